@@ -1,0 +1,9 @@
+/** Structured log of the runtime. Never given a token, code, password or payload. */
+export type Log = (
+  level: 'debug' | 'info' | 'warn' | 'error',
+  source: string,
+  message: string,
+  fields?: Readonly<Record<string, unknown>>,
+) => void;
+
+export const silentLog: Log = () => {};

@@ -1,0 +1,16 @@
+/**
+ * Counts billable units where AWS would bill them, for the cost table of `npm run bench`.
+ * Units are AWS's: `appsync:operation`, `appsync:realtimeUpdate`, `appsync:connectionMinute`, `lambda:request`, `dynamodb:writeUnit`,
+ * `dynamodb:readUnit`, `dynamodb:streamRead`, `sns:publish`, `sns:mobilePush`, `sqs:request`, `logs:byte`.
+ */
+export class Meter {
+  readonly #units = new Map<string, number>();
+
+  count(unit: string, amount = 1): void {
+    this.#units.set(unit, (this.#units.get(unit) ?? 0) + amount);
+  }
+
+  snapshot(): ReadonlyMap<string, number> {
+    return new Map(this.#units);
+  }
+}

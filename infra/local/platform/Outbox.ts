@@ -1,0 +1,25 @@
+import type { JsonValue } from './Json.ts';
+
+/** Something that left the system: what a real phone, mailbox or device would have received. */
+export interface OutboxEntry {
+  readonly id: string;
+  /** ISO 8601. */
+  readonly time: string;
+  readonly kind: 'push' | 'sms' | 'email';
+  /** Phone number, e-mail address or push token. */
+  readonly destination: string;
+  /** Cognito username or sub, where the sender knows it. */
+  readonly user?: string;
+  /** The code that it carries, for tests to read. */
+  readonly code?: string;
+  /** `APNS`, `APNS_SANDBOX`, `GCM` for a push. */
+  readonly platform?: string;
+  /** How the simulated provider answered a push: `accept`, `unregistered` … */
+  readonly outcome?: string;
+  /** The exact payload or text. */
+  readonly body: JsonValue;
+}
+
+export interface Outbox {
+  add(entry: Omit<OutboxEntry, 'id' | 'time'>): void;
+}
