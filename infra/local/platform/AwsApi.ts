@@ -36,6 +36,8 @@ export interface AwsOperation {
     /** Input and output members carried as headers: member → header name. */
     readonly headers?: Readonly<Record<string, string>>;
     readonly status?: number;
+    /** The output member that is the HTTP status instead, such as `StatusCode` of Lambda's Invoke. */
+    readonly statusMember?: string;
   };
 }
 

@@ -4,6 +4,7 @@ import type { Clock } from './Clock.ts';
 import type { Log } from './Log.ts';
 import type { Meter } from './Meter.ts';
 import type { Outbox } from './Outbox.ts';
+import type { Signals } from './Signals.ts';
 
 /** What every local service is given: its surroundings, and nothing of its siblings but through `aws`. */
 export interface Platform {
@@ -13,6 +14,8 @@ export interface Platform {
   readonly log: Log;
   readonly meter: Meter;
   readonly outbox: Outbox;
+  /** "There is something to fetch", between a stream or queue and its pollers. */
+  readonly signals: Signals;
   /** Every other service, by its API. */
   readonly aws: AwsCaller;
   /** The service's own durable state: one SQLite file under DIR/data, in WAL mode, so that a killed process loses nothing acknowledged. */
