@@ -1,0 +1,880 @@
+export type Maybe<T> = T | null;
+export type InputMaybe<T> = T | null;
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  AWSDate: { input: string; output: string; }
+  AWSDateTime: { input: string; output: string; }
+  AWSEmail: { input: string; output: string; }
+  AWSIPAddress: { input: string; output: string; }
+  AWSJSON: { input: string; output: string; }
+  AWSPhone: { input: string; output: string; }
+  AWSTime: { input: string; output: string; }
+  AWSTimestamp: { input: number; output: number; }
+  AWSURL: { input: string; output: string; }
+};
+
+export type AcknowledgeDeliveryInput = {
+  /** From the push payload: `heliograph.deliveryId`. */
+  readonly deliveryId: Scalars['ID']['input'];
+  /** `RECEIVED` or `OPENED`. */
+  readonly status: AcknowledgedStatus;
+};
+
+export type AcknowledgeDeliveryPayload = {
+  readonly delivery: Delivery;
+};
+
+export type AcknowledgedStatus =
+  | 'OPENED'
+  | 'RECEIVED';
+
+export type ApnsAddressInput = {
+  /** Whether the build uses the development environment (`aps-environment: development`). */
+  readonly sandbox?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The device token in hexadecimal: an even number of 2–400 digits. */
+  readonly token: Scalars['String']['input'];
+};
+
+/** Whom a message is for. Exactly one member is set. */
+export type Audience = {
+  readonly deviceIds?: Maybe<ReadonlyArray<Scalars['ID']['output']>>;
+  readonly platform?: Maybe<PushPlatform>;
+  readonly userIds?: Maybe<ReadonlyArray<Scalars['ID']['output']>>;
+};
+
+/** Whom a message is for. A tagged union: exactly one member is given. */
+export type AudienceInput = {
+  /** Device ids. 1–500, distinct. */
+  readonly deviceIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** Every enabled device of one push platform. */
+  readonly platform?: InputMaybe<PushPlatform>;
+  /** Cognito `sub`s: every enabled device of these users. 1–500, distinct. */
+  readonly userIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+};
+
+export type CancelMessageInput = {
+  readonly messageId: Scalars['ID']['input'];
+};
+
+export type CancelMessagePayload = {
+  /** Deliveries that were still `QUEUED` and are now `CANCELLED`. Those of an audience not yet resolved are not counted: they are never made. */
+  readonly cancelledDeliveries: Scalars['Int']['output'];
+  readonly message: Message;
+};
+
+/** What a message says and how it is shown. */
+export type ContentInput = {
+  /** Number on the app's icon, 0–99,999. Apple only. */
+  readonly badge?: InputMaybe<Scalars['Int']['input']>;
+  /** At most 2,000 characters. */
+  readonly body?: InputMaybe<Scalars['String']['input']>;
+  /** Notification category (Apple) and channel (Android). At most 64 characters. */
+  readonly category?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * A JSON object of strings, which the app receives with the message. At most 32 entries. Keys: 1–64 characters; not `aps`, `from`, `notification`,
+   * `message_type`, `heliograph`, nor beginning with `google` or `gcm`.
+   */
+  readonly data?: InputMaybe<Scalars['AWSJSON']['input']>;
+  /** Where a tap leads, as the app understands it. At most 1,024 characters. */
+  readonly deepLink?: InputMaybe<Scalars['String']['input']>;
+  /** An image to show, https. */
+  readonly image?: InputMaybe<Scalars['AWSURL']['input']>;
+  /** Texts for other languages; the device's locale chooses (RFC 4647 lookup), else `title` and `body`. At most 20. */
+  readonly localizations?: InputMaybe<ReadonlyArray<LocalizationInput>>;
+  /** Members merged over the rendered payload of one platform, as that platform names them. */
+  readonly overrides?: InputMaybe<PlatformOverridesInput>;
+  /** `default`, or the name of a sound in the app bundle. */
+  readonly sound?: InputMaybe<Scalars['String']['input']>;
+  /** Groups messages on the device. At most 64 characters. */
+  readonly thread?: InputMaybe<Scalars['String']['input']>;
+  /** 1–256 characters. Required for an `ALERT`. */
+  readonly title?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type DeleteStepUpSettingInput = {
+  readonly operation: Scalars['String']['input'];
+};
+
+export type DeleteStepUpSettingPayload = {
+  /** False if there was no such setting. */
+  readonly deleted: Scalars['Boolean']['output'];
+  readonly operation: Scalars['String']['output'];
+};
+
+/** One message on its way to one device: the ledger's entry. */
+export type Delivery = {
+  /** How many times it was handed to SNS. */
+  readonly attempts: Scalars['Int']['output'];
+  readonly createdAt: Scalars['AWSDateTime']['output'];
+  readonly deviceId: Scalars['ID']['output'];
+  readonly id: Scalars['ID']['output'];
+  readonly messageId: Scalars['ID']['output'];
+  readonly platform: PushPlatform;
+  /** Why it ended so; set for `FAILED` and `SUPPRESSED`. */
+  readonly reason?: Maybe<DeliveryReason>;
+  /** Whether publishing again may succeed. Null unless `reason` is set. */
+  readonly retryable?: Maybe<Scalars['Boolean']['output']>;
+  /** Id that SNS gave the message, once sent. */
+  readonly snsMessageId?: Maybe<Scalars['String']['output']>;
+  readonly status: DeliveryStatus;
+  /** Everything that happened to it, in order. */
+  readonly transitions: ReadonlyArray<DeliveryTransition>;
+  readonly updatedAt: Scalars['AWSDateTime']['output'];
+  readonly userId: Scalars['ID']['output'];
+  /** Counts up with every transition. */
+  readonly version: Scalars['Int']['output'];
+};
+
+export type DeliveryConnection = {
+  readonly edges: ReadonlyArray<DeliveryEdge>;
+  readonly nodes: ReadonlyArray<Delivery>;
+  readonly pageInfo: PageInfo;
+};
+
+export type DeliveryEdge = {
+  readonly cursor: Scalars['String']['output'];
+  readonly node: Delivery;
+};
+
+/** One change of one delivery. */
+export type DeliveryEvent = {
+  readonly at: Scalars['AWSDateTime']['output'];
+  readonly deliveryId: Scalars['ID']['output'];
+  readonly deviceId: Scalars['ID']['output'];
+  readonly platform: PushPlatform;
+  readonly reason?: Maybe<DeliveryReason>;
+  readonly retryable?: Maybe<Scalars['Boolean']['output']>;
+  /** Dense per message, from 1. */
+  readonly sequence: Scalars['Int']['output'];
+  readonly status: DeliveryStatus;
+  readonly userId: Scalars['ID']['output'];
+  /** `Delivery.version` after this change. */
+  readonly version: Scalars['Int']['output'];
+};
+
+export type DeliveryEventInput = {
+  readonly at: Scalars['AWSDateTime']['input'];
+  readonly deliveryId: Scalars['ID']['input'];
+  readonly deviceId: Scalars['ID']['input'];
+  readonly platform: PushPlatform;
+  readonly reason?: InputMaybe<DeliveryReason>;
+  readonly retryable?: InputMaybe<Scalars['Boolean']['input']>;
+  readonly sequence: Scalars['Int']['input'];
+  readonly status: DeliveryStatus;
+  readonly userId: Scalars['ID']['input'];
+  readonly version: Scalars['Int']['input'];
+};
+
+export type DeliveryEventPage = {
+  /** The last sequence number on this page, or `after` if it is empty. */
+  readonly endSequence: Scalars['Int']['output'];
+  readonly events: ReadonlyArray<DeliveryEvent>;
+  readonly hasNextPage: Scalars['Boolean']['output'];
+};
+
+export type DeliveryOptionsInput = {
+  /** A later message with the same id replaces an earlier one on the device. At most 64 bytes (APNs). */
+  readonly collapseId?: InputMaybe<Scalars['String']['input']>;
+  readonly priority?: InputMaybe<DeliveryPriority>;
+  readonly pushType?: InputMaybe<PushType>;
+  /** Seconds after which the message is worthless: 0–2,419,200 (28 days). 86,400 unless given. From `scheduledAt` if that is given. */
+  readonly timeToLive?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type DeliveryPriority =
+  /** At once (APNs 10, FCM high). */
+  | 'HIGH'
+  /** When it suits the device's battery (APNs 5, FCM normal). */
+  | 'NORMAL';
+
+export type DeliveryReason =
+  /** The platform application's credentials were refused. Retryable once they are mended. */
+  | 'CREDENTIALS_INVALID'
+  /** The device was unregistered, or went to another user, after the message was accepted. Not retryable. */
+  | 'DEVICE_GONE'
+  /** The endpoint was disabled before sending. Not retryable until the app registers again. */
+  | 'ENDPOINT_DISABLED'
+  /** Anything else. Retryable. */
+  | 'INTERNAL'
+  /** The push service refused the content. Not retryable. */
+  | 'INVALID_PAYLOAD'
+  /** The push service says the token is dead; the device is disabled. Not retryable until the app registers again. */
+  | 'INVALID_TOKEN'
+  /** Over the push service's limit. Not retryable. */
+  | 'PAYLOAD_TOO_LARGE'
+  /** The push service did not answer. Retryable. */
+  | 'PROVIDER_UNAVAILABLE'
+  /** SNS or the push service was throttling until the attempts ran out. Retryable. */
+  | 'THROTTLED'
+  /** The token belongs to other credentials (FCM's SENDER_ID_MISMATCH). Not retryable. */
+  | 'TOKEN_MISMATCH'
+  /** The push service let it lapse. Not retryable. */
+  | 'TTL_EXPIRED';
+
+/** What subscriptions carry: events of one user's deliveries of one message, or, without a user, the message's progress. */
+export type DeliveryReport = {
+  /** In sequence order. Empty in a progress report. */
+  readonly events: ReadonlyArray<DeliveryEvent>;
+  readonly messageId: Scalars['ID']['output'];
+  /** The message's status, in a progress report. */
+  readonly messageStatus?: Maybe<MessageStatus>;
+  readonly progress?: Maybe<MessageProgress>;
+  readonly userId?: Maybe<Scalars['ID']['output']>;
+};
+
+/**
+ * `QUEUED → SENT → PROVIDER_ACCEPTED → RECEIVED → OPENED`; steps may be skipped, none is taken back. `FAILED`, `EXPIRED`, `SUPPRESSED` and `CANCELLED`
+ * end it early. A client's `RECEIVED` or `OPENED` outranks a failure that was reported about the same delivery.
+ */
+export type DeliveryStatus =
+  /** Its message was cancelled first. */
+  | 'CANCELLED'
+  /** Its time to live ran out first. */
+  | 'EXPIRED'
+  /** It did not arrive; `reason` says why. */
+  | 'FAILED'
+  /** The app says the user opened it. */
+  | 'OPENED'
+  /** APNs or FCM took it. Not proof that it was shown. */
+  | 'PROVIDER_ACCEPTED'
+  /** Durable, to be sent. */
+  | 'QUEUED'
+  /** The app says it arrived. */
+  | 'RECEIVED'
+  /** SNS took it; `snsMessageId` is known. */
+  | 'SENT'
+  /** It was not sent, on purpose; `reason` says why. */
+  | 'SUPPRESSED';
+
+export type DeliveryTransition = {
+  readonly at: Scalars['AWSDateTime']['output'];
+  readonly reason?: Maybe<DeliveryReason>;
+  readonly status: DeliveryStatus;
+};
+
+/** An app installation that can receive push messages. It belongs to one user at a time. */
+export type Device = {
+  /** Counts up with every change of the address: a failure of an older token never disables a newer one. */
+  readonly addressVersion: Scalars['Int']['output'];
+  /** Version of the app, as it registered. */
+  readonly appVersion?: Maybe<Scalars['String']['output']>;
+  /** Why the device is disabled; null while it is enabled. */
+  readonly disabledReason?: Maybe<DeliveryReason>;
+  /** Chosen by the app: 1–128 characters of `A–Z a–z 0–9 . _ -`. */
+  readonly id: Scalars['ID']['output'];
+  /** The last time the app registered. After 270 days unseen the device is removed. */
+  readonly lastSeenAt: Scalars['AWSDateTime']['output'];
+  /** BCP 47 language tag, which chooses the localized variant of a message. */
+  readonly locale?: Maybe<Scalars['String']['output']>;
+  /** A name for people, such as “Ada's phone”. */
+  readonly name?: Maybe<Scalars['String']['output']>;
+  readonly platform: PushPlatform;
+  readonly registeredAt: Scalars['AWSDateTime']['output'];
+  readonly status: DeviceStatus;
+  /** IANA time zone, such as `Europe/Berlin`. */
+  readonly timeZone?: Maybe<Scalars['String']['output']>;
+};
+
+export type DeviceConnection = {
+  readonly edges: ReadonlyArray<DeviceEdge>;
+  readonly nodes: ReadonlyArray<Device>;
+  readonly pageInfo: PageInfo;
+};
+
+export type DeviceEdge = {
+  readonly cursor: Scalars['String']['output'];
+  readonly node: Device;
+};
+
+export type DeviceStatus =
+  /** Its token is dead; it gets no messages until the app registers again. */
+  | 'DISABLED'
+  /** Messages are sent to it. */
+  | 'ENABLED';
+
+export type FcmAddressInput = {
+  /** The registration token: 1–4,096 characters without white space. */
+  readonly token: Scalars['String']['input'];
+};
+
+export type InboxConnection = {
+  readonly edges: ReadonlyArray<InboxEdge>;
+  readonly nodes: ReadonlyArray<InboxItem>;
+  readonly pageInfo: PageInfo;
+  /** Deliveries of the last 90 days that were sent and not opened. Counted up to 100. */
+  readonly unreadCount: Scalars['Int']['output'];
+};
+
+export type InboxEdge = {
+  readonly cursor: Scalars['String']['output'];
+  readonly node: InboxItem;
+};
+
+/** A message as one of the caller's devices got it. */
+export type InboxItem = {
+  readonly body?: Maybe<Scalars['String']['output']>;
+  readonly data?: Maybe<Scalars['AWSJSON']['output']>;
+  readonly delivery: Delivery;
+  readonly title?: Maybe<Scalars['String']['output']>;
+};
+
+export type InitiateStepUpInput = {
+  readonly challengeId: Scalars['ID']['input'];
+};
+
+export type InitiateStepUpPayload = {
+  readonly challenge: StepUpChallenge;
+};
+
+export type LocalizationInput = {
+  readonly body?: InputMaybe<Scalars['String']['input']>;
+  /** BCP 47 language tag, such as `de` or `pt-BR`. */
+  readonly locale: Scalars['String']['input'];
+  readonly title?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A message, accepted once and delivered to every device of its audience. */
+export type Message = {
+  readonly audience: Audience;
+  readonly body?: Maybe<Scalars['String']['output']>;
+  readonly createdAt: Scalars['AWSDateTime']['output'];
+  /** The `data` object as it was published. */
+  readonly data?: Maybe<Scalars['AWSJSON']['output']>;
+  /** The message's deliveries, one per device, ordered by device. */
+  readonly deliveries: DeliveryConnection;
+  /** Nothing is sent after this. */
+  readonly expiresAt: Scalars['AWSDateTime']['output'];
+  /** A ULID: ids sort by the time of acceptance. */
+  readonly id: Scalars['ID']['output'];
+  /** How many deliveries stand where. Final when `status` is `COMPLETED` or `CANCELLED`. */
+  readonly progress: MessageProgress;
+  /** Cognito `sub` of the user, or the ARN of the IAM role, that published it. */
+  readonly publisherId: Scalars['ID']['output'];
+  readonly reporting: Reporting;
+  /** When sending begins, if it was scheduled. */
+  readonly scheduledAt?: Maybe<Scalars['AWSDateTime']['output']>;
+  readonly status: MessageStatus;
+  readonly title?: Maybe<Scalars['String']['output']>;
+};
+
+
+/** A message, accepted once and delivered to every device of its audience. */
+export type MessageDeliveriesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  status?: InputMaybe<ReadonlyArray<DeliveryStatus>>;
+};
+
+export type MessageConnection = {
+  readonly edges: ReadonlyArray<MessageEdge>;
+  readonly nodes: ReadonlyArray<Message>;
+  readonly pageInfo: PageInfo;
+};
+
+export type MessageEdge = {
+  readonly cursor: Scalars['String']['output'];
+  readonly node: Message;
+};
+
+/** How many deliveries of a message stand in which state. */
+export type MessageProgress = {
+  readonly cancelled: Scalars['Int']['output'];
+  readonly expired: Scalars['Int']['output'];
+  readonly failed: Scalars['Int']['output'];
+  readonly opened: Scalars['Int']['output'];
+  readonly providerAccepted: Scalars['Int']['output'];
+  readonly queued: Scalars['Int']['output'];
+  readonly received: Scalars['Int']['output'];
+  readonly sent: Scalars['Int']['output'];
+  readonly suppressed: Scalars['Int']['output'];
+  /** All deliveries made so far. */
+  readonly total: Scalars['Int']['output'];
+};
+
+export type MessageProgressInput = {
+  readonly cancelled: Scalars['Int']['input'];
+  readonly expired: Scalars['Int']['input'];
+  readonly failed: Scalars['Int']['input'];
+  readonly opened: Scalars['Int']['input'];
+  readonly providerAccepted: Scalars['Int']['input'];
+  readonly queued: Scalars['Int']['input'];
+  readonly received: Scalars['Int']['input'];
+  readonly sent: Scalars['Int']['input'];
+  readonly suppressed: Scalars['Int']['input'];
+  readonly total: Scalars['Int']['input'];
+};
+
+export type MessageStatus =
+  /** Durable; its audience is not resolved yet. */
+  | 'ACCEPTED'
+  /** Cancelled before everything was sent. */
+  | 'CANCELLED'
+  /** Every delivery was attempted: each has left `QUEUED`. */
+  | 'COMPLETED'
+  /** It could not be processed. Its deliveries are `FAILED`. */
+  | 'FAILED'
+  /** Durable, waiting for its time. */
+  | 'SCHEDULED'
+  /** Its deliveries are being made. */
+  | 'SENDING';
+
+export type Mutation = {
+  /**
+   * The app says that a message arrived (`RECEIVED`) or was opened (`OPENED`). For the device's owner. A state already passed is answered as it stands.
+   * Errors: `NotFound`, `InvalidInput`.
+   */
+  readonly acknowledgeDelivery: AcknowledgeDeliveryPayload;
+  /**
+   * Stops what has not been sent yet: those deliveries end `CANCELLED`. What SNS already has cannot be recalled.
+   * Errors: `NotFound`, `InvalidInput`, `StepUpRequired`, `OperationDenied`.
+   */
+  readonly cancelMessage: CancelMessagePayload;
+  /**
+   * Removes a setting: the operation's default applies again. For admins, and itself privileged unless a setting says otherwise.
+   * Errors: `InvalidInput`, `StepUpRequired`, `OperationDenied`.
+   */
+  readonly deleteStepUpSetting: DeleteStepUpSettingPayload;
+  /**
+   * Begins the challenge that a `StepUpRequired` error named. The server chooses the method and sends a code where the method needs one.
+   * Calling it again sends the code again, within limits.
+   * Errors: `NotFound`, `ChallengeExpired`, `ChallengeLocked`, `NoStepUpMethod`, `CodeDeliveryFailed`, `LimitExceeded`.
+   */
+  readonly initiateStepUp: InitiateStepUpPayload;
+  /**
+   * Accepts a message for delivery. The answer comes once the message is durable; sending follows.
+   * Errors: `InvalidInput` (names the field and the limit), `MessageTooLarge` (names the platform, its limit and the size),
+   * `IdempotencyKeyReused`, `StepUpRequired`, `OperationDenied`.
+   */
+  readonly publish: PublishPayload;
+  /**
+   * Says which operation needs step-up, and how strong. For admins, and itself privileged unless a setting says otherwise.
+   * Errors: `InvalidInput` (such as an operation that this API does not have), `StepUpRequired`, `OperationDenied`.
+   */
+  readonly putStepUpSetting: PutStepUpSettingPayload;
+  /**
+   * Registers this installation for push, or refreshes it. Call it at every app start and whenever the push service hands out a new token.
+   * Idempotent. A device that was another user's becomes the caller's in one transaction, and its former owner receives nothing more on it.
+   * Errors: `InvalidInput`.
+   */
+  readonly registerDevice: RegisterDevicePayload;
+  /** For the functions alone: what subscriptions carry. It must be called with every field selected, for subscribers get what its caller selected. */
+  readonly reportDeliveries: DeliveryReport;
+  /**
+   * Answers a challenge. After a correct answer the refused call passes, once, with the same arguments and the same access token.
+   * Errors: `NotFound`, `ChallengeNotInitiated`, `CodeMismatch` (says how many attempts remain), `CodeExpired`, `CodeReplayed`, `ChallengeExpired`,
+   * `ChallengeLocked` (says until when), `LimitExceeded`.
+   */
+  readonly respondToStepUpChallenge: RespondToStepUpChallengePayload;
+  /**
+   * Forgets a device of the caller's: nothing more is sent to it, and its push endpoint and topic subscriptions are deleted.
+   * Unregistering what is not registered succeeds. Errors: `InvalidInput`.
+   */
+  readonly unregisterDevice: UnregisterDevicePayload;
+};
+
+
+export type MutationAcknowledgeDeliveryArgs = {
+  input: AcknowledgeDeliveryInput;
+};
+
+
+export type MutationCancelMessageArgs = {
+  input: CancelMessageInput;
+};
+
+
+export type MutationDeleteStepUpSettingArgs = {
+  input: DeleteStepUpSettingInput;
+};
+
+
+export type MutationInitiateStepUpArgs = {
+  input: InitiateStepUpInput;
+};
+
+
+export type MutationPublishArgs = {
+  input: PublishInput;
+};
+
+
+export type MutationPutStepUpSettingArgs = {
+  input: PutStepUpSettingInput;
+};
+
+
+export type MutationRegisterDeviceArgs = {
+  input: RegisterDeviceInput;
+};
+
+
+export type MutationReportDeliveriesArgs = {
+  input: ReportDeliveriesInput;
+};
+
+
+export type MutationRespondToStepUpChallengeArgs = {
+  input: RespondToStepUpChallengeInput;
+};
+
+
+export type MutationUnregisterDeviceArgs = {
+  input: UnregisterDeviceInput;
+};
+
+/** Where a page of a connection stands. */
+export type PageInfo = {
+  /** Pass it as `after` to get the next page. Opaque; valid for 24 h. */
+  readonly endCursor?: Maybe<Scalars['String']['output']>;
+  /** Whether another page follows. A filtered page may hold fewer than `first` nodes and still have a next one. */
+  readonly hasNextPage: Scalars['Boolean']['output'];
+};
+
+export type PlatformOverridesInput = {
+  /** A JSON object merged over the APNs payload. */
+  readonly apns?: InputMaybe<Scalars['AWSJSON']['input']>;
+  /** A JSON object merged over FCM's `message`. */
+  readonly fcm?: InputMaybe<Scalars['AWSJSON']['input']>;
+};
+
+export type PlatformPayload = {
+  /** Bytes that the push service takes at most. */
+  readonly limit: Scalars['Int']['output'];
+  /** Exactly what is handed to the push service. */
+  readonly payload: Scalars['AWSJSON']['output'];
+  readonly platform: PushPlatform;
+  /** Bytes of UTF-8. */
+  readonly size: Scalars['Int']['output'];
+  readonly withinLimit: Scalars['Boolean']['output'];
+};
+
+export type PreviewPublishInput = {
+  readonly content: ContentInput;
+  /** The device locale to render for. */
+  readonly locale?: InputMaybe<Scalars['String']['input']>;
+  readonly options?: InputMaybe<DeliveryOptionsInput>;
+};
+
+export type PreviewPublishPayload = {
+  readonly payloads: ReadonlyArray<PlatformPayload>;
+};
+
+export type PublishInput = {
+  readonly audience: AudienceInput;
+  readonly content: ContentInput;
+  /**
+   * Makes a retry safe for 24 h: the same key with the same arguments answers with the first message (`replayed: true`); with other arguments it is
+   * `IdempotencyKeyReused`. 1–128 characters of printable ASCII.
+   */
+  readonly idempotencyKey: Scalars['String']['input'];
+  readonly options?: InputMaybe<DeliveryOptionsInput>;
+  readonly reporting?: InputMaybe<Reporting>;
+  /** Sends later: at most a year ahead. A time that has passed sends at once. */
+  readonly scheduledAt?: InputMaybe<Scalars['AWSDateTime']['input']>;
+};
+
+export type PublishPayload = {
+  readonly message: Message;
+  /** Whether this is the answer to an earlier call with the same key. */
+  readonly replayed: Scalars['Boolean']['output'];
+};
+
+/** A push address. A tagged union: exactly one member is given, so that new kinds of address fit in. */
+export type PushAddressInput = {
+  readonly apns?: InputMaybe<ApnsAddressInput>;
+  readonly fcm?: InputMaybe<FcmAddressInput>;
+};
+
+/** The push service behind an address. Each is one SNS platform application. */
+export type PushPlatform =
+  /** Apple Push Notification service, production. */
+  | 'APNS'
+  /** Apple Push Notification service, development builds. */
+  | 'APNS_SANDBOX'
+  /** Firebase Cloud Messaging (SNS calls it GCM). */
+  | 'FCM';
+
+export type PushType =
+  /** Shown to the user. */
+  | 'ALERT'
+  /** Wakes the app without showing anything: only `data` is sent. */
+  | 'BACKGROUND';
+
+export type PutStepUpSettingInput = {
+  /** Seconds for which a proof counts: 60–3,600. 300 unless given. */
+  readonly maxAge?: InputMaybe<Scalars['Int']['input']>;
+  /** Wrong answers before the challenge is locked: 1–10. 5 unless given. */
+  readonly maxAttempts?: InputMaybe<Scalars['Int']['input']>;
+  /** All methods unless given. At least one. */
+  readonly methods?: InputMaybe<ReadonlyArray<StepUpMethod>>;
+  /** A field of this API by its coordinate, such as `Mutation.publish`. */
+  readonly operation: Scalars['String']['input'];
+  readonly requirement: StepUpRequirement;
+  readonly scope?: InputMaybe<StepUpScope>;
+};
+
+export type PutStepUpSettingPayload = {
+  readonly setting: StepUpSetting;
+};
+
+export type Query = {
+  /**
+   * Deliveries of a message, one per device, ordered by device: for its publisher and for admins.
+   * Empty if there is no such message, or it is someone else's.
+   */
+  readonly deliveries: DeliveryConnection;
+  /**
+   * The message's delivery events in order, from just after `after`: how a client catches up after a reconnect. Sequence numbers are dense, from 1,
+   * so that a hole means something was missed.
+   */
+  readonly deliveryEvents: DeliveryEventPage;
+  /** One of the caller's devices; null if there is none by that id, or it is someone else's. */
+  readonly device?: Maybe<Device>;
+  /** The caller's devices, ordered by id. */
+  readonly devices: DeviceConnection;
+  /** The caller's received messages on any of their devices, newest first: one entry per delivery. */
+  readonly inbox: InboxConnection;
+  /** The signed-in user, as the verified token names them. */
+  readonly me: User;
+  /** A message: for its publisher and for admins. Null if there is none by that id, or it is someone else's. */
+  readonly message?: Maybe<Message>;
+  /** The caller's messages, newest first. Admins may name another publisher. */
+  readonly messages: MessageConnection;
+  /**
+   * What `publish` would put on the wire, per platform, with its size, without sending or storing anything.
+   * Errors: `InvalidInput`. A payload over its platform's limit is an answer here (`withinLimit: false`), not an error.
+   */
+  readonly previewPublish: PreviewPublishPayload;
+  /** A challenge of the caller's, opened under the same access token. Null otherwise. */
+  readonly stepUpChallenge?: Maybe<StepUpChallenge>;
+  /** All step-up settings, ordered by operation. For admins. */
+  readonly stepUpSettings: StepUpSettingConnection;
+};
+
+
+export type QueryDeliveriesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  messageId: Scalars['ID']['input'];
+  status?: InputMaybe<ReadonlyArray<DeliveryStatus>>;
+};
+
+
+export type QueryDeliveryEventsArgs = {
+  after?: InputMaybe<Scalars['Int']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  messageId: Scalars['ID']['input'];
+};
+
+
+export type QueryDeviceArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryDevicesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryInboxArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryMessageArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryMessagesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  publisherId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type QueryPreviewPublishArgs = {
+  input: PreviewPublishInput;
+};
+
+
+export type QueryStepUpChallengeArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryStepUpSettingsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type RegisterDeviceInput = {
+  readonly address: PushAddressInput;
+  /** At most 64 characters. */
+  readonly appVersion?: InputMaybe<Scalars['String']['input']>;
+  /** Chosen by the app and kept for the life of the installation: 1–128 characters of `A–Z a–z 0–9 . _ -`. */
+  readonly deviceId: Scalars['ID']['input'];
+  /** BCP 47, at most 35 characters. */
+  readonly locale?: InputMaybe<Scalars['String']['input']>;
+  /** At most 128 characters. */
+  readonly name?: InputMaybe<Scalars['String']['input']>;
+  /** IANA name, at most 64 characters. */
+  readonly timeZone?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type RegisterDevicePayload = {
+  /** False if the device was known to the caller before. */
+  readonly created: Scalars['Boolean']['output'];
+  readonly device: Device;
+};
+
+export type ReportDeliveriesInput = {
+  /** At most 100. */
+  readonly events: ReadonlyArray<DeliveryEventInput>;
+  readonly messageId: Scalars['ID']['input'];
+  readonly messageStatus?: InputMaybe<MessageStatus>;
+  readonly progress?: InputMaybe<MessageProgressInput>;
+  readonly userId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** How deliveries are reported live. */
+export type Reporting =
+  /** `PER_DELIVERY` for up to 100 devices, `PROGRESS` above. */
+  | 'AUTOMATIC'
+  /** Every change of every delivery. */
+  | 'PER_DELIVERY'
+  /** Counts only, at most about once a second. */
+  | 'PROGRESS';
+
+export type RespondToStepUpChallengeInput = {
+  readonly challengeId: Scalars['ID']['input'];
+  /** 6 digits. */
+  readonly code: Scalars['String']['input'];
+};
+
+export type RespondToStepUpChallengePayload = {
+  readonly challenge: StepUpChallenge;
+};
+
+/** A demand to prove again who one is, bound to one operation, its arguments and one access token. */
+export type StepUpChallenge = {
+  readonly attemptsRemaining: Scalars['Int']['output'];
+  /** Where a code went, masked, such as `+*******9999`. */
+  readonly destination?: Maybe<Scalars['String']['output']>;
+  /** After this the challenge, or the grant it became, is void. */
+  readonly expiresAt: Scalars['AWSDateTime']['output'];
+  readonly id: Scalars['ID']['output'];
+  /** Until when it is locked, if it is. */
+  readonly lockedUntil?: Maybe<Scalars['AWSDateTime']['output']>;
+  /** Null until it is initiated. */
+  readonly method?: Maybe<StepUpMethod>;
+  readonly operation: Scalars['String']['output'];
+  readonly status: StepUpChallengeStatus;
+};
+
+export type StepUpChallengeStatus =
+  /** Answered; the call passes. */
+  | 'STEP_UP_COMPLETED'
+  /** Its call was made. */
+  | 'STEP_UP_CONSUMED'
+  /** A method was chosen, and a code sent where it needs one. */
+  | 'STEP_UP_INITIATED'
+  /** Too many wrong answers. */
+  | 'STEP_UP_LOCKED'
+  /** Opened by a refused call. */
+  | 'STEP_UP_REQUIRED';
+
+export type StepUpMethod =
+  /** A code sent to the verified e-mail address. */
+  | 'EMAIL_STEP_UP'
+  /** The factor cannot be determined; answered like a software token. */
+  | 'MAYBE_SOFTWARE_TOKEN_STEP_UP'
+  /** A code sent to the verified phone number. */
+  | 'SMS_STEP_UP'
+  /** A time-based code from an authenticator app (RFC 6238). */
+  | 'SOFTWARE_TOKEN_STEP_UP';
+
+export type StepUpRequirement =
+  /** Refused for everyone. */
+  | 'STEP_UP_DENY'
+  /** No proof is needed, whatever the default is. */
+  | 'STEP_UP_NOT_REQUIRED'
+  /** The caller must prove again who they are. */
+  | 'STEP_UP_REQUIRED';
+
+export type StepUpScope =
+  /** A proof unlocks one call with the same arguments, once. */
+  | 'OPERATION'
+  /** A proof unlocks privileged operations of this scope until it is `maxAge` old or the token ends. */
+  | 'SESSION';
+
+/** Which proof an operation needs. */
+export type StepUpSetting = {
+  /** Seconds for which a proof counts: 60–3,600. */
+  readonly maxAge: Scalars['Int']['output'];
+  /** Wrong answers before the challenge is locked: 1–10. */
+  readonly maxAttempts: Scalars['Int']['output'];
+  /** Methods that satisfy it. */
+  readonly methods: ReadonlyArray<StepUpMethod>;
+  /** A field of this API by its coordinate, such as `Mutation.publish`. */
+  readonly operation: Scalars['String']['output'];
+  readonly requirement: StepUpRequirement;
+  readonly scope: StepUpScope;
+  readonly updatedAt: Scalars['AWSDateTime']['output'];
+  /** Cognito `sub` of who changed it last. */
+  readonly updatedBy: Scalars['ID']['output'];
+};
+
+export type StepUpSettingConnection = {
+  readonly edges: ReadonlyArray<StepUpSettingEdge>;
+  readonly nodes: ReadonlyArray<StepUpSetting>;
+  readonly pageInfo: PageInfo;
+};
+
+export type StepUpSettingEdge = {
+  readonly cursor: Scalars['String']['output'];
+  readonly node: StepUpSetting;
+};
+
+export type Subscription = {
+  /**
+   * Live reports of one message, for its publisher and admins; refused as `NotFound` for others. Begin it, then read `deliveryEvents` from the last
+   * sequence number seen: together they leave no gap.
+   */
+  readonly onDeliveryReport?: Maybe<DeliveryReport>;
+  /** Live reports of everything sent to the caller's devices. After a reconnect read `inbox`: `Delivery.version` tells what is news. */
+  readonly onMyDeliveries?: Maybe<DeliveryReport>;
+};
+
+
+export type SubscriptionOnDeliveryReportArgs = {
+  messageId: Scalars['ID']['input'];
+};
+
+export type UnregisterDeviceInput = {
+  readonly deviceId: Scalars['ID']['input'];
+};
+
+export type UnregisterDevicePayload = {
+  readonly deviceId: Scalars['ID']['output'];
+  /** False if there was nothing to forget. */
+  readonly unregistered: Scalars['Boolean']['output'];
+};
+
+/** A signed-in user. */
+export type User = {
+  /** Cognito groups the token carries, such as `publishers` and `admins`. */
+  readonly groups: ReadonlyArray<Scalars['String']['output']>;
+  /** Cognito `sub`; what `AudienceInput.userIds` takes. */
+  readonly id: Scalars['ID']['output'];
+  /** Cognito username. */
+  readonly username: Scalars['String']['output'];
+};
