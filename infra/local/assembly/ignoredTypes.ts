@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto';
+import type { ResourceResult } from '../platform/ResourceProvider.ts';
+import { TemplateError } from './TemplateError.ts';
+
+/** Types that mean nothing on one machine: watching, billing, packet filters, and keys whose encryption nobody could observe. */
+const IGNORED = [
+  'AWS::ApplicationAutoScaling::',
+  'AWS::Budgets::',
+  'AWS::CDK::Metadata',
+  'AWS::CloudWatch::',
+  'AWS::KMS::Alias',
+  'AWS::KMS::Key',
+  'AWS::Logs::MetricFilter',
+  'AWS::Logs::QueryDefinition',
+  'AWS::ResourceGroups::Group',
+  'AWS::ServiceCatalogAppRegistry::',
+  'AWS::WAFv2::',
+  'AWS::XRay::',
+];
+
+/** Whether the runtime leaves out resources of this type and says so. */
+export function isIgnoredType(type: string): boolean {
+  return IGNORED.some((entry) => (entry.endsWith('::') ? type.startsWith(entry) : type === entry));
+}
+
+/** What `Ref` and `Fn::GetAtt` answer for a resource that was left out: names and ARNs of AWS's form that lead nowhere. */
+export function ignoredResource(
+  type: string,
+  name: string,
+  place: { readonly region: string; readonly accountId: string },
+): ResourceResult {
+  const [, service = '', kind = ''] = type.split('::');
+  if (type === 'AWS::KMS::Key') {
+    const id = uuidOf(name);
+    return { physicalId: id, attributes: { Arn: arn('kms', `key/${id}`, place), KeyId: id } };
+  }
+  if (type === 'AWS::CloudWatch::Alarm' || type === 'AWS::CloudWatch::CompositeAlarm') {
+    return { physicalId: name, attributes: { Arn: arn('cloudwatch', `alarm:${name}`, place) } };
+  }
+  if (service === 'WAFv2') {
+    const id = uuidOf(name);
+    return {
+      physicalId: `${name}|${id}|REGIONAL`,
+      attributes: {
+        Arn: arn('wafv2', `regional/${kind.toLowerCase()}/${name}/${id}`, place),
+        Capacity: 0,
+        Id: id,
+        LabelNamespace: `awswaf:${place.accountId}:${kind.toLowerCase()}:${name}:`,
+      },
+    };
+  }
+  return { physicalId: name, attributes: { Arn: arn(service.toLowerCase(), `${kind.toLowerCase()}/${name}`, place) } };
+}
+
+function arn(
+  service: string,
+  resource: string,
+  place: { readonly region: string; readonly accountId: string },
+): string {
+  return `arn:aws:${service}:${place.region}:${place.accountId}:${resource}`;
+}
+
+/** An id of UUID form that is the same at every start. */
+export function uuidOf(text: string): string {
+  const hex = createHash('sha256').update(text).digest('hex');
+  return [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join(
+    '-',
+  );
+}
+
+/** Throws TemplateError unless every type is provided, ignored or a custom resource. One error names them all. */
+export function refuseUnknownTypes(
+  resources: Iterable<{ readonly stackName: string; readonly logicalId: string; readonly type: string }>,
+  isKnown: (type: string) => boolean,
+): void {
+  const unknown = [...resources].filter(({ type }) => !isKnown(type) && !isIgnoredType(type));
+  if (unknown.length === 0) return;
+  throw new TemplateError(
+    [
+      'The local runtime does not know these resource types (infra/local/README.md lists those it does):',
+      ...unknown.map(({ stackName, logicalId, type }) => `  ${type}  ${stackName}.${logicalId}`),
+    ].join('\n'),
+  );
+}

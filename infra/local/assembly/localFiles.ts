@@ -1,0 +1,62 @@
+import { existsSync } from 'node:fs';
+import { isAbsolute, resolve } from 'node:path';
+import { isJsonObject, type JsonObject, type JsonValue } from '../platform/Json.ts';
+import type { AssemblyStack } from './loadAssembly.ts';
+import type { TemplateResource } from './Template.ts';
+import { TemplateError } from './TemplateError.ts';
+
+/** The bucket that stands for files beside the template. */
+const LOCAL_BUCKET = 'local-files';
+
+/** Properties that may be a local path, as `aws cloudformation package` takes them: to `{S3Bucket, S3Key}` or to an `s3://` address. */
+const PATH_PROPERTIES: Readonly<Record<string, Readonly<Record<string, 'object' | 'address'>>>> = {
+  'AWS::Lambda::Function': { Code: 'object' },
+  'AWS::Lambda::LayerVersion': { Content: 'object' },
+  'AWS::AppSync::GraphQLSchema': { DefinitionS3Location: 'address' },
+  'AWS::AppSync::Resolver': {
+    CodeS3Location: 'address',
+    RequestMappingTemplateS3Location: 'address',
+    ResponseMappingTemplateS3Location: 'address',
+  },
+  'AWS::AppSync::FunctionConfiguration': {
+    CodeS3Location: 'address',
+    RequestMappingTemplateS3Location: 'address',
+    ResponseMappingTemplateS3Location: 'address',
+  },
+};
+
+/** Does what `aws cloudformation package` would: turns a resource's local paths into places in a bucket. */
+export function packageLocalFiles(type: string, properties: JsonObject): JsonObject {
+  const rules = PATH_PROPERTIES[type];
+  if (!rules) return properties;
+  const packaged: Record<string, JsonValue | undefined> = { ...properties };
+  for (const [name, form] of Object.entries(rules)) {
+    const value = properties[name];
+    if (typeof value !== 'string' || value.startsWith('s3://')) continue;
+    packaged[name] =
+      form === 'object'
+        ? { S3Bucket: LOCAL_BUCKET, S3Key: value }
+        : `s3://${LOCAL_BUCKET}/${value.replace(/^\.\//, '')}`;
+  }
+  return packaged;
+}
+
+/**
+ * The path on disk of what the template has in a bucket: a file asset of the cloud assembly, a file beside the template, or what
+ * the resource's own `aws:asset:path` metadata names (a template that `cdk synth` printed).
+ * @throws TemplateError when it is none of these, or is not on disk.
+ */
+export function assetPath(stack: AssemblyStack, resource: TemplateResource, bucket: string, key: string): string {
+  const found = stack.assets.get(key) ?? localPath(stack, resource, bucket, key);
+  if (found === undefined) {
+    throw new TemplateError(`${resource.logicalId}: there is no asset s3://${bucket}/${key} in the cloud assembly.`);
+  }
+  if (!existsSync(found)) throw new TemplateError(`${resource.logicalId}: the asset ${found} is not on disk.`);
+  return found;
+}
+
+function localPath(stack: AssemblyStack, resource: TemplateResource, bucket: string, key: string): string | undefined {
+  if (bucket === LOCAL_BUCKET) return isAbsolute(key) ? key : resolve(stack.folder, key);
+  const path = isJsonObject(resource.metadata) ? resource.metadata['aws:asset:path'] : undefined;
+  return typeof path === 'string' ? resolve(stack.folder, path) : undefined;
+}
