@@ -62,8 +62,11 @@ export interface AwsCaller {
     input: JsonObject,
     signal?: AbortSignal,
   ): Promise<JsonObject>;
-  /** The principal of a role, if its trust policy lets `service` assume it; otherwise AwsError `AccessDenied`. */
-  assume(roleArn: string, service: string, sessionName: string): Principal;
+  /**
+   * The principal of a role, if its trust policy lets `service` assume it; otherwise AwsError `AccessDenied`.
+   * @param sourceArn answers `aws:SourceArn` in the trust policy
+   */
+  assume(roleArn: string, service: string, sessionName: string, sourceArn?: string): Principal;
   /** Throws AwsError AccessDenied unless `principal` has the permission. */
   authorize(principal: Principal, permission: Permission): void;
 }

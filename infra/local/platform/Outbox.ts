@@ -16,6 +16,8 @@ export interface OutboxEntry {
   readonly platform?: string;
   /** How the simulated provider answered a push: `accept`, `unregistered` … */
   readonly outcome?: string;
+  /** The request headers that carry delivery options: `apns-push-type`, `apns-expiration` … */
+  readonly headers?: Readonly<Record<string, string>>;
   /** The exact payload or text. */
   readonly body: JsonValue;
 }

@@ -24,8 +24,11 @@ export interface Platform {
   baseUrl(): string;
   /** `https://localhost:<port>`, same port, certificate signed by the local CA. */
   secureBaseUrl(): string;
-  /** Credentials for a role (stable per DIR): what a Lambda worker's environment carries. */
-  credentials(roleArn: string): RoleCredentials;
+  /**
+   * Credentials for a role (stable per DIR): what a Lambda worker's environment carries.
+   * @param sessionName as AWS's messages name the caller, such as the function's name. @default the role's name
+   */
+  credentials(roleArn: string, sessionName?: string): RoleCredentials;
 }
 
 export interface RoleCredentials {

@@ -1,0 +1,124 @@
+/**
+ * Patterns of IAM policies: `*` stands for any run of characters, `?` for one, `${key}` for a value of the request.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
+ */
+
+/** Answers a condition key (any case) with the request's value, or `undefined` where the request has none. */
+export type ContextLookup = (key: string) => string | readonly string[] | undefined;
+
+// Wildcards are kept as characters that no ARN has, so that `${*}` and substituted values stay literal.
+const ANY = '\u0000';
+const ONE = '\u0001';
+
+interface Variable {
+  readonly key: string;
+  readonly fallback: string | undefined;
+}
+
+export interface Pattern {
+  /** Whether the request's own values decide what it matches. */
+  readonly hasVariables: boolean;
+  /** The pattern with its variables filled in; `undefined` where a value is missing, which matches nothing. */
+  resolve(lookup: ContextLookup): string | undefined;
+}
+
+const noLookup: ContextLookup = () => undefined;
+
+/** @param wildcards `false` for operators such as StringEquals, where `*` and `?` mean themselves. */
+export function compilePattern(source: string, wildcards = true): Pattern {
+  if (source.includes(ANY) || source.includes(ONE)) throw new TypeError('a policy pattern holds a control character');
+  const parts: (string | Variable)[] = [];
+  let rest = source;
+  for (;;) {
+    const open = rest.indexOf('${');
+    const close = open < 0 ? -1 : rest.indexOf('}', open);
+    if (close < 0) break;
+    parts.push(markWildcards(rest.slice(0, open), wildcards), parseVariable(rest.slice(open + 2, close)));
+    rest = rest.slice(close + 1);
+  }
+  parts.push(markWildcards(rest, wildcards));
+  const hasVariables = parts.some((part) => typeof part !== 'string');
+  const resolve = (lookup: ContextLookup): string | undefined => {
+    let text = '';
+    for (const part of parts) {
+      const piece = typeof part === 'string' ? part : variableValue(part, lookup);
+      if (piece === undefined) return undefined;
+      text += piece;
+    }
+    return text;
+  };
+  if (hasVariables) return { hasVariables, resolve };
+  const constant = resolve(noLookup);
+  return { hasVariables, resolve: () => constant };
+}
+
+function markWildcards(text: string, wildcards: boolean): string {
+  return wildcards ? text.replaceAll('*', ANY).replaceAll('?', ONE) : text;
+}
+
+function parseVariable(text: string): string | Variable {
+  if (text === '*' || text === '?' || text === '$') return text;
+  const comma = text.indexOf(',');
+  if (comma < 0) return { key: text.trim(), fallback: undefined };
+  return {
+    key: text.slice(0, comma).trim(),
+    fallback: text
+      .slice(comma + 1)
+      .trim()
+      .replace(/^'(.*)'$/s, '$1'),
+  };
+}
+
+function variableValue(variable: Variable, lookup: ContextLookup): string | undefined {
+  const value = lookup(variable.key) ?? variable.fallback;
+  // A multivalued key cannot be a policy variable.
+  if (typeof value !== 'string' || value.includes(ANY) || value.includes(ONE)) return undefined;
+  return value;
+}
+
+/**
+ * Whether `text` matches a resolved pattern. Linear in memory and at worst pattern × text in time, whatever the pattern:
+ * on a mismatch it goes back to the last `*` only, because an earlier one cannot do better.
+ */
+export function matchesPattern(pattern: string, text: string): boolean {
+  let p = 0;
+  let t = 0;
+  let starAt = -1;
+  let resumeAt = 0;
+  while (t < text.length) {
+    const expected = pattern[p];
+    if (expected === ANY) {
+      starAt = p++;
+      resumeAt = t;
+    } else if (expected !== undefined && (expected === ONE || expected === text[t])) {
+      p++;
+      t++;
+    } else if (starAt >= 0) {
+      p = starAt + 1;
+      t = ++resumeAt;
+    } else {
+      return false;
+    }
+  }
+  while (pattern[p] === ANY) p++;
+  return p === pattern.length;
+}
+
+/**
+ * ArnLike: each of the six colon-separated parts is compared on its own, so that a `*` stays within its part.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_ARN
+ */
+export function matchesArnPattern(pattern: string, arn: string): boolean {
+  if (pattern === ANY) return true;
+  const expected = arnParts(pattern);
+  const actual = arnParts(arn);
+  return (
+    expected.length === actual.length && expected.every((part, index) => matchesPattern(part, actual[index] ?? ''))
+  );
+}
+
+function arnParts(arn: string): string[] {
+  const parts = arn.split(':');
+  return parts.length <= 6 ? parts : [...parts.slice(0, 5), parts.slice(5).join(':')];
+}

@@ -1,0 +1,106 @@
+import type { Permission } from '../platform/AwsApi.ts';
+import { type Principal, principalArn } from '../platform/Principal.ts';
+import type { ContextLookup } from './pattern.ts';
+
+export interface RequestEnvironment {
+  readonly accountId: string;
+  readonly region: string;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+  readonly principalTags?: Readonly<Record<string, string>>;
+}
+
+type Request = RequestEnvironment & { readonly principal: Principal; readonly permission: Permission };
+
+const sourceArn = ({ principal }: Request) => (principal.kind === 'service' ? principal.sourceArn : undefined);
+
+/** `aws:PrincipalArn` is the role, not its session. */
+function requestPrincipalArn({ principal, accountId }: Request): string | undefined {
+  if (principal.kind === 'role') return principal.roleArn;
+  return principal.kind === 'root' ? principalArn(principal, accountId) : undefined;
+}
+
+const isService = ({ principal }: Request) => principal.kind === 'service';
+
+/**
+ * Global condition keys. Those that answer nothing are the ones that AWS leaves out of a request too where there is no organization,
+ * no VPC endpoint, no MFA and no session tag.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+ */
+const globalKeys: Readonly<Record<string, (request: Request) => string | undefined>> = {
+  'aws:currenttime': ({ now }) => new Date(now).toISOString(),
+  'aws:epochtime': ({ now }) => String(Math.floor(now / 1000)),
+  'aws:principalaccount': (request) => (requestPrincipalArn(request) === undefined ? undefined : request.accountId),
+  'aws:principalarn': requestPrincipalArn,
+  'aws:principalisawsservice': (request) => String(isService(request)),
+  'aws:principalservicename': ({ principal }) => (principal.kind === 'service' ? principal.service : undefined),
+  'aws:principaltype': ({ principal }) =>
+    principal.kind === 'role'
+      ? 'AssumedRole'
+      : principal.kind === 'root'
+        ? 'Account'
+        : principal.kind === 'anonymous'
+          ? 'Anonymous'
+          : undefined,
+  'aws:requestedregion': ({ region }) => region,
+  'aws:resourceaccount': ({ permission, accountId }) =>
+    permission.resource === '*' ? undefined : permission.resource.split(':')[4] || accountId,
+  // The loopback interface stands for TLS: clients of this machine may use either, and no policy written for AWS should notice.
+  'aws:securetransport': () => 'true',
+  'aws:sourceaccount': (request) =>
+    isService(request) ? sourceArn(request)?.split(':')[4] || request.accountId : undefined,
+  'aws:sourcearn': sourceArn,
+  'aws:sourceip': (request) => (isService(request) ? undefined : '127.0.0.1'),
+  // SNS's name for the account that owns the source, in its default topic policy.
+  'aws:sourceowner': (request) => (request.principal.kind === 'anonymous' ? undefined : request.accountId),
+  'aws:viaawsservice': () => 'false',
+  'aws:calledvia': () => undefined,
+  'aws:calledviafirst': () => undefined,
+  'aws:calledvialast': () => undefined,
+  'aws:federatedprovider': () => undefined,
+  'aws:multifactorauthage': () => undefined,
+  'aws:multifactorauthpresent': () => undefined,
+  'aws:principalorgid': () => undefined,
+  'aws:principalorgpaths': () => undefined,
+  'aws:referer': () => undefined,
+  'aws:resourceorgid': () => undefined,
+  'aws:sourceidentity': () => undefined,
+  'aws:sourceorgid': () => undefined,
+  'aws:sourcevpc': () => undefined,
+  'aws:sourcevpce': () => undefined,
+  'aws:useragent': () => undefined,
+  'aws:userid': () => undefined,
+  'aws:username': () => undefined,
+};
+
+const principalTagPrefix = 'aws:principaltag/';
+/** Tags of resources and requests come with the permission, from the service that knows them. */
+const tagPrefixes = [principalTagPrefix, 'aws:resourcetag/', 'aws:requesttag/'];
+
+export function isGlobalKeyKnown(key: string): boolean {
+  const name = key.toLowerCase();
+  return (
+    Object.hasOwn(globalKeys, name) || name === 'aws:tagkeys' || tagPrefixes.some((prefix) => name.startsWith(prefix))
+  );
+}
+
+/** The condition keys of one request: what the service told with the permission, then the global ones. Names are case-insensitive. */
+export function requestContext(
+  principal: Principal,
+  permission: Permission,
+  environment: RequestEnvironment,
+): ContextLookup {
+  const request: Request = { ...environment, principal, permission };
+  let given: Map<string, string | readonly string[]> | undefined;
+  return (key) => {
+    const name = key.toLowerCase();
+    given ??= new Map(Object.entries(permission.context ?? {}).map(([own, value]) => [own.toLowerCase(), value]));
+    const own = given.get(name);
+    if (own !== undefined) return own;
+    if (name.startsWith(principalTagPrefix)) {
+      const tag = name.slice(principalTagPrefix.length);
+      return Object.entries(environment.principalTags ?? {}).find(([tagKey]) => tagKey.toLowerCase() === tag)?.[1];
+    }
+    return Object.hasOwn(globalKeys, name) ? globalKeys[name]?.(request) : undefined;
+  };
+}

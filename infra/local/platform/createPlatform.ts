@@ -1,0 +1,103 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { Iam } from '../iam/Iam.ts';
+import { type Clock, systemClock } from './Clock.ts';
+import { Cloud } from './Cloud.ts';
+import { createLog, type LogLevel } from './createLog.ts';
+import { DurableOutbox } from './DurableOutbox.ts';
+import type { HttpRoute } from './LocalService.ts';
+import type { Log } from './Log.ts';
+import { lockDirectory } from './lockDirectory.ts';
+import { Meter } from './Meter.ts';
+import { openDatabases } from './openDatabases.ts';
+import type { Platform } from './Platform.ts';
+
+export interface PlatformOptions {
+  /** DIR: where all state is. Made if absent. */
+  readonly directory: string;
+  /** Starts empty: removes `DIR/data`. The certificate authority stays, so that who trusts it still does. */
+  readonly fresh?: boolean;
+  /** @default '000000000000' */
+  readonly accountId?: string;
+  /** @default 'us-east-1' */
+  readonly region?: string;
+  /** @default the system's clock */
+  readonly clock?: Clock;
+  /** @default lines on standard error, from `logLevel` up */
+  readonly log?: Log;
+  /** @default 'info' */
+  readonly logLevel?: LogLevel;
+}
+
+/** The Platform as the composition root holds it; services see only {@link Platform}. */
+export interface LocalPlatform extends Platform {
+  readonly directory: string;
+  readonly aws: Cloud;
+  /** A LocalService like the others, registered already; its resource providers go to the loader. */
+  readonly iam: Iam;
+  readonly outbox: DurableOutbox;
+  /** Routes of the platform itself, for the front. */
+  readonly routes: readonly HttpRoute[];
+  /** Tells the port once it is open; `baseUrl` works from then on. */
+  opened(port: number): void;
+  /** Closes databases and frees the lock on DIR. Nothing may run any more. */
+  close(): void;
+}
+
+/**
+ * Makes the surroundings of all local services on one DIR, which it locks.
+ * Throws an Error for the user to read where another runtime holds DIR.
+ *
+ * @example
+ * const platform = createPlatform({ directory: '.local' });
+ * const sns = new Sns(platform);
+ * platform.aws.register(sns);
+ * const front = createFront(platform, [...platform.routes, ...sns.routes]);
+ * platform.opened(await front.listen(4566));
+ * // at the end
+ * await front.close();
+ * platform.close();
+ */
+export function createPlatform(options: PlatformOptions): LocalPlatform {
+  const { directory, accountId = '000000000000', region = 'us-east-1', clock = systemClock } = options;
+  const unlock = lockDirectory(directory);
+  const data = join(directory, 'data');
+  if (options.fresh === true) rmSync(data, { recursive: true, force: true });
+
+  const databases = openDatabases(data);
+  const database = (name: string) => databases.open(name);
+  const log = options.log ?? createLog(clock, options.logLevel === undefined ? {} : { level: options.logLevel });
+  const outbox = new DurableOutbox(database('outbox'), clock);
+  const iam = new Iam({ accountId, region, clock, database });
+  const aws = new Cloud(() => iam);
+  aws.register(iam);
+
+  let port: number | undefined;
+  const openPort = (): number => {
+    if (port === undefined) throw new Error('The port of the local runtime is not open yet.');
+    return port;
+  };
+  return {
+    directory,
+    accountId,
+    region,
+    clock,
+    log,
+    meter: new Meter(),
+    outbox,
+    aws,
+    iam,
+    routes: [outbox.route],
+    database,
+    baseUrl: () => `http://127.0.0.1:${openPort()}`,
+    secureBaseUrl: () => `https://localhost:${openPort()}`,
+    credentials: (roleArn, sessionName) => iam.credentials(roleArn, sessionName),
+    opened(openedPort) {
+      port = openedPort;
+    },
+    close() {
+      databases.close();
+      unlock();
+    },
+  };
+}

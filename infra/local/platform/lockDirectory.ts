@@ -1,0 +1,39 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+
+/**
+ * Makes this process the only runtime on `directory`, until the returned function is called or the process ends.
+ * The lock is SQLite's own on a file: the system frees it when its holder dies, however it dies, so none is ever stale.
+ * Throws where another runtime holds it, naming its process id.
+ */
+export function lockDirectory(directory: string): () => void {
+  mkdirSync(directory, { recursive: true });
+  const processFile = join(directory, 'lock.pid');
+  const lock = new DatabaseSync(join(directory, 'lock.sqlite'), { timeout: 0 });
+  try {
+    lock.exec('BEGIN EXCLUSIVE');
+  } catch (cause) {
+    lock.close();
+    if (!isBusy(cause)) throw cause;
+    throw new Error(
+      `Another local runtime${holder(processFile)} is using ${directory}. Stop it, or choose another directory with --data.`,
+      { cause },
+    );
+  }
+  writeFileSync(processFile, String(process.pid));
+  return () => lock.close();
+}
+
+/** https://sqlite.org/rescode.html#busy */
+function isBusy(error: unknown): boolean {
+  return error instanceof Error && 'errcode' in error && error.errcode === 5;
+}
+
+function holder(processFile: string): string {
+  try {
+    return ` (process ${readFileSync(processFile, 'utf8')})`;
+  } catch {
+    return '';
+  }
+}

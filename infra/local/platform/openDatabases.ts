@@ -1,0 +1,35 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+
+export interface Databases {
+  /** The database of this name, opened once. @param name lower-case words joined by hyphens */
+  open(name: string): DatabaseSync;
+  close(): void;
+}
+
+/**
+ * SQLite files of one folder. In WAL mode with `synchronous=NORMAL` a commit survives the death of the process
+ * (a loss of power may undo the last ones, never damage the file): https://sqlite.org/pragma.html#pragma_synchronous
+ */
+export function openDatabases(folder: string): Databases {
+  const opened = new Map<string, DatabaseSync>();
+  return {
+    open(name) {
+      const known = opened.get(name);
+      if (known !== undefined) return known;
+      if (!/^[a-z][a-z0-9-]*$/.test(name)) {
+        throw new Error(`"${name}" cannot name a database: use lower-case words joined by hyphens.`);
+      }
+      mkdirSync(folder, { recursive: true });
+      const database = new DatabaseSync(join(folder, `${name}.sqlite`));
+      database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 5000;');
+      opened.set(name, database);
+      return database;
+    },
+    close() {
+      for (const database of opened.values()) database.close();
+      opened.clear();
+    },
+  };
+}
