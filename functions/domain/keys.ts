@@ -1,0 +1,72 @@
+// Runs in APPSYNC_JS too: only what that language has.
+
+/** The primary key of every table. */
+export interface Key {
+  readonly pk: string;
+  readonly sk: string;
+}
+
+export function messageKey(messageId: string): Key {
+  return { pk: `MESSAGE#${messageId}`, sk: 'MESSAGE' };
+}
+
+export function checkpointKey(messageId: string): Key {
+  return { pk: `MESSAGE#${messageId}`, sk: 'CHECKPOINT' };
+}
+
+/** `caller` is the Cognito `sub` or the role's ARN: one caller's keys never meet another's. */
+export function idempotencyKey(operation: string, caller: string, key: string): Key {
+  return { pk: `IDEMPOTENCY#${operation}#${caller}#${key}`, sk: 'IDEMPOTENCY' };
+}
+
+export function deliveryKey(messageId: string, deviceId: string): Key {
+  return { pk: `MESSAGE#${messageId}`, sk: `DELIVERY#${deviceId}` };
+}
+
+export function counterKey(messageId: string): Key {
+  return { pk: `MESSAGE#${messageId}`, sk: 'COUNTER' };
+}
+
+/** Twelve digits keep string order and number order the same. */
+export function eventKey(messageId: string, sequence: number): Key {
+  const digits = `000000000000${sequence}`;
+  return { pk: `MESSAGE#${messageId}`, sk: `EVENT#${digits.slice(digits.length - 12)}` };
+}
+
+export function deviceKey(userId: string, deviceId: string): Key {
+  return { pk: `USER#${userId}`, sk: `DEVICE#${deviceId}` };
+}
+
+export function ownerKey(deviceId: string): Key {
+  return { pk: `DEVICE#${deviceId}`, sk: 'OWNER' };
+}
+
+/** `tokenHash` is the token's SHA-256 in hexadecimal: a token may be longer than a key. */
+export function addressKey(platform: string, tokenHash: string): Key {
+  return { pk: `ADDRESS#${platform}#${tokenHash}`, sk: 'ADDRESS' };
+}
+
+export function stepUpSettingKey(operation: string): Key {
+  return { pk: `OPERATION#${operation}`, sk: 'SETTING' };
+}
+
+export function stepUpGrantKey(tokenId: string, operation: string): Key {
+  return { pk: `TOKEN#${tokenId}`, sk: `OPERATION#${operation}` };
+}
+
+export function stepUpSessionKey(tokenId: string): Key {
+  return { pk: `TOKEN#${tokenId}`, sk: 'SESSION' };
+}
+
+/** A message's id is a ULID. */
+const MESSAGE_ID_LENGTH = 26;
+
+export function deliveryId(messageId: string, deviceId: string): string {
+  return `${messageId}.${deviceId}`;
+}
+
+/** The parts of a delivery's id; `null` where it cannot be one. */
+export function parseDeliveryId(id: string): { readonly messageId: string; readonly deviceId: string } | null {
+  if (id.length < MESSAGE_ID_LENGTH + 2 || id.charAt(MESSAGE_ID_LENGTH) !== '.') return null;
+  return { messageId: id.slice(0, MESSAGE_ID_LENGTH), deviceId: id.slice(MESSAGE_ID_LENGTH + 1) };
+}

@@ -1,0 +1,84 @@
+// Runs in APPSYNC_JS too, so that what previewPublish shows and publish measures is what functions send.
+import type { PushPlatform } from '../../../schema/generated/types.ts';
+import type { ShownText } from './chooseText.ts';
+import type { DeliveryOptions, JsonMembers, MessageContent } from './MessageContent.ts';
+
+export interface RenderInput {
+  readonly content: MessageContent;
+  readonly options: DeliveryOptions;
+  readonly text: ShownText;
+  readonly messageId: string;
+  readonly deliveryId: string;
+  /** Seconds left to live. */
+  readonly timeToLive: number;
+}
+
+/** Exactly what is handed to the push service: the APNs payload, or FCM v1's `message`. */
+export function renderPayload(platform: PushPlatform, input: RenderInput): JsonMembers {
+  return platform === 'FCM' ? renderFcm(input) : renderApns(input);
+}
+
+/** Apple: Generating a remote notification. */
+function renderApns({ content, options, text, messageId, deliveryId }: RenderInput): JsonMembers {
+  const shown = options.pushType === 'ALERT';
+  const aps = shown
+    ? withoutNulls({
+        alert: withoutNulls({ title: text.title, body: text.body }),
+        badge: content.badge,
+        sound: content.sound,
+        category: content.category,
+        'thread-id': content.thread,
+        // A notification service extension fetches the image.
+        'mutable-content': content.image ? 1 : null,
+      })
+    : withoutNulls({ 'content-available': 1, badge: content.badge });
+  const heliograph = withoutNulls({ messageId, deliveryId, deepLink: content.deepLink, image: content.image });
+  return merged({ ...(content.data ?? {}), aps, heliograph }, content.overrides?.apns);
+}
+
+/** Firebase: REST Resource projects.messages. `data` holds strings alone. */
+function renderFcm({ content, options, text, messageId, deliveryId, timeToLive }: RenderInput): JsonMembers {
+  const shown = options.pushType === 'ALERT';
+  const message = withoutNulls({
+    notification: shown ? withoutNulls({ title: text.title, body: text.body, image: content.image }) : null,
+    data: {
+      ...(content.data ?? {}),
+      ...withoutNulls({
+        'heliograph.messageId': messageId,
+        'heliograph.deliveryId': deliveryId,
+        'heliograph.deepLink': content.deepLink,
+      }),
+    },
+    android: withoutNulls({
+      priority: options.priority === 'HIGH' ? 'high' : 'normal',
+      ttl: `${timeToLive}s`,
+      collapse_key: options.collapseId,
+      notification: shown
+        ? withoutNulls({ sound: content.sound, channel_id: content.category, tag: content.thread })
+        : null,
+    }),
+  });
+  return merged(message, content.overrides?.fcm);
+}
+
+/** Overrides replace members; where both sides have an object, its members are merged, one level deep. */
+function merged(payload: JsonMembers, overrides: JsonMembers | null | undefined): JsonMembers {
+  const result: Record<string, unknown> = { ...payload };
+  Object.entries(overrides ?? {}).forEach(([name, value]) => {
+    const present = result[name];
+    result[name] = isMembers(present) && isMembers(value) ? Object.assign({}, present, value) : value;
+  });
+  return result;
+}
+
+function isMembers(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !JSON.stringify(value).startsWith('[');
+}
+
+function withoutNulls(members: JsonMembers): JsonMembers {
+  const kept: Record<string, unknown> = {};
+  Object.entries(members).forEach(([name, value]) => {
+    if (value !== null && value !== undefined && JSON.stringify(value) !== '{}') kept[name] = value;
+  });
+  return kept;
+}

@@ -1,0 +1,75 @@
+import { join } from 'node:path';
+import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import { AuthorizationType, Definition, FieldLogLevel, GraphqlApi } from 'aws-cdk-lib/aws-appsync';
+import { AccountRootPrincipal, Role } from 'aws-cdk-lib/aws-iam';
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { Construct } from 'constructs';
+import { DataSources } from './constructs/DataSources.ts';
+import { FieldResolvers } from './constructs/FieldResolvers.ts';
+import { Identity } from './constructs/Identity.ts';
+import { Storage } from './constructs/Storage.ts';
+
+export interface HeliographStackProps extends StackProps {
+  /** What `build.ts` made: `schema.graphql`, `resolvers/`, `functions/`. */
+  readonly build: string;
+}
+
+/** The whole of Heliograph. */
+export class HeliographStack extends Stack {
+  constructor(scope: Construct, id: string, props: HeliographStackProps) {
+    super(scope, id, props);
+    const storage = new Storage(this, 'Storage');
+    const identity = new Identity(this, 'Identity');
+    const api = new GraphqlApi(this, 'Api', {
+      name: 'heliograph',
+      definition: Definition.fromFile(join(props.build, 'schema.graphql')),
+      authorizationConfig: {
+        defaultAuthorization: {
+          authorizationType: AuthorizationType.USER_POOL,
+          userPoolConfig: { userPool: identity.userPool, appIdClientRegex: identity.client.userPoolClientId },
+        },
+        additionalAuthorizationModes: [{ authorizationType: AuthorizationType.IAM }],
+      },
+      environmentVariables: {
+        MESSAGES_TABLE: storage.messages.tableName,
+        DELIVERIES_TABLE: storage.deliveries.tableName,
+        STEP_UP_SETTINGS_TABLE: storage.stepUpSettings.tableName,
+        STEP_UP_SESSIONS_TABLE: storage.stepUpSessions.tableName,
+      },
+      logConfig: {
+        fieldLogLevel: FieldLogLevel.ERROR,
+        excludeVerboseContent: true,
+        retention: RetentionDays.ONE_MONTH,
+      },
+      queryDepthLimit: 10,
+      resolverCountLimit: 250,
+      xrayEnabled: true,
+    });
+    const dataSources = new DataSources(this, 'DataSources', { api, storage });
+    new FieldResolvers(this, 'Resolvers', {
+      api,
+      dataSources: dataSources.byName,
+      bundles: join(props.build, 'resolvers'),
+    });
+
+    const serviceRole = new Role(this, 'ServiceRole', {
+      description: 'For backend services that publish: assume it and sign GraphQL requests',
+      assumedBy: new AccountRootPrincipal(),
+      maxSessionDuration: Duration.hours(12),
+    });
+    for (const field of ['publish', 'cancelMessage']) api.grantMutation(serviceRole, field);
+    for (const field of ['message', 'messages', 'deliveries', 'deliveryEvents', 'previewPublish']) {
+      api.grantQuery(serviceRole, field);
+    }
+    api.grantSubscription(serviceRole, 'onDeliveryReport');
+
+    const outputs = {
+      GraphqlEndpoint: api.graphqlUrl,
+      GraphqlApiId: api.apiId,
+      UserPoolId: identity.userPool.userPoolId,
+      UserPoolClientId: identity.client.userPoolClientId,
+      ServiceRoleArn: serviceRole.roleArn,
+    };
+    for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, name, { value });
+  }
+}

@@ -1,0 +1,28 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { App } from 'aws-cdk-lib';
+import { mergeSchema } from '../../schema/mergeSchema.ts';
+import { bundleFunctions } from './build/bundleFunctions.ts';
+import { bundleResolvers } from './build/bundleResolvers.ts';
+import { HeliographStack } from './HeliographStack.ts';
+
+const buildFolder = join(import.meta.dirname, '../../build');
+
+/**
+ * Bundles resolvers and functions and synthesizes the stack into `outputFolder`, a cloud assembly that both `cdk deploy --app` and the local
+ * runtime take. Answers the folder.
+ */
+export async function synthesize(outputFolder: string): Promise<string> {
+  await mkdir(buildFolder, { recursive: true });
+  await Promise.all([
+    writeFile(join(buildFolder, 'schema.graphql'), mergeSchema()),
+    bundleResolvers(join(buildFolder, 'resolvers')),
+    bundleFunctions(join(buildFolder, 'functions')),
+  ]);
+  const app = new App({ outdir: outputFolder, analyticsReporting: false });
+  new HeliographStack(app, 'Heliograph', {
+    build: buildFolder,
+    description: 'Heliograph: notifications over AppSync, with step-up authentication and live delivery status',
+  });
+  return app.synth().directory;
+}

@@ -1,0 +1,63 @@
+import { BackedDataSource, type BaseDataSource, type GraphqlApi, NoneDataSource } from 'aws-cdk-lib/aws-appsync';
+import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import type { DataSourceName } from '../fields.ts';
+import type { Storage } from './Storage.ts';
+
+export interface TableDataSourceProps {
+  readonly api: GraphqlApi;
+  /** The table that single-table operations go to. */
+  readonly table: TableV2;
+  /** What its role may do: table → DynamoDB actions without their prefix. */
+  readonly grants: readonly TableGrant[];
+}
+
+export interface TableGrant {
+  readonly table: TableV2;
+  /** Such as `GetItem`. A transaction needs the action of each of its parts; `ConditionCheckItem` for a bare check. */
+  readonly actions: readonly string[];
+  /** Grants `Query` on this index. */
+  readonly index?: string;
+}
+
+/** A DynamoDB data source whose role may do just what its steps do; the CDK's own grants the whole table. */
+export class TableDataSource extends BackedDataSource {
+  constructor(scope: Construct, id: string, props: TableDataSourceProps) {
+    super(
+      scope,
+      id,
+      { api: props.api, name: id },
+      {
+        type: 'AMAZON_DYNAMODB',
+        dynamoDbConfig: { tableName: props.table.tableName, awsRegion: props.table.stack.region },
+      },
+    );
+    for (const { table, actions, index } of props.grants) {
+      this.grantPrincipal.addToPrincipalPolicy(
+        new PolicyStatement({
+          actions: actions.map((action) => `dynamodb:${action}`),
+          resources: [index === undefined ? table.tableArn : `${table.tableArn}/index/${index}`],
+        }),
+      );
+    }
+  }
+}
+
+export interface DataSourcesProps {
+  readonly api: GraphqlApi;
+  readonly storage: Storage;
+}
+
+/** Every data source of the API, by the name `fields.ts` uses. */
+export class DataSources extends Construct {
+  readonly byName: Readonly<Record<DataSourceName, BaseDataSource>>;
+
+  constructor(scope: Construct, id: string, props: DataSourcesProps) {
+    super(scope, id);
+    const { api } = props;
+    this.byName = {
+      none: new NoneDataSource(this, 'none', { api, name: 'none' }),
+    };
+  }
+}

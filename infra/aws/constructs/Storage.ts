@@ -1,0 +1,71 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
+import {
+  AttributeType,
+  Billing,
+  ProjectionType,
+  StreamViewType,
+  TableEncryptionV2,
+  type TablePropsV2,
+  TableV2,
+} from 'aws-cdk-lib/aws-dynamodb';
+import { Construct } from 'constructs';
+
+const string = (name: string) => ({ name, type: AttributeType.STRING });
+
+/** The tables; infra/README.md says what stands in each. */
+export class Storage extends Construct {
+  readonly messages: TableV2;
+  readonly deliveries: TableV2;
+  readonly devices: TableV2;
+  readonly stepUpSettings: TableV2;
+  readonly stepUpSessions: TableV2;
+
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    this.messages = this.#table('Messages', {
+      dynamoStream: StreamViewType.NEW_AND_OLD_IMAGES,
+      globalSecondaryIndexes: [
+        { indexName: 'byPublisher', partitionKey: string('publisherId'), sortKey: string('id') },
+      ],
+    });
+    this.deliveries = this.#table('Deliveries', {
+      dynamoStream: StreamViewType.NEW_AND_OLD_IMAGES,
+      globalSecondaryIndexes: [
+        {
+          indexName: 'bySnsMessageId',
+          partitionKey: string('snsMessageId'),
+          projectionType: ProjectionType.KEYS_ONLY,
+        },
+        { indexName: 'byUser', partitionKey: string('userId'), sortKey: string('inboxSort') },
+      ],
+    });
+    this.devices = this.#table('Devices', {
+      dynamoStream: StreamViewType.OLD_IMAGE,
+      globalSecondaryIndexes: [
+        {
+          indexName: 'byPlatform',
+          partitionKey: string('platformShard'),
+          sortKey: string('pk'),
+          projectionType: ProjectionType.INCLUDE,
+          nonKeyAttributes: ['id', 'userId', 'platform', 'endpointArn', 'addressVersion', 'locale', 'status'],
+        },
+      ],
+    });
+    this.stepUpSettings = this.#table('StepUpSettings', {});
+    this.stepUpSessions = this.#table('StepUpSessions', {});
+  }
+
+  #table(id: string, props: Partial<TablePropsV2>): TableV2 {
+    return new TableV2(this, id, {
+      partitionKey: string('pk'),
+      sortKey: string('sk'),
+      billing: Billing.onDemand(),
+      // The service's own key: what is in these rows (push tokens, messages) is encrypted at rest under a key that is auditable in CloudTrail.
+      encryption: TableEncryptionV2.awsManagedKey(),
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      timeToLiveAttribute: 'ttl',
+      removalPolicy: RemovalPolicy.RETAIN,
+      ...props,
+    });
+  }
+}

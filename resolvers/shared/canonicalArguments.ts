@@ -1,0 +1,38 @@
+import { util } from '@aws-appsync/utils';
+
+/** One more than the deepest input of the schema. */
+const levels = [1, 2, 3, 4, 5, 6, 7, 8];
+
+interface Open {
+  readonly path: string;
+  readonly value: unknown;
+}
+
+/**
+ * The same text for the same arguments, in whatever order the client wrote them: every leaf with its path, sorted. A null member is left out, for it
+ * means to this API what leaving it out does. It stands in for a hash, which APPSYNC_JS does not have, and goes level by level because it has no
+ * recursion either.
+ */
+export function canonicalArguments(value: unknown): string {
+  const leaves: string[] = [];
+  let open: Open[] = [{ path: '', value }];
+  for (const _level of levels) {
+    open = open.flatMap((item) => {
+      const children = childrenOf(item);
+      if (children.length === 0) leaves.push(`${item.path}=${JSON.stringify(item.value)}`);
+      return children;
+    });
+  }
+  if (open.length > 0) util.error('The arguments are nested too deeply.', 'InvalidInput');
+  return leaves.sort().join('\n');
+}
+
+function childrenOf({ path, value }: Open): Open[] {
+  if (typeof value !== 'object' || value === null) return [];
+  if (JSON.stringify(value).startsWith('[')) {
+    return (value as unknown[]).map((item, index) => ({ path: `${path}/${index}`, value: item }));
+  }
+  return Object.entries(value)
+    .filter(([, member]) => member !== null && member !== undefined)
+    .map(([name, member]) => ({ path: `${path}/${JSON.stringify(name)}`, value: member }));
+}
