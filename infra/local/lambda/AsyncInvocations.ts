@@ -1,0 +1,283 @@
+import { randomUUID } from 'node:crypto';
+import type { DatabaseSync } from 'node:sqlite';
+import { sendToArn } from '../events/sendToArn.ts';
+import type { JsonObject } from '../platform/Json.ts';
+import type { Platform } from '../platform/Platform.ts';
+import { destinationRecord } from './destinationRecord.ts';
+import type { InvocationResult } from './FunctionPool.ts';
+import type { Functions, ResolvedFunction } from './Functions.ts';
+
+/** `AWS::Lambda::EventInvokeConfig`. */
+export interface EventInvokeConfig {
+  readonly maximumRetryAttempts: number;
+  readonly maximumEventAgeSeconds: number;
+  readonly onSuccess: string | undefined;
+  readonly onFailure: string | undefined;
+}
+
+const defaults: EventInvokeConfig = {
+  maximumRetryAttempts: 2,
+  maximumEventAgeSeconds: 21_600,
+  onSuccess: undefined,
+  onFailure: undefined,
+};
+
+/** AWS: "one minute before the first retry and two before the second". */
+const retryMilliseconds = [60_000, 120_000];
+/** A throttled event is tried again after a second, doubled up to five minutes. */
+const throttleMilliseconds = { first: 1_000, most: 300_000 };
+
+interface EventRow {
+  readonly id: string;
+  readonly arn: string;
+  readonly payload: string;
+  readonly created: number;
+  readonly errors: number;
+  readonly throttles: number;
+}
+
+/**
+ * The queue in front of asynchronous invocations: durable, so that an event outlives the process from the moment it was answered.
+ * https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html
+ */
+export class AsyncInvocations {
+  readonly #platform: Platform;
+  readonly #functions: Functions;
+  readonly #database: DatabaseSync;
+  readonly #delayScale: number;
+  /** By function ARN, qualified or not. */
+  readonly #configs = new Map<string, EventInvokeConfig>();
+  readonly #running = new Set<Promise<void>>();
+  #started = false;
+  #cancelTimer = () => {};
+
+  constructor(platform: Platform, functions: Functions, database: DatabaseSync, delayScale: number) {
+    this.#platform = platform;
+    this.#functions = functions;
+    this.#database = database;
+    this.#delayScale = delayScale;
+    database.exec(`
+      CREATE TABLE IF NOT EXISTS event (
+        id TEXT PRIMARY KEY, arn TEXT NOT NULL, payload TEXT NOT NULL, created INTEGER NOT NULL, due INTEGER NOT NULL,
+        errors INTEGER NOT NULL DEFAULT 0, throttles INTEGER NOT NULL DEFAULT 0, running INTEGER NOT NULL DEFAULT 0
+      );
+      CREATE INDEX IF NOT EXISTS event_due ON event (running, arn, due);
+    `);
+  }
+
+  configure(arn: string, config: Partial<EventInvokeConfig>): void {
+    this.#configs.set(arn, { ...defaults, ...config });
+  }
+
+  /** Durable when it returns. */
+  enqueue(target: ResolvedFunction, payload: string): void {
+    const now = this.#platform.clock.now();
+    this.#database
+      .prepare('INSERT INTO event (id, arn, payload, created, due) VALUES (?, ?, ?, ?, ?)')
+      .run(randomUUID(), target.arn, payload, now, now);
+    this.#pump();
+  }
+
+  start(): void {
+    this.#started = true;
+    // What ran when the process ended is run again: at least once, as in Lambda.
+    this.#database.exec('UPDATE event SET running = 0');
+    this.#pump();
+  }
+
+  /** Resolves when nothing runs any more; the caller ends the environments. */
+  async stop(): Promise<void> {
+    this.#started = false;
+    this.#cancelTimer();
+    await Promise.allSettled(this.#running);
+  }
+
+  #pump(): void {
+    if (!this.#started) {
+      return;
+    }
+    const now = this.#platform.clock.now();
+    const arns = this.#database
+      .prepare('SELECT DISTINCT arn FROM event WHERE running = 0 AND due <= ?')
+      .all(now)
+      .map((row) => String(row.arn));
+    for (const arn of arns) {
+      const rows = this.#database
+        .prepare('SELECT * FROM event WHERE running = 0 AND arn = ? AND due <= ? ORDER BY due LIMIT ?')
+        .all(arn, now, this.#capacity(arn));
+      for (const row of rows) {
+        this.#launch(readRow(row));
+      }
+    }
+    this.#cancelTimer();
+    const next = this.#database
+      .prepare('SELECT MIN(due) AS due FROM event WHERE running = 0 AND due > ?')
+      .get(now)?.due;
+    if (typeof next === 'number') {
+      this.#cancelTimer = this.#platform.clock.after(next - now, () => this.#pump());
+    }
+  }
+
+  /** How many more events of one function may be in flight: no more than it has environments. */
+  #capacity(arn: string): number {
+    const running = this.#database
+      .prepare('SELECT COUNT(*) AS count FROM event WHERE running = 1 AND arn = ?')
+      .get(arn);
+    try {
+      const { pool } = this.#functions.resolve(this.#functions.reference(arn));
+      return Math.max(0, Math.max(1, pool.concurrency) - Number(running?.count ?? 0));
+    } catch {
+      return 1;
+    }
+  }
+
+  #launch(event: EventRow): void {
+    this.#database.prepare('UPDATE event SET running = 1 WHERE id = ?').run(event.id);
+    const run = this.#run(event)
+      .catch((error: unknown) => {
+        this.#platform.log('error', 'lambda', `The event ${event.id} of ${event.arn} was not processed.`, {
+          error: String(error),
+        });
+        this.#postpone(event, throttleMilliseconds.first, event);
+      })
+      .finally(() => {
+        this.#running.delete(run);
+        this.#pump();
+      });
+    this.#running.add(run);
+  }
+
+  async #run(event: EventRow): Promise<void> {
+    const { clock, log } = this.#platform;
+    let target: ResolvedFunction;
+    try {
+      target = this.#functions.resolve(this.#functions.reference(event.arn));
+    } catch (error) {
+      log('warn', 'lambda', `An event was dropped: ${String(error)}`);
+      this.#delete(event);
+      return;
+    }
+    const config = this.#configs.get(event.arn) ?? this.#configs.get(target.configuration.arn) ?? defaults;
+    const age = clock.now() - event.created;
+    if (age > config.maximumEventAgeSeconds * 1000) {
+      await this.#conclude(event, target, config, 'EventAgeExceeded', undefined);
+      return;
+    }
+    let result: InvocationResult;
+    try {
+      const { arn, version } = target;
+      result = await target.pool.invoke({
+        payload: event.payload,
+        invokedFunctionArn: arn,
+        version,
+        requestId: event.id,
+      });
+    } catch {
+      const delay = Math.min(throttleMilliseconds.first * 2 ** event.throttles, throttleMilliseconds.most);
+      this.#postpone(event, delay, { ...event, throttles: event.throttles + 1 });
+      return;
+    }
+    if (!this.#started) {
+      return;
+    }
+    if (!result.failed) {
+      await this.#conclude(event, target, config, 'Success', result);
+    } else if (event.errors >= config.maximumRetryAttempts) {
+      await this.#conclude({ ...event, errors: event.errors + 1 }, target, config, 'RetriesExhausted', result);
+    } else {
+      this.#postpone(event, retryMilliseconds[event.errors] ?? 0, { ...event, errors: event.errors + 1 });
+    }
+  }
+
+  /** Tells the destination or the dead-letter queue, then forgets the event. */
+  async #conclude(
+    event: EventRow,
+    target: ResolvedFunction,
+    config: EventInvokeConfig,
+    condition: 'Success' | 'RetriesExhausted' | 'EventAgeExceeded',
+    result: InvocationResult | undefined,
+  ): Promise<void> {
+    const succeeded = condition === 'Success';
+    const destination = succeeded ? config.onSuccess : config.onFailure;
+    const { configuration } = target;
+    try {
+      if (destination !== undefined) {
+        const record = destinationRecord(
+          {
+            time: this.#platform.clock.now(),
+            requestId: event.id,
+            functionArn: `${configuration.arn}:${target.qualifier}`,
+          },
+          condition,
+          succeeded ? event.errors + 1 : event.errors,
+          { payload: event.payload, version: target.version, result },
+        );
+        await sendToArn(this.#platform, this.#functions.principal(configuration), destination, JSON.stringify(record), {
+          event: {
+            source: 'lambda',
+            detailType: `Lambda Function Invocation Result - ${succeeded ? 'Success' : 'Failure'}`,
+            resources: [destination, `${configuration.arn}:${target.qualifier}`],
+          },
+        });
+      }
+      if (!succeeded && configuration.deadLetterArn !== undefined) {
+        await sendToArn(
+          this.#platform,
+          this.#functions.principal(configuration),
+          configuration.deadLetterArn,
+          event.payload,
+          {
+            attributes: deadLetterAttributes(event.id, result),
+          },
+        );
+      }
+    } catch (error) {
+      // AWS counts DestinationDeliveryFailures or DeadLetterErrors and drops the event.
+      this.#platform.log(
+        'error',
+        'lambda',
+        `The destination of ${configuration.name} refused an event: ${String(error)}`,
+      );
+    }
+    if (!succeeded) {
+      this.#platform.log('warn', 'lambda', `${configuration.name} failed an event: ${condition}`, {
+        requestId: event.id,
+      });
+    }
+    this.#delete(event);
+  }
+
+  #postpone(event: EventRow, milliseconds: number, counts: Pick<EventRow, 'errors' | 'throttles'>): void {
+    if (this.#started) {
+      const due = Math.round(this.#platform.clock.now() + milliseconds * this.#delayScale);
+      this.#database
+        .prepare('UPDATE event SET running = 0, due = ?, errors = ?, throttles = ? WHERE id = ?')
+        .run(due, counts.errors, counts.throttles, event.id);
+    }
+  }
+
+  #delete(event: EventRow): void {
+    this.#database.prepare('DELETE FROM event WHERE id = ?').run(event.id);
+  }
+}
+
+function readRow(row: Readonly<Record<string, unknown>>): EventRow {
+  return {
+    id: String(row.id),
+    arn: String(row.arn),
+    payload: String(row.payload),
+    created: Number(row.created),
+    errors: Number(row.errors),
+    throttles: Number(row.throttles),
+  };
+}
+
+/** https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html#invocation-dlq */
+function deadLetterAttributes(requestId: string, result: InvocationResult | undefined): JsonObject {
+  const message = result === undefined ? 'Event age exceeded' : result.payload.slice(0, 1024);
+  return {
+    RequestID: { DataType: 'String', StringValue: requestId },
+    ErrorCode: { DataType: 'Number', StringValue: '200' },
+    ErrorMessage: { DataType: 'String', StringValue: message },
+  };
+}

@@ -1,0 +1,125 @@
+import { createHash } from 'node:crypto';
+import { EventPattern } from '../events/EventPattern.ts';
+import { parseArn } from '../platform/Arn.ts';
+import { AwsError, NotSupportedLocally } from '../platform/AwsError.ts';
+import type { JsonObject } from '../platform/Json.ts';
+import { Reader } from '../platform/Reader.ts';
+import type { ResourceRequest } from '../platform/ResourceProvider.ts';
+import type { FunctionReference } from './Functions.ts';
+
+/** `AWS::Lambda::EventSourceMapping` as the template describes it, with Lambda's defaults. */
+export interface EventSourceMapping {
+  readonly uuid: string;
+  readonly source: 'dynamodb' | 'sqs';
+  readonly sourceArn: string;
+  readonly target: FunctionReference;
+  readonly enabled: boolean;
+  readonly batchSize: number;
+  readonly windowSeconds: number;
+  readonly startingPosition: 'TRIM_HORIZON' | 'LATEST';
+  readonly bisect: boolean;
+  /** -1: until the record expires. */
+  readonly maximumRetryAttempts: number;
+  /** -1: no limit but the stream's own. */
+  readonly maximumRecordAgeSeconds: number;
+  readonly parallelizationFactor: number;
+  readonly reportBatchItemFailures: boolean;
+  /** An event passes that matches any of them; all pass where there are none. */
+  readonly filters: readonly EventPattern[];
+  readonly onFailureArn: string | undefined;
+  /** SQS: invocations at once. */
+  readonly maximumConcurrency: number | undefined;
+}
+
+/** Throws AwsError InvalidParameterValueException or NotSupportedLocally, naming the property. */
+export function readMapping(
+  request: ResourceRequest,
+  reference: (functionName: string) => FunctionReference,
+): EventSourceMapping {
+  const properties = new Reader(request.logicalId, request.properties, 'InvalidParameterValueException').only(
+    ...['BatchSize', 'BisectBatchOnFunctionError', 'DestinationConfig', 'Enabled', 'EventSourceArn', 'FilterCriteria'],
+    ...['FunctionName', 'FunctionResponseTypes', 'MaximumBatchingWindowInSeconds', 'MaximumRecordAgeInSeconds', 'Tags'],
+    ...['MaximumRetryAttempts', 'MetricsConfig', 'ParallelizationFactor', 'ScalingConfig', 'StartingPosition'],
+  );
+  const sourceArn = properties.string('EventSourceArn');
+  const source = parseArn(sourceArn).service;
+  if (source !== 'dynamodb' && source !== 'sqs') {
+    throw new NotSupportedLocally(`The event source ${sourceArn}`);
+  }
+  const startingPosition = properties.optionalString('StartingPosition') ?? 'TRIM_HORIZON';
+  if (startingPosition !== 'TRIM_HORIZON' && startingPosition !== 'LATEST') {
+    throw new AwsError(
+      'InvalidParameterValueException',
+      `${request.logicalId}.StartingPosition ${startingPosition} is not one of TRIM_HORIZON, LATEST.`,
+    );
+  }
+  if (source === 'dynamodb' && !properties.has('StartingPosition')) {
+    throw new AwsError(
+      'InvalidParameterValueException',
+      "1 validation error detected: Value null at 'startingPosition' failed to satisfy constraint: Member must not be null.",
+    );
+  }
+  const batchSize = properties.optionalNumber('BatchSize', { min: 1, max: 10_000 }) ?? (source === 'sqs' ? 10 : 100);
+  const windowSeconds = properties.optionalNumber('MaximumBatchingWindowInSeconds', { min: 0, max: 300 }) ?? 0;
+  if (source === 'sqs' && batchSize > 10 && windowSeconds === 0) {
+    throw new AwsError(
+      'InvalidParameterValueException',
+      'Maximum batch window in seconds must be greater than 0 if maximum batch size is greater than 10',
+    );
+  }
+  const filters = properties.optionalObject('FilterCriteria')?.objects('Filters') ?? [];
+  return {
+    uuid: stableUuid(`${request.stackName}/${request.logicalId}`),
+    source,
+    sourceArn,
+    target: reference(properties.string('FunctionName')),
+    enabled: properties.optionalBoolean('Enabled') ?? true,
+    batchSize,
+    windowSeconds,
+    startingPosition,
+    bisect: properties.optionalBoolean('BisectBatchOnFunctionError') ?? false,
+    maximumRetryAttempts: properties.optionalNumber('MaximumRetryAttempts', { min: -1, max: 10_000 }) ?? -1,
+    maximumRecordAgeSeconds: properties.optionalNumber('MaximumRecordAgeInSeconds', { min: -1, max: 604_800 }) ?? -1,
+    parallelizationFactor: properties.optionalNumber('ParallelizationFactor', { min: 1, max: 10 }) ?? 1,
+    reportBatchItemFailures: properties.strings('FunctionResponseTypes').includes('ReportBatchItemFailures'),
+    filters: filters.map((filter) => EventPattern.parse(filter.string('Pattern'))),
+    onFailureArn: properties
+      .optionalObject('DestinationConfig')
+      ?.optionalObject('OnFailure')
+      ?.optionalString('Destination'),
+    maximumConcurrency: properties
+      .optionalObject('ScalingConfig')
+      ?.optionalNumber('MaximumConcurrency', { min: 2, max: 1000 }),
+  };
+}
+
+/** What `GetEventSourceMapping` answers. */
+export function describeMapping(mapping: EventSourceMapping, enabled: boolean, modified: number): JsonObject {
+  return {
+    UUID: mapping.uuid,
+    EventSourceArn: mapping.sourceArn,
+    FunctionArn: mapping.target.arn,
+    BatchSize: mapping.batchSize,
+    MaximumBatchingWindowInSeconds: mapping.windowSeconds,
+    State: enabled ? 'Enabled' : 'Disabled',
+    LastModified: modified / 1000,
+    FunctionResponseTypes: mapping.reportBatchItemFailures ? ['ReportBatchItemFailures'] : [],
+    ...(mapping.source === 'sqs'
+      ? {}
+      : {
+          StartingPosition: mapping.startingPosition,
+          ParallelizationFactor: mapping.parallelizationFactor,
+          BisectBatchOnFunctionError: mapping.bisect,
+          MaximumRetryAttempts: mapping.maximumRetryAttempts,
+          MaximumRecordAgeInSeconds: mapping.maximumRecordAgeSeconds,
+        }),
+  };
+}
+
+/** The same mapping has the same UUID at every start, so that its checkpoint is found again. */
+function stableUuid(name: string): string {
+  const hex = createHash('sha256').update(name).digest('hex');
+  return [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join(
+    '-',
+  );
+}

@@ -1,0 +1,185 @@
+import { randomUUID } from 'node:crypto';
+import { performance } from 'node:perf_hooks';
+import { AwsError } from '../platform/AwsError.ts';
+import type { Platform } from '../platform/Platform.ts';
+import { ExecutionEnvironment, type Outcome } from './ExecutionEnvironment.ts';
+import type { FunctionConfiguration } from './FunctionConfiguration.ts';
+import { FunctionLog } from './FunctionLog.ts';
+
+/** Environments that one function may have at once where it reserves no concurrency: one machine, not a region. */
+const defaultConcurrency = 20;
+/** An environment that nothing called for this long ends. */
+const idleMilliseconds = 60_000;
+
+export interface Invocation {
+  /** JSON text. */
+  readonly payload: string;
+  readonly invokedFunctionArn: string;
+  readonly version: string;
+  readonly clientContext?: string | undefined;
+  /** Of the asynchronous event, kept over its retries; a new one otherwise. */
+  readonly requestId?: string | undefined;
+}
+
+export interface InvocationResult extends Outcome {
+  readonly requestId: string;
+  /** What the invocation logged, START to REPORT. */
+  readonly log: readonly string[];
+}
+
+interface PooledEnvironment {
+  readonly environment: ExecutionEnvironment;
+  readonly log: FunctionLog;
+  cancelIdle: () => void;
+}
+
+/** The execution environments of one function: reused warm, one invocation each, as many as concurrency asks for. */
+export class FunctionPool {
+  readonly configuration: FunctionConfiguration;
+  readonly #platform: Platform;
+  readonly #modules: { readonly layers: readonly string[]; readonly runtime: string };
+  readonly #idle: PooledEnvironment[] = [];
+  readonly #all = new Set<ExecutionEnvironment>();
+  #busy = 0;
+
+  constructor(
+    platform: Platform,
+    configuration: FunctionConfiguration,
+    modules: { readonly layers: readonly string[]; readonly runtime: string },
+  ) {
+    this.#platform = platform;
+    this.configuration = configuration;
+    this.#modules = modules;
+  }
+
+  get concurrency(): number {
+    return this.configuration.reservedConcurrency ?? defaultConcurrency;
+  }
+
+  /** Rejects with `TooManyRequestsException` beyond the function's concurrency; a failing function is an outcome, not a rejection. */
+  async invoke(invocation: Invocation): Promise<InvocationResult> {
+    if (this.#busy >= this.concurrency) {
+      throw new AwsError('TooManyRequestsException', 'Rate Exceeded.', {
+        status: 429,
+        details: { Reason: 'ReservedFunctionConcurrentInvocationLimitExceeded', retryAfterSeconds: '1', Type: 'User' },
+      });
+    }
+    this.#busy += 1;
+    try {
+      return await this.#run(invocation);
+    } finally {
+      this.#busy -= 1;
+    }
+  }
+
+  /** Ends every environment at once; invocations in flight fail with `Runtime.ExitError`. */
+  kill(): void {
+    for (const environment of this.#all) {
+      environment.kill();
+    }
+    for (const { cancelIdle } of this.#idle.splice(0)) {
+      cancelIdle();
+    }
+  }
+
+  async #run(invocation: Invocation): Promise<InvocationResult> {
+    const requestId = invocation.requestId ?? randomUUID();
+    const pooled = this.#take();
+    pooled.cancelIdle();
+    const { environment, log } = pooled;
+    const started = performance.now();
+    const { outcome, lines } = await environment.invoke({
+      type: 'invoke',
+      requestId,
+      payload: invocation.payload,
+      remainingMilliseconds: this.configuration.timeoutSeconds * 1000,
+      invokedFunctionArn: invocation.invokedFunctionArn,
+      functionVersion: invocation.version,
+      clientContext: invocation.clientContext,
+    });
+    const milliseconds = performance.now() - started;
+    const billed = Math.ceil(milliseconds);
+    this.#platform.meter.count('lambda:request');
+    this.#platform.meter.count('lambda:gbMillisecond', (billed * this.configuration.memoryMegabytes) / 1024);
+    const report = [
+      `REPORT RequestId: ${requestId}`,
+      `Duration: ${milliseconds.toFixed(2)} ms`,
+      `Billed Duration: ${billed} ms`,
+      `Memory Size: ${this.configuration.memoryMegabytes} MB`,
+    ].join('\t');
+    const all = [
+      `START RequestId: ${requestId} Version: ${invocation.version}`,
+      ...lines,
+      `END RequestId: ${requestId}`,
+      report,
+    ];
+    log.write(all);
+    this.#giveBack(pooled);
+    return { ...outcome, requestId, log: all };
+  }
+
+  #take(): PooledEnvironment {
+    for (let pooled = this.#idle.pop(); pooled !== undefined; pooled = this.#idle.pop()) {
+      if (!pooled.environment.ended) {
+        return pooled;
+      }
+      pooled.cancelIdle();
+    }
+    const log = new FunctionLog(this.#platform, this.configuration);
+    const environment = new ExecutionEnvironment({
+      data: {
+        taskRoot: this.configuration.taskRoot,
+        handler: this.configuration.handler,
+        layerModules: this.#modules.layers,
+        runtimeModules: this.#modules.runtime,
+        runtimeVersion: Number(/\d+/.exec(this.configuration.runtime)?.[0]),
+        logFormat: this.configuration.logFormat,
+      },
+      variables: this.#variables(log.stream),
+      memoryMegabytes: this.configuration.memoryMegabytes,
+      clock: this.#platform.clock,
+      onEnd: () => this.#all.delete(environment),
+    });
+    this.#all.add(environment);
+    return { environment, log, cancelIdle: () => {} };
+  }
+
+  #giveBack(pooled: PooledEnvironment): void {
+    if (pooled.environment.ended) {
+      return;
+    }
+    pooled.cancelIdle = this.#platform.clock.after(idleMilliseconds, () => {
+      this.#idle.splice(this.#idle.indexOf(pooled), 1);
+      pooled.environment.kill();
+    });
+    this.#idle.push(pooled);
+  }
+
+  /** https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime */
+  #variables(logStream: string): Readonly<Record<string, string>> {
+    const { configuration } = this;
+    const { accessKeyId, secretAccessKey, sessionToken } = this.#platform.credentials(configuration.roleArn);
+    return {
+      AWS_ENDPOINT_URL: this.#platform.baseUrl(),
+      ...configuration.variables,
+      _HANDLER: configuration.handler,
+      AWS_REGION: this.#platform.region,
+      AWS_DEFAULT_REGION: this.#platform.region,
+      AWS_EXECUTION_ENV: `AWS_Lambda_${configuration.runtime}`,
+      AWS_LAMBDA_FUNCTION_NAME: configuration.name,
+      AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(configuration.memoryMegabytes),
+      AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
+      AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
+      AWS_LAMBDA_LOG_GROUP_NAME: configuration.logGroup,
+      AWS_LAMBDA_LOG_STREAM_NAME: logStream,
+      AWS_ACCESS_KEY_ID: accessKeyId,
+      AWS_SECRET_ACCESS_KEY: secretAccessKey,
+      ...(sessionToken === undefined ? {} : { AWS_SESSION_TOKEN: sessionToken }),
+      LAMBDA_TASK_ROOT: configuration.taskRoot,
+      TZ: ':UTC',
+      LANG: 'en_US.UTF-8',
+      PATH: '/usr/local/bin:/usr/bin/:/bin',
+      NODE_PATH: this.#modules.layers.join(':'),
+    };
+  }
+}

@@ -1,0 +1,65 @@
+import type { AwsApi } from '../platform/AwsApi.ts';
+import type { HttpRoute, LocalService } from '../platform/LocalService.ts';
+import type { Platform } from '../platform/Platform.ts';
+import type { ResourceProvider } from '../platform/ResourceProvider.ts';
+import { AsyncInvocations } from './AsyncInvocations.ts';
+import { Checkpoints } from './Checkpoints.ts';
+import { CodeFolders } from './CodeFolders.ts';
+import { EventSourceMappings } from './EventSourceMappings.ts';
+import { Functions } from './Functions.ts';
+import { lambdaApi } from './lambdaApi.ts';
+import { lambdaResources } from './lambdaResources.ts';
+
+export interface LambdaOptions {
+  /**
+   * Multiplies the delays between the retries of asynchronous events (1 and 2 minutes) and of stream batches.
+   * @default 1, as on AWS
+   */
+  readonly retryDelayScale?: number;
+}
+
+/**
+ * Lambda on one machine. A function runs in worker threads, one per execution environment; asynchronous events and the positions in
+ * streams are durable. Sets the process's time zone to UTC, which is the functions' own and which threads cannot have apart.
+ */
+export class Lambda implements LocalService {
+  readonly apis: readonly AwsApi[];
+  readonly resources: readonly ResourceProvider[];
+  readonly routes: readonly HttpRoute[] = [];
+  readonly #functions: Functions;
+  readonly #asynchronous: AsyncInvocations;
+  readonly #mappings: EventSourceMappings;
+  readonly #code = new CodeFolders();
+
+  constructor(platform: Platform, { retryDelayScale = 1 }: LambdaOptions = {}) {
+    process.env.TZ = 'UTC';
+    const database = platform.database('lambda');
+    const functions = new Functions(platform);
+    const asynchronous = new AsyncInvocations(platform, functions, database, retryDelayScale);
+    const checkpoints = new Checkpoints(database);
+    const mappings = new EventSourceMappings({ platform, functions, checkpoints, retryDelayScale }, database);
+    this.#functions = functions;
+    this.#asynchronous = asynchronous;
+    this.#mappings = mappings;
+    this.apis = [lambdaApi({ functions, asynchronous, mappings })];
+    this.resources = lambdaResources({ platform, database, functions, asynchronous, mappings, code: this.#code });
+  }
+
+  /** Throws AwsError where a function's role may not read the source of an event source mapping. */
+  start(): void {
+    this.#asynchronous.start();
+    this.#mappings.start();
+  }
+
+  async stop(): Promise<void> {
+    const ended = Promise.all([this.#mappings.stop(), this.#asynchronous.stop()]);
+    this.#functions.kill();
+    await ended;
+    this.#code.remove();
+  }
+
+  /** Kills every execution environment at once, whatever it is doing: how a bench injects the death of a process. */
+  crash(): void {
+    this.#functions.kill();
+  }
+}

@@ -1,0 +1,39 @@
+import type { JsonObject } from '../../platform/Json.ts';
+
+/** Given to a worker when it starts. */
+export interface EnvironmentData {
+  /** Folder of the function's code. */
+  readonly taskRoot: string;
+  /** Such as `index.handler`. */
+  readonly handler: string;
+  /** `node_modules` of each layer, then of the runtime itself; the runtime's offers `@aws-sdk/*` and what that needs, no more. */
+  readonly layerModules: readonly string[];
+  readonly runtimeModules: string;
+  /** Major version of Node.js in the runtime's name: 24 for `nodejs24.x`. */
+  readonly runtimeVersion: number;
+  readonly logFormat: 'Text' | 'JSON';
+}
+
+/** Main thread → worker: one invocation. */
+export interface InvokeMessage {
+  readonly type: 'invoke';
+  readonly requestId: string;
+  /** JSON text. */
+  readonly payload: string;
+  readonly remainingMilliseconds: number;
+  readonly invokedFunctionArn: string;
+  readonly functionVersion: string;
+  /** JSON text, from `X-Amz-Client-Context`. */
+  readonly clientContext: string | undefined;
+}
+
+/** Worker → main thread. */
+export type WorkerMessage =
+  | { readonly type: 'ready' }
+  /** The module could not be loaded or has no such handler; the worker ends. */
+  | { readonly type: 'initError'; readonly error: JsonObject }
+  | { readonly type: 'log'; readonly line: string }
+  /** What the handler returned, as JSON text. */
+  | { readonly type: 'result'; readonly payload: string }
+  /** `fatal`: the environment is not to be used again. */
+  | { readonly type: 'error'; readonly error: JsonObject; readonly fatal: boolean };
