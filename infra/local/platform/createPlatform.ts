@@ -11,6 +11,7 @@ import { lockDirectory } from './lockDirectory.ts';
 import { Meter } from './Meter.ts';
 import { openDatabases } from './openDatabases.ts';
 import type { Platform } from './Platform.ts';
+import { Signals } from './Signals.ts';
 
 export interface PlatformOptions {
   /** DIR: where all state is. Made if absent. */
@@ -84,6 +85,7 @@ export function createPlatform(options: PlatformOptions): LocalPlatform {
     clock,
     log,
     meter: new Meter(),
+    signals: new Signals(),
     outbox,
     aws,
     iam,

@@ -1,0 +1,22 @@
+/**
+ * The names that SQS's errors had in its query protocol, which clients of the JSON protocol still surface.
+ * https://smithy.io/2.0/aws/protocols/aws-query-protocol.html#awsquerycompatible-trait
+ */
+const codes: Readonly<Record<string, string>> = {
+  AccessDeniedException: 'AccessDenied',
+  BatchEntryIdsNotDistinct: 'AWS.SimpleQueueService.BatchEntryIdsNotDistinct',
+  BatchRequestTooLong: 'AWS.SimpleQueueService.BatchRequestTooLong',
+  EmptyBatchRequest: 'AWS.SimpleQueueService.EmptyBatchRequest',
+  InvalidBatchEntryId: 'AWS.SimpleQueueService.InvalidBatchEntryId',
+  MessageNotInflight: 'AWS.SimpleQueueService.MessageNotInflight',
+  PurgeQueueInProgress: 'AWS.SimpleQueueService.PurgeQueueInProgress',
+  QueueDeletedRecently: 'AWS.SimpleQueueService.QueueDeletedRecently',
+  QueueDoesNotExist: 'AWS.SimpleQueueService.NonExistentQueue',
+  QueueNameExists: 'QueueAlreadyExists',
+  TooManyEntriesInBatchRequest: 'AWS.SimpleQueueService.TooManyEntriesInBatchRequest',
+  UnsupportedOperation: 'AWS.SimpleQueueService.UnsupportedOperation',
+};
+
+export function queryErrorCode(code: string): string {
+  return (Object.hasOwn(codes, code) ? codes[code] : undefined) ?? code;
+}
