@@ -4,9 +4,9 @@ import { messageLimits } from './messageLimits.ts';
 import { type Problem, problem } from './Problem.ts';
 
 export interface MessageAudience {
-  readonly userIds?: readonly string[] | null | undefined;
-  readonly deviceIds?: readonly string[] | null | undefined;
-  readonly platform?: PushPlatform | null | undefined;
+  readonly userIds?: readonly string[] | null;
+  readonly deviceIds?: readonly string[] | null;
+  readonly platform?: PushPlatform | null;
 }
 
 /** The first thing wrong with an audience, or null. */

@@ -55,9 +55,26 @@ export class DataSources extends Construct {
 
   constructor(scope: Construct, id: string, props: DataSourcesProps) {
     super(scope, id);
-    const { api } = props;
+    const { api, storage } = props;
+    const { messages, stepUpSettings, stepUpSessions } = storage;
+    const spendGrant = { table: stepUpSessions, actions: ['UpdateItem'] };
+    const table = (name: DataSourceName, own: TableV2, ...grants: readonly TableGrant[]) =>
+      new TableDataSource(this, name, { api, table: own, grants });
     this.byName = {
       none: new NoneDataSource(this, 'none', { api, name: 'none' }),
+      stepUpGuard: table(
+        'stepUpGuard',
+        stepUpSettings,
+        { table: stepUpSettings, actions: ['BatchGetItem'] },
+        { table: stepUpSessions, actions: ['BatchGetItem'] },
+      ),
+      stepUpChallenges: table('stepUpChallenges', stepUpSessions, {
+        table: stepUpSessions,
+        // GetItem: AppSync reads the row again when its condition fails.
+        actions: ['UpdateItem', 'GetItem'],
+      }),
+      acceptMessage: table('acceptMessage', messages, { table: messages, actions: ['PutItem'] }, spendGrant),
+      readMessages: table('readMessages', messages, { table: messages, actions: ['GetItem'] }),
     };
   }
 }

@@ -1,0 +1,75 @@
+// Runs in APPSYNC_JS too.
+import type { StepUpMethod } from '../../../schema/generated/types.ts';
+import type { StepUpGrantRow, StepUpRule, StepUpSessionRow } from './StepUpRows.ts';
+
+/** Every method there is: what a rule allows unless it says otherwise. */
+export const allMethods: readonly StepUpMethod[] = [
+  'SOFTWARE_TOKEN_STEP_UP',
+  'SMS_STEP_UP',
+  'EMAIL_STEP_UP',
+  'MAYBE_SOFTWARE_TOKEN_STEP_UP',
+];
+
+/** Operations that need step-up where no setting says otherwise: those that could switch step-up off. */
+const privilegedByDefault = ['Mutation.putStepUpSetting', 'Mutation.deleteStepUpSetting'];
+
+/** The rule for an operation without a setting. */
+export function defaultRule(operation: string): StepUpRule {
+  return {
+    requirement: privilegedByDefault.indexOf(operation) >= 0 ? 'STEP_UP_REQUIRED' : 'STEP_UP_NOT_REQUIRED',
+    scope: 'OPERATION',
+    methods: allMethods,
+    maxAge: 300,
+    maxAttempts: 5,
+  };
+}
+
+export interface StepUpQuestion {
+  readonly rule: StepUpRule;
+  readonly grant: StepUpGrantRow | null;
+  readonly session: StepUpSessionRow | null;
+  /** Canonical arguments of this call. */
+  readonly arguments: string;
+  /** Epoch seconds. */
+  readonly now: number;
+}
+
+export type StepUpDecision =
+  | { readonly kind: 'allow' }
+  /** Allowed by this grant, which the call must consume in the transaction that it authorizes. */
+  | { readonly kind: 'consume'; readonly challengeId: string }
+  | { readonly kind: 'deny' }
+  | { readonly kind: 'locked'; readonly until: number }
+  /** The challenge for this very call is open already. */
+  | { readonly kind: 'pending'; readonly challengeId: string }
+  /** A new challenge replaces what the row holds; attempts already spent stay spent. */
+  | { readonly kind: 'challenge'; readonly attempts: number };
+
+/** Whether a call may go ahead. Expiry is decided here, not left to DynamoDB's TTL, which deletes late. */
+export function decideStepUp({ rule, grant, session, arguments: given, now }: StepUpQuestion): StepUpDecision {
+  if (rule.requirement === 'STEP_UP_DENY') return { kind: 'deny' };
+  if (rule.requirement === 'STEP_UP_NOT_REQUIRED') return { kind: 'allow' };
+  if (rule.requirement !== 'STEP_UP_REQUIRED') return { kind: 'deny' };
+  if (rule.scope === 'SESSION' && session !== null && counts(session, rule, now)) return { kind: 'allow' };
+  if (grant === null) return { kind: 'challenge', attempts: 0 };
+  const lockedUntil = grant.lockedUntil ?? 0;
+  if (lockedUntil > now) return { kind: 'locked', until: lockedUntil };
+  const same = grant.arguments === given;
+  const alive = grant.expiresAt > now;
+  if (grant.status === 'STEP_UP_COMPLETED' && same && alive && allows(rule, grant.method)) {
+    return { kind: 'consume', challengeId: grant.challengeId };
+  }
+  const open = grant.status === 'STEP_UP_REQUIRED' || grant.status === 'STEP_UP_INITIATED';
+  if (open && same && alive) return { kind: 'pending', challengeId: grant.challengeId };
+  // A lock that has run out, or a proof given, clears the count; nothing else does.
+  const cleared = grant.status === 'STEP_UP_LOCKED' || !open;
+  return { kind: 'challenge', attempts: cleared ? 0 : grant.attempts };
+}
+
+function counts(session: StepUpSessionRow, rule: StepUpRule, now: number): boolean {
+  return session.expiresAt > now && session.completedAt + rule.maxAge > now && allows(rule, session.method);
+}
+
+function allows(rule: StepUpRule, method: StepUpMethod | undefined): boolean {
+  return method !== undefined && rule.methods.indexOf(method) >= 0;
+}

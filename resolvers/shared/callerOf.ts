@@ -1,0 +1,53 @@
+import { type AppSyncIdentityIAM, type Identity, util } from '@aws-appsync/utils';
+import { userOf } from './userOf.ts';
+
+/** Whoever calls, by one stable id: a user's `sub`, or the ARN of the IAM role behind the session. */
+export interface Caller {
+  readonly id: string;
+  /** Absent for an IAM caller. */
+  readonly user?: {
+    readonly sub: string;
+    readonly groups: readonly string[];
+    /** The access token's `jti`. */
+    readonly tokenId: string;
+    /** When the user signed in, in epoch seconds. */
+    readonly authTime: number;
+    /** When the token ends, in epoch seconds. */
+    readonly expiresAt: number;
+  };
+}
+
+/** Refuses an ID token: APIs take access tokens, and only those carry what step-up binds to. */
+export function callerOf(identity: Identity): Caller {
+  const user = userOf(identity);
+  if (user !== null) {
+    const claims = user.claims as Record<string, unknown>;
+    if (claims.token_use !== 'access')
+      util.error('An access token is needed; this is an ID token.', 'AccessTokenRequired');
+    return {
+      id: user.sub,
+      user: {
+        sub: user.sub,
+        groups: user.groups ?? [],
+        tokenId: `${claims.jti}`,
+        authTime: claims.auth_time as number,
+        expiresAt: claims.exp as number,
+      },
+    };
+  }
+  const userArn = (identity as AppSyncIdentityIAM | null)?.userArn ?? '';
+  if (userArn === '') util.unauthorized();
+  return { id: roleArn(userArn) };
+}
+
+/** `arn:aws:sts::<account>:assumed-role/<role>/<session>` → `arn:aws:iam::<account>:role/<role>`: sessions come and go. */
+function roleArn(userArn: string): string {
+  const parts = userArn.split(':');
+  const path = (parts[5] ?? '').split('/');
+  return path[0] === 'assumed-role' ? `${parts[0]}:${parts[1]}:iam::${parts[4]}:role/${path[1]}` : userArn;
+}
+
+/** Admins see and do everything publishers may with everybody's messages. */
+export function isAdmin(caller: Caller): boolean {
+  return (caller.user?.groups ?? []).indexOf('admins') >= 0;
+}

@@ -1,0 +1,27 @@
+import type { DeliveryOptions, JsonMembers, MessageContent } from '../../functions/domain/message/MessageContent.ts';
+import type { ContentInput, DeliveryOptionsInput } from '../../schema/generated/types.ts';
+import { parseJsonMember } from './parseJsonMember.ts';
+
+/** The content as the rules take it, its JSON members parsed. */
+export function readContent(input: ContentInput): MessageContent {
+  return {
+    ...input,
+    data: parseJsonMember<Record<string, string>>(input.data),
+    overrides: input.overrides
+      ? {
+          apns: parseJsonMember<JsonMembers>(input.overrides.apns),
+          fcm: parseJsonMember<JsonMembers>(input.overrides.fcm),
+        }
+      : null,
+  };
+}
+
+/** The options with the schema's defaults, which do not apply where the whole object is left out. */
+export function readOptions(input: DeliveryOptionsInput | null | undefined): DeliveryOptions {
+  return {
+    timeToLive: input?.timeToLive ?? 86_400,
+    priority: input?.priority ?? 'NORMAL',
+    collapseId: input?.collapseId ?? null,
+    pushType: input?.pushType ?? 'ALERT',
+  };
+}

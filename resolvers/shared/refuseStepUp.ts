@@ -1,0 +1,34 @@
+import { util } from '@aws-appsync/utils';
+import type { StepUpDecision } from '../../functions/domain/stepUp/decideStepUp.ts';
+import type { StepUpRule } from '../../functions/domain/stepUp/StepUpRows.ts';
+
+/** Refuses the call as the decision says. `acrValues` and `maxAge` are RFC 9470's `acr_values` and `max_age`. */
+export function refuseStepUp(operation: string, rule: StepUpRule, decision: StepUpDecision): void {
+  if (decision.kind === 'deny') {
+    util.error(`${operation} is switched off.`, 'OperationDenied', null, { operation });
+  }
+  if (decision.kind === 'locked') {
+    util.error('Too many wrong answers: step-up is locked for this operation.', 'ChallengeLocked', null, {
+      operation,
+      lockedUntil: util.time.epochMilliSecondsToISO8601(decision.until * 1000),
+    });
+  }
+  if (decision.kind === 'pending') refuseUntilProven(operation, rule, decision.challengeId);
+}
+
+/** `StepUpRequired` with the challenge to answer. */
+export function refuseUntilProven(operation: string, rule: StepUpRule, challengeId: string): void {
+  util.error(
+    `${operation} needs you to prove again who you are: answer the challenge, then repeat the call.`,
+    'StepUpRequired',
+    null,
+    {
+      challengeId,
+      operation,
+      methods: rule.methods,
+      scope: rule.scope,
+      acrValues: ['urn:heliograph:step-up'],
+      maxAge: rule.maxAge,
+    },
+  );
+}

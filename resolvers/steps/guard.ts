@@ -1,0 +1,72 @@
+import { type Context, type DynamoDBBatchGetItemRequest, util } from '@aws-appsync/utils';
+import { stepUpGrantKey, stepUpSessionKey, stepUpSettingKey } from '../../functions/domain/keys.ts';
+import { decideStepUp, defaultRule } from '../../functions/domain/stepUp/decideStepUp.ts';
+import type { StepUpGrantRow, StepUpRule, StepUpSessionRow } from '../../functions/domain/stepUp/StepUpRows.ts';
+import { callerOf } from '../shared/callerOf.ts';
+import { operationOf } from '../shared/operationOf.ts';
+import { refuseStepUp } from '../shared/refuseStepUp.ts';
+
+/**
+ * Decides whether the caller must prove again who they are: one round trip for the operation's setting and the access token's grant and session.
+ * Put it before the step that writes, and `openChallenge` behind it. It leaves in the stash
+ * - `grant`, where a grant allows the call: the writing step consumes it (`shared/consumeGrant.ts`);
+ * - `challenge`, where the call is refused and `openChallenge` has to open one.
+ * Whatever goes wrong here refuses.
+ */
+export function request(ctx: Context): DynamoDBBatchGetItemRequest {
+  const { user } = callerOf(ctx.identity);
+  const operation = operationOf(ctx);
+  const keys = user ? [stepUpGrantKey(user.tokenId, operation), stepUpSessionKey(user.tokenId)] : [];
+  const tables: Record<string, { keys: Record<string, unknown>[]; consistentRead: boolean }> = {};
+  tables[`${ctx.env.STEP_UP_SETTINGS_TABLE}`] = { keys: [mapped(stepUpSettingKey(operation))], consistentRead: true };
+  if (keys.length > 0) {
+    tables[`${ctx.env.STEP_UP_SESSIONS_TABLE}`] = { keys: keys.map((key) => mapped(key)), consistentRead: true };
+  }
+  return { operation: 'BatchGetItem', tables };
+}
+
+export function response(ctx: Context): null {
+  const { user } = callerOf(ctx.identity);
+  const operation = operationOf(ctx);
+  if (ctx.error) refuseUndecided();
+  const settings: StepUpRule[] = rowsOf(ctx, `${ctx.env.STEP_UP_SETTINGS_TABLE}`);
+  const rule = settings[0] ?? defaultRule(operation);
+  if (!user) {
+    // A role has no second factor to prove: settings ask users. Denying denies everyone.
+    if (rule.requirement === 'STEP_UP_DENY') refuseStepUp(operation, rule, { kind: 'deny' });
+    return null;
+  }
+  const rows: (StepUpGrantRow & StepUpSessionRow & { sk: string })[] = rowsOf(ctx, `${ctx.env.STEP_UP_SESSIONS_TABLE}`);
+  const grant = rows.find((row) => row.sk !== 'SESSION') ?? null;
+  const session = rows.find((row) => row.sk === 'SESSION') ?? null;
+  const now = util.time.nowEpochSeconds();
+  const decision = decideStepUp({ rule, grant, session, arguments: ctx.stash.arguments, now });
+  if (decision.kind === 'consume') {
+    ctx.stash.grant = { ...stepUpGrantKey(user.tokenId, operation), challengeId: decision.challengeId };
+    return null;
+  }
+  if (decision.kind === 'challenge') {
+    ctx.stash.challenge = { rule, attempts: decision.attempts, replaces: grant?.challengeId ?? null };
+    return null;
+  }
+  if (decision.kind !== 'allow') refuseStepUp(operation, rule, decision);
+  return null;
+}
+
+function mapped(key: { pk: string; sk: string }): Record<string, unknown> {
+  return util.dynamodb.toMapValues({ pk: key.pk, sk: key.sk });
+}
+
+/** Rows that DynamoDB did not get to are not rows that are absent. */
+function rowsOf<T>(ctx: Context, table: string): T[] {
+  const { data, unprocessedKeys } = ctx.result as {
+    data: Record<string, (T | null)[]>;
+    unprocessedKeys: Record<string, unknown[]> | null;
+  };
+  if (((unprocessedKeys ?? {})[table] ?? []).length > 0) refuseUndecided();
+  return (data[table] ?? []).filter((row) => row !== null) as T[];
+}
+
+function refuseUndecided(): void {
+  util.error('Whether step-up is needed could not be decided; nothing was done. Try again.', 'StepUpUnavailable');
+}

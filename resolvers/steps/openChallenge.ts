@@ -1,0 +1,85 @@
+import { type Context, type DynamoDBUpdateItemRequest, runtime, util } from '@aws-appsync/utils';
+import { stepUpGrantKey } from '../../functions/domain/keys.ts';
+import type { StepUpGrantRow, StepUpRule } from '../../functions/domain/stepUp/StepUpRows.ts';
+import { callerOf } from '../shared/callerOf.ts';
+import { operationOf } from '../shared/operationOf.ts';
+import { refuseUntilProven } from '../shared/refuseStepUp.ts';
+
+/** An unanswered challenge is void after this (NIST SP 800-63B: out-of-band secrets live 10 minutes at most). */
+const CHALLENGE_SECONDS = 600;
+
+interface Challenge {
+  readonly rule: StepUpRule;
+  readonly attempts: number;
+  /** The id of the challenge in the way, or null where there is no row. */
+  readonly replaces: string | null;
+}
+
+/** Opens the challenge that `guard` asked for and refuses the call with its id; costs an allowed call nothing. */
+export function request(ctx: Context): DynamoDBUpdateItemRequest {
+  const challenge = ctx.stash.challenge as Challenge | undefined;
+  if (!challenge) runtime.earlyReturn(null);
+  const { rule, attempts, replaces } = ctx.stash.challenge as Challenge;
+  const { user } = callerOf(ctx.identity);
+  if (!user) util.unauthorized();
+  const { sub, tokenId } = user as { sub: string; tokenId: string };
+  const operation = operationOf(ctx);
+  const key = stepUpGrantKey(tokenId, operation);
+  const expiresAt = util.time.nowEpochSeconds() + CHALLENGE_SECONDS;
+  const row: StepUpGrantRow = {
+    challengeId: util.autoId(),
+    userId: sub,
+    operation,
+    arguments: ctx.stash.arguments,
+    status: 'STEP_UP_REQUIRED',
+    scope: rule.scope,
+    methods: rule.methods,
+    maxAge: rule.maxAge,
+    maxAttempts: rule.maxAttempts,
+    attempts,
+    expiresAt,
+    ttl: expiresAt + 86_400,
+  };
+  const names = Object.keys(row);
+  const values: Record<string, unknown> = {};
+  const expressionNames: Record<string, string> = {};
+  names.forEach((name) => {
+    expressionNames[`#${name}`] = name;
+    values[`:${name}`] = (row as unknown as Record<string, unknown>)[name];
+  });
+  return {
+    operation: 'UpdateItem',
+    key: util.dynamodb.toMapValues({ pk: key.pk, sk: key.sk }),
+    update: {
+      expression: `SET ${names.map((name) => `#${name} = :${name}`).join(', ')} REMOVE #method, #destination, #lockedUntil`,
+      expressionNames: Object.assign(expressionNames, {
+        '#method': 'method',
+        '#destination': 'destination',
+        '#lockedUntil': 'lockedUntil',
+      }),
+      expressionValues: util.dynamodb.toMapValues(values),
+    },
+    // Two refused calls at once open one challenge: the second finds the first's.
+    condition:
+      replaces === null
+        ? { expression: 'attribute_not_exists(pk)' }
+        : {
+            expression: 'challengeId = :replaces',
+            expressionValues: util.dynamodb.toMapValues({ ':replaces': replaces }),
+          },
+  };
+}
+
+export function response(ctx: Context): null {
+  const operation = operationOf(ctx);
+  const { rule } = ctx.stash.challenge as Challenge;
+  const row = ctx.result as StepUpGrantRow | null;
+  if (ctx.error && (ctx.error.type !== 'DynamoDB:ConditionalCheckFailedException' || row === null)) {
+    util.error(
+      'Step-up is needed, and its challenge could not be opened; nothing was done. Try again.',
+      'StepUpUnavailable',
+    );
+  }
+  refuseUntilProven(operation, rule, (row as StepUpGrantRow).challengeId);
+  return null;
+}

@@ -1,0 +1,20 @@
+import { type Context, type DynamoDBGetItemRequest, runtime, util } from '@aws-appsync/utils';
+import { messageKey } from '../../functions/domain/keys.ts';
+import type { MessageItem } from '../shared/messageOf.ts';
+
+/** Answers a repeated call with the message of the first; a first call passes through without a read. */
+export function request(ctx: Context): DynamoDBGetItemRequest {
+  const messageId = ctx.stash.replayedMessageId as string | undefined;
+  if (!messageId) runtime.earlyReturn(ctx.prev.result);
+  const key = messageKey(`${messageId}`);
+  return {
+    operation: 'GetItem',
+    key: util.dynamodb.toMapValues({ pk: key.pk, sk: key.sk }),
+    consistentRead: true,
+  };
+}
+
+export function response(ctx: Context): { message: MessageItem; replayed: boolean } {
+  if (ctx.error) util.error('The first answer could not be read. Try again.', 'Unavailable', null, { retryable: true });
+  return { message: ctx.result, replayed: true };
+}
