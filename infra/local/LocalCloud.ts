@@ -1,0 +1,120 @@
+import { createServer } from 'node:net';
+import { type AppliedAssembly, applyAssembly } from './assembly/applyAssembly.ts';
+import { CustomResources } from './assembly/CustomResources.ts';
+import { type Assembly, loadAssembly } from './assembly/loadAssembly.ts';
+import { type AppliedResource, StackState } from './assembly/StackState.ts';
+import { createFront } from './front/Front.ts';
+import { Lambda } from './lambda/Lambda.ts';
+import type { Clock } from './platform/Clock.ts';
+import { createPlatform, type LocalPlatform } from './platform/createPlatform.ts';
+import type { LocalService } from './platform/LocalService.ts';
+import type { Log } from './platform/Log.ts';
+
+export interface LocalCloudOptions {
+  /** A cloud assembly's folder, a template's file, or an assembly that is loaded already. */
+  readonly assembly: string | Assembly;
+  /** DIR: all state is under it. */
+  readonly directory: string;
+  /** 0 picks a free one. */
+  readonly port: number;
+  /** Starts empty. @default false */
+  readonly fresh?: boolean;
+  /** Values for the templates' parameters. @default their defaults */
+  readonly parameters?: Readonly<Record<string, string>>;
+  /** Multiplies Lambda's minutes between retries, for tests. @default 1 */
+  readonly retryDelayScale?: number;
+  /** @default the system's clock */
+  readonly clock?: Clock;
+  /** @default lines on standard error */
+  readonly log?: Log;
+}
+
+/** A running local cloud. */
+export interface LocalCloud extends AsyncDisposable {
+  readonly platform: LocalPlatform;
+  /** `http://127.0.0.1:<port>` */
+  readonly baseUrl: string;
+  /** `https://localhost:<port>` */
+  readonly secureBaseUrl: string;
+  /** What the template's application came to. */
+  readonly result: AppliedAssembly;
+  /** Every resource as it was applied, in that order. */
+  readonly resources: readonly AppliedResource[];
+  /** Ends all background work, closes the port and frees DIR. May be called again. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts every service on DIR, opens the port, applies the assembly's stacks and then lets the services' background work begin.
+ * @throws TemplateError, or an Error that says what to do about a taken port or DIR; nothing runs or stays open then.
+ */
+export async function startLocalCloud(options: LocalCloudOptions): Promise<LocalCloud> {
+  // Before anything of DIR is touched: `fresh` must not empty it for a start that cannot succeed.
+  const assembly = typeof options.assembly === 'string' ? loadAssembly(options.assembly) : options.assembly;
+  await refuseTakenPort(options.port);
+  const { directory, clock, log, fresh = false } = options;
+  const platform = createPlatform({ directory, fresh, ...(clock ? { clock } : {}), ...(log ? { log } : {}) });
+
+  const started: LocalService[] = [];
+  const closing: (() => Promise<void> | void)[] = [() => platform.close()];
+  let stopping: Promise<void> | undefined;
+  const stop = () => {
+    stopping ??= (async () => {
+      for (const service of started.toReversed()) await service.stop();
+      for (const close of closing.toReversed()) await close();
+    })();
+    return stopping;
+  };
+
+  try {
+    const lambda = new Lambda(platform, { retryDelayScale: options.retryDelayScale ?? 1 });
+    const services: readonly LocalService[] = [lambda];
+    for (const service of services) platform.aws.register(service);
+    const customResources = new CustomResources(platform);
+    const state = new StackState(platform.database('stacks'));
+
+    const routes = [...platform.routes, customResources.route, ...services.flatMap((service) => service.routes)];
+    const front = createFront(platform, routes);
+    closing.push(() => front.close());
+    platform.opened(await front.listen(options.port));
+
+    started.push(...services);
+    const result = await applyAssembly(assembly, {
+      platform,
+      customResources,
+      state,
+      providers: [platform.iam, ...services].flatMap((service) => service.resources),
+      parameters: options.parameters ?? {},
+    });
+    for (const service of services) await service.start();
+
+    return {
+      platform,
+      baseUrl: platform.baseUrl(),
+      secureBaseUrl: platform.secureBaseUrl(),
+      result,
+      resources: state.all(),
+      stop,
+      [Symbol.asyncDispose]: stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** Rejects with an Error that names `--port` where another process listens there. */
+async function refuseTakenPort(port: number): Promise<void> {
+  if (port === 0) return;
+  const probe = createServer();
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  probe.once('error', (cause) =>
+    reject(
+      new Error(`Port ${port} cannot be used (${cause.message}). Choose another with --port, or --port 0 for any.`, {
+        cause,
+      }),
+    ),
+  );
+  probe.listen(port, '127.0.0.1', () => probe.close(() => resolve()));
+  await promise;
+}

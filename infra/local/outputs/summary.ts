@@ -1,0 +1,44 @@
+import { relative } from 'node:path';
+import type { Outputs } from './Outputs.ts';
+
+/** What a newcomer needs once the local cloud runs, as a box of text. `files` is DIR. */
+export function summary(
+  title: string,
+  outputs: Outputs,
+  files: string,
+  hints: readonly (readonly [string, string])[],
+): string {
+  const rows: (readonly [string, string])[] = [
+    ...row('GraphQL', outputs.graphqlEndpoint),
+    ...row('  over TLS', outputs.graphqlEndpointTls),
+    ...row('Real time', outputs.realtimeEndpoint),
+    ['AWS endpoint', `${outputs.awsEndpoint}   ${outputs.region}`],
+    ['Console', outputs.consoleUrl],
+    ...row('API key', outputs.apiKey),
+    ...outputs.users.map((user, index): readonly [string, string] => [
+      index === 0 ? 'Demo users' : '',
+      [
+        user.username.padEnd(8),
+        user.password.padEnd(16),
+        user.groups.join(', ').padEnd(11),
+        user.totpSecret ? 'TOTP' : '',
+      ]
+        .join(' ')
+        .trimEnd(),
+    ]),
+    ['Outputs', `${relative(process.cwd(), files) || '.'}/outputs.json, amplify_outputs.json`],
+    ...hints,
+  ];
+  const lines = rows.map(([name, value]) => `${name.padEnd(13)} ${value}`);
+  const width = Math.max(title.length, ...lines.map((line) => line.length));
+  return [
+    `╭─ ${title} ${'─'.repeat(width - title.length)}╮`,
+    ...lines.map((line) => `│  ${line.padEnd(width)} │`),
+    `╰${'─'.repeat(width + 3)}╯`,
+    '',
+  ].join('\n');
+}
+
+function row(name: string, value: string | undefined): readonly (readonly [string, string])[] {
+  return value === undefined ? [] : [[name, value]];
+}

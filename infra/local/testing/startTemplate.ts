@@ -1,0 +1,75 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Assembly, templateAssembly } from '../assembly/loadAssembly.ts';
+import { type LocalCloud, startLocalCloud } from '../LocalCloud.ts';
+import type { Clock } from '../platform/Clock.ts';
+import type { JsonObject } from '../platform/Json.ts';
+import { type Log, silentLog } from '../platform/Log.ts';
+
+export interface StartTemplateOptions {
+  /** @default a new temporary directory, removed when the cloud is disposed of */
+  readonly directory?: string;
+  /** What the template's local asset paths are relative to. @default the directory */
+  readonly folder?: string;
+  /** @default 'Test' */
+  readonly stackName?: string;
+  readonly parameters?: Readonly<Record<string, string>>;
+  /** Multiplies Lambda's minutes between retries. @default 1 */
+  readonly retryDelayScale?: number;
+  readonly clock?: Clock;
+  /** @default silent */
+  readonly log?: Log;
+}
+
+/**
+ * Starts a local cloud for a test: a template as an object, or the path of a cloud assembly or template, on a free port.
+ *
+ * @example
+ * await using cloud = await startTemplate({ Resources: { Queue: { Type: 'AWS::SQS::Queue' } } });
+ * const sqs = new SQSClient(awsClientOptions(cloud));
+ */
+export async function startTemplate(
+  template: JsonObject | string,
+  options: StartTemplateOptions = {},
+): Promise<LocalCloud> {
+  const { clock, log = silentLog, parameters = {}, retryDelayScale = 1, stackName = 'Test' } = options;
+  const directory = options.directory ?? (await mkdtemp(join(tmpdir(), 'local-cloud-')));
+  const temporary = options.directory === undefined;
+  const removeDirectory = async () => {
+    if (temporary) await rm(directory, { recursive: true, force: true });
+  };
+  const assembly: string | Assembly =
+    typeof template === 'string' ? template : templateAssembly(stackName, template, options.folder ?? directory);
+  try {
+    const cloud = await startLocalCloud({
+      assembly,
+      directory,
+      port: 0,
+      log,
+      parameters,
+      retryDelayScale,
+      ...(clock ? { clock } : {}),
+    });
+    return {
+      ...cloud,
+      async [Symbol.asyncDispose]() {
+        await cloud.stop();
+        await removeDirectory();
+      },
+    };
+  } catch (error) {
+    await removeDirectory();
+    throw error;
+  }
+}
+
+/** Options for any AWS SDK v3 client: the local endpoint, with the root user's key or a role's. */
+export function awsClientOptions(cloud: LocalCloud, roleArn?: string) {
+  const { platform, baseUrl } = cloud;
+  return {
+    endpoint: baseUrl,
+    region: platform.region,
+    credentials: roleArn === undefined ? platform.iam.rootCredentials() : platform.credentials(roleArn),
+  };
+}
