@@ -158,7 +158,10 @@ export class FunctionPool {
   /** https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime */
   #variables(logStream: string): Readonly<Record<string, string>> {
     const { configuration } = this;
-    const { accessKeyId, secretAccessKey, sessionToken } = this.#platform.credentials(configuration.roleArn);
+    const { accessKeyId, secretAccessKey, sessionToken } = this.#platform.credentials(
+      configuration.roleArn,
+      configuration.name,
+    );
     return {
       AWS_ENDPOINT_URL: this.#platform.baseUrl(),
       ...configuration.variables,
