@@ -1,0 +1,94 @@
+import { AwsError } from '../platform/AwsError.ts';
+import type { Clock } from '../platform/Clock.ts';
+import { isJsonObject } from '../platform/Json.ts';
+
+/** What `PUT /_local/sns/faults` sets for Publish. Rates are shares from 0 to 1; `seed` makes a run repeatable. */
+export interface Faults {
+  readonly latencyMs: number;
+  readonly throttleRate: number;
+  readonly timeoutRate: number;
+  readonly seed: number;
+}
+
+export const noFaults: Faults = { latencyMs: 0, throttleRate: 0, timeoutRate: 0, seed: 1 };
+
+/** How long a timed-out request is held before it is dropped, unless its client goes first. */
+const heldFor = 2_000;
+
+/** Throws AwsError ValidationError naming the member that is wrong. */
+export function parseFaults(value: unknown): Faults {
+  if (!isJsonObject(value)) throw new AwsError('ValidationError', 'The body must be a JSON object');
+  const faults: Record<string, number> = { ...noFaults };
+  for (const [name, setting] of Object.entries(value)) {
+    if (!Object.hasOwn(noFaults, name)) {
+      throw new AwsError('ValidationError', `${name} is not one of ${Object.keys(noFaults).join(', ')}`);
+    }
+    const most = name.endsWith('Rate') ? 1 : Number.MAX_SAFE_INTEGER;
+    if (typeof setting !== 'number' || !(setting >= 0 && setting <= most)) {
+      throw new AwsError('ValidationError', `${name} must be a number from 0 to ${most}`);
+    }
+    faults[name] = setting;
+  }
+  return { ...noFaults, ...faults };
+}
+
+/** Slow, throttled and lost calls on demand, for benches and tests of what calls SNS. Not durable: a restart is free of faults. */
+export class FaultInjection {
+  readonly #clock: Clock;
+  #faults: Faults = noFaults;
+  #random: () => number = mulberry32(noFaults.seed);
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  get faults(): Faults {
+    return this.#faults;
+  }
+
+  set(faults: Faults): void {
+    this.#faults = faults;
+    this.#random = mulberry32(faults.seed);
+  }
+
+  /** Runs `accept` with the faults set. A timeout accepts or not, at even odds, and the caller never learns which. */
+  async run<Result>(signal: AbortSignal, accept: () => Result): Promise<Result> {
+    const { latencyMs, throttleRate, timeoutRate } = this.#faults;
+    if (throttleRate > 0 && this.#random() < throttleRate) {
+      await this.#wait(latencyMs, signal);
+      throw new AwsError('Throttled', 'Rate exceeded', { status: 429 });
+    }
+    if (timeoutRate > 0 && this.#random() < timeoutRate) {
+      if (this.#random() < 0.5) accept();
+      await this.#wait(heldFor, signal);
+      throw new AwsError('RequestTimeout', 'The request timed out', { status: 503 });
+    }
+    const result = accept();
+    await this.#wait(latencyMs, signal);
+    return result;
+  }
+
+  #wait(milliseconds: number, signal: AbortSignal): Promise<void> {
+    if (milliseconds === 0 || signal.aborted) return Promise.resolve();
+    return new Promise((resolve) => {
+      const done = () => {
+        cancel();
+        signal.removeEventListener('abort', done);
+        resolve();
+      };
+      const cancel = this.#clock.after(milliseconds, done);
+      signal.addEventListener('abort', done);
+    });
+  }
+}
+
+/** A small seeded generator; the sequence is what matters, not its quality. */
+function mulberry32(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}

@@ -1,0 +1,155 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { Clock } from '../platform/Clock.ts';
+import type { Log } from '../platform/Log.ts';
+import { transaction } from '../platform/transaction.ts';
+
+export interface Job<Body> {
+  readonly sequence: number;
+  readonly body: Body;
+  /** What the previous attempt left for this one. */
+  readonly state: string | undefined;
+  /** Attempts made before this one. */
+  readonly attempts: number;
+  /** Milliseconds since the epoch. */
+  readonly acceptedAt: number;
+}
+
+export type Settlement = 'done' | { readonly retryAfter: number; readonly state?: string };
+
+/** A synchronous answer is settled in the same transaction as everything the handler wrote. */
+export type JobHandler<Body> = (job: Job<Body>) => Settlement | Promise<Settlement>;
+
+const failedHandlerDelay = 1_000;
+
+/**
+ * Work that was acknowledged and survives a killed process: at least once, in order within a lane, as many at a time as `concurrency`
+ * says. A job leaves the table only when its handler has said `done`.
+ */
+export class JobQueue<Body> {
+  readonly #database: DatabaseSync;
+  readonly #clock: Clock;
+  readonly #log: Log;
+  readonly #name: string;
+  readonly #concurrency: number;
+  readonly #inFlight = new Map<number, Promise<void>>();
+  readonly #insert: StatementSync;
+  readonly #select: StatementSync;
+  readonly #nextDue: StatementSync;
+  readonly #delete: StatementSync;
+  readonly #retry: StatementSync;
+  #handler: JobHandler<Body> | undefined;
+  #wake: NodeJS.Immediate | undefined;
+  #cancelTimer: (() => void) | undefined;
+
+  constructor(database: DatabaseSync, clock: Clock, log: Log, name: string, concurrency: number) {
+    this.#database = database;
+    this.#clock = clock;
+    this.#log = log;
+    this.#name = name;
+    this.#concurrency = concurrency;
+    this.#insert = database.prepare('INSERT INTO job (queue, lane, body, accepted_at, due) VALUES (?, ?, ?, ?, ?)');
+    this.#select = database.prepare(
+      `SELECT sequence, body, state, attempts, accepted_at FROM job j WHERE queue = ? AND due <= ?
+       AND (lane IS NULL OR NOT EXISTS (SELECT 1 FROM job e WHERE e.lane = j.lane AND e.sequence < j.sequence))
+       ORDER BY due, sequence LIMIT ?`,
+    );
+    this.#nextDue = database.prepare('SELECT MIN(due) AS due FROM job WHERE queue = ? AND due > ?');
+    this.#delete = database.prepare('DELETE FROM job WHERE sequence = ?');
+    this.#retry = database.prepare('UPDATE job SET attempts = attempts + 1, state = ?, due = ? WHERE sequence = ?');
+  }
+
+  /** Within the caller's transaction, if one is open. Jobs that share a `lane` run one after the other, in the order added. */
+  add(body: Body, lane?: string): void {
+    const now = this.#clock.now();
+    this.#insert.run(this.#name, lane ?? null, JSON.stringify(body), now, now);
+    this.#schedule();
+  }
+
+  start(handler: JobHandler<Body>): void {
+    this.#handler = handler;
+    this.#schedule();
+  }
+
+  /** Resolves when the jobs in flight have settled; the rest stays in the table. */
+  async stop(): Promise<void> {
+    this.#handler = undefined;
+    if (this.#wake !== undefined) clearImmediate(this.#wake);
+    this.#wake = undefined;
+    this.#cancelTimer?.();
+    await Promise.all(this.#inFlight.values());
+  }
+
+  #schedule(): void {
+    if (this.#handler === undefined || this.#wake !== undefined) return;
+    this.#wake = setImmediate(() => {
+      this.#wake = undefined;
+      this.#pump();
+    });
+  }
+
+  #pump(): void {
+    const handler = this.#handler;
+    if (handler === undefined) return;
+    const free = this.#concurrency - this.#inFlight.size;
+    if (free <= 0) return;
+    const now = this.#clock.now();
+    let started = 0;
+    transaction(this.#database, () => {
+      // What is in flight is still in the table, so ask for that many more.
+      for (const row of this.#select.all(this.#name, now, this.#concurrency)) {
+        const sequence = Number(row.sequence);
+        if (this.#inFlight.has(sequence) || started >= free) continue;
+        started += 1;
+        this.#run(handler, {
+          sequence,
+          body: JSON.parse(String(row.body)) as Body,
+          state: typeof row.state === 'string' ? row.state : undefined,
+          attempts: Number(row.attempts),
+          acceptedAt: Number(row.accepted_at),
+        });
+      }
+    });
+    if (started > 0) this.#schedule();
+    else this.#sleep(now);
+  }
+
+  #run(handler: JobHandler<Body>, job: Job<Body>): void {
+    let settlement: Settlement | Promise<Settlement>;
+    try {
+      settlement = handler(job);
+    } catch (error) {
+      settlement = this.#failed(error);
+    }
+    if (!(settlement instanceof Promise)) {
+      this.#settle(job.sequence, settlement);
+      return;
+    }
+    const running = settlement
+      .catch((error: unknown) => this.#failed(error))
+      .then((settled) => {
+        this.#inFlight.delete(job.sequence);
+        this.#settle(job.sequence, settled);
+        this.#schedule();
+      });
+    this.#inFlight.set(job.sequence, running);
+  }
+
+  #failed(error: unknown): Settlement {
+    this.#log('error', 'sns', `${this.#name} job failed and will run again`, {
+      error: error instanceof Error ? error.message : String(error),
+    });
+    return { retryAfter: failedHandlerDelay };
+  }
+
+  #settle(sequence: number, settlement: Settlement): void {
+    if (settlement === 'done') this.#delete.run(sequence);
+    else this.#retry.run(settlement.state ?? null, this.#clock.now() + Math.ceil(settlement.retryAfter), sequence);
+  }
+
+  #sleep(now: number): void {
+    this.#cancelTimer?.();
+    this.#cancelTimer = undefined;
+    const due = this.#nextDue.get(this.#name, now)?.due;
+    if (typeof due === 'number') this.#cancelTimer = this.#clock.after(Math.max(due - now, 1), () => this.#schedule());
+  }
+}

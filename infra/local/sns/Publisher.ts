@@ -1,0 +1,204 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type { DatabaseSync } from 'node:sqlite';
+import { AwsError } from '../platform/AwsError.ts';
+import type { Platform } from '../platform/Platform.ts';
+import { transaction } from '../platform/transaction.ts';
+import { applicationArnOf, type Endpoints } from './Endpoints.ts';
+import { invalidParameter } from './errors.ts';
+import { type Filter, filterPolicy } from './filterPolicy.ts';
+import type { JobQueue } from './JobQueue.ts';
+import type { PlatformApplications } from './PlatformApplications.ts';
+import { isPushPlatform } from './PushPlatform.ts';
+import type { PushJob } from './PushSender.ts';
+import { messageFor, type PublishRequest } from './publishRequest.ts';
+import { pushNotification } from './pushNotification.ts';
+import type { SubscriptionJob } from './SubscriptionDeliverer.ts';
+import { filterScope, type Subscription, type Subscriptions } from './Subscriptions.ts';
+import type { Topic, Topics } from './Topics.ts';
+
+export interface Published {
+  readonly MessageId: string;
+  readonly SequenceNumber?: string;
+}
+
+const deduplicationWindow = 5 * 60_000;
+const billedChunk = 65_536;
+
+/** Accepts messages: everything that a publish leads to is in the database before its answer. */
+export class Publisher {
+  readonly #platform: Platform;
+  readonly #database: DatabaseSync;
+  readonly #applications: PlatformApplications;
+  readonly #endpoints: Endpoints;
+  readonly #topics: Topics;
+  readonly #subscriptions: Subscriptions;
+  readonly #pushes: JobQueue<PushJob>;
+  readonly #deliveries: JobQueue<SubscriptionJob>;
+  readonly #filters = new Map<string, Filter>();
+
+  constructor(services: {
+    readonly platform: Platform;
+    readonly database: DatabaseSync;
+    readonly applications: PlatformApplications;
+    readonly endpoints: Endpoints;
+    readonly topics: Topics;
+    readonly subscriptions: Subscriptions;
+    readonly pushes: JobQueue<PushJob>;
+    readonly deliveries: JobQueue<SubscriptionJob>;
+  }) {
+    this.#platform = services.platform;
+    this.#database = services.database;
+    this.#applications = services.applications;
+    this.#endpoints = services.endpoints;
+    this.#topics = services.topics;
+    this.#subscriptions = services.subscriptions;
+    this.#pushes = services.pushes;
+    this.#deliveries = services.deliveries;
+  }
+
+  toEndpoint(endpointArn: string, request: PublishRequest): Published {
+    const missing = 'TargetArn Reason: No endpoint found for the target arn specified';
+    const applicationArn = applicationArnOf(endpointArn);
+    if (applicationArn === undefined) throw invalidParameter(missing);
+    const application = this.#applications.find(applicationArn);
+    const endpoint = this.#endpoints.find(endpointArn);
+    if (application === undefined || endpoint === undefined) throw invalidParameter(missing);
+    if (application.attributes.Enabled === 'false') {
+      throw new AwsError('PlatformApplicationDisabled', 'Platform application is disabled');
+    }
+    if (!endpoint.enabled) throw new AwsError('EndpointDisabled', 'Endpoint is disabled');
+    const notification = this.#notification(application.platform, request);
+    const messageId = randomUUID();
+    this.#pushes.add({ messageId, endpointArn, applicationArn, notification });
+    this.#bill(request.size);
+    return { MessageId: messageId };
+  }
+
+  toPhone(phoneNumber: string, request: PublishRequest): Published {
+    if (!/^\+?[0-9][0-9 ()-]{4,24}$/.test(phoneNumber)) {
+      throw invalidParameter(`PhoneNumber Reason: ${phoneNumber} is not valid to publish to`);
+    }
+    const body = messageFor(request, 'sms');
+    if (Buffer.byteLength(body) > 1600) throw invalidParameter('Message too long');
+    this.#platform.outbox.add({ kind: 'sms', destination: phoneNumber, body });
+    this.#bill(request.size);
+    return { MessageId: randomUUID() };
+  }
+
+  toTopic(topicArn: string, request: PublishRequest): Published {
+    const topic = this.#topics.get(topicArn);
+    return transaction(this.#database, () => {
+      const published = topic.fifo ? this.#toFifoTopic(topic, request) : this.#fanOut(topic, request, randomUUID());
+      this.#bill(request.size);
+      return published;
+    });
+  }
+
+  #toFifoTopic(topic: Topic, request: PublishRequest): Published {
+    const { groupId } = request;
+    if (groupId === undefined) throw invalidParameter('The MessageGroupId parameter is required for FIFO topics');
+    const id = request.deduplicationId ?? this.#contentDeduplicationId(topic, request);
+    const scope = topic.attributes.FifoThroughputScope === 'MessageGroup' ? groupId : '';
+    const now = this.#platform.clock.now();
+    const seen = this.#database
+      .prepare(
+        'SELECT message_id, sequence_number FROM deduplication WHERE topic = ? AND scope = ? AND id = ? AND expires > ?',
+      )
+      .get(topic.arn, scope, id, now);
+    if (seen !== undefined) {
+      return { MessageId: String(seen.message_id), SequenceNumber: String(seen.sequence_number) };
+    }
+    this.#database.prepare('DELETE FROM deduplication WHERE expires <= ?').run(now);
+    const sequenceNumber = this.#topics.nextSequenceNumber(topic.arn);
+    const published = this.#fanOut(topic, { ...request, deduplicationId: id }, randomUUID(), sequenceNumber);
+    this.#database
+      .prepare(
+        'INSERT INTO deduplication (topic, scope, id, message_id, sequence_number, expires) VALUES (?, ?, ?, ?, ?, ?)',
+      )
+      .run(topic.arn, scope, id, published.MessageId, sequenceNumber, now + deduplicationWindow);
+    return published;
+  }
+
+  #contentDeduplicationId(topic: Topic, request: PublishRequest): string {
+    if (topic.attributes.ContentBasedDeduplication !== 'true') {
+      throw invalidParameter(
+        'The topic should either have ContentBasedDeduplication enabled or MessageDeduplicationId provided explicitly',
+      );
+    }
+    return createHash('sha256').update(request.message).digest('hex');
+  }
+
+  #fanOut(topic: Topic, request: PublishRequest, messageId: string, sequenceNumber?: string): Published {
+    for (const subscription of [...this.#subscriptions.confirmed(topic.arn)]) {
+      if (!this.#passes(subscription, request)) continue;
+      if (subscription.protocol === 'application') this.#toSubscribedEndpoint(topic, subscription, request, messageId);
+      else {
+        const lane = request.groupId !== undefined && topic.fifo ? `${subscription.arn}/${request.groupId}` : undefined;
+        const { subject, attributes, groupId, deduplicationId } = request;
+        this.#deliveries.add(
+          {
+            messageId,
+            topicArn: topic.arn,
+            subscriptionArn: subscription.arn,
+            message: messageFor(request, subscription.protocol),
+            publishedAt: this.#platform.clock.now(),
+            attributes,
+            ...(topic.attributes.SignatureVersion === '2' ? { signatureVersion: '2' as const } : {}),
+            ...(subject === undefined ? {} : { subject }),
+            ...(groupId === undefined ? {} : { groupId }),
+            ...(deduplicationId === undefined ? {} : { deduplicationId }),
+            ...(sequenceNumber === undefined ? {} : { sequenceNumber }),
+          },
+          lane,
+        );
+      }
+    }
+    return sequenceNumber === undefined
+      ? { MessageId: messageId }
+      : { MessageId: messageId, SequenceNumber: sequenceNumber };
+  }
+
+  /** A notification that its platform would refuse is dropped for this endpoint; the other subscribers get theirs. */
+  #toSubscribedEndpoint(topic: Topic, subscription: Subscription, request: PublishRequest, messageId: string): void {
+    const applicationArn = applicationArnOf(subscription.endpoint);
+    const platform = applicationArn?.split('/')[1] ?? '';
+    if (applicationArn === undefined || !isPushPlatform(platform)) return;
+    try {
+      this.#pushes.add({
+        messageId,
+        topicArn: topic.arn,
+        endpointArn: subscription.endpoint,
+        applicationArn,
+        notification: this.#notification(platform, request),
+      });
+    } catch (error) {
+      if (!(error instanceof AwsError)) throw error;
+      this.#platform.log('warn', 'sns', 'A subscribed endpoint cannot be sent this message', {
+        subscription: subscription.arn,
+        error: error.message,
+      });
+    }
+  }
+
+  #notification(platform: Parameters<typeof pushNotification>[0], request: PublishRequest) {
+    const text = request.structure?.[platform];
+    return text === undefined
+      ? pushNotification(platform, messageFor(request, 'default'), false, request.attributes)
+      : pushNotification(platform, text, true, request.attributes);
+  }
+
+  #passes(subscription: Subscription, request: PublishRequest): boolean {
+    const policy = subscription.attributes.FilterPolicy;
+    if (policy === undefined || policy === '') return true;
+    const scope = filterScope(subscription.attributes);
+    const key = `${scope} ${policy}`;
+    const filter = this.#filters.get(key) ?? filterPolicy(policy, scope);
+    if (this.#filters.size >= 10_000) this.#filters.clear();
+    this.#filters.set(key, filter);
+    return filter({ attributes: request.attributes, body: request.message });
+  }
+
+  #bill(size: number): void {
+    this.#platform.meter.count('sns:publish', Math.max(Math.ceil(size / billedChunk), 1));
+  }
+}

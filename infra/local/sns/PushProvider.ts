@@ -1,0 +1,161 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { PushPlatform } from './PushPlatform.ts';
+
+/** How the simulated APNs and FCM may answer for a token. */
+export const pushOutcomes = [
+  'accept',
+  'unregistered',
+  'throttle',
+  'unavailable',
+  'invalid-payload',
+  'invalid-credentials',
+  'sender-id-mismatch',
+  'timeout',
+  'internal',
+] as const;
+export type PushOutcome = (typeof pushOutcomes)[number];
+
+/** EventDeliveryFailure's `FailureType`. */
+export type FailureType =
+  | 'InvalidPlatformToken'
+  | 'EndpointDisabled'
+  | 'EndpointNotFound'
+  | 'PlatformApplicationDisabled'
+  | 'NotificationTTLExpired'
+  | 'InvalidNotification'
+  | 'DependencyUnavailable'
+  | 'UnexpectedFailure'
+  | 'InvalidCredentials'
+  | 'Throttled';
+
+export interface PushAnswer {
+  readonly outcome: PushOutcome;
+  /** HTTP status of the push service; absent where it never answered. */
+  readonly statusCode?: number;
+  /** The body of its answer, a JSON text. */
+  readonly providerResponse: string;
+  readonly failure?: FailureType;
+  readonly retryable: boolean;
+}
+
+/** What a token's answers are scripted to be; `times` left before it accepts again, for ever where absent. */
+export interface PushScript {
+  readonly outcome: PushOutcome;
+  readonly times?: number;
+}
+
+export function isPushOutcome(value: unknown): value is PushOutcome {
+  return pushOutcomes.some((outcome) => outcome === value);
+}
+
+/** APNs and FCM as far as SNS sees them: an answer for a token, scripted and durable. */
+export class PushProvider {
+  readonly #database: DatabaseSync;
+  readonly #select: StatementSync;
+  readonly #countDown: StatementSync;
+
+  constructor(database: DatabaseSync) {
+    this.#database = database;
+    this.#select = database.prepare('SELECT outcome, remaining FROM push_script WHERE token = ?');
+    this.#countDown = database.prepare('UPDATE push_script SET remaining = remaining - 1 WHERE token = ?');
+  }
+
+  script(token: string, script: PushScript): void {
+    this.#database
+      .prepare('INSERT OR REPLACE INTO push_script (token, outcome, remaining) VALUES (?, ?, ?)')
+      .run(token, script.outcome, script.times ?? null);
+  }
+
+  scriptOf(token: string): PushScript {
+    const row = this.#select.get(token);
+    const outcome = row?.outcome;
+    const remaining = row?.remaining;
+    if (!isPushOutcome(outcome) || remaining === 0) return { outcome: 'accept' };
+    return typeof remaining === 'number' ? { outcome, times: remaining } : { outcome };
+  }
+
+  reset(token: string): void {
+    this.#database.prepare('DELETE FROM push_script WHERE token = ?').run(token);
+  }
+
+  /** One attempt to hand a notification to the push service. `id` is what the service would name the notification. */
+  send(platform: PushPlatform, token: string, id: string, now: number): PushAnswer {
+    const script = this.scriptOf(token);
+    if (script.times !== undefined) this.#countDown.run(token);
+    const answers = platform === 'GCM' ? fcmAnswers(id) : apnsAnswers(id, now);
+    const answer = answers[script.outcome];
+    return {
+      outcome: script.outcome,
+      providerResponse: answer.body === undefined ? '' : JSON.stringify(answer.body),
+      retryable: retryable.includes(script.outcome),
+      ...(answer.status === undefined ? {} : { statusCode: answer.status }),
+      ...(script.outcome === 'accept' ? {} : { failure: failures[script.outcome] }),
+    };
+  }
+}
+
+const retryable: readonly PushOutcome[] = ['throttle', 'unavailable', 'timeout', 'internal'];
+
+/** https://docs.aws.amazon.com/sns/latest/dg/sns-fcm-v1-payloads.html: how SNS reads a push service's errors. */
+const failures: Readonly<Record<Exclude<PushOutcome, 'accept'>, FailureType>> = {
+  unregistered: 'InvalidPlatformToken',
+  'sender-id-mismatch': 'InvalidPlatformToken',
+  'invalid-payload': 'InvalidNotification',
+  'invalid-credentials': 'InvalidCredentials',
+  throttle: 'Throttled',
+  unavailable: 'DependencyUnavailable',
+  timeout: 'DependencyUnavailable',
+  internal: 'UnexpectedFailure',
+};
+
+interface ProviderAnswer {
+  readonly status?: number;
+  readonly body?: object;
+}
+
+/** https://developer.apple.com/documentation/usernotifications/handling-notification-responses-from-apns */
+function apnsAnswers(id: string, now: number): Readonly<Record<PushOutcome, ProviderAnswer>> {
+  const refused = (status: number, reason: string, more: object = {}) => ({ status, body: { reason, ...more } });
+  return {
+    accept: { status: 200, body: { 'apns-id': id } },
+    unregistered: refused(410, 'Unregistered', { timestamp: now }),
+    'sender-id-mismatch': refused(400, 'DeviceTokenNotForTopic'),
+    'invalid-payload': refused(400, 'PayloadEmpty'),
+    'invalid-credentials': refused(403, 'InvalidProviderToken'),
+    throttle: refused(429, 'TooManyRequests'),
+    unavailable: refused(503, 'ServiceUnavailable'),
+    internal: refused(500, 'InternalServerError'),
+    timeout: {},
+  };
+}
+
+/** https://firebase.google.com/docs/reference/fcm/rest/v1/ErrorCode */
+function fcmAnswers(id: string): Readonly<Record<PushOutcome, ProviderAnswer>> {
+  const refused = (status: number, name: string, errorCode: string, message: string) => ({
+    status,
+    body: {
+      error: {
+        code: status,
+        message,
+        status: name,
+        details: [{ '@type': 'type.googleapis.com/google.firebase.fcm.v1.FcmError', errorCode }],
+      },
+    },
+  });
+  return {
+    accept: { status: 200, body: { name: `projects/local/messages/${id}` } },
+    unregistered: refused(404, 'NOT_FOUND', 'UNREGISTERED', 'Requested entity was not found.'),
+    'sender-id-mismatch': refused(403, 'PERMISSION_DENIED', 'SENDER_ID_MISMATCH', 'SenderId mismatch'),
+    'invalid-payload': refused(400, 'INVALID_ARGUMENT', 'INVALID_ARGUMENT', 'Request contains an invalid argument.'),
+    'invalid-credentials': refused(
+      401,
+      'UNAUTHENTICATED',
+      'THIRD_PARTY_AUTH_ERROR',
+      'Auth error from APNS or Web Push Service',
+    ),
+    throttle: refused(429, 'RESOURCE_EXHAUSTED', 'QUOTA_EXCEEDED', 'Quota exceeded.'),
+    unavailable: refused(503, 'UNAVAILABLE', 'UNAVAILABLE', 'The service is currently unavailable.'),
+    internal: refused(500, 'INTERNAL', 'INTERNAL', 'Internal error encountered.'),
+    timeout: {},
+  };
+}

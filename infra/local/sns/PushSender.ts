@@ -1,0 +1,224 @@
+import type { Platform } from '../platform/Platform.ts';
+import type { ApplicationEvents } from './ApplicationEvents.ts';
+import { type DeliveryStatusEntry, deliveryStatusGroup, deliveryStatusMessage } from './DeliveryStatusLog.ts';
+import type { Endpoint, Endpoints } from './Endpoints.ts';
+import type { Job, JobQueue, Settlement } from './JobQueue.ts';
+import type { PlatformApplication, PlatformApplications } from './PlatformApplications.ts';
+import { type FailureType, isPushOutcome, type PushAnswer, type PushProvider } from './PushProvider.ts';
+import type { PushNotification } from './pushNotification.ts';
+import { retryDelay } from './retryPolicy.ts';
+
+/** A notification that Publish has accepted for one endpoint. */
+export interface PushJob {
+  readonly messageId: string;
+  readonly topicArn?: string;
+  readonly endpointArn: string;
+  readonly applicationArn: string;
+  readonly notification: PushNotification;
+}
+
+/** Why a push ended without the push service's word. */
+const ownFailures: Readonly<Partial<Record<FailureType, string>>> = {
+  EndpointDisabled: 'Endpoint is disabled',
+  EndpointNotFound: 'Endpoint was not found',
+  PlatformApplicationDisabled: 'Platform application is disabled',
+  NotificationTTLExpired: 'Notification time to live has expired',
+};
+
+const providerFailures: Readonly<Partial<Record<FailureType, string>>> = {
+  InvalidPlatformToken: 'Platform token associated with the endpoint is not valid',
+  InvalidNotification: 'Notification was rejected by the platform as invalid',
+  InvalidCredentials: 'Platform credentials associated with the application are not valid',
+  DependencyUnavailable: 'Platform is unavailable',
+  UnexpectedFailure: 'Platform answered with an unexpected failure',
+  Throttled: 'Platform throttled the request',
+};
+
+/** Hands accepted notifications to the push service and makes its answers known: outbox, delivery-status log, events, endpoint state. */
+export class PushSender {
+  readonly #platform: Platform;
+  readonly #applications: PlatformApplications;
+  readonly #endpoints: Endpoints;
+  readonly #provider: PushProvider;
+  readonly #events: ApplicationEvents;
+  readonly #statusLog: JobQueue<DeliveryStatusEntry>;
+
+  constructor(services: {
+    readonly platform: Platform;
+    readonly applications: PlatformApplications;
+    readonly endpoints: Endpoints;
+    readonly provider: PushProvider;
+    readonly events: ApplicationEvents;
+    readonly statusLog: JobQueue<DeliveryStatusEntry>;
+  }) {
+    this.#platform = services.platform;
+    this.#applications = services.applications;
+    this.#endpoints = services.endpoints;
+    this.#provider = services.provider;
+    this.#events = services.events;
+    this.#statusLog = services.statusLog;
+  }
+
+  /** One attempt; synchronous, so that the answer and everything that follows from it are one transaction. */
+  attempt(job: Job<PushJob>): Settlement {
+    const application = this.#applications.find(job.body.applicationArn);
+    // Deleting the application deletes its endpoints: nobody is left to tell.
+    if (application === undefined) return 'done';
+    const endpoint = this.#endpoints.find(job.body.endpointArn);
+    const dwellTimeMs = Math.max(this.#platform.clock.now() - job.acceptedAt, 0);
+    const own = ownFailure(application, endpoint, job, dwellTimeMs);
+    if (own !== undefined || endpoint === undefined) {
+      const failure = own ?? 'EndpointNotFound';
+      this.#failed(application, endpoint, job, failure, ownFailures[failure] ?? failure, {
+        dwellTimeMs,
+        attempts: job.attempts,
+      });
+      return 'done';
+    }
+    const now = this.#platform.clock.now();
+    const answer = this.#provider.send(application.platform, endpoint.token, job.body.messageId, now);
+    this.#platform.meter.count('sns:mobilePush');
+    this.#record(application, endpoint, job, answer);
+    const attempts = job.attempts + 1;
+    if (answer.failure === undefined) {
+      this.#succeeded(application, endpoint, job, answer, dwellTimeMs);
+      return 'done';
+    }
+    if (answer.retryable) {
+      const retryAfter = retryDelay('push', attempts);
+      if (retryAfter !== undefined) return { retryAfter, state: answer.outcome };
+    }
+    this.#failed(application, endpoint, job, answer.failure, providerFailures[answer.failure] ?? answer.failure, {
+      dwellTimeMs,
+      attempts,
+      answer,
+    });
+    if (answer.outcome === 'unregistered' && this.#endpoints.disable(endpoint.arn, endpoint.token)) {
+      this.#events.endpointUpdated(application, endpoint.arn);
+    }
+    return 'done';
+  }
+
+  /** An attempt that ends as the one before it is not listed again, so that an outage is one entry for a notification and not fifty. */
+  #record(application: PlatformApplication, endpoint: Endpoint, job: Job<PushJob>, answer: PushAnswer): void {
+    if (isPushOutcome(job.state) && job.state === answer.outcome) return;
+    const { payload, headers, timeToLive } = job.body.notification;
+    const { token } = endpoint;
+    const expiration = timeToLive === undefined ? undefined : Math.floor(job.acceptedAt / 1_000) + timeToLive;
+    const fcm = application.platform === 'GCM';
+    this.#platform.outbox.add({
+      kind: 'push',
+      destination: token,
+      platform: application.platform,
+      outcome: answer.outcome,
+      ...(endpoint.userData === undefined ? {} : { user: endpoint.userData }),
+      ...(fcm
+        ? {}
+        : { headers: expiration === undefined ? headers : { ...headers, 'apns-expiration': String(expiration) } }),
+      body: fcm ? fcmRequest(payload, token, timeToLive) : payload,
+    });
+  }
+
+  #succeeded(
+    application: PlatformApplication,
+    endpoint: Endpoint,
+    job: Job<PushJob>,
+    answer: PushAnswer,
+    dwellTimeMs: number,
+  ) {
+    const { SuccessFeedbackRoleArn: roleArn, SuccessFeedbackSampleRate: rate = '100' } = application.attributes;
+    if (roleArn === undefined || roleArn === '' || !sampled(job.sequence, Number(rate))) return;
+    this.#logStatus(roleArn, application, job, true, endpoint, { dwellTimeMs, attempts: job.attempts + 1, answer });
+  }
+
+  #failed(
+    application: PlatformApplication,
+    endpoint: Endpoint | undefined,
+    job: Job<PushJob>,
+    failureType: FailureType,
+    failureMessage: string,
+    attempt: Attempt,
+  ): void {
+    const roleArn = application.attributes.FailureFeedbackRoleArn;
+    if (roleArn !== undefined && roleArn !== '') {
+      this.#logStatus(roleArn, application, job, false, endpoint, attempt, failureMessage);
+    }
+    this.#events.deliveryFailed(application, {
+      endpointArn: job.body.endpointArn,
+      messageId: job.body.messageId,
+      attempts: attempt.attempts,
+      failureType,
+      failureMessage,
+    });
+  }
+
+  #logStatus(
+    roleArn: string,
+    application: PlatformApplication,
+    job: Job<PushJob>,
+    success: boolean,
+    endpoint: Endpoint | undefined,
+    attempt: Attempt,
+    failureMessage = '',
+  ): void {
+    const { messageId, topicArn, endpointArn } = job.body;
+    this.#statusLog.add({
+      roleArn,
+      group: deliveryStatusGroup(application.arn, success),
+      time: this.#platform.clock.now(),
+      message: deliveryStatusMessage({
+        messageId,
+        ...(topicArn === undefined ? {} : { topicArn }),
+        publishedAt: job.acceptedAt,
+        destination: endpointArn,
+        providerResponse: attempt.answer === undefined ? failureMessage : attempt.answer.providerResponse,
+        dwellTimeMs: attempt.dwellTimeMs,
+        attempts: attempt.attempts,
+        token: endpoint?.token ?? '',
+        ...(attempt.answer?.statusCode === undefined ? {} : { statusCode: attempt.answer.statusCode }),
+        success,
+      }),
+    });
+  }
+}
+
+interface Attempt {
+  readonly dwellTimeMs: number;
+  readonly attempts: number;
+  readonly answer?: PushAnswer;
+}
+
+function ownFailure(
+  application: PlatformApplication,
+  endpoint: Endpoint | undefined,
+  job: Job<PushJob>,
+  dwellTimeMs: number,
+): FailureType | undefined {
+  if (application.attributes.Enabled === 'false') return 'PlatformApplicationDisabled';
+  if (endpoint === undefined) return 'EndpointNotFound';
+  if (!endpoint.enabled) return 'EndpointDisabled';
+  const { timeToLive } = job.body.notification;
+  // A time to live of 0 means one attempt, now.
+  const lapsed = timeToLive !== undefined && dwellTimeMs > timeToLive * 1_000 && (timeToLive > 0 || job.attempts > 0);
+  return lapsed ? 'NotificationTTLExpired' : undefined;
+}
+
+/** The body of `messages:send`: SNS adds the token, and its TTL attribute as `android.ttl`. */
+function fcmRequest(payload: PushNotification['payload'], token: string, timeToLive: number | undefined) {
+  const message = payload.message;
+  const fields = typeof message === 'object' && message !== null ? { ...message } : {};
+  const android = 'android' in fields && typeof fields.android === 'object' ? fields.android : {};
+  return {
+    ...payload,
+    message: {
+      ...fields,
+      ...(timeToLive === undefined ? {} : { android: { ...android, ttl: `${timeToLive}s` } }),
+      token,
+    },
+  };
+}
+
+/** Spread evenly and the same at every run: job 0, 1, 2 … take the rate's share of each hundred. */
+function sampled(sequence: number, rate: number): boolean {
+  return Math.floor(((sequence + 1) * rate) / 100) > Math.floor((sequence * rate) / 100);
+}

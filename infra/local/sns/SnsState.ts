@@ -1,0 +1,84 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { Platform } from '../platform/Platform.ts';
+import { ApplicationEvents } from './ApplicationEvents.ts';
+import type { DeliveryStatusEntry } from './DeliveryStatusLog.ts';
+import { prepareDatabase } from './database.ts';
+import { Endpoints } from './Endpoints.ts';
+import { FaultInjection } from './FaultInjection.ts';
+import { JobQueue } from './JobQueue.ts';
+import { MessageSigner } from './MessageSigner.ts';
+import { PlatformApplications } from './PlatformApplications.ts';
+import { Publisher } from './Publisher.ts';
+import { PushProvider } from './PushProvider.ts';
+import { type PushJob, PushSender } from './PushSender.ts';
+import { parsePublishRequest } from './publishRequest.ts';
+import type { SubscriptionJob } from './SubscriptionDeliverer.ts';
+import { Subscriptions } from './Subscriptions.ts';
+import { Topics } from './Topics.ts';
+
+/** Everything of SNS that its operations act on. */
+export interface SnsState {
+  readonly platform: Platform;
+  readonly database: DatabaseSync;
+  readonly applications: PlatformApplications;
+  readonly endpoints: Endpoints;
+  readonly topics: Topics;
+  readonly subscriptions: Subscriptions;
+  readonly publisher: Publisher;
+  readonly events: ApplicationEvents;
+  readonly provider: PushProvider;
+  readonly pushSender: PushSender;
+  readonly pushes: JobQueue<PushJob>;
+  readonly deliveries: JobQueue<SubscriptionJob>;
+  readonly statusLog: JobQueue<DeliveryStatusEntry>;
+  readonly faults: FaultInjection;
+  readonly signer: MessageSigner;
+}
+
+export function createSnsState(platform: Platform): SnsState {
+  const { region, accountId, clock, log } = platform;
+  const database = prepareDatabase(platform.database('sns'));
+  const applications = new PlatformApplications(database, region, accountId);
+  const endpoints = new Endpoints(database);
+  const topics = new Topics(database, region, accountId);
+  const subscriptions = new Subscriptions(database);
+  const provider = new PushProvider(database);
+  const pushes = new JobQueue<PushJob>(database, clock, log, 'push', 64);
+  const deliveries = new JobQueue<SubscriptionJob>(database, clock, log, 'delivery', 64);
+  const statusLog = new JobQueue<DeliveryStatusEntry>(database, clock, log, 'status', 16);
+  const publisher = new Publisher({
+    platform,
+    database,
+    applications,
+    endpoints,
+    topics,
+    subscriptions,
+    pushes,
+    deliveries,
+  });
+  const events = new ApplicationEvents(clock, (topicArn, subject, message) => {
+    if (topics.find(topicArn) === undefined) {
+      log('warn', 'sns', 'An event was dropped: its topic does not exist', { topicArn });
+      return;
+    }
+    publisher.toTopic(topicArn, parsePublishRequest({ Message: message, Subject: subject.slice(0, 100) }));
+  });
+  const pushSender = new PushSender({ platform, applications, endpoints, provider, events, statusLog });
+  return {
+    platform,
+    database,
+    applications,
+    endpoints,
+    topics,
+    subscriptions,
+    publisher,
+    events,
+    provider,
+    pushSender,
+    pushes,
+    deliveries,
+    statusLog,
+    faults: new FaultInjection(clock),
+    signer: new MessageSigner(database, clock.now),
+  };
+}

@@ -1,0 +1,197 @@
+import { AwsError } from '../platform/AwsError.ts';
+import type { JsonObject } from '../platform/Json.ts';
+import type { Platform } from '../platform/Platform.ts';
+import type { Job, Settlement } from './JobQueue.ts';
+import type { MessageAttributes } from './MessageAttributes.ts';
+import type { MessageSigner } from './MessageSigner.ts';
+import { notificationDocument } from './notificationDocument.ts';
+import { retryDelay } from './retryPolicy.ts';
+import { deadLetterQueueOf, type Subscription, type Subscriptions } from './Subscriptions.ts';
+
+/** One message for one subscription, on its way. */
+export interface SubscriptionJob {
+  readonly messageId: string;
+  readonly topicArn: string;
+  readonly subscriptionArn: string;
+  /** The text for the subscription's protocol. */
+  readonly message: string;
+  readonly subject?: string;
+  readonly attributes: MessageAttributes;
+  /** Milliseconds since the epoch. */
+  readonly publishedAt: number;
+  readonly groupId?: string;
+  readonly deduplicationId?: string;
+  readonly sequenceNumber?: string;
+  /** Of the topic. @default '1' */
+  readonly signatureVersion?: '2';
+  /** Set for the message that asks an HTTP endpoint to confirm. */
+  readonly confirmationToken?: string;
+}
+
+const httpTimeout = 15_000;
+
+/** Takes messages to SQS, Lambda, HTTP, e-mail and SMS subscribers, retries as SNS does, and fills dead-letter queues. */
+export class SubscriptionDeliverer {
+  readonly #platform: Platform;
+  readonly #subscriptions: Subscriptions;
+  readonly #signer: MessageSigner;
+  readonly #stopping = new AbortController();
+
+  constructor(platform: Platform, subscriptions: Subscriptions, signer: MessageSigner) {
+    this.#platform = platform;
+    this.#subscriptions = subscriptions;
+    this.#signer = signer;
+  }
+
+  /** Cuts HTTP deliveries short; they are tried again after the next start. */
+  stop(): void {
+    this.#stopping.abort();
+  }
+
+  async attempt(job: Job<SubscriptionJob>): Promise<Settlement> {
+    const subscription = this.#subscriptions.find(job.body.subscriptionArn);
+    if (subscription === undefined) return 'done';
+    try {
+      await this.#deliver(subscription, job.body);
+      this.#platform.meter.count('sns:delivery');
+      return 'done';
+    } catch (error) {
+      const http = subscription.protocol === 'http' || subscription.protocol === 'https';
+      const retryAfter = isPermanent(error) ? undefined : retryDelay(http ? 'http' : 'service', job.attempts + 1);
+      if (retryAfter !== undefined) return { retryAfter };
+      this.#platform.log('warn', 'sns', 'A subscriber could not be reached', {
+        subscription: subscription.arn,
+        error: error instanceof Error ? error.message : String(error),
+      });
+      return this.#toDeadLetterQueue(subscription, job);
+    }
+  }
+
+  async #deliver(subscription: Subscription, job: SubscriptionJob): Promise<unknown> {
+    const raw = subscription.attributes.RawMessageDelivery === 'true';
+    switch (subscription.protocol) {
+      case 'sqs':
+        return this.#sendToQueue(subscription.endpoint, subscription, job, raw);
+      case 'lambda':
+        return this.#platform.aws.call(this.#principal(job), 'lambda', 'Invoke', {
+          FunctionName: subscription.endpoint,
+          InvocationType: 'Event',
+          Payload: JSON.stringify(this.#lambdaEvent(subscription, job)),
+        });
+      case 'http':
+      case 'https':
+        return this.#post(subscription, job, raw);
+      case 'email':
+      case 'email-json':
+        return this.#mail(subscription, job);
+      case 'sms':
+        return this.#platform.outbox.add({ kind: 'sms', destination: subscription.endpoint, body: job.message });
+      case 'application':
+        throw new Error('endpoints are pushed to, not delivered to');
+    }
+  }
+
+  #principal(job: SubscriptionJob) {
+    return { kind: 'service', service: 'sns.amazonaws.com', sourceArn: job.topicArn } as const;
+  }
+
+  #sendToQueue(queueArn: string, subscription: Subscription, job: SubscriptionJob, raw: boolean): Promise<unknown> {
+    const [, , , , account, name = ''] = queueArn.split(':');
+    const fifo = name.endsWith('.fifo');
+    return this.#platform.aws.call(this.#principal(job), 'sqs', 'SendMessage', {
+      QueueUrl: `${this.#platform.baseUrl()}/${account}/${name}`,
+      MessageBody: raw ? job.message : JSON.stringify(this.#document(subscription, job)),
+      ...(raw ? { MessageAttributes: { ...job.attributes } as unknown as JsonObject } : {}),
+      ...(job.groupId === undefined ? {} : { MessageGroupId: job.groupId }),
+      ...(fifo && job.deduplicationId !== undefined ? { MessageDeduplicationId: job.deduplicationId } : {}),
+    });
+  }
+
+  async #toDeadLetterQueue(subscription: Subscription, job: Job<SubscriptionJob>): Promise<Settlement> {
+    const queueArn = deadLetterQueueOf(subscription);
+    if (queueArn === undefined || job.body.confirmationToken !== undefined) return 'done';
+    try {
+      const raw = subscription.attributes.RawMessageDelivery === 'true';
+      await this.#sendToQueue(queueArn, subscription, job.body, raw);
+    } catch (error) {
+      this.#platform.log('error', 'sns', 'A message was lost: its dead-letter queue refused it', {
+        subscription: subscription.arn,
+        error: error instanceof Error ? error.message : String(error),
+      });
+    }
+    return 'done';
+  }
+
+  #document(subscription: Subscription, job: SubscriptionJob): JsonObject {
+    return notificationDocument(this.#platform.baseUrl(), this.#signer, subscription, job);
+  }
+
+  /** https://docs.aws.amazon.com/lambda/latest/dg/with-sns.html */
+  #lambdaEvent(subscription: Subscription, job: SubscriptionJob): JsonObject {
+    const {
+      SigningCertURL,
+      UnsubscribeURL,
+      MessageAttributes: attributes,
+      ...document
+    } = this.#document(subscription, job);
+    const sns = {
+      ...document,
+      Subject: job.subject ?? null,
+      SigningCertUrl: SigningCertURL,
+      UnsubscribeUrl: UnsubscribeURL,
+      MessageAttributes: attributes ?? {},
+    };
+    return {
+      Records: [{ EventSource: 'aws:sns', EventVersion: '1.0', EventSubscriptionArn: subscription.arn, Sns: sns }],
+    };
+  }
+
+  /** https://docs.aws.amazon.com/sns/latest/dg/http-header.html */
+  async #post(subscription: Subscription, job: SubscriptionJob, raw: boolean): Promise<void> {
+    const confirmation = job.confirmationToken !== undefined;
+    const rawBody = raw && !confirmation;
+    const response = await fetch(subscription.endpoint, {
+      method: 'POST',
+      redirect: 'manual',
+      signal: AbortSignal.any([this.#stopping.signal, AbortSignal.timeout(httpTimeout)]),
+      headers: {
+        'content-type': 'text/plain; charset=UTF-8',
+        'user-agent': 'Amazon Simple Notification Service Agent',
+        'x-amz-sns-message-type': confirmation ? 'SubscriptionConfirmation' : 'Notification',
+        'x-amz-sns-message-id': job.messageId,
+        'x-amz-sns-topic-arn': job.topicArn,
+        ...(confirmation ? {} : { 'x-amz-sns-subscription-arn': subscription.arn }),
+        ...(rawBody ? { 'x-amz-sns-rawdelivery': 'true' } : {}),
+      },
+      body: rawBody ? job.message : JSON.stringify(this.#document(subscription, job), null, 2),
+    });
+    await response.body?.cancel();
+    if (response.status >= 200 && response.status < 300) return;
+    // 4xx except 429 is the subscriber's own refusal and is not retried.
+    const permanent = response.status >= 400 && response.status < 500 && response.status !== 429;
+    throw new AwsError('DeliveryFailed', `The endpoint answered ${response.status}`, { status: permanent ? 400 : 502 });
+  }
+
+  #mail(subscription: Subscription, job: SubscriptionJob): void {
+    const document = this.#document(subscription, job);
+    const confirm = document.SubscribeURL;
+    const text = typeof confirm === 'string' ? `${job.message}\n${confirm}` : job.message;
+    this.#platform.outbox.add({
+      kind: 'email',
+      destination: subscription.endpoint,
+      body:
+        subscription.protocol === 'email-json'
+          ? document
+          : { subject: job.subject ?? 'AWS Notification Message', text },
+    });
+  }
+}
+
+function isPermanent(error: unknown): boolean {
+  return (
+    error instanceof AwsError &&
+    error.status < 500 &&
+    error.status !== 429 &&
+    !/Throttl|TooManyRequests/.test(error.code)
+  );
+}

@@ -1,0 +1,228 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { NotSupportedLocally } from '../platform/AwsError.ts';
+import { isJsonObject } from '../platform/Json.ts';
+import { invalidParameter, notFound } from './errors.ts';
+import { type FilterScope, filterPolicy } from './filterPolicy.ts';
+import { parseJson } from './MessageAttributes.ts';
+import type { Topic } from './Topics.ts';
+
+export const protocols = ['http', 'https', 'email', 'email-json', 'sms', 'sqs', 'application', 'lambda'] as const;
+export type Protocol = (typeof protocols)[number];
+
+export interface Subscription {
+  readonly arn: string;
+  readonly topicArn: string;
+  readonly protocol: Protocol;
+  readonly endpoint: string;
+  readonly attributes: Readonly<Record<string, string>>;
+  /** Present until the endpoint's owner has confirmed. */
+  readonly confirmationToken: string | undefined;
+  readonly sequence: number;
+}
+
+const columns = 'arn, topic, protocol, endpoint, attributes, confirmation_token, sequence';
+const settable = ['FilterPolicy', 'FilterPolicyScope', 'RawMessageDelivery', 'RedrivePolicy'];
+
+export class Subscriptions {
+  readonly #database: DatabaseSync;
+  readonly #byArn: StatementSync;
+  readonly #confirmed: StatementSync;
+
+  constructor(database: DatabaseSync) {
+    this.#database = database;
+    this.#byArn = database.prepare(`SELECT ${columns} FROM subscription WHERE arn = ?`);
+    this.#confirmed = database.prepare(
+      `SELECT ${columns} FROM subscription WHERE topic = ? AND confirmation_token IS NULL ORDER BY sequence`,
+    );
+  }
+
+  /** Answers the existing subscription of this endpoint if the attributes agree. */
+  create(
+    topic: Topic,
+    protocolName: string,
+    endpoint: string,
+    attributes: Readonly<Record<string, string>>,
+  ): { readonly subscription: Subscription; readonly created: boolean } {
+    const protocol = parseProtocol(protocolName);
+    assertEndpoint(topic, protocol, endpoint);
+    assertAttributes(attributes);
+    const existing = this.#database
+      .prepare(`SELECT ${columns} FROM subscription WHERE topic = ? AND protocol = ? AND endpoint = ?`)
+      .get(topic.arn, protocol, endpoint);
+    if (existing !== undefined) {
+      const subscription = fromRow(existing);
+      if (Object.entries(attributes).some(([name, value]) => subscription.attributes[name] !== value)) {
+        throw invalidParameter('Attributes Reason: Subscription already exists with different attributes');
+      }
+      return { subscription, created: false };
+    }
+    const arn = `${topic.arn}:${randomUUID()}`;
+    const pending = ['http', 'https', 'email', 'email-json'].includes(protocol);
+    this.#database
+      .prepare(
+        'INSERT INTO subscription (arn, topic, protocol, endpoint, attributes, confirmation_token) VALUES (?, ?, ?, ?, ?, ?)',
+      )
+      .run(
+        arn,
+        topic.arn,
+        protocol,
+        endpoint,
+        JSON.stringify(attributes),
+        pending ? randomBytes(32).toString('hex') : null,
+      );
+    return { subscription: this.get(arn), created: true };
+  }
+
+  find(arn: string): Subscription | undefined {
+    const row = this.#byArn.get(arn);
+    return row === undefined ? undefined : fromRow(row);
+  }
+
+  get(arn: string): Subscription {
+    const subscription = this.find(arn);
+    if (subscription === undefined) throw notFound('Subscription does not exist');
+    return subscription;
+  }
+
+  /** A token confirms once and again: the second time answers the same subscription. */
+  confirm(topicArn: string | undefined, token: string): Subscription {
+    const row = this.#database.prepare(`SELECT ${columns} FROM subscription WHERE confirmation_token = ?`).get(token);
+    if (row === undefined || (topicArn !== undefined && row.topic !== topicArn)) throw invalidParameter('Token');
+    const subscription = fromRow(row);
+    this.#database.prepare('UPDATE subscription SET confirmation_token = NULL WHERE arn = ?').run(subscription.arn);
+    return { ...subscription, confirmationToken: undefined };
+  }
+
+  *confirmed(topicArn: string): Generator<Subscription> {
+    for (const row of this.#confirmed.iterate(topicArn)) yield fromRow(row);
+  }
+
+  counts(topicArn: string): { readonly confirmed: number; readonly pending: number } {
+    const row = this.#database
+      .prepare('SELECT COUNT(*) AS whole, COUNT(confirmation_token) AS pending FROM subscription WHERE topic = ?')
+      .get(topicArn);
+    const pending = Number(row?.pending ?? 0);
+    return { confirmed: Number(row?.whole ?? 0) - pending, pending };
+  }
+
+  list(topicArn: string | undefined, after: number, limit: number): readonly Subscription[] {
+    const rows =
+      topicArn === undefined
+        ? this.#database
+            .prepare(`SELECT ${columns} FROM subscription WHERE sequence > ? ORDER BY sequence LIMIT ?`)
+            .all(after, limit)
+        : this.#database
+            .prepare(`SELECT ${columns} FROM subscription WHERE topic = ? AND sequence > ? ORDER BY sequence LIMIT ?`)
+            .all(topicArn, after, limit);
+    return rows.map(fromRow);
+  }
+
+  setAttribute(subscription: Subscription, name: string, value: string): void {
+    const { [name]: _, ...others } = subscription.attributes;
+    const attributes = value === '' ? others : { ...others, [name]: value };
+    assertAttributes({ [name]: value, ...attributes });
+    this.replaceAttributes(subscription.arn, attributes);
+  }
+
+  replaceAttributes(arn: string, attributes: Readonly<Record<string, string>>): void {
+    assertAttributes(attributes);
+    this.#database.prepare('UPDATE subscription SET attributes = ? WHERE arn = ?').run(JSON.stringify(attributes), arn);
+  }
+
+  delete(arn: string): void {
+    this.#database.prepare('DELETE FROM subscription WHERE arn = ?').run(arn);
+  }
+}
+
+function fromRow(row: Readonly<Record<string, unknown>>): Subscription {
+  const token = row.confirmation_token;
+  return {
+    arn: String(row.arn),
+    topicArn: String(row.topic),
+    protocol: parseProtocol(String(row.protocol)),
+    endpoint: String(row.endpoint),
+    attributes: JSON.parse(String(row.attributes)) as Record<string, string>,
+    confirmationToken: typeof token === 'string' ? token : undefined,
+    sequence: Number(row.sequence),
+  };
+}
+
+/** What the subscription lets through. */
+export function filterScope(attributes: Readonly<Record<string, string>>): FilterScope {
+  return attributes.FilterPolicyScope === 'MessageBody' ? 'MessageBody' : 'MessageAttributes';
+}
+
+/** The ARN of the dead-letter queue, where the subscription has one. */
+export function deadLetterQueueOf(subscription: Subscription): string | undefined {
+  const policy = parseJson(subscription.attributes.RedrivePolicy ?? '');
+  const arn = isJsonObject(policy) ? policy.deadLetterTargetArn : undefined;
+  return typeof arn === 'string' ? arn : undefined;
+}
+
+function parseProtocol(name: string): Protocol {
+  const protocol = protocols.find((known) => known === name);
+  if (protocol !== undefined) return protocol;
+  if (name === 'firehose') throw new NotSupportedLocally('The subscription protocol firehose');
+  throw invalidParameter(`Does not support this protocol string: ${name}`);
+}
+
+const endpointPatterns: Readonly<Record<Protocol, RegExp>> = {
+  http: /^http:\/\/[^\s/]+/,
+  https: /^https:\/\/[^\s/]+/,
+  email: /^[^\s@]+@[^\s@]+$/,
+  'email-json': /^[^\s@]+@[^\s@]+$/,
+  sms: /^\+?[0-9][0-9 ()-]{4,24}$/,
+  sqs: /^arn:aws[a-z-]*:sqs:[a-z0-9-]+:\d{12}:[A-Za-z0-9_.-]+$/,
+  application: /^arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:endpoint\/.+/,
+  lambda: /^arn:aws[a-z-]*:lambda:[a-z0-9-]+:\d{12}:function:.+/,
+};
+
+const endpointReasons: Readonly<Record<Protocol, string>> = {
+  http: 'Endpoint must match the specified protocol',
+  https: 'Endpoint must match the specified protocol',
+  email: 'Email address',
+  'email-json': 'Email address',
+  sms: 'Invalid SMS endpoint',
+  sqs: 'SQS endpoint ARN',
+  application: 'Application endpoint arn invalid',
+  lambda: 'Lambda endpoint ARN',
+};
+
+function assertEndpoint(topic: Topic, protocol: Protocol, endpoint: string): void {
+  if (topic.fifo && protocol !== 'sqs') throw invalidParameter(`Invalid protocol type: ${protocol}`);
+  if (!endpointPatterns[protocol].test(endpoint)) throw invalidParameter(endpointReasons[protocol]);
+  if (!topic.fifo && protocol === 'sqs' && endpoint.endsWith('.fifo')) {
+    throw invalidParameter(
+      'Invalid parameter: Endpoint Reason: FIFO SQS Queues can not be subscribed to standard SNS topics',
+    );
+  }
+}
+
+function assertAttributes(attributes: Readonly<Record<string, string>>): void {
+  for (const [name, value] of Object.entries(attributes)) {
+    if (name === 'DeliveryPolicy' || name === 'ReplayPolicy' || name === 'SubscriptionRoleArn') {
+      throw new NotSupportedLocally(`The subscription attribute ${name}`);
+    }
+    if (!settable.includes(name)) throw invalidParameter('AttributeName');
+    if (name === 'RawMessageDelivery' && value !== 'true' && value !== 'false') {
+      throw invalidParameter(`Attributes Reason: RawMessageDelivery: Invalid value [${value}]. Must be true or false.`);
+    }
+    if (name === 'FilterPolicyScope' && value !== 'MessageAttributes' && value !== 'MessageBody') {
+      throw invalidParameter(
+        `FilterPolicyScope: Invalid value [${value}]. Please use either MessageBody or MessageAttributes`,
+      );
+    }
+    if (name === 'RedrivePolicy' && value !== '' && value !== '{}') assertRedrivePolicy(value);
+  }
+  const policy = attributes.FilterPolicy;
+  if (policy !== undefined && policy !== '') filterPolicy(policy, filterScope(attributes));
+}
+
+function assertRedrivePolicy(text: string): void {
+  const policy = parseJson(text);
+  const arn = isJsonObject(policy) ? policy.deadLetterTargetArn : undefined;
+  if (typeof arn !== 'string' || !endpointPatterns.sqs.test(arn)) {
+    throw invalidParameter('RedrivePolicy: deadLetterTargetArn is an invalid arn');
+  }
+}

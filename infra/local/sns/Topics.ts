@@ -1,0 +1,166 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { NotSupportedLocally } from '../platform/AwsError.ts';
+import { isJsonObject, type JsonObject } from '../platform/Json.ts';
+import { invalidParameter, topicNotFound } from './errors.ts';
+import { parseJson } from './MessageAttributes.ts';
+
+export interface Topic {
+  readonly arn: string;
+  readonly fifo: boolean;
+  /** As set; what was never set is absent. */
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+const settable = [
+  'Policy',
+  'DisplayName',
+  'DeliveryPolicy',
+  'KmsMasterKeyId',
+  'SignatureVersion',
+  'TracingConfig',
+  'ContentBasedDeduplication',
+  'FifoThroughputScope',
+];
+const unsupported =
+  /^(ArchivePolicy|BeginningArchiveTime|DataProtectionPolicy|(HTTP|Lambda|SQS|Firehose|Application)(Success|Failure)Feedback.*)$/;
+
+/** Sequence numbers are 20 digits and grow by one a message. */
+const firstSequenceNumber = 10_000_000_000_000_000_000n;
+
+export class Topics {
+  readonly #database: DatabaseSync;
+  readonly #arnPrefix: string;
+  readonly #select: StatementSync;
+  readonly #nextSequence: StatementSync;
+
+  constructor(database: DatabaseSync, region: string, accountId: string) {
+    this.#database = database;
+    this.#arnPrefix = `arn:aws:sns:${region}:${accountId}:`;
+    this.#select = database.prepare('SELECT arn, attributes, tags FROM topic WHERE arn = ?');
+    this.#nextSequence = database.prepare(
+      'UPDATE topic SET last_sequence = last_sequence + 1 WHERE arn = ? RETURNING last_sequence',
+    );
+  }
+
+  arn(name: string): string {
+    return `${this.#arnPrefix}${name}`;
+  }
+
+  /** Answers the existing topic of this name if the attributes given agree with it. */
+  create(name: string, attributes: Readonly<Record<string, string>>, tags: Readonly<Record<string, string>>): Topic {
+    const fifo = attributes.FifoTopic === 'true';
+    assertName(name, fifo);
+    const { FifoTopic: _, ...given } = attributes;
+    assertAttributes(given, fifo);
+    const arn = this.arn(name);
+    const existing = this.find(arn);
+    if (existing !== undefined) {
+      if (Object.entries(given).some(([key, value]) => (existing.attributes[key] ?? '') !== value)) {
+        throw invalidParameter('Attributes Reason: Topic already exists with different attributes');
+      }
+      if (Object.entries(tags).some(([key, value]) => existing.tags[key] !== value)) {
+        throw invalidParameter('Tags Reason: Topic already exists with different tags');
+      }
+      return existing;
+    }
+    this.#database
+      .prepare('INSERT INTO topic (arn, attributes, tags) VALUES (?, ?, ?)')
+      .run(arn, JSON.stringify(given), JSON.stringify(tags));
+    return { arn, fifo, attributes: given, tags };
+  }
+
+  find(arn: string): Topic | undefined {
+    const row = this.#select.get(arn);
+    return row === undefined ? undefined : fromRow(row);
+  }
+
+  get(arn: string): Topic {
+    if (!/^arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[A-Za-z0-9_.-]+$/.test(arn))
+      throw invalidParameter(`TopicArn Reason: An ARN must have at least 6 elements, not ${arn.split(':').length}`);
+    const topic = this.find(arn);
+    if (topic === undefined) throw topicNotFound();
+    return topic;
+  }
+
+  list(after: string, limit: number): readonly string[] {
+    return this.#database
+      .prepare('SELECT arn FROM topic WHERE arn > ? ORDER BY arn LIMIT ?')
+      .all(after, limit)
+      .map((row) => String(row.arn));
+  }
+
+  setAttribute(topic: Topic, name: string, value: string): void {
+    if (name === 'FifoTopic') throw invalidParameter('AttributeName');
+    assertAttributes({ [name]: value }, topic.fifo);
+    this.#setAttributes(topic.arn, { ...topic.attributes, [name]: value });
+  }
+
+  /** Makes the attributes be exactly these: CloudFormation's way. */
+  replaceAttributes(topic: Topic, attributes: Readonly<Record<string, string>>): void {
+    assertAttributes(attributes, topic.fifo);
+    this.#setAttributes(topic.arn, attributes);
+  }
+
+  setTags(arn: string, tags: Readonly<Record<string, string>>): void {
+    this.#database.prepare('UPDATE topic SET tags = ? WHERE arn = ?').run(JSON.stringify(tags), arn);
+  }
+
+  delete(arn: string): void {
+    this.#database.prepare('DELETE FROM topic WHERE arn = ?').run(arn);
+    this.#database.prepare('DELETE FROM subscription WHERE topic = ?').run(arn);
+    this.#database.prepare('DELETE FROM deduplication WHERE topic = ?').run(arn);
+  }
+
+  nextSequenceNumber(arn: string): string {
+    const row = this.#nextSequence.get(arn);
+    return String(firstSequenceNumber + BigInt(Number(row?.last_sequence ?? 0)));
+  }
+
+  #setAttributes(arn: string, attributes: Readonly<Record<string, string>>): void {
+    this.#database.prepare('UPDATE topic SET attributes = ? WHERE arn = ?').run(JSON.stringify(attributes), arn);
+  }
+}
+
+/** The topic's own policy, where one was set. AWS's default policy adds nothing to what the owner's IAM policies say. */
+export function topicPolicy(topic: Topic | undefined): JsonObject | undefined {
+  const policy = parseJson(topic?.attributes.Policy ?? '');
+  return isJsonObject(policy) ? policy : undefined;
+}
+
+function fromRow(row: Readonly<Record<string, unknown>>): Topic {
+  const arn = String(row.arn);
+  return {
+    arn,
+    fifo: arn.endsWith('.fifo'),
+    attributes: JSON.parse(String(row.attributes)) as Record<string, string>,
+    tags: JSON.parse(String(row.tags)) as Record<string, string>,
+  };
+}
+
+function assertName(name: string, fifo: boolean): void {
+  if (fifo && !/^[A-Za-z0-9_-]{1,251}\.fifo$/.test(name)) {
+    throw invalidParameter(
+      'Fifo Topic names must end with .fifo and must be made up of only uppercase and lowercase ASCII letters, numbers, underscores, and hyphens, and must be between 1 and 256 characters long.',
+    );
+  }
+  if (!fifo && !/^[A-Za-z0-9_-]{1,256}$/.test(name)) throw invalidParameter('Topic Name');
+}
+
+function assertAttributes(attributes: Readonly<Record<string, string>>, fifo: boolean): void {
+  for (const [name, value] of Object.entries(attributes)) {
+    if (unsupported.test(name)) throw new NotSupportedLocally(`The topic attribute ${name}`);
+    const fifoOnly = name === 'ContentBasedDeduplication' || name === 'FifoThroughputScope';
+    if (!settable.includes(name) || (fifoOnly && !fifo)) throw invalidParameter('AttributeName');
+    const wrong = (reason: string) => invalidParameter(`Attributes Reason: ${name} ${reason}`);
+    if (name === 'Policy' && value !== '' && !isJsonObject(parseJson(value)))
+      throw invalidParameter('Policy Error: null');
+    if (name === 'ContentBasedDeduplication' && value !== 'true' && value !== 'false')
+      throw wrong('must be true or false');
+    if (name === 'FifoThroughputScope' && value !== 'Topic' && value !== 'MessageGroup') {
+      throw wrong('must be Topic or MessageGroup');
+    }
+    if (name === 'SignatureVersion' && value !== '1' && value !== '2') throw wrong('must be 1 or 2');
+    if (name === 'DeliveryPolicy' && value !== '') throw new NotSupportedLocally('The topic attribute DeliveryPolicy');
+  }
+}

@@ -1,0 +1,212 @@
+import { BlockList, isIP } from 'node:net';
+import { isJsonObject, type JsonObject, type JsonValue } from '../platform/Json.ts';
+import { invalidParameter } from './errors.ts';
+import { type MessageAttributes, parseJson } from './MessageAttributes.ts';
+
+export type FilterScope = 'MessageAttributes' | 'MessageBody';
+
+/** Tells whether a message passes. */
+export type Filter = (message: { readonly attributes: MessageAttributes; readonly body: string }) => boolean;
+
+type Leaf = string | number | boolean | null;
+type Test = (value: Leaf) => boolean;
+/** The values found at a key: none where it is absent. */
+type Condition = (values: readonly Leaf[]) => boolean;
+type Rule = (values: (path: readonly string[]) => readonly Leaf[]) => boolean;
+
+const maximumKeys = 5;
+const maximumCombinations = 150;
+
+/**
+ * Compiles a filter policy, https://docs.aws.amazon.com/sns/latest/dg/sns-subscription-filter-policies.html: keys are ANDed, the conditions
+ * of a key ORed, `$or` holds alternatives. Throws InvalidParameter for what SNS refuses.
+ */
+export function filterPolicy(text: string, scope: FilterScope): Filter {
+  const policy = parseJson(text);
+  if (!isJsonObject(policy)) throw wrong('failed to parse JSON.');
+  const budget = { keys: 0, combinations: 1 };
+  const rule = compileObject(policy, [], scope, budget);
+  if (budget.keys > maximumKeys) throw wrong('Filter policy can not have more than 5 keys');
+  if (budget.combinations > maximumCombinations) throw wrong('Filter policy is too complex');
+  if (scope === 'MessageAttributes')
+    return ({ attributes }) => rule((path) => attributeValues(attributes, path[0] ?? ''));
+  return ({ body }) => {
+    const parsed = parseJson(body);
+    return isJsonObject(parsed) && rule((path) => bodyValues(parsed, path));
+  };
+}
+
+function wrong(reason: string) {
+  return invalidParameter(`FilterPolicy: ${reason}`);
+}
+
+function compileObject(
+  policy: JsonObject,
+  path: readonly string[],
+  scope: FilterScope,
+  budget: { keys: number; combinations: number },
+): Rule {
+  const rules: Rule[] = [];
+  for (const [key, value] of Object.entries(policy)) {
+    if (key === '$or' && Array.isArray(value) && value.length >= 2 && value.every(isJsonObject)) {
+      const alternatives = value.map((part) => {
+        if (Object.keys(part).length === 0) throw wrong('Empty objects are not allowed in $or');
+        return compileObject(part, path, scope, budget);
+      });
+      rules.push((values) => alternatives.some((alternative) => alternative(values)));
+    } else if (Array.isArray(value)) {
+      if (value.length === 0) throw wrong('Empty arrays are not allowed');
+      budget.keys += 1;
+      budget.combinations *= value.length;
+      const conditions = value.map(compileCondition);
+      const at = [...path, key];
+      rules.push((values) => {
+        const found = values(at);
+        return conditions.some((condition) => condition(found));
+      });
+    } else if (isJsonObject(value)) {
+      if (scope === 'MessageAttributes') {
+        throw wrong('Filter policy scope MessageAttributes does not support nested filter policy');
+      }
+      if (Object.keys(value).length === 0) throw wrong('Empty objects are not allowed');
+      rules.push(compileObject(value, [...path, key], scope, budget));
+    } else {
+      throw wrong(`"${key}" must be an object or an array`);
+    }
+  }
+  return (values) => rules.every((rule) => rule(values));
+}
+
+function compileCondition(condition: JsonValue): Condition {
+  if (isJsonObject(condition)) {
+    const [operator, ...more] = Object.keys(condition);
+    if (operator === undefined || more.length > 0) throw wrong('Only one key allowed in match expression');
+    const operand = condition[operator];
+    if (operator === 'exists') {
+      if (typeof operand !== 'boolean') throw wrong('exists match pattern must be either true or false.');
+      return (values) => values.length > 0 === operand;
+    }
+    const test = compileOperator(operator, operand);
+    return (values) => values.some(test);
+  }
+  if (Array.isArray(condition)) throw wrong('Match value must be String, number, true, false, or null');
+  const expected = condition;
+  return (values) => values.some((value) => value === expected);
+}
+
+function compileOperator(operator: string, operand: JsonValue | undefined): Test {
+  switch (operator) {
+    case 'prefix':
+    case 'suffix':
+    case 'equals-ignore-case':
+      return stringTest(operator, operand);
+    case 'anything-but':
+      return anythingBut(operand);
+    case 'numeric':
+      return numeric(operand);
+    case 'cidr':
+      return cidr(operand);
+    default:
+      throw wrong(`Unrecognized match type ${operator}`);
+  }
+}
+
+function stringTest(operator: 'prefix' | 'suffix' | 'equals-ignore-case', operand: JsonValue | undefined): Test {
+  if (typeof operand !== 'string' || operand === '') throw wrong(`${operator} match pattern must be a string`);
+  const lower = operand.toLowerCase();
+  switch (operator) {
+    case 'prefix':
+      return (value) => typeof value === 'string' && value.startsWith(operand);
+    case 'suffix':
+      return (value) => typeof value === 'string' && value.endsWith(operand);
+    case 'equals-ignore-case':
+      return (value) => typeof value === 'string' && value.toLowerCase() === lower;
+  }
+}
+
+function anythingBut(operand: JsonValue | undefined): Test {
+  if (isJsonObject(operand)) {
+    const [operator, ...more] = Object.keys(operand);
+    if (operator !== 'prefix' && operator !== 'suffix' && operator !== 'equals-ignore-case') {
+      throw wrong('anything-but may only contain prefix, suffix or equals-ignore-case');
+    }
+    if (more.length > 0) throw wrong('Only one key allowed in match expression');
+    const inner = operand[operator];
+    const tests = (Array.isArray(inner) ? inner : [inner]).map((each) => stringTest(operator, each));
+    if (tests.length === 0) throw wrong('Empty arrays are not allowed');
+    return (value) => !tests.some((test) => test(value));
+  }
+  const excluded = Array.isArray(operand) ? operand : [operand];
+  if (excluded.length === 0 || !excluded.every((value) => typeof value === 'string' || typeof value === 'number')) {
+    throw wrong('anything-but list must be strings or numbers');
+  }
+  return (value) => !excluded.some((each) => each === value);
+}
+
+const comparisons: Readonly<Record<string, (value: number, bound: number) => boolean>> = {
+  '=': (value, bound) => value === bound,
+  '<': (value, bound) => value < bound,
+  '<=': (value, bound) => value <= bound,
+  '>': (value, bound) => value > bound,
+  '>=': (value, bound) => value >= bound,
+};
+
+function numeric(operand: JsonValue | undefined): Test {
+  if (!Array.isArray(operand) || (operand.length !== 2 && operand.length !== 4)) {
+    throw wrong('Value of numeric must be an array of an operator and a number, or of two such pairs');
+  }
+  const tests: ((value: number) => boolean)[] = [];
+  for (let index = 0; index < operand.length; index += 2) {
+    const operator = operand[index];
+    const bound = operand[index + 1];
+    const compare = typeof operator === 'string' ? comparisons[operator] : undefined;
+    if (compare === undefined) throw wrong(`Unrecognized numeric range operator: ${JSON.stringify(operator)}`);
+    if (typeof bound !== 'number' || Math.abs(bound) > 1e9)
+      throw wrong('Value of numeric must be a number from -10^9 to 10^9');
+    tests.push((value) => compare(value, bound));
+  }
+  if (operand.length === 4) {
+    const [lower, from, upper, to] = operand;
+    const ordered = String(lower).startsWith('>') && String(upper).startsWith('<') && Number(from) < Number(to);
+    if (!ordered) throw wrong('Bottom must be less than top');
+  }
+  return (value) => typeof value === 'number' && tests.every((test) => test(value));
+}
+
+function cidr(operand: JsonValue | undefined): Test {
+  const [address = '', bits = '', ...more] = typeof operand === 'string' ? operand.split('/') : [];
+  const version = isIP(address);
+  const most = version === 4 ? 32 : 128;
+  if (version === 0 || more.length > 0 || !/^\d{1,3}$/.test(bits) || Number(bits) > most)
+    throw wrong("Malformed CIDR, one '/' required");
+  const family = (ip: number) => (ip === 4 ? 'ipv4' : 'ipv6');
+  const range = new BlockList();
+  range.addSubnet(address, Number(bits), family(version));
+  return (value) => typeof value === 'string' && isIP(value) === version && range.check(value, family(version));
+}
+
+function attributeValues(attributes: MessageAttributes, name: string): readonly Leaf[] {
+  const attribute = Object.hasOwn(attributes, name) ? attributes[name] : undefined;
+  if (attribute?.StringValue === undefined) return [];
+  const text = attribute.StringValue;
+  if (attribute.DataType === 'Number') return [Number(text)];
+  if (attribute.DataType !== 'String.Array') return [text];
+  const list = parseJson(text);
+  return Array.isArray(list) ? list.filter(isLeaf) : [];
+}
+
+/** Arrays on the way stand for each of their elements. */
+function bodyValues(body: JsonValue, path: readonly string[]): readonly Leaf[] {
+  let level: readonly unknown[] = [body];
+  for (const name of path) {
+    level = level.flatMap((value) => (Array.isArray(value) ? value.flat(Number.POSITIVE_INFINITY) : [value]));
+    level = level.flatMap((value) => (isJsonObject(value) && Object.hasOwn(value, name) ? [value[name]] : []));
+  }
+  return level
+    .flatMap((value) => (Array.isArray(value) ? value.flat(Number.POSITIVE_INFINITY) : [value]))
+    .filter(isLeaf);
+}
+
+function isLeaf(value: unknown): value is Leaf {
+  return value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+}

@@ -1,0 +1,46 @@
+import type { JsonObject, JsonValue } from '../platform/Json.ts';
+import type { MessageSigner } from './MessageSigner.ts';
+import type { SubscriptionJob } from './SubscriptionDeliverer.ts';
+import type { Subscription } from './Subscriptions.ts';
+
+/** https://docs.aws.amazon.com/sns/latest/dg/sns-message-and-json-formats.html. FIFO messages are not signed. */
+export function notificationDocument(
+  baseUrl: string,
+  signer: MessageSigner,
+  subscription: Subscription,
+  job: SubscriptionJob,
+): JsonObject {
+  const confirmation = job.confirmationToken;
+  const subscribeUrl =
+    confirmation === undefined ? undefined : `${baseUrl}/_local/sns/confirm?token=${encodeURIComponent(confirmation)}`;
+  const attributes = Object.entries(job.attributes);
+  const signed = {
+    Type: confirmation === undefined ? 'Notification' : 'SubscriptionConfirmation',
+    MessageId: job.messageId,
+    ...(confirmation === undefined ? {} : { Token: confirmation }),
+    TopicArn: job.topicArn,
+    ...(job.subject === undefined ? {} : { Subject: job.subject }),
+    Message: job.message,
+    ...(subscribeUrl === undefined ? {} : { SubscribeURL: subscribeUrl }),
+    Timestamp: new Date(job.publishedAt).toISOString(),
+  };
+  return {
+    ...signed,
+    ...(job.sequenceNumber === undefined
+      ? signer.sign(signed, baseUrl, job.signatureVersion ?? '1')
+      : { SequenceNumber: job.sequenceNumber }),
+    ...(confirmation === undefined
+      ? { UnsubscribeURL: `${baseUrl}/_local/sns/unsubscribe?subscription=${encodeURIComponent(subscription.arn)}` }
+      : {}),
+    ...(attributes.length === 0
+      ? {}
+      : {
+          MessageAttributes: Object.fromEntries(
+            attributes.map(([name, { DataType, StringValue, BinaryValue }]): [string, JsonValue] => [
+              name,
+              { Type: DataType, Value: StringValue ?? BinaryValue ?? '' },
+            ]),
+          ),
+        }),
+  };
+}

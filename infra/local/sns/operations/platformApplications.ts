@@ -1,0 +1,73 @@
+import type { AwsOperation } from '../../platform/AwsApi.ts';
+import { transaction } from '../../platform/transaction.ts';
+import { entryMap, optionalString, requiredString, stringMap } from '../input.ts';
+import { decodePageToken, page, pageSize } from '../pageToken.ts';
+import type { SnsState } from '../SnsState.ts';
+
+export function platformApplicationOperations(sns: SnsState): Readonly<Record<string, AwsOperation>> {
+  const { applications, platform } = sns;
+  return {
+    CreatePlatformApplication: {
+      permissions: (input) => [
+        {
+          action: 'sns:CreatePlatformApplication',
+          resource: applications.arn(requiredString(input, 'Platform'), requiredString(input, 'Name')),
+        },
+      ],
+      run(input) {
+        const attributes = stringMap(input, 'Attributes');
+        const name = requiredString(input, 'Name');
+        const arn = transaction(sns.database, () =>
+          applications.create(requiredString(input, 'Platform'), name, attributes),
+        );
+        return { PlatformApplicationArn: arn };
+      },
+    },
+    GetPlatformApplicationAttributes: {
+      permissions: (input) => [
+        { action: 'sns:GetPlatformApplicationAttributes', resource: requiredString(input, 'PlatformApplicationArn') },
+      ],
+      run: (input) => ({
+        Attributes: entryMap(applications.get(requiredString(input, 'PlatformApplicationArn')).attributes),
+      }),
+    },
+    SetPlatformApplicationAttributes: {
+      permissions: (input) => [
+        { action: 'sns:SetPlatformApplicationAttributes', resource: requiredString(input, 'PlatformApplicationArn') },
+      ],
+      run(input) {
+        const arn = requiredString(input, 'PlatformApplicationArn');
+        transaction(sns.database, () => applications.setAttributes(arn, stringMap(input, 'Attributes')));
+        return {};
+      },
+    },
+    ListPlatformApplications: {
+      permissions: () => [
+        {
+          action: 'sns:ListPlatformApplications',
+          resource: `arn:aws:sns:${platform.region}:${platform.accountId}:*`,
+        },
+      ],
+      run(input) {
+        const after = decodePageToken(optionalString(input, 'NextToken'));
+        const { items, more } = page(applications.list(after, pageSize + 1), ({ arn }) => arn);
+        return {
+          PlatformApplications: items.map(({ arn, attributes }) => ({
+            PlatformApplicationArn: arn,
+            Attributes: entryMap(attributes),
+          })),
+          ...more,
+        };
+      },
+    },
+    DeletePlatformApplication: {
+      permissions: (input) => [
+        { action: 'sns:DeletePlatformApplication', resource: requiredString(input, 'PlatformApplicationArn') },
+      ],
+      run(input) {
+        transaction(sns.database, () => applications.delete(requiredString(input, 'PlatformApplicationArn')));
+        return {};
+      },
+    },
+  };
+}

@@ -1,0 +1,127 @@
+import type { AwsOperation, Permission } from '../../platform/AwsApi.ts';
+import { AwsError } from '../../platform/AwsError.ts';
+import type { JsonObject } from '../../platform/Json.ts';
+import { transaction } from '../../platform/transaction.ts';
+import { invalidParameter } from '../errors.ts';
+import { objectList, optionalString, requiredString } from '../input.ts';
+import type { Published } from '../Publisher.ts';
+import { maximumMessageSize, type PublishRequest, parsePublishRequest } from '../publishRequest.ts';
+import type { SnsState } from '../SnsState.ts';
+import { topicPolicy } from '../Topics.ts';
+
+export function publishOperations(sns: SnsState): Readonly<Record<string, AwsOperation>> {
+  return {
+    Publish: {
+      permissions: (input) => [publishPermission(sns, input)],
+      run: (input, call) =>
+        sns.faults.run(call.signal, (): JsonObject => {
+          const request = parsePublishRequest(input);
+          const target = publishTarget(input);
+          if (target.kind === 'phone') return { ...sns.publisher.toPhone(target.value, request) };
+          if (target.kind === 'endpoint') return { ...sns.publisher.toEndpoint(target.value, request) };
+          return { ...sns.publisher.toTopic(target.value, request) };
+        }),
+    },
+    PublishBatch: {
+      permissions: (input) => [publishPermission(sns, { TopicArn: requiredString(input, 'TopicArn') })],
+      run: (input, call) => sns.faults.run(call.signal, () => publishBatch(sns, input)),
+    },
+  };
+}
+
+type Target = { readonly kind: 'topic' | 'endpoint' | 'phone'; readonly value: string };
+
+function publishTarget(input: JsonObject): Target {
+  const topicArn = optionalString(input, 'TopicArn');
+  const targetArn = optionalString(input, 'TargetArn');
+  const phoneNumber = optionalString(input, 'PhoneNumber');
+  const given = [topicArn, targetArn, phoneNumber].filter((value) => value !== undefined);
+  if (given.length === 0 || given[0] === '') {
+    throw invalidParameter('TopicArn or TargetArn Reason: no value for required parameter');
+  }
+  if (given.length > 1)
+    throw invalidParameter('TopicArn, TargetArn or PhoneNumber Reason: only one of them may be given');
+  if (phoneNumber !== undefined) return { kind: 'phone', value: phoneNumber };
+  const arn = targetArn ?? topicArn ?? '';
+  if (!arn.startsWith('arn:'))
+    throw invalidParameter(`${targetArn === undefined ? 'TopicArn' : 'TargetArn'} Reason: not an ARN`);
+  return { kind: arn.split(':')[5]?.startsWith('endpoint/') ? 'endpoint' : 'topic', value: arn };
+}
+
+/** Publishing to a phone has no resource; a topic's own policy may allow what the caller's does not. */
+function publishPermission(sns: SnsState, input: JsonObject): Permission {
+  const target = publishTarget(input);
+  if (target.kind === 'phone') return { action: 'sns:Publish', resource: '*' };
+  const resourcePolicy = target.kind === 'topic' ? topicPolicy(sns.topics.find(target.value)) : undefined;
+  return {
+    action: 'sns:Publish',
+    resource: target.value,
+    ...(resourcePolicy === undefined ? {} : { resourcePolicy }),
+  };
+}
+
+interface Entry {
+  readonly id: string;
+  readonly request: PublishRequest | AwsError;
+}
+
+function publishBatch(sns: SnsState, input: JsonObject): JsonObject {
+  const entries = parseEntries(objectList(input, 'PublishBatchRequestEntries'));
+  const topicArn = requiredString(input, 'TopicArn');
+  sns.topics.get(topicArn);
+  const successful: JsonObject[] = [];
+  const failed: JsonObject[] = [];
+  transaction(sns.database, () => {
+    for (const { id, request } of entries) {
+      const answer = request instanceof AwsError ? request : attempt(() => sns.publisher.toTopic(topicArn, request));
+      if (answer instanceof AwsError) {
+        failed.push({ Id: id, Code: answer.code, Message: answer.message, SenderFault: answer.status < 500 });
+      } else {
+        successful.push({ Id: id, ...answer });
+      }
+    }
+  });
+  return { Successful: successful, Failed: failed };
+}
+
+function parseEntries(raw: readonly JsonObject[]): readonly Entry[] {
+  if (raw.length === 0) throw new AwsError('EmptyBatchRequest', "The batch request doesn't contain any entries.");
+  if (raw.length > 10) {
+    throw new AwsError('TooManyEntriesInBatchRequest', 'The batch request contains more entries than permissible.');
+  }
+  const ids = new Set<string>();
+  let size = 0;
+  const entries: Entry[] = [];
+  for (const entry of raw) {
+    const id = optionalString(entry, 'Id') ?? '';
+    if (!/^[A-Za-z0-9_-]{1,80}$/.test(id)) {
+      throw new AwsError(
+        'InvalidBatchEntryId',
+        "The Id of a batch entry in a batch request doesn't abide by the specification.",
+      );
+    }
+    if (ids.has(id)) {
+      throw new AwsError('BatchEntryIdsNotDistinct', 'Two or more batch entries in the request have the same Id.');
+    }
+    ids.add(id);
+    const request = attempt(() => parsePublishRequest(entry));
+    size += request instanceof AwsError ? Buffer.byteLength(optionalString(entry, 'Message') ?? '') : request.size;
+    entries.push({ id, request });
+  }
+  if (size > maximumMessageSize) {
+    throw new AwsError(
+      'BatchRequestTooLong',
+      'The length of all the batch messages put together is more than the limit.',
+    );
+  }
+  return entries;
+}
+
+function attempt<Result extends Published | PublishRequest>(work: () => Result): Result | AwsError {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof AwsError) return error;
+    throw error;
+  }
+}

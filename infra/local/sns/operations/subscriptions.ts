@@ -1,0 +1,132 @@
+import { randomUUID } from 'node:crypto';
+import type { AwsOperation, Permission } from '../../platform/AwsApi.ts';
+import { transaction } from '../../platform/transaction.ts';
+import { invalidParameter } from '../errors.ts';
+import { entryMap, optionalString, requiredString, stringMap } from '../input.ts';
+import { decodeSequenceToken, page, pageSize } from '../pageToken.ts';
+import type { SnsState } from '../SnsState.ts';
+import type { Subscription } from '../Subscriptions.ts';
+import type { Topic } from '../Topics.ts';
+import { topicPermission } from './topics.ts';
+
+export function subscriptionOperations(sns: SnsState): Readonly<Record<string, AwsOperation>> {
+  const { topics, subscriptions, platform } = sns;
+  // Subscriptions are acted on under their topic's ARN.
+  const onSubscription = (action: string, subscriptionArn: string): Permission =>
+    topicPermission(sns, action, subscriptionArn.split(':').slice(0, 6).join(':'));
+  return {
+    Subscribe: {
+      permissions: (input) => [topicPermission(sns, 'sns:Subscribe', requiredString(input, 'TopicArn'))],
+      run(input) {
+        const topic = topics.get(requiredString(input, 'TopicArn'));
+        const protocol = requiredString(input, 'Protocol');
+        const endpoint = requiredString(input, 'Endpoint');
+        const subscription = subscribe(sns, topic, protocol, endpoint, stringMap(input, 'Attributes'));
+        const whole = subscription.confirmationToken === undefined || input.ReturnSubscriptionArn === 'true';
+        return { SubscriptionArn: whole ? subscription.arn : 'pending confirmation' };
+      },
+    },
+    ConfirmSubscription: {
+      permissions: (input) => [topicPermission(sns, 'sns:ConfirmSubscription', requiredString(input, 'TopicArn'))],
+      run(input) {
+        const topic = topics.get(requiredString(input, 'TopicArn'));
+        return { SubscriptionArn: subscriptions.confirm(topic.arn, requiredString(input, 'Token')).arn };
+      },
+    },
+    Unsubscribe: {
+      permissions: (input) => [onSubscription('sns:Unsubscribe', requiredString(input, 'SubscriptionArn'))],
+      run(input) {
+        const arn = requiredString(input, 'SubscriptionArn');
+        if (arn.split(':').length !== 7)
+          throw invalidParameter('SubscriptionArn Reason: An ARN must have at least 6 elements');
+        subscriptions.delete(arn);
+        return {};
+      },
+    },
+    GetSubscriptionAttributes: {
+      permissions: (input) => [
+        onSubscription('sns:GetSubscriptionAttributes', requiredString(input, 'SubscriptionArn')),
+      ],
+      run: (input) => {
+        const subscription = subscriptions.get(requiredString(input, 'SubscriptionArn'));
+        return { Attributes: entryMap(describeSubscription(subscription, platform.accountId)) };
+      },
+    },
+    SetSubscriptionAttributes: {
+      permissions: (input) => [
+        onSubscription('sns:SetSubscriptionAttributes', requiredString(input, 'SubscriptionArn')),
+      ],
+      run(input) {
+        const subscription = subscriptions.get(requiredString(input, 'SubscriptionArn'));
+        const value = optionalString(input, 'AttributeValue') ?? '';
+        subscriptions.setAttribute(subscription, requiredString(input, 'AttributeName'), value);
+        return {};
+      },
+    },
+    ListSubscriptions: {
+      permissions: () => [
+        { action: 'sns:ListSubscriptions', resource: `arn:aws:sns:${platform.region}:${platform.accountId}:*` },
+      ],
+      run: (input) => list(sns, undefined, optionalString(input, 'NextToken')),
+    },
+    ListSubscriptionsByTopic: {
+      permissions: (input) => [topicPermission(sns, 'sns:ListSubscriptionsByTopic', requiredString(input, 'TopicArn'))],
+      run: (input) => list(sns, topics.get(requiredString(input, 'TopicArn')).arn, optionalString(input, 'NextToken')),
+    },
+  };
+}
+
+/** Creates the subscription, or answers the one that is there, and asks its owner to confirm where the protocol needs that. */
+export function subscribe(
+  sns: SnsState,
+  topic: Topic,
+  protocol: string,
+  endpoint: string,
+  attributes: Readonly<Record<string, string>>,
+): Subscription {
+  return transaction(sns.database, () => {
+    const { subscription, created } = sns.subscriptions.create(topic, protocol, endpoint, attributes);
+    const { confirmationToken } = subscription;
+    if (created && confirmationToken !== undefined) {
+      sns.deliveries.add({
+        messageId: randomUUID(),
+        topicArn: topic.arn,
+        subscriptionArn: subscription.arn,
+        message: `You have chosen to subscribe to the topic ${topic.arn}.\nTo confirm the subscription, visit the SubscribeURL included in this message.`,
+        attributes: {},
+        publishedAt: sns.platform.clock.now(),
+        confirmationToken,
+      });
+    }
+    return subscription;
+  });
+}
+
+function list(sns: SnsState, topicArn: string | undefined, token: string | undefined) {
+  const rows = sns.subscriptions.list(topicArn, decodeSequenceToken(token), pageSize + 1);
+  const { items, more } = page(rows, (subscription) => subscription.sequence);
+  return {
+    Subscriptions: items.map((subscription) => ({
+      SubscriptionArn: subscription.confirmationToken === undefined ? subscription.arn : 'PendingConfirmation',
+      Owner: sns.platform.accountId,
+      Protocol: subscription.protocol,
+      Endpoint: subscription.endpoint,
+      TopicArn: subscription.topicArn,
+    })),
+    ...more,
+  };
+}
+
+function describeSubscription(subscription: Subscription, accountId: string): Readonly<Record<string, string>> {
+  return {
+    SubscriptionArn: subscription.arn,
+    TopicArn: subscription.topicArn,
+    Owner: accountId,
+    Protocol: subscription.protocol,
+    Endpoint: subscription.endpoint,
+    PendingConfirmation: String(subscription.confirmationToken !== undefined),
+    ConfirmationWasAuthenticated: String(subscription.confirmationToken === undefined),
+    RawMessageDelivery: 'false',
+    ...subscription.attributes,
+  };
+}

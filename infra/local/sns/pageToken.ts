@@ -1,0 +1,35 @@
+import { invalidParameter } from './errors.ts';
+
+/** Every list answers this many a page. */
+export const pageSize = 100;
+
+export function encodePageToken(after: string | number): string {
+  return Buffer.from(String(after), 'utf8').toString('base64url');
+}
+
+export function decodePageToken(token: string | undefined): string {
+  if (token === undefined || token === '') return '';
+  const after = Buffer.from(token, 'base64url').toString('utf8');
+  if (encodePageToken(after) !== token) throw invalidParameter('NextToken Reason: invalid token');
+  return after;
+}
+
+/** For lists in the order of creation. */
+export function decodeSequenceToken(token: string | undefined): number {
+  const after = decodePageToken(token);
+  if (!/^\d{0,15}$/.test(after)) throw invalidParameter('NextToken Reason: invalid token');
+  return Number(after);
+}
+
+/** Splits what was read with one row too many into the page and the token of the next. */
+export function page<Item>(
+  rows: readonly Item[],
+  position: (item: Item) => string | number,
+): { readonly items: readonly Item[]; readonly more: { readonly NextToken?: string } } {
+  const items = rows.slice(0, pageSize);
+  const last = items.at(-1);
+  return {
+    items,
+    more: rows.length > pageSize && last !== undefined ? { NextToken: encodePageToken(position(last)) } : {},
+  };
+}

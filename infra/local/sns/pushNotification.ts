@@ -1,0 +1,142 @@
+import { isJsonObject, type JsonObject } from '../platform/Json.ts';
+import { invalidParameter } from './errors.ts';
+import { utf8Length } from './input.ts';
+import { type MessageAttributes, parseJson } from './MessageAttributes.ts';
+import { type PushPlatform, payloadLimit } from './PushPlatform.ts';
+
+/** One notification as the push service gets it, but for the device token. */
+export interface PushNotification {
+  readonly payload: JsonObject;
+  /** `apns-*` request headers; empty for FCM. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Seconds that the notification is worth delivering; absent for the platform's own default of weeks. */
+  readonly timeToLive?: number;
+}
+
+const maximumTimeToLive = 2_419_200;
+
+/** What SNS sends to a push service for the text that a Publish has for its platform. Throws InvalidParameter where SNS does. */
+export function pushNotification(
+  platform: PushPlatform,
+  text: string,
+  structured: boolean,
+  attributes: MessageAttributes,
+): PushNotification {
+  const payload = platform === 'GCM' ? fcmPayload(text, structured) : apnsPayload(text, structured);
+  assertPayloadSize(platform, payload);
+  const timeToLive = readTimeToLive(platform, attributes);
+  return {
+    payload,
+    headers: platform === 'GCM' ? {} : apnsHeaders(platform, attributes),
+    ...(timeToLive === undefined ? {} : { timeToLive }),
+  };
+}
+
+function invalidNotification(platform: PushPlatform, reason: string) {
+  return invalidParameter(`Message Reason: Invalid notification for protocol ${platform} : ${reason}`);
+}
+
+function apnsPayload(text: string, structured: boolean): JsonObject {
+  if (!structured) return { aps: { alert: text } };
+  const payload = parseJson(text);
+  if (!isJsonObject(payload)) throw invalidNotification('APNS', 'Notification is malformed');
+  return payload;
+}
+
+/** FCM HTTP v1: a `fcmV1Message` is sent as it is; the legacy `notification`, `data` form is put into a v1 message. */
+function fcmPayload(text: string, structured: boolean): JsonObject {
+  if (!structured) return { message: { data: { default: text } } };
+  const payload = parseJson(text);
+  if (!isJsonObject(payload)) throw invalidNotification('GCM', 'Notification is malformed');
+  const version1 = payload.fcmV1Message;
+  if (version1 !== undefined) {
+    if (!isJsonObject(version1) || !isJsonObject(version1.message)) {
+      throw invalidNotification('GCM', 'fcmV1Message must contain a message');
+    }
+    assertFcmData(version1.message);
+    return version1;
+  }
+  const { notification, data } = payload;
+  const message = {
+    ...(notification === undefined ? {} : { notification }),
+    ...(data === undefined ? {} : { data }),
+    ...androidOptions(payload),
+  };
+  assertFcmData(message);
+  return { message };
+}
+
+function androidOptions(payload: JsonObject): JsonObject {
+  const android = {
+    ...(typeof payload.priority === 'string' ? { priority: payload.priority } : {}),
+    ...(typeof payload.collapse_key === 'string' ? { collapse_key: payload.collapse_key } : {}),
+    ...(typeof payload.time_to_live === 'number' ? { ttl: `${payload.time_to_live}s` } : {}),
+  };
+  return Object.keys(android).length === 0 ? {} : { android };
+}
+
+/** https://firebase.google.com/docs/reference/fcm/rest/v1/projects.messages: `data` maps strings to strings. */
+function assertFcmData(message: JsonObject): void {
+  const data = message.data;
+  if (data === undefined) return;
+  if (!isJsonObject(data) || Object.values(data).some((value) => typeof value !== 'string')) {
+    throw invalidNotification('GCM', 'data must be a map of strings');
+  }
+}
+
+function assertPayloadSize(platform: PushPlatform, payload: JsonObject): void {
+  if (utf8Length(JSON.stringify(payload)) <= payloadLimit[platform]) return;
+  throw invalidNotification(
+    platform,
+    platform === 'GCM' ? 'Notification data is larger than allowed limit' : 'Notification is too long',
+  );
+}
+
+/** The attribute of the endpoint's own platform first; APNS_SANDBOX has one of its own, FCM two names. */
+function readTimeToLive(platform: PushPlatform, attributes: MessageAttributes): number | undefined {
+  const names = platform === 'GCM' ? ['FCM', 'GCM'] : [platform];
+  for (const name of names) {
+    const attribute = `AWS.SNS.MOBILE.${name}.TTL`;
+    const value = attributes[attribute]?.StringValue;
+    if (value === undefined) continue;
+    const seconds = Number(value);
+    if (!/^\d+$/.test(value) || seconds > maximumTimeToLive) {
+      throw invalidParameter(
+        `MessageAttributes Reason: ${attribute} must be a whole number of seconds from 0 to ${maximumTimeToLive}`,
+      );
+    }
+    return seconds;
+  }
+  return undefined;
+}
+
+const apnsAttributeHeaders = {
+  'AWS.SNS.MOBILE.APNS.PRIORITY': 'apns-priority',
+  'AWS.SNS.MOBILE.APNS.TOPIC': 'apns-topic',
+  'AWS.SNS.MOBILE.APNS.COLLAPSE_ID': 'apns-collapse-id',
+} as const;
+
+const pushTypes = ['alert', 'background', 'voip', 'complication', 'fileprovider', 'mdm', 'location', 'liveactivity'];
+
+function apnsHeaders(platform: PushPlatform, attributes: MessageAttributes): Readonly<Record<string, string>> {
+  const headers: Record<string, string> = {};
+  const pushType = attributes['AWS.SNS.MOBILE.APNS.PUSH_TYPE']?.StringValue;
+  if (pushType !== undefined && !pushTypes.includes(pushType)) {
+    throw invalidParameter(
+      `MessageAttributes Reason: AWS.SNS.MOBILE.APNS.PUSH_TYPE must be one of ${pushTypes.join(', ')}`,
+    );
+  }
+  headers['apns-push-type'] = pushType ?? (platform.startsWith('APNS_VOIP') ? 'voip' : 'alert');
+  for (const [attribute, header] of Object.entries(apnsAttributeHeaders)) {
+    const value = attributes[attribute]?.StringValue;
+    if (value !== undefined) headers[header] = value;
+  }
+  const priority = headers['apns-priority'];
+  if (priority !== undefined && !['1', '5', '10'].includes(priority)) {
+    throw invalidParameter('MessageAttributes Reason: AWS.SNS.MOBILE.APNS.PRIORITY must be 1, 5 or 10');
+  }
+  if (utf8Length(headers['apns-collapse-id'] ?? '') > 64) {
+    throw invalidParameter('MessageAttributes Reason: AWS.SNS.MOBILE.APNS.COLLAPSE_ID must be at most 64 bytes');
+  }
+  return headers;
+}
