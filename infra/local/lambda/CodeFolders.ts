@@ -3,15 +3,20 @@ import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { inflateRawSync } from 'node:zlib';
 import { AwsError } from '../platform/AwsError.ts';
+import { cfnResponse } from './cfnResponse.ts';
 
 /** Folders for code that is not one yet: inline code and .zip files. They last as long as the process. */
 export class CodeFolders {
   #root: string | undefined;
 
-  /** A folder with `source` as `index.js`, which Node.js takes for a module of either kind by its content. */
+  /** A folder with `source` as `index.js`, which Node.js takes for a module of either kind by its content; with `cfn-response` where it is named. */
   inline(source: string): string {
     const folder = this.#create();
     writeFileSync(join(folder, 'index.js'), source);
+    if (source.includes('cfn-response')) {
+      mkdirSync(join(folder, 'node_modules'));
+      writeFileSync(join(folder, 'node_modules', 'cfn-response.js'), cfnResponse);
+    }
     return folder;
   }
 

@@ -4,7 +4,9 @@
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { existsSync, realpathSync } from 'node:fs';
-import { isBuiltin, registerHooks } from 'node:module';
+import http, { type RequestOptions } from 'node:http';
+import https from 'node:https';
+import { isBuiltin, registerHooks, syncBuiltinESMExports } from 'node:module';
 import { join, sep } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -24,6 +26,7 @@ let currentRequestId: string | undefined;
 process.cwd = () => data.taskRoot;
 takeOverOutput();
 confineModules();
+reachCloudFormation();
 process.on('uncaughtException', (thrown) => die(describe(thrown)));
 process.on('unhandledRejection', (reason) =>
   die({
@@ -213,6 +216,30 @@ function confineModules(): void {
       throw failure ?? moduleNotFound(specifier, parent);
     },
   });
+}
+
+/**
+ * A custom resource's function answers CloudFormation by `https.request({ hostname, path })`, which leaves out the port: CDK's and
+ * AWS's own libraries do. Here such a request goes to the local runtime's.
+ */
+function reachCloudFormation(): void {
+  const request = https.request as (...args: unknown[]) => http.ClientRequest;
+  const redirected = (...args: unknown[]): http.ClientRequest => {
+    const [target, ...rest] = args;
+    const url = typeof target === 'string' ? URL.parse(target) : target instanceof URL ? target : null;
+    const [options, callback] = url === null ? [target, rest[0]] : typeof rest[0] === 'function' ? [{}, rest[0]] : rest;
+    const given = (options ?? {}) as RequestOptions;
+    const path = given.path ?? (url === null ? '' : url.pathname + url.search);
+    if (!path.startsWith('/_local/cfn-response/')) {
+      return request(...args);
+    }
+    const { hostname, port } = new URL(process.env.AWS_ENDPOINT_URL ?? '');
+    const { host: _host, agent: _agent, ...kept } = given;
+    const local = { ...kept, protocol: 'http:', hostname, port, path };
+    return http.request(local, callback as ((response: http.IncomingMessage) => void) | undefined);
+  };
+  Object.assign(https, { request: redirected });
+  syncBuiltinESMExports();
 }
 
 function moduleNotFound(specifier: string, parent: string): Error {
