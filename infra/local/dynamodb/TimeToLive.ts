@@ -1,0 +1,60 @@
+import type { Clock } from '../platform/Clock.ts';
+import type { Log } from '../platform/Log.ts';
+import type { TableDefinition } from './storage/TableDefinition.ts';
+import type { TableStore } from './storage/TableStore.ts';
+
+const sweepMilliseconds = 1000;
+const sweepItems = 500;
+/** DynamoDB leaves items alone whose time lies more than five years back. */
+const oldestSeconds = 5 * 365 * 24 * 60 * 60;
+
+/** Deletes expired items and old stream records in the background, so that readers see expired items for a while, as in DynamoDB. */
+export class TimeToLive {
+  readonly #store: TableStore;
+  readonly #clock: Clock;
+  readonly #log: Log;
+  #cancel: (() => void) | undefined;
+
+  constructor(store: TableStore, clock: Clock, log: Log) {
+    this.#store = store;
+    this.#clock = clock;
+    this.#log = log;
+  }
+
+  start(): void {
+    this.#cancel = this.#clock.after(sweepMilliseconds, () => {
+      try {
+        this.sweep();
+      } catch (error) {
+        this.#log('error', 'dynamodb', 'A time to live sweep failed; the next one tries again', { error });
+      }
+      this.start();
+    });
+  }
+
+  stop(): void {
+    this.#cancel?.();
+    this.#cancel = undefined;
+  }
+
+  sweep(): void {
+    for (const name of this.#store.names()) {
+      const table = this.#store.find(name);
+      if (table?.timeToLiveAttribute !== undefined) this.#sweepTable(table);
+    }
+    this.#store.streams.trim(this.#clock.now());
+  }
+
+  #sweepTable(table: TableDefinition): void {
+    const until = Math.floor(this.#clock.now() / 1000);
+    const keys = this.#store.items.expired(table, until - oldestSeconds, until, sweepItems);
+    if (keys.length === 0) return;
+    this.#store.commit(() => {
+      for (const key of keys) {
+        const item = this.#store.items.get(table, key);
+        if (item !== undefined) this.#store.write(table, key, item, undefined, true);
+      }
+    });
+    if (keys.length === sweepItems) this.#sweepTable(table);
+  }
+}
