@@ -49,7 +49,6 @@ function invoke({ functions, asynchronous }: LambdaState): AwsOperation {
         LogResult: 'X-Amz-Log-Result',
         ExecutedVersion: 'X-Amz-Executed-Version',
       },
-      statusMember: 'StatusCode',
     },
     permissions: (input) => [permission(functions, input, 'InvokeFunction')],
     async run(input) {

@@ -35,9 +35,8 @@ export interface AwsOperation {
     readonly payload?: { readonly input?: string; readonly output?: string };
     /** Input and output members carried as headers: member → header name. */
     readonly headers?: Readonly<Record<string, string>>;
+    /** 200 unless told; a numeric `StatusCode` of the output goes before it. */
     readonly status?: number;
-    /** The output member that is the HTTP status instead, such as `StatusCode` of Lambda's Invoke. */
-    readonly statusMember?: string;
   };
 }
 

@@ -6,7 +6,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { existsSync, realpathSync } from 'node:fs';
 import http, { type RequestOptions } from 'node:http';
 import https from 'node:https';
-import { isBuiltin, registerHooks, syncBuiltinESMExports } from 'node:module';
+import { createRequire, isBuiltin, registerHooks, syncBuiltinESMExports } from 'node:module';
 import { join, sep } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -207,7 +207,10 @@ function confineModules(): void {
       for (const { only, url } of anchors) {
         if (only === undefined || only.test(specifier)) {
           try {
-            return nextResolve(specifier, { ...context, parentURL: url });
+            // For `require`, Node.js resolves from the requiring module whatever `parentURL` says.
+            return context.conditions.includes('require')
+              ? { url: pathToFileURL(createRequire(url).resolve(specifier)).href, shortCircuit: true }
+              : nextResolve(specifier, { ...context, parentURL: url });
           } catch (thrown) {
             failure ??= thrown;
           }
