@@ -192,6 +192,9 @@ function confineModules(): void {
       if (parent === undefined || /^[./]|^[a-z]+:/.test(specifier) || isBuiltin(specifier)) {
         return nextResolve(specifier, context);
       }
+      if (anchors.some(({ url }) => url === parent)) {
+        return nextResolve(specifier, context);
+      }
       if (sdk !== undefined && inside(parent, sdk) && !roots.some((root) => inside(parent, root))) {
         return nextResolve(specifier, context);
       }
