@@ -1,0 +1,84 @@
+import type { AwsApi } from '../platform/AwsApi.ts';
+import type { JsonObject } from '../platform/Json.ts';
+import type { HttpRoute, LocalService } from '../platform/LocalService.ts';
+import type { Platform } from '../platform/Platform.ts';
+import type { ResourceProvider } from '../platform/ResourceProvider.ts';
+import { Challenges } from './Challenges.ts';
+import { Codes } from './Codes.ts';
+import { discoveryRoute } from './discovery.ts';
+import { createOperations } from './operations/createOperations.ts';
+import { userPool } from './resources/userPool.ts';
+import { userPoolClient } from './resources/userPoolClient.ts';
+import { userPoolGroup } from './resources/userPoolGroup.ts';
+import { userPoolUser } from './resources/userPoolUser.ts';
+import { userPoolUserToGroupAttachment } from './resources/userPoolUserToGroupAttachment.ts';
+import { resourcesWithoutEffect } from './resources/withoutEffect.ts';
+import type { Services } from './Services.ts';
+import { SignIn } from './SignIn.ts';
+import { Store } from './Store.ts';
+import { Tokens } from './Tokens.ts';
+import { Users } from './Users.ts';
+
+const sweepEvery = 3_600_000;
+
+/**
+ * Cognito user pools: sign-in as Amplify and the AWS SDKs do it, MFA, verification codes, passkeys, tokens with their keys, and the
+ * administration that goes with them. Strict where Cognito is: sessions and codes are bound, short-lived and used once.
+ */
+export class Cognito implements LocalService {
+  readonly apis: readonly AwsApi[];
+  readonly resources: readonly ResourceProvider[];
+  readonly #services: Services;
+  #cancelSweep: () => void = () => {};
+
+  constructor(platform: Platform) {
+    const store = new Store(platform.database('cognito'));
+    const users = new Users(store, platform.clock);
+    const challenges = new Challenges(store, platform.clock);
+    const codes = new Codes(platform, store);
+    const tokens = new Tokens(platform, store);
+    const signIn = new SignIn(platform, store, challenges, codes, tokens);
+    const services: Services = { platform, store, users, challenges, codes, tokens, signIn };
+    this.#services = services;
+    this.apis = [
+      {
+        signingName: 'cognito-idp',
+        protocol: 'json-1.1',
+        targetPrefix: 'AWSCognitoIdentityProviderService',
+        operations: createOperations(services),
+      },
+    ];
+    this.resources = [
+      userPool(services),
+      userPoolClient(services),
+      userPoolGroup(services),
+      userPoolUser(services),
+      userPoolUserToGroupAttachment(services),
+      ...resourcesWithoutEffect,
+    ];
+  }
+
+  /** One route per pool, so read it after the template is applied. */
+  get routes(): readonly HttpRoute[] {
+    const { store, tokens, platform } = this.#services;
+    return store.pools().map((pool) => discoveryRoute(pool, tokens, () => platform.baseUrl()));
+  }
+
+  /**
+   * The pool's JSON Web Key Set for verifiers in this process; `undefined` for an unknown pool. As in AWS, a verifier that goes by the
+   * keys alone does not learn of revoked tokens.
+   */
+  jwks(poolId: string): { readonly keys: readonly JsonObject[] } | undefined {
+    return this.#services.tokens.jwks(poolId);
+  }
+
+  start(): void {
+    const { platform, store } = this.#services;
+    store.sweep(platform.clock.now());
+    this.#cancelSweep = platform.clock.after(sweepEvery, () => this.start());
+  }
+
+  stop(): void {
+    this.#cancelSweep();
+  }
+}

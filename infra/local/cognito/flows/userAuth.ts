@@ -1,0 +1,88 @@
+import type { JsonObject } from '../../platform/Json.ts';
+import { invalidParameter } from '../errors.ts';
+import { availableFactors } from '../mfa.ts';
+import type { Services } from '../Services.ts';
+import { startWebAuthn } from '../webauthn/signIn.ts';
+import { signInByPassword } from './password.ts';
+import { startSrp } from './srp.ts';
+import type { Target } from './Target.ts';
+
+const choices = ['PASSWORD', 'PASSWORD_SRP', 'EMAIL_OTP', 'SMS_OTP', 'WEB_AUTHN'] as const;
+type Choice = (typeof choices)[number];
+
+/**
+ * `USER_AUTH`: the first factor is the client's choice among what the pool allows and the user has. A preference that is not available
+ * is answered with the ones that are. One-time passwords and passkeys are not offered to users who have MFA (Developer Guide,
+ * "Authentication flows": choice-based sign-in).
+ */
+export async function startUserAuth(
+  services: Services,
+  target: Target,
+  parameters: Readonly<Record<string, string>>,
+): Promise<JsonObject> {
+  const { user } = target;
+  if (user !== undefined) {
+    if (!user.enabled || user.status === 'UNCONFIRMED') services.signIn.checkState({ ...target, user });
+  }
+  const preferred = parameters.PREFERRED_CHALLENGE;
+  if (preferred !== undefined && !isChoice(preferred)) {
+    throw invalidParameter(`Invalid preferred challenge ${preferred}; it is one of ${choices.join(', ')}.`);
+  }
+  const available = availableChoices(services, target);
+  if (preferred !== undefined && available.includes(preferred))
+    return startChoice(services, target, preferred, parameters);
+  return {
+    ChallengeName: 'SELECT_CHALLENGE',
+    Session: services.challenges.open(
+      'SELECT_CHALLENGE',
+      target.client,
+      { username: user?.username ?? target.name },
+      {},
+      user !== undefined,
+    ),
+    ChallengeParameters: {},
+    AvailableChallenges: available,
+  };
+}
+
+/** Begins the factor chosen, by preference or by the answer to SELECT_CHALLENGE. */
+export async function startChoice(
+  services: Services,
+  target: Target,
+  choice: string | undefined,
+  parameters: Readonly<Record<string, string>>,
+): Promise<JsonObject> {
+  if (choice === undefined || !isChoice(choice) || !availableChoices(services, target).includes(choice)) {
+    throw invalidParameter('Invalid challenge choice: it is not available to this user.');
+  }
+  switch (choice) {
+    case 'PASSWORD':
+      return signInByPassword(services, target, parameters.PASSWORD);
+    case 'PASSWORD_SRP':
+      return startSrp(services, target, parameters.SRP_A, true);
+    case 'EMAIL_OTP':
+    case 'SMS_OTP':
+      return services.signIn.askOneTimePassword(target.pool, target.client, target.user ?? target.name, choice);
+    case 'WEB_AUTHN':
+      return startWebAuthn(services, target);
+  }
+}
+
+function availableChoices(services: Services, { pool, user }: Target): readonly Choice[] {
+  const passwordless =
+    user === undefined ? pool.mfa !== 'ON' : pool.mfa !== 'ON' && availableFactors(pool, user).length === 0;
+  const available: Readonly<Record<Choice, boolean>> = {
+    PASSWORD: user === undefined || user.password !== undefined,
+    PASSWORD_SRP: user === undefined || user.password !== undefined,
+    EMAIL_OTP: passwordless && (user === undefined || user.attributes.email !== undefined),
+    SMS_OTP: passwordless && user?.attributes.phone_number !== undefined,
+    WEB_AUTHN: passwordless && user !== undefined && services.store.credentialsOf(user).length > 0,
+  };
+  return choices.filter(
+    (choice) => pool.firstFactors.includes(choice === 'PASSWORD_SRP' ? 'PASSWORD' : choice) && available[choice],
+  );
+}
+
+function isChoice(text: string): text is Choice {
+  return (choices as readonly string[]).includes(text);
+}

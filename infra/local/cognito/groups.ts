@@ -1,0 +1,24 @@
+import type { JsonObject } from '../platform/Json.ts';
+import { resourceNotFound } from './errors.ts';
+import type { Group, Pool } from './model.ts';
+import type { Services } from './Services.ts';
+
+/** Throws ResourceNotFoundException. */
+export function findGroup(services: Services, pool: Pool, name: string): Group {
+  const group = services.store.group(pool.id, name);
+  if (group === undefined) throw resourceNotFound('Group not found.');
+  return group;
+}
+
+/** `GroupType` of the API. */
+export function groupView(group: Group): JsonObject {
+  return {
+    GroupName: group.name,
+    UserPoolId: group.poolId,
+    Description: group.description,
+    RoleArn: group.roleArn,
+    Precedence: group.precedence,
+    CreationDate: group.created / 1000,
+    LastModifiedDate: group.modified / 1000,
+  };
+}

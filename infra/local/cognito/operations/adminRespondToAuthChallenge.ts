@@ -1,0 +1,15 @@
+import type { AwsOperation } from '../../platform/AwsApi.ts';
+import { resourceNotFound } from '../errors.ts';
+import { respond } from '../flows/respond.ts';
+import { requiredString } from '../input.ts';
+import type { Services } from '../Services.ts';
+import { poolOperation } from './define.ts';
+
+export function adminRespondToAuthChallenge(services: Services): AwsOperation {
+  return poolOperation(services, 'AdminRespondToAuthChallenge', (pool, input) => {
+    const id = requiredString(input, 'ClientId');
+    const { client } = services.users.client(id);
+    if (client.poolId !== pool.id) throw resourceNotFound(`User pool client ${id} does not exist.`);
+    return respond(services, pool, client, input);
+  });
+}

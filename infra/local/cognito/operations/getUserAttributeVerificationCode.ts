@@ -1,0 +1,17 @@
+import type { AwsOperation } from '../../platform/AwsApi.ts';
+import { invalidParameter } from '../errors.ts';
+import { requiredString } from '../input.ts';
+import type { Services } from '../Services.ts';
+import { bearerOperation } from './define.ts';
+
+export function getUserAttributeVerificationCode(services: Services): AwsOperation {
+  return bearerOperation(services, ({ pool, user }, input) => {
+    const name = requiredString(input, 'AttributeName');
+    if (name !== 'email' && name !== 'phone_number') throw invalidParameter('Invalid attribute name provided.');
+    const address = user.pendingAttributes?.[name] ?? user.attributes[name];
+    if (address === undefined) throw invalidParameter(`User does not have the attribute ${name} to verify.`);
+    services.codes.limit(pool, user.username, 'GetUserAttributeVerificationCode', 5);
+    const medium = name === 'email' ? 'EMAIL' : 'SMS';
+    return { CodeDeliveryDetails: { ...services.codes.send(pool, user, `attribute:${name}`, medium, address) } };
+  });
+}

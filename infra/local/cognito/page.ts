@@ -1,0 +1,26 @@
+import type { JsonObject } from '../platform/Json.ts';
+import { invalidParameter } from './errors.ts';
+import { optionalNumber, optionalString } from './input.ts';
+
+/** One page of a list by `Limit` and the token of the page before; at most 60 entries, as Cognito's lists. */
+export function page<T>(
+  all: readonly T[],
+  input: JsonObject,
+  tokenMember: 'NextToken' | 'PaginationToken',
+  largest: number,
+): { readonly entries: readonly T[]; readonly next?: string } {
+  const limit = optionalNumber(input, 'Limit') ?? largest;
+  if (limit < 0 || limit > largest) {
+    throw invalidParameter(
+      `1 validation error detected: Value '${limit}' at 'limit' failed to satisfy constraint: Member must have value less than or equal to ${largest}`,
+    );
+  }
+  const token = optionalString(input, tokenMember);
+  const start = token === undefined ? 0 : Number(Buffer.from(token, 'base64url').toString());
+  if (!Number.isInteger(start) || start < 0) throw invalidParameter('Invalid pagination token.');
+  const end = start + (limit === 0 ? largest : limit);
+  return {
+    entries: all.slice(start, end),
+    ...(end < all.length ? { next: Buffer.from(String(end)).toString('base64url') } : {}),
+  };
+}

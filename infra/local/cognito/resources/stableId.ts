@@ -1,0 +1,12 @@
+import { createHash } from 'node:crypto';
+
+/** An id of letters and digits that is the same at every start for the same resource. */
+export function stableId(length: number, alphabet: string, ...parts: readonly string[]): string {
+  const bytes = createHash('sha512').update(JSON.stringify(parts)).digest();
+  let id = '';
+  for (let index = 0; index < length; index++) id += alphabet.charAt(bytes.readUInt8(index) % alphabet.length);
+  return id;
+}
+
+export const lowerAlphanumeric = 'abcdefghijklmnopqrstuvwxyz0123456789';
+export const alphanumeric = `ABCDEFGHIJKLMNOPQRSTUVWXYZ${lowerAlphanumeric}`;

@@ -1,0 +1,87 @@
+import { createHash, createPublicKey, randomBytes, verify } from 'node:crypto';
+import { isJsonObject, type JsonObject } from '../../platform/Json.ts';
+import type { TakenChallenge } from '../Challenges.ts';
+import { invalidParameter, invalidSession, notAuthorized } from '../errors.ts';
+import type { Target } from '../flows/Target.ts';
+import type { WebAuthnCredential } from '../model.ts';
+import type { Services } from '../Services.ts';
+import { parseAuthenticatorData } from './authenticatorData.ts';
+import { bytesOf, checkAuthenticator, checkClientData, relyingPartyOf } from './clientData.ts';
+
+/** WEB_AUTHN with the options that `navigator.credentials.get` takes. */
+export function startWebAuthn(services: Services, { pool, client, user }: Target): JsonObject {
+  if (user === undefined) throw invalidSession();
+  const relyingPartyId = relyingPartyOf(pool);
+  const challenge = randomBytes(32).toString('base64url');
+  const options = {
+    challenge,
+    timeout: client.sessionLife * 1000,
+    rpId: relyingPartyId,
+    allowCredentials: services.store
+      .credentialsOf(user)
+      .map(({ id, transports }) => ({ id, type: 'public-key', transports })),
+    userVerification: pool.userVerification,
+  };
+  return {
+    ChallengeName: 'WEB_AUTHN',
+    Session: services.challenges.open('WEB_AUTHN', client, user, { challenge }),
+    ChallengeParameters: { USER_ID_FOR_SRP: user.username, CREDENTIAL_REQUEST_OPTIONS: JSON.stringify(options) },
+  };
+}
+
+/** Verifies an assertion (WebAuthn Level 3, section 7.2). `text` is an AuthenticationResponseJSON. A failed one ends the session. */
+export async function answerWebAuthn(
+  services: Services,
+  { pool, client, user, metadata }: Target,
+  taken: TakenChallenge,
+  text: string | undefined,
+): Promise<JsonObject> {
+  if (text === undefined) throw invalidParameter('Missing required parameter CREDENTIAL');
+  taken.consume();
+  if (user === undefined) throw invalidSession();
+  const response = parse(text);
+  const known = typeof response?.id === 'string' ? services.store.credential(response.id) : undefined;
+  if (response === undefined || known === undefined || known.poolId !== pool.id || known.username !== user.username) {
+    throw notAuthorized('The credential is not registered for this user.');
+  }
+  const { assertion } = response;
+  const relyingPartyId = relyingPartyOf(pool);
+  const clientDataJson = bytesOf(assertion, 'clientDataJSON');
+  checkClientData(clientDataJson, 'webauthn.get', taken.challenge.data.challenge ?? '', relyingPartyId);
+  const authenticatorData = bytesOf(assertion, 'authenticatorData');
+  const data = parseAuthenticatorData(authenticatorData);
+  if (data === undefined) throw invalidParameter('The authenticator data is malformed.');
+  checkAuthenticator(data, pool, relyingPartyId);
+  const userHandle = assertion.userHandle;
+  if (
+    typeof userHandle === 'string' &&
+    userHandle !== '' &&
+    Buffer.from(userHandle, 'base64url').toString() !== user.sub
+  ) {
+    throw notAuthorized('The credential is not registered for this user.');
+  }
+  const signed = Buffer.concat([authenticatorData, createHash('sha256').update(clientDataJson).digest()]);
+  if (!signatureHolds(known, signed, bytesOf(assertion, 'signature'))) {
+    throw notAuthorized('The signature of the credential could not be verified.');
+  }
+  // A counter that stands still or goes back is a cloned authenticator's (section 6.1.1); 0 means there is none.
+  if ((data.counter !== 0 || known.counter !== 0) && data.counter <= known.counter) {
+    throw notAuthorized('The signature counter of the credential did not increase.');
+  }
+  services.store.saveCredential({ ...known, counter: data.counter });
+  return services.signIn.finish({ pool, client, user, metadata });
+}
+
+function signatureHolds(known: WebAuthnCredential, signed: Buffer, signature: Buffer): boolean {
+  return verify('sha256', signed, createPublicKey({ key: known.publicKey, format: 'jwk' }), signature);
+}
+
+function parse(text: string): { readonly id: string; readonly assertion: JsonObject } | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (!isJsonObject(value) || typeof value.id !== 'string' || !isJsonObject(value.response)) return undefined;
+    return { id: value.id, assertion: value.response };
+  } catch {
+    return undefined;
+  }
+}
