@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import { AuthorizationType, Definition, FieldLogLevel, GraphqlApi } from 'aws-cdk-lib/aws-appsync';
 import { AccountRootPrincipal, Role } from 'aws-cdk-lib/aws-iam';
-import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { DataSources } from './constructs/DataSources.ts';
 import { FieldResolvers } from './constructs/FieldResolvers.ts';
@@ -36,14 +36,16 @@ export class HeliographStack extends Stack {
         STEP_UP_SETTINGS_TABLE: storage.stepUpSettings.tableName,
         STEP_UP_SESSIONS_TABLE: storage.stepUpSessions.tableName,
       },
-      logConfig: {
-        fieldLogLevel: FieldLogLevel.ERROR,
-        excludeVerboseContent: true,
-        retention: RetentionDays.ONE_MONTH,
-      },
+      logConfig: { fieldLogLevel: FieldLogLevel.ERROR, excludeVerboseContent: true },
       queryDepthLimit: 10,
       resolverCountLimit: 250,
       xrayEnabled: true,
+    });
+    // The name AppSync writes to; made here so that it forgets.
+    new LogGroup(this, 'ApiLog', {
+      logGroupName: `/aws/appsync/apis/${api.apiId}`,
+      retention: RetentionDays.ONE_MONTH,
+      removalPolicy: RemovalPolicy.DESTROY,
     });
     const dataSources = new DataSources(this, 'DataSources', { api, storage });
     new FieldResolvers(this, 'Resolvers', {

@@ -16,7 +16,7 @@ export async function synthesize(outputFolder: string): Promise<string> {
   await mkdir(buildFolder, { recursive: true });
   await Promise.all([
     writeFile(join(buildFolder, 'schema.graphql'), mergeSchema()),
-    bundleResolvers(join(buildFolder, 'resolvers')),
+    bundleResolvers(join(import.meta.dirname, '../../resolvers'), join(buildFolder, 'resolvers')),
     bundleFunctions(join(buildFolder, 'functions')),
   ]);
   const app = new App({ outdir: outputFolder, analyticsReporting: false });

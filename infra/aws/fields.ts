@@ -7,16 +7,37 @@ export const steps = {
   openChallenge: { dataSource: 'stepUpChallenges' },
   acceptMessage: { dataSource: 'acceptMessage' },
   readReplayedMessage: { dataSource: 'readMessages' },
+  ownsMessage: { dataSource: 'readMessages' },
+  listDeliveries: { dataSource: 'readDeliveries' },
+  listDeliveryEvents: { dataSource: 'readDeliveries' },
 } as const satisfies Readonly<Record<string, { readonly dataSource: DataSourceName }>>;
 
 export const fields = {
   'Query.me': { dataSource: 'none' },
+  'Query.device': { dataSource: 'readDevices' },
+  'Query.devices': { dataSource: 'readDevices' },
+  'Query.message': { dataSource: 'readMessages' },
+  'Query.messages': { dataSource: 'readMessages' },
+  'Query.deliveries': { steps: ['ownsMessage', 'listDeliveries'] },
+  'Query.deliveryEvents': { steps: ['ownsMessage', 'listDeliveryEvents'] },
   'Query.previewPublish': { dataSource: 'none' },
+  'Message.progress': { dataSource: 'readDeliveries' },
+  'Message.deliveries': { dataSource: 'readDeliveries' },
   'Mutation.publish': { steps: ['guard', 'openChallenge', 'acceptMessage', 'readReplayedMessage'] },
+  'Mutation.reportDeliveries': { dataSource: 'none' },
+  'Subscription.onDeliveryReport': { dataSource: 'readMessages' },
+  'Subscription.onMyDeliveries': { dataSource: 'none' },
 } as const satisfies Readonly<Record<string, FieldWiring>>;
 
 /** A role each: what it may do is in `constructs/DataSources.ts`. */
-export type DataSourceName = 'none' | 'stepUpGuard' | 'stepUpChallenges' | 'acceptMessage' | 'readMessages';
+export type DataSourceName =
+  | 'none'
+  | 'stepUpGuard'
+  | 'stepUpChallenges'
+  | 'acceptMessage'
+  | 'readMessages'
+  | 'readDeliveries'
+  | 'readDevices';
 
 export type StepName = keyof typeof steps;
 

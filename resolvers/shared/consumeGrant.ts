@@ -1,5 +1,7 @@
 import { type Context, type DynamoDBTransactWriteItemsRequest, util } from '@aws-appsync/utils';
 
+import { mappedKey } from './mappedKey.ts';
+
 type TransactItem = DynamoDBTransactWriteItemsRequest['transactItems'][number];
 
 /**
@@ -13,7 +15,7 @@ export function consumeGrant(ctx: Context): TransactItem[] {
     {
       table: `${ctx.env.STEP_UP_SESSIONS_TABLE}`,
       operation: 'UpdateItem',
-      key: util.dynamodb.toMapValues({ pk: grant.pk, sk: grant.sk }),
+      key: mappedKey(grant),
       update: {
         expression: 'SET #status = :consumed',
         expressionNames: { '#status': 'status' },

@@ -3,6 +3,7 @@ import { idempotencyKey, messageKey } from '../../functions/domain/keys.ts';
 import type { MutationPublishArgs } from '../../schema/generated/types.ts';
 import { callerOf } from '../shared/callerOf.ts';
 import { consumeGrant, refuseSpentGrant } from '../shared/consumeGrant.ts';
+import { mappedKey } from '../shared/mappedKey.ts';
 import type { MessageItem } from '../shared/messageOf.ts';
 import { operationOf } from '../shared/operationOf.ts';
 
@@ -27,7 +28,7 @@ export function request(ctx: Context<MutationPublishArgs>): DynamoDBTransactWrit
       {
         table,
         operation: 'PutItem',
-        key: util.dynamodb.toMapValues({ pk: record.pk, sk: record.sk }),
+        key: mappedKey(record),
         attributeValues: util.dynamodb.toMapValues({
           arguments: ctx.stash.arguments,
           messageId: message.id,
@@ -44,7 +45,7 @@ export function request(ctx: Context<MutationPublishArgs>): DynamoDBTransactWrit
       {
         table,
         operation: 'PutItem',
-        key: util.dynamodb.toMapValues({ pk: key.pk, sk: key.sk }),
+        key: mappedKey(key),
         attributeValues: util.dynamodb.toMapValues({ ...message }),
         condition: { expression: 'attribute_not_exists(pk)', returnValuesOnConditionCheckFailure: false },
       },

@@ -3,6 +3,7 @@ import { stepUpGrantKey, stepUpSessionKey, stepUpSettingKey } from '../../functi
 import { decideStepUp, defaultRule } from '../../functions/domain/stepUp/decideStepUp.ts';
 import type { StepUpGrantRow, StepUpRule, StepUpSessionRow } from '../../functions/domain/stepUp/StepUpRows.ts';
 import { callerOf } from '../shared/callerOf.ts';
+import { mappedKey } from '../shared/mappedKey.ts';
 import { operationOf } from '../shared/operationOf.ts';
 import { refuseStepUp } from '../shared/refuseStepUp.ts';
 
@@ -18,9 +19,12 @@ export function request(ctx: Context): DynamoDBBatchGetItemRequest {
   const operation = operationOf(ctx);
   const keys = user ? [stepUpGrantKey(user.tokenId, operation), stepUpSessionKey(user.tokenId)] : [];
   const tables: Record<string, { keys: Record<string, unknown>[]; consistentRead: boolean }> = {};
-  tables[`${ctx.env.STEP_UP_SETTINGS_TABLE}`] = { keys: [mapped(stepUpSettingKey(operation))], consistentRead: true };
+  tables[`${ctx.env.STEP_UP_SETTINGS_TABLE}`] = {
+    keys: [mappedKey(stepUpSettingKey(operation))],
+    consistentRead: true,
+  };
   if (keys.length > 0) {
-    tables[`${ctx.env.STEP_UP_SESSIONS_TABLE}`] = { keys: keys.map((key) => mapped(key)), consistentRead: true };
+    tables[`${ctx.env.STEP_UP_SESSIONS_TABLE}`] = { keys: keys.map((key) => mappedKey(key)), consistentRead: true };
   }
   return { operation: 'BatchGetItem', tables };
 }
@@ -53,17 +57,13 @@ export function response(ctx: Context): null {
   return null;
 }
 
-function mapped(key: { pk: string; sk: string }): Record<string, unknown> {
-  return util.dynamodb.toMapValues({ pk: key.pk, sk: key.sk });
-}
-
 /** Rows that DynamoDB did not get to are not rows that are absent. */
 function rowsOf<T>(ctx: Context, table: string): T[] {
   const { data, unprocessedKeys } = ctx.result as {
     data: Record<string, (T | null)[]>;
     unprocessedKeys: Record<string, unknown[]> | null;
   };
-  if (((unprocessedKeys ?? {})[table] ?? []).length > 0) refuseUndecided();
+  if ((unprocessedKeys?.[table] ?? []).length > 0) refuseUndecided();
   return (data[table] ?? []).filter((row) => row !== null) as T[];
 }
 

@@ -2,6 +2,7 @@ import { type Context, type DynamoDBUpdateItemRequest, runtime, util } from '@aw
 import { stepUpGrantKey } from '../../functions/domain/keys.ts';
 import type { StepUpGrantRow, StepUpRule } from '../../functions/domain/stepUp/StepUpRows.ts';
 import { callerOf } from '../shared/callerOf.ts';
+import { mappedKey } from '../shared/mappedKey.ts';
 import { operationOf } from '../shared/operationOf.ts';
 import { refuseUntilProven } from '../shared/refuseStepUp.ts';
 
@@ -49,7 +50,7 @@ export function request(ctx: Context): DynamoDBUpdateItemRequest {
   });
   return {
     operation: 'UpdateItem',
-    key: util.dynamodb.toMapValues({ pk: key.pk, sk: key.sk }),
+    key: mappedKey(key),
     update: {
       expression: `SET ${names.map((name) => `#${name} = :${name}`).join(', ')} REMOVE #method, #destination, #lockedUntil`,
       expressionNames: Object.assign(expressionNames, {

@@ -1,5 +1,6 @@
 import { type Context, type DynamoDBGetItemRequest, runtime, util } from '@aws-appsync/utils';
 import { messageKey } from '../../functions/domain/keys.ts';
+import { mappedKey } from '../shared/mappedKey.ts';
 import type { MessageItem } from '../shared/messageOf.ts';
 
 /** Answers a repeated call with the message of the first; a first call passes through without a read. */
@@ -9,7 +10,7 @@ export function request(ctx: Context): DynamoDBGetItemRequest {
   const key = messageKey(`${messageId}`);
   return {
     operation: 'GetItem',
-    key: util.dynamodb.toMapValues({ pk: key.pk, sk: key.sk }),
+    key: mappedKey(key),
     consistentRead: true,
   };
 }

@@ -34,21 +34,6 @@ export function isTerminal(status: DeliveryStatus): boolean {
   return rank[status] >= rank.CANCELLED;
 }
 
-/** Whether publishing again may succeed without anyone changing anything but time (or, for credentials, the operator). */
-export const retryableReasons: Readonly<Record<DeliveryReason, boolean>> = {
-  ENDPOINT_DISABLED: false,
-  INVALID_TOKEN: false,
-  TOKEN_MISMATCH: false,
-  PAYLOAD_TOO_LARGE: false,
-  INVALID_PAYLOAD: false,
-  CREDENTIALS_INVALID: true,
-  THROTTLED: true,
-  PROVIDER_UNAVAILABLE: true,
-  TTL_EXPIRED: false,
-  DEVICE_GONE: false,
-  INTERNAL: true,
-};
-
 /** Only these mean that the token itself is dead. Credentials, payload and availability never disable a device. */
 export function meansDeadToken(reason: DeliveryReason): boolean {
   return reason === 'INVALID_TOKEN' || reason === 'ENDPOINT_DISABLED';

@@ -56,7 +56,7 @@ export class DataSources extends Construct {
   constructor(scope: Construct, id: string, props: DataSourcesProps) {
     super(scope, id);
     const { api, storage } = props;
-    const { messages, stepUpSettings, stepUpSessions } = storage;
+    const { messages, deliveries, devices, stepUpSettings, stepUpSessions } = storage;
     const spendGrant = { table: stepUpSessions, actions: ['UpdateItem'] };
     const table = (name: DataSourceName, own: TableV2, ...grants: readonly TableGrant[]) =>
       new TableDataSource(this, name, { api, table: own, grants });
@@ -74,7 +74,14 @@ export class DataSources extends Construct {
         actions: ['UpdateItem', 'GetItem'],
       }),
       acceptMessage: table('acceptMessage', messages, { table: messages, actions: ['PutItem'] }, spendGrant),
-      readMessages: table('readMessages', messages, { table: messages, actions: ['GetItem'] }),
+      readMessages: table(
+        'readMessages',
+        messages,
+        { table: messages, actions: ['GetItem'] },
+        { table: messages, actions: ['Query'], index: 'byPublisher' },
+      ),
+      readDeliveries: table('readDeliveries', deliveries, { table: deliveries, actions: ['GetItem', 'Query'] }),
+      readDevices: table('readDevices', devices, { table: devices, actions: ['GetItem', 'Query'] }),
     };
   }
 }

@@ -1,0 +1,17 @@
+// Runs in APPSYNC_JS too.
+import type { DeliveryReason } from '../../../schema/generated/types.ts';
+
+/** Whether publishing again may succeed without anyone changing anything but time (or, for credentials, the operator). */
+export const retryableReasons: Readonly<Record<DeliveryReason, boolean>> = {
+  ENDPOINT_DISABLED: false,
+  INVALID_TOKEN: false,
+  TOKEN_MISMATCH: false,
+  PAYLOAD_TOO_LARGE: false,
+  INVALID_PAYLOAD: false,
+  CREDENTIALS_INVALID: true,
+  THROTTLED: true,
+  PROVIDER_UNAVAILABLE: true,
+  TTL_EXPIRED: false,
+  DEVICE_GONE: false,
+  INTERNAL: true,
+};

@@ -1,0 +1,16 @@
+import type { Context, DynamoDBGetItemRequest } from '@aws-appsync/utils';
+import { counterKey } from '../functions/domain/keys.ts';
+import type { Message, MessageProgress } from '../schema/generated/types.ts';
+import { mappedKey } from './shared/mappedKey.ts';
+import { progressOf } from './shared/progressOf.ts';
+import { refuseUnavailable } from './shared/refuseUnavailable.ts';
+
+/** Only what the caller may see has a source here, so the message needs no second check. */
+export function request(ctx: Context<Record<string, never>, object, undefined, Message>): DynamoDBGetItemRequest {
+  return { operation: 'GetItem', key: mappedKey(counterKey(ctx.source?.id ?? '')), consistentRead: true };
+}
+
+export function response(ctx: Context): MessageProgress {
+  refuseUnavailable(ctx);
+  return progressOf(ctx.result);
+}

@@ -1,0 +1,21 @@
+import { type Context, type DynamoDBQueryRequest, util } from '@aws-appsync/utils';
+import { deviceKey } from '../functions/domain/keys.ts';
+import type { DeviceConnection, QueryDevicesArgs } from '../schema/generated/types.ts';
+import { callerOf } from './shared/callerOf.ts';
+import { connectionOf } from './shared/connection.ts';
+import { type DeviceItem, deviceOf } from './shared/deviceOf.ts';
+import { queryPage } from './shared/queryPage.ts';
+import { refuseUnavailable } from './shared/refuseUnavailable.ts';
+
+export function request(ctx: Context<QueryDevicesArgs>): DynamoDBQueryRequest {
+  const { user } = callerOf(ctx.identity);
+  if (!user) util.unauthorized();
+  const { pk, sk } = deviceKey((user as { sub: string }).sub, '');
+  return queryPage({ pk, prefix: sk, first: ctx.args.first ?? 20, after: ctx.args.after, consistentRead: true });
+}
+
+export function response(ctx: Context<QueryDevicesArgs>): DeviceConnection {
+  refuseUnavailable(ctx);
+  const entries = (ctx.result.items as DeviceItem[]).map((item) => ({ sortKey: item.sk, node: deviceOf(item) }));
+  return connectionOf(entries, ctx.args.first ?? 20);
+}

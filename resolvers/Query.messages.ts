@@ -1,0 +1,34 @@
+import { type Context, type DynamoDBQueryRequest, runtime, util } from '@aws-appsync/utils';
+import type { QueryMessagesArgs } from '../schema/generated/types.ts';
+import { callerOf, isAdmin } from './shared/callerOf.ts';
+import { type Connection, connectionOf, readCursor, refusePageSize } from './shared/connection.ts';
+import { type MessageItem, messageOf } from './shared/messageOf.ts';
+import { refuseUnavailable } from './shared/refuseUnavailable.ts';
+
+export function request(ctx: Context<QueryMessagesArgs>): DynamoDBQueryRequest {
+  const caller = callerOf(ctx.identity);
+  const first = ctx.args.first ?? 20;
+  refusePageSize(first, 100);
+  const publisherId = ctx.args.publisherId ?? caller.id;
+  if (publisherId !== caller.id && !isAdmin(caller)) runtime.earlyReturn(connectionOf([], first));
+  const { sortKey } = readCursor(ctx.args.after);
+  return {
+    operation: 'Query',
+    index: 'byPublisher',
+    query: {
+      expression: sortKey ? 'publisherId = :publisherId AND id < :after' : 'publisherId = :publisherId',
+      expressionValues: util.dynamodb.toMapValues({
+        ':publisherId': publisherId,
+        ...(sortKey ? { ':after': sortKey } : {}),
+      }),
+    },
+    limit: first + 1,
+    scanIndexForward: false,
+  };
+}
+
+export function response(ctx: Context<QueryMessagesArgs>): Connection<ReturnType<typeof messageOf>> {
+  refuseUnavailable(ctx);
+  const entries = (ctx.result.items as MessageItem[]).map((item) => ({ sortKey: item.id, node: messageOf(item) }));
+  return connectionOf(entries, ctx.args.first ?? 20);
+}

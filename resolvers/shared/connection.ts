@@ -1,0 +1,64 @@
+import { util } from '@aws-appsync/utils';
+import { problem } from '../../functions/domain/message/Problem.ts';
+import { refuseProblem } from './refuseProblem.ts';
+
+export interface Connection<Node> {
+  readonly edges: readonly { readonly cursor: string; readonly node: Node }[];
+  readonly nodes: readonly Node[];
+  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+}
+
+/** Answers `InvalidInput` unless a page of this size may be asked for. */
+export function refusePageSize(first: number, most: number): void {
+  if (first < 1 || first > most) refuseProblem(problem('first', `${first}`, `1–${most}`));
+}
+
+/**
+ * A cursor is the sort key it stands behind, which stays right while rows come and go; `continued` marks one that stands for a page that a filter
+ * left emptier than asked for, and holds DynamoDB's paging token instead.
+ */
+export function sortKeyCursor(sortKey: string): string {
+  return util.base64Encode(`k:${sortKey}`);
+}
+
+export interface CursorPosition {
+  /** Rows after this sort key. */
+  readonly sortKey?: string;
+  readonly nextToken?: string;
+}
+
+export function readCursor(after: string | null | undefined): CursorPosition {
+  if (after === null || after === undefined) return {};
+  const text = util.matches('^[A-Za-z0-9+/=_-]{4,8192}$', after) ? util.base64Decode(after) : '';
+  if (text.startsWith('k:')) return { sortKey: text.slice(2) };
+  if (text.startsWith('t:')) return { nextToken: text.slice(2) };
+  refuseProblem(problem('after', 'not a cursor of this API', 'endCursor or a cursor of an earlier page'));
+  return {};
+}
+
+/** A page from rows in order, of which one more than asked for was read to know whether another page follows. */
+export function connectionOf<Node>(
+  entries: readonly { readonly sortKey: string; readonly node: Node }[],
+  first: number,
+): Connection<Node> {
+  const edges = entries.slice(0, first).map(({ sortKey, node }) => ({ cursor: sortKeyCursor(sortKey), node }));
+  return {
+    edges,
+    nodes: edges.map((edge) => edge.node),
+    pageInfo: { hasNextPage: entries.length > first, endCursor: edges[edges.length - 1]?.cursor ?? null },
+  };
+}
+
+/** A page as DynamoDB cut it: with a filter it may hold fewer rows than asked for and still have a next one. */
+export function filteredConnectionOf<Node>(
+  entries: readonly { readonly sortKey: string; readonly node: Node }[],
+  nextToken: string | null | undefined,
+): Connection<Node> {
+  const edges = entries.map(({ sortKey, node }) => ({ cursor: sortKeyCursor(sortKey), node }));
+  const continued = nextToken ? util.base64Encode(`t:${nextToken}`) : null;
+  return {
+    edges,
+    nodes: edges.map((edge) => edge.node),
+    pageInfo: { hasNextPage: continued !== null, endCursor: continued ?? edges[edges.length - 1]?.cursor ?? null },
+  };
+}

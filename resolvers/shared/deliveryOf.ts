@@ -1,0 +1,33 @@
+import { retryableReasons } from '../../functions/domain/delivery/retryableReasons.ts';
+import type { Delivery, DeliveryReason, DeliveryTransition } from '../../schema/generated/types.ts';
+
+/** A ledger row; see functions/domain/delivery/DeliveryRow.ts. */
+export interface DeliveryItem extends Omit<Delivery, 'retryable' | 'transitions'> {
+  readonly sk: string;
+  readonly inboxSort: string;
+  readonly locale?: string | null;
+  readonly transitions: readonly DeliveryTransition[];
+}
+
+export function deliveryOf(item: DeliveryItem): Delivery {
+  return {
+    id: item.id,
+    messageId: item.messageId,
+    deviceId: item.deviceId,
+    userId: item.userId,
+    platform: item.platform,
+    status: item.status,
+    reason: item.reason ?? null,
+    retryable: retryable(item.reason),
+    snsMessageId: item.snsMessageId ?? null,
+    attempts: item.attempts,
+    version: item.version,
+    createdAt: item.createdAt,
+    updatedAt: item.updatedAt,
+    transitions: item.transitions.map(({ status, reason, at }) => ({ status, reason: reason ?? null, at })),
+  };
+}
+
+function retryable(reason: DeliveryReason | null | undefined): boolean | null {
+  return reason ? retryableReasons[reason] : null;
+}

@@ -1,0 +1,23 @@
+import type { Device } from '../../schema/generated/types.ts';
+
+/** A device's row; see functions/domain/device/DeviceRow.ts. */
+export interface DeviceItem extends Device {
+  readonly sk: string;
+}
+
+/** A device as the API shows it: never its token or endpoint. */
+export function deviceOf(item: DeviceItem): Device {
+  return {
+    id: item.id,
+    platform: item.platform,
+    status: item.status,
+    disabledReason: item.disabledReason ?? null,
+    name: item.name ?? null,
+    appVersion: item.appVersion ?? null,
+    locale: item.locale ?? null,
+    timeZone: item.timeZone ?? null,
+    registeredAt: item.registeredAt,
+    lastSeenAt: item.lastSeenAt,
+    addressVersion: item.addressVersion,
+  };
+}

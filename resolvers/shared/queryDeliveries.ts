@@ -1,0 +1,52 @@
+import { type DynamoDBQueryRequest, util } from '@aws-appsync/utils';
+import { deliveryKey } from '../../functions/domain/keys.ts';
+import type { DeliveryStatus } from '../../schema/generated/types.ts';
+import { type Connection, connectionOf, filteredConnectionOf, readCursor, refusePageSize } from './connection.ts';
+import { type DeliveryItem, deliveryOf } from './deliveryOf.ts';
+import { queryPage } from './queryPage.ts';
+
+export interface DeliveriesArguments {
+  readonly first?: number | null;
+  readonly after?: string | null;
+  readonly status?: readonly DeliveryStatus[] | null;
+}
+
+/** A filter looks at this many rows a page, so that a rare state is found in few pages. */
+const FILTERED_ROWS = 500;
+
+export function queryDeliveries(messageId: string, args: DeliveriesArguments): DynamoDBQueryRequest {
+  const first = args.first ?? 20;
+  const { pk, sk } = deliveryKey(messageId, '');
+  const page = queryPage({ pk, prefix: sk, first, after: args.after, consistentRead: true });
+  const status = args.status ?? [];
+  if (status.length === 0) return page;
+  refusePageSize(first, 100);
+  const { nextToken } = readCursor(args.after);
+  const values: Record<string, unknown> = {};
+  status.forEach((value, index) => {
+    values[`:status${index}`] = value;
+  });
+  return {
+    ...page,
+    limit: FILTERED_ROWS,
+    ...(nextToken ? { nextToken } : {}),
+    filter: {
+      expression: `#status IN (${Object.keys(values).join(', ')})`,
+      expressionNames: { '#status': 'status' },
+      expressionValues: util.dynamodb.toMapValues(values),
+    },
+  };
+}
+
+export function deliveriesConnection(
+  result: { items: DeliveryItem[]; nextToken?: string | null },
+  args: DeliveriesArguments,
+): Connection<ReturnType<typeof deliveryOf>> {
+  const first = args.first ?? 20;
+  const entries = result.items.map((item) => ({ sortKey: item.sk, node: deliveryOf(item) }));
+  const filtered = (args.status ?? []).length > 0;
+  // More matches than asked for: the page ends at the last one shown, whose own cursor goes on from there.
+  return filtered && entries.length <= first
+    ? filteredConnectionOf(entries, result.nextToken)
+    : connectionOf(entries, first);
+}

@@ -1,0 +1,32 @@
+import { type DynamoDBQueryRequest, util } from '@aws-appsync/utils';
+import { readCursor, refusePageSize } from './connection.ts';
+
+export interface PageQuery {
+  readonly pk: string;
+  /** Sort keys of the rows begin with it. */
+  readonly prefix: string;
+  readonly first: number;
+  readonly after: string | null | undefined;
+  readonly consistentRead?: boolean;
+}
+
+/** Reads one row more than the page holds, so that `connectionOf` knows whether another page follows. Ascending. */
+export function queryPage({ pk, prefix, first, after, consistentRead }: PageQuery): DynamoDBQueryRequest {
+  refusePageSize(first, 100);
+  const { sortKey } = readCursor(after);
+  // U+FFFF stands above every character a key may begin its rest with.
+  const from = sortKey ?? prefix;
+  return {
+    operation: 'Query',
+    query: {
+      expression: 'pk = :pk AND sk BETWEEN :from AND :to',
+      expressionValues: util.dynamodb.toMapValues({
+        ':pk': pk,
+        ':from': `${from}${sortKey ? '\u0001' : ''}`,
+        ':to': `${prefix}\uffff`,
+      }),
+    },
+    limit: first + 1,
+    consistentRead: consistentRead ?? false,
+  };
+}

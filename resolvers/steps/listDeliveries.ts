@@ -1,0 +1,16 @@
+import { type Context, type DynamoDBQueryRequest, runtime } from '@aws-appsync/utils';
+import type { Delivery, QueryDeliveriesArgs } from '../../schema/generated/types.ts';
+import { type Connection, connectionOf } from '../shared/connection.ts';
+import { deliveriesConnection, queryDeliveries } from '../shared/queryDeliveries.ts';
+import { refuseUnavailable } from '../shared/refuseUnavailable.ts';
+
+export function request(ctx: Context<QueryDeliveriesArgs>): DynamoDBQueryRequest {
+  const page = queryDeliveries(ctx.args.messageId, ctx.args);
+  if (!ctx.stash.message) runtime.earlyReturn(connectionOf([], 1));
+  return page;
+}
+
+export function response(ctx: Context<QueryDeliveriesArgs>): Connection<Delivery> {
+  refuseUnavailable(ctx);
+  return deliveriesConnection(ctx.result, ctx.args);
+}

@@ -1,0 +1,39 @@
+import { type Context, type DynamoDBQueryRequest, runtime, util } from '@aws-appsync/utils';
+import { retryableReasons } from '../../functions/domain/delivery/retryableReasons.ts';
+import { eventKey } from '../../functions/domain/keys.ts';
+import { problem } from '../../functions/domain/message/Problem.ts';
+import type { DeliveryEvent, DeliveryEventPage, QueryDeliveryEventsArgs } from '../../schema/generated/types.ts';
+import { refusePageSize } from '../shared/connection.ts';
+import { refuseProblem } from '../shared/refuseProblem.ts';
+import { refuseUnavailable } from '../shared/refuseUnavailable.ts';
+
+export function request(ctx: Context<QueryDeliveryEventsArgs>): DynamoDBQueryRequest {
+  const after = ctx.args.after ?? 0;
+  const first = ctx.args.first ?? 100;
+  refusePageSize(first, 500);
+  if (after < 0) refuseProblem(problem('after', `${after}`, 'a sequence number seen, or 0'));
+  if (!ctx.stash.message) runtime.earlyReturn({ events: [], endSequence: after, hasNextPage: false });
+  const from = eventKey(ctx.args.messageId, after + 1);
+  return {
+    operation: 'Query',
+    query: {
+      expression: 'pk = :pk AND sk BETWEEN :from AND :to',
+      expressionValues: util.dynamodb.toMapValues({ ':pk': from.pk, ':from': from.sk, ':to': 'EVENT#~' }),
+    },
+    limit: first + 1,
+    consistentRead: true,
+  };
+}
+
+export function response(ctx: Context<QueryDeliveryEventsArgs>): DeliveryEventPage {
+  refuseUnavailable(ctx);
+  const first = ctx.args.first ?? 100;
+  const items = ctx.result.items as DeliveryEvent[];
+  const events = items.slice(0, first).map((item) => ({
+    ...item,
+    reason: item.reason ?? null,
+    retryable: item.reason ? retryableReasons[item.reason] : null,
+  }));
+  const last = events[events.length - 1];
+  return { events, endSequence: last ? last.sequence : (ctx.args.after ?? 0), hasNextPage: items.length > first };
+}

@@ -1,0 +1,18 @@
+import { type Context, type DynamoDBGetItemRequest, runtime } from '@aws-appsync/utils';
+import { messageKey } from '../../functions/domain/keys.ts';
+import { mappedKey } from '../shared/mappedKey.ts';
+import { ownMessage } from '../shared/ownMessage.ts';
+import { refuseUnavailable } from '../shared/refuseUnavailable.ts';
+
+/** Leaves the message named by the argument `messageId` in the stash, if the caller may see it; the next step answers for the rest. */
+export function request(ctx: Context): DynamoDBGetItemRequest {
+  const messageId = ctx.args.messageId ?? ctx.args.input?.messageId;
+  if (!messageId) runtime.earlyReturn(null);
+  return { operation: 'GetItem', key: mappedKey(messageKey(messageId)), consistentRead: true };
+}
+
+export function response(ctx: Context): null {
+  refuseUnavailable(ctx);
+  ctx.stash.message = ownMessage(ctx);
+  return null;
+}
