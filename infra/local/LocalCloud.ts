@@ -3,12 +3,15 @@ import { type AppliedAssembly, applyAssembly } from './assembly/applyAssembly.ts
 import { CustomResources } from './assembly/CustomResources.ts';
 import { type Assembly, loadAssembly } from './assembly/loadAssembly.ts';
 import { type AppliedResource, StackState } from './assembly/StackState.ts';
+import { Cognito } from './cognito/Cognito.ts';
+import { DynamoDb } from './dynamodb/DynamoDb.ts';
 import { createFront } from './front/Front.ts';
 import { Lambda } from './lambda/Lambda.ts';
 import type { Clock } from './platform/Clock.ts';
 import { createPlatform, type LocalPlatform } from './platform/createPlatform.ts';
 import type { LocalService } from './platform/LocalService.ts';
 import type { Log } from './platform/Log.ts';
+import { Sns } from './sns/Sns.ts';
 
 export interface LocalCloudOptions {
   /** A cloud assembly's folder, a template's file, or an assembly that is loaded already. */
@@ -40,6 +43,7 @@ export interface LocalCloud extends AsyncDisposable {
   readonly result: AppliedAssembly;
   /** Every resource as it was applied, in that order. */
   readonly resources: readonly AppliedResource[];
+  readonly cognito: Cognito;
   /** Ends all background work, closes the port and frees DIR. May be called again. */
   stop(): Promise<void>;
 }
@@ -68,7 +72,9 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
 
   try {
     const lambda = new Lambda(platform, { retryDelayScale: options.retryDelayScale ?? 1 });
-    const services: readonly LocalService[] = [lambda];
+    const cognito = new Cognito(platform);
+    // In the order in which they start; they stop the other way round, so that what calls ends before what is called.
+    const services: readonly LocalService[] = [new DynamoDb(platform), new Sns(platform), cognito, lambda];
     for (const service of services) platform.aws.register(service);
     const customResources = new CustomResources(platform);
     const state = new StackState(platform.database('stacks'));
@@ -86,6 +92,8 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
       providers: [platform.iam, ...services].flatMap((service) => service.resources),
       parameters: options.parameters ?? {},
     });
+    // Each user pool has a route of its own, which is there once the pool is.
+    for (const route of services.flatMap((service) => service.routes)) if (!routes.includes(route)) front.add(route);
     for (const service of services) await service.start();
 
     return {
@@ -94,6 +102,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
       secureBaseUrl: platform.secureBaseUrl(),
       result,
       resources: state.all(),
+      cognito,
       stop,
       [Symbol.asyncDispose]: stop,
     };

@@ -17,6 +17,7 @@ import type { Services } from './Services.ts';
 import { SignIn } from './SignIn.ts';
 import { Store } from './Store.ts';
 import { Tokens } from './Tokens.ts';
+import { createTotpSecret } from './totp.ts';
 import { Users } from './Users.ts';
 
 const sweepEvery = 3_600_000;
@@ -70,6 +71,20 @@ export class Cognito implements LocalService {
    */
   jwks(poolId: string): { readonly keys: readonly JsonObject[] } | undefined {
     return this.#services.tokens.jwks(poolId);
+  }
+
+  /**
+   * Gives a user a verified software token without a sign-in, for the seeding of demo users, and answers its secret (base32).
+   * A user who has one keeps it. Throws UserNotFoundException.
+   */
+  enrolSoftwareToken(poolId: string, username: string): string {
+    const { users } = this.#services;
+    const pool = users.pool(poolId);
+    const user = users.get(pool, username);
+    if (user.totp !== undefined) return user.totp.secret;
+    const secret = createTotpSecret();
+    users.save(pool, { ...user, totp: { secret, usedSteps: [] } });
+    return secret;
   }
 
   start(): void {
