@@ -1,0 +1,53 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { Permission } from '../platform/AwsApi.ts';
+import type { JsonObject } from '../platform/Json.ts';
+import type { Platform } from '../platform/Platform.ts';
+import { prepareDatabase } from './database.ts';
+import { invalidParameterValue } from './errors.ts';
+import { requiredString } from './input.ts';
+import { Messages } from './Messages.ts';
+import { type Queue, Queues, queuePolicy } from './Queues.ts';
+import { Wakeups } from './Wakeups.ts';
+
+/** Everything of SQS that its operations act on. */
+export interface SqsState {
+  readonly platform: Platform;
+  readonly database: DatabaseSync;
+  readonly queues: Queues;
+  readonly messages: Messages;
+  readonly wakeups: Wakeups;
+  /** Aborts when the service stops. */
+  readonly stopping: AbortSignal;
+}
+
+export function createSqsState(platform: Platform, stopping: AbortSignal): SqsState {
+  const { accountId, clock, region, signals } = platform;
+  const database = prepareDatabase(platform.database('sqs'));
+  const queues = new Queues(database, clock, region, accountId);
+  const wakeups = new Wakeups(clock, signals);
+  const messages: Messages = new Messages(database, clock, queues, (queue, at) => wakeups.at(queue, at, messages));
+  return { platform, database, queues, messages, wakeups, stopping };
+}
+
+export function queueUrl(sqs: SqsState, name: string): string {
+  return `${sqs.platform.baseUrl()}/${sqs.platform.accountId}/${name}`;
+}
+
+/** The name in a queue URL, whatever host it names: `…/<account>/<name>`. */
+export function queueNameOf(input: JsonObject): string {
+  const url = requiredString(input, 'QueueUrl');
+  const name = /\/\d{12}\/([^/]+)$/.exec(url)?.[1];
+  if (name === undefined)
+    throw invalidParameterValue(`The address ${url.slice(0, 256)} is not valid for this endpoint.`);
+  return name;
+}
+
+export function queueOf(sqs: SqsState, input: JsonObject): Queue {
+  return sqs.queues.get(queueNameOf(input));
+}
+
+/** The permission to act on the queue of `QueueUrl`, with the queue's own policy. */
+export function queuePermission(sqs: SqsState, action: string, name: string): Permission {
+  const resourcePolicy = queuePolicy(sqs.queues.find(name));
+  return { action, resource: sqs.queues.arn(name), ...(resourcePolicy === undefined ? {} : { resourcePolicy }) };
+}

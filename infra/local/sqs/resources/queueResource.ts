@@ -1,0 +1,69 @@
+import { isJsonObject, type JsonValue } from '../../platform/Json.ts';
+import { Reader } from '../../platform/Reader.ts';
+import type { ResourceProvider } from '../../platform/ResourceProvider.ts';
+import { transaction } from '../../platform/transaction.ts';
+import { defaultAttributes } from '../queueAttributes.ts';
+import { queueUrl, type SqsState } from '../SqsState.ts';
+
+const attributeProperties = [
+  'ContentBasedDeduplication',
+  'DeduplicationScope',
+  'DelaySeconds',
+  'FifoThroughputLimit',
+  'KmsDataKeyReusePeriodSeconds',
+  'KmsMasterKeyId',
+  'MaximumMessageSize',
+  'MessageRetentionPeriod',
+  'ReceiveMessageWaitTimeSeconds',
+  'RedriveAllowPolicy',
+  'RedrivePolicy',
+  'SqsManagedSseEnabled',
+  'VisibilityTimeout',
+];
+
+/** `AWS::SQS::Queue`: `Ref` is the queue's URL. Its physical id here is the name, which no port is part of. */
+export function queueResource(sqs: SqsState): ResourceProvider {
+  return {
+    type: 'AWS::SQS::Queue',
+    apply(request) {
+      const properties = new Reader(request.logicalId, request.properties).only(
+        'FifoQueue',
+        'QueueName',
+        'Tags',
+        ...attributeProperties,
+      );
+      const fifo = properties.optionalBoolean('FifoQueue') === true;
+      const generated = fifo ? `${request.generatedName.slice(0, 75)}.fifo` : request.generatedName.slice(0, 80);
+      const name = properties.optionalString('QueueName') ?? generated;
+      const attributes: Record<string, string> = {};
+      for (const property of attributeProperties) {
+        const value = request.properties[property];
+        if (value !== undefined && value !== null) attributes[property] = text(value);
+      }
+      const tags = Object.fromEntries(
+        properties.objects('Tags').map((tag) => [tag.string('Key'), tag.string('Value')]),
+      );
+      return transaction(sqs.database, () => {
+        const previous = request.previous?.physicalId.split('/').at(-1);
+        if (previous !== undefined && previous !== name) sqs.queues.delete(previous);
+        const found = sqs.queues.find(name);
+        const queue = found ?? sqs.queues.create(name, fifo ? { ...attributes, FifoQueue: 'true' } : attributes, tags);
+        if (found !== undefined) {
+          // What the template no longer says goes back to its default.
+          const { FifoQueue: _, ...initial } = defaultAttributes(fifo);
+          sqs.queues.setAttributes(queue, { RedrivePolicy: '', RedriveAllowPolicy: '', ...initial, ...attributes });
+          sqs.queues.setTags(sqs.queues.get(name), tags);
+        }
+        const url = queueUrl(sqs, name);
+        return { physicalId: url, attributes: { Arn: queue.arn, QueueName: name, QueueUrl: url } };
+      });
+    },
+    remove(physicalId) {
+      sqs.queues.delete(physicalId.split('/').at(-1) ?? '');
+    },
+  };
+}
+
+function text(value: JsonValue): string {
+  return isJsonObject(value) ? JSON.stringify(value) : String(value);
+}
