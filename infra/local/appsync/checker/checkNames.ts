@@ -1,0 +1,96 @@
+import type { AnyNode, Node, Program } from 'acorn';
+import { absentMethods, allowedGlobals, allowedStatics, forbiddenMembers } from './allowedBuiltIns.ts';
+import type { Report } from './checkResolverBundle.ts';
+import type { ResolvedNames } from './resolveNames.ts';
+import { childNodes } from './syntaxTree.ts';
+
+/** The library's own objects, whose members are not built-ins. */
+const LIBRARY = new Set(['util', 'extensions', 'runtime']);
+
+/** Globals, their members, and methods of built-in values, against what APPSYNC_JS documents; and the exports of a module. */
+export function checkNames(program: Program, names: ResolvedNames, report: Report): void {
+  for (const [identifier, binding] of names.references) {
+    if (binding === undefined && !allowedGlobals.has(identifier.name)) {
+      report(identifier, 'no-unlisted-globals', `${identifier.name} is not available in APPSYNC_JS.`);
+    }
+  }
+  const visit = (node: AnyNode): void => {
+    if (node.type === 'MemberExpression') checkMember(node, names, report);
+    if (node.type === 'CallExpression') checkCall(node.callee, names, report);
+    for (const child of childNodes(node)) visit(child as AnyNode);
+  };
+  visit(program);
+  checkExports(program, names, report);
+}
+
+type Member = Extract<AnyNode, { type: 'MemberExpression' }>;
+
+function checkMember(node: Member, names: ResolvedNames, report: Report): void {
+  const name = memberName(node);
+  if (name === undefined) return;
+  if (node.object.type === 'Identifier' && isGlobal(node.object, names)) {
+    const statics = Object.hasOwn(allowedStatics, node.object.name) ? allowedStatics[node.object.name] : undefined;
+    if (statics !== undefined && !statics.includes(name)) {
+      report(node, 'no-unlisted-members', `${node.object.name}.${name} is not available in APPSYNC_JS.`);
+      return;
+    }
+  }
+  if (forbiddenMembers.has(name) && !isLibrary(node, names)) {
+    report(node, 'no-function-methods', `${name} is not supported.`);
+  }
+}
+
+function checkCall(callee: Node, names: ResolvedNames, report: Report): void {
+  const called = callee as AnyNode;
+  if (called.type === 'Identifier' && isGlobal(called, names) && Object.hasOwn(allowedStatics, called.name)) {
+    report(called, 'no-unlisted-members', `${called.name} cannot be called in APPSYNC_JS.`);
+  }
+  if (called.type !== 'MemberExpression') return;
+  const name = memberName(called);
+  if (name === undefined || !absentMethods.has(name) || forbiddenMembers.has(name) || isLibrary(called, names)) return;
+  if (called.object.type === 'Identifier' && isGlobal(called.object, names)) return;
+  report(called, 'no-unlisted-methods', `The method ${name} is not available in APPSYNC_JS.`);
+}
+
+function memberName(node: Member): string | undefined {
+  if (!node.computed) return node.property.type === 'Identifier' ? node.property.name : undefined;
+  return node.property.type === 'Literal' && typeof node.property.value === 'string' ? node.property.value : undefined;
+}
+
+function isGlobal(identifier: Extract<AnyNode, { type: 'Identifier' }>, names: ResolvedNames): boolean {
+  return names.references.has(identifier) && names.references.get(identifier) === undefined;
+}
+
+/** Whether a chain of members begins at the library: `util.dynamodb.toString`, `ddb.get`. */
+function isLibrary(node: Member, names: ResolvedNames): boolean {
+  let root: AnyNode = node;
+  while (root.type === 'MemberExpression') root = root.object;
+  if (root.type !== 'Identifier') return false;
+  const binding = names.references.get(root);
+  return binding === undefined ? LIBRARY.has(root.name) : binding.kind === 'import';
+}
+
+function checkExports(program: Program, names: ResolvedNames, report: Report): void {
+  const exported = new Map<string, string>();
+  for (const statement of program.body) {
+    if (statement.type !== 'ExportNamedDeclaration' || statement.source) continue;
+    const { declaration, specifiers } = statement;
+    if (declaration?.type === 'VariableDeclaration') {
+      for (const { id } of declaration.declarations) if (id.type === 'Identifier') exported.set(id.name, id.name);
+    } else if (declaration) {
+      exported.set(declaration.id.name, declaration.id.name);
+    }
+    for (const { exported: name, local } of specifiers) {
+      if (name.type === 'Identifier' && local.type === 'Identifier') exported.set(name.name, local.name);
+    }
+  }
+  for (const handler of ['request', 'response']) {
+    const local = exported.get(handler);
+    const binding = local === undefined ? undefined : names.module.get(local);
+    if (binding === undefined) {
+      report(program, 'handler-exports', `The code does not export a function named ${handler}.`);
+    } else if (binding.function === undefined) {
+      report(program, 'handler-exports', `The export ${handler} is not a function.`);
+    }
+  }
+}

@@ -1,0 +1,77 @@
+import type { JsonValue } from '../../platform/Json.ts';
+import { CodeFault } from './Aborts.ts';
+
+/** Bytes of JSON that one evaluation may come to. */
+const MAXIMUM_RESULT_BYTES = 5 * 1024 * 1024;
+const MAXIMUM_DEPTH = 500;
+
+let characters = 0;
+
+/**
+ * Copies what a realm produced into host values as JSON would carry it: members that are undefined or functions are left out, in
+ * lists they become null, as do numbers that JSON cannot carry. Throws CodeFault over 5 MB or on a cycle.
+ */
+export function copyFromRealm(value: unknown): JsonValue | undefined {
+  characters = 0;
+  const copied = copyJson(value, 0);
+  // Four bytes are the most that one UTF-16 unit can cost, counting surrogate pairs and escapes as rare.
+  if (characters * 4 > MAXIMUM_RESULT_BYTES && copied !== undefined) {
+    if (Buffer.byteLength(JSON.stringify(copied)) > MAXIMUM_RESULT_BYTES) {
+      throw new CodeFault('The evaluated result exceeds the maximum size of 5 MB.'); // ? wording assumed
+    }
+  }
+  return copied;
+}
+
+function copyJson(value: unknown, depth: number): JsonValue | undefined {
+  switch (typeof value) {
+    case 'string':
+      characters += value.length + 2;
+      return value;
+    case 'number':
+      characters += 8;
+      return Number.isFinite(value) ? value : null;
+    case 'boolean':
+      characters += 5;
+      return value;
+    case 'object':
+      break;
+    default:
+      return undefined;
+  }
+  if (value === null) {
+    characters += 4;
+    return null;
+  }
+  if (depth > MAXIMUM_DEPTH) throw new CodeFault('Converting circular structure to JSON');
+  if (Array.isArray(value)) {
+    const list: JsonValue[] = [];
+    for (let index = 0; index < value.length; index++) list.push(copyJson(value[index], depth + 1) ?? null);
+    characters += list.length + 2;
+    return list;
+  }
+  const object: Record<string, JsonValue> = {};
+  for (const key of Object.keys(value)) {
+    const member = copyJson((value as Record<string, unknown>)[key], depth + 1);
+    if (member === undefined || key === '__proto__') continue;
+    characters += key.length + 4;
+    object[key] = member;
+  }
+  return object;
+}
+
+/** Copies an argument of a library function: like copyFromRealm, but members that are undefined stay. */
+export function copyArgument(value: unknown, depth = 0): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (depth > MAXIMUM_DEPTH) throw new CodeFault('Converting circular structure to JSON');
+  if (Array.isArray(value)) {
+    const list: unknown[] = [];
+    for (let index = 0; index < value.length; index++) list.push(copyArgument(value[index], depth + 1));
+    return list;
+  }
+  const object: Record<string, unknown> = {};
+  for (const key of Object.keys(value)) {
+    if (key !== '__proto__') object[key] = copyArgument((value as Record<string, unknown>)[key], depth + 1);
+  }
+  return object;
+}

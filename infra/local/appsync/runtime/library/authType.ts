@@ -1,0 +1,31 @@
+import { isRecord } from './isRecord.ts';
+
+const MODES = [
+  {
+    name: 'IAM Authorization',
+    required: ['accountId', 'sourceIp', 'username', 'userArn'],
+    optional: ['cognitoIdentityPoolId', 'cognitoIdentityId', 'cognitoIdentityAuthType', 'cognitoIdentityAuthProvider'],
+  },
+  {
+    name: 'User Pool Authorization',
+    required: ['sourceIp', 'username', 'sub', 'issuer', 'claims', 'defaultAuthStrategy'],
+    optional: ['groups'],
+  },
+  { name: 'Open ID Connect Authorization', required: ['sub', 'issuer', 'claims'], optional: [] },
+  { name: 'Lambda Authorization', required: [], optional: ['resolverContext'] },
+] as const;
+
+/**
+ * `util.authType`: the mode whose identity this is, told by its members alone as AWS does. An identity that is no mode's, and none at all,
+ * is an API key's.
+ */
+export function authType(identity: unknown): string {
+  if (isRecord(identity)) {
+    for (const { name, required, optional } of MODES) {
+      const known: readonly string[] = [...required, ...optional];
+      const complete = required.every((member) => identity[member] !== undefined && identity[member] !== null);
+      if (complete && Object.keys(identity).every((member) => known.includes(member))) return name;
+    }
+  }
+  return 'API Key Authorization';
+}

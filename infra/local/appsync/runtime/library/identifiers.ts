@@ -1,0 +1,38 @@
+import { randomBytes } from 'node:crypto';
+
+const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+const BASE62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+/** KSUID counts seconds from this moment: 2014-05-13T16:53:20Z. */
+const KSUID_EPOCH_SECONDS = 1_400_000_000;
+
+let lastTime = -1;
+let lastRandom = 0n;
+
+/** A ULID (github.com/ulid/spec): 26 characters that sort by time, and within a millisecond in the order they were made. */
+export function ulid(now: number): string {
+  if (now !== lastTime) {
+    lastTime = now;
+    // The top bit stays clear, so that counting up within the millisecond cannot overflow.
+    lastRandom = BigInt(`0x${randomBytes(10).toString('hex')}`) >> 1n;
+  } else {
+    lastRandom += 1n;
+  }
+  return digits((BigInt(lastTime) << 80n) | lastRandom, CROCKFORD, 26);
+}
+
+/** A KSUID (github.com/segmentio/ksuid): 27 characters, sorting by second. */
+export function ksuid(now: number): string {
+  const seconds = BigInt(Math.floor(now / 1000) - KSUID_EPOCH_SECONDS);
+  return digits((seconds << 128n) | BigInt(`0x${randomBytes(16).toString('hex')}`), BASE62, 27);
+}
+
+function digits(value: bigint, alphabet: string, length: number): string {
+  const base = BigInt(alphabet.length);
+  let rest = value;
+  let text = '';
+  for (let index = 0; index < length; index++) {
+    text = alphabet.charAt(Number(rest % base)) + text;
+    rest /= base;
+  }
+  return text;
+}

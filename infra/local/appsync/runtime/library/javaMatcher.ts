@@ -1,0 +1,99 @@
+import { CodeFault } from '../Aborts.ts';
+import { type TranslatedPattern, translateJavaPattern } from './javaPattern.ts';
+
+interface CompiledPattern extends TranslatedPattern {
+  readonly whole: RegExp;
+  readonly first: RegExp;
+  readonly every: RegExp;
+}
+
+const MAXIMUM_CACHED = 500;
+const compiled = new Map<string, CompiledPattern>();
+
+/** `util.matches`: java.util.regex.Pattern.matches, so that the pattern must match all of the value. */
+export function javaMatches(pattern: unknown, value: unknown): boolean {
+  return compile(text(pattern)).whole.test(text(value));
+}
+
+/** `String.prototype.replace` and `replaceAll` of APPSYNC_JS: Java's pattern and Java's replacement (`$1`, `${name}`, `\$`). */
+export function javaReplace(subject: string, pattern: unknown, replacement: unknown, all: boolean): string {
+  const java = compile(text(pattern));
+  const write = parseReplacement(text(replacement), java);
+  return subject.replace(all ? java.every : java.first, (...match) => write(match));
+}
+
+function text(value: unknown): string {
+  if (typeof value !== 'string') throw new CodeFault('A pattern, its subject and its replacement must be strings.'); // ? wording assumed
+  return value;
+}
+
+function compile(pattern: string): CompiledPattern {
+  const known = compiled.get(pattern);
+  if (known !== undefined) return known;
+  const translated = translateJavaPattern(pattern);
+  let result: CompiledPattern;
+  try {
+    result = {
+      ...translated,
+      whole: new RegExp(`^(?:${translated.source})$`, 'v'),
+      first: new RegExp(translated.source, 'v'),
+      every: new RegExp(translated.source, 'gv'),
+    };
+  } catch {
+    throw new CodeFault(`The pattern ${JSON.stringify(pattern)} is malformed or not supported locally.`);
+  }
+  if (compiled.size >= MAXIMUM_CACHED) compiled.clear();
+  compiled.set(pattern, result);
+  return result;
+}
+
+type Match = readonly unknown[];
+
+/** Java's Matcher.appendReplacement: `$` begins a group by number (as many digits as there are groups) or name, `\` takes the next character as it is. */
+function parseReplacement(replacement: string, java: TranslatedPattern): (match: Match) => string {
+  const parts: (string | ((match: Match) => string))[] = [];
+  for (let at = 0; at < replacement.length; ) {
+    const character = replacement.charAt(at);
+    if (character === '\\') {
+      if (at + 1 === replacement.length) throw new CodeFault('character to be escaped is missing');
+      parts.push(replacement.charAt(at + 1));
+      at += 2;
+    } else if (character === '$') {
+      const named = /^\$\{([a-zA-Z][a-zA-Z0-9]*)\}/.exec(replacement.slice(at));
+      if (named?.[1] !== undefined) {
+        const name = named[1];
+        if (!java.names.has(name)) throw new CodeFault(`No group with name {${name}}`);
+        parts.push((match) => namedGroup(match, name));
+        at += named[0].length;
+      } else {
+        const [number, length] = groupNumber(replacement, at + 1, java.captures);
+        parts.push((match) => String(match[java.groups[number] ?? 0] ?? ''));
+        at += 1 + length;
+      }
+    } else {
+      parts.push(character);
+      at += 1;
+    }
+  }
+  return (match) => parts.map((part) => (typeof part === 'string' ? part : part(match))).join('');
+}
+
+function groupNumber(replacement: string, at: number, captures: number): readonly [number: number, length: number] {
+  let length = 0;
+  let number = 0;
+  while (/[0-9]/.test(replacement.charAt(at + length))) {
+    const longer = number * 10 + Number(replacement.charAt(at + length));
+    if (length > 0 && longer > captures) break;
+    number = longer;
+    length += 1;
+  }
+  if (length === 0) throw new CodeFault('Illegal group reference');
+  if (number > captures) throw new CodeFault(`No group ${number}`);
+  return [number, length];
+}
+
+function namedGroup(match: Match, name: string): string {
+  const groups = match.at(-1);
+  if (typeof groups !== 'object' || groups === null) return '';
+  return String((groups as Readonly<Record<string, unknown>>)[name] ?? '');
+}

@@ -1,0 +1,41 @@
+/** Left out by `util.http.copyHeaders` (developer guide, "HTTP helpers in util.http"). */
+const CONNECTION_HEADERS = new Set([
+  'transfer-encoding',
+  'connection',
+  'host',
+  'expect',
+  'keep-alive',
+  'upgrade',
+  'proxy-authenticate',
+  'proxy-authorization',
+  'te',
+  'content-length',
+]);
+const RESERVED_HEADERS = new Set([
+  ...CONNECTION_HEADERS,
+  'access-control-allow-credentials',
+  'access-control-allow-origin',
+  'access-control-expose-headers',
+  'access-control-max-age',
+  'access-control-allow-methods',
+  'access-control-allow-headers',
+  'vary',
+  'content-type',
+]);
+
+export function copyHeaders(headers: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !CONNECTION_HEADERS.has(name.toLowerCase())));
+}
+
+/** Whether a resolver may set the header; if not, AppSync ignores it with a `ResponseHeaderError`. */
+export function mayRespondWith(name: string, value: unknown): boolean {
+  const lowered = name.toLowerCase();
+  if (value === null || value === undefined || !/^[!#$%&'*+.^_`|~0-9a-z-]+$/.test(lowered)) return false;
+  return !RESERVED_HEADERS.has(lowered) && !lowered.startsWith('x-amzn-') && !lowered.startsWith('x-amz-');
+}
+
+/** Header values are text; anything else is its JSON. Line breaks, which HTTP has no place for, become spaces. */
+export function headerText(value: unknown): string {
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return text.replace(/[\r\n]+/g, ' ');
+}

@@ -1,0 +1,60 @@
+import { CodeFault } from '../Aborts.ts';
+
+const DAY = 86_400_000;
+const offsets = new Map<string, Intl.DateTimeFormat>();
+
+/** Milliseconds by which local time in `zone` (a region, or an offset as java.time's ZoneId takes it) is ahead of UTC at an instant. */
+export function zoneOffset(zone: string, instant: number): number {
+  const fixed = fixedOffset(zone);
+  if (fixed !== undefined) return fixed;
+  const name = formatter(zone, 'longOffset')
+    .formatToParts(instant)
+    .find(({ type }) => type === 'timeZoneName')?.value;
+  return fixedOffset(name ?? '') ?? 0;
+}
+
+/**
+ * The instant of a local time in `zone`, as java.time's ZonedDateTime.of resolves it: of two, the earlier; in a gap, as much later as the gap is long.
+ */
+export function instantOf(local: number, zone: string): number {
+  const before = zoneOffset(zone, local - DAY);
+  const after = zoneOffset(zone, local + DAY);
+  for (const offset of [before, after]) {
+    if (zoneOffset(zone, local - offset) === offset) return local - offset;
+  }
+  return local - before;
+}
+
+/** The zone's name in English at an instant: `PST` or `Pacific Standard Time`. */
+export function zoneText(zone: string, instant: number, style: 'short' | 'long'): string {
+  if (/^(?:UTC|GMT|UT)$/.test(zone)) return style === 'short' ? zone : (LONG_UTC[zone] ?? zone);
+  if (fixedOffset(zone) !== undefined) return zone;
+  const parts = formatter(zone, style).formatToParts(instant);
+  return parts.find(({ type }) => type === 'timeZoneName')?.value ?? zone;
+}
+
+const LONG_UTC: Readonly<Record<string, string>> = { UTC: 'Coordinated Universal Time', GMT: 'Greenwich Mean Time' };
+
+function formatter(zone: string, timeZoneName: 'short' | 'long' | 'longOffset'): Intl.DateTimeFormat {
+  const key = `${timeZoneName} ${zone}`;
+  const known = offsets.get(key);
+  if (known !== undefined) return known;
+  let created: Intl.DateTimeFormat;
+  try {
+    created = new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName });
+  } catch {
+    throw new CodeFault(`Unknown time-zone ID: ${zone}`);
+  }
+  offsets.set(key, created);
+  return created;
+}
+
+/** `Z`, `UTC`, `GMT+8`, `+08:00`, `-0330`: undefined for a region. */
+export function fixedOffset(zone: string): number | undefined {
+  const match = /^(?:UTC|GMT|UT)?(?:([+-])(\d{1,2})(?::?(\d{2})(?::?(\d{2}))?)?)?$/.exec(zone);
+  if (zone === 'Z') return 0;
+  if (match === null || zone === '') return undefined;
+  const [, sign, hours = '0', minutes = '0', seconds = '0'] = match;
+  const milliseconds = ((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000;
+  return sign === '-' && milliseconds > 0 ? -milliseconds : milliseconds;
+}
