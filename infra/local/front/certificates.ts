@@ -85,7 +85,6 @@ export function serverCertificate(directory: string, now: number): ServerCertifi
         '2.5.29.17',
         sequence(
           implicit(2, Buffer.from('localhost')),
-          implicit(2, Buffer.from('*.localhost')),
           implicit(7, Buffer.from([127, 0, 0, 1])),
           implicit(7, Buffer.from([...Array.from({ length: 15 }, () => 0), 1])),
         ),
