@@ -9,6 +9,8 @@ const attributeProperties = ['FilterPolicy', 'FilterPolicyScope', 'RawMessageDel
 
 /** `AWS::SNS::Subscription`: another topic, protocol or endpoint is another subscription; the rest is updated in place. */
 export function subscriptionResource(sns: SnsState): ResourceProvider {
+  /** What this start has applied: removing an older logical id of it must not take the subscription away. */
+  const applied = new Set<string>();
   return {
     type: 'AWS::SNS::Subscription',
     apply(request) {
@@ -32,14 +34,14 @@ export function subscriptionResource(sns: SnsState): ResourceProvider {
           request.previous === undefined ? undefined : sns.subscriptions.find(request.previous.physicalId);
         const same =
           previous?.topicArn === topic.arn && previous.protocol === protocol && previous.endpoint === endpoint;
-        if (previous !== undefined && !same) sns.subscriptions.delete(previous.arn);
         const { arn } = subscribe(sns, topic, protocol, endpoint, same ? {} : attributes);
         sns.subscriptions.replaceAttributes(arn, attributes);
+        applied.add(arn);
         return { physicalId: arn, attributes: { Arn: arn } };
       });
     },
     remove(physicalId) {
-      sns.subscriptions.delete(physicalId);
+      if (!applied.has(physicalId)) sns.subscriptions.delete(physicalId);
     },
   };
 }

@@ -5,11 +5,13 @@ import type { SnsState } from '../SnsState.ts';
 
 /** `AWS::SNS::TopicPolicy`: its physical id is the name that CloudFormation generates. */
 export function topicPolicyResource(sns: SnsState): ResourceProvider {
-  const topicsOf = (properties: JsonObject) => new Reader('TopicPolicy', properties).strings('Topics');
-  const clear = (topicArns: readonly string[]) => {
-    for (const arn of topicArns) {
+  const documentOf = (properties: JsonObject) =>
+    JSON.stringify(new Reader('TopicPolicy', properties).object('PolicyDocument').source);
+  /** Takes away what it set, and leaves what another policy has set since. */
+  const clear = (properties: JsonObject, kept: readonly string[]) => {
+    for (const arn of new Reader('TopicPolicy', properties).strings('Topics')) {
       const topic = sns.topics.find(arn);
-      if (topic === undefined) continue;
+      if (topic === undefined || kept.includes(arn) || topic.attributes.Policy !== documentOf(properties)) continue;
       const { Policy: _, ...attributes } = topic.attributes;
       sns.topics.replaceAttributes(topic, attributes);
     }
@@ -18,16 +20,14 @@ export function topicPolicyResource(sns: SnsState): ResourceProvider {
     type: 'AWS::SNS::TopicPolicy',
     apply(request) {
       const properties = new Reader(request.logicalId, request.properties).only('PolicyDocument', 'Topics');
-      const document = JSON.stringify(properties.object('PolicyDocument').source);
+      const document = documentOf(request.properties);
       const topicArns = properties.strings('Topics');
-      if (request.previous !== undefined) {
-        clear(topicsOf(request.previous.properties).filter((arn) => !topicArns.includes(arn)));
-      }
+      if (request.previous !== undefined) clear(request.previous.properties, topicArns);
       for (const arn of topicArns) sns.topics.setAttribute(sns.topics.get(arn), 'Policy', document);
       return { physicalId: request.generatedName, attributes: { Id: request.generatedName } };
     },
     remove(_, properties) {
-      clear(topicsOf(properties));
+      clear(properties, []);
     },
   };
 }

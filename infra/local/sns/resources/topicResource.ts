@@ -16,6 +16,8 @@ const attributeProperties = [
 
 /** `AWS::SNS::Topic`: what a TopicPolicy set stays; `Subscription` is subscribed and never taken away, as in CloudFormation. */
 export function topicResource(sns: SnsState): ResourceProvider {
+  /** What this start has applied: removing an older logical id of it must not take the topic away. */
+  const applied = new Set<string>();
   return {
     type: 'AWS::SNS::Topic',
     apply(request) {
@@ -35,10 +37,8 @@ export function topicResource(sns: SnsState): ResourceProvider {
         if (value !== undefined && value !== null) attributes[property] = String(value);
       }
       const arn = sns.topics.arn(name);
+      applied.add(arn);
       return transaction(sns.database, () => {
-        if (request.previous !== undefined && request.previous.physicalId !== arn) {
-          sns.topics.delete(request.previous.physicalId);
-        }
         const topic =
           sns.topics.find(arn) ?? sns.topics.create(name, fifo ? { ...attributes, FifoTopic: 'true' } : attributes, {});
         const policy = topic.attributes.Policy;
@@ -51,7 +51,7 @@ export function topicResource(sns: SnsState): ResourceProvider {
       });
     },
     remove(physicalId) {
-      transaction(sns.database, () => sns.topics.delete(physicalId));
+      if (!applied.has(physicalId)) transaction(sns.database, () => sns.topics.delete(physicalId));
     },
   };
 }

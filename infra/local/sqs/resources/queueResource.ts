@@ -21,8 +21,10 @@ const attributeProperties = [
   'VisibilityTimeout',
 ];
 
-/** `AWS::SQS::Queue`: `Ref` is the queue's URL. Its physical id here is the name, which no port is part of. */
+/** `AWS::SQS::Queue`: `Ref` is the queue's URL, which changes with the port while the queue stays the same. */
 export function queueResource(sqs: SqsState): ResourceProvider {
+  /** What this start has applied: removing an older address or logical id of it must not take the queue away. */
+  const applied = new Set<string>();
   return {
     type: 'AWS::SQS::Queue',
     apply(request) {
@@ -43,9 +45,8 @@ export function queueResource(sqs: SqsState): ResourceProvider {
       const tags = Object.fromEntries(
         properties.objects('Tags').map((tag) => [tag.string('Key'), tag.string('Value')]),
       );
+      applied.add(name);
       return transaction(sqs.database, () => {
-        const previous = request.previous?.physicalId.split('/').at(-1);
-        if (previous !== undefined && previous !== name) sqs.queues.delete(previous);
         const found = sqs.queues.find(name);
         const queue = found ?? sqs.queues.create(name, fifo ? { ...attributes, FifoQueue: 'true' } : attributes, tags);
         if (found !== undefined) {
@@ -59,7 +60,8 @@ export function queueResource(sqs: SqsState): ResourceProvider {
       });
     },
     remove(physicalId) {
-      sqs.queues.delete(physicalId.split('/').at(-1) ?? '');
+      const name = physicalId.split('/').at(-1) ?? '';
+      if (!applied.has(name)) sqs.queues.delete(name);
     },
   };
 }
