@@ -1,0 +1,86 @@
+import { gzipSync } from 'node:zlib';
+import { parseArn } from '../platform/Arn.ts';
+import { AwsError, NotSupportedLocally } from '../platform/AwsError.ts';
+import type { Platform } from '../platform/Platform.ts';
+import { compileFilterPattern } from './FilterPattern.ts';
+import type { LogEvent } from './LogStore.ts';
+
+/** `AWS::Logs::SubscriptionFilter`. */
+export interface SubscriptionFilter {
+  readonly name: string;
+  readonly group: string;
+  readonly pattern: string;
+  /** A Lambda function. */
+  readonly destinationArn: string;
+}
+
+interface Subscription extends SubscriptionFilter {
+  readonly matches: (message: string) => boolean;
+}
+
+/** Hands new log events to the functions that subscribed to their group. */
+export class Subscriptions {
+  readonly #platform: Platform;
+  readonly #byGroup = new Map<string, Map<string, Subscription>>();
+
+  constructor(platform: Platform) {
+    this.#platform = platform;
+  }
+
+  /** Rejects with AwsError InvalidParameterException where CloudWatch Logs may not invoke the function. */
+  async put(filter: SubscriptionFilter): Promise<void> {
+    if (parseArn(filter.destinationArn).service !== 'lambda') {
+      throw new NotSupportedLocally(`The log destination ${filter.destinationArn}`);
+    }
+    const subscription = { ...filter, matches: compileFilterPattern(filter.pattern) };
+    try {
+      await this.#invoke(filter, { InvocationType: 'DryRun' });
+    } catch (error) {
+      throw new AwsError(
+        'InvalidParameterException',
+        `Could not execute the lambda function. Make sure you have given CloudWatch Logs permission to execute your function. ${error instanceof Error ? error.message : ''}`,
+      );
+    }
+    const filters = this.#byGroup.get(filter.group) ?? new Map();
+    this.#byGroup.set(filter.group, filters.set(filter.name, subscription));
+  }
+
+  delete(group: string, name: string): void {
+    this.#byGroup.get(group)?.delete(name);
+  }
+
+  /** Resolves when every function's queue has the events. */
+  async deliver(group: string, stream: string, events: readonly LogEvent[]): Promise<void> {
+    for (const subscription of this.#byGroup.get(group)?.values() ?? []) {
+      const matching = events.filter(({ message }) => subscription.matches(message));
+      if (matching.length > 0) {
+        await this.#send(subscription, stream, matching);
+      }
+    }
+  }
+
+  /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/SubscriptionFilters.html#LambdaFunctionExample */
+  async #send(subscription: Subscription, stream: string, events: readonly LogEvent[]): Promise<void> {
+    const data = {
+      messageType: 'DATA_MESSAGE',
+      owner: this.#platform.accountId,
+      logGroup: subscription.group,
+      logStream: stream,
+      subscriptionFilters: [subscription.name],
+      logEvents: events.map(({ id, timestamp, message }) => ({ id, timestamp, message })),
+    };
+    const payload = JSON.stringify({ awslogs: { data: gzipSync(JSON.stringify(data)).toString('base64') } });
+    try {
+      await this.#invoke(subscription, { InvocationType: 'Event', Payload: payload });
+    } catch (error) {
+      this.#platform.log('error', 'logs', `${subscription.destinationArn} did not take log events: ${String(error)}`);
+    }
+  }
+
+  async #invoke({ group, destinationArn }: SubscriptionFilter, input: Readonly<Record<string, string>>): Promise<void> {
+    const { aws, region, accountId } = this.#platform;
+    const sourceArn = `arn:aws:logs:${region}:${accountId}:log-group:${group}:*`;
+    const principal = { kind: 'service', service: 'logs.amazonaws.com', sourceArn } as const;
+    await aws.call(principal, 'lambda', 'Invoke', { FunctionName: destinationArn, ...input });
+  }
+}
