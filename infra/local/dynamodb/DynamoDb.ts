@@ -29,9 +29,16 @@ export class DynamoDb implements LocalService {
   readonly routes: readonly HttpRoute[] = [];
   readonly #store: TableStore;
   readonly #timeToLive: TimeToLive;
+  readonly #signals: Platform['signals'];
 
   constructor(platform: Platform) {
-    this.#store = new TableStore(new Database(platform.database('dynamodb')), platform, platform.clock);
+    this.#signals = platform.signals;
+    this.#store = new TableStore(
+      new Database(platform.database('dynamodb')),
+      platform,
+      platform.clock,
+      platform.signals,
+    );
     this.#timeToLive = new TimeToLive(this.#store, platform.clock, platform.log);
     const services: Services = { store: this.#store, meter: platform.meter, clock: platform.clock };
     this.apis = [
@@ -64,7 +71,7 @@ export class DynamoDb implements LocalService {
    * `GetRecords` calls. Records added before the call are not announced. Returns what ends it.
    */
   onStreamAppend(streamArn: string, listener: () => void): () => void {
-    return this.#store.onStreamAppend(streamArn, listener);
+    return this.#signals.on(`dynamodb:${streamArn}`, listener);
   }
 }
 

@@ -88,10 +88,6 @@ export function applyWrite(store: TableStore, request: WriteRequest): WriteResul
   return { before, after, consumption: writeConsumption(table, before, after) };
 }
 
-/** Paths that an update touches, as UPDATED_OLD and UPDATED_NEW answer them. */
-export const updatedPaths = (request: WriteRequest): readonly DocumentPath[] =>
-  request.actions.map((action) => action.path);
-
 function afterImage(request: WriteRequest, before: Item | undefined): Item | undefined {
   if (request.kind === 'Delete') return undefined;
   if (request.kind === 'Put') return request.item;

@@ -7,7 +7,7 @@ import { choice } from './input.ts';
 import { describeItemCollection } from './itemCollection.ts';
 import { tablePermission } from './permissions.ts';
 import type { Services } from './Services.ts';
-import { applyWrite, parseWrite, updatedPaths, type WriteRequest, type WriteResult } from './WriteRequest.ts';
+import { applyWrite, parseWrite, type WriteRequest, type WriteResult } from './WriteRequest.ts';
 
 const returnValues = ['ALL_NEW', 'UPDATED_OLD', 'ALL_OLD', 'NONE', 'UPDATED_NEW'] as const;
 type ReturnValues = (typeof returnValues)[number];
@@ -48,7 +48,10 @@ function returned(wanted: ReturnValues, request: WriteRequest, { before, after }
       return after;
     case 'UPDATED_OLD':
     case 'UPDATED_NEW': {
-      const updated = project((wanted === 'UPDATED_OLD' ? before : after) ?? {}, updatedPaths(request));
+      const isOld = wanted === 'UPDATED_OLD';
+      // What an update removes has no new value, and a list's next element has moved to its place.
+      const paths = request.actions.filter(({ kind }) => isOld || kind !== 'REMOVE').map(({ path }) => path);
+      const updated = project((isOld ? before : after) ?? {}, paths);
       return Object.keys(updated).length === 0 ? undefined : updated;
     }
   }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../platform/Clock.ts';
+import type { Signals } from '../../platform/Signals.ts';
 import { resourceNotFound } from '../errors.ts';
 import { type Item, member, setMember } from '../values/AttributeValue.ts';
 import { type Database, integerColumn, textColumn } from './Database.ts';
@@ -23,8 +24,6 @@ export type TableSpecification = Omit<
   readonly streamViewType?: StreamViewType | undefined;
 };
 
-export type StreamListener = () => void;
-
 /** All tables of the account: definitions, items, indexes and streams, changed together or not at all. */
 export class TableStore {
   readonly account: Account;
@@ -33,13 +32,14 @@ export class TableStore {
   readonly database: Database;
   readonly #clock: Clock;
   readonly #tables = new Map<string, TableDefinition>();
-  readonly #listeners = new Map<string, Set<StreamListener>>();
+  readonly #signals: Signals;
   readonly #appended = new Set<string>();
 
-  constructor(database: Database, account: Account, clock: Clock) {
+  constructor(database: Database, account: Account, clock: Clock, signals: Signals) {
     this.database = database;
     this.account = account;
     this.#clock = clock;
+    this.#signals = signals;
     this.items = new ItemStore(database);
     this.streams = new StreamStore(database, account.region);
     database.define(`
@@ -154,13 +154,11 @@ export class TableStore {
     });
   }
 
-  /** Commits everything that `work` writes at once, then tells the streams' listeners. Rolls back when it throws. */
+  /** Commits everything that `work` writes at once, then signals `dynamodb:<streamArn>` for every stream that grew. Rolls back when it throws. */
   commit<Result>(work: () => Result): Result {
     try {
       const result = this.database.transaction(work);
-      for (const arn of this.#appended) {
-        for (const listener of this.#listeners.get(arn) ?? []) queueMicrotask(listener);
-      }
+      for (const arn of this.#appended) this.#signals.emit(`dynamodb:${arn}`);
       return result;
     } finally {
       this.#appended.clear();
@@ -181,14 +179,6 @@ export class TableStore {
     const change = { keys: keyOf(table, item), before, after, expired };
     const arn = streamArn(this.account, table);
     if (this.streams.append(table, change, this.#clock.now()) && arn !== undefined) this.#appended.add(arn);
-  }
-
-  /** Calls `listener` after every commit that added records to the stream. */
-  onStreamAppend(arn: string, listener: StreamListener): () => void {
-    const listeners = this.#listeners.get(arn) ?? new Set();
-    this.#listeners.set(arn, listeners);
-    listeners.add(listener);
-    return () => listeners.delete(listener);
   }
 
   #save(table: TableDefinition): TableDefinition {
