@@ -5,8 +5,10 @@ import { AccountRootPrincipal, Role } from 'aws-cdk-lib/aws-iam';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { DataSources } from './constructs/DataSources.ts';
+import { Devices } from './constructs/Devices.ts';
 import { FieldResolvers } from './constructs/FieldResolvers.ts';
 import { Identity } from './constructs/Identity.ts';
+import { PlatformApplications } from './constructs/PlatformApplications.ts';
 import { Storage } from './constructs/Storage.ts';
 
 export interface HeliographStackProps extends StackProps {
@@ -47,7 +49,18 @@ export class HeliographStack extends Stack {
       retention: RetentionDays.ONE_MONTH,
       removalPolicy: RemovalPolicy.DESTROY,
     });
-    const dataSources = new DataSources(this, 'DataSources', { api, storage });
+    const bundles = join(props.build, 'functions');
+    const platforms = new PlatformApplications(this, 'Platforms', {
+      bundles,
+      secretNames: this.node.getContext('heliograph:platformSecrets'),
+      credentialsRevision: `${this.node.tryGetContext('heliograph:credentialsRevision') ?? 1}`,
+    });
+    const devices = new Devices(this, 'Devices', { bundles, storage, platforms });
+    const dataSources = new DataSources(this, 'DataSources', {
+      api,
+      storage,
+      functions: { registerDevice: devices.registerDevice },
+    });
     new FieldResolvers(this, 'Resolvers', {
       api,
       dataSources: dataSources.byName,

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { mergeSchema } from '../../schema/mergeSchema.ts';
@@ -19,7 +19,9 @@ export async function synthesize(outputFolder: string): Promise<string> {
     bundleResolvers(join(import.meta.dirname, '../../resolvers'), join(buildFolder, 'resolvers')),
     bundleFunctions(join(buildFolder, 'functions')),
   ]);
-  const app = new App({ outdir: outputFolder, analyticsReporting: false });
+  // cdk.json is read here too, for those who run without the CDK command; what the command line gives wins.
+  const { context } = JSON.parse(await readFile(join(import.meta.dirname, '../../cdk.json'), 'utf8'));
+  const app = new App({ outdir: outputFolder, analyticsReporting: false, context });
   new HeliographStack(app, 'Heliograph', {
     build: buildFolder,
     description: 'Heliograph: notifications over AppSync, with step-up authentication and live delivery status',

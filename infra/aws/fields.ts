@@ -23,11 +23,17 @@ export const fields = {
   'Query.previewPublish': { dataSource: 'none' },
   'Message.progress': { dataSource: 'readDeliveries' },
   'Message.deliveries': { dataSource: 'readDeliveries' },
+  'Mutation.registerDevice': { dataSource: 'registerDevice' },
   'Mutation.publish': { steps: ['guard', 'openChallenge', 'acceptMessage', 'readReplayedMessage'] },
   'Mutation.reportDeliveries': { dataSource: 'none' },
   'Subscription.onDeliveryReport': { dataSource: 'readMessages' },
   'Subscription.onMyDeliveries': { dataSource: 'none' },
 } as const satisfies Readonly<Record<string, FieldWiring>>;
+
+/** Lambda functions behind fields, each a data source by its own name. */
+export const functionNames = ['registerDevice'] as const;
+
+export type FunctionName = (typeof functionNames)[number];
 
 /** A role each: what it may do is in `constructs/DataSources.ts`. */
 export type DataSourceName =
@@ -37,7 +43,8 @@ export type DataSourceName =
   | 'acceptMessage'
   | 'readMessages'
   | 'readDeliveries'
-  | 'readDevices';
+  | 'readDevices'
+  | FunctionName;
 
 export type StepName = keyof typeof steps;
 

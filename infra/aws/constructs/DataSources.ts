@@ -1,8 +1,15 @@
-import { BackedDataSource, type BaseDataSource, type GraphqlApi, NoneDataSource } from 'aws-cdk-lib/aws-appsync';
+import {
+  BackedDataSource,
+  type BaseDataSource,
+  type GraphqlApi,
+  LambdaDataSource,
+  NoneDataSource,
+} from 'aws-cdk-lib/aws-appsync';
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
-import type { DataSourceName } from '../fields.ts';
+import { type DataSourceName, type FunctionName, functionNames } from '../fields.ts';
 import type { Storage } from './Storage.ts';
 
 export interface TableDataSourceProps {
@@ -47,6 +54,8 @@ export class TableDataSource extends BackedDataSource {
 export interface DataSourcesProps {
   readonly api: GraphqlApi;
   readonly storage: Storage;
+  /** The functions behind fields. */
+  readonly functions: Readonly<Record<FunctionName, IFunction>>;
 }
 
 /** Every data source of the API, by the name `fields.ts` uses. */
@@ -60,7 +69,14 @@ export class DataSources extends Construct {
     const spendGrant = { table: stepUpSessions, actions: ['UpdateItem'] };
     const table = (name: DataSourceName, own: TableV2, ...grants: readonly TableGrant[]) =>
       new TableDataSource(this, name, { api, table: own, grants });
+    const functions = Object.fromEntries(
+      functionNames.map((name) => [
+        name,
+        new LambdaDataSource(this, name, { api, name, lambdaFunction: props.functions[name] }),
+      ]),
+    ) as Record<FunctionName, LambdaDataSource>;
     this.byName = {
+      ...functions,
       none: new NoneDataSource(this, 'none', { api, name: 'none' }),
       stepUpGuard: table(
         'stepUpGuard',

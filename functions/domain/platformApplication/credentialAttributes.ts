@@ -1,0 +1,51 @@
+import type { PushPlatform } from '../../../schema/generated/types.ts';
+
+/** What SNS calls a push platform in ARNs and log groups. */
+export const snsPlatforms = { APNS: 'APNS', APNS_SANDBOX: 'APNS_SANDBOX', FCM: 'GCM' } as const satisfies Record<
+  PushPlatform,
+  string
+>;
+
+/** The members a secret must have, by platform. */
+const apnsMembers = {
+  signingKey: 'PlatformCredential',
+  signingKeyId: 'PlatformPrincipal',
+  teamId: 'ApplePlatformTeamID',
+  bundleId: 'ApplePlatformBundleID',
+} as const;
+
+/**
+ * A platform application's credential attributes from its secret (SNS API reference, CreatePlatformApplication).
+ * - `APNS`, `APNS_SANDBOX`: `{"signingKey": "<.p8 file>", "signingKeyId", "teamId", "bundleId"}`, for token-based authentication.
+ * - `FCM`: the service account's JSON key file as it is, for FCM v1.
+ *
+ * Throws an Error that names what is missing, never what is there.
+ */
+export function credentialAttributes(platform: PushPlatform, secret: string): Readonly<Record<string, string>> {
+  const members = parseMembers(secret);
+  if (platform === 'FCM') {
+    requireTexts(members, ['project_id', 'private_key', 'client_email']);
+    return { PlatformCredential: secret };
+  }
+  requireTexts(members, Object.keys(apnsMembers));
+  return Object.fromEntries(
+    Object.entries(apnsMembers).map(([member, attribute]) => [attribute, `${members[member]}`]),
+  );
+}
+
+function parseMembers(secret: string): Readonly<Record<string, unknown>> {
+  let value: unknown;
+  try {
+    value = JSON.parse(secret);
+  } catch {
+    // The parser's message quotes the text.
+    throw new Error('The secret is not JSON.');
+  }
+  if (typeof value !== 'object' || value === null) throw new Error('The secret is not a JSON object.');
+  return value as Record<string, unknown>;
+}
+
+function requireTexts(members: Readonly<Record<string, unknown>>, names: readonly string[]): void {
+  const missing = names.filter((name) => typeof members[name] !== 'string' || members[name] === '');
+  if (missing.length > 0) throw new Error(`The secret lacks ${missing.join(', ')}.`);
+}

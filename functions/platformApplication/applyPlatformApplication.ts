@@ -1,0 +1,44 @@
+import type { PushPlatform } from '../../schema/generated/types.ts';
+import { credentialAttributes, snsPlatforms } from '../domain/platformApplication/credentialAttributes.ts';
+
+/** SNS, as far as platform applications go. */
+export interface PlatformApplications {
+  /** The ARN of the application, made or found by name and platform. */
+  create(name: string, snsPlatform: string, attributes: Readonly<Record<string, string>>): Promise<string>;
+  setAttributes(arn: string, attributes: Readonly<Record<string, string>>): Promise<void>;
+  delete(arn: string): Promise<void>;
+}
+
+export interface Secrets {
+  /** The current secret string. */
+  read(secretId: string): Promise<string>;
+}
+
+/** The resource's properties in the template. */
+export interface PlatformApplicationProperties {
+  readonly Name: string;
+  readonly Platform: PushPlatform;
+  readonly SecretId: string;
+  /** Attributes that are no secret: event topics and delivery-status logging. */
+  readonly Attributes: Readonly<Record<string, string>>;
+}
+
+export interface Ports {
+  readonly applications: PlatformApplications;
+  readonly secrets: Secrets;
+}
+
+/** Makes the application, or gives an existing one its current credentials and attributes: an update is how credentials are rotated. */
+export async function applyPlatformApplication(
+  { applications, secrets }: Ports,
+  properties: PlatformApplicationProperties,
+  existingArn: string | undefined,
+): Promise<string> {
+  const { Name: name, Platform: platform, SecretId: secretId, Attributes: plain } = properties;
+  const attributes = { ...plain, ...credentialAttributes(platform, await secrets.read(secretId)), Enabled: 'true' };
+  if (existingArn?.endsWith(`:app/${snsPlatforms[platform]}/${name}`)) {
+    await applications.setAttributes(existingArn, attributes);
+    return existingArn;
+  }
+  return applications.create(name, snsPlatforms[platform], attributes);
+}

@@ -1,0 +1,31 @@
+import type { CloudFormationCustomResourceEvent } from 'aws-lambda';
+
+/**
+ * Does the work and tells CloudFormation how it went; the work answers the physical id, which for these resources is an ARN.
+ * Without an answer CloudFormation waits for an hour (User Guide, Custom resource response objects).
+ */
+export async function respondToCloudFormation(
+  event: CloudFormationCustomResourceEvent,
+  work: () => Promise<string>,
+): Promise<void> {
+  const previous = 'PhysicalResourceId' in event ? event.PhysicalResourceId : event.LogicalResourceId;
+  let outcome: { Status: string; PhysicalResourceId: string; Reason?: string; Data?: object };
+  try {
+    const arn = await work();
+    outcome = { Status: 'SUCCESS', PhysicalResourceId: arn, Data: { Arn: arn } };
+  } catch (error) {
+    outcome = {
+      Status: 'FAILED',
+      PhysicalResourceId: previous,
+      Reason: error instanceof Error ? error.message : 'unknown error',
+    };
+  }
+  const { StackId, RequestId, LogicalResourceId } = event;
+  const response = await fetch(event.ResponseURL, {
+    method: 'PUT',
+    // The URL is presigned for a request without a content type.
+    headers: { 'content-type': '' },
+    body: JSON.stringify({ ...outcome, StackId, RequestId, LogicalResourceId }),
+  });
+  if (!response.ok) throw new Error(`CloudFormation's answer was refused with ${response.status}.`);
+}
