@@ -83,7 +83,11 @@ export function createFront(platform: Surroundings, routes: readonly HttpRoute[]
     }
   };
 
-  const options = { keepAliveTimeout: 75_000 };
+  const options = {
+    keepAliveTimeout: 75_000,
+    // Whoever offers another protocol beside HTTP/1.1, as Java's client does h2c, is served HTTP/1.1: RFC 9110 7.8.
+    shouldUpgradeCallback: (request: IncomingMessage) => request.headers.upgrade?.toLowerCase() === 'websocket',
+  };
   const plain = createHttpServer(options);
   const secure = createHttpsServer({ ...options, cert, key, ALPNProtocols: ['http/1.1'] });
   for (const server of [plain, secure]) {

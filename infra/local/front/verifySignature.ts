@@ -65,10 +65,7 @@ export function verifySignature(request: SignedRequest, lookup: CredentialLookup
     `${date}/${region}/${service}/aws4_request`,
     sha256(canonicalRequest(request, query, claim, service)),
   ].join('\n');
-  const key = [date, region, service, 'aws4_request'].reduce<Buffer | string>(
-    (previous, part) => hmac(previous, part),
-    `AWS4${credential.secretAccessKey}`,
-  );
+  const key = signingKey(credential.secretAccessKey, date, region, service);
   if (!sameText(hmac(key, stringToSign).toString('hex'), claim.signature)) {
     throw fault(
       'mismatch',
@@ -76,6 +73,21 @@ export function verifySignature(request: SignedRequest, lookup: CredentialLookup
     );
   }
   return credential.principal;
+}
+
+const signingKeys = new Map<string, Buffer>();
+const signingKeyLimit = 1000;
+
+/** One key serves every request of a day, region and service. */
+function signingKey(secretAccessKey: string, ...scope: readonly string[]): Buffer {
+  const name = [secretAccessKey, ...scope].join(' ');
+  const known = signingKeys.get(name);
+  if (known !== undefined) return known;
+  const dated = Buffer.from(`AWS4${secretAccessKey}`);
+  const key = [...scope, 'aws4_request'].reduce<Buffer>(hmac, dated);
+  if (signingKeys.size >= signingKeyLimit) signingKeys.clear();
+  signingKeys.set(name, key);
+  return key;
 }
 
 /** What the request says of its signature. */
@@ -272,7 +284,7 @@ function basicDate(header: string | undefined): string | undefined {
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 const sha256 = (content: Buffer | string): string => createHash('sha256').update(content).digest('hex');
-const hmac = (key: Buffer | string, text: string): Buffer => createHmac('sha256', key).update(text).digest();
+const hmac = (key: Buffer, text: string): Buffer => createHmac('sha256', key).update(text).digest();
 
 /** In time that does not depend on where they differ. */
 function sameText(expected: string, actual: string): boolean {

@@ -112,7 +112,7 @@ function strings(element: string, value: JsonValue): readonly string[] {
 }
 
 function compileAction(action: string): string {
-  if (action !== '*' && !/^[a-z0-9-]+:[a-z0-9*?]+$/i.test(action)) {
+  if (action !== '*' && !/^[a-z0-9*?-]+:[a-z0-9*?]+$/i.test(action)) {
     throw malformedPolicy(`"${action}" is not an action; actions look like dynamodb:PutItem.`);
   }
   return compilePattern(action.toLowerCase()).resolve(() => undefined) ?? '';

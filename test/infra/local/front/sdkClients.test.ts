@@ -327,3 +327,41 @@ describe('JSON 1.1', () => {
     });
   });
 });
+
+describe('a role', () => {
+  it('is allowed what its policies allow, and refused the rest in the words of AWS', async () => {
+    const { platform, clientConfig } = started;
+    const provider = platform.iam.resources.find(({ type }) => type === 'AWS::IAM::Role');
+    await provider?.apply({
+      stackName: 'stack',
+      logicalId: 'Reader',
+      generatedName: 'Reader',
+      properties: {
+        AssumeRolePolicyDocument: {
+          Statement: { Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: 'lambda.amazonaws.com' } },
+        },
+        Policies: [
+          {
+            PolicyName: 'read',
+            PolicyDocument: { Statement: { Effect: 'Allow', Action: 'fake:GetItem', Resource: '*' } },
+          },
+        ],
+      },
+      asset: () => '',
+    });
+    const arn = `arn:aws:iam::${platform.accountId}:role/Reader`;
+    const config = { ...clientConfig, credentials: platform.credentials(arn, 'function') };
+    const dynamodb = new DynamoDBClient(config);
+    await expect(dynamodb.send(new GetItemCommand({ TableName: 't', Key: {} }))).resolves.toHaveProperty('Item');
+    const refusal = (action: string) =>
+      `User: arn:aws:sts::${platform.accountId}:assumed-role/Reader/function is not authorized to perform: fake:${action} on resource: * because no identity-based policy allows the fake:${action} action`;
+    await expect(dynamodb.send(new PutItemCommand({ TableName: 't', Item: {} }))).rejects.toMatchObject({
+      name: 'AccessDeniedException',
+      message: refusal('PutItem'),
+    });
+    await expect(new LambdaClient(config).send(new ListFunctionsCommand({}))).rejects.toMatchObject({
+      name: 'AccessDeniedException',
+      message: refusal('ListFunctions'),
+    });
+  });
+});
