@@ -1,0 +1,184 @@
+import { type GraphQLSchema, isObjectType } from 'graphql';
+import type { Platform } from '../platform/Platform.ts';
+import type { AppSyncPlatform } from './AppSync.ts';
+import { type ApiKey, Authenticator } from './auth/Authenticator.ts';
+import type { AuthorizationProvider } from './auth/AuthorizationProvider.ts';
+import { FieldAccess } from './auth/FieldAccess.ts';
+import type { DataSource } from './datasources/DataSource.ts';
+import { GraphQLExecutor } from './execution/GraphQLExecutor.ts';
+import type { BoundResolver, BoundStep } from './execution/ResolverBinding.ts';
+import { SubscriptionPublisher } from './realtime/SubscriptionPublisher.ts';
+import { SubscriptionRegistry } from './realtime/SubscriptionRegistry.ts';
+import { subscribedMutations } from './realtime/subscribedMutations.ts';
+import type { ResolverCode } from './runtime/ResolverCode.ts';
+
+/** What `AWS::AppSync::GraphQLApi` configures. */
+export interface ApiSettings {
+  readonly name: string;
+  /** The default mode first. */
+  readonly providers: readonly AuthorizationProvider[];
+  readonly introspection: boolean;
+  readonly queryDepthLimit: number;
+  readonly resolverCountLimit: number;
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+export interface ResolverDefinition {
+  readonly typeName: string;
+  readonly fieldName: string;
+  readonly code: ResolverCode | undefined;
+  readonly maxBatchSize: number;
+  /** A data source's name, or the ids of a pipeline's functions. */
+  readonly target: { readonly dataSource: string } | { readonly functions: readonly string[] };
+}
+
+export interface FunctionDefinition {
+  readonly name: string;
+  readonly code: ResolverCode | undefined;
+  readonly dataSource: string;
+  readonly maxBatchSize: number;
+}
+
+/** An API whose names are bound, ready to serve. */
+export interface CompiledApi {
+  readonly schema: GraphQLSchema;
+  readonly executor: GraphQLExecutor;
+  readonly access: FieldAccess;
+  readonly authenticator: Authenticator;
+  readonly resolvers: ReadonlyMap<string, BoundResolver>;
+  readonly publisher: SubscriptionPublisher;
+}
+
+/** One GraphQL API: what the template said of it, and what that compiles to. */
+export class Api {
+  readonly apiId: string;
+  readonly arn: string;
+  readonly dataSources = new Map<string, DataSource>();
+  readonly functions = new Map<string, FunctionDefinition>();
+  readonly resolvers = new Map<string, ResolverDefinition>();
+  readonly apiKeys = new Map<string, ApiKey>();
+  readonly subscriptions = new SubscriptionRegistry();
+  readonly #platform: AppSyncPlatform;
+  #settings: ApiSettings;
+  /** Built per compilation: the executor puts its resolvers on the schema's fields. */
+  #schema: (() => GraphQLSchema) | undefined;
+  #compiled: CompiledApi | undefined;
+
+  constructor(platform: AppSyncPlatform, apiId: string, settings: ApiSettings) {
+    this.#platform = platform;
+    this.apiId = apiId;
+    this.arn = apiArn(platform, apiId);
+    this.#settings = settings;
+  }
+
+  get settings(): ApiSettings {
+    return this.#settings;
+  }
+
+  configure(settings: ApiSettings): void {
+    this.#settings = settings;
+    this.changed();
+  }
+
+  setSchema(build: () => GraphQLSchema): void {
+    this.#schema = build;
+    this.changed();
+  }
+
+  /** To be called after any of the maps changed. */
+  changed(): void {
+    this.#compiled = undefined;
+  }
+
+  /** Throws Error naming every resolver, function or data source that the others refer to and that is not there. */
+  compile(): CompiledApi {
+    this.#compiled ??= this.#build();
+    return this.#compiled;
+  }
+
+  #build(): CompiledApi {
+    if (this.#schema === undefined) throw new Error(`GraphQL API ${this.#settings.name} has no schema.`);
+    const schema = this.#schema();
+    const problems: string[] = [];
+    const resolvers = new Map<string, BoundResolver>();
+    for (const [coordinate, definition] of this.resolvers) {
+      const bound = this.#bind(schema, coordinate, definition, problems);
+      if (bound !== undefined) resolvers.set(coordinate, bound);
+    }
+    problems.push(...unknownMutations(schema));
+    if (problems.length > 0) throw new Error(`GraphQL API ${this.#settings.name}: ${problems.join(' ')}`);
+    const { providers, ...settings } = this.#settings;
+    const [defaultProvider] = providers;
+    if (defaultProvider === undefined) throw new Error(`GraphQL API ${this.#settings.name} has no authorization mode.`);
+    const platform = this.#platform;
+    const access = new FieldAccess(schema, defaultProvider.mode, this.arn, platform.aws);
+    return {
+      schema,
+      access,
+      resolvers,
+      executor: new GraphQLExecutor({ schema, resolvers, access, clock: platform.clock, ...settings }),
+      authenticator: new Authenticator({
+        platform,
+        api: this,
+        providers,
+        apiKeys: () => this.apiKeys.values(),
+        findCredential: (accessKeyId) => platform.iam.findCredential(accessKeyId),
+      }),
+      publisher: new SubscriptionPublisher(schema, this.subscriptions, platform.meter),
+    };
+  }
+
+  #bind(
+    schema: GraphQLSchema,
+    coordinate: string,
+    definition: ResolverDefinition,
+    problems: string[],
+  ): BoundResolver | undefined {
+    const { typeName, fieldName, code, target, maxBatchSize } = definition;
+    const type = schema.getType(typeName);
+    if (!isObjectType(type) || type.getFields()[fieldName] === undefined) {
+      problems.push(`There is a resolver for ${coordinate}, but no such field in the schema.`);
+      return undefined;
+    }
+    if ('dataSource' in target) {
+      const dataSource = this.dataSources.get(target.dataSource);
+      if (dataSource !== undefined) return { kind: 'UNIT', coordinate, code, dataSource, maxBatchSize };
+      problems.push(`The resolver of ${coordinate} names the data source ${target.dataSource}, which is not there.`);
+      return undefined;
+    }
+    const steps: BoundStep[] = [];
+    for (const id of target.functions) {
+      const definition = this.functions.get(id);
+      const dataSource = definition === undefined ? undefined : this.dataSources.get(definition.dataSource);
+      if (definition === undefined || dataSource === undefined) {
+        problems.push(
+          `The pipeline of ${coordinate} names the function ${id}, which ${definition === undefined ? 'is not there' : `names the data source ${definition.dataSource}, which is not there`}.`,
+        );
+        return undefined;
+      }
+      steps.push({
+        coordinate: definition.name,
+        code: definition.code,
+        dataSource,
+        maxBatchSize: definition.maxBatchSize,
+      });
+    }
+    return { kind: 'PIPELINE', coordinate, code, steps };
+  }
+}
+
+export function apiArn(platform: Pick<Platform, 'region' | 'accountId'>, apiId: string): string {
+  return `arn:aws:appsync:${platform.region}:${platform.accountId}:apis/${apiId}`;
+}
+
+/** Each mutation that an `@aws_subscribe` names and the schema does not have. */
+function unknownMutations(schema: GraphQLSchema): readonly string[] {
+  const mutations = schema.getMutationType()?.getFields() ?? {};
+  return Object.values(schema.getSubscriptionType()?.getFields() ?? {}).flatMap((field) =>
+    subscribedMutations(field)
+      .filter((name) => mutations[name] === undefined)
+      .map(
+        (name) => `Subscription.${field.name} is subscribed to the mutation ${name}, which the schema does not have.`,
+      ),
+  );
+}

@@ -1,0 +1,209 @@
+import { timingSafeEqual } from 'node:crypto';
+import type { JSONWebKeySet } from 'jose';
+import { type CredentialLookup, verifySignature } from '../../front/verifySignature.ts';
+import { uniqueId } from '../../iam/Iam.ts';
+import { AwsError } from '../../platform/AwsError.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../platform/Json.ts';
+import type { Platform } from '../../platform/Platform.ts';
+import { type Principal, principalArn } from '../../platform/Principal.ts';
+import { unauthorized } from '../execution/RequestError.ts';
+import type { AuthorizationProvider } from './AuthorizationProvider.ts';
+import type { AuthorizationMode, Caller } from './Caller.ts';
+import type { Credentials } from './Credentials.ts';
+import { LambdaAuthorizer } from './LambdaAuthorizer.ts';
+import { claimedIssuer, TokenVerifier } from './TokenVerifier.ts';
+
+export interface ApiKey {
+  readonly key: string;
+  /** Milliseconds since the epoch. */
+  readonly expiresAt: number;
+}
+
+export interface AuthenticatorOptions {
+  readonly platform: Pick<Platform, 'aws' | 'accountId' | 'region' | 'clock' | 'log' | 'baseUrl'>;
+  readonly api: { readonly apiId: string; readonly arn: string };
+  readonly providers: readonly AuthorizationProvider[];
+  readonly apiKeys: () => Iterable<ApiKey>;
+  /** The owner of an access key id. */
+  readonly findCredential: CredentialLookup;
+}
+
+/** Recognises the caller of an API by whichever of its modes the credential is for. */
+export class Authenticator {
+  readonly #options: AuthenticatorOptions;
+  readonly #verifiers = new Map<AuthorizationProvider, TokenVerifier>();
+  readonly #lambda: LambdaAuthorizer | undefined;
+
+  constructor(options: AuthenticatorOptions) {
+    this.#options = options;
+    for (const provider of options.providers) {
+      if (provider.mode === 'AMAZON_COGNITO_USER_POOLS') this.#verifiers.set(provider, this.#poolVerifier(provider));
+      if (provider.mode === 'OPENID_CONNECT') this.#verifiers.set(provider, this.#openIdVerifier(provider));
+    }
+    const lambda = options.providers.find((provider) => provider.mode === 'AWS_LAMBDA');
+    if (lambda !== undefined) this.#lambda = new LambdaAuthorizer(options.platform, options.api, lambda);
+  }
+
+  /** Throws RequestError 401 `UnauthorizedException` for a missing, wrong or expired credential. */
+  async authenticate(credentials: Credentials): Promise<Caller> {
+    const caller = await this.#caller(credentials);
+    if (caller === undefined) throw unauthorized();
+    return caller;
+  }
+
+  async #caller(credentials: Credentials): Promise<Caller | undefined> {
+    const apiKey = credentials.headers['x-api-key'];
+    if (apiKey !== undefined && this.#has('API_KEY')) return this.#byApiKey(apiKey);
+    const authorization = credentials.headers.authorization;
+    if (authorization === undefined || authorization === '') return undefined;
+    if (authorization.startsWith('AWS4-HMAC-SHA256')) {
+      return this.#has('AWS_IAM') ? this.#bySignature(credentials) : undefined;
+    }
+    const token = authorization.replace(/^Bearer\s+/i, '');
+    const issuer = claimedIssuer(token);
+    const candidates = [...this.#verifiers].filter(([, verifier]) => verifier.issuer === issuer);
+    for (const [provider, verifier] of candidates) {
+      const claims = await verifier.verify(token);
+      if (claims === undefined) continue;
+      const caller = this.#byClaims(provider, claims, credentials.sourceIp);
+      if (caller !== undefined) return caller;
+    }
+    return candidates.length > 0 ? undefined : this.#lambda?.authenticate(authorization, credentials);
+  }
+
+  #has(mode: AuthorizationMode): boolean {
+    return this.#options.providers.some((provider) => provider.mode === mode);
+  }
+
+  #byApiKey(given: string): Caller | undefined {
+    for (const { key, expiresAt } of this.#options.apiKeys()) {
+      if (!sameText(key, given) || expiresAt <= this.#options.platform.clock.now()) continue;
+      return newCaller('API_KEY', null, { expiresAt });
+    }
+    return undefined;
+  }
+
+  #bySignature(credentials: Credentials): Caller | undefined {
+    try {
+      const principal = verifySignature(
+        { ...credentials.signed, headers: credentials.headers, services: ['appsync'] },
+        this.#options.findCredential,
+        this.#options.platform.clock.now(),
+      );
+      return newCaller('AWS_IAM', this.#iamIdentity(principal, credentials.sourceIp), { principal });
+    } catch (error) {
+      if (error instanceof AwsError) return undefined;
+      throw error;
+    }
+  }
+
+  #iamIdentity(principal: Principal, sourceIp: readonly string[]): JsonObject {
+    const { accountId } = this.#options.platform;
+    const userArn = principalArn(principal, accountId);
+    return {
+      accountId,
+      cognitoIdentityPoolId: null,
+      cognitoIdentityId: null,
+      sourceIp,
+      username:
+        principal.kind === 'role' ? `${uniqueId('AROA', principal.roleArn)}:${principal.sessionName}` : accountId,
+      userArn,
+      cognitoIdentityAuthType: null,
+      cognitoIdentityAuthProvider: null,
+    };
+  }
+
+  #byClaims(provider: AuthorizationProvider, claims: JsonObject, sourceIp: readonly string[]): Caller | undefined {
+    const expiresAt = Number(claims.exp) * 1000;
+    if (provider.mode === 'AMAZON_COGNITO_USER_POOLS') {
+      const client = cognitoClient(claims);
+      if (client === undefined || !matches(provider.appIdClientRegex, client)) return undefined;
+      const groups = claims['cognito:groups'];
+      const names = Array.isArray(groups) ? groups.filter((group) => typeof group === 'string') : [];
+      const identity = {
+        sub: claims.sub,
+        issuer: claims.iss,
+        username: claims['cognito:username'] ?? claims.username,
+        claims,
+        sourceIp,
+        defaultAuthStrategy: provider.defaultAction,
+        groups: names.length > 0 ? names : null,
+      };
+      return newCaller(provider.mode, identity, { groups: names, defaultAction: provider.defaultAction, expiresAt });
+    }
+    if (provider.mode !== 'OPENID_CONNECT') return undefined;
+    const now = this.#options.platform.clock.now();
+    const clients = [claims.aud, claims.azp].flat().filter((entry) => typeof entry === 'string');
+    if (provider.clientId !== undefined && !clients.some((client) => matches(provider.clientId, client)))
+      return undefined;
+    if (isStale(claims.iat, provider.issuedAtTtl, now) || isStale(claims.auth_time, provider.authTtl, now))
+      return undefined;
+    return newCaller(provider.mode, { sub: claims.sub, issuer: claims.iss, claims }, { expiresAt });
+  }
+
+  #poolVerifier(
+    provider: Extract<AuthorizationProvider, { readonly mode: 'AMAZON_COGNITO_USER_POOLS' }>,
+  ): TokenVerifier {
+    const { platform } = this.#options;
+    return new TokenVerifier(
+      `https://cognito-idp.${provider.region}.amazonaws.com/${provider.userPoolId}`,
+      () => fetchKeys(`${platform.baseUrl()}/${provider.userPoolId}/.well-known/jwks.json`),
+      platform.clock,
+      ['RS256'],
+    );
+  }
+
+  #openIdVerifier(provider: Extract<AuthorizationProvider, { readonly mode: 'OPENID_CONNECT' }>): TokenVerifier {
+    return new TokenVerifier(
+      provider.issuer,
+      async () => {
+        const discovery = await fetchJson(`${provider.issuer.replace(/\/$/, '')}/.well-known/openid-configuration`);
+        if (!isJsonObject(discovery) || typeof discovery.jwks_uri !== 'string')
+          throw new Error('The discovery document names no jwks_uri.');
+        return fetchKeys(discovery.jwks_uri);
+      },
+      this.#options.platform.clock,
+      // https://docs.aws.amazon.com/appsync/latest/devguide/security-authz.html: RSA and EC signatures.
+      ['RS256', 'RS384', 'RS512', 'ES256', 'ES384', 'ES512', 'PS256', 'PS384', 'PS512'],
+    );
+  }
+}
+
+function newCaller(
+  mode: AuthorizationMode,
+  identity: JsonObject | null,
+  rest: Partial<Pick<Caller, 'groups' | 'defaultAction' | 'principal' | 'expiresAt'>>,
+): Caller {
+  return { mode, identity, groups: [], defaultAction: 'ALLOW', deniedFields: new Set(), expiresAt: undefined, ...rest };
+}
+
+/** The app client of an access or ID token; undefined for a token of another use. */
+function cognitoClient(claims: JsonObject): string | undefined {
+  const client = claims.token_use === 'access' ? claims.client_id : claims.token_use === 'id' ? claims.aud : undefined;
+  return typeof client === 'string' ? client : undefined;
+}
+
+function matches(expression: string | undefined, text: string): boolean {
+  return expression === undefined || new RegExp(`^(?:${expression})$`).test(text);
+}
+
+function isStale(seconds: JsonValue | undefined, ttl: number, now: number): boolean {
+  return ttl > 0 && (typeof seconds !== 'number' || seconds * 1000 + ttl < now);
+}
+
+function sameText(left: string, right: string): boolean {
+  const [a, b] = [Buffer.from(left), Buffer.from(right)];
+  return a.length === b.length && timingSafeEqual(a, b);
+}
+
+async function fetchJson(url: string): Promise<unknown> {
+  const response = await fetch(url, { signal: AbortSignal.timeout(5_000) });
+  if (!response.ok) throw new Error(`${url} answered ${response.status}.`);
+  return response.json();
+}
+
+async function fetchKeys(url: string): Promise<JSONWebKeySet> {
+  const keys = await fetchJson(url);
+  if (!isJsonObject(keys) || !Array.isArray(keys.keys)) throw new Error(`${url} is no key set.`);
+  return { keys: keys.keys.filter(isJsonObject).map((key) => ({ ...key, kty: String(key.kty) })) };
+}

@@ -1,0 +1,118 @@
+import {
+  type DirectiveNode,
+  type GraphQLField,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  isObjectType,
+  Kind,
+} from 'graphql';
+import type { AwsCaller } from '../../platform/AwsApi.ts';
+import { AwsError } from '../../platform/AwsError.ts';
+import type { AuthorizationMode, Caller } from './Caller.ts';
+
+/** Who may see one field: modes, and for Cognito the groups of which one is needed. */
+interface FieldRule {
+  readonly modes: ReadonlyMap<AuthorizationMode, readonly string[] | undefined>;
+  /** No directive on the field or its type: the API's default mode alone. */
+  readonly undirected: boolean;
+}
+
+const modeOfDirective: Readonly<Record<string, AuthorizationMode>> = {
+  aws_api_key: 'API_KEY',
+  aws_iam: 'AWS_IAM',
+  aws_cognito_user_pools: 'AMAZON_COGNITO_USER_POOLS',
+  aws_auth: 'AMAZON_COGNITO_USER_POOLS',
+  aws_oidc: 'OPENID_CONNECT',
+  aws_lambda: 'AWS_LAMBDA',
+};
+
+/**
+ * Decides who sees which field. A field's directives override its type's, several are alternatives, and a field without any needs
+ * the API's default mode. https://docs.aws.amazon.com/appsync/latest/devguide/security-authz.html
+ */
+export class FieldAccess {
+  readonly #rules = new Map<string, FieldRule>();
+  readonly #rootTypes: ReadonlySet<string>;
+  readonly #apiArn: string;
+  readonly #aws: AwsCaller;
+
+  constructor(schema: GraphQLSchema, defaultMode: AuthorizationMode, apiArn: string, aws: AwsCaller) {
+    this.#apiArn = apiArn;
+    this.#aws = aws;
+    this.#rootTypes = new Set(
+      [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()].flatMap((type) =>
+        type == null ? [] : [type.name],
+      ),
+    );
+    for (const type of Object.values(schema.getTypeMap())) {
+      if (!isObjectType(type) || type.name.startsWith('__')) continue;
+      for (const field of Object.values(type.getFields())) {
+        this.#rules.set(`${type.name}.${field.name}`, ruleOf(type, field, defaultMode));
+      }
+    }
+  }
+
+  allows(caller: Caller, typeName: string, fieldName: string): boolean {
+    const coordinate = `${typeName}.${fieldName}`;
+    const rule = this.#rules.get(coordinate);
+    if (rule === undefined) return true;
+    if (!rule.modes.has(caller.mode)) return false;
+    const groups = rule.modes.get(caller.mode);
+    if (groups !== undefined && !groups.some((group) => caller.groups.includes(group))) return false;
+    if (rule.undirected && caller.mode === 'AMAZON_COGNITO_USER_POOLS' && caller.defaultAction === 'DENY') return false;
+    if (caller.deniedFields.has(coordinate) || caller.deniedFields.has(this.#fieldArn(typeName, fieldName)))
+      return false;
+    return caller.mode !== 'AWS_IAM' || this.#policyAllows(caller, typeName, fieldName);
+  }
+
+  /** Policies name the fields of the root types; what those return is granted with them (assumed from CDK's grants, which name no others). */
+  #policyAllows(caller: Caller, typeName: string, fieldName: string): boolean {
+    if (!this.#rootTypes.has(typeName)) return true;
+    if (caller.principal === undefined) return false;
+    try {
+      this.#aws.authorize(caller.principal, {
+        action: 'appsync:GraphQL',
+        resource: this.#fieldArn(typeName, fieldName),
+      });
+      return true;
+    } catch (error) {
+      if (error instanceof AwsError) return false;
+      throw error;
+    }
+  }
+
+  #fieldArn(typeName: string, fieldName: string): string {
+    return `${this.#apiArn}/types/${typeName}/fields/${fieldName}`;
+  }
+}
+
+function ruleOf(
+  type: GraphQLObjectType,
+  field: GraphQLField<unknown, unknown>,
+  defaultMode: AuthorizationMode,
+): FieldRule {
+  const own = modesOf(field.astNode?.directives ?? []);
+  const modes = own.size > 0 ? own : modesOf(typeDirectives(type));
+  if (modes.size > 0) return { modes, undirected: false };
+  return { modes: new Map([[defaultMode, undefined]]), undirected: true };
+}
+
+function typeDirectives(type: GraphQLObjectType): readonly DirectiveNode[] {
+  return [...(type.astNode?.directives ?? []), ...type.extensionASTNodes.flatMap((node) => node.directives ?? [])];
+}
+
+function modesOf(directives: readonly DirectiveNode[]): Map<AuthorizationMode, readonly string[] | undefined> {
+  const modes = new Map<AuthorizationMode, readonly string[] | undefined>();
+  for (const directive of directives) {
+    const mode = modeOfDirective[directive.name.value];
+    if (mode !== undefined) modes.set(mode, groupsOf(directive));
+  }
+  return modes;
+}
+
+function groupsOf(directive: DirectiveNode): readonly string[] | undefined {
+  const value = directive.arguments?.find((argument) => argument.name.value === 'cognito_groups')?.value;
+  if (value?.kind === Kind.STRING) return [value.value];
+  if (value?.kind !== Kind.LIST) return undefined;
+  return value.values.flatMap((entry) => (entry.kind === Kind.STRING ? [entry.value] : []));
+}

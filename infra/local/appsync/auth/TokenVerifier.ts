@@ -1,0 +1,78 @@
+import { createLocalJWKSet, type JSONWebKeySet, type JWTPayload, jwtVerify } from 'jose';
+import type { Clock } from '../../platform/Clock.ts';
+import { isJsonObject, type JsonObject } from '../../platform/Json.ts';
+
+/** Answers the key set of an issuer, from wherever that is served. */
+export type KeySource = () => Promise<JSONWebKeySet>;
+
+const keyLifetime = 60 * 60 * 1000;
+/** A token with an unknown key makes the keys be read again, at most this often. */
+const refreshInterval = 10_000;
+const cacheSize = 1_000;
+
+/** Verifies the tokens of one issuer: signature (RS256), issuer and times. Verified tokens are remembered until they end. */
+export class TokenVerifier {
+  readonly issuer: string;
+  readonly #keys: KeySource;
+  readonly #clock: Clock;
+  readonly #algorithms: readonly string[];
+  readonly #verified = new Map<string, JsonObject>();
+  #resolver: ReturnType<typeof createLocalJWKSet> | undefined;
+  #readAt = 0;
+
+  constructor(issuer: string, keys: KeySource, clock: Clock, algorithms: readonly string[]) {
+    this.issuer = issuer;
+    this.#keys = keys;
+    this.#clock = clock;
+    this.#algorithms = algorithms;
+  }
+
+  /** The claims, or undefined for a token that is not good, whatever the reason. */
+  async verify(token: string): Promise<JsonObject | undefined> {
+    const known = this.#verified.get(token);
+    if (known !== undefined) {
+      if (Number(known.exp) * 1000 > this.#clock.now()) return known;
+      this.#verified.delete(token);
+      return undefined;
+    }
+    const claims = (await this.#check(token, false)) ?? (await this.#check(token, true));
+    if (!isJsonObject(claims) || typeof claims.exp !== 'number') return undefined;
+    this.#verified.set(token, claims);
+    if (this.#verified.size > cacheSize) {
+      const [oldest] = this.#verified.keys();
+      if (oldest !== undefined) this.#verified.delete(oldest);
+    }
+    return claims;
+  }
+
+  async #check(token: string, refresh: boolean): Promise<JWTPayload | undefined> {
+    const age = this.#clock.now() - this.#readAt;
+    if (refresh && age < refreshInterval) return undefined;
+    try {
+      if (this.#resolver === undefined || refresh || age > keyLifetime) {
+        this.#resolver = createLocalJWKSet(await this.#keys());
+        this.#readAt = this.#clock.now();
+      }
+      const { payload } = await jwtVerify(token, this.#resolver, {
+        issuer: this.issuer,
+        algorithms: [...this.#algorithms],
+        currentDate: new Date(this.#clock.now()),
+      });
+      return payload;
+    } catch {
+      return undefined;
+    }
+  }
+}
+
+/** The `iss` that a token claims, unverified: which verifier to ask. */
+export function claimedIssuer(token: string): string | undefined {
+  const [, body, ...rest] = token.split('.');
+  if (body === undefined || rest.length !== 1) return undefined;
+  try {
+    const claims: unknown = JSON.parse(Buffer.from(body, 'base64url').toString('utf8'));
+    return isJsonObject(claims) && typeof claims.iss === 'string' ? claims.iss : undefined;
+  } catch {
+    return undefined;
+  }
+}

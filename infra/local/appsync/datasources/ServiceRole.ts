@@ -1,0 +1,27 @@
+import { NotSupportedLocally } from '../../platform/AwsError.ts';
+import type { JsonObject } from '../../platform/Json.ts';
+import type { Platform } from '../../platform/Platform.ts';
+import type { Principal } from '../../platform/Principal.ts';
+
+/** The role that a data source calls AWS with. */
+export class ServiceRole {
+  readonly #aws: Platform['aws'];
+  readonly roleArn: string;
+  #principal: Principal | undefined;
+
+  constructor(platform: Pick<Platform, 'aws'>, roleArn: string) {
+    this.#aws = platform.aws;
+    this.roleArn = roleArn;
+  }
+
+  call(signingName: string, operation: string, input: JsonObject, signal: AbortSignal): Promise<JsonObject> {
+    this.#principal ??= this.#aws.assume(this.roleArn, 'appsync.amazonaws.com', 'APPSYNC_ASSUME_ROLE');
+    return this.#aws.call(this.#principal, signingName, operation, input, signal);
+  }
+}
+
+export function refuseOption(dataSource: string, option: string, value: unknown): void {
+  if (value !== undefined && value !== null && value !== false) {
+    throw new NotSupportedLocally(`${option} of AppSync data source ${dataSource}`);
+  }
+}

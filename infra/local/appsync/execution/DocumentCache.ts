@@ -1,0 +1,103 @@
+import {
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  GraphQLError,
+  type GraphQLSchema,
+  Kind,
+  NoSchemaIntrospectionCustomRule,
+  type OperationDefinitionNode,
+  parse,
+  specifiedRules,
+  validate,
+} from 'graphql';
+import { type DocumentMeasure, measureDocument } from './measureDocument.ts';
+import { malformed, RequestError } from './RequestError.ts';
+import type { ResponseEntry } from './ResponseEntry.ts';
+import { validationEntry } from './validationEntry.ts';
+
+export interface PreparedDocument {
+  readonly document: DocumentNode;
+  readonly operations: readonly OperationDefinitionNode[];
+  readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+  readonly measures: ReadonlyMap<OperationDefinitionNode, DocumentMeasure>;
+  /** Empty for a valid document. */
+  readonly errors: readonly ResponseEntry[];
+}
+
+/** graphql-java's default: more tokens than this are not a query. */
+const tokenLimit = 15_000;
+/** Beyond these, validation or execution would take seconds where AppSync's own limits have ended a request long before. */
+const fieldLimit = 100_000;
+const repetitionLimit = 500;
+const cacheSize = 500;
+
+/** Parses and validates each distinct query text once; keeps the most recently used. */
+export class DocumentCache {
+  readonly #schema: GraphQLSchema;
+  readonly #introspection: boolean;
+  readonly #prepared = new Map<string, PreparedDocument>();
+
+  constructor(schema: GraphQLSchema, introspection: boolean) {
+    this.#schema = schema;
+    this.#introspection = introspection;
+  }
+
+  /** Throws RequestError for text that is not GraphQL or too complex to validate. */
+  prepare(text: string): PreparedDocument {
+    const known = this.#prepared.get(text);
+    if (known !== undefined) {
+      this.#prepared.delete(text);
+      this.#prepared.set(text, known);
+      return known;
+    }
+    const prepared = prepareDocument(this.#schema, text, this.#introspection);
+    this.#prepared.set(text, prepared);
+    if (this.#prepared.size > cacheSize) {
+      const [oldest] = this.#prepared.keys();
+      if (oldest !== undefined) this.#prepared.delete(oldest);
+    }
+    return prepared;
+  }
+}
+
+function prepareDocument(schema: GraphQLSchema, text: string, introspection: boolean): PreparedDocument {
+  const document = parseText(text);
+  const operations = document.definitions.filter(
+    (node): node is OperationDefinitionNode => node.kind === Kind.OPERATION_DEFINITION,
+  );
+  const fragments = new Map(
+    document.definitions.flatMap((node) =>
+      node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node] as const] : [],
+    ),
+  );
+  const measures = new Map(operations.map((operation) => [operation, measureDocument(operation, fragments)]));
+  for (const measure of measures.values()) {
+    if (measure.fields > fieldLimit || measure.repeated > repetitionLimit) {
+      throw new RequestError(400, 'BadRequestException', 'The query is too complex.');
+    }
+  }
+  const rules = introspection ? specifiedRules : [...specifiedRules, NoSchemaIntrospectionCustomRule];
+  const errors = stackSafe(() => validate(schema, document, rules, { maxErrors: 50 })).map((error) =>
+    validationEntry(error, document),
+  );
+  return { document, operations, fragments, measures, errors };
+}
+
+function parseText(text: string): DocumentNode {
+  try {
+    return stackSafe(() => parse(text, { maxTokens: tokenLimit }));
+  } catch (error) {
+    if (error instanceof GraphQLError) throw malformed('Unable to parse GraphQL query.');
+    throw error;
+  }
+}
+
+/** Nesting that overruns the stack is the document's fault. */
+function stackSafe<Value>(task: () => Value): Value {
+  try {
+    return task();
+  } catch (error) {
+    if (error instanceof RangeError) throw malformed('Unable to parse GraphQL query.');
+    throw error;
+  }
+}

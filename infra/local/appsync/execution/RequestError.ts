@@ -1,0 +1,20 @@
+/** A request refused as a whole: an HTTP status with AppSync's error body, `{"errors":[{"errorType","message"}]}`. */
+export class RequestError extends Error {
+  override readonly name = 'RequestError';
+  readonly status: number;
+  readonly errorType: string;
+
+  constructor(status: number, errorType: string, message: string) {
+    super(message);
+    this.status = status;
+    this.errorType = errorType;
+  }
+}
+
+export function unauthorized(): RequestError {
+  return new RequestError(401, 'UnauthorizedException', 'You are not authorized to make this call.');
+}
+
+export function malformed(message: string): RequestError {
+  return new RequestError(400, 'MalformedHttpRequestException', message);
+}

@@ -1,0 +1,19 @@
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+
+/** Headers as `ctx.request.headers` has them: lower-case names, without cookies. */
+export function contextHeaders(headers: IncomingHttpHeaders): Record<string, string> {
+  const context: Record<string, string> = {};
+  for (const [name, value] of Object.entries(headers)) {
+    if (value === undefined || name === 'cookie') continue;
+    context[name] = typeof value === 'string' ? value : value.join(', ');
+  }
+  return context;
+}
+
+/** `identity.sourceIp`: the forwarded addresses, then the connection's own. */
+export function sourceAddresses(request: IncomingMessage): readonly string[] {
+  const forwarded = request.headers['x-forwarded-for'];
+  const own = (request.socket.remoteAddress ?? '').replace(/^::ffff:/, '');
+  const before = typeof forwarded === 'string' ? forwarded.split(',').map((address) => address.trim()) : [];
+  return [...before, own];
+}

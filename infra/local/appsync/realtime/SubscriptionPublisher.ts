@@ -1,0 +1,118 @@
+import { type FragmentDefinitionNode, type GraphQLSchema, Kind, type SelectionSetNode } from 'graphql';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../platform/Json.ts';
+import type { Meter } from '../../platform/Meter.ts';
+import type { ExecutedOperation } from '../execution/GraphQLExecutor.ts';
+import type { SelectionPlan } from './SelectionPlan.ts';
+import type { SubscriptionRegistry } from './SubscriptionRegistry.ts';
+import { subscribedMutations } from './subscribedMutations.ts';
+
+type Fragments = ReadonlyMap<string, FragmentDefinitionNode>;
+
+/** Bytes of a subscription's payload; AppSync drops larger ones without a word. */
+const payloadLimit = 240 * 1024;
+/** Bytes of one billed real-time update. https://aws.amazon.com/appsync/pricing/ */
+const updateUnit = 5 * 1024;
+
+/** Hands the result of a mutation to those who subscribed to it: the fields that its caller selected, and no others. */
+export class SubscriptionPublisher {
+  readonly #registry: SubscriptionRegistry;
+  readonly #meter: Meter;
+  readonly #fieldsOf = new Map<string, string[]>();
+
+  constructor(schema: GraphQLSchema, registry: SubscriptionRegistry, meter: Meter) {
+    this.#registry = registry;
+    this.#meter = meter;
+    for (const field of Object.values(schema.getSubscriptionType()?.getFields() ?? {})) {
+      for (const mutation of subscribedMutations(field)) {
+        this.#fieldsOf.set(mutation, [...(this.#fieldsOf.get(mutation) ?? []), field.name]);
+      }
+    }
+  }
+
+  /** @param data of the mutation's response; a field that ended in null is not published */
+  publish(executed: ExecutedOperation, data: JsonValue): void {
+    if (!isJsonObject(data)) return;
+    for (const { name, responseKey, selectionSet } of rootFields(executed.operation.selectionSet, executed.fragments)) {
+      const listeners = this.#fieldsOf.get(name)?.filter((field) => this.#registry.hasSubscribers(field)) ?? [];
+      const value = data[responseKey];
+      if (listeners.length === 0 || value === undefined || value === null) continue;
+      const published = selectionSet === undefined ? value : byFieldName(value, selectionSet, executed.fragments);
+      for (const field of listeners) this.#deliver(field, published);
+    }
+  }
+
+  /** `extensions.invalidateSubscriptions`: ends those whose invalidation filter matches the payload. */
+  invalidate(invalidations: readonly JsonObject[]): void {
+    for (const { subscriptionField, payload } of invalidations) {
+      if (typeof subscriptionField !== 'string' || !isJsonObject(payload)) continue;
+      for (const subscription of this.#registry.invalidated(subscriptionField, payload)) subscription.invalidate();
+    }
+  }
+
+  #deliver(field: string, published: JsonValue): void {
+    const payloads = new Map<SelectionPlan, { readonly text: string; readonly units: number } | undefined>();
+    // A list has no fields to match: only filters without rules let it through.
+    for (const subscription of this.#registry.matching(field, isJsonObject(published) ? published : {})) {
+      const { plan } = subscription;
+      if (!payloads.has(plan)) payloads.set(plan, payloadOf(plan, published));
+      const payload = payloads.get(plan);
+      if (payload === undefined) continue;
+      this.#meter.count('appsync:realtimeUpdate', payload.units);
+      subscription.deliver(payload.text);
+    }
+  }
+}
+
+function payloadOf(
+  plan: SelectionPlan,
+  published: JsonValue,
+): { readonly text: string; readonly units: number } | undefined {
+  const text = plan.payload(published);
+  const bytes = Buffer.byteLength(text);
+  return bytes > payloadLimit ? undefined : { text, units: Math.ceil(bytes / updateUnit) };
+}
+
+interface RootField {
+  readonly name: string;
+  readonly responseKey: string;
+  readonly selectionSet: SelectionSetNode | undefined;
+}
+
+function rootFields(set: SelectionSetNode, fragments: Fragments): readonly RootField[] {
+  return set.selections.flatMap((selection) => {
+    if (selection.kind === Kind.FIELD) {
+      const name = selection.name.value;
+      return [{ name, responseKey: selection.alias?.value ?? name, selectionSet: selection.selectionSet }];
+    }
+    const nested =
+      selection.kind === Kind.INLINE_FRAGMENT
+        ? selection.selectionSet
+        : fragments.get(selection.name.value)?.selectionSet;
+    return nested === undefined ? [] : rootFields(nested, fragments);
+  });
+}
+
+/** A response's value with its fields under their own names, which aliases of the mutation's caller must not change for subscribers. */
+function byFieldName(value: JsonValue, set: SelectionSetNode, fragments: Fragments): JsonValue {
+  if (Array.isArray(value)) return value.map((entry: JsonValue) => byFieldName(entry, set, fragments));
+  if (!isJsonObject(value)) return value;
+  const named: Record<string, JsonValue> = {};
+  rename(value, set, fragments, named);
+  return named;
+}
+
+function rename(
+  value: JsonObject,
+  set: SelectionSetNode,
+  fragments: Fragments,
+  named: Record<string, JsonValue>,
+): void {
+  for (const field of rootFields(set, fragments)) {
+    const member = value[field.responseKey];
+    if (member === undefined) continue;
+    const renamed = field.selectionSet === undefined ? member : byFieldName(member, field.selectionSet, fragments);
+    const earlier = named[field.name];
+    if (isJsonObject(earlier) && isJsonObject(renamed)) named[field.name] = { ...earlier, ...renamed };
+    else if (earlier === undefined || field.name === field.responseKey) named[field.name] = renamed;
+  }
+}

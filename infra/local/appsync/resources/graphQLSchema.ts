@@ -1,0 +1,33 @@
+import { readFileSync } from 'node:fs';
+import type { ResourceProvider, ResourceRequest } from '../../platform/ResourceProvider.ts';
+import type { Api } from '../Api.ts';
+import { buildApiSchema } from '../schema/buildApiSchema.ts';
+import { apiOf, assertKnown, invalid, optionalText } from './properties.ts';
+
+const type = 'AWS::AppSync::GraphQLSchema';
+
+export function graphQLSchemaProvider(apis: ReadonlyMap<string, Api>): ResourceProvider {
+  return {
+    type,
+    apply(request) {
+      assertKnown(request, type, ['ApiId', 'Definition', 'DefinitionS3Location']);
+      const api = apiOf(request, apis);
+      const definition = textOrAsset(request, 'Definition', 'DefinitionS3Location');
+      if (definition === undefined) throw invalid(request, 'Definition or DefinitionS3Location is required.');
+      buildApiSchema(definition);
+      api.setSchema(() => buildApiSchema(definition));
+      return { physicalId: `${api.apiId}GraphQLSchema`, attributes: { Id: `${api.apiId}GraphQLSchema` } };
+    },
+  };
+}
+
+/** A property's text, or the content of the asset that its `s3://bucket/key` location names. */
+export function textOrAsset(request: ResourceRequest, inline: string, location: string): string | undefined {
+  const own = optionalText(request, inline);
+  const url = optionalText(request, location);
+  if (own !== undefined || url === undefined) return own;
+  const [, bucket, key] = /^s3:\/\/([^/]+)\/(.+)$/.exec(url) ?? [];
+  if (bucket === undefined || key === undefined)
+    throw invalid(request, `${location} must be s3://bucket/key, not ${url}.`);
+  return readFileSync(request.asset(bucket, key), 'utf8');
+}
