@@ -1,4 +1,5 @@
 import { createServer } from 'node:net';
+import { AppSync } from './appsync/AppSync.ts';
 import { type AppliedAssembly, applyAssembly } from './assembly/applyAssembly.ts';
 import { CustomResources } from './assembly/CustomResources.ts';
 import { type Assembly, loadAssembly } from './assembly/loadAssembly.ts';
@@ -7,11 +8,13 @@ import { Cognito } from './cognito/Cognito.ts';
 import { DynamoDb } from './dynamodb/DynamoDb.ts';
 import { createFront } from './front/Front.ts';
 import { Lambda } from './lambda/Lambda.ts';
+import { Logs } from './logs/Logs.ts';
 import type { Clock } from './platform/Clock.ts';
 import { createPlatform, type LocalPlatform } from './platform/createPlatform.ts';
 import type { LocalService } from './platform/LocalService.ts';
 import type { Log } from './platform/Log.ts';
 import { Sns } from './sns/Sns.ts';
+import { Sqs } from './sqs/Sqs.ts';
 
 export interface LocalCloudOptions {
   /** A cloud assembly's folder, a template's file, or an assembly that is loaded already. */
@@ -71,10 +74,17 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
   };
 
   try {
-    const lambda = new Lambda(platform, { retryDelayScale: options.retryDelayScale ?? 1 });
     const cognito = new Cognito(platform);
     // In the order in which they start; they stop the other way round, so that what calls ends before what is called.
-    const services: readonly LocalService[] = [new DynamoDb(platform), new Sns(platform), cognito, lambda];
+    const services: readonly LocalService[] = [
+      new DynamoDb(platform),
+      new Logs(platform),
+      new Sqs(platform),
+      new Sns(platform),
+      cognito,
+      new Lambda(platform, { retryDelayScale: options.retryDelayScale ?? 1 }),
+      new AppSync(platform),
+    ];
     for (const service of services) platform.aws.register(service);
     const customResources = new CustomResources(platform);
     const state = new StackState(platform.database('stacks'));
@@ -93,7 +103,10 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
       parameters: options.parameters ?? {},
     });
     // Each user pool has a route of its own, which is there once the pool is.
-    for (const route of services.flatMap((service) => service.routes)) if (!routes.includes(route)) front.add(route);
+    const prefixes = new Set(routes.map(({ prefix }) => prefix));
+    for (const route of services.flatMap((service) => service.routes)) {
+      if (!prefixes.has(route.prefix)) front.add(route);
+    }
     for (const service of services) await service.start();
 
     return {
