@@ -1,19 +1,16 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { Cognito } from '../../../../infra/local/cognito/Cognito.ts';
-import { AwsError } from '../../../../infra/local/platform/AwsError.ts';
-import { isJsonObject, type JsonObject } from '../../../../infra/local/platform/Json.ts';
+import { createFront } from '../../../../infra/local/front/Front.ts';
+import { systemClock } from '../../../../infra/local/platform/Clock.ts';
+import { createPlatform, type LocalPlatform } from '../../../../infra/local/platform/createPlatform.ts';
+import type { JsonObject } from '../../../../infra/local/platform/Json.ts';
 import { silentLog } from '../../../../infra/local/platform/Log.ts';
-import { Meter } from '../../../../infra/local/platform/Meter.ts';
 import type { OutboxEntry } from '../../../../infra/local/platform/Outbox.ts';
 import type { Platform } from '../../../../infra/local/platform/Platform.ts';
 import type { ResourceResult } from '../../../../infra/local/platform/ResourceProvider.ts';
-import { Signals } from '../../../../infra/local/platform/Signals.ts';
 
 /** A clock that stands still until it is told to move. */
 export interface TestClock {
@@ -23,6 +20,7 @@ export interface TestClock {
 
 export interface RunningCognito {
   readonly cognito: Cognito;
+  readonly platform: LocalPlatform;
   readonly url: string;
   readonly clock: TestClock;
   readonly outbox: Omit<OutboxEntry, 'id' | 'time'>[];
@@ -36,76 +34,52 @@ export interface RunningCognito {
   stop(): Promise<void>;
 }
 
-/** Serves Cognito by the JSON protocol on a port of its own; state lives in `folder`, a temporary one unless given. */
+/** Serves Cognito through the front on a free port; state lives in `folder`, a temporary one unless given. */
 export async function startCognito(folder?: string): Promise<RunningCognito> {
   const directory = folder ?? mkdtempSync(join(tmpdir(), 'cognito-'));
-  const database = new DatabaseSync(join(directory, 'cognito.sqlite'));
   let time = Date.now();
   const outbox: Omit<OutboxEntry, 'id' | 'time'>[] = [];
   const unavailable = () => {
     throw new Error('The test platform has no such part.');
   };
-  const platform: Platform = {
-    accountId: '111122223333',
+  const local = createPlatform({
+    directory,
     region: 'eu-central-1',
     clock: { now: () => time, after: () => () => {} },
     log: silentLog,
-    meter: new Meter(),
-    outbox: { add: (entry) => outbox.push(entry) },
-    signals: new Signals(),
-    aws: {
-      call: (_principal, _service, _operation, input) => {
-        const answer = running.lambda(String(input.FunctionName), JSON.parse(String(input.Payload)));
-        return Promise.resolve(answer);
-      },
-      assume: unavailable,
-      authorize: unavailable,
-    },
-    database: () => database,
-    baseUrl: () => url,
-    secureBaseUrl: unavailable,
-    credentials: unavailable,
-  };
-  const cognito = new Cognito(platform);
-  const server = createServer((request, response) => {
-    const chunks: Buffer[] = [];
-    request.on('data', (chunk: Buffer) => chunks.push(chunk));
-    request.on('end', async () => {
-      const target = new URL(request.url ?? '/', url);
-      const route = cognito.routes.find(({ prefix }) => target.pathname.startsWith(`${prefix}/`));
-      if (route !== undefined) return route.handle(request, response, target);
-      const operation = cognito.apis[0]?.operations[String(request.headers['x-amz-target']).split('.')[1] ?? ''];
-      response.setHeader('content-type', 'application/x-amz-json-1.1');
-      try {
-        const input: unknown = JSON.parse(Buffer.concat(chunks).toString());
-        if (operation === undefined || !isJsonObject(input)) throw new AwsError('UnknownOperationException', '');
-        operation.permissions(input);
-        const principal = operation.unsigned ? { kind: 'anonymous' as const } : { kind: 'root' as const };
-        const call = { principal, requestId: 'test', signal: new AbortController().signal };
-        response.end(JSON.stringify(await operation.run(input, call)));
-      } catch (error) {
-        if (!(error instanceof AwsError)) {
-          response.statusCode = 500;
-          response.end(JSON.stringify({ __type: 'InternalFailure', message: String(error) }));
-          return;
-        }
-        response.statusCode = error.status;
-        response.setHeader('x-amzn-errortype', error.code);
-        response.end(JSON.stringify({ __type: error.code, message: error.message }));
-      }
-    });
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const platform: Platform = { ...local, outbox: { add: (entry) => outbox.push(entry) } };
+  const cognito = new Cognito(platform);
+  local.aws.register(cognito);
+  local.aws.register({
+    apis: [
+      {
+        signingName: 'lambda',
+        protocol: 'rest-json',
+        operations: {
+          Invoke: {
+            permissions: () => [],
+            run: (input) => running.lambda(String(input.FunctionName), JSON.parse(String(input.Payload))),
+          },
+        },
+      },
+    ],
+  });
+  // Requests are signed by the system's clock, whatever the pool's says.
+  const front = createFront({ ...local, clock: systemClock }, cognito.routes);
+  local.opened(await front.listen(0));
+  const url = local.baseUrl();
   const client = new CognitoIdentityProviderClient({
     endpoint: url,
     region: 'eu-central-1',
-    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+    credentials: local.iam.rootCredentials(),
     maxAttempts: 1,
   });
+  const routed = new Set(cognito.routes.map(({ prefix }) => prefix.split('/')[1]));
   const applied = new Map<string, { physicalId: string; properties: JsonObject }>();
   const running: RunningCognito = {
     cognito,
+    platform: local,
     url,
     clock: {
       now: () => time,
@@ -129,6 +103,11 @@ export async function startCognito(folder?: string): Promise<RunningCognito> {
         asset: unavailable,
       });
       applied.set(logicalId, { physicalId: result.physicalId, properties });
+      if (type === 'AWS::Cognito::UserPool' && previous === undefined && !routed.has(result.physicalId)) {
+        for (const route of cognito.routes) {
+          if (route.prefix.startsWith(`/${result.physicalId}/`)) front.add(route);
+        }
+      }
       return result;
     },
     lastCode() {
@@ -139,9 +118,8 @@ export async function startCognito(folder?: string): Promise<RunningCognito> {
     async stop() {
       client.destroy();
       cognito.stop();
-      server.closeAllConnections();
-      await new Promise<void>((resolve) => server.close(() => resolve()));
-      database.close();
+      await front.close();
+      local.close();
       if (folder === undefined) rmSync(directory, { recursive: true });
     },
   };

@@ -29,7 +29,7 @@ export async function createUser(
   );
 }
 
-export type Tokens = Required<Pick<AuthenticationResultType, 'AccessToken' | 'IdToken' | 'RefreshToken'>>;
+export type Tokens = Readonly<Record<'AccessToken' | 'IdToken' | 'RefreshToken', string>>;
 
 /** The tokens of an answer; fails where it holds a challenge instead. */
 export function tokensOf(result: AuthenticationResultType | undefined): Tokens {
