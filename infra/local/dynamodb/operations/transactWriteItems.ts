@@ -28,27 +28,36 @@ const kinds = ['ConditionCheck', 'Put', 'Update', 'Delete'] as const;
 class Cancelled extends Error {}
 
 /** AWS remembers a ClientRequestToken for ten minutes. */
-export const tokenMilliseconds = 10 * 60 * 1000;
+const tokenMilliseconds = 10 * 60 * 1000;
+const purgeMilliseconds = 60 * 1000;
 
 export function transactWriteItems(services: Services): AwsOperation {
   const { store, clock, meter } = services;
   store.database.define(`
     CREATE TABLE IF NOT EXISTS transaction_tokens (token TEXT PRIMARY KEY, fingerprint TEXT NOT NULL,
       created INTEGER NOT NULL) WITHOUT ROWID;
-    CREATE INDEX IF NOT EXISTS transaction_tokens_created ON transaction_tokens (created);
   `);
+
+  let nextPurge = 0;
 
   /** Whether the token was used for the same request; remembers it otherwise. */
   function isReplay(token: string, input: JsonObject): boolean {
     const now = clock.now();
-    store.database.run('DELETE FROM transaction_tokens WHERE created <= ?', now - tokenMilliseconds);
+    if (now >= nextPurge) {
+      store.database.run('DELETE FROM transaction_tokens WHERE created <= ?', now - tokenMilliseconds);
+      nextPurge = now + purgeMilliseconds;
+    }
     const fingerprint = createHash('sha256')
       .update(JSON.stringify(sorted(input.TransactItems)))
       .digest('hex');
-    const known = store.database.get('SELECT fingerprint FROM transaction_tokens WHERE token = ?', token);
+    const known = store.database.get(
+      'SELECT fingerprint FROM transaction_tokens WHERE token = ? AND created > ?',
+      token,
+      now - tokenMilliseconds,
+    );
     if (known === undefined) {
       store.database.run(
-        'INSERT INTO transaction_tokens (token, fingerprint, created) VALUES (?, ?, ?)',
+        'INSERT OR REPLACE INTO transaction_tokens (token, fingerprint, created) VALUES (?, ?, ?)',
         token,
         fingerprint,
         now,
