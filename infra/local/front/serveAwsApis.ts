@@ -17,7 +17,7 @@ import { verifySignature } from './verifySignature.ts';
 export interface AwsApis {
   /** Whether a request that no route took looks like one to an AWS API. */
   accepts(request: IncomingMessage, url: URL): boolean;
-  /** Always answers; never rejects. */
+  /** Answers whatever the operation does, in its service's protocol. */
   handle(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void>;
 }
 

@@ -49,7 +49,9 @@ interface AttachedPolicy {
   readonly roleNames: ReadonlySet<string>;
 }
 
+/** Decisions that are remembered for one role. */
 const rememberedLimit = 20_000;
+const resourcePolicyLimit = 1000;
 
 /**
  * IAM and STS of the local account: roles and policies as the template states them, their access keys, and the decision on every call.
@@ -65,7 +67,7 @@ export class Iam implements LocalService {
   readonly #roles = new Map<string, Role>();
   readonly #attached = new Map<string, AttachedPolicy>();
   readonly #awsManaged = new Map<string, CompiledPolicy>();
-  readonly #resourcePolicies = new WeakMap<JsonObject, CompiledPolicy>();
+  readonly #resourcePolicies = new Map<string, CompiledPolicy>();
 
   constructor(surroundings: IamSurroundings) {
     this.accountId = surroundings.accountId;
@@ -212,11 +214,14 @@ export class Iam implements LocalService {
     return { principal, action, resource, accountId, lookup: requestContext(principal, permission, environment) };
   }
 
+  /** Remembered by its text, because a service may parse its resource's policy anew for every request. */
   #resourcePolicy(document: JsonObject): CompiledPolicy {
-    const known = this.#resourcePolicies.get(document);
+    const text = JSON.stringify(document);
+    const known = this.#resourcePolicies.get(text);
     if (known !== undefined) return known;
     const compiled = compilePolicy(document, 'resource');
-    this.#resourcePolicies.set(document, compiled);
+    if (this.#resourcePolicies.size >= resourcePolicyLimit) this.#resourcePolicies.clear();
+    this.#resourcePolicies.set(text, compiled);
     return compiled;
   }
 

@@ -1,9 +1,11 @@
+import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { Agent, request as httpRequest, type IncomingHttpHeaders } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { connect } from 'node:net';
 import { connect as connectTls } from 'node:tls';
+import { promisify } from 'node:util';
 import { afterEach, describe, expect, it } from 'vitest';
 import { WebSocket, WebSocketServer } from 'ws';
 import { createFront } from '../../../../infra/local/front/Front.ts';
@@ -79,6 +81,15 @@ describe('one port', () => {
     const { port } = await start([], [saying('/a', 'here')]);
     const request = httpsRequest({ host: 'localhost', port, path: '/a' }).end();
     await expect(once(request, 'response')).rejects.toThrow(/certificate/);
+  });
+
+  it('is trusted by a Node process that has the authority in NODE_EXTRA_CA_CERTS', async () => {
+    const { platform, front } = await start([], [saying('/a', 'here')]);
+    const script = `console.log(await (await fetch('${platform.secureBaseUrl()}/a')).text())`;
+    const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', script], {
+      env: { ...process.env, NODE_EXTRA_CA_CERTS: front.caCertificate },
+    });
+    expect(stdout).toBe('here\n');
   });
 
   it('takes WebSockets both ways', async () => {
