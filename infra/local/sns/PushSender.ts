@@ -42,6 +42,8 @@ export class PushSender {
   readonly #provider: PushProvider;
   readonly #events: ApplicationEvents;
   readonly #statusLog: JobQueue<DeliveryStatusEntry>;
+  /** By application, since the start: what sampling counts. */
+  readonly #successes = new Map<string, number>();
 
   constructor(services: {
     readonly platform: Platform;
@@ -127,7 +129,10 @@ export class PushSender {
     dwellTimeMs: number,
   ) {
     const { SuccessFeedbackRoleArn: roleArn, SuccessFeedbackSampleRate: rate = '100' } = application.attributes;
-    if (roleArn === undefined || roleArn === '' || !sampled(job.sequence, Number(rate))) return;
+    if (roleArn === undefined || roleArn === '') return;
+    const earlier = this.#successes.get(application.arn) ?? 0;
+    this.#successes.set(application.arn, earlier + 1);
+    if (!sampled(earlier, Number(rate))) return;
     this.#logStatus(roleArn, application, job, true, endpoint, { dwellTimeMs, attempts: job.attempts + 1, answer });
   }
 
@@ -218,7 +223,7 @@ function fcmRequest(payload: PushNotification['payload'], token: string, timeToL
   };
 }
 
-/** Spread evenly and the same at every run: job 0, 1, 2 … take the rate's share of each hundred. */
-function sampled(sequence: number, rate: number): boolean {
-  return Math.floor(((sequence + 1) * rate) / 100) > Math.floor((sequence * rate) / 100);
+/** Spread evenly: of each hundred successes in a row, as many as the rate says. */
+function sampled(earlier: number, rate: number): boolean {
+  return Math.floor(((earlier + 1) * rate) / 100) > Math.floor((earlier * rate) / 100);
 }
