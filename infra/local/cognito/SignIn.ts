@@ -44,9 +44,15 @@ export class SignIn {
     }
   }
 
+  /** After any first factor: the user's state, and what the PreAuthentication trigger has to say. */
+  async firstFactorPassed(attempt: Attempt): Promise<void> {
+    this.checkState(attempt);
+    await preAuthentication(this.#platform, attempt);
+  }
+
   /** After the right password. */
   async passwordPassed(attempt: Attempt): Promise<JsonObject> {
-    this.checkState(attempt);
+    await this.firstFactorPassed(attempt);
     const { client, user } = attempt;
     if (user.status === 'FORCE_CHANGE_PASSWORD') {
       if (user.temporaryUntil !== undefined && user.temporaryUntil <= this.#platform.clock.now()) {
@@ -68,7 +74,6 @@ export class SignIn {
   /** The MFA challenge that pool and user call for, or the tokens. */
   async secondFactor(attempt: Attempt): Promise<JsonObject> {
     const { pool, client, user } = attempt;
-    await preAuthentication(this.#platform, attempt);
     if (pool.mfa === 'OFF') return this.finish(attempt);
     const factors = availableFactors(pool, user);
     if (factors.length === 0) {

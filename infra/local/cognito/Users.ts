@@ -64,6 +64,11 @@ export class Users {
     status: User['status'],
     exists: string,
   ): User {
+    if (name.length > 128 || !/^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$/u.test(name)) {
+      throw invalidParameter(
+        "1 validation error detected: Value at 'username' failed to satisfy constraint: Member must satisfy regular expression pattern: [\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+ and have length less than or equal to 128",
+      );
+    }
     const now = this.#clock.now();
     const sub = randomUUID();
     const isAddress = pool.usernameAttributes.length > 0;

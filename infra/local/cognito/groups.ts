@@ -10,6 +10,16 @@ export function findGroup(services: Services, pool: Pool, name: string): Group {
   return group;
 }
 
+/** Deletes a group, and nobody is a member of it any more. */
+export function removeGroup({ store, users }: Services, pool: Pool, name: string): void {
+  store.deleteGroup(pool.id, name);
+  for (const user of store.users(pool.id)) {
+    if (user.groups.includes(name)) {
+      users.save(pool, { ...user, groups: user.groups.filter((member) => member !== name) });
+    }
+  }
+}
+
 /** `GroupType` of the API. */
 export function groupView(group: Group): JsonObject {
   return {

@@ -27,10 +27,9 @@ export async function signInByPassword(
   return services.signIn.passwordPassed(attemptOf(target, user));
 }
 
-/** The user's verifier, or one that no password fits. */
+/** The user's verifier, or one that no password fits; the latter is made in any case, so that time does not tell which it is. */
 export function verifierOf(services: Services, { pool, name, user }: Target): SrpVerifier {
-  return (
-    user?.password ??
-    imaginaryVerifier(services.store.poolKeys(pool.id)[0]?.jwk.d ?? pool.id, user?.username ?? name.toLowerCase())
-  );
+  const key = services.store.poolKeys(pool.id)[0]?.jwk.d ?? pool.id;
+  const imaginary = imaginaryVerifier(key, user?.username ?? name.toLowerCase());
+  return user?.password ?? imaginary;
 }

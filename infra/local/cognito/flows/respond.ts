@@ -102,7 +102,7 @@ async function answerCode(answer: Answer, parameter: string): Promise<JsonObject
   const current = attempt(answer);
   if (taken.challenge.data.step === 'mfa') return services.signIn.finish(current);
   // A one-time password proves the address that it was sent to.
-  services.signIn.checkState(current);
+  await services.signIn.firstFactorPassed(current);
   const flag = taken.challenge.name === 'EMAIL_OTP' ? 'email_verified' : 'phone_number_verified';
   const user = services.users.save(current.pool, {
     ...current.user,

@@ -1,5 +1,5 @@
 import type { AwsOperation } from '../../platform/AwsApi.ts';
-import { findGroup } from '../groups.ts';
+import { findGroup, removeGroup } from '../groups.ts';
 import { requiredString } from '../input.ts';
 import type { Services } from '../Services.ts';
 import { poolOperation } from './define.ts';
@@ -7,11 +7,7 @@ import { poolOperation } from './define.ts';
 export function deleteGroup(services: Services): AwsOperation {
   return poolOperation(services, 'DeleteGroup', (pool, input) => {
     const { name } = findGroup(services, pool, requiredString(input, 'GroupName'));
-    services.store.deleteGroup(pool.id, name);
-    for (const user of services.store.users(pool.id)) {
-      if (user.groups.includes(name))
-        services.users.save(pool, { ...user, groups: user.groups.filter((member) => member !== name) });
-    }
+    removeGroup(services, pool, name);
     return {};
   });
 }

@@ -42,7 +42,6 @@ function verify(services: Services, pool: Pool, user: User, code: string): User 
   if (token === undefined) {
     throw failed('SoftwareTokenMFANotFoundException', 'Software Token MFA has not been enabled for the user');
   }
-  services.codes.limit(pool, user.username, 'VerifySoftwareToken', 60);
   const outcome = checkTotp(token, code, services.platform.clock.now());
   if (outcome.kind === 'used') throw totpUsed();
   if (outcome.kind === 'mismatch') throw failed('EnableSoftwareTokenMFAException', 'Code mismatch');

@@ -1,10 +1,12 @@
 import { AwsError } from '../../platform/AwsError.ts';
 import type { ResourceProvider } from '../../platform/ResourceProvider.ts';
+import { removeGroup } from '../groups.ts';
 import type { Services } from '../Services.ts';
 import { Properties } from './properties.ts';
 
 /** `AWS::Cognito::UserPoolGroup` */
-export function userPoolGroup({ platform, store }: Services): ResourceProvider {
+export function userPoolGroup(services: Services): ResourceProvider {
+  const { platform, store } = services;
   return {
     type: 'AWS::Cognito::UserPoolGroup',
     apply(request) {
@@ -30,8 +32,9 @@ export function userPoolGroup({ platform, store }: Services): ResourceProvider {
       });
       return { physicalId: name, attributes: {} };
     },
-    remove(name, properties) {
-      if (typeof properties.UserPoolId === 'string') store.deleteGroup(properties.UserPoolId, name);
+    remove(name, { UserPoolId }) {
+      const pool = typeof UserPoolId === 'string' ? store.pool(UserPoolId) : undefined;
+      if (pool !== undefined) removeGroup(services, pool, name);
     },
   };
 }

@@ -69,7 +69,9 @@ export async function answerWebAuthn(
     throw notAuthorized('The signature counter of the credential did not increase.');
   }
   services.store.saveCredential({ ...known, counter: data.counter });
-  return services.signIn.finish({ pool, client, user, metadata });
+  const attempt = { pool, client, user, metadata };
+  await services.signIn.firstFactorPassed(attempt);
+  return services.signIn.finish(attempt);
 }
 
 function signatureHolds(known: WebAuthnCredential, signed: Buffer, signature: Buffer): boolean {
