@@ -1,0 +1,24 @@
+import type { AwsApi } from '../platform/AwsApi.ts';
+import type { HttpRoute, LocalService } from '../platform/LocalService.ts';
+import type { Platform } from '../platform/Platform.ts';
+import type { ResourceProvider } from '../platform/ResourceProvider.ts';
+import { SecretStore } from './SecretStore.ts';
+import { secretsManagerApi } from './secretsManagerApi.ts';
+import { secretsManagerResources } from './secretsManagerResources.ts';
+
+/** Secrets Manager: secrets with versions, under DIR in the clear, as everything of a local machine. No rotation. */
+export class SecretsManager implements LocalService {
+  readonly apis: readonly AwsApi[];
+  readonly resources: readonly ResourceProvider[];
+  readonly routes: readonly HttpRoute[] = [];
+
+  constructor(platform: Platform) {
+    const state = { platform, store: new SecretStore(platform), policies: new Map() };
+    this.apis = [secretsManagerApi(state)];
+    this.resources = secretsManagerResources(state);
+  }
+
+  start(): void {}
+
+  stop(): void {}
+}
