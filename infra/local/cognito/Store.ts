@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
+import { transaction } from '../platform/transaction.ts';
 import type { Authentication, Client, Group, Pool, RefreshToken, User, WebAuthnCredential } from './model.ts';
 
 /** Durable state of all pools: documents in SQLite with the columns that they are looked up by. Every write is on disk when it returns. */
@@ -29,15 +30,7 @@ export class Store {
 
   /** All of `work` or nothing. It must not throw for what should stay, such as a counted failure. */
   transaction<T>(work: () => T): T {
-    this.#database.exec('BEGIN IMMEDIATE');
-    try {
-      const result = work();
-      this.#database.exec('COMMIT');
-      return result;
-    } catch (error) {
-      this.#database.exec('ROLLBACK');
-      throw error;
-    }
+    return transaction(this.#database, work);
   }
 
   pool(id: string): Pool | undefined {

@@ -1,14 +1,14 @@
 import { NotSupportedLocally } from '../../platform/AwsError.ts';
 import type { JsonObject } from '../../platform/Json.ts';
 import { invalidParameter } from '../errors.ts';
-import { requiredString, stringMap } from '../input.ts';
+import { optionalString, requiredString, stringMap } from '../input.ts';
 import type { Client, Pool } from '../model.ts';
 import type { Services } from '../Services.ts';
 import { checkSecretHash } from '../secretHash.ts';
 import { signInByPassword } from './password.ts';
 import { startSrp } from './srp.ts';
 import { findTarget } from './Target.ts';
-import { startUserAuth } from './userAuth.ts';
+import { continueSignUp, startUserAuth } from './userAuth.ts';
 
 /** `InitiateAuth` and `AdminInitiateAuth`: each flow that the client allows. */
 export async function initiate(
@@ -19,6 +19,7 @@ export async function initiate(
   admin: boolean,
 ): Promise<JsonObject> {
   const flow = requiredString(input, 'AuthFlow');
+  const session = optionalString(input, 'Session');
   const parameters = stringMap(input, 'AuthParameters');
   const metadata = stringMap(input, 'ClientMetadata');
   const target = () => findTarget(services, pool, client, parameters, metadata);
@@ -37,7 +38,9 @@ export async function initiate(
       return signInByPassword(services, target(), parameters.PASSWORD);
     case 'USER_AUTH':
       allow(client, flow, 'ALLOW_USER_AUTH');
-      return startUserAuth(services, target(), parameters);
+      return session === undefined
+        ? startUserAuth(services, target(), parameters)
+        : continueSignUp(services, target(), session);
     case 'REFRESH_TOKEN_AUTH':
     case 'REFRESH_TOKEN': {
       allow(client, flow, 'ALLOW_REFRESH_TOKEN_AUTH');

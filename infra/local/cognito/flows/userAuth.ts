@@ -1,11 +1,15 @@
 import type { JsonObject } from '../../platform/Json.ts';
-import { invalidParameter } from '../errors.ts';
+import { checkUsername } from '../Challenges.ts';
+import { invalidParameter, invalidSession } from '../errors.ts';
 import { availableFactors } from '../mfa.ts';
 import type { Services } from '../Services.ts';
 import { startWebAuthn } from '../webauthn/signIn.ts';
 import { signInByPassword } from './password.ts';
 import { startSrp } from './srp.ts';
-import type { Target } from './Target.ts';
+import { attemptOf, type Target } from './Target.ts';
+
+/** The name under which the session string of `ConfirmSignUp` is kept. */
+export const signUpSession = 'CONFIRM_SIGN_UP';
 
 const choices = ['PASSWORD', 'PASSWORD_SRP', 'EMAIL_OTP', 'SMS_OTP', 'WEB_AUTHN'] as const;
 type Choice = (typeof choices)[number];
@@ -43,6 +47,18 @@ export async function startUserAuth(
     ChallengeParameters: {},
     AvailableChallenges: available,
   };
+}
+
+/** Signs in a user who has just confirmed the sign-up, by the session string that confirming answered with. */
+export async function continueSignUp(services: Services, target: Target, session: string): Promise<JsonObject> {
+  const { pool, client, user } = target;
+  const taken = services.challenges.take(session, signUpSession, client);
+  checkUsername(pool, taken.challenge, target.name, user);
+  if (user === undefined) throw invalidSession();
+  taken.consume();
+  const attempt = attemptOf(target, user);
+  await services.signIn.firstFactorPassed(attempt);
+  return services.signIn.secondFactor(attempt);
 }
 
 /** Begins the factor chosen, by preference or by the answer to SELECT_CHALLENGE. */

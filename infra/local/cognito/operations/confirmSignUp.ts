@@ -1,5 +1,6 @@
 import type { AwsOperation } from '../../platform/AwsApi.ts';
 import { expiredCode, notAuthorized, userNotFound } from '../errors.ts';
+import { signUpSession } from '../flows/userAuth.ts';
 import { optionalString, requiredString } from '../input.ts';
 import type { Services } from '../Services.ts';
 import { checkSecretHash } from '../secretHash.ts';
@@ -25,6 +26,9 @@ export function confirmSignUp(services: Services): AwsOperation {
     const confirmed = { ...user, status: 'CONFIRMED' as const, attributes: { ...user.attributes, [verified]: 'true' } };
     services.users.checkAliases(pool, confirmed);
     services.users.save(pool, confirmed);
-    return {};
+    // Goes into InitiateAuth of USER_AUTH, to sign in without a further factor.
+    return client.flows.includes('ALLOW_USER_AUTH')
+      ? { Session: services.challenges.open(signUpSession, client, confirmed) }
+      : {};
   });
 }

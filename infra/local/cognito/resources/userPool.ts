@@ -52,7 +52,6 @@ function readPool(
   const policies = properties.object('Policies');
   const password = policies.object('PasswordPolicy');
   const signIn = policies.object('SignInPolicy');
-  password.ignore('PasswordHistorySize');
   const usernameConfiguration = properties.object('UsernameConfiguration');
   const updates = properties.object('UserAttributeUpdateSettings');
   const admin = properties.object('AdminCreateUserConfig');
@@ -61,7 +60,6 @@ function readPool(
   if (security === 'ENFORCED')
     throw new NotSupportedLocally('AWS::Cognito::UserPool.UserPoolAddOns.AdvancedSecurityMode ENFORCED');
   addOns.ignore('AdvancedSecurityAdditionalFlows');
-  admin.ignore('UnusedAccountValidityDays');
   const relyingPartyId = properties.string('WebAuthnRelyingPartyID');
   const factorConfiguration = properties.string('WebAuthnFactorConfiguration');
   if (factorConfiguration !== undefined && factorConfiguration !== 'SINGLE_FACTOR') {
@@ -80,7 +78,8 @@ function readPool(
       requireUppercase: password.boolean('RequireUppercase') ?? false,
       requireNumbers: password.boolean('RequireNumbers') ?? false,
       requireSymbols: password.boolean('RequireSymbols') ?? false,
-      temporaryValidityDays: password.number('TemporaryPasswordValidityDays') ?? 7,
+      temporaryValidityDays:
+        password.number('TemporaryPasswordValidityDays') ?? admin.number('UnusedAccountValidityDays') ?? 7,
     },
     usernameAttributes: properties.listOf('UsernameAttributes', addresses) ?? [],
     aliasAttributes: properties.listOf('AliasAttributes', [...addresses, 'preferred_username']) ?? [],

@@ -285,6 +285,7 @@ describe('Lambda triggers', () => {
       LambdaConfig: { PreTokenGenerationConfig: { LambdaArn: 'arn:token', LambdaVersion: 'V2_0' } },
     });
     await createUser(running, poolId, 'ann', { email: 'ann@example.com' });
+    let suppressed: readonly string[] = [];
     running.lambda = (name, event) => {
       expect(name).toBe('arn:token');
       expect(event).toMatchObject({ version: '2', triggerSource: 'TokenGeneration_Authentication', userName: 'ann' });
@@ -293,6 +294,7 @@ describe('Lambda triggers', () => {
           accessTokenGeneration: {
             claimsToAddOrOverride: { tenant: 'one', sub: 'forged' },
             scopesToAdd: ['api/read'],
+            scopesToSuppress: suppressed,
           },
           idTokenGeneration: { claimsToAddOrOverride: { plan: 'gold' }, claimsToSuppress: ['email'] },
         },
@@ -304,6 +306,13 @@ describe('Lambda triggers', () => {
     expect(claimsOf(AccessToken).sub).not.toBe('forged');
     expect(claimsOf(IdToken)).toMatchObject({ plan: 'gold' });
     expect(claimsOf(IdToken)).not.toHaveProperty('email');
+    await running.client.send(new GetUserCommand({ AccessToken }));
+    suppressed = ['aws.cognito.signin.user.admin'];
+    const limited = await signIn(running, clientId, 'ann');
+    await expect(running.client.send(new GetUserCommand({ AccessToken: limited.AccessToken }))).rejects.toMatchObject({
+      name: 'NotAuthorizedException',
+      message: 'Access Token does not have required scopes',
+    });
   });
 
   test('refuse a sign-in', async () => {

@@ -1,6 +1,7 @@
 import { AdminAddUserToGroupCommand, CreateGroupCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { Amplify } from 'aws-amplify';
 import {
+  autoSignIn,
   confirmResetPassword,
   confirmSignIn,
   confirmSignUp,
@@ -77,6 +78,26 @@ describe('aws-amplify, unmodified', () => {
     });
     expect(tokens?.idToken?.payload).toMatchObject({ email: `${username}@example.com`, 'cognito:username': username });
     expect((await getCurrentUser()).username).toBe(username);
+  });
+
+  test('signs in by SRP whatever the random numbers are', async () => {
+    // One number in sixteen begins with a zero digit, one in two with the sign bit: each is padded in its own way.
+    for (let round = 0; round < 12; round++) {
+      expect((await signIn({ username, password })).isSignedIn).toBe(true);
+      await signOut();
+    }
+  });
+
+  test('signs in by itself after a confirmed sign-up', async () => {
+    const name = `${username}-auto`;
+    await signUp({
+      username: name,
+      password,
+      options: { userAttributes: { email: `${name}@example.com` }, autoSignIn: { authFlowType: 'USER_AUTH' } },
+    });
+    const { nextStep } = await confirmSignUp({ username: name, confirmationCode: running.lastCode() });
+    expect(nextStep.signUpStep).toBe('COMPLETE_AUTO_SIGN_IN');
+    expect((await autoSignIn()).isSignedIn).toBe(true);
   });
 
   test('refuses a wrong password and an unknown user alike', async () => {

@@ -85,6 +85,18 @@ describe('session strings', () => {
     );
   });
 
+  test('let one of many answers at once through', async () => {
+    const secret = await enrolTotp();
+    const sessions = await Promise.all(Array.from({ length: 4 }, () => startSignIn(running, clientId, username)));
+    const SOFTWARE_TOKEN_MFA_CODE = totpCode(secret, running.clock.now());
+    const outcomes = await Promise.allSettled(
+      [...sessions, ...sessions].map(({ Session }) =>
+        answer(running, clientId, 'SOFTWARE_TOKEN_MFA', Session, { USERNAME: username, SOFTWARE_TOKEN_MFA_CODE }),
+      ),
+    );
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+  });
+
   test('expire after three minutes', async () => {
     const secret = await enrolTotp();
     const { Session } = await startSignIn(running, clientId, username);
