@@ -1,4 +1,5 @@
 import { type Context, util } from '@aws-appsync/utils';
+import type { MessageRow } from '../functions/domain/message/MessageRow.ts';
 import { messageLimits } from '../functions/domain/message/messageLimits.ts';
 import { problem } from '../functions/domain/message/Problem.ts';
 import { validateAudience } from '../functions/domain/message/validateAudience.ts';
@@ -6,7 +7,7 @@ import { validateContent } from '../functions/domain/message/validateContent.ts'
 import type { MutationPublishArgs, PublishPayload } from '../schema/generated/types.ts';
 import { callerOf } from './shared/callerOf.ts';
 import { canonicalArguments } from './shared/canonicalArguments.ts';
-import { epochMilliseconds, type MessageItem, messageOf } from './shared/messageOf.ts';
+import { epochMilliseconds, messageOf } from './shared/messageOf.ts';
 import { oversizedPayload } from './shared/platformPayloads.ts';
 import { readContent, readOptions } from './shared/readContent.ts';
 import { refuseIdempotencyKey } from './shared/refuseIdempotencyKey.ts';
@@ -43,7 +44,7 @@ export function request(ctx: Context<MutationPublishArgs>): Record<string, never
   }
   const later = scheduled > now;
   const expiresAt = (later ? scheduled : now) + options.timeToLive * 1000;
-  const message: MessageItem = {
+  const message: MessageRow = {
     id: util.autoUlid(),
     publisherId: caller.id,
     status: later ? 'SCHEDULED' : 'ACCEPTED',
@@ -62,6 +63,6 @@ export function request(ctx: Context<MutationPublishArgs>): Record<string, never
 }
 
 export function response(ctx: Context): PublishPayload {
-  const { message, replayed } = ctx.prev.result as { message: MessageItem; replayed: boolean };
+  const { message, replayed } = ctx.prev.result as { message: MessageRow; replayed: boolean };
   return { message: messageOf(message) as PublishPayload['message'], replayed };
 }

@@ -1,8 +1,9 @@
 import { type Context, type DynamoDBQueryRequest, runtime, util } from '@aws-appsync/utils';
+import type { MessageRow } from '../functions/domain/message/MessageRow.ts';
 import type { QueryMessagesArgs } from '../schema/generated/types.ts';
 import { callerOf, isAdmin } from './shared/callerOf.ts';
 import { type Connection, connectionOf, readCursor, refusePageSize } from './shared/connection.ts';
-import { type MessageItem, messageOf } from './shared/messageOf.ts';
+import { messageOf } from './shared/messageOf.ts';
 import { refuseUnavailable } from './shared/refuseUnavailable.ts';
 
 export function request(ctx: Context<QueryMessagesArgs>): DynamoDBQueryRequest {
@@ -29,6 +30,6 @@ export function request(ctx: Context<QueryMessagesArgs>): DynamoDBQueryRequest {
 
 export function response(ctx: Context<QueryMessagesArgs>): Connection<ReturnType<typeof messageOf>> {
   refuseUnavailable(ctx);
-  const entries = (ctx.result.items as MessageItem[]).map((item) => ({ sortKey: item.id, node: messageOf(item) }));
+  const entries = (ctx.result.items as MessageRow[]).map((item) => ({ sortKey: item.id, node: messageOf(item) }));
   return connectionOf(entries, ctx.args.first ?? 20);
 }

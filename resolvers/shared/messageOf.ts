@@ -1,27 +1,9 @@
 import { util } from '@aws-appsync/utils';
-import type { DeliveryOptions, MessageContent } from '../../functions/domain/message/MessageContent.ts';
-import type { MessageAudience } from '../../functions/domain/message/validateAudience.ts';
-import type { Message, MessageStatus, Reporting } from '../../schema/generated/types.ts';
-
-/** A message's row. */
-export interface MessageItem {
-  readonly id: string;
-  readonly publisherId: string;
-  readonly status: MessageStatus;
-  readonly content: MessageContent;
-  readonly options: DeliveryOptions;
-  readonly audience: MessageAudience;
-  readonly reporting: Reporting;
-  /** ISO 8601. */
-  readonly createdAt: string;
-  readonly scheduledAt?: string | null;
-  readonly expiresAt: string;
-  /** When the row may go, in epoch seconds. */
-  readonly ttl: number;
-}
+import type { MessageRow } from '../../functions/domain/message/MessageRow.ts';
+import type { Message } from '../../schema/generated/types.ts';
 
 /** A message as the API shows it; `progress` and `deliveries` have resolvers of their own. */
-export function messageOf(item: MessageItem): Omit<Message, 'progress' | 'deliveries'> {
+export function messageOf(item: MessageRow): Omit<Message, 'progress' | 'deliveries'> {
   return {
     id: item.id,
     publisherId: item.publisherId,

@@ -1,10 +1,10 @@
 import type { Context } from '@aws-appsync/utils';
+import type { MessageRow } from '../../functions/domain/message/MessageRow.ts';
 import { callerOf, isAdmin } from './callerOf.ts';
-import type { MessageItem } from './messageOf.ts';
 
 /** The message that was read, if the caller may see it: somebody else's looks like none. */
-export function ownMessage(ctx: Context): MessageItem | null {
-  const item = ctx.result as MessageItem | null;
+export function ownMessage(ctx: Context): MessageRow | null {
+  const item = ctx.result as MessageRow | null;
   const caller = callerOf(ctx.identity);
   return item && (item.publisherId === caller.id || isAdmin(caller)) ? item : null;
 }

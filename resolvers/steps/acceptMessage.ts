@@ -1,10 +1,10 @@
 import { type Context, type DynamoDBTransactWriteItemsRequest, util } from '@aws-appsync/utils';
 import { idempotencyKey, messageKey } from '../../functions/domain/keys.ts';
+import type { MessageRow } from '../../functions/domain/message/MessageRow.ts';
 import type { MutationPublishArgs } from '../../schema/generated/types.ts';
 import { callerOf } from '../shared/callerOf.ts';
 import { consumeGrant, refuseSpentGrant } from '../shared/consumeGrant.ts';
 import { mappedKey } from '../shared/mappedKey.ts';
-import type { MessageItem } from '../shared/messageOf.ts';
 import { operationOf } from '../shared/operationOf.ts';
 
 const IDEMPOTENCY_SECONDS = 86_400;
@@ -16,7 +16,7 @@ interface Reason {
 
 /** Accepts the message: its row, the idempotency record and the grant it spends are written together or not at all. */
 export function request(ctx: Context<MutationPublishArgs>): DynamoDBTransactWriteItemsRequest {
-  const message = ctx.stash.message as MessageItem;
+  const message = ctx.stash.message as MessageRow;
   const key = messageKey(message.id);
   const caller = callerOf(ctx.identity);
   const record = idempotencyKey(operationOf(ctx), caller.id, ctx.args.input.idempotencyKey);
@@ -54,7 +54,7 @@ export function request(ctx: Context<MutationPublishArgs>): DynamoDBTransactWrit
   };
 }
 
-export function response(ctx: Context): { message: MessageItem; replayed: boolean } | null {
+export function response(ctx: Context): { message: MessageRow; replayed: boolean } | null {
   if (!ctx.error) return { message: ctx.stash.message, replayed: false };
   const reasons = (ctx.result?.cancellationReasons ?? []) as Reason[];
   const record = reasons[0]?.item;

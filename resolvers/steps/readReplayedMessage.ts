@@ -1,7 +1,7 @@
 import { type Context, type DynamoDBGetItemRequest, runtime, util } from '@aws-appsync/utils';
 import { messageKey } from '../../functions/domain/keys.ts';
+import type { MessageRow } from '../../functions/domain/message/MessageRow.ts';
 import { mappedKey } from '../shared/mappedKey.ts';
-import type { MessageItem } from '../shared/messageOf.ts';
 
 /** Answers a repeated call with the message of the first; a first call passes through without a read. */
 export function request(ctx: Context): DynamoDBGetItemRequest {
@@ -15,7 +15,7 @@ export function request(ctx: Context): DynamoDBGetItemRequest {
   };
 }
 
-export function response(ctx: Context): { message: MessageItem; replayed: boolean } {
+export function response(ctx: Context): { message: MessageRow; replayed: boolean } {
   if (ctx.error) util.error('The first answer could not be read. Try again.', 'Unavailable', null, { retryable: true });
   return { message: ctx.result, replayed: true };
 }

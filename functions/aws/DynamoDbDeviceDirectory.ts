@@ -1,0 +1,71 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand, paginateQuery, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { DeliveryReason } from '../../schema/generated/types.ts';
+import type { DeviceDirectory } from '../delivering/DeviceDirectory.ts';
+import type { DeviceRow, OwnerRow } from '../domain/device/DeviceRow.ts';
+import { deviceKey, type Key, ownerKey } from '../domain/keys.ts';
+
+/** Devices in the Devices table. */
+export class DynamoDbDeviceDirectory implements DeviceDirectory {
+  readonly #client: DynamoDBDocumentClient;
+  readonly #table: string;
+
+  constructor(client: DynamoDBDocumentClient, table: string) {
+    this.#client = client;
+    this.#table = table;
+  }
+
+  async *ofUser(userId: string): AsyncIterable<readonly DeviceRow[]> {
+    const { pk, sk } = deviceKey(userId, '');
+    const pages = paginateQuery(
+      { client: this.#client },
+      {
+        TableName: this.#table,
+        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :sk)',
+        ExpressionAttributeValues: { ':pk': pk, ':sk': sk },
+        ConsistentRead: true,
+      },
+    );
+    for await (const page of pages) yield (page.Items ?? []) as DeviceRow[];
+  }
+
+  async byId(deviceId: string): Promise<DeviceRow | null> {
+    const owner = await this.#get<OwnerRow>(ownerKey(deviceId));
+    return owner === null ? null : this.read(owner.userId, deviceId);
+  }
+
+  read(userId: string, deviceId: string): Promise<DeviceRow | null> {
+    return this.#get<DeviceRow>(deviceKey(userId, deviceId));
+  }
+
+  async disable(userId: string, deviceId: string, addressVersion: number, reason: DeliveryReason): Promise<boolean> {
+    try {
+      await this.#client.send(
+        new UpdateCommand({
+          TableName: this.#table,
+          Key: deviceKey(userId, deviceId),
+          UpdateExpression: 'SET #status = :disabled, disabledReason = :reason REMOVE platformShard',
+          ConditionExpression: 'addressVersion = :version AND #status = :enabled',
+          ExpressionAttributeNames: { '#status': 'status' },
+          ExpressionAttributeValues: {
+            ':disabled': 'DISABLED',
+            ':enabled': 'ENABLED',
+            ':reason': reason,
+            ':version': addressVersion,
+          },
+        }),
+      );
+      return true;
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return false;
+      throw error;
+    }
+  }
+
+  async #get<Row>(key: Key): Promise<Row | null> {
+    const { Item } = await this.#client.send(
+      new GetCommand({ TableName: this.#table, Key: key, ConsistentRead: true }),
+    );
+    return (Item as Row | undefined) ?? null;
+  }
+}

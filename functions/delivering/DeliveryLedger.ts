@@ -1,0 +1,38 @@
+import type { DeliveryReason, DeliveryStatus } from '../../schema/generated/types.ts';
+import type { DeliveryRow } from '../domain/delivery/DeliveryRow.ts';
+
+/** Where a delivery goes next, and what is known with it. */
+export interface Move {
+  readonly status: DeliveryStatus;
+  readonly reason?: DeliveryReason;
+  readonly snsMessageId?: string;
+}
+
+/** The outcome of an attempt to claim a delivery for sending. */
+export type Claim =
+  | { readonly kind: 'claimed' }
+  /** It is past `QUEUED`: sent, cancelled or ended by somebody else. */
+  | { readonly kind: 'settled' }
+  /** Another invocation is sending it, or died while it was; it may be tried again after this, in epoch milliseconds. */
+  | { readonly kind: 'taken'; readonly until: number }
+  /** The device changed since the audience was resolved: read it again. */
+  | { readonly kind: 'device changed' };
+
+/** The ledger: one row per message and device. */
+export interface DeliveryLedger {
+  /** Writes the row unless there is one already. */
+  open(row: DeliveryRow): Promise<void>;
+  /** Rows of these devices; missing ones are left out. Consistent. */
+  read(messageId: string, deviceIds: readonly string[]): Promise<readonly DeliveryRow[]>;
+  /**
+   * Takes a queued delivery for sending until `until` (epoch milliseconds), in one transaction with the check that the device still is this user's,
+   * enabled, and has the address the row names: from the moment a device changes hands, nothing more is sent for its former owner.
+   */
+  claim(row: DeliveryRow, until: number, now: number): Promise<Claim>;
+  /** Gives a claim back unsent. */
+  release(row: DeliveryRow): Promise<void>;
+  /** Moves a delivery on, if it is not further along already. Answers whether it moved. */
+  move(row: DeliveryRow, move: Move, now: number): Promise<boolean>;
+  /** Gives a queued delivery the device's current address. */
+  readdress(row: DeliveryRow, address: Pick<DeliveryRow, 'endpointArn' | 'addressVersion' | 'platform'>): Promise<void>;
+}

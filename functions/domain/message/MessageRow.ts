@@ -1,0 +1,20 @@
+import type { MessageStatus, Reporting } from '../../../schema/generated/types.ts';
+import type { DeliveryOptions, MessageContent } from './MessageContent.ts';
+import type { MessageAudience } from './validateAudience.ts';
+
+/** A message's row, under `messageKey`. Times are ISO 8601. */
+export interface MessageRow {
+  readonly id: string;
+  readonly publisherId: string;
+  readonly status: MessageStatus;
+  readonly content: MessageContent;
+  readonly options: DeliveryOptions;
+  readonly audience: MessageAudience;
+  readonly reporting: Reporting;
+  readonly createdAt: string;
+  readonly scheduledAt?: string | null;
+  /** Nothing is sent after this. */
+  readonly expiresAt: string;
+  /** When the row, and those of its deliveries, may go, in epoch seconds. */
+  readonly ttl: number;
+}
