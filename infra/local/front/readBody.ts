@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { AwsError } from '../platform/AwsError.ts';
 
 /** Bytes that a request to an AWS API may have. */
-export const bodyLimit = 10 * 1024 * 1024;
+const bodyLimit = 10 * 1024 * 1024;
 
 /**
  * The whole body of a request. Rejects with `RequestEntityTooLarge` (413) past `limit` bytes, without keeping what comes after,

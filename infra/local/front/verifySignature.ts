@@ -1,21 +1,8 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import type { Credential } from '../iam/AccessKeys.ts';
 import type { Principal } from '../platform/Principal.ts';
+import { canonicalRequest, one, parseQuery, type QueryPair, type SignedRequest, sha256 } from './canonicalRequest.ts';
 import { SignatureError, type SignatureFault } from './SignatureError.ts';
-
-/** A request as it was signed. */
-export interface SignedRequest {
-  readonly method: string;
-  /** As on the wire, percent-encoded, without the query string. */
-  readonly path: string;
-  /** As on the wire, without `?`. */
-  readonly query: string;
-  /** Names in lower case. */
-  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
-  readonly body: Buffer | string;
-  /** Signing names that the credential scope may have: `['appsync']`. Empty takes any. */
-  readonly services: readonly string[];
-}
 
 export type CredentialLookup = (accessKeyId: string) => Credential | undefined;
 
@@ -59,11 +46,17 @@ export function verifySignature(request: SignedRequest, lookup: CredentialLookup
   if (credential.expiration !== undefined && credential.expiration <= now) {
     throw fault('expired token', 'The security token included in the request is expired');
   }
+  const { signedHeaders } = claim;
+  const canonical = canonicalRequest(request, query, {
+    signedHeaders,
+    service,
+    presigned: claim.expires !== undefined,
+  });
   const stringToSign = [
     algorithm,
     claim.timestamp,
     `${date}/${region}/${service}/aws4_request`,
-    sha256(canonicalRequest(request, query, claim, service)),
+    sha256(canonical),
   ].join('\n');
   const key = signingKey(credential.secretAccessKey, date, region, service);
   if (!sameText(hmac(key, stringToSign).toString('hex'), claim.signature)) {
@@ -190,89 +183,6 @@ function assertTime({ timestamp, expires }: Claim, scopeDate: string, now: numbe
   }
 }
 
-function canonicalRequest(request: SignedRequest, query: readonly QueryPair[], claim: Claim, service: string): string {
-  const signedHeaders = claim.signedHeaders.map((name) => name.toLowerCase());
-  if (!signedHeaders.includes('host'))
-    throw fault('mismatch', "'Host' must be a 'SignedHeader' in the AWS Authorization.");
-  const presigned = claim.expires !== undefined;
-  const canonicalQuery = query
-    .filter(([name]) => !presigned || name.toLowerCase() !== 'x-amz-signature')
-    .map(([name, value]) => [encode(name), encode(value)] as const)
-    .sort(([a, x], [b, y]) => compare(a, b) || compare(x, y))
-    .map(([name, value]) => `${name}=${value}`)
-    .join('&');
-  return [
-    request.method,
-    canonicalPath(request.path, service),
-    canonicalQuery,
-    ...signedHeaders.map((name) => `${name}:${headerText(request.headers[name])}`),
-    '',
-    signedHeaders.join(';'),
-    payloadHash(request, presigned),
-  ].join('\n');
-}
-
-function payloadHash({ headers, body }: SignedRequest, presigned: boolean): string {
-  const declared = one(headers['x-amz-content-sha256']);
-  if (declared === 'UNSIGNED-PAYLOAD') return declared;
-  if (declared?.startsWith('STREAMING-') === true) {
-    throw fault('incomplete', `x-amz-content-sha256 ${declared} is not supported by the local runtime.`);
-  }
-  const actual = sha256(body);
-  // Services but S3 sign a presigned URL with the hash of an empty body; S3 with UNSIGNED-PAYLOAD, by its header.
-  if (declared !== undefined && !presigned && declared !== actual) {
-    throw fault('mismatch', 'The provided x-amz-content-sha256 header does not match what was computed.');
-  }
-  return actual;
-}
-
-/** Every service but S3 encodes the path once more than it is on the wire, after removing dot segments. */
-function canonicalPath(path: string, service: string): string {
-  if (service === 's3') return path === '' ? '/' : path;
-  const segments: string[] = [];
-  for (const segment of path.split('/')) {
-    if (segment === '..') segments.pop();
-    else if (segment !== '' && segment !== '.') segments.push(segment);
-  }
-  const normalized = `/${segments.join('/')}${segments.length > 0 && path.endsWith('/') ? '/' : ''}`;
-  return normalized.split('/').map(encode).join('/');
-}
-
-type QueryPair = readonly [name: string, value: string];
-
-function parseQuery(query: string): readonly QueryPair[] {
-  if (query === '') return [];
-  return query.split('&').map((pair) => {
-    const equals = pair.indexOf('=');
-    return equals < 0 ? [decode(pair), ''] : [decode(pair.slice(0, equals)), decode(pair.slice(equals + 1))];
-  });
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    throw fault('incomplete', 'The query string is not percent-encoded UTF-8.');
-  }
-}
-
-/** RFC 3986 encoding of everything but unreserved characters. */
-function encode(text: string): string {
-  return encodeURIComponent(text.toWellFormed()).replace(
-    /[!'()*]/g,
-    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
-}
-
-function headerText(value: string | readonly string[] | undefined): string {
-  const values = value === undefined ? [] : typeof value === 'string' ? [value] : value;
-  return values.map((one) => one.trim().replace(/\s+/g, ' ')).join(',');
-}
-
-function one(value: string | readonly string[] | undefined): string | undefined {
-  return value === undefined || typeof value === 'string' ? value : value[0];
-}
-
 function basicTime(time: number): string {
   return new Date(time).toISOString().replace(/[-:]|\.\d+/g, '');
 }
@@ -282,8 +192,6 @@ function basicDate(header: string | undefined): string | undefined {
   return Number.isNaN(time) ? undefined : basicTime(time);
 }
 
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-const sha256 = (content: Buffer | string): string => createHash('sha256').update(content).digest('hex');
 const hmac = (key: Buffer, text: string): Buffer => createHmac('sha256', key).update(text).digest();
 
 /** In time that does not depend on where they differ. */

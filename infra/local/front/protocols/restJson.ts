@@ -8,6 +8,7 @@ import { parseJsonInput } from './json.ts';
 /** https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html */
 export interface RestMatch {
   readonly operation: string;
+  /** As on the wire, percent-encoded. */
   readonly labels: Readonly<Record<string, string>>;
 }
 
@@ -37,10 +38,10 @@ function matchPath(template: string, segments: readonly string[]): Record<string
     if (label === null) {
       if (part !== segment) return undefined;
     } else if (label[2] === '+') {
-      labels[label[1] ?? ''] = segments.slice(index).map(decode).join('/');
+      labels[label[1] ?? ''] = segments.slice(index).join('/');
       return labels;
     } else {
-      labels[label[1] ?? ''] = decode(segment);
+      labels[label[1] ?? ''] = segment;
     }
   }
   return parts.length === segments.length ? labels : undefined;
@@ -79,7 +80,7 @@ export function parseRestInput(
     const value = headers[header.toLowerCase()];
     if (typeof value === 'string') input.set(member, value);
   }
-  for (const [label, value] of Object.entries(labels)) input.set(label, value);
+  for (const [label, value] of Object.entries(labels)) input.set(label, decode(value));
   return Object.fromEntries(input);
 }
 

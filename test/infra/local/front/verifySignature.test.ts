@@ -1,8 +1,9 @@
 import { SNSClient } from '@aws-sdk/client-sns';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { SignedRequest } from '../../../../infra/local/front/canonicalRequest.ts';
 import { SignatureError } from '../../../../infra/local/front/SignatureError.ts';
-import { type SignedRequest, verifySignature } from '../../../../infra/local/front/verifySignature.ts';
+import { verifySignature } from '../../../../infra/local/front/verifySignature.ts';
 import type { Credential } from '../../../../infra/local/iam/AccessKeys.ts';
 
 const now = Date.UTC(2026, 0, 2, 12);

@@ -1,0 +1,119 @@
+import { createHash } from 'node:crypto';
+import { SignatureError } from './SignatureError.ts';
+
+/** A request as it was signed. */
+export interface SignedRequest {
+  readonly method: string;
+  /** As on the wire, percent-encoded, without the query string. */
+  readonly path: string;
+  /** As on the wire, without `?`. */
+  readonly query: string;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+  readonly body: Buffer | string;
+  /** Signing names that the credential scope may have: `['appsync']`. Empty takes any. */
+  readonly services: readonly string[];
+}
+
+/** What of a signature its canonical request depends on. */
+export interface CanonicalForm {
+  readonly signedHeaders: readonly string[];
+  readonly service: string;
+  /** Signed in the query string. */
+  readonly presigned: boolean;
+}
+
+/**
+ * The text whose hash is signed.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html#create-canonical-request
+ */
+export function canonicalRequest(request: SignedRequest, query: readonly QueryPair[], form: CanonicalForm): string {
+  const { presigned, service } = form;
+  const signedHeaders = form.signedHeaders.map((name) => name.toLowerCase());
+  if (!signedHeaders.includes('host'))
+    throw new SignatureError('mismatch', "'Host' must be a 'SignedHeader' in the AWS Authorization.");
+  const canonicalQuery = query
+    .filter(([name]) => !presigned || name.toLowerCase() !== 'x-amz-signature')
+    .map(([name, value]) => [encode(name), encode(value)] as const)
+    .sort(([a, x], [b, y]) => compare(a, b) || compare(x, y))
+    .map(([name, value]) => `${name}=${value}`)
+    .join('&');
+  return [
+    request.method,
+    canonicalPath(request.path, service),
+    canonicalQuery,
+    ...signedHeaders.map((name) => `${name}:${headerText(request.headers[name])}`),
+    '',
+    signedHeaders.join(';'),
+    payloadHash(request, presigned),
+  ].join('\n');
+}
+
+function payloadHash({ headers, body }: SignedRequest, presigned: boolean): string {
+  const declared = one(headers['x-amz-content-sha256']);
+  if (declared === 'UNSIGNED-PAYLOAD') return declared;
+  if (declared?.startsWith('STREAMING-') === true) {
+    throw new SignatureError('incomplete', `x-amz-content-sha256 ${declared} is not supported by the local runtime.`);
+  }
+  const actual = sha256(body);
+  // Services but S3 sign a presigned URL with the hash of an empty body; S3 with UNSIGNED-PAYLOAD, by its header.
+  if (declared !== undefined && !presigned && declared !== actual) {
+    throw new SignatureError('mismatch', 'The provided x-amz-content-sha256 header does not match what was computed.');
+  }
+  return actual;
+}
+
+/** Every service but S3 encodes the path once more than it is on the wire, after removing dot segments. */
+function canonicalPath(path: string, service: string): string {
+  if (service === 's3') return path === '' ? '/' : path;
+  const segments: string[] = [];
+  for (const segment of path.split('/')) {
+    if (segment === '..') segments.pop();
+    else if (segment !== '' && segment !== '.') segments.push(segment);
+  }
+  const normalized = `/${segments.join('/')}${segments.length > 0 && path.endsWith('/') ? '/' : ''}`;
+  return normalized.split('/').map(encode).join('/');
+}
+
+/** Decoded. */
+export type QueryPair = readonly [name: string, value: string];
+
+/** Splits a query string. Throws SignatureError where it is not percent-encoded UTF-8. */
+export function parseQuery(query: string): readonly QueryPair[] {
+  if (query === '') return [];
+  return query.split('&').map((pair) => {
+    const equals = pair.indexOf('=');
+    return equals < 0 ? [decode(pair), ''] : [decode(pair.slice(0, equals)), decode(pair.slice(equals + 1))];
+  });
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    throw new SignatureError('incomplete', 'The query string is not percent-encoded UTF-8.');
+  }
+}
+
+/** RFC 3986 encoding of everything but unreserved characters. */
+function encode(text: string): string {
+  return encodeURIComponent(text.toWellFormed()).replace(
+    /[!'()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+}
+
+function headerText(value: string | readonly string[] | undefined): string {
+  const values = value === undefined ? [] : typeof value === 'string' ? [value] : value;
+  return values.map((one) => one.trim().replace(/\s+/g, ' ')).join(',');
+}
+
+/** The first of a header's values. */
+export function one(value: string | readonly string[] | undefined): string | undefined {
+  return value === undefined || typeof value === 'string' ? value : value[0];
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** In hexadecimal. */
+export const sha256 = (content: Buffer | string): string => createHash('sha256').update(content).digest('hex');
