@@ -9,10 +9,13 @@ import { DynamoDb } from './dynamodb/DynamoDb.ts';
 import { createFront } from './front/Front.ts';
 import { Lambda } from './lambda/Lambda.ts';
 import { Logs } from './logs/Logs.ts';
+import { AwsError } from './platform/AwsError.ts';
 import type { Clock } from './platform/Clock.ts';
 import { createPlatform, type LocalPlatform } from './platform/createPlatform.ts';
+import type { JsonObject } from './platform/Json.ts';
 import type { LocalService } from './platform/LocalService.ts';
 import type { Log } from './platform/Log.ts';
+import { SecretsManager } from './secretsmanager/SecretsManager.ts';
 import { Sns } from './sns/Sns.ts';
 import { Sqs } from './sqs/Sqs.ts';
 
@@ -27,6 +30,8 @@ export interface LocalCloudOptions {
   readonly fresh?: boolean;
   /** Values for the templates' parameters. @default their defaults */
   readonly parameters?: Readonly<Record<string, string>>;
+  /** Secrets that an operator makes before deploying: name → its first value. One that exists is left as it is. @default none */
+  readonly secrets?: Readonly<Record<string, () => string>>;
   /** Multiplies Lambda's minutes between retries, for tests. @default 1 */
   readonly retryDelayScale?: number;
   /** @default the system's clock */
@@ -78,6 +83,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     // In the order in which they start; they stop the other way round, so that what calls ends before what is called.
     const services: readonly LocalService[] = [
       new DynamoDb(platform),
+      new SecretsManager(platform),
       new Logs(platform),
       new Sqs(platform),
       new Sns(platform),
@@ -95,6 +101,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     platform.opened(await front.listen(options.port));
 
     started.push(...services);
+    await makeSecrets(platform, options.secrets ?? {});
     const result = await applyAssembly(assembly, {
       platform,
       customResources,
@@ -122,6 +129,18 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
   } catch (error) {
     await stop();
     throw error;
+  }
+}
+
+async function makeSecrets(platform: LocalPlatform, secrets: Readonly<Record<string, () => string>>): Promise<void> {
+  const call = (operation: string, input: JsonObject) =>
+    platform.aws.call({ kind: 'root' }, 'secretsmanager', operation, input);
+  for (const [name, value] of Object.entries(secrets)) {
+    const known = await call('DescribeSecret', { SecretId: name }).catch((error: unknown) => {
+      if (error instanceof AwsError && error.code === 'ResourceNotFoundException') return undefined;
+      throw error;
+    });
+    if (!known) await call('CreateSecret', { Name: name, SecretString: value() });
   }
 }
 

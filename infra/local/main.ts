@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { loadAssembly } from './assembly/loadAssembly.ts';
 import { TemplateError } from './assembly/TemplateError.ts';
 import { type LocalCloud, startLocalCloud } from './LocalCloud.ts';
+import { demoSecrets } from './outputs/demoSecrets.ts';
 import { seedDemoUsers } from './outputs/seedDemoUsers.ts';
 import { summary } from './outputs/summary.ts';
 import { writeOutputs } from './outputs/writeOutputs.ts';
@@ -81,7 +82,14 @@ async function run({ port, directory, fresh, assembly }: Arguments): Promise<Loc
   const folder = assembly ?? (await synthesizeOwnApp(directory));
   if (assembly === undefined) progress('bundled and synthesized the CDK app');
   const loaded = loadAssembly(folder);
-  const cloud = await startLocalCloud({ assembly: loaded, directory, port, fresh, log: createLog(systemClock) });
+  const cloud = await startLocalCloud({
+    assembly: loaded,
+    directory,
+    port,
+    fresh,
+    log: createLog(systemClock),
+    secrets: assembly === undefined ? demoSecrets : {},
+  });
   try {
     const { applied, removed, ignored } = cloud.result;
     progress(`applied ${applied} resources${removed > 0 ? `, removed ${removed}` : ''}`);

@@ -15,6 +15,8 @@ export interface StartTemplateOptions {
   /** @default 'Test' */
   readonly stackName?: string;
   readonly parameters?: Readonly<Record<string, string>>;
+  /** Secrets that are there before the template is applied, as for `startLocalCloud`. @default none */
+  readonly secrets?: Readonly<Record<string, () => string>>;
   /** Multiplies Lambda's minutes between retries. @default 1 */
   readonly retryDelayScale?: number;
   readonly clock?: Clock;
@@ -33,7 +35,7 @@ export async function startTemplate(
   template: JsonObject | string,
   options: StartTemplateOptions = {},
 ): Promise<LocalCloud> {
-  const { clock, log = silentLog, parameters = {}, retryDelayScale = 1, stackName = 'Test' } = options;
+  const { clock, log = silentLog, parameters = {}, retryDelayScale = 1, secrets = {}, stackName = 'Test' } = options;
   const directory = options.directory ?? (await mkdtemp(join(tmpdir(), 'local-cloud-')));
   const temporary = options.directory === undefined;
   const removeDirectory = async () => {
@@ -49,6 +51,7 @@ export async function startTemplate(
       log,
       parameters,
       retryDelayScale,
+      secrets,
       ...(clock ? { clock } : {}),
     });
     return {
