@@ -11,6 +11,7 @@ import { createPlatform, type LocalPlatform } from '../../../../../infra/local/p
 import { isJsonObject, type JsonObject } from '../../../../../infra/local/platform/Json.ts';
 import { silentLog } from '../../../../../infra/local/platform/Log.ts';
 import type { OutboxEntry } from '../../../../../infra/local/platform/Outbox.ts';
+import type { Platform } from '../../../../../infra/local/platform/Platform.ts';
 import { Sns } from '../../../../../infra/local/sns/Sns.ts';
 import { Sqs } from '../../../../../infra/local/sqs/Sqs.ts';
 import { Queue } from './Queue.ts';
@@ -47,21 +48,24 @@ export interface Messaging extends AsyncDisposable {
 
 export interface MessagingOptions {
   readonly directory?: string;
+  /** Of SNS and SQS. @default the system's clock */
   readonly clock?: Clock;
   readonly paused?: boolean;
 }
 
 export async function startMessaging(options: MessagingOptions = {}): Promise<Messaging> {
   const directory = options.directory ?? mkdtempSync(join(tmpdir(), 'messaging-'));
-  const platform = createPlatform({ directory, log: silentLog, ...(options.clock ? { clock: options.clock } : {}) });
+  const platform = createPlatform({ directory, log: silentLog });
   const pushes = new Queue<Omit<OutboxEntry, 'id' | 'time'>>();
   const add = platform.outbox.add.bind(platform.outbox);
   platform.outbox.add = (entry) => {
     add(entry);
     pushes.push(entry);
   };
-  const sqs = new Sqs(platform);
-  const sns = new Sns(platform);
+  // Signatures are checked against the true time.
+  const surroundings: Platform = options.clock ? { ...platform, clock: options.clock } : platform;
+  const sqs = new Sqs(surroundings);
+  const sns = new Sns(surroundings);
   const logged = new Queue<LoggedEntry>();
   const invoked = new Queue<LambdaInvocation>();
   for (const service of [sqs, sns, { apis: [logsApi(logged), lambdaApi(invoked)] }]) platform.aws.register(service);
