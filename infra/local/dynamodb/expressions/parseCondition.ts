@@ -111,7 +111,6 @@ class ConditionParser extends ExpressionParser {
       const lower = this.#operand();
       if (!this.takeKeyword('AND')) throw this.syntaxError();
       const upper = this.#operand();
-      this.#assertDistinct('BETWEEN', operand, [lower, upper]);
       for (const side of [operand, lower, upper]) this.#assertOrdered('BETWEEN', side);
       this.#assertBounds(lower, upper);
       return { kind: 'between', operand, lower, upper };
@@ -157,6 +156,7 @@ class ConditionParser extends ExpressionParser {
     if (name === 'attribute_type') return this.#typeTest(name, first, second);
     if (name === 'begins_with') {
       for (const operand of operands) {
+        if (operand.kind === 'size') throw this.#wrongType(name, { N: '0' });
         if (operand.kind === 'value' && !('S' in operand.value || 'B' in operand.value)) {
           throw this.#wrongType(name, operand.value);
         }
