@@ -120,15 +120,15 @@ export class DynamoDbDeliveryLedger implements DeliveryLedger {
       '#status = :status',
       'updatedAt = :at',
       'transitions = list_append(transitions, :transition)',
-      ...(reason === undefined ? [] : ['reason = :reason']),
+      ...(reason === undefined ? [] : ['#reason = :reason']),
       ...(snsMessageId === undefined ? [] : ['snsMessageId = :snsMessageId']),
     ];
     // A reason stands for the state it came with: one that a later state disproves goes.
-    const removes = ['claimedUntil', ...(reason === undefined ? ['reason'] : [])];
+    const removes = ['claimedUntil', ...(reason === undefined ? ['#reason'] : [])];
     return this.#update(row, {
-      UpdateExpression: `SET ${sets.join(', ')} REMOVE ${removes.join(', ')} ADD version :one`,
+      UpdateExpression: `SET ${sets.join(', ')} REMOVE ${removes.join(', ')} ADD #version :one`,
       ConditionExpression: `#status IN (${Object.keys(before).join(', ')})`,
-      ExpressionAttributeNames: { '#status': 'status' },
+      ExpressionAttributeNames: { '#status': 'status', '#reason': 'reason', '#version': 'version' },
       ExpressionAttributeValues: {
         ...before,
         ':status': status,
