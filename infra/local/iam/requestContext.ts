@@ -51,8 +51,9 @@ const globalKeys: Readonly<Record<string, (request: Request) => string | undefin
     isService(request) ? sourceArn(request)?.split(':')[4] || request.accountId : undefined,
   'aws:sourcearn': sourceArn,
   'aws:sourceip': (request) => (isService(request) ? undefined : '127.0.0.1'),
-  // SNS's name for the account that owns the source, in its default topic policy.
-  'aws:sourceowner': (request) => (request.principal.kind === 'anonymous' ? undefined : request.accountId),
+  // Older services tell it in place of aws:SourceAccount; SNS's default topic policy asks for it. A direct call has none, so that
+  // the default policy does not stand in for a missing grant.
+  'aws:sourceowner': (request) => (isService(request) ? request.accountId : undefined),
   'aws:viaawsservice': () => 'false',
   'aws:calledvia': () => undefined,
   'aws:calledviafirst': () => undefined,

@@ -175,6 +175,19 @@ describe('resource policies', () => {
     );
   });
 
+  it('do not let a role in as the default policy of a topic does services of the account', async () => {
+    const iam = createIam();
+    const role = await roleWith(iam);
+    const topic = `arn:aws:sns:us-east-1:${accountId}:t`;
+    const condition = { StringEquals: { 'AWS:SourceOwner': accountId } };
+    const defaultPolicy = policy(
+      statement('Allow', 'SNS:Publish', topic, { Principal: { AWS: '*' }, Condition: condition }),
+    );
+    const publish = { action: 'sns:Publish', resource: topic, resourcePolicy: defaultPolicy };
+    expect(decision(iam, role, publish)).toMatch(/because no identity-based policy allows the sns:Publish action$/);
+    expect(decision(iam, { kind: 'service', service: 's3.amazonaws.com' }, publish)).toBe('allowed');
+  });
+
   it('that demand TLS are met, because loopback stands for it', async () => {
     const iam = createIam();
     const role = await roleWith(iam, statement('Allow', 'sqs:*', '*'));
