@@ -28,6 +28,11 @@ export function checkFunctions(program: Program, names: ResolvedNames, report: R
       case 'ArrowFunctionExpression':
         if (node.body.type !== 'BlockStatement' && isFunction(node.body, names)) reportResult(node.body, report);
         break;
+      case 'UnaryExpression':
+        if (node.operator === 'delete' && isStash(node.argument, names)) {
+          report(node, 'no-context-assignment', 'The stash cannot be deleted.');
+        }
+        break;
       case 'AssignmentExpression':
         checkAssignment(node, names, report);
         break;
@@ -66,11 +71,21 @@ function checkAssignment(
   names: ResolvedNames,
   report: Report,
 ): void {
-  if (node.left.type !== 'Identifier') return;
-  const parameter = names.references.get(node.left)?.parameter;
-  if (parameter?.index !== 0) return;
-  const handlers = ['request', 'response'].map((handler) => names.module.get(handler)?.function);
-  if (handlers.includes(parameter.of)) report(node, 'no-context-assignment', 'The context cannot be replaced.');
+  if (isContext(node.left, names)) report(node, 'no-context-assignment', 'The context cannot be replaced.');
+  if (isStash(node.left, names)) report(node, 'no-context-assignment', 'The stash cannot be replaced.');
+}
+
+function isContext(node: Node, names: ResolvedNames): boolean {
+  const typed = node as AnyNode;
+  const parameter = typed.type === 'Identifier' ? names.references.get(typed)?.parameter : undefined;
+  if (parameter?.index !== 0) return false;
+  return names.handlers.has(parameter.of);
+}
+
+function isStash(node: Node, names: ResolvedNames): boolean {
+  const typed = node as AnyNode;
+  if (typed.type !== 'MemberExpression' || !isContext(typed.object, names)) return false;
+  return typed.property.type === 'Identifier' && !typed.computed && typed.property.name === 'stash';
 }
 
 function isFunction(node: Node, names: ResolvedNames): boolean {

@@ -35,7 +35,7 @@ function checkMember(node: Member, names: ResolvedNames, report: Report): void {
       return;
     }
   }
-  if (forbiddenMembers.has(name) && !isLibrary(node, names)) {
+  if (forbiddenMembers.has(name)) {
     report(node, 'no-function-methods', `${name} is not supported.`);
   }
 }
@@ -71,21 +71,8 @@ function isLibrary(node: Member, names: ResolvedNames): boolean {
 }
 
 function checkExports(program: Program, names: ResolvedNames, report: Report): void {
-  const exported = new Map<string, string>();
-  for (const statement of program.body) {
-    if (statement.type !== 'ExportNamedDeclaration' || statement.source) continue;
-    const { declaration, specifiers } = statement;
-    if (declaration?.type === 'VariableDeclaration') {
-      for (const { id } of declaration.declarations) if (id.type === 'Identifier') exported.set(id.name, id.name);
-    } else if (declaration) {
-      exported.set(declaration.id.name, declaration.id.name);
-    }
-    for (const { exported: name, local } of specifiers) {
-      if (name.type === 'Identifier' && local.type === 'Identifier') exported.set(name.name, local.name);
-    }
-  }
   for (const handler of ['request', 'response']) {
-    const local = exported.get(handler);
+    const local = names.exports.get(handler);
     const binding = local === undefined ? undefined : names.module.get(local);
     if (binding === undefined) {
       report(program, 'handler-exports', `The code does not export a function named ${handler}.`);

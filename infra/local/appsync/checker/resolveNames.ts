@@ -15,6 +15,10 @@ export interface ResolvedNames {
   /** The identifiers that are references, with undefined for globals. */
   readonly references: ReadonlyMap<Identifier, Binding | undefined>;
   readonly module: ReadonlyMap<string, Binding>;
+  /** What the module exports: exported name to local name. */
+  readonly exports: ReadonlyMap<string, string>;
+  /** The functions exported as `request` and `response`. */
+  readonly handlers: ReadonlySet<Node>;
 }
 
 class Scope {
@@ -149,7 +153,31 @@ export function resolveNames(program: Program): ResolvedNames {
 
   declareIn(program.body, moduleScope);
   visitAll(program.body, moduleScope);
-  return { references, module: moduleScope.bindings };
+  const module = moduleScope.bindings;
+  const exports = exportedNames(program);
+  const handlers = new Set<Node>();
+  for (const name of ['request', 'response']) {
+    const handler = module.get(exports.get(name) ?? '')?.function;
+    if (handler !== undefined) handlers.add(handler);
+  }
+  return { references, module, exports, handlers };
+}
+
+function exportedNames(program: Program): Map<string, string> {
+  const exported = new Map<string, string>();
+  for (const statement of program.body) {
+    if (statement.type !== 'ExportNamedDeclaration' || statement.source) continue;
+    const { declaration, specifiers } = statement;
+    if (declaration?.type === 'VariableDeclaration') {
+      for (const name of declaration.declarations.flatMap(({ id }) => boundNames(id))) exported.set(name, name);
+    } else if (declaration) {
+      exported.set(declaration.id.name, declaration.id.name);
+    }
+    for (const { exported: name, local } of specifiers) {
+      if (name.type === 'Identifier' && local.type === 'Identifier') exported.set(name.name, local.name);
+    }
+  }
+  return exported;
 }
 
 /** Declares what the statements declare in `scope` itself, and their `var`s where those land. */

@@ -9,7 +9,7 @@ export interface Evaluation {
   subscriptionFilter: JsonValue | undefined;
   subscriptionInvalidationFilter: JsonValue | undefined;
   readonly subscriptionInvalidations: JsonObject[];
-  /** The realm's stash, once the code has looked at it. */
+  /** The realm's stash, once there is one. */
   stash: unknown;
   /** Milliseconds of `performance.now()` at which the run is given up. */
   readonly deadline: number;

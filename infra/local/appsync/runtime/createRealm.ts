@@ -13,7 +13,7 @@ export function createRealm(host: HostServices): CreatedRealm {
     codeGeneration: { strings: false, wasm: false },
     microtaskMode: 'afterEvaluate',
   });
-  const install = vm.runInContext(`(${installRealm.toString()})`, context) as typeof installRealm;
+  const install = vm.runInContext(`'use strict'; (${installRealm.toString()})`, context) as typeof installRealm;
   const realm = install(host);
   return {
     ...realm,

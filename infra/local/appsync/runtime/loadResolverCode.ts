@@ -66,9 +66,8 @@ export function loadResolverCode(source: string, options: ResolverCodeOptions): 
       let end: HandlerOutcome['end'];
       try {
         const handlers = evaluateModule(...bindings) as Handlers;
-        const resolverContext = realm.newContext(context, (stash) => {
-          run.stash = stash;
-        });
+        const resolverContext = realm.newContext(context);
+        run.stash = resolverContext.stash;
         end = { kind: 'value', value: copyFromRealm(handlers[handler](resolverContext)) };
       } catch (thrown) {
         end = abruptEnd(thrown, (error) => codePlace(error, source, module));

@@ -174,29 +174,31 @@ function fraction(count: number): FieldText {
 const ZONE_ID = 'Z|[A-Za-z][A-Za-z0-9_/+\\-]*(?:[+\\-][0-9:]+)?|[+\\-]\\d{2}(?::?\\d{2}(?::?\\d{2})?)?';
 
 /** Abbreviations that java.time reads for United States zones, besides zone ids and offsets. */
-const ZONE_NAMES: Readonly<Record<string, string>> = {
-  'Coordinated Universal Time': 'UTC',
-  'Greenwich Mean Time': 'GMT',
-  EST: 'America/New_York',
-  EDT: 'America/New_York',
-  'Eastern Standard Time': 'America/New_York',
-  'Eastern Daylight Time': 'America/New_York',
-  CST: 'America/Chicago',
-  CDT: 'America/Chicago',
-  'Central Standard Time': 'America/Chicago',
-  'Central Daylight Time': 'America/Chicago',
-  MST: 'America/Denver',
-  MDT: 'America/Denver',
-  'Mountain Standard Time': 'America/Denver',
-  'Mountain Daylight Time': 'America/Denver',
-  PST: 'America/Los_Angeles',
-  PDT: 'America/Los_Angeles',
-  'Pacific Standard Time': 'America/Los_Angeles',
-  'Pacific Daylight Time': 'America/Los_Angeles',
-};
+const ZONE_NAMES: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    'Coordinated Universal Time': 'UTC',
+    'Greenwich Mean Time': 'GMT',
+    EST: 'America/New_York',
+    EDT: 'America/New_York',
+    'Eastern Standard Time': 'America/New_York',
+    'Eastern Daylight Time': 'America/New_York',
+    CST: 'America/Chicago',
+    CDT: 'America/Chicago',
+    'Central Standard Time': 'America/Chicago',
+    'Central Daylight Time': 'America/Chicago',
+    MST: 'America/Denver',
+    MDT: 'America/Denver',
+    'Mountain Standard Time': 'America/Denver',
+    'Mountain Daylight Time': 'America/Denver',
+    PST: 'America/Los_Angeles',
+    PDT: 'America/Los_Angeles',
+    'Pacific Standard Time': 'America/Los_Angeles',
+    'Pacific Daylight Time': 'America/Los_Angeles',
+  }),
+);
 
 function zoneOfName(text: string): string {
-  return ZONE_NAMES[text] ?? text;
+  return ZONE_NAMES.get(text) ?? text;
 }
 
 /** `GMT+8`, or `GMT+08:00` in full; `GMT` for none. */

@@ -8,25 +8,31 @@ export interface DynamoDBExpression {
   readonly expressionValues: AttributeMap;
 }
 
-const COMPARATORS: Readonly<Record<string, string>> = { eq: '=', ne: '<>', lt: '<', le: '<=', gt: '>', ge: '>=' };
-const FUNCTIONS: Readonly<Record<string, string>> = {
-  contains: 'contains',
-  notContains: 'NOT contains',
-  beginsWith: 'begins_with',
-};
+const COMPARATORS: ReadonlyMap<string, string> = new Map(
+  Object.entries({ eq: '=', ne: '<>', lt: '<', le: '<=', gt: '>', ge: '>=' }),
+);
+const FUNCTIONS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    contains: 'contains',
+    notContains: 'NOT contains',
+    beginsWith: 'begins_with',
+  }),
+);
 /** `attributeType` takes these names; DynamoDB's own type letters are not accepted. */
-const ATTRIBUTE_TYPES: Readonly<Record<string, string>> = {
-  _null: 'NULL',
-  string: 'S',
-  stringSet: 'SS',
-  number: 'N',
-  numberSet: 'NS',
-  binary: 'B',
-  binarySet: 'BS',
-  boolean: 'BOOL',
-  list: 'L',
-  map: 'M',
-};
+const ATTRIBUTE_TYPES: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    _null: 'NULL',
+    string: 'S',
+    stringSet: 'SS',
+    number: 'N',
+    numberSet: 'NS',
+    binary: 'B',
+    binarySet: 'BS',
+    boolean: 'BOOL',
+    list: 'L',
+    map: 'M',
+  }),
+);
 
 class UnreadableFilter extends Error {}
 
@@ -81,9 +87,9 @@ class ExpressionWriter {
   }
 
   #comparison(target: string, operator: string, operand: unknown, name: string): string {
-    const comparator = COMPARATORS[operator];
+    const comparator = COMPARATORS.get(operator);
     if (comparator !== undefined) return `${target} ${comparator} ${this.#value(name, operand)}`;
-    const call = FUNCTIONS[operator];
+    const call = FUNCTIONS.get(operator);
     if (call !== undefined) return `${call}(${target},${this.#value(name, operand)})`;
     switch (operator) {
       case 'between': {
@@ -98,7 +104,7 @@ class ExpressionWriter {
         if (typeof operand !== 'boolean') throw new UnreadableFilter();
         return `${operand ? 'attribute_exists' : 'attribute_not_exists'}(${target})`;
       case 'attributeType': {
-        const type = typeof operand === 'string' ? ATTRIBUTE_TYPES[operand] : undefined;
+        const type = typeof operand === 'string' ? ATTRIBUTE_TYPES.get(operand) : undefined;
         if (type === undefined) throw new UnreadableFilter();
         return `attribute_type(${target},${this.#value(name, type)})`;
       }

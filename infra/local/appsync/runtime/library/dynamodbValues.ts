@@ -29,9 +29,7 @@ export function toNull(): AttributeValue {
 }
 
 export function toMapValues(value: object): AttributeMap {
-  const map: AttributeMap = {};
-  for (const [name, member] of Object.entries(value)) map[name] = toDynamoDB(member);
-  return map;
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, toDynamoDB(member)]));
 }
 
 /** `util.dynamodb.toS3Object`: the object link as JSON text, the version only when given. */

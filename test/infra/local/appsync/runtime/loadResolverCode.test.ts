@@ -87,10 +87,6 @@ describe('the context', () => {
     expect(evaluate('[ctx.info.selectionSetList, ctx.info.selectionSetGraphQL]')).toEqual([['id'], '{ id }']);
   });
 
-  test('keeps its stash: it can be changed, not replaced', () => {
-    expect(evaluate('(ctx.stash = {})')).toMatchObject({ errorType: 'Code' });
-  });
-
   test('args and arguments are one object', () => {
     expect(evaluate('[Object.assign(ctx.args, { a: 1 }), ctx.arguments]')).toEqual([{ a: 1 }, { a: 1 }]);
   });
