@@ -26,7 +26,7 @@ export function summary(
         .join(' ')
         .trimEnd(),
     ]),
-    ['Outputs', `${relative(process.cwd(), files) || '.'}/outputs.json, amplify_outputs.json`],
+    ['Outputs', `${shown(files)}/outputs.json, amplify_outputs.json`],
     ...hints,
   ];
   const lines = rows.map(([name, value]) => `${name.padEnd(13)} ${value}`);
@@ -41,4 +41,10 @@ export function summary(
 
 function row(name: string, value: string | undefined): readonly (readonly [string, string])[] {
   return value === undefined ? [] : [[name, value]];
+}
+
+/** A folder as a person in the working directory would name it. */
+function shown(folder: string): string {
+  const path = relative(process.cwd(), folder);
+  return path === '' ? '.' : path.startsWith('..') ? folder : path;
 }
