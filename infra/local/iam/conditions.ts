@@ -103,6 +103,7 @@ const operators: Readonly<Record<string, Operator>> = {
 
 /**
  * Compiles a statement's `Condition` block; all of its conditions must hold.
+ * A service's own key, such as `dynamodb:LeadingKeys`, is absent from every request unless the local service tells it with the permission.
  * Throws MalformedPolicyDocument for a block that AWS refuses, NotSupportedLocally for an operator or a global key unknown here.
  */
 export function compileConditions(block: JsonValue | undefined): readonly Condition[] {
