@@ -15,7 +15,7 @@ export interface Delivery {
 }
 
 /** What a code is for; one code lives per user and purpose, and a new one replaces it. */
-export type Purpose = 'sign-up' | 'forgot-password' | 'attribute:email' | 'attribute:phone_number';
+type Purpose = 'sign-up' | 'forgot-password' | 'attribute:email' | 'attribute:phone_number';
 
 interface StoredCode {
   readonly code: string;

@@ -120,7 +120,7 @@ export function applyAttributes(
   return result;
 }
 
-export function verifiedFlag(name: string): 'email_verified' | 'phone_number_verified' | undefined {
+function verifiedFlag(name: string): 'email_verified' | 'phone_number_verified' | undefined {
   if (name === 'email') return 'email_verified';
   return name === 'phone_number' ? 'phone_number_verified' : undefined;
 }

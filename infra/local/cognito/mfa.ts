@@ -13,7 +13,7 @@ export function availableFactors(pool: Pool, user: User): readonly MfaFactor[] {
 }
 
 /** Whether the user could answer by it: a verified software token, a phone number, an e-mail address. */
-export function isSetUp(user: User, factor: MfaFactor): boolean {
+function isSetUp(user: User, factor: MfaFactor): boolean {
   switch (factor) {
     case 'SOFTWARE_TOKEN_MFA':
       return user.totp !== undefined;
@@ -25,7 +25,7 @@ export function isSetUp(user: User, factor: MfaFactor): boolean {
 }
 
 /** How a code of a software token came out. `accepted` carries the token with the code marked as used. */
-export type TotpOutcome =
+type TotpOutcome =
   | { readonly kind: 'accepted'; readonly totp: NonNullable<User['totp']> }
   | { readonly kind: 'used' }
   | { readonly kind: 'mismatch' };

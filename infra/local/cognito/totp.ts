@@ -3,7 +3,7 @@ import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 
 /** Seconds in one time step (RFC 6238 section 4.1). */
-export const totpStepSeconds = 30;
+const totpStepSeconds = 30;
 
 /** A new secret of 20 bytes (RFC 4226 section 4, R6), base32 without padding: what `AssociateSoftwareToken` answers as `SecretCode`. */
 export function createTotpSecret(): string {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import {
   AdminAddUserToGroupCommand,
   AdminListGroupsForUserCommand,
+  AdminSetUserMFAPreferenceCommand,
   AdminSetUserPasswordCommand,
   AssociateSoftwareTokenCommand,
   CognitoIdentityProviderClient,
@@ -262,6 +263,49 @@ test('signed operations need a permission on the pool, and user operations none'
     name: 'NotAuthorizedException',
   });
   unsigned.destroy();
+});
+
+test('a software token enrolled for a demo user is kept, and asked for once it is preferred', async () => {
+  const { poolId, clientId } = await createPool(running);
+  await createUser(running, poolId, 'ann');
+  const secret = running.cognito.enrolSoftwareToken(poolId, 'ann');
+  expect(running.cognito.enrolSoftwareToken(poolId, 'ann')).toBe(secret);
+  await running.client.send(
+    new AdminSetUserMFAPreferenceCommand({
+      UserPoolId: poolId,
+      Username: 'ann',
+      SoftwareTokenMfaSettings: { Enabled: true, PreferredMfa: true },
+    }),
+  );
+  const started = await startSignIn(running, clientId, 'ann');
+  const result = await answer(running, clientId, 'SOFTWARE_TOKEN_MFA', started.Session, {
+    USERNAME: 'ann',
+    SOFTWARE_TOKEN_MFA_CODE: totpCode(secret, running.clock.now()),
+  });
+  tokensOf(result.AuthenticationResult);
+  expect(() => running.cognito.enrolSoftwareToken(poolId, 'nobody')).toThrow('User does not exist.');
+});
+
+test('sweeping forgets what is over and nothing that is good', async () => {
+  const { poolId, clientId } = await createPool(running);
+  await createUser(running, poolId, 'ann');
+  const refresh = (token: string) =>
+    running.client.send(
+      new InitiateAuthCommand({
+        ClientId: clientId,
+        AuthFlow: 'REFRESH_TOKEN_AUTH',
+        AuthParameters: { REFRESH_TOKEN: token },
+      }),
+    );
+  const old = await signIn(running, clientId, 'ann');
+  running.clock.advance(29 * 86_400_000);
+  const young = await signIn(running, clientId, 'ann');
+  running.cognito.start();
+  await refresh(old.RefreshToken);
+  running.clock.advance(3 * 86_400_000);
+  running.cognito.start();
+  await refresh(young.RefreshToken);
+  await expect(refresh(old.RefreshToken)).rejects.toMatchObject({ name: 'NotAuthorizedException' });
 });
 
 describe('discovery', () => {
