@@ -4,12 +4,12 @@ import {
   GraphQLError,
   type GraphQLSchema,
   Kind,
-  NoSchemaIntrospectionCustomRule,
   type OperationDefinitionNode,
   parse,
   specifiedRules,
   validate,
 } from 'graphql';
+import { HiddenIntrospection } from './HiddenIntrospection.ts';
 import { type DocumentMeasure, measureDocument } from './measureDocument.ts';
 import { malformed, RequestError } from './RequestError.ts';
 import type { ResponseEntry } from './ResponseEntry.ts';
@@ -76,7 +76,7 @@ function prepareDocument(schema: GraphQLSchema, text: string, introspection: boo
       throw new RequestError(400, 'BadRequestException', 'The query is too complex.');
     }
   }
-  const rules = introspection ? specifiedRules : [...specifiedRules, NoSchemaIntrospectionCustomRule];
+  const rules = introspection ? specifiedRules : [...specifiedRules, HiddenIntrospection];
   const errors = stackSafe(() => validate(schema, document, rules, { maxErrors: 50 })).map((error) =>
     validationEntry(error, document),
   );

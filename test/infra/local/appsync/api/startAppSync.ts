@@ -2,11 +2,13 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AppSync } from '../../../../../infra/local/appsync/AppSync.ts';
+import { DynamoDb } from '../../../../../infra/local/dynamodb/DynamoDb.ts';
 import { createFront } from '../../../../../infra/local/front/Front.ts';
 import type { AwsApi } from '../../../../../infra/local/platform/AwsApi.ts';
 import { type Clock, systemClock } from '../../../../../infra/local/platform/Clock.ts';
 import { createPlatform } from '../../../../../infra/local/platform/createPlatform.ts';
 import type { JsonObject } from '../../../../../infra/local/platform/Json.ts';
+import type { HttpRoute } from '../../../../../infra/local/platform/LocalService.ts';
 import type { ResourceResult } from '../../../../../infra/local/platform/ResourceProvider.ts';
 
 /** A GraphQL response as these tests read it. */
@@ -29,10 +31,14 @@ export interface TestApi {
   readonly dataSources?: Readonly<Record<string, JsonObject>>;
   readonly functions?: Readonly<Record<string, { readonly dataSource?: string; readonly code: string }>>;
   readonly resolvers?: Readonly<Record<string, TestUnit>>;
+  /** DynamoDB tables: name → its key, hash first. */
+  readonly tables?: Readonly<Record<string, readonly string[]>>;
   /** APIs that stand in for other services. */
   readonly services?: readonly AwsApi[];
   /** Role name → statements of its policy; AppSync may assume each. */
   readonly roles?: Readonly<Record<string, readonly JsonObject[]>>;
+  /** Served beside the API. */
+  readonly routes?: readonly HttpRoute[];
   readonly clock?: Clock;
   /** @default a new one */
   readonly directory?: string;
@@ -51,13 +57,18 @@ export async function startAppSync(definition: TestApi) {
       logged.push(`${level} ${source} ${message} ${JSON.stringify(fields ?? {})}`),
   });
   const appSync = new AppSync(platform);
+  const dynamoDb = new DynamoDb(platform);
+  platform.aws.register(dynamoDb);
   for (const api of definition.services ?? []) platform.aws.register({ apis: [api] });
-  const front = createFront(platform, appSync.routes);
+  const front = createFront(platform, [...appSync.routes, ...(definition.routes ?? [])]);
   const port = await front.listen(0);
   platform.opened(port);
 
   const providers = new Map(
-    [...platform.iam.resources, ...appSync.resources].map((provider) => [provider.type, provider]),
+    [...platform.iam.resources, ...dynamoDb.resources, ...appSync.resources].map((provider) => [
+      provider.type,
+      provider,
+    ]),
   );
   const apply = async (type: string, logicalId: string, properties: JsonObject): Promise<ResourceResult> => {
     const provider = providers.get(type);
@@ -73,6 +84,14 @@ export async function startAppSync(definition: TestApi) {
     });
   };
 
+  for (const [TableName, keys] of Object.entries(definition.tables ?? {})) {
+    await apply('AWS::DynamoDB::Table', TableName, {
+      TableName,
+      BillingMode: 'PAY_PER_REQUEST',
+      AttributeDefinitions: keys.map((AttributeName) => ({ AttributeName, AttributeType: 'S' })),
+      KeySchema: keys.map((AttributeName, index) => ({ AttributeName, KeyType: index === 0 ? 'HASH' : 'RANGE' })),
+    });
+  }
   const roleArns: Record<string, string> = {};
   for (const [name, statements] of Object.entries({ service: [], ...definition.roles })) {
     const role = await apply('AWS::IAM::Role', name, {
@@ -151,6 +170,7 @@ export async function startAppSync(definition: TestApi) {
     },
     async stop() {
       await appSync.stop();
+      await dynamoDb.stop();
       await front.close();
       platform.close();
     },

@@ -1,0 +1,14 @@
+import { type ASTVisitor, GraphQLError, type ValidationContext } from 'graphql';
+
+/** With introspection disabled, `__schema` and `__type` are fields like others that are not there. */
+export function HiddenIntrospection(context: ValidationContext): ASTVisitor {
+  return {
+    Field(node) {
+      const name = node.name.value;
+      if (name !== '__schema' && name !== '__type') return undefined;
+      const type = context.getParentType()?.name ?? 'Query';
+      context.reportError(new GraphQLError(`Cannot query field "${name}" on type "${type}".`, { nodes: node }));
+      return false;
+    },
+  };
+}
