@@ -27,7 +27,7 @@ export interface LambdaInvocation {
   readonly payload: JsonObject;
 }
 
-/** SNS and SQS behind the front, with the AWS SDK's own clients; Lambda and CloudWatch Logs only note what they are told. */
+/** SNS and SQS behind the front, with the AWS SDK's own clients, on a directory that disposing removes; Lambda and CloudWatch Logs only note what they are told. */
 export interface Messaging extends AsyncDisposable {
   readonly directory: string;
   readonly platform: LocalPlatform;
@@ -139,7 +139,7 @@ export async function startMessaging(options: MessagingOptions = {}): Promise<Me
     stop,
     async [Symbol.asyncDispose]() {
       await stop();
-      if (options.directory === undefined) rmSync(directory, { recursive: true, force: true });
+      rmSync(directory, { recursive: true, force: true });
     },
   };
 }
