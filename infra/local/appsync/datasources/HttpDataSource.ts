@@ -81,9 +81,11 @@ export class HttpDataSource implements DataSource {
       ? this.#options.platform.baseUrl()
       : endpoint.href;
     const url = new URL(`${origin.replace(/\/$/, '')}/${path.replace(/^\//, '')}`);
-    for (const [name, value] of Object.entries(query)) {
-      if (value !== undefined && value !== null) url.searchParams.append(name, String(value));
-    }
+    // As signatures count it: a space is %20, never +.
+    const pairs = Object.entries(query).flatMap(([name, value]) =>
+      value === undefined || value === null ? [] : [`${encodeURIComponent(name)}=${encodeURIComponent(String(value))}`],
+    );
+    url.search = [...(url.search === '' ? [] : [url.search.slice(1)]), ...pairs].join('&');
     return url;
   }
 }
