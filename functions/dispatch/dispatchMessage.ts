@@ -1,6 +1,5 @@
 import { type Ports as DeliverPorts, deliverOne } from '../delivering/deliverOne.ts';
 import { inParallel } from '../delivering/inParallel.ts';
-import type { Clock } from '../domain/Clock.ts';
 import type { DeliveryRow } from '../domain/delivery/DeliveryRow.ts';
 import type { DeviceRow } from '../domain/device/DeviceRow.ts';
 import { deliveryId } from '../domain/keys.ts';

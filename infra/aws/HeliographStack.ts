@@ -9,6 +9,7 @@ import { Devices } from './constructs/Devices.ts';
 import { FieldResolvers } from './constructs/FieldResolvers.ts';
 import { Identity } from './constructs/Identity.ts';
 import { PlatformApplications } from './constructs/PlatformApplications.ts';
+import { Publishing } from './constructs/Publishing.ts';
 import { Storage } from './constructs/Storage.ts';
 
 export interface HeliographStackProps extends StackProps {
@@ -55,6 +56,7 @@ export class HeliographStack extends Stack {
       secretNames: this.node.getContext('heliograph:platformSecrets'),
       credentialsRevision: `${this.node.tryGetContext('heliograph:credentialsRevision') ?? 1}`,
     });
+    new Publishing(this, 'Publishing', { bundles, storage, platforms });
     const devices = new Devices(this, 'Devices', { bundles, storage, platforms });
     const dataSources = new DataSources(this, 'DataSources', {
       api,
