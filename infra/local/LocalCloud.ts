@@ -6,7 +6,7 @@ import { type Assembly, loadAssembly } from './assembly/loadAssembly.ts';
 import { type AppliedResource, StackState } from './assembly/StackState.ts';
 import { Cognito } from './cognito/Cognito.ts';
 import { DynamoDb } from './dynamodb/DynamoDb.ts';
-import { createFront } from './front/Front.ts';
+import { createFront, type Front } from './front/Front.ts';
 import { Lambda } from './lambda/Lambda.ts';
 import { Logs } from './logs/Logs.ts';
 import { AwsError } from './platform/AwsError.ts';
@@ -15,6 +15,7 @@ import { createPlatform, type LocalPlatform } from './platform/createPlatform.ts
 import type { JsonObject } from './platform/Json.ts';
 import type { LocalService } from './platform/LocalService.ts';
 import type { Log } from './platform/Log.ts';
+import { Scheduler } from './scheduler/Scheduler.ts';
 import { SecretsManager } from './secretsmanager/SecretsManager.ts';
 import { Sns } from './sns/Sns.ts';
 import { Sqs } from './sqs/Sqs.ts';
@@ -32,7 +33,7 @@ export interface LocalCloudOptions {
   readonly parameters?: Readonly<Record<string, string>>;
   /** Secrets that an operator makes before deploying: name → its first value. One that exists is left as it is. @default none */
   readonly secrets?: Readonly<Record<string, () => string>>;
-  /** Multiplies Lambda's minutes between retries, for tests. @default 1 */
+  /** Multiplies the minutes between Lambda's, EventBridge's and Scheduler's retries, for tests. @default 1 */
   readonly retryDelayScale?: number;
   /** @default the system's clock */
   readonly clock?: Clock;
@@ -52,6 +53,8 @@ export interface LocalCloud extends AsyncDisposable {
   /** Every resource as it was applied, in that order. */
   readonly resources: readonly AppliedResource[];
   readonly cognito: Cognito;
+  /** Takes further routes while it runs. */
+  readonly front: Front;
   /** Ends all background work, closes the port and frees DIR. May be called again. */
   stop(): Promise<void>;
 }
@@ -64,7 +67,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
   // Before anything of DIR is touched: `fresh` must not empty it for a start that cannot succeed.
   const assembly = typeof options.assembly === 'string' ? loadAssembly(options.assembly) : options.assembly;
   await refuseTakenPort(options.port);
-  const { directory, clock, log, fresh = false } = options;
+  const { directory, clock, log, fresh = false, retryDelayScale = 1 } = options;
   const platform = createPlatform({ directory, fresh, ...(clock ? { clock } : {}), ...(log ? { log } : {}) });
 
   const started: LocalService[] = [];
@@ -88,7 +91,8 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
       new Sqs(platform),
       new Sns(platform),
       cognito,
-      new Lambda(platform, { retryDelayScale: options.retryDelayScale ?? 1 }),
+      new Scheduler(platform, { retryDelayScale }),
+      new Lambda(platform, { retryDelayScale }),
       new AppSync(platform),
     ];
     for (const service of services) platform.aws.register(service);
@@ -123,6 +127,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
       result,
       resources: state.all(),
       cognito,
+      front,
       stop,
       [Symbol.asyncDispose]: stop,
     };

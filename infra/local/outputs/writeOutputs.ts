@@ -4,11 +4,12 @@ import type { AppliedResource } from '../assembly/StackState.ts';
 import type { LocalCloud } from '../LocalCloud.ts';
 import type { JsonObject } from '../platform/Json.ts';
 import { amplifyOutputs } from './amplifyOutputs.ts';
+import { consoleRoute } from './consoleRoute.ts';
 import type { DemoUser } from './demoUsers.ts';
 import type { Outputs } from './Outputs.ts';
 import { writeFileAtomically } from './writeFileAtomically.ts';
 
-/** Writes `DIR/outputs.json` and `DIR/amplify_outputs.json` for a cloud that is ready, and answers the former's content. */
+/** Writes `DIR/outputs.json` and `DIR/amplify_outputs.json` for a cloud that is ready, opens its console, and answers the former's content. */
 export function writeOutputs(cloud: LocalCloud, users: readonly DemoUser[]): Outputs {
   const outputs = describe(cloud, users);
   const { directory } = cloud.platform;
@@ -22,6 +23,7 @@ export function writeOutputs(cloud: LocalCloud, users: readonly DemoUser[]): Out
       .filter(({ type }) => type === 'AWS::Cognito::UserPoolGroup')
       .map(({ physicalId }) => physicalId),
   });
+  cloud.front.add(consoleRoute(outputs));
   writeFileAtomically(join(directory, 'amplify_outputs.json'), json(amplify));
   writeFileAtomically(join(directory, 'outputs.json'), json(outputs));
   return outputs;

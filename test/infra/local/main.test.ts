@@ -5,7 +5,9 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseAmplifyOutputs } from '@aws-amplify/core/internals/utils';
+import { ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { describe, expect, it } from 'vitest';
+import { synthesizeNotes } from './fixtures/notes/synthesizeNotes.ts';
 
 const main = resolve(import.meta.dirname, '../../../infra/local/main.ts');
 
@@ -68,6 +70,9 @@ describe('the command', () => {
       stackOutputs: { small: {} },
     });
     expect(existsSync(outputs.caCertificate)).toBe(true);
+    const console = await (await fetch(outputs.consoleUrl)).text();
+    expect(console).toContain(outputs.userPoolId);
+    expect(console).not.toContain(outputs.root.secretAccessKey);
     for (const name of ['outputs.json', 'amplify_outputs.json']) {
       expect(statSync(join(directory, name)).mode & 0o777).toBe(0o600);
     }
@@ -123,6 +128,35 @@ describe('the command', () => {
     expect(second.errors()).toContain(`process ${first.child.pid}`);
     first.child.kill('SIGTERM');
     expect(await first.ended).toBe(0);
+  });
+
+  it('keeps what it acknowledged when it is killed, and finishes it at the next start', async () => {
+    const assembly = synthesizeNotes(mkdtempSync(join(tmpdir(), 'notes-')));
+    const first = command('--port', '0', '--assembly', assembly);
+    await first.ready;
+    const read = () => JSON.parse(readFileSync(join(first.directory, 'outputs.json'), 'utf8'));
+    const ask = async (query: string) => {
+      const { graphqlEndpoint, apiKey } = read();
+      const headers = { 'content-type': 'application/json', 'x-api-key': apiKey };
+      const response = await fetch(graphqlEndpoint, { method: 'POST', headers, body: JSON.stringify({ query }) });
+      return response.json();
+    };
+    expect(await ask('mutation { addNote(id: "1", text: "kept") { id } }')).toEqual({ data: { addNote: { id: '1' } } });
+    first.child.kill('SIGKILL');
+    await first.ended;
+
+    const args = [main, '--data', first.directory, '--port', '0', '--assembly', assembly];
+    const second = watch(spawn(process.execPath, args));
+    await second.ready;
+    expect(await ask('{ note(id: "1") { text } }')).toEqual({ data: { note: { text: 'kept' } } });
+    const { awsEndpoint, region, service, stackOutputs } = read();
+    const sqs = new SQSClient({ endpoint: awsEndpoint, region, credentials: service });
+    const { Messages } = await sqs.send(
+      new ReceiveMessageCommand({ QueueUrl: stackOutputs.Notes.QueueUrl, WaitTimeSeconds: 20 }),
+    );
+    expect(Messages?.map(({ Body }) => Body)).toEqual(['kept']);
+    second.child.kill('SIGINT');
+    expect(await second.ended).toBe(0);
   });
 
   it('tells what it cannot run by name, without a stack trace', async () => {
