@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { AwsError } from '../platform/AwsError.ts';
 import type { Platform } from '../platform/Platform.ts';
 import { ApplicationEvents } from './ApplicationEvents.ts';
 import type { DeliveryStatusEntry } from './DeliveryStatusLog.ts';
@@ -57,11 +58,13 @@ export function createSnsState(platform: Platform): SnsState {
     deliveries,
   });
   const events = new ApplicationEvents(clock, (topicArn, subject, message) => {
-    if (topics.find(topicArn) === undefined) {
-      log('warn', 'sns', 'An event was dropped: its topic does not exist', { topicArn });
-      return;
+    try {
+      publisher.toTopic(topicArn, parsePublishRequest({ Message: message, Subject: subject.slice(0, 100) }));
+    } catch (error) {
+      // The topic is gone, or is a FIFO topic: what raised the event goes on.
+      if (!(error instanceof AwsError)) throw error;
+      log('warn', 'sns', 'An event was dropped', { topicArn, error: error.message });
     }
-    publisher.toTopic(topicArn, parsePublishRequest({ Message: message, Subject: subject.slice(0, 100) }));
   });
   const pushSender = new PushSender({ platform, applications, endpoints, provider, events, statusLog });
   return {

@@ -85,7 +85,7 @@ export class Subscriptions {
     return subscription;
   }
 
-  /** A token confirms once and again: the second time answers the same subscription. */
+  /** A token confirms once. `topicArn` is checked where it is given. */
   confirm(topicArn: string | undefined, token: string): Subscription {
     const row = this.#database.prepare(`SELECT ${columns} FROM subscription WHERE confirmation_token = ?`).get(token);
     if (row === undefined || (topicArn !== undefined && row.topic !== topicArn)) throw invalidParameter('Token');

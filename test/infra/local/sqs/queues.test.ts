@@ -331,3 +331,17 @@ test('messages survive a restart, in flight or not', async () => {
   clock.advance(30_000);
   expect(bodies(await receive(url)).sort()).toEqual(['in flight', 'waiting']);
 });
+
+test('a client that has gone receives nothing, and hides nothing from others', async () => {
+  const queue = await createQueue('jobs');
+  const gone = new AbortController();
+  const root = { kind: 'root' } as const;
+  const input = { QueueUrl: queue, WaitTimeSeconds: 20 };
+  const waited = clock.waited();
+  const waiting = messaging.platform.aws.call(root, 'sqs', 'ReceiveMessage', input, gone.signal);
+  await waited;
+  gone.abort();
+  expect(await waiting).toEqual({});
+  await send(queue, 'for others');
+  expect(bodies(await receive(queue))).toEqual(['for others']);
+});
