@@ -6,6 +6,7 @@ import { type Assembly, loadAssembly } from './assembly/loadAssembly.ts';
 import { type AppliedResource, StackState } from './assembly/StackState.ts';
 import { Cognito } from './cognito/Cognito.ts';
 import { DynamoDb } from './dynamodb/DynamoDb.ts';
+import { Events } from './events/Events.ts';
 import { createFront, type Front } from './front/Front.ts';
 import { Lambda } from './lambda/Lambda.ts';
 import { Logs } from './logs/Logs.ts';
@@ -91,6 +92,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
       new Sqs(platform),
       new Sns(platform),
       cognito,
+      new Events(platform, { retryDelayScale }),
       new Scheduler(platform, { retryDelayScale }),
       new Lambda(platform, { retryDelayScale }),
       new AppSync(platform),
