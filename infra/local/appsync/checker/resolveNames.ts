@@ -1,7 +1,7 @@
 import type { Function as FunctionNode, Identifier, Node, Pattern, Program } from 'acorn';
 import { childNodes } from './syntaxTree.ts';
 
-export interface Binding {
+interface Binding {
   readonly name: string;
   readonly kind: 'import' | 'function' | 'variable' | 'parameter';
   /** The function that the name stands for, where its declaration says so. */

@@ -30,7 +30,7 @@ export interface Realm {
 }
 
 /** A context copied into a realm. Its members are the realm's own, and the resolver's to change. */
-export interface RealmContext {
+interface RealmContext {
   readonly stash: unknown;
   readonly [member: string]: unknown;
 }

@@ -3,7 +3,7 @@ import { childNodes } from '../checker/syntaxTree.ts';
 import { SourceEdits } from './SourceEdits.ts';
 
 /** A name that the module imports, which the rewritten function takes as a parameter. */
-export interface ImportedBinding {
+interface ImportedBinding {
   readonly local: string;
   readonly module: string;
   /** The exported name, or `*` for a namespace import. */

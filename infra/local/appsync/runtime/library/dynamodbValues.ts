@@ -24,7 +24,7 @@ export function toDynamoDB(value: unknown): AttributeValue {
   }
 }
 
-export function toNull(): AttributeValue {
+function toNull(): AttributeValue {
   return { NULL: null };
 }
 
@@ -33,12 +33,12 @@ export function toMapValues(value: object): AttributeMap {
 }
 
 /** `util.dynamodb.toS3Object`: the object link as JSON text, the version only when given. */
-export function toS3Object(key: unknown, bucket: unknown, region: unknown, version: unknown): AttributeValue {
+function toS3Object(key: unknown, bucket: unknown, region: unknown, version: unknown): AttributeValue {
   return { S: JSON.stringify({ s3: { key, bucket, region, version } }) };
 }
 
 /** `util.dynamodb.fromS3ObjectJson`: null for text that is no object link. */
-export function fromS3ObjectJson(text: unknown): unknown {
+function fromS3ObjectJson(text: unknown): unknown {
   if (typeof text !== 'string') return null;
   let parsed: unknown;
   try {

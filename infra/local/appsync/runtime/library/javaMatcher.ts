@@ -1,4 +1,6 @@
+import vm from 'node:vm';
 import { CodeFault } from '../Aborts.ts';
+import { isRecord } from './isRecord.ts';
 import { type TranslatedPattern, translateJavaPattern } from './javaPattern.ts';
 
 interface CompiledPattern extends TranslatedPattern {
@@ -12,14 +14,37 @@ const compiled = new Map<string, CompiledPattern>();
 
 /** `util.matches`: java.util.regex.Pattern.matches, so that the pattern must match all of the value. */
 export function javaMatches(pattern: unknown, value: unknown): boolean {
-  return compile(text(pattern)).whole.test(text(value));
+  const java = compile(text(pattern));
+  const subject = text(value);
+  return guarded(java, () => java.whole.test(subject));
 }
 
 /** `String.prototype.replace` and `replaceAll` of APPSYNC_JS: Java's pattern and Java's replacement (`$1`, `${name}`, `\$`). */
 export function javaReplace(subject: string, pattern: unknown, replacement: unknown, all: boolean): string {
   const java = compile(text(pattern));
   const write = parseReplacement(text(replacement), java);
-  return subject.replace(all ? java.every : java.first, (...match) => write(match));
+  return guarded(java, () => subject.replace(all ? java.every : java.first, (...match) => write(match)));
+}
+
+const MAXIMUM_MILLISECONDS = 500;
+const guard = vm.createContext({ task: () => undefined });
+const runTask = new vm.Script('task()');
+
+/** Gives up matching that backtracks without end; only V8's own watchdog can interrupt it, which is too slow to start for harmless patterns. */
+function guarded<T>({ repeatsGroup }: TranslatedPattern, match: () => T): T {
+  if (!repeatsGroup) return match();
+  guard.task = match;
+  try {
+    return runTask.runInContext(guard, { timeout: MAXIMUM_MILLISECONDS }) as T;
+  } catch (error) {
+    // The error is of the guard's own realm.
+    if (isRecord(error) && error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT') {
+      throw new CodeFault('Matching the pattern took too long.');
+    }
+    throw error;
+  } finally {
+    guard.task = undefined;
+  }
 }
 
 function text(value: unknown): string {

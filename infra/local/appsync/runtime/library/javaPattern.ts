@@ -9,6 +9,8 @@ export interface TranslatedPattern {
   /** How many groups the Java pattern captures. */
   readonly captures: number;
   readonly names: ReadonlySet<string>;
+  /** Whether a group is repeated, which is what lets matching take exponential time. */
+  readonly repeatsGroup: boolean;
 }
 
 const LINE_BREAKS = '\\n\\r\\u0085\\u2028\\u2029';
@@ -35,6 +37,7 @@ class Translator {
   #at = 0;
   /** All captures of the translation; those that emulate an atomic group are not in #groups. */
   readonly #captures: Capture[] = [];
+  #repeatsGroup = false;
   readonly #groups: Capture[] = [{ number: 0 }];
   readonly #names = new Set<string>();
   /** References to groups are written last, when all groups are numbered. */
@@ -53,7 +56,7 @@ class Translator {
       return capture === undefined ? '(?!)' : `(?:\\${capture.number})`;
     });
     const groups = this.#groups.map(({ number }) => number);
-    return { source, groups, captures: groups.length - 1, names: this.#names };
+    return { source, groups, captures: groups.length - 1, names: this.#names, repeatsGroup: this.#repeatsGroup };
   }
 
   /** Up to the closing parenthesis or the end; flags set inside end with it. */
@@ -138,6 +141,7 @@ class Translator {
     const match = /^(?:[*+?]|\{\d+(?:,\d*)?\})/.exec(this.#pattern.slice(this.#at));
     if (match === null) return atom;
     this.#at += match[0].length;
+    if (atom.startsWith('(')) this.#repeatsGroup = true;
     const mode = this.#peek();
     if (mode === '?') {
       this.#at += 1;

@@ -81,6 +81,12 @@ describe('util.matches', () => {
     expect(() => javaMatches(pattern, 'a')).toThrow(CodeFault);
   });
 
+  test('matching that backtracks without end is an error', () => {
+    expect(evaluate(`util.matches('(a+)+b', '${'a'.repeat(60)}')`)).toMatchObject({
+      message: expect.stringMatching(/took too long/),
+    });
+  });
+
   test('is called from a resolver, whose error it is when malformed', () => {
     expect(evaluate("util.matches('[a-z]+', 'abc')")).toBe(true);
     expect(evaluate("util.matches('(', 'abc')")).toMatchObject({ errorType: 'Code' });
