@@ -1,4 +1,4 @@
-import { type GraphQLSchema, isObjectType } from 'graphql';
+import { type GraphQLSchema, getNamedType, isObjectType } from 'graphql';
 import type { Platform } from '../platform/Platform.ts';
 import type { AppSyncPlatform } from './AppSync.ts';
 import { type ApiKey, Authenticator } from './auth/Authenticator.ts';
@@ -105,7 +105,7 @@ export class Api {
       const bound = this.#bind(schema, coordinate, definition, problems);
       if (bound !== undefined) resolvers.set(coordinate, bound);
     }
-    problems.push(...unknownMutations(schema));
+    problems.push(...subscriptionProblems(schema));
     if (problems.length > 0) throw new Error(`GraphQL API ${this.#settings.name}: ${problems.join(' ')}`);
     const { providers, ...settings } = this.#settings;
     const [defaultProvider] = providers;
@@ -171,14 +171,16 @@ export function apiArn(platform: Pick<Platform, 'region' | 'accountId'>, apiId: 
   return `arn:aws:appsync:${platform.region}:${platform.accountId}:apis/${apiId}`;
 }
 
-/** Each mutation that an `@aws_subscribe` names and the schema does not have. */
-function unknownMutations(schema: GraphQLSchema): readonly string[] {
+/** What is wrong with each `@aws_subscribe`: a mutation that is not there, or that returns another type. */
+function subscriptionProblems(schema: GraphQLSchema): readonly string[] {
   const mutations = schema.getMutationType()?.getFields() ?? {};
   return Object.values(schema.getSubscriptionType()?.getFields() ?? {}).flatMap((field) =>
-    subscribedMutations(field)
-      .filter((name) => mutations[name] === undefined)
-      .map(
-        (name) => `Subscription.${field.name} is subscribed to the mutation ${name}, which the schema does not have.`,
-      ),
+    subscribedMutations(field).flatMap((name) => {
+      const mutation = mutations[name];
+      const subscription = `Subscription.${field.name} is subscribed to the mutation ${name}`;
+      if (mutation === undefined) return [`${subscription}, which the schema does not have.`];
+      if (getNamedType(mutation.type) === getNamedType(field.type)) return [];
+      return [`${subscription}, which returns ${mutation.type.toString()} and not ${field.type.toString()}.`];
+    }),
   );
 }

@@ -6,16 +6,19 @@ import type { Principal } from '../../platform/Principal.ts';
 /** The role that a data source calls AWS with. */
 export class ServiceRole {
   readonly #aws: Platform['aws'];
-  readonly roleArn: string;
+  readonly #roleArn: string;
+  readonly #apiArn: string;
   #principal: Principal | undefined;
 
-  constructor(platform: Pick<Platform, 'aws'>, roleArn: string) {
+  /** @param apiArn answers `aws:SourceArn` in the role's trust policy */
+  constructor(platform: Pick<Platform, 'aws'>, roleArn: string, apiArn: string) {
     this.#aws = platform.aws;
-    this.roleArn = roleArn;
+    this.#roleArn = roleArn;
+    this.#apiArn = apiArn;
   }
 
   call(signingName: string, operation: string, input: JsonObject, signal: AbortSignal): Promise<JsonObject> {
-    this.#principal ??= this.#aws.assume(this.roleArn, 'appsync.amazonaws.com', 'APPSYNC_ASSUME_ROLE');
+    this.#principal ??= this.#aws.assume(this.#roleArn, 'appsync.amazonaws.com', 'APPSYNC_ASSUME_ROLE', this.#apiArn);
     return this.#aws.call(this.#principal, signingName, operation, input, signal);
   }
 }

@@ -45,7 +45,7 @@ export function dataSourceProvider(
       const name = text(request, 'Name');
       if (!/^[_A-Za-z][_0-9A-Za-z]*$/.test(name))
         throw invalid(request, `A data source's name is letters, digits and _, not ${name}.`);
-      api.dataSources.set(name, create({ platform, request, name, tokens }));
+      api.dataSources.set(name, create({ platform, request, name, tokens, apiArn: api.arn }));
       api.changed();
       const arn = `${api.arn}/datasources/${name}`;
       return { physicalId: arn, attributes: { DataSourceArn: arn, Name: name } };
@@ -57,6 +57,7 @@ interface Creation {
   readonly platform: AppSyncPlatform;
   readonly request: ResourceRequest;
   readonly name: string;
+  readonly apiArn: string;
   readonly tokens: PagingTokens;
 }
 
@@ -98,6 +99,6 @@ const kinds: Readonly<Record<string, (creation: Creation) => DataSource>> = {
   },
 };
 
-function roleOf({ platform, request }: Creation): ServiceRole {
-  return new ServiceRole(platform, text(request, 'ServiceRoleArn'));
+function roleOf({ platform, request, apiArn }: Creation): ServiceRole {
+  return new ServiceRole(platform, text(request, 'ServiceRoleArn'), apiArn);
 }

@@ -259,6 +259,22 @@ describe('The real-time endpoint', () => {
     expect(await client.next()).toMatchObject({ payload: { data: { onReport: { s: 'small' } } } });
   });
 
+  it('cuts off a client that does not read, without holding up the others', async () => {
+    const [slow, fast] = [await open(), await open()];
+    await slow.subscribe('1', onReport, { id: 'flood' }, header);
+    await fast.subscribe('1', onReport, { id: 'flood' }, header);
+    slow.socket.pause();
+    // More than the buffers of both ends of a socket take, and four megabytes.
+    const state = 'x'.repeat(230_000);
+    for (let index = 0; index < 100; index += 1) {
+      await publish({ id: 'flood', state });
+      expect((await fast.next()).type).toBe('data');
+    }
+    expect(server.logged.some((line) => line.includes('does not read'))).toBe(true);
+    slow.socket.resume();
+    await slow.closed;
+  });
+
   it('ignores frames before the ack', async () => {
     const client = RealtimeClient.withHeader(server.realtimeEndpoint, header);
     clients.push(client);
