@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { Clock } from '../platform/Clock.ts';
 import { isJsonObject, type JsonObject } from '../platform/Json.ts';
-import { bootstrapUrl } from './runtime/bootstrapUrl.ts';
+import { bootstrapSource } from './runtime/bootstrapSource.ts';
 import type { EnvironmentData, InvokeMessage, WorkerMessage } from './runtime/messages.ts';
 
 /** Lambda gives the init phase ten seconds. */
@@ -37,12 +37,13 @@ export class ExecutionEnvironment {
 
   constructor(options: EnvironmentOptions) {
     this.#options = options;
-    this.#worker = new Worker(bootstrapUrl(), {
+    this.#worker = new Worker(bootstrapSource(), {
+      eval: true,
       workerData: options.data,
       env: { ...options.variables },
       stdin: false,
       resourceLimits: { maxOldGenerationSizeMb: options.memoryMegabytes },
-      execArgv: [],
+      execArgv: ['--input-type=module'],
     });
     this.#worker.on('message', (message: WorkerMessage) => this.#receive(message));
     this.#worker.on('error', (error) => {

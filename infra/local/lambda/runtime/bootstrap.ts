@@ -1,6 +1,6 @@
 /**
  * The Node.js runtime inside an execution environment. Runs in a worker thread, in a module realm of its own; may import nothing but
- * Node's built-ins, since it is loaded as one text (see `bootstrapUrl.ts`).
+ * Node's built-ins, since it is loaded as one text (see `bootstrapSource.ts`).
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { existsSync, realpathSync } from 'node:fs';
@@ -259,8 +259,9 @@ function runtimeError(errorType: string, message: string): Error {
   return Object.assign(new Error(message), { name: errorType });
 }
 
+/** The stack without this file's own frames. */
 function trace(error: Error): string[] {
-  return (error.stack ?? '').split('\n');
+  return (error.stack ?? '').split('\n').filter((line) => !/\[eval\d*\]/.test(line));
 }
 
 /** Lambda's `{errorType, errorMessage, trace}` of anything thrown. */
