@@ -106,3 +106,16 @@ describe('an app that was written for the cloud', () => {
     await signOut();
   });
 });
+
+describe('a plain template', () => {
+  const file = join(import.meta.dirname, 'fixtures/greeting/template.yaml');
+
+  it.each<[Readonly<Record<string, string>>, string]>([
+    [{}, 'Hello Ann'],
+    [{ Greeting: 'Ahoy' }, 'Ahoy? Ann'],
+  ])('in YAML runs with the files beside it and parameters %j', async (parameters, greet) => {
+    await using cloud = await startTemplate(file, { parameters });
+    const apiKey = String(cloud.result.outputs.template?.ApiKey);
+    expect(await graphql(cloud, '{ greet(name: "Ann") }', apiKey)).toEqual({ data: { greet } });
+  });
+});
