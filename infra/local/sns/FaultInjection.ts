@@ -10,7 +10,7 @@ export interface Faults {
   readonly seed: number;
 }
 
-export const noFaults: Faults = { latencyMs: 0, throttleRate: 0, timeoutRate: 0, seed: 1 };
+const noFaults: Faults = { latencyMs: 0, throttleRate: 0, timeoutRate: 0, seed: 1 };
 
 /** How long a timed-out request is held before it is dropped, unless its client goes first. */
 const heldFor = 2_000;

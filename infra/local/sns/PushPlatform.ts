@@ -3,7 +3,7 @@ import { invalidParameter } from './errors.ts';
 import { utf8Length } from './input.ts';
 
 /** The push services simulated here; FCM keeps SNS's older name for it. */
-export const pushPlatforms = ['APNS', 'APNS_SANDBOX', 'APNS_VOIP', 'APNS_VOIP_SANDBOX', 'GCM'] as const;
+const pushPlatforms = ['APNS', 'APNS_SANDBOX', 'APNS_VOIP', 'APNS_VOIP_SANDBOX', 'GCM'] as const;
 export type PushPlatform = (typeof pushPlatforms)[number];
 
 const otherPlatforms = ['ADM', 'BAIDU', 'WNS', 'MPNS', 'MACOS', 'MACOS_SANDBOX'];

@@ -7,8 +7,8 @@ import { type FilterScope, filterPolicy } from './filterPolicy.ts';
 import { parseJson } from './MessageAttributes.ts';
 import type { Topic } from './Topics.ts';
 
-export const protocols = ['http', 'https', 'email', 'email-json', 'sms', 'sqs', 'application', 'lambda'] as const;
-export type Protocol = (typeof protocols)[number];
+const protocols = ['http', 'https', 'email', 'email-json', 'sms', 'sqs', 'application', 'lambda'] as const;
+type Protocol = (typeof protocols)[number];
 
 export interface Subscription {
   readonly arn: string;

@@ -27,6 +27,7 @@ CREATE TABLE IF NOT EXISTS deduplication (
   topic TEXT NOT NULL, scope TEXT NOT NULL, id TEXT NOT NULL, message_id TEXT NOT NULL, sequence_number TEXT NOT NULL,
   expires INTEGER NOT NULL, PRIMARY KEY (topic, scope, id)
 ) STRICT;
+CREATE INDEX IF NOT EXISTS deduplication_expires ON deduplication (expires);
 CREATE TABLE IF NOT EXISTS setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 `;
 

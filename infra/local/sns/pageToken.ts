@@ -3,7 +3,7 @@ import { invalidParameter } from './errors.ts';
 /** Every list answers this many a page. */
 export const pageSize = 100;
 
-export function encodePageToken(after: string | number): string {
+function encodePageToken(after: string | number): string {
   return Buffer.from(String(after), 'utf8').toString('base64url');
 }
 

@@ -2,7 +2,7 @@
  * SNS's delivery retry policies, https://docs.aws.amazon.com/sns/latest/dg/sns-message-delivery-retries.html, in seconds between attempts.
  * Run as they are they take hours, so every wait is divided by `localRetryFactor`; the number of attempts stays.
  */
-export const localRetryFactor = { push: 10_000, service: 100, http: 100 } as const;
+const localRetryFactor = { push: 10_000, service: 100, http: 100 } as const;
 
 /** Mobile push, SMS and e-mail: 2 × 10 s, 10 × exponential from 10 s to 600 s, 38 × 600 s: 50 retries over 6 hours. */
 const customerManaged = [...repeat(2, 10), ...exponential(10, 10, 600), ...repeat(38, 600)];

@@ -18,6 +18,7 @@ CREATE TABLE IF NOT EXISTS deduplication (
   queue TEXT NOT NULL, scope TEXT NOT NULL, id TEXT NOT NULL, message_id TEXT NOT NULL, sequence_number TEXT NOT NULL,
   expires INTEGER NOT NULL, PRIMARY KEY (queue, scope, id)
 ) STRICT;
+CREATE INDEX IF NOT EXISTS deduplication_expires ON deduplication (expires);
 CREATE TABLE IF NOT EXISTS move_task (
   sequence INTEGER PRIMARY KEY AUTOINCREMENT, handle TEXT NOT NULL UNIQUE, source TEXT NOT NULL, destination TEXT,
   moved INTEGER NOT NULL, started INTEGER NOT NULL, rate INTEGER

@@ -3,7 +3,7 @@ import { AwsError } from '../platform/AwsError.ts';
 import type { JsonObject } from '../platform/Json.ts';
 import { objectMap, optionalString } from './input.ts';
 
-export interface MessageAttribute {
+interface MessageAttribute {
   readonly DataType: string;
   readonly StringValue?: string;
   /** Base64. */

@@ -64,7 +64,7 @@ export function assertQueueAttributes(attributes: Readonly<Record<string, string
   }
 }
 
-export function isNumberAttribute(name: string): name is NumberAttribute {
+function isNumberAttribute(name: string): name is NumberAttribute {
   return Object.hasOwn(numbers, name);
 }
 

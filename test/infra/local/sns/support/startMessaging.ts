@@ -17,12 +17,12 @@ import { Sqs } from '../../../../../infra/local/sqs/Sqs.ts';
 import { Queue } from './Queue.ts';
 
 /** A delivery-status entry as CloudWatch Logs got it. */
-export interface LoggedEntry {
+interface LoggedEntry {
   readonly group: string;
   readonly message: JsonObject;
 }
 
-export interface LambdaInvocation {
+interface LambdaInvocation {
   readonly functionArn: string;
   readonly payload: JsonObject;
 }
