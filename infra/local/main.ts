@@ -20,6 +20,7 @@ Runs a cloud assembly on this machine. Without --assembly: bundles and synthesiz
   --data DIR         where state and outputs live (default .local)
   --fresh            starts with empty state
   --assembly PATH    a CDK cloud assembly's folder, or a CloudFormation template in JSON or YAML
+  --parameter N=V    gives the templates' parameter N the value V (default its default); may be repeated
   --help             prints this
 `;
 
@@ -31,11 +32,19 @@ interface Arguments {
   readonly directory: string;
   readonly fresh: boolean;
   readonly assembly: string | undefined;
+  readonly parameters: Readonly<Record<string, string>>;
   readonly help: boolean;
 }
 
 function readArguments(args: readonly string[]): Arguments {
-  let values: { port?: string; data?: string; fresh?: boolean; assembly?: string; help?: boolean };
+  let values: {
+    port?: string;
+    data?: string;
+    fresh?: boolean;
+    assembly?: string;
+    parameter?: string[];
+    help?: boolean;
+  };
   try {
     ({ values } = parseArgs({
       args: [...args],
@@ -44,6 +53,7 @@ function readArguments(args: readonly string[]): Arguments {
         data: { type: 'string' },
         fresh: { type: 'boolean' },
         assembly: { type: 'string' },
+        parameter: { type: 'string', multiple: true },
         help: { type: 'boolean', short: 'h' },
       },
     }));
@@ -59,8 +69,15 @@ function readArguments(args: readonly string[]): Arguments {
     directory: resolve(values.data ?? '.local'),
     fresh: values.fresh ?? false,
     assembly: values.assembly === undefined ? undefined : resolve(values.assembly),
+    parameters: Object.fromEntries((values.parameter ?? []).map(readParameter)),
     help: values.help ?? false,
   };
+}
+
+function readParameter(text: string): readonly [string, string] {
+  const equals = text.indexOf('=');
+  if (equals < 1) throw new UsageError(`--parameter must be Name=Value, not "${text}".`);
+  return [text.slice(0, equals), text.slice(equals + 1)];
 }
 
 /** Bundles and synthesizes this project's own app. Answers the cloud assembly's folder. */
@@ -70,7 +87,7 @@ async function synthesizeOwnApp(directory: string): Promise<string> {
   return synthesize(join(directory, 'cdk.out'));
 }
 
-async function run({ port, directory, fresh, assembly }: Arguments): Promise<LocalCloud> {
+async function run({ port, directory, fresh, assembly, parameters }: Arguments): Promise<LocalCloud> {
   const begun = performance.now();
   let last = begun;
   const progress = (line: string) => {
@@ -87,6 +104,7 @@ async function run({ port, directory, fresh, assembly }: Arguments): Promise<Loc
     directory,
     port,
     fresh,
+    parameters,
     log: createLog(systemClock),
     secrets: assembly === undefined ? demoSecrets : {},
   });

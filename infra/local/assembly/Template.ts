@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../platform/Json.ts';
 import { TemplateError } from './TemplateError.ts';
 
-export interface TemplateParameter {
+interface TemplateParameter {
   readonly type: string;
   readonly default: JsonValue | undefined;
 }
@@ -19,7 +19,7 @@ export interface TemplateResource {
   readonly updateReplacePolicy: string;
 }
 
-export interface TemplateOutput {
+interface TemplateOutput {
   readonly value: JsonValue;
   readonly exportName: JsonValue | undefined;
   readonly condition: string | undefined;

@@ -4,8 +4,8 @@ import { existsSync, mkdtempSync, readFileSync, statSync, writeFileSync } from '
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { parseAmplifyOutputs } from '@aws-amplify/core/internals/utils';
 import { ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { parseAmplifyConfig } from 'aws-amplify/utils';
 import { describe, expect, it } from 'vitest';
 import { synthesizeNotes } from './fixtures/notes/synthesizeNotes.ts';
 
@@ -77,7 +77,7 @@ describe('the command', () => {
       expect(statSync(join(directory, name)).mode & 0o777).toBe(0o600);
     }
     const amplify = JSON.parse(readFileSync(join(directory, 'amplify_outputs.json'), 'utf8'));
-    expect(parseAmplifyOutputs(amplify).Auth?.Cognito).toMatchObject({
+    expect(parseAmplifyConfig(amplify).Auth?.Cognito).toMatchObject({
       userPoolId: outputs.userPoolId,
       userPoolClientId: outputs.userPoolClientId,
       mfa: { status: 'optional', totpEnabled: true },
@@ -103,6 +103,7 @@ describe('the command', () => {
     ['an unknown flag', ['--prot', '1'], '--prot'],
     ['a port that is none', ['--port', 'http'], '"http"'],
     ['a port out of range', ['--port', '70000'], '"70000"'],
+    ['a parameter without a value', ['--parameter', 'Stage'], '"Stage"'],
     ['an argument without a flag', ['4600'], '4600'],
   ])('answers %s with its usage and exit code 2', async (_, args, named) => {
     const { ended, errors } = command(...args);

@@ -1,4 +1,4 @@
-import { parseAmplifyOutputs } from '@aws-amplify/core/internals/utils';
+import { parseAmplifyConfig } from 'aws-amplify/utils';
 import { expect, it } from 'vitest';
 import { amplifyOutputs } from '../../../../infra/local/outputs/amplifyOutputs.ts';
 import type { Outputs } from '../../../../infra/local/outputs/Outputs.ts';
@@ -38,7 +38,7 @@ it('tells Amplify of the API with its modes, the key and the pool', () => {
     groups: ['admins'],
   });
   expect(written.data).toMatchObject({ authorization_types: ['AWS_IAM', 'API_KEY'] });
-  expect(parseAmplifyOutputs({ ...written, version: String(written.version) })).toMatchObject({
+  expect(parseAmplifyConfig({ ...written, version: String(written.version) })).toMatchObject({
     API: {
       GraphQL: {
         endpoint: 'http://127.0.0.1:1/graphql',
