@@ -53,27 +53,33 @@ export class FieldAccess {
   }
 
   allows(caller: Caller, typeName: string, fieldName: string): boolean {
+    return this.checker(typeName, fieldName)(caller);
+  }
+
+  /** The decision about one field, for code that asks often. */
+  checker(typeName: string, fieldName: string): (caller: Caller) => boolean {
     const coordinate = `${typeName}.${fieldName}`;
     const rule = this.#rules.get(coordinate);
-    if (rule === undefined) return true;
-    if (!rule.modes.has(caller.mode)) return false;
-    const groups = rule.modes.get(caller.mode);
-    if (groups !== undefined && !groups.some((group) => caller.groups.includes(group))) return false;
-    if (rule.undirected && caller.mode === 'AMAZON_COGNITO_USER_POOLS' && caller.defaultAction === 'DENY') return false;
-    if (caller.deniedFields.has(coordinate) || caller.deniedFields.has(this.#fieldArn(typeName, fieldName)))
-      return false;
-    return caller.mode !== 'AWS_IAM' || this.#policyAllows(caller, typeName, fieldName);
+    if (rule === undefined) return () => true;
+    const arn = this.#fieldArn(typeName, fieldName);
+    const asksPolicy = this.#rootTypes.has(typeName);
+    return (caller) => {
+      if (!rule.modes.has(caller.mode)) return false;
+      const groups = rule.modes.get(caller.mode);
+      if (groups !== undefined && !groups.some((group) => caller.groups.includes(group))) return false;
+      if (rule.undirected && caller.mode === 'AMAZON_COGNITO_USER_POOLS' && caller.defaultAction === 'DENY')
+        return false;
+      if (caller.deniedFields.size > 0 && (caller.deniedFields.has(coordinate) || caller.deniedFields.has(arn)))
+        return false;
+      return caller.mode !== 'AWS_IAM' || !asksPolicy || this.#policyAllows(caller, arn);
+    };
   }
 
   /** Policies name the fields of the root types; what those return is granted with them (assumed from CDK's grants, which name no others). */
-  #policyAllows(caller: Caller, typeName: string, fieldName: string): boolean {
-    if (!this.#rootTypes.has(typeName)) return true;
+  #policyAllows(caller: Caller, resource: string): boolean {
     if (caller.principal === undefined) return false;
     try {
-      this.#aws.authorize(caller.principal, {
-        action: 'appsync:GraphQL',
-        resource: this.#fieldArn(typeName, fieldName),
-      });
+      this.#aws.authorize(caller.principal, { action: 'appsync:GraphQL', resource });
       return true;
     } catch (error) {
       if (error instanceof AwsError) return false;

@@ -230,16 +230,16 @@ function fieldResolver(
   typeName: string,
   fieldName: string,
 ): GraphQLFieldResolver<unknown, RequestState, JsonObject> {
-  const { access } = options;
+  const allows = options.access.checker(typeName, fieldName);
   const resolver = options.resolvers.get(`${typeName}.${fieldName}`);
   if (resolver === undefined) {
     return (source, _arguments, state) => {
-      if (!access.allows(state.caller, typeName, fieldName)) throw fieldUnauthorized(typeName, fieldName);
+      if (!allows(state.caller)) throw fieldUnauthorized(typeName, fieldName);
       return isJsonObject(source) ? source[fieldName] : undefined;
     };
   }
   return async (source, input, state, info) => {
-    if (!access.allows(state.caller, typeName, fieldName)) throw fieldUnauthorized(typeName, fieldName);
+    if (!allows(state.caller)) throw fieldUnauthorized(typeName, fieldName);
     state.resolverCount += 1;
     if (state.resolverCount > state.resolverCountLimit) {
       throw new FieldError({

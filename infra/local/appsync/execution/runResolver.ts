@@ -87,6 +87,9 @@ function batchEntryError(entry: JsonValue | undefined): DataSourceAnswer['error'
 
 type HandlerContext = Pick<ResolverContext, 'prev' | 'result' | 'error'>;
 
+/** Calls of `extensions.invalidateSubscriptions` in one request. https://docs.aws.amazon.com/appsync/latest/devguide/extensions-js.html */
+const invalidationLimit = 5;
+
 /** What the handlers of one field share: stash, appended errors, filters. */
 class FieldRun {
   readonly #field: ResolvedField;
@@ -164,6 +167,14 @@ class FieldRun {
     }
     Object.assign(this.#state.responseHeaders, outcome.responseHeaders);
     this.#state.invalidations.push(...outcome.subscriptionInvalidations);
+    if (this.#state.invalidations.length > invalidationLimit) {
+      throw new FieldError({
+        message: `A request can invalidate subscriptions ${invalidationLimit} times at most.`,
+        errorType: 'InvalidSubscriptionInvalidation',
+        data: null,
+        errorInfo: null,
+      });
+    }
     if (outcome.subscriptionFilter !== undefined) this.subscriptionFilter = outcome.subscriptionFilter;
     if (outcome.subscriptionInvalidationFilter !== undefined)
       this.invalidationFilter = outcome.subscriptionInvalidationFilter;

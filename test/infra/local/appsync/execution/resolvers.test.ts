@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { AwsApi } from '../../../../../infra/local/platform/AwsApi.ts';
 import { startAppSync } from '../api/startAppSync.ts';
+import { TestClock } from '../auth/TestClock.ts';
 import { fakeLambda, type Invocation } from '../datasources/fakeLambda.ts';
 
 const schema = /* GraphQL */ `
@@ -287,6 +289,54 @@ describe('Limits of an API', () => {
       expect((await server.query('{ __schema { types { name } } }')).errors?.[0]?.message).toBe(
         "Validation error of type FieldUndefined: Field '__schema' in type 'Query' is undefined @ '__schema'",
       );
+    } finally {
+      await server.stop();
+    }
+  });
+
+  it('end a request after 30 seconds', async () => {
+    const clock = new TestClock();
+    let invoked = () => {};
+    const started = new Promise<void>((resolve) => {
+      invoked = resolve;
+    });
+    const lambda: AwsApi = {
+      signingName: 'lambda',
+      protocol: 'rest-json',
+      operations: {
+        Invoke: {
+          permissions: () => [{ action: 'lambda:InvokeFunction', resource: '*' }],
+          run: (_, { signal }) => {
+            invoked();
+            return new Promise((_resolve, reject) =>
+              signal.addEventListener('abort', () => reject(new Error('aborted'))),
+            );
+          },
+        },
+      },
+    };
+    const server = await startAppSync({
+      schema: 'type Query { slow: String }',
+      clock,
+      services: [lambda],
+      roles: { invoker: [{ Effect: 'Allow', Action: 'lambda:InvokeFunction', Resource: '*' }] },
+      dataSources: {
+        lambda: {
+          Type: 'AWS_LAMBDA',
+          LambdaConfig: { LambdaFunctionArn: 'arn:aws:lambda:us-east-1:000000000000:function:f' },
+          role: 'invoker',
+        },
+      },
+      resolvers: { 'Query.slow': { dataSource: 'lambda' } },
+    });
+    try {
+      const answer = server.query('{ slow }');
+      await started;
+      clock.advance(30_000);
+      expect(await answer).toEqual({
+        data: null,
+        errors: [expect.objectContaining({ errorType: 'ExecutionTimeout', message: 'Execution timed out.' })],
+      });
     } finally {
       await server.stop();
     }

@@ -275,6 +275,19 @@ describe('The real-time endpoint', () => {
     await slow.closed;
   });
 
+  it('counts operations and updates as they are billed', async () => {
+    const client = await open();
+    await client.subscribe('1', onReport, { id: 'billed' }, header);
+    const before = server.platform.meter.snapshot();
+    await publish({ id: 'billed', state: 'x'.repeat(6000) });
+    await client.next();
+    const after = server.platform.meter.snapshot();
+    const counted = (unit: string) => (after.get(unit) ?? 0) - (before.get(unit) ?? 0);
+    expect(counted('appsync:operation')).toBe(1);
+    expect(counted('appsync:realtimeUpdate')).toBe(2);
+    expect(after.get('appsync:connectionMinute')).toBeGreaterThan(0);
+  });
+
   it('ignores frames before the ack', async () => {
     const client = RealtimeClient.withHeader(server.realtimeEndpoint, header);
     clients.push(client);
