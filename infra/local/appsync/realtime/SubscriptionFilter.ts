@@ -27,8 +27,6 @@ export interface FilterRule {
 /** Alternatives, each of rules that must all hold. No alternative at all matches nothing; one without rules matches everything. */
 export type SubscriptionFilter = readonly (readonly FilterRule[])[];
 
-export const everything: SubscriptionFilter = [[]];
-
 /** Levels of nesting that a rule may reach; one beyond is ignored. */
 const deepest = 5;
 

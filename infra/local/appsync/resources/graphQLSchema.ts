@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { GraphQLError } from 'graphql';
 import type { ResourceProvider, ResourceRequest } from '../../platform/ResourceProvider.ts';
 import type { Api } from '../Api.ts';
 import { buildApiSchema } from '../schema/buildApiSchema.ts';
@@ -14,11 +15,21 @@ export function graphQLSchemaProvider(apis: ReadonlyMap<string, Api>): ResourceP
       const api = apiOf(request, apis);
       const definition = textOrAsset(request, 'Definition', 'DefinitionS3Location');
       if (definition === undefined) throw invalid(request, 'Definition or DefinitionS3Location is required.');
-      buildApiSchema(definition);
+      assertSchema(request, definition);
       api.setSchema(() => buildApiSchema(definition));
       return { physicalId: `${api.apiId}GraphQLSchema`, attributes: { Id: `${api.apiId}GraphQLSchema` } };
     },
   };
+}
+
+function assertSchema(request: ResourceRequest, definition: string): void {
+  try {
+    buildApiSchema(definition);
+  } catch (error) {
+    // Its text names the line and shows it.
+    if (error instanceof GraphQLError) throw invalid(request, error.toString());
+    throw error;
+  }
 }
 
 /** A property's text, or the content of the asset that its `s3://bucket/key` location names. */
