@@ -59,7 +59,8 @@ export interface Execution {
 export interface ExecutedOperation {
   readonly operation: OperationDefinitionNode;
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
-  readonly variables: JsonObject;
+  /** As the resolvers answered, by response name. */
+  readonly results: Readonly<Record<string, JsonValue>>;
 }
 
 /** https://docs.aws.amazon.com/general/latest/gr/appsync.html: a request runs 30 seconds, and 10,000 resolvers, at most. */
@@ -103,7 +104,7 @@ export class GraphQLExecutor {
     }
     const variables = this.variables(operation, request.variables);
     if ('errors' in variables) return refused(variables.errors);
-    return this.#run(request, prepared, operation, variables.values, caller);
+    return this.#run(request, prepared, operation, caller);
   }
 
   variables(
@@ -140,6 +141,7 @@ export class GraphQLExecutor {
       appended: [],
       responseHeaders: {},
       invalidations: [],
+      mutationResults: {},
     };
   }
 
@@ -147,7 +149,6 @@ export class GraphQLExecutor {
     request: GraphQLRequest,
     prepared: PreparedDocument,
     operation: OperationDefinitionNode,
-    variables: JsonObject,
     caller: Caller,
   ): Promise<Execution> {
     const abort = new AbortController();
@@ -177,7 +178,7 @@ export class GraphQLExecutor {
         response: this.#response(result, state, prepared.fragments),
         responseHeaders: state.responseHeaders,
         invalidations: state.invalidations,
-        executed: { operation, fragments: prepared.fragments, variables },
+        executed: { operation, fragments: prepared.fragments, results: state.mutationResults },
       };
     } finally {
       cancel();
@@ -238,6 +239,7 @@ function fieldResolver(
       return isJsonObject(source) ? source[fieldName] : undefined;
     };
   }
+  const isMutation = options.schema.getMutationType()?.name === typeName;
   return async (source, input, state, info) => {
     if (!allows(state.caller)) throw fieldUnauthorized(typeName, fieldName);
     state.resolverCount += 1;
@@ -250,6 +252,7 @@ function fieldResolver(
       });
     }
     const outcome = await runResolver(resolver, resolvedField(source, input, state, info), state);
+    if (isMutation) state.mutationResults[info.path.key] = outcome.value ?? null;
     return outcome.value;
   };
 }

@@ -1,5 +1,5 @@
 import type { FragmentDefinitionNode } from 'graphql';
-import type { JsonObject } from '../../platform/Json.ts';
+import type { JsonObject, JsonValue } from '../../platform/Json.ts';
 import type { Caller } from '../auth/Caller.ts';
 import type { Batcher } from './Batcher.ts';
 import type { ResponseEntry } from './ResponseEntry.ts';
@@ -21,6 +21,8 @@ export interface RequestState {
   readonly appended: ResponseEntry[];
   /** Set by `util.http`. */
   readonly responseHeaders: Record<string, string>;
+  /** What the resolvers of the mutation's own fields answered, by response name: it knows the types of abstract values. */
+  readonly mutationResults: Record<string, JsonValue>;
   /** From `extensions.invalidateSubscriptions`. */
   readonly invalidations: JsonObject[];
 }

@@ -36,7 +36,10 @@ export class SubscriptionPublisher {
       const listeners = this.#fieldsOf.get(name)?.filter((field) => this.#registry.hasSubscribers(field)) ?? [];
       const value = data[responseKey];
       if (listeners.length === 0 || value === undefined || value === null) continue;
-      const published = selectionSet === undefined ? value : byFieldName(value, selectionSet, executed.fragments);
+      const published =
+        selectionSet === undefined
+          ? value
+          : byFieldName(value, selectionSet, executed.fragments, executed.results[responseKey]);
       for (const field of listeners) this.#deliver(field, published);
     }
   }
@@ -92,27 +95,35 @@ function rootFields(set: SelectionSetNode, fragments: Fragments): readonly RootF
   });
 }
 
-/** A response's value with its fields under their own names, which aliases of the mutation's caller must not change for subscribers. */
-function byFieldName(value: JsonValue, set: SelectionSetNode, fragments: Fragments): JsonValue {
-  if (Array.isArray(value)) return value.map((entry: JsonValue) => byFieldName(entry, set, fragments));
-  if (!isJsonObject(value)) return value;
-  const named: Record<string, JsonValue> = {};
-  rename(value, set, fragments, named);
-  return named;
-}
-
-function rename(
-  value: JsonObject,
+/**
+ * A response's value with its fields under their own names, which aliases of the mutation's caller must not change for subscribers.
+ * @param raw the same value as its resolver answered: it names the type of an object where the caller did not ask
+ */
+function byFieldName(
+  value: JsonValue,
   set: SelectionSetNode,
   fragments: Fragments,
-  named: Record<string, JsonValue>,
-): void {
+  raw: JsonValue | undefined,
+): JsonValue {
+  if (Array.isArray(value)) {
+    return value.map((entry: JsonValue, index) =>
+      byFieldName(entry, set, fragments, Array.isArray(raw) ? raw[index] : null),
+    );
+  }
+  if (!isJsonObject(value)) return value;
+  const source = isJsonObject(raw) ? raw : {};
+  const named: Record<string, JsonValue> = {};
+  if (typeof source.__typename === 'string') named.__typename = source.__typename;
   for (const field of rootFields(set, fragments)) {
     const member = value[field.responseKey];
     if (member === undefined) continue;
-    const renamed = field.selectionSet === undefined ? member : byFieldName(member, field.selectionSet, fragments);
+    const renamed =
+      field.selectionSet === undefined
+        ? member
+        : byFieldName(member, field.selectionSet, fragments, source[field.name]);
     const earlier = named[field.name];
     if (isJsonObject(earlier) && isJsonObject(renamed)) named[field.name] = { ...earlier, ...renamed };
     else if (earlier === undefined || field.name === field.responseKey) named[field.name] = renamed;
   }
+  return named;
 }

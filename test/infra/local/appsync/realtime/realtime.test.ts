@@ -8,16 +8,21 @@ const schema = /* GraphQL */ `
   type Mutation {
     report(input: ReportInput!): Report
     expel(group: String!): String
+    draw: Shape
   }
   type Subscription {
     onReport(id: ID, state: String): Report @aws_subscribe(mutations: ["report"])
     onSevere(least: Int!): Report @aws_subscribe(mutations: ["report"])
     onGuarded(owner: String!): Report @aws_subscribe(mutations: ["report"])
+    onDraw: Shape @aws_subscribe(mutations: ["draw"])
     onIam: Report @aws_subscribe(mutations: ["report"]) @aws_iam
   }
   input ReportInput { id: ID! state: String severity: Int place: String }
   type Report { id: ID! state: String severity: Int place: Place }
   type Place { name: String! }
+  interface Shape { name: String }
+  type Circle implements Shape { name: String radius: Int }
+  type Square implements Shape { name: String side: Int }
 `;
 
 const response = 'export function response(ctx) { return ctx.result; }';
@@ -63,6 +68,9 @@ describe('The real-time endpoint', () => {
       resolvers: {
         'Mutation.report': { code: report },
         'Mutation.expel': { code: expel },
+        'Mutation.draw': {
+          code: `export function request() { return { payload: { __typename: 'Circle', name: 'c', radius: 2 } }; } ${response}`,
+        },
         'Subscription.onSevere': { code: severe },
         'Subscription.onGuarded': { code: guarded },
       },
@@ -130,6 +138,16 @@ describe('The real-time endpoint', () => {
     await publish({ id: 'b' });
     await publish({ id: 'a', state: 'LAST' });
     expect(await client.next()).toMatchObject({ id: '1', payload: { data: { onReport: { s: 'LAST' } } } });
+  });
+
+  it('knows the types of abstract values, whether or not the mutation asked', async () => {
+    const client = await open();
+    const query = 'subscription { onDraw { name ... on Circle { radius __typename } ... on Square { side } } }';
+    await client.subscribe('1', query, {}, header);
+    await server.query('mutation { draw { name ... on Circle { r: radius } } }');
+    expect(await client.next()).toMatchObject({
+      payload: { data: { onDraw: { name: 'c', radius: 2, __typename: 'Circle' } } },
+    });
   });
 
   it('tells an argument given as null from one left out', async () => {
