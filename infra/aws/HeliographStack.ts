@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { CfnOutput, Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import { AuthorizationType, Definition, FieldLogLevel, GraphqlApi } from 'aws-cdk-lib/aws-appsync';
 import { AccountRootPrincipal, Role } from 'aws-cdk-lib/aws-iam';
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { DataSources } from './constructs/DataSources.ts';
 import { Devices } from './constructs/Devices.ts';
@@ -39,16 +39,14 @@ export class HeliographStack extends Stack {
         STEP_UP_SETTINGS_TABLE: storage.stepUpSettings.tableName,
         STEP_UP_SESSIONS_TABLE: storage.stepUpSessions.tableName,
       },
-      logConfig: { fieldLogLevel: FieldLogLevel.ERROR, excludeVerboseContent: true },
+      logConfig: {
+        fieldLogLevel: FieldLogLevel.ERROR,
+        excludeVerboseContent: true,
+        retention: RetentionDays.ONE_MONTH,
+      },
       queryDepthLimit: 10,
       resolverCountLimit: 250,
       xrayEnabled: true,
-    });
-    // The name AppSync writes to; made here so that it forgets.
-    new LogGroup(this, 'ApiLog', {
-      logGroupName: `/aws/appsync/apis/${api.apiId}`,
-      retention: RetentionDays.ONE_MONTH,
-      removalPolicy: RemovalPolicy.DESTROY,
     });
     const bundles = join(props.build, 'functions');
     const platforms = new PlatformApplications(this, 'Platforms', {

@@ -1,0 +1,20 @@
+/** What the demo asks one of its people to do, each in a process of its own: Amplify keeps one signed-in user a process. */
+export type ActorRequest = { readonly id: number } & (
+  | { readonly kind: 'signIn'; readonly username: string; readonly password: string }
+  | { readonly kind: 'confirmSignIn'; readonly code: string }
+  | { readonly kind: 'graphql'; readonly query: string; readonly variables: object }
+  | { readonly kind: 'subscribe'; readonly query: string; readonly variables: object }
+);
+
+export interface GraphQLFailure {
+  readonly errorType: string;
+  readonly message: string;
+  readonly errorInfo: Readonly<Record<string, unknown>> | null;
+}
+
+export type ActorMessage =
+  /** `value`: Amplify's next step after a sign-in, a query's data, or nothing. */
+  | { readonly kind: 'done'; readonly id: number; readonly value: unknown }
+  | { readonly kind: 'failed'; readonly id: number; readonly errors: readonly GraphQLFailure[] }
+  /** Something arrived on the subscription that request `id` began. */
+  | { readonly kind: 'event'; readonly id: number; readonly data: unknown };
