@@ -89,6 +89,7 @@ function send(
 ): void {
   response.writeHead(status, {
     'content-type': 'application/json;charset=UTF-8',
+    'content-length': Buffer.byteLength(body),
     'x-amzn-requestid': requestId,
     'x-amzn-appsync-tokensconsumed': '1',
     ...headers,

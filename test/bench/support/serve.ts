@@ -1,0 +1,23 @@
+import type { Usage } from './startPeer.ts';
+
+/** The other side of `startPeer`: says what it is ready with, then answers questions. */
+export function serve(ready: unknown, answer: (question: unknown) => unknown = () => undefined): void {
+  process.on('message', (message: { readonly question: unknown }) => {
+    void (async () => {
+      const { question } = message;
+      process.send?.({ answer: question === 'usage' ? usage() : await answer(question) });
+    })();
+  });
+  process.send?.(ready);
+}
+
+/** What this process was started with. */
+export function peerOptions<Options>(): Options {
+  return JSON.parse(process.argv[2] ?? '{}') as Options;
+}
+
+function usage(): Usage {
+  const { user, system } = process.cpuUsage();
+  globalThis.gc?.();
+  return { cpu: user + system, memory: process.memoryUsage().rss };
+}

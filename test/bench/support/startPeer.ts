@@ -1,0 +1,54 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+
+/** Microseconds of processor time and bytes of memory that a process has used so far. */
+export interface Usage {
+  readonly cpu: number;
+  readonly memory: number;
+}
+
+/** A server or client in a process of its own. */
+export interface Peer<Ready> extends AsyncDisposable {
+  readonly process: ChildProcess;
+  readonly ready: Ready;
+  ask<Answer>(question: unknown): Promise<Answer>;
+  usage(): Promise<Usage>;
+}
+
+/**
+ * Starts a file that calls `serve` in a process of its own.
+ *
+ * @param file an absolute path
+ * @param folder the working directory. @default this process's
+ */
+export async function startPeer<Ready>(file: string, options: unknown = {}, folder?: string): Promise<Peer<Ready>> {
+  const child = fork(file, [JSON.stringify(options)], {
+    execArgv: ['--expose-gc'],
+    ...(folder === undefined ? {} : { cwd: folder }),
+  });
+  const ended = once(child, 'exit').then(([code]: readonly unknown[]) => {
+    throw new Error(`${file} ended with ${String(code)}.`);
+  });
+  ended.catch(() => {});
+  const [ready] = (await Promise.race([once(child, 'message'), ended])) as [Ready];
+  let last: Promise<unknown> = Promise.resolve();
+  const ask = <Answer>(question: unknown): Promise<Answer> => {
+    const answer = last.then(async () => {
+      child.send({ question });
+      const [reply] = (await Promise.race([once(child, 'message'), ended])) as [{ readonly answer: Answer }];
+      return reply.answer;
+    });
+    last = answer;
+    return answer;
+  };
+  return {
+    process: child,
+    ready,
+    ask,
+    usage: () => ask<Usage>('usage'),
+    async [Symbol.asyncDispose]() {
+      child.kill('SIGKILL');
+      await ended.catch(() => {});
+    },
+  };
+}
