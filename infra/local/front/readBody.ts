@@ -23,8 +23,11 @@ export function readBody(request: IncomingMessage, limit = bodyLimit): Promise<B
       reject(new AwsError('RequestEntityTooLarge', `The request body is larger than ${limit} bytes.`, { status: 413 }));
     });
     request.once('end', () => resolve(Buffer.concat(chunks)));
-    const aborted = () =>
+    const aborted = () => {
+      // 'close' follows every request.
+      if (request.readableEnded) return;
       reject(new AwsError('RequestAborted', 'The client closed the connection before the end of the request.'));
+    };
     request.once('error', aborted);
     request.once('close', aborted);
   });

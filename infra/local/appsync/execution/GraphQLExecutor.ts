@@ -2,6 +2,7 @@ import {
   type ExecutionResult,
   execute,
   type FragmentDefinitionNode,
+  type GraphQLError,
   type GraphQLFieldResolver,
   type GraphQLResolveInfo,
   type GraphQLSchema,
@@ -102,8 +103,6 @@ export class GraphQLExecutor {
         },
       ]);
     }
-    const variables = this.variables(operation, request.variables);
-    if ('errors' in variables) return refused(variables.errors);
     return this.#run(request, prepared, operation, caller);
   }
 
@@ -115,7 +114,7 @@ export class GraphQLExecutor {
       maxErrors: 10,
     });
     if (coerced.errors !== undefined) {
-      return { errors: coerced.errors.map((error) => requestEntry(error, variableMessage(error))) };
+      return { errors: coerced.errors.map(variableEntry) };
     }
     // Coercion makes nothing but JSON: every scalar of the schema is one of AppSync's.
     return { values: coerced.coerced as JsonObject };
@@ -174,6 +173,8 @@ export class GraphQLExecutor {
           { path: null, errorType: 'ExecutionTimeout', locations: null, message: 'Execution timed out.' },
         ]);
       }
+      // Without `data` it did not begin: the variables do not fit.
+      if (!('data' in result)) return refused((result.errors ?? []).map(variableEntry));
       return {
         response: this.#response(result, state, prepared.fragments),
         responseHeaders: state.responseHeaders,
@@ -198,6 +199,10 @@ export class GraphQLExecutor {
     const data = (result.data ?? null) as JsonValue;
     return errors.length === 0 ? { data } : { data, errors };
   }
+}
+
+function variableEntry(error: GraphQLError): ResponseEntry {
+  return requestEntry(error, variableMessage(error));
 }
 
 function refused(errors: readonly ResponseEntry[]): Execution {
