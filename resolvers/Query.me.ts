@@ -1,8 +1,10 @@
 import { type Context, util } from '@aws-appsync/utils';
 import type { User } from '../schema/generated/types.ts';
+import { callerOf } from './shared/callerOf.ts';
 import { userOf } from './shared/userOf.ts';
 
-export function request(): { payload: null } {
+export function request(ctx: Context): { payload: null } {
+  callerOf(ctx.identity);
   return { payload: null };
 }
 

@@ -2,6 +2,7 @@ import { type Context, util } from '@aws-appsync/utils';
 import { chooseText } from '../functions/domain/message/chooseText.ts';
 import { validateContent } from '../functions/domain/message/validateContent.ts';
 import type { PreviewPublishPayload, QueryPreviewPublishArgs } from '../schema/generated/types.ts';
+import { callerOf } from './shared/callerOf.ts';
 import { platformPayloads } from './shared/platformPayloads.ts';
 import { readContent, readOptions } from './shared/readContent.ts';
 import { refuseOptions } from './shared/refuseOptions.ts';
@@ -9,6 +10,7 @@ import { refuseProblem } from './shared/refuseProblem.ts';
 
 export function request(ctx: Context<QueryPreviewPublishArgs>): { payload: PreviewPublishPayload } {
   const { input } = ctx.args;
+  callerOf(ctx.identity);
   const content = readContent(input.content);
   const options = readOptions(input.options);
   refuseProblem(validateContent(content, options.pushType === 'BACKGROUND'));
