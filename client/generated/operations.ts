@@ -221,7 +221,7 @@ export type PutStepUpSettingInput = {
   readonly maxAge?: number | null | undefined;
   /** Wrong answers before the challenge is locked: 1–10. 5 unless given. */
   readonly maxAttempts?: number | null | undefined;
-  /** All methods unless given. At least one. */
+  /** All but `MAYBE_SOFTWARE_TOKEN_STEP_UP` unless given. At least one. */
   readonly methods?: ReadonlyArray<StepUpMethod> | null | undefined;
   /** A field of this API by its coordinate, such as `Mutation.publish`. */
   readonly operation: string;

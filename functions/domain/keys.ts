@@ -46,8 +46,19 @@ export function addressKey(platform: string, tokenHash: string): Key {
   return { pk: `ADDRESS#${platform}#${tokenHash}`, sk: 'ADDRESS' };
 }
 
+/** Settings stand in one partition, so that they can be listed in order without a scan. */
+/** Stands beside the address while an endpoint is made for it. */
+export function intentKey(platform: string, tokenHash: string): Key {
+  return { pk: `ADDRESS#${platform}#${tokenHash}`, sk: 'INTENT' };
+}
+
+/** There once a user has registered a device. */
+export function userKey(userId: string): Key {
+  return { pk: `USER#${userId}`, sk: 'USER' };
+}
+
 export function stepUpSettingKey(operation: string): Key {
-  return { pk: `OPERATION#${operation}`, sk: 'SETTING' };
+  return { pk: 'SETTING', sk: `OPERATION#${operation}` };
 }
 
 export function stepUpGrantKey(tokenId: string, operation: string): Key {
@@ -56,6 +67,11 @@ export function stepUpGrantKey(tokenId: string, operation: string): Key {
 
 export function stepUpSessionKey(tokenId: string): Key {
   return { pk: `TOKEN#${tokenId}`, sk: 'SESSION' };
+}
+
+/** `hour` is whole hours since the epoch. */
+export function stepUpAnswersKey(userId: string, hour: number): Key {
+  return { pk: `USER#${userId}`, sk: `ANSWERS#${hour}` };
 }
 
 /** A message's id is a ULID. */

@@ -10,6 +10,7 @@ import { FieldResolvers } from './constructs/FieldResolvers.ts';
 import { Identity } from './constructs/Identity.ts';
 import { PlatformApplications } from './constructs/PlatformApplications.ts';
 import { Publishing } from './constructs/Publishing.ts';
+import { StepUp } from './constructs/StepUp.ts';
 import { Storage } from './constructs/Storage.ts';
 
 export interface HeliographStackProps extends StackProps {
@@ -56,10 +57,15 @@ export class HeliographStack extends Stack {
     });
     new Publishing(this, 'Publishing', { bundles, storage, platforms });
     const devices = new Devices(this, 'Devices', { bundles, storage, platforms });
+    const stepUp = new StepUp(this, 'StepUp', { bundles, storage });
     const dataSources = new DataSources(this, 'DataSources', {
       api,
       storage,
-      functions: { registerDevice: devices.registerDevice },
+      functions: {
+        registerDevice: devices.registerDevice,
+        initiateStepUp: stepUp.initiate,
+        respondToStepUp: stepUp.respond,
+      },
     });
     new FieldResolvers(this, 'Resolvers', {
       api,

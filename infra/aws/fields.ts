@@ -10,6 +10,8 @@ export const steps = {
   ownsMessage: { dataSource: 'readMessages' },
   listDeliveries: { dataSource: 'readDeliveries' },
   listDeliveryEvents: { dataSource: 'readDeliveries' },
+  putStepUpSetting: { dataSource: 'writeStepUpSettings' },
+  deleteStepUpSetting: { dataSource: 'writeStepUpSettings' },
 } as const satisfies Readonly<Record<string, { readonly dataSource: DataSourceName }>>;
 
 export const fields = {
@@ -26,12 +28,18 @@ export const fields = {
   'Mutation.registerDevice': { dataSource: 'registerDevice' },
   'Mutation.publish': { steps: ['guard', 'openChallenge', 'acceptMessage', 'readReplayedMessage'] },
   'Mutation.reportDeliveries': { dataSource: 'none' },
+  'Query.stepUpSettings': { dataSource: 'readStepUpSettings' },
+  'Query.stepUpChallenge': { dataSource: 'readStepUpSessions' },
+  'Mutation.putStepUpSetting': { steps: ['guard', 'openChallenge', 'putStepUpSetting'] },
+  'Mutation.deleteStepUpSetting': { steps: ['guard', 'openChallenge', 'deleteStepUpSetting'] },
+  'Mutation.initiateStepUp': { dataSource: 'initiateStepUp' },
+  'Mutation.respondToStepUpChallenge': { dataSource: 'respondToStepUp' },
   'Subscription.onDeliveryReport': { dataSource: 'readMessages' },
   'Subscription.onMyDeliveries': { dataSource: 'none' },
 } as const satisfies Readonly<Record<string, FieldWiring>>;
 
 /** Lambda functions behind fields, each a data source by its own name. */
-export const functionNames = ['registerDevice'] as const;
+export const functionNames = ['registerDevice', 'initiateStepUp', 'respondToStepUp'] as const;
 
 export type FunctionName = (typeof functionNames)[number];
 
@@ -40,6 +48,9 @@ export type DataSourceName =
   | 'none'
   | 'stepUpGuard'
   | 'stepUpChallenges'
+  | 'readStepUpSettings'
+  | 'writeStepUpSettings'
+  | 'readStepUpSessions'
   | 'acceptMessage'
   | 'readMessages'
   | 'readDeliveries'

@@ -14,6 +14,7 @@ export function refuseStepUp(operation: string, rule: StepUpRule, decision: Step
     });
   }
   if (decision.kind === 'pending') refuseUntilProven(operation, rule, decision.challengeId);
+  util.error('Whether step-up is needed could not be decided; nothing was done. Try again.', 'StepUpUnavailable');
 }
 
 /** `StepUpRequired` with the challenge to answer. */

@@ -1,13 +1,11 @@
 import { type Context, type DynamoDBUpdateItemRequest, runtime, util } from '@aws-appsync/utils';
 import { stepUpGrantKey } from '../../functions/domain/keys.ts';
 import type { StepUpGrantRow, StepUpRule } from '../../functions/domain/stepUp/StepUpRows.ts';
+import { stepUpLimits } from '../../functions/domain/stepUp/stepUpLimits.ts';
 import { callerOf } from '../shared/callerOf.ts';
 import { mappedKey } from '../shared/mappedKey.ts';
 import { operationOf } from '../shared/operationOf.ts';
 import { refuseUntilProven } from '../shared/refuseStepUp.ts';
-
-/** An unanswered challenge is void after this (NIST SP 800-63B: out-of-band secrets live 10 minutes at most). */
-const CHALLENGE_SECONDS = 600;
 
 interface Challenge {
   readonly rule: StepUpRule;
@@ -26,7 +24,7 @@ export function request(ctx: Context): DynamoDBUpdateItemRequest {
   const { sub, tokenId } = user as { sub: string; tokenId: string };
   const operation = operationOf(ctx);
   const key = stepUpGrantKey(tokenId, operation);
-  const expiresAt = util.time.nowEpochSeconds() + CHALLENGE_SECONDS;
+  const expiresAt = util.time.nowEpochSeconds() + stepUpLimits.challengeSeconds;
   const row: StepUpGrantRow = {
     challengeId: util.autoId(),
     userId: sub,
@@ -38,8 +36,9 @@ export function request(ctx: Context): DynamoDBUpdateItemRequest {
     maxAge: rule.maxAge,
     maxAttempts: rule.maxAttempts,
     attempts,
+    sends: 0,
     expiresAt,
-    ttl: expiresAt + 86_400,
+    ttl: expiresAt + stepUpLimits.retentionSeconds,
   };
   const names = Object.keys(row);
   const values: Record<string, unknown> = {};
@@ -52,11 +51,12 @@ export function request(ctx: Context): DynamoDBUpdateItemRequest {
     operation: 'UpdateItem',
     key: mappedKey(key),
     update: {
-      expression: `SET ${names.map((name) => `#${name} = :${name}`).join(', ')} REMOVE #method, #destination, #lockedUntil`,
+      expression: `SET ${names.map((name) => `#${name} = :${name}`).join(', ')} REMOVE #method, #destination, #lockedUntil, #completedAt`,
       expressionNames: Object.assign(expressionNames, {
         '#method': 'method',
         '#destination': 'destination',
         '#lockedUntil': 'lockedUntil',
+        '#completedAt': 'completedAt',
       }),
       expressionValues: util.dynamodb.toMapValues(values),
     },

@@ -442,7 +442,8 @@ export type Mutation = {
   /**
    * Begins the challenge that a `StepUpRequired` error named. The server chooses the method and sends a code where the method needs one.
    * Calling it again sends the code again, within limits.
-   * Errors: `NotFound`, `ChallengeExpired`, `ChallengeLocked`, `NoStepUpMethod`, `CodeDeliveryFailed`, `LimitExceeded`.
+   * Errors: `NotFound`, `ChallengeExpired`, `ChallengeLocked`, `CodeReplayed` (it was answered already), `NoStepUpMethod`, `CodeDeliveryFailed`,
+   * `LimitExceeded`, `SignInRequired`.
    */
   readonly initiateStepUp: InitiateStepUpPayload;
   /**
@@ -467,7 +468,7 @@ export type Mutation = {
   /**
    * Answers a challenge. After a correct answer the refused call passes, once, with the same arguments and the same access token.
    * Errors: `NotFound`, `ChallengeNotInitiated`, `CodeMismatch` (says how many attempts remain), `CodeExpired`, `CodeReplayed`, `ChallengeExpired`,
-   * `ChallengeLocked` (says until when), `LimitExceeded`.
+   * `ChallengeLocked` (says until when), `LimitExceeded`, `SignInRequired`.
    */
   readonly respondToStepUpChallenge: RespondToStepUpChallengePayload;
   /**
@@ -610,7 +611,7 @@ export type PutStepUpSettingInput = {
   readonly maxAge?: InputMaybe<Scalars['Int']['input']>;
   /** Wrong answers before the challenge is locked: 1–10. 5 unless given. */
   readonly maxAttempts?: InputMaybe<Scalars['Int']['input']>;
-  /** All methods unless given. At least one. */
+  /** All but `MAYBE_SOFTWARE_TOKEN_STEP_UP` unless given. At least one. */
   readonly methods?: InputMaybe<ReadonlyArray<StepUpMethod>>;
   /** A field of this API by its coordinate, such as `Mutation.publish`. */
   readonly operation: Scalars['String']['input'];

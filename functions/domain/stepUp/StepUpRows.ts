@@ -17,6 +17,15 @@ export interface StepUpRule {
   readonly maxAttempts: number;
 }
 
+/** A rule as an admin set it. */
+export interface StepUpSettingRow extends StepUpRule {
+  readonly operation: string;
+  /** ISO 8601. */
+  readonly updatedAt: string;
+  /** Cognito `sub`. */
+  readonly updatedBy: string;
+}
+
 /** A challenge, and the grant it becomes: one row per access token and operation, so at most one is open. Times are epoch seconds. */
 export interface StepUpGrantRow {
   readonly challengeId: string;
@@ -29,14 +38,20 @@ export interface StepUpGrantRow {
   readonly methods: readonly StepUpMethod[];
   readonly maxAge: number;
   readonly maxAttempts: number;
-  /** Wrong answers so far. It outlives the challenge: calling again with other arguments does not buy new attempts. */
+  /**
+   * Answers so far, each counted before it is checked. It outlives the challenge: calling again with other arguments does not buy new attempts.
+   */
   readonly attempts: number;
+  /** Codes sent for this challenge. */
+  readonly sends: number;
   /** When the open challenge, or the grant, is void. */
   readonly expiresAt: number;
   readonly lockedUntil?: number;
   readonly method?: StepUpMethod;
   /** Masked. */
   readonly destination?: string;
+  /** When it was answered. */
+  readonly completedAt?: number;
   /** When DynamoDB may remove the row: never what decides. */
   readonly ttl: number;
 }

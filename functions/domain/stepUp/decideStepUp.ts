@@ -2,23 +2,21 @@
 import type { StepUpMethod } from '../../../schema/generated/types.ts';
 import type { StepUpGrantRow, StepUpRule, StepUpSessionRow } from './StepUpRows.ts';
 
-/** Every method there is: what a rule allows unless it says otherwise. */
-export const allMethods: readonly StepUpMethod[] = [
-  'SOFTWARE_TOKEN_STEP_UP',
-  'SMS_STEP_UP',
-  'EMAIL_STEP_UP',
-  'MAYBE_SOFTWARE_TOKEN_STEP_UP',
-];
+/**
+ * What a rule allows unless it says otherwise: not a software token that may or may not be there, for nothing tells whether it was enrolled with a
+ * stolen access token a moment ago.
+ */
+export const usualMethods: readonly StepUpMethod[] = ['SOFTWARE_TOKEN_STEP_UP', 'SMS_STEP_UP', 'EMAIL_STEP_UP'];
 
-/** Operations that need step-up where no setting says otherwise: those that could switch step-up off. */
-const privilegedByDefault = ['Mutation.putStepUpSetting', 'Mutation.deleteStepUpSetting'];
+/** Operations that could switch step-up off: they need it where no setting says otherwise. */
+export const settingOperations = ['Mutation.putStepUpSetting', 'Mutation.deleteStepUpSetting'];
 
 /** The rule for an operation without a setting. */
 export function defaultRule(operation: string): StepUpRule {
   return {
-    requirement: privilegedByDefault.indexOf(operation) >= 0 ? 'STEP_UP_REQUIRED' : 'STEP_UP_NOT_REQUIRED',
+    requirement: settingOperations.indexOf(operation) >= 0 ? 'STEP_UP_REQUIRED' : 'STEP_UP_NOT_REQUIRED',
     scope: 'OPERATION',
-    methods: allMethods,
+    methods: usualMethods,
     maxAge: 300,
     maxAttempts: 5,
   };
@@ -56,7 +54,9 @@ export function decideStepUp({ rule, grant, session, arguments: given, now }: St
   if (lockedUntil > now) return { kind: 'locked', until: lockedUntil };
   const same = grant.arguments === given;
   const alive = grant.expiresAt > now;
-  if (grant.status === 'STEP_UP_COMPLETED' && same && alive && allows(rule, grant.method)) {
+  // The rule as it is now decides, not as it was when the challenge was opened.
+  const fresh = (grant.completedAt ?? 0) + rule.maxAge > now;
+  if (grant.status === 'STEP_UP_COMPLETED' && same && alive && fresh && allows(rule, grant.method)) {
     return { kind: 'consume', challengeId: grant.challengeId };
   }
   const open = grant.status === 'STEP_UP_REQUIRED' || grant.status === 'STEP_UP_INITIATED';

@@ -89,6 +89,14 @@ export class DataSources extends Construct {
         // GetItem: AppSync reads the row again when its condition fails.
         actions: ['UpdateItem', 'GetItem'],
       }),
+      readStepUpSettings: table('readStepUpSettings', stepUpSettings, { table: stepUpSettings, actions: ['Query'] }),
+      writeStepUpSettings: table(
+        'writeStepUpSettings',
+        stepUpSettings,
+        { table: stepUpSettings, actions: ['PutItem', 'DeleteItem'] },
+        spendGrant,
+      ),
+      readStepUpSessions: table('readStepUpSessions', stepUpSessions, { table: stepUpSessions, actions: ['Query'] }),
       acceptMessage: table('acceptMessage', messages, { table: messages, actions: ['PutItem'] }, spendGrant),
       readMessages: table(
         'readMessages',

@@ -1,0 +1,38 @@
+import type { StepUpMethod } from '../../../schema/generated/types.ts';
+
+/** What Cognito's GetUser says about how a user can prove who they are. */
+export interface FactorState {
+  /** `PreferredMfaSetting`. */
+  readonly preferred: string | undefined;
+  /** `UserMFASettingList`. */
+  readonly enabled: readonly string[];
+  readonly phoneVerified: boolean;
+  readonly emailVerified: boolean;
+}
+
+const methodOfFactor: Readonly<Record<string, StepUpMethod>> = {
+  SOFTWARE_TOKEN_MFA: 'SOFTWARE_TOKEN_STEP_UP',
+  SMS_MFA: 'SMS_STEP_UP',
+  EMAIL_OTP: 'EMAIL_STEP_UP',
+};
+
+/**
+ * The method by which a user answers: the preferred factor, else a software token, SMS or e-mail that is set up, else a verified phone number or
+ * e-mail address, else a software token that may be there. The first that `allowed` has; `null` where there is none.
+ */
+export function chooseMethod(factors: FactorState, allowed: readonly StepUpMethod[]): StepUpMethod | null {
+  const order = [factors.preferred, 'SOFTWARE_TOKEN_MFA', 'SMS_MFA', 'EMAIL_OTP']
+    .filter((factor) => factor !== undefined)
+    .filter((factor) => factor === factors.preferred || factors.enabled.includes(factor))
+    .flatMap((factor) => methodOfFactor[factor] ?? []);
+  if (factors.phoneVerified) order.push('SMS_STEP_UP');
+  if (factors.emailVerified) order.push('EMAIL_STEP_UP');
+  if (order.length === 0) order.push('MAYBE_SOFTWARE_TOKEN_STEP_UP');
+  return order.find((method) => allowed.includes(method)) ?? null;
+}
+
+/** The attribute that a method's code is sent to; `null` where no code is sent. */
+export function codeAttribute(method: StepUpMethod): 'phone_number' | 'email' | null {
+  if (method === 'SMS_STEP_UP') return 'phone_number';
+  return method === 'EMAIL_STEP_UP' ? 'email' : null;
+}

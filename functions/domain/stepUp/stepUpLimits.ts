@@ -1,0 +1,16 @@
+// Runs in APPSYNC_JS too.
+
+export const stepUpLimits = {
+  /** An unanswered challenge is void after this (NIST SP 800-63B: out-of-band secrets live 10 minutes at most). */
+  challengeSeconds: 600,
+  /** A proof counts no longer than this, whatever a setting's `maxAge` is. */
+  sessionSeconds: 900,
+  /** How long a challenge stays locked. */
+  lockSeconds: 900,
+  /** Codes sent for one challenge. Cognito itself sends a user 5 an hour. */
+  sends: 3,
+  /** Wrong answers of a user in an hour over all tokens and operations: a refreshed token buys no new ones. */
+  answersPerHour: 15,
+  /** How long a row is kept after it is void. */
+  retentionSeconds: 86_400,
+};

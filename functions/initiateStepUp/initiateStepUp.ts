@@ -1,0 +1,62 @@
+import { ApplicationError } from '../domain/ApplicationError.ts';
+import type { Clock } from '../domain/Clock.ts';
+import { chooseMethod, codeAttribute } from '../domain/stepUp/chooseMethod.ts';
+import { challengeRefusal } from '../domain/stepUp/refuseChallenge.ts';
+import type { StepUpGrantRow } from '../domain/stepUp/StepUpRows.ts';
+import { stepUpLimits } from '../domain/stepUp/stepUpLimits.ts';
+import type { ChallengeStore } from '../stepUp/ChallengeStore.ts';
+import type { StepUpCaller } from '../stepUp/StepUpCaller.ts';
+import type { UserFactors } from '../stepUp/UserFactors.ts';
+
+export interface Ports {
+  readonly clock: Clock;
+  readonly challenges: ChallengeStore;
+  readonly factors: UserFactors;
+}
+
+/**
+ * Begins a challenge: chooses the method, once, and sends its code. Called again, it sends another code by the same method, three in all.
+ * Throws ApplicationError `NotFound`, `ChallengeExpired`, `ChallengeLocked`, `CodeReplayed`, `NoStepUpMethod`, `LimitExceeded`,
+ * `CodeDeliveryFailed`, `SignInRequired`.
+ */
+export async function initiateStepUp(ports: Ports, caller: StepUpCaller, challengeId: string): Promise<StepUpGrantRow> {
+  const { challenges, clock, factors } = ports;
+  const { accessToken, tokenId } = caller;
+  const now = Math.floor(clock.now() / 1000);
+  const row = await challenges.find(tokenId, challengeId);
+  const refusal = challengeRefusal(row, now);
+  if (refusal !== null || row === null) throw refusal;
+
+  const known = await factors.read(accessToken);
+  if (known.userId !== caller.userId) throw new Error('The access token is not the caller’s.');
+  const method = row.method ?? chooseMethod(known, row.methods);
+  if (method === null) {
+    throw new ApplicationError('NoStepUpMethod', 'You have none of the factors that this operation takes.', {
+      methods: row.methods,
+    });
+  }
+  const attribute = codeAttribute(method);
+  let destination: string | undefined;
+  if (attribute !== null) {
+    if (!(await challenges.claimSend(tokenId, row, stepUpLimits.sends, now))) {
+      throw (
+        challengeRefusal(await challenges.find(tokenId, challengeId), now) ??
+        new ApplicationError('LimitExceeded', `At most ${stepUpLimits.sends} codes are sent for a challenge.`, {
+          limit: stepUpLimits.sends,
+        })
+      );
+    }
+    destination = await factors.sendCode(accessToken, attribute);
+  }
+  // A new code has its full time; a software token's challenge does not live longer for being initiated again.
+  const fresh = attribute !== null || row.status === 'STEP_UP_REQUIRED';
+  const expiresAt = fresh ? Math.min(now + stepUpLimits.challengeSeconds, caller.expiresAt) : row.expiresAt;
+  const initiated = await challenges.initiate(tokenId, row, { method, destination, expiresAt });
+  if (initiated === null) {
+    throw (
+      challengeRefusal(await challenges.find(tokenId, challengeId), now) ??
+      new Error('The challenge changed while it was initiated.')
+    );
+  }
+  return initiated;
+}

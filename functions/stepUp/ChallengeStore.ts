@@ -1,0 +1,39 @@
+import type { StepUpMethod } from '../../schema/generated/types.ts';
+import type { StepUpGrantRow } from '../domain/stepUp/StepUpRows.ts';
+
+/** Challenges of one access token; a challenge of another token is not found. Times are epoch seconds. */
+export interface ChallengeStore {
+  /** Consistent. */
+  find(tokenId: string, challengeId: string): Promise<StepUpGrantRow | null>;
+  /** Counts a code to be sent, before it is. False if the challenge is no longer open or its codes are used up. */
+  claimSend(tokenId: string, row: StepUpGrantRow, limit: number, now: number): Promise<boolean>;
+  /** Sets the method and opens the challenge for answers. Null if it is no longer open. */
+  initiate(tokenId: string, row: StepUpGrantRow, initiation: Initiation): Promise<StepUpGrantRow | null>;
+  /** Counts an answer, before it is checked. Null if the challenge takes no more: answered, locked, void or used up. */
+  claimAttempt(tokenId: string, row: StepUpGrantRow, now: number): Promise<StepUpGrantRow | null>;
+  /** Takes back a counted answer that was never checked. */
+  returnAttempt(tokenId: string, row: StepUpGrantRow): Promise<void>;
+  lock(tokenId: string, row: StepUpGrantRow, lockedUntil: number): Promise<void>;
+  /** Makes the challenge a grant, and with scope `SESSION` the token's session proof, in one transaction. False if it was not open for answers. */
+  complete(tokenId: string, row: StepUpGrantRow, completion: Completion): Promise<boolean>;
+  /** Counts an answer of the user, before it is checked. False if `limit` answers were counted in this hour. */
+  claimAnswer(userId: string, limit: number, now: number): Promise<boolean>;
+  /** Takes back a counted answer that was right, or never checked. */
+  returnAnswer(userId: string, now: number): Promise<void>;
+}
+
+export interface Initiation {
+  readonly method: StepUpMethod;
+  /** Masked. */
+  readonly destination: string | undefined;
+  readonly expiresAt: number;
+}
+
+export interface Completion {
+  readonly method: StepUpMethod;
+  readonly completedAt: number;
+  /** When the grant is void. */
+  readonly expiresAt: number;
+  /** When the session proof is void. */
+  readonly sessionExpiresAt: number;
+}

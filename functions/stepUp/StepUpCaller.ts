@@ -1,0 +1,11 @@
+/** Who initiates or answers, as AppSync verified the access token. Times are epoch seconds. */
+export interface StepUpCaller {
+  /** Cognito `sub`. */
+  readonly userId: string;
+  /** The access token's `jti`. */
+  readonly tokenId: string;
+  readonly authTime: number;
+  readonly expiresAt: number;
+  /** The access token itself: for Cognito alone, never for a log. */
+  readonly accessToken: string;
+}

@@ -1,0 +1,17 @@
+import type { Context } from '@aws-appsync/utils';
+import { validateOperation } from '../functions/domain/stepUp/validateSetting.ts';
+import type { DeleteStepUpSettingPayload, MutationDeleteStepUpSettingArgs } from '../schema/generated/types.ts';
+import { canonicalArguments } from './shared/canonicalArguments.ts';
+import { guardedOperations } from './shared/guardedOperations.ts';
+import { refuseProblem } from './shared/refuseProblem.ts';
+
+export function request(ctx: Context<MutationDeleteStepUpSettingArgs>): Record<string, never> {
+  const { input } = ctx.args;
+  refuseProblem(validateOperation(input.operation, guardedOperations()));
+  ctx.stash.arguments = canonicalArguments(input);
+  return {};
+}
+
+export function response(ctx: Context<MutationDeleteStepUpSettingArgs>): DeleteStepUpSettingPayload {
+  return { operation: ctx.args.input.operation, deleted: ctx.prev.result as boolean };
+}
