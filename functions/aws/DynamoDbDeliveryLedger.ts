@@ -6,7 +6,7 @@ import {
   TransactWriteCommand,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
-import type { Claim, DeliveryLedger, Move } from '../delivering/DeliveryLedger.ts';
+import type { Claim, DeliveryLedger, DeliveryReference, Move } from '../delivering/DeliveryLedger.ts';
 import type { DeliveryRow } from '../domain/delivery/DeliveryRow.ts';
 import { statesBefore } from '../domain/delivery/deliveryStatus.ts';
 import { deliveryKey, deviceKey } from '../domain/keys.ts';
@@ -113,7 +113,7 @@ export class DynamoDbDeliveryLedger implements DeliveryLedger {
     });
   }
 
-  async move(row: DeliveryRow, { status, reason, snsMessageId }: Move, now: number): Promise<boolean> {
+  async move(row: DeliveryReference, { status, reason, snsMessageId }: Move, now: number): Promise<boolean> {
     const at = new Date(now).toISOString();
     const before = Object.fromEntries(statesBefore(status).map((state, index) => [`:before${index}`, state]));
     const sets = [
@@ -141,7 +141,7 @@ export class DynamoDbDeliveryLedger implements DeliveryLedger {
     });
   }
 
-  #update(row: DeliveryRow, expressions: UpdateExpressions): Promise<boolean> {
+  #update(row: DeliveryReference, expressions: UpdateExpressions): Promise<boolean> {
     const Key = deliveryKey(row.messageId, row.deviceId);
     return ifCondition(this.#client.send(new UpdateCommand({ TableName: this.#deliveries, Key, ...expressions })));
   }

@@ -1,6 +1,9 @@
 import type { DeliveryReason, DeliveryStatus } from '../../schema/generated/types.ts';
 import type { DeliveryRow } from '../domain/delivery/DeliveryRow.ts';
 
+/** What names a delivery. */
+export type DeliveryReference = Pick<DeliveryRow, 'messageId' | 'deviceId'>;
+
 /** Where a delivery goes next, and what is known with it. */
 export interface Move {
   readonly status: DeliveryStatus;
@@ -32,7 +35,7 @@ export interface DeliveryLedger {
   /** Gives a claim back unsent. */
   release(row: DeliveryRow): Promise<void>;
   /** Moves a delivery on, if it is not further along already. Answers whether it moved. */
-  move(row: DeliveryRow, move: Move, now: number): Promise<boolean>;
+  move(row: DeliveryReference, move: Move, now: number): Promise<boolean>;
   /** Gives a queued delivery the device's current address. */
   readdress(row: DeliveryRow, address: Pick<DeliveryRow, 'endpointArn' | 'addressVersion' | 'platform'>): Promise<void>;
 }

@@ -23,6 +23,12 @@ export function deliveryKey(messageId: string, deviceId: string): Key {
   return { pk: `MESSAGE#${messageId}`, sk: `DELIVERY#${deviceId}` };
 }
 
+/** What a delivery's key says; `null` for a key of another kind of row. */
+export function parseDeliveryKey({ pk, sk }: Key): { readonly messageId: string; readonly deviceId: string } | null {
+  if (!pk.startsWith('MESSAGE#') || !sk.startsWith('DELIVERY#')) return null;
+  return { messageId: pk.slice('MESSAGE#'.length), deviceId: sk.slice('DELIVERY#'.length) };
+}
+
 export function counterKey(messageId: string): Key {
   return { pk: `MESSAGE#${messageId}`, sk: 'COUNTER' };
 }
@@ -46,7 +52,6 @@ export function addressKey(platform: string, tokenHash: string): Key {
   return { pk: `ADDRESS#${platform}#${tokenHash}`, sk: 'ADDRESS' };
 }
 
-/** Settings stand in one partition, so that they can be listed in order without a scan. */
 /** Stands beside the address while an endpoint is made for it. */
 export function intentKey(platform: string, tokenHash: string): Key {
   return { pk: `ADDRESS#${platform}#${tokenHash}`, sk: 'INTENT' };
@@ -57,6 +62,7 @@ export function userKey(userId: string): Key {
   return { pk: `USER#${userId}`, sk: 'USER' };
 }
 
+/** Settings stand in one partition, so that they can be listed in order without a scan. */
 export function stepUpSettingKey(operation: string): Key {
   return { pk: 'SETTING', sk: `OPERATION#${operation}` };
 }

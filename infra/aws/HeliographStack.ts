@@ -6,6 +6,7 @@ import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { DataSources } from './constructs/DataSources.ts';
 import { Devices } from './constructs/Devices.ts';
+import { Feedback } from './constructs/Feedback.ts';
 import { FieldResolvers } from './constructs/FieldResolvers.ts';
 import { Identity } from './constructs/Identity.ts';
 import { PlatformApplications } from './constructs/PlatformApplications.ts';
@@ -37,6 +38,7 @@ export class HeliographStack extends Stack {
       environmentVariables: {
         MESSAGES_TABLE: storage.messages.tableName,
         DELIVERIES_TABLE: storage.deliveries.tableName,
+        DEVICES_TABLE: storage.devices.tableName,
         STEP_UP_SETTINGS_TABLE: storage.stepUpSettings.tableName,
         STEP_UP_SESSIONS_TABLE: storage.stepUpSessions.tableName,
       },
@@ -56,6 +58,7 @@ export class HeliographStack extends Stack {
       credentialsRevision: `${this.node.tryGetContext('heliograph:credentialsRevision') ?? 1}`,
     });
     new Publishing(this, 'Publishing', { bundles, storage, platforms });
+    new Feedback(this, 'Feedback', { bundles, storage, platforms });
     const devices = new Devices(this, 'Devices', { bundles, storage, platforms });
     const stepUp = new StepUp(this, 'StepUp', { bundles, storage });
     const dataSources = new DataSources(this, 'DataSources', {

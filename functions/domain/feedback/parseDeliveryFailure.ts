@@ -1,0 +1,35 @@
+import type { DeliveryReason } from '../../../schema/generated/types.ts';
+import { type Feedback, failed, malformed, unrelated } from './Feedback.ts';
+import { parseObject } from './json.ts';
+
+/** `FailureType` of a platform application's `EventDeliveryFailure`; see `InvalidPlatformToken` below. */
+const reasons: Readonly<Record<string, DeliveryReason>> = {
+  EndpointDisabled: 'ENDPOINT_DISABLED',
+  EndpointNotFound: 'ENDPOINT_DISABLED',
+  NotificationTTLExpired: 'TTL_EXPIRED',
+  InvalidNotification: 'INVALID_PAYLOAD',
+  InvalidCredentials: 'CREDENTIALS_INVALID',
+  PlatformApplicationDisabled: 'CREDENTIALS_INVALID',
+  Throttled: 'THROTTLED',
+  DependencyUnavailable: 'PROVIDER_UNAVAILABLE',
+  UnexpectedFailure: 'INTERNAL',
+  DeliveryFailedPerm: 'INTERNAL',
+};
+
+/**
+ * The message of an event on the topic that `EventDeliveryFailure` names.
+ * https://docs.aws.amazon.com/sns/latest/dg/application-event-notifications.html
+ */
+export function parseDeliveryFailure(message: string): Feedback {
+  const event = parseObject(message);
+  if (event === null) return malformed;
+  if (event.EventType !== 'DeliveryFailure') return typeof event.EventType === 'string' ? unrelated : malformed;
+  const { MessageId, FailureType, EndpointArn } = event;
+  if (typeof MessageId !== 'string' || MessageId === '' || typeof FailureType !== 'string') return malformed;
+  if (FailureType === 'InvalidPlatformToken') {
+    if (typeof EndpointArn !== 'string') return malformed;
+    return { kind: 'doubtful token', snsMessageId: MessageId, endpointArn: EndpointArn };
+  }
+  const reason = Object.hasOwn(reasons, FailureType) ? reasons[FailureType] : undefined;
+  return { kind: 'verdict', snsMessageId: MessageId, verdict: failed(reason ?? 'INTERNAL') };
+}

@@ -1,0 +1,87 @@
+import type { DeliveryReason } from '../../../schema/generated/types.ts';
+import { isObject, parseObject } from './json.ts';
+
+/** https://developer.apple.com/documentation/usernotifications/handling-notification-responses-from-apns */
+const apnsReasons: Readonly<Record<string, DeliveryReason>> = {
+  BadDeviceToken: 'INVALID_TOKEN',
+  Unregistered: 'INVALID_TOKEN',
+  ExpiredToken: 'INVALID_TOKEN',
+  DeviceTokenNotForTopic: 'TOKEN_MISMATCH',
+  PayloadTooLarge: 'PAYLOAD_TOO_LARGE',
+  BadCollapseId: 'INVALID_PAYLOAD',
+  BadExpirationDate: 'INVALID_PAYLOAD',
+  BadMessageId: 'INVALID_PAYLOAD',
+  BadPriority: 'INVALID_PAYLOAD',
+  BadTopic: 'INVALID_PAYLOAD',
+  DuplicateHeaders: 'INVALID_PAYLOAD',
+  InvalidPushType: 'INVALID_PAYLOAD',
+  MissingTopic: 'INVALID_PAYLOAD',
+  PayloadEmpty: 'INVALID_PAYLOAD',
+  TopicDisallowed: 'CREDENTIALS_INVALID',
+  BadCertificate: 'CREDENTIALS_INVALID',
+  BadCertificateEnvironment: 'CREDENTIALS_INVALID',
+  BadEnvironmentKeyIdInToken: 'CREDENTIALS_INVALID',
+  UnrelatedKeyIdInToken: 'CREDENTIALS_INVALID',
+  ExpiredProviderToken: 'CREDENTIALS_INVALID',
+  Forbidden: 'CREDENTIALS_INVALID',
+  InvalidProviderToken: 'CREDENTIALS_INVALID',
+  MissingProviderToken: 'CREDENTIALS_INVALID',
+  TooManyProviderTokenUpdates: 'THROTTLED',
+  TooManyRequests: 'THROTTLED',
+  IdleTimeout: 'PROVIDER_UNAVAILABLE',
+  ServiceUnavailable: 'PROVIDER_UNAVAILABLE',
+  Shutdown: 'PROVIDER_UNAVAILABLE',
+  InternalServerError: 'INTERNAL',
+};
+
+/** https://firebase.google.com/docs/reference/fcm/rest/v1/ErrorCode */
+const fcmReasons: Readonly<Record<string, DeliveryReason>> = {
+  UNREGISTERED: 'INVALID_TOKEN',
+  SENDER_ID_MISMATCH: 'TOKEN_MISMATCH',
+  INVALID_ARGUMENT: 'INVALID_PAYLOAD',
+  QUOTA_EXCEEDED: 'THROTTLED',
+  UNAVAILABLE: 'PROVIDER_UNAVAILABLE',
+  THIRD_PARTY_AUTH_ERROR: 'CREDENTIALS_INVALID',
+  INTERNAL: 'INTERNAL',
+};
+
+/** Where the push service never answered, SNS says in its own words why. */
+const snsWords: readonly (readonly [RegExp, DeliveryReason])[] = [
+  [/time to live|ttl/i, 'TTL_EXPIRED'],
+  [/endpoint (is disabled|was not found)/i, 'ENDPOINT_DISABLED'],
+  [/application is disabled/i, 'CREDENTIALS_INVALID'],
+];
+
+/**
+ * Why a push service refused, from its answer as the delivery-status log quotes it (`delivery.providerResponse`) and the answer's HTTP status.
+ * Only the named errors of APNs and FCM mean a dead token: a status alone never does.
+ */
+export function providerReason(providerResponse: unknown, statusCode: unknown): DeliveryReason {
+  const answer = parseObject(providerResponse);
+  if (answer !== null) return named(answer) ?? byStatus(statusCode);
+  const words = typeof providerResponse === 'string' ? providerResponse : '';
+  return snsWords.find(([pattern]) => pattern.test(words))?.[1] ?? byStatus(statusCode);
+}
+
+function named(answer: Readonly<Record<string, unknown>>): DeliveryReason | undefined {
+  if (typeof answer.reason === 'string') return lookUp(apnsReasons, answer.reason);
+  if (!isObject(answer.error)) return undefined;
+  const details = Array.isArray(answer.error.details) ? answer.error.details.filter(isObject) : [];
+  const code = details.map((detail) => detail.errorCode).find((errorCode) => typeof errorCode === 'string');
+  // Without FCM's own code, Google's general status: it has the same names where it means the same, and no name for a dead token.
+  return lookUp(fcmReasons, code ?? answer.error.status);
+}
+
+function lookUp(reasons: Readonly<Record<string, DeliveryReason>>, name: unknown): DeliveryReason | undefined {
+  return typeof name === 'string' && Object.hasOwn(reasons, name) ? reasons[name] : undefined;
+}
+
+function byStatus(statusCode: unknown): DeliveryReason {
+  if (typeof statusCode !== 'number') return 'PROVIDER_UNAVAILABLE';
+  if (statusCode === 429) return 'THROTTLED';
+  if (statusCode === 413) return 'PAYLOAD_TOO_LARGE';
+  if (statusCode === 400) return 'INVALID_PAYLOAD';
+  if (statusCode === 401 || statusCode === 403) return 'CREDENTIALS_INVALID';
+  if (statusCode === 500) return 'INTERNAL';
+  return statusCode > 500 ? 'PROVIDER_UNAVAILABLE' : 'INTERNAL';
+}
