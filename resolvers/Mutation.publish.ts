@@ -5,14 +5,17 @@ import { problem } from '../functions/domain/message/Problem.ts';
 import { validateAudience } from '../functions/domain/message/validateAudience.ts';
 import { validateContent } from '../functions/domain/message/validateContent.ts';
 import type { MutationPublishArgs, PublishPayload } from '../schema/generated/types.ts';
+import { alsoRead } from './shared/alsoRead.ts';
 import { callerOf } from './shared/callerOf.ts';
 import { canonicalArguments } from './shared/canonicalArguments.ts';
+import { lookForReplay } from './shared/idempotency.ts';
 import { epochMilliseconds, messageOf } from './shared/messageOf.ts';
 import { oversizedPayload } from './shared/platformPayloads.ts';
 import { readContent, readOptions } from './shared/readContent.ts';
 import { refuseIdempotencyKey } from './shared/refuseIdempotencyKey.ts';
 import { refuseOptions } from './shared/refuseOptions.ts';
 import { refuseProblem } from './shared/refuseProblem.ts';
+import { recipientKeys } from './shared/unknownRecipients.ts';
 
 /** Rows outlive what they describe by this, for those who look back. */
 const RETENTION_SECONDS = 90 * 86_400;
@@ -59,10 +62,16 @@ export function request(ctx: Context<MutationPublishArgs>): Record<string, never
   };
   ctx.stash.message = message;
   ctx.stash.arguments = canonicalArguments(input);
+  alsoRead(ctx, { [`${ctx.env.DEVICES_TABLE}`]: recipientKeys(input.audience) });
+  lookForReplay(ctx);
   return {};
 }
 
 export function response(ctx: Context): PublishPayload {
   const { message, replayed } = ctx.prev.result as { message: MessageRow; replayed: boolean };
-  return { message: messageOf(message) as PublishPayload['message'], replayed };
+  return {
+    message: messageOf(message) as PublishPayload['message'],
+    unreachable: [...(message.unreachable ?? [])],
+    replayed,
+  };
 }

@@ -7,8 +7,8 @@ import { utf8Length } from './utf8Length.ts';
 /** Answers `InvalidInput` for delivery options that no push service takes. */
 export function refuseOptions(options: DeliveryOptions): void {
   const { timeToLive } = options;
-  if (timeToLive < 0 || timeToLive > messageLimits.timeToLiveSeconds) {
-    refuseProblem(problem('input.options.timeToLive', `${timeToLive} s`, `0–${messageLimits.timeToLiveSeconds} s`));
+  if (timeToLive < 1 || timeToLive > messageLimits.timeToLiveSeconds) {
+    refuseProblem(problem('input.options.timeToLive', `${timeToLive} s`, `1–${messageLimits.timeToLiveSeconds} s`));
   }
   const bytes = utf8Length(options.collapseId ?? '');
   if (bytes > messageLimits.collapseIdBytes) {

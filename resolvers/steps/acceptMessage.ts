@@ -1,11 +1,11 @@
-import { type Context, type DynamoDBTransactWriteItemsRequest, util } from '@aws-appsync/utils';
-import { idempotencyKey, messageKey } from '../../functions/domain/keys.ts';
+import { type Context, type DynamoDBTransactWriteItemsRequest, runtime, util } from '@aws-appsync/utils';
+import { messageKey } from '../../functions/domain/keys.ts';
 import type { MessageRow } from '../../functions/domain/message/MessageRow.ts';
 import type { MutationPublishArgs } from '../../schema/generated/types.ts';
-import { callerOf } from '../shared/callerOf.ts';
 import { consumeGrant, refuseSpentGrant } from '../shared/consumeGrant.ts';
+import { recordKey, replay } from '../shared/idempotency.ts';
 import { mappedKey } from '../shared/mappedKey.ts';
-import { operationOf } from '../shared/operationOf.ts';
+import { unknownRecipients } from '../shared/unknownRecipients.ts';
 
 const IDEMPOTENCY_SECONDS = 86_400;
 
@@ -16,10 +16,12 @@ interface Reason {
 
 /** Accepts the message: its row, the idempotency record and the grant it spends are written together or not at all. */
 export function request(ctx: Context<MutationPublishArgs>): DynamoDBTransactWriteItemsRequest {
-  const message = ctx.stash.message as MessageRow;
+  // Done already, as `guard` read: `readReplayedMessage` answers.
+  if (ctx.stash.replayedMessageId) runtime.earlyReturn(null);
+  const message: MessageRow = { ...ctx.stash.message, unreachable: unreachable(ctx) };
+  ctx.stash.message = message;
   const key = messageKey(message.id);
-  const caller = callerOf(ctx.identity);
-  const record = idempotencyKey(operationOf(ctx), caller.id, ctx.args.input.idempotencyKey);
+  const record = recordKey(ctx);
   const now = util.time.nowEpochSeconds();
   const table = `${ctx.env.MESSAGES_TABLE}`;
   return {
@@ -59,17 +61,7 @@ export function response(ctx: Context): { message: MessageRow; replayed: boolean
   const reasons = (ctx.result?.cancellationReasons ?? []) as Reason[];
   const record = reasons[0]?.item;
   if (record) {
-    if (record.arguments !== ctx.stash.arguments) {
-      util.error(
-        'This idempotency key was used with other arguments in the last 24 hours.',
-        'IdempotencyKeyReused',
-        null,
-        {
-          field: 'input.idempotencyKey',
-        },
-      );
-    }
-    ctx.stash.replayedMessageId = record.messageId;
+    replay(ctx, record);
     return null;
   }
   refuseSpentGrant(ctx, reasons[2]);
@@ -79,4 +71,21 @@ export function response(ctx: Context): { message: MessageRow; replayed: boolean
     null,
     { retryable: true },
   );
+}
+
+/** The recipients that nothing is known of; `UnknownRecipient` where that is all of them. */
+function unreachable(ctx: Context<MutationPublishArgs>): string[] {
+  const { audience } = ctx.args.input;
+  const unknown = unknownRecipients(ctx, audience);
+  const named = audience.userIds ?? audience.deviceIds ?? [];
+  if (named.length > 0 && unknown.length === named.length) {
+    const field = audience.userIds ? 'input.audience.userIds' : 'input.audience.deviceIds';
+    const limit = audience.userIds ? 'users who have registered a device' : 'registered devices';
+    util.error(`None of ${field} is known; allowed: ${limit}.`, 'UnknownRecipient', null, {
+      field,
+      given: unknown,
+      limit,
+    });
+  }
+  return unknown;
 }

@@ -1,8 +1,10 @@
 import { type Context, type DynamoDBBatchGetItemRequest, util } from '@aws-appsync/utils';
-import { stepUpGrantKey, stepUpSessionKey, stepUpSettingKey } from '../../functions/domain/keys.ts';
+import { type Key, stepUpGrantKey, stepUpSessionKey, stepUpSettingKey } from '../../functions/domain/keys.ts';
 import { decideStepUp, defaultRule } from '../../functions/domain/stepUp/decideStepUp.ts';
 import type { StepUpGrantRow, StepUpRule, StepUpSessionRow } from '../../functions/domain/stepUp/StepUpRows.ts';
+import type { AlsoRead } from '../shared/alsoRead.ts';
 import { callerOf } from '../shared/callerOf.ts';
+import { isReplay } from '../shared/idempotency.ts';
 import { mappedKey } from '../shared/mappedKey.ts';
 import { operationOf } from '../shared/operationOf.ts';
 import { refuseStepUp } from '../shared/refuseStepUp.ts';
@@ -11,7 +13,9 @@ import { refuseStepUp } from '../shared/refuseStepUp.ts';
  * Decides whether the caller must prove again who they are: one round trip for the operation's setting and the access token's grant and session.
  * Put it before the step that writes, and `openChallenge` behind it. It leaves in the stash
  * - `grant`, where a grant allows the call: the writing step consumes it (`shared/consumeGrant.ts`);
- * - `challenge`, where the call is refused and `openChallenge` has to open one.
+ * - `challenge`, where the call is refused and `openChallenge` has to open one;
+ * - `read`, the rows that the resolver asked for (`shared/alsoRead.ts`). A call that repeats one already done needs no new proof
+ *   (`shared/idempotency.ts`): nothing is done again.
  * Whatever goes wrong here refuses.
  */
 export function request(ctx: Context): DynamoDBBatchGetItemRequest {
@@ -26,6 +30,9 @@ export function request(ctx: Context): DynamoDBBatchGetItemRequest {
   if (keys.length > 0) {
     tables[`${ctx.env.STEP_UP_SESSIONS_TABLE}`] = { keys: keys.map((key) => mappedKey(key)), consistentRead: true };
   }
+  Object.entries(alsoAsked(ctx)).forEach(([table, more]) => {
+    if (more.length > 0) tables[table] = { keys: more.map((key) => mappedKey(key)), consistentRead: true };
+  });
   return { operation: 'BatchGetItem', tables };
 }
 
@@ -35,11 +42,16 @@ export function response(ctx: Context): null {
   if (ctx.error) refuseUndecided();
   const settings: StepUpRule[] = rowsOf(ctx, `${ctx.env.STEP_UP_SETTINGS_TABLE}`);
   const rule = settings[0] ?? defaultRule(operation);
-  if (!user) {
-    // A role has no second factor to prove: settings ask users. Denying denies everyone.
-    if (rule.requirement === 'STEP_UP_DENY') refuseStepUp(operation, rule, { kind: 'deny' });
-    return null;
-  }
+  const read: Record<string, unknown[]> = {};
+  Object.keys(alsoAsked(ctx)).forEach((table) => {
+    read[table] = rowsOf(ctx, table);
+  });
+  ctx.stash.read = read;
+  // Denying denies everyone and everything.
+  if (rule.requirement === 'STEP_UP_DENY') refuseStepUp(operation, rule, { kind: 'deny' });
+  if (isReplay(ctx)) return null;
+  // A role has no second factor to prove: settings ask users.
+  if (!user) return null;
   const rows: (StepUpGrantRow & StepUpSessionRow & { sk: string })[] = rowsOf(ctx, `${ctx.env.STEP_UP_SESSIONS_TABLE}`);
   const grant = rows.find((row) => row.sk !== 'SESSION') ?? null;
   const session = rows.find((row) => row.sk === 'SESSION') ?? null;
@@ -55,6 +67,15 @@ export function response(ctx: Context): null {
   }
   if (decision.kind !== 'allow') refuseStepUp(operation, rule, decision);
   return null;
+}
+
+/** What the resolver asked for, with the idempotency record that tells a repeated call. */
+function alsoAsked(ctx: Context): AlsoRead {
+  const asked: AlsoRead = { ...((ctx.stash.alsoRead ?? {}) as AlsoRead) };
+  const record = ctx.stash.recordKey as Key | undefined;
+  const messages = `${ctx.env.MESSAGES_TABLE}`;
+  if (record) asked[messages] = (asked[messages] ?? []).concat([record]);
+  return asked;
 }
 
 /** Rows that DynamoDB did not get to are not rows that are absent. */

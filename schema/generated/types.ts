@@ -49,11 +49,11 @@ export type Audience = {
 
 /** Whom a message is for. A tagged union: exactly one member is given. */
 export type AudienceInput = {
-  /** Device ids. 1–500, distinct. */
+  /** Device ids. 1–90, distinct. */
   readonly deviceIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
   /** Every enabled device of one push platform. */
   readonly platform?: InputMaybe<PushPlatform>;
-  /** Cognito `sub`s: every enabled device of these users. 1–500, distinct. */
+  /** Cognito `sub`s: every enabled device of these users. 1–90, distinct. */
   readonly userIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
 };
 
@@ -182,7 +182,7 @@ export type DeliveryOptionsInput = {
   readonly collapseId?: InputMaybe<Scalars['String']['input']>;
   readonly priority?: InputMaybe<DeliveryPriority>;
   readonly pushType?: InputMaybe<PushType>;
-  /** Seconds after which the message is worthless: 0–2,419,200 (28 days). 86,400 unless given. From `scheduledAt` if that is given. */
+  /** Seconds after which the message is worthless: 1–2,419,200 (28 days). 86,400 unless given. From `scheduledAt` if that is given. */
   readonly timeToLive?: InputMaybe<Scalars['Int']['input']>;
 };
 
@@ -448,8 +448,8 @@ export type Mutation = {
   readonly initiateStepUp: InitiateStepUpPayload;
   /**
    * Accepts a message for delivery. The answer comes once the message is durable; sending follows.
-   * Errors: `InvalidInput` (names the field and the limit), `MessageTooLarge` (names the platform, its limit and the size),
-   * `IdempotencyKeyReused`, `StepUpRequired`, `OperationDenied`.
+   * Errors: `InvalidInput` (names the field and the limit), `MessageTooLarge` (names the platform, its limit and the size), `UnknownRecipient` (none of
+   * the recipients is known; `given` lists them), `IdempotencyKeyReused`, `StepUpRequired`, `OperationDenied`.
    */
   readonly publish: PublishPayload;
   /**
@@ -583,6 +583,8 @@ export type PublishPayload = {
   readonly message: Message;
   /** Whether this is the answer to an earlier call with the same key. */
   readonly replayed: Scalars['Boolean']['output'];
+  /** Recipients that nothing is known of: users who never registered a device, devices that are not registered. The message goes to the others. */
+  readonly unreachable: ReadonlyArray<Scalars['ID']['output']>;
 };
 
 /** A push address. A tagged union: exactly one member is given, so that new kinds of address fit in. */

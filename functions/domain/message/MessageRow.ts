@@ -10,6 +10,8 @@ export interface MessageRow {
   readonly content: MessageContent;
   readonly options: DeliveryOptions;
   readonly audience: MessageAudience;
+  /** Those of the audience that nothing was known of when it was accepted. */
+  readonly unreachable?: readonly string[];
   readonly reporting: Reporting;
   readonly createdAt: string;
   readonly scheduledAt?: string | null;

@@ -2,8 +2,9 @@
 
 /** What a message may be at most. Lengths are UTF-16 code units unless they say bytes. */
 export const messageLimits = {
-  userIds: 500,
-  deviceIds: 500,
+  /** What one BatchGetItem of 100 keys looks up beside the step-up rows and the idempotency record. */
+  userIds: 90,
+  deviceIds: 90,
   title: 256,
   body: 2000,
   dataEntries: 32,

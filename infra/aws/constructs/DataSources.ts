@@ -83,6 +83,9 @@ export class DataSources extends Construct {
         stepUpSettings,
         { table: stepUpSettings, actions: ['BatchGetItem'] },
         { table: stepUpSessions, actions: ['BatchGetItem'] },
+        // What publish asks it to read along: recipients, and the idempotency record.
+        { table: devices, actions: ['BatchGetItem'] },
+        { table: messages, actions: ['BatchGetItem'] },
       ),
       stepUpChallenges: table('stepUpChallenges', stepUpSessions, {
         table: stepUpSessions,

@@ -1,0 +1,16 @@
+import type { Context } from '@aws-appsync/utils';
+import type { Key } from '../../functions/domain/keys.ts';
+
+/** Rows that `guard` is asked to read in its one round trip, besides its own: table → keys. BatchGetItem takes 100 keys, of which `guard` needs three. */
+export type AlsoRead = Record<string, Key[]>;
+
+/** Asks for them, before `guard` runs. */
+export function alsoRead(ctx: Context, tables: AlsoRead): void {
+  ctx.stash.alsoRead = tables;
+}
+
+/** Those of a table that exist, after `guard` ran. Read consistently. */
+export function rowsAlsoRead<Row>(ctx: Context, table: string): Row[] {
+  const read = (ctx.stash.read ?? {}) as Record<string, Row[]>;
+  return read[table] ?? [];
+}
