@@ -1,3 +1,5 @@
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { copyArgument } from '../../../../../infra/local/appsync/runtime/copyFromRealm.ts';
 import { createRealm } from '../../../../../infra/local/appsync/runtime/createRealm.ts';
@@ -165,7 +167,9 @@ describe('what APPSYNC_JS does not document is absent', () => {
     '({}).toString',
     '({}).hasOwnProperty',
     '({}).constructor',
-    '[].constructor',
+    '[].constructor.from',
+    '[].constructor.isArray',
+    '[].constructor.constructor',
     "''.constructor",
     '(() => 1).constructor',
     '(() => 1).call',
@@ -199,6 +203,22 @@ describe('what APPSYNC_JS does not document is absent', () => {
       'object',
     ]);
   });
+});
+
+test('a realm leaves V8’s fast paths for lists and promises to the rest of the process', () => {
+  const loader = join(import.meta.dirname, '../../../../../infra/local/appsync/runtime/loadResolverCode.ts');
+  const script = `import { loadResolverCode } from ${JSON.stringify(loader)};
+    console.log('loading');
+    loadResolverCode('export function request() {} export function response() {}', { coordinate: '', now: Date.now, console() {} });`;
+  const trace = execFileSync(
+    process.execPath,
+    ['--trace-protector-invalidation', '--input-type=module', '-e', script],
+    {
+      encoding: 'utf8',
+    },
+  );
+  expect(trace).toContain('loading');
+  expect(trace.split('loading')[1]).not.toMatch(/Array|Promise|RegExp/);
 });
 
 describe('nothing of the host is within reach', () => {
