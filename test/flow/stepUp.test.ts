@@ -1,0 +1,131 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { totpCode } from '../../infra/local/cognito/totp.ts';
+import { graphql, graphqlData } from './support/graphql.ts';
+import { publishMutation, registerDevice } from './support/operations.ts';
+import { Runtime } from './support/Runtime.ts';
+import { type SignedIn, signIn } from './support/signIn.ts';
+import {
+  type Challenge,
+  challengeIdOf,
+  challengeOf,
+  errorOf,
+  initiate,
+  lastCode,
+  putSetting,
+  respond,
+} from './support/stepUp.ts';
+
+let runtime: Runtime;
+let ada: SignedIn;
+let paula: SignedIn;
+
+beforeAll(async () => {
+  runtime = await Runtime.start();
+  ada = await signIn(runtime.outputs, 'ada');
+  paula = await signIn(runtime.outputs, 'paula');
+  await registerDevice(runtime.outputs, paula, 'paulas-phone', { fcm: { token: 'step-up-paula' } });
+});
+afterAll(() => runtime[Symbol.asyncDispose]());
+
+describe('step-up', () => {
+  test('an admin proves who she is with her authenticator app, and her setting is written once', async () => {
+    const { outputs } = runtime;
+    const setting = { operation: 'Mutation.publish', requirement: 'STEP_UP_REQUIRED' };
+
+    const refused = await putSetting(outputs, ada.accessToken, setting);
+    expect(refused.data).toBeNull();
+    expect(errorOf(refused)).toMatchObject({
+      errorType: 'StepUpRequired',
+      errorInfo: {
+        operation: 'Mutation.putStepUpSetting',
+        scope: 'OPERATION',
+        methods: ['SOFTWARE_TOKEN_STEP_UP', 'SMS_STEP_UP', 'EMAIL_STEP_UP'],
+        maxAge: 300,
+      },
+    });
+    const challengeId = challengeIdOf(refused);
+    expect(challengeIdOf(await putSetting(outputs, ada.accessToken, setting))).toBe(challengeId);
+    expect(await challengeOf(outputs, ada.accessToken, challengeId)).toMatchObject({
+      status: 'STEP_UP_REQUIRED',
+      method: null,
+      attemptsRemaining: 5,
+    });
+
+    const { initiateStepUp } = (await initiate(outputs, ada.accessToken, challengeId)).data as {
+      initiateStepUp: { challenge: Challenge };
+    };
+    expect(initiateStepUp.challenge).toMatchObject({ status: 'STEP_UP_INITIATED', method: 'SOFTWARE_TOKEN_STEP_UP' });
+    // The code of the next step: the present one signed her in, and counts once.
+    const secret = outputs.users.find(({ username }) => username === 'ada')?.totpSecret ?? '';
+    const answered = await respond(outputs, ada.accessToken, challengeId, totpCode(secret, Date.now() + 30_000));
+    expect(answered.errors).toEqual([]);
+    expect(answered.data).toMatchObject({
+      respondToStepUpChallenge: { challenge: { id: challengeId, status: 'STEP_UP_COMPLETED' } },
+    });
+
+    const passed = await putSetting(outputs, ada.accessToken, setting);
+    expect(passed.errors).toEqual([]);
+    expect(passed.data).toEqual({
+      putStepUpSetting: {
+        setting: {
+          operation: 'Mutation.publish',
+          requirement: 'STEP_UP_REQUIRED',
+          scope: 'OPERATION',
+          methods: ['SOFTWARE_TOKEN_STEP_UP', 'SMS_STEP_UP', 'EMAIL_STEP_UP'],
+          maxAge: 300,
+          maxAttempts: 5,
+          updatedBy: ada.sub,
+        },
+      },
+    });
+    expect((await challengeOf(outputs, ada.accessToken, challengeId))?.status).toBe('STEP_UP_CONSUMED');
+    const again = challengeIdOf(await putSetting(outputs, ada.accessToken, setting));
+    expect(again).not.toBe(challengeId);
+
+    const { stepUpSettings } = await graphqlData<{ stepUpSettings: { nodes: { operation: string }[] } }>(
+      outputs,
+      ada.accessToken,
+      '{ stepUpSettings { nodes { operation } } }',
+    );
+    expect(stepUpSettings.nodes).toEqual([{ operation: 'Mutation.publish' }]);
+  });
+
+  test('a publisher answers with the code on her phone, and the call she was refused goes through once', async () => {
+    const { outputs } = runtime;
+    const input = {
+      idempotencyKey: randomUUID(),
+      audience: { userIds: [paula.sub] },
+      content: { title: 'All hands' },
+    };
+    const publish = (title = 'All hands') =>
+      graphql(outputs, paula.accessToken, publishMutation, { input: { ...input, content: { title } } });
+
+    const challengeId = challengeIdOf(await publish());
+    const initiated = await initiate(outputs, paula.accessToken, challengeId);
+    expect(initiated.data).toMatchObject({
+      initiateStepUp: { challenge: { method: 'SMS_STEP_UP', destination: '+*******0003' } },
+    });
+    const code = await lastCode(outputs, '+15550100003');
+    expect((await respond(outputs, paula.accessToken, challengeId, code)).errors).toEqual([]);
+
+    expect(await publish()).toMatchObject({ errors: [], data: { publish: { replayed: false } } });
+    // The same key answers with the same message, and needs a proof as the first did.
+    expect(errorOf(await publish()).errorType).toBe('StepUpRequired');
+  });
+
+  test('a setting names an operation of this API that can be guarded', async () => {
+    const answer = await putSetting(runtime.outputs, ada.accessToken, {
+      operation: 'Mutation.fly',
+      requirement: 'STEP_UP_DENY',
+    });
+    expect(errorOf(answer)).toMatchObject({
+      errorType: 'InvalidInput',
+      errorInfo: {
+        field: 'input.operation',
+        given: 'Mutation.fly',
+        limit: expect.stringContaining('Mutation.publish, Mutation.putStepUpSetting'),
+      },
+    });
+  });
+});
