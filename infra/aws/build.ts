@@ -1,4 +1,5 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { mergeSchema } from '../../schema/mergeSchema.ts';
@@ -6,25 +7,28 @@ import { bundleFunctions } from './build/bundleFunctions.ts';
 import { bundleResolvers } from './build/bundleResolvers.ts';
 import { HeliographStack } from './HeliographStack.ts';
 
-const buildFolder = join(import.meta.dirname, '../../build');
-
 /**
  * Bundles resolvers and functions and synthesizes the stack into `outputFolder`, a cloud assembly that both `cdk deploy --app` and the local
  * runtime take. Answers the folder.
  */
 export async function synthesize(outputFolder: string): Promise<string> {
-  await mkdir(buildFolder, { recursive: true });
-  await Promise.all([
-    writeFile(join(buildFolder, 'schema.graphql'), mergeSchema()),
-    bundleResolvers(join(import.meta.dirname, '../../resolvers'), join(buildFolder, 'resolvers')),
-    bundleFunctions(join(buildFolder, 'functions')),
-  ]);
-  // cdk.json is read here too, for those who run without the CDK command; what the command line gives wins.
-  const { context } = JSON.parse(await readFile(join(import.meta.dirname, '../../cdk.json'), 'utf8'));
-  const app = new App({ outdir: outputFolder, analyticsReporting: false, context });
-  new HeliographStack(app, 'Heliograph', {
-    build: buildFolder,
-    description: 'Heliograph: notifications over AppSync, with step-up authentication and live delivery status',
-  });
-  return app.synth().directory;
+  // A folder of its own: two runs at once must not read each other's half-written bundles.
+  const build = await mkdtemp(join(tmpdir(), 'heliograph-build-'));
+  try {
+    await Promise.all([
+      writeFile(join(build, 'schema.graphql'), mergeSchema()),
+      bundleResolvers(join(import.meta.dirname, '../../resolvers'), join(build, 'resolvers')),
+      bundleFunctions(join(build, 'functions')),
+    ]);
+    // cdk.json is read here too, for those who run without the CDK command; what the command line gives wins.
+    const { context } = JSON.parse(await readFile(join(import.meta.dirname, '../../cdk.json'), 'utf8'));
+    const app = new App({ outdir: outputFolder, analyticsReporting: false, context });
+    new HeliographStack(app, 'Heliograph', {
+      build,
+      description: 'Heliograph: notifications over AppSync, with step-up authentication and live delivery status',
+    });
+    return app.synth().directory;
+  } finally {
+    await rm(build, { recursive: true, force: true });
+  }
 }
