@@ -1,5 +1,6 @@
 import {
   CreatePlatformEndpointCommand,
+  DeleteEndpointCommand,
   GetEndpointAttributesCommand,
   InvalidParameterException,
   NotFoundException,
@@ -7,8 +8,8 @@ import {
   type SNSClient,
 } from '@aws-sdk/client-sns';
 import type { PushPlatform } from '../../schema/generated/types.ts';
+import type { EndpointState, PushEndpoints } from '../devices/PushEndpoints.ts';
 import { ApplicationError } from '../domain/ApplicationError.ts';
-import type { EndpointState, PushEndpoints } from '../registerDevice/PushEndpoints.ts';
 
 /**
  * How SNS says that a token has an endpoint already: "Invalid parameter: Token Reason: Endpoint <arn> already exists with the same Token, but
@@ -44,40 +45,44 @@ export class SnsPushEndpoints implements PushEndpoints {
       if (EndpointArn === undefined) throw new Error('SNS answered without an ARN.');
       return EndpointArn;
     } catch (error) {
-      return existingEndpoint(error);
+      return existingEndpoint(error, platform);
     }
   }
 
   async read(arn: string): Promise<EndpointState | null> {
     try {
       const { Attributes } = await this.#sns.send(new GetEndpointAttributesCommand({ EndpointArn: arn }));
-      return {
-        token: Attributes?.Token ?? '',
-        enabled: Attributes?.Enabled?.toLowerCase() === 'true',
-        userId: Attributes?.CustomUserData,
-      };
+      return { token: Attributes?.Token ?? '', enabled: Attributes?.Enabled?.toLowerCase() === 'true' };
     } catch (error) {
       if (error instanceof NotFoundException) return null;
       throw error;
     }
   }
 
-  async update(arn: string, { token, userId }: { readonly token: string; readonly userId: string }): Promise<string> {
-    const Attributes = { Token: token, CustomUserData: userId, Enabled: 'true' };
+  async enable(arn: string): Promise<boolean> {
     try {
-      await this.#sns.send(new SetEndpointAttributesCommand({ EndpointArn: arn, Attributes }));
-      return arn;
+      await this.#sns.send(new SetEndpointAttributesCommand({ EndpointArn: arn, Attributes: { Enabled: 'true' } }));
+      return true;
     } catch (error) {
-      const holder = existingEndpoint(error);
-      await this.#sns.send(new SetEndpointAttributesCommand({ EndpointArn: holder, Attributes }));
-      return holder;
+      if (error instanceof NotFoundException) return false;
+      throw error;
     }
+  }
+
+  async delete(arn: string): Promise<void> {
+    await this.#sns.send(new DeleteEndpointCommand({ EndpointArn: arn }));
   }
 }
 
-/** The endpoint that has the token already. Throws the error again if it says something else. */
-function existingEndpoint(error: unknown): string {
-  const arn = error instanceof InvalidParameterException ? alreadyExists.exec(error.message)?.[1] : undefined;
-  if (arn === undefined) throw error;
-  return arn;
+/** The endpoint that has the token already. A token that SNS refuses is the caller's error; anything else is thrown again. */
+function existingEndpoint(error: unknown, platform: PushPlatform): string {
+  if (!(error instanceof InvalidParameterException)) throw error;
+  const arn = alreadyExists.exec(error.message)?.[1];
+  if (arn !== undefined) return arn;
+  if (!error.message.includes('Token')) throw error;
+  throw new ApplicationError('InvalidInput', `${platform} tokens do not look like the one given.`, {
+    field: 'input.address',
+    given: 'a token that SNS refuses',
+    limit: `a token of ${platform}`,
+  });
 }

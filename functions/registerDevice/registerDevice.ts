@@ -1,11 +1,13 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { PushPlatform, RegisterDeviceInput } from '../../schema/generated/types.ts';
+import type { DeviceStore, Holdings } from '../devices/DeviceStore.ts';
+import type { PushEndpoints } from '../devices/PushEndpoints.ts';
 import type { Clock } from '../domain/Clock.ts';
 import type { DeviceRow } from '../domain/device/DeviceRow.ts';
 import { type PushAddress, pushAddress } from '../domain/device/PushAddress.ts';
+import { platformShard } from '../domain/device/platformShard.ts';
+import { tokenHash as hashOf } from '../domain/device/tokenHash.ts';
 import { validateDevice } from '../domain/device/validateDevice.ts';
-import type { DeviceChange, DeviceStore, Holdings } from './DeviceStore.ts';
-import type { PushEndpoints } from './PushEndpoints.ts';
 
 export interface Ports {
   readonly clock: Clock;
@@ -20,64 +22,60 @@ export interface Registration {
 
 /** FCM expires a token after 270 days of silence; a device goes then too. */
 const UNSEEN_SECONDS = 270 * 86_400;
-/** Shards of the `byPlatform` index: one partition takes 1,000 writes a second. */
-const SHARDS = 16;
+/** After this a registration that made an endpoint and did not finish counts as dead. */
+const INTENT_SECONDS = 3600;
 /** Registrations of one device or token that meet: each round one of them gets through. */
 const ROUNDS = 8;
 
 /**
  * Registers an installation, or refreshes it: the loop that SNS's documentation prescribes (Amazon SNS Developer Guide, "Managing device tokens"),
  * with the ledger of who holds which token beside it. One transaction gives device and token to this user and takes them from whoever had them.
+ * A start of the app that changes nothing costs one read of the endpoint and one write.
  */
 export async function registerDevice(ports: Ports, userId: string, input: RegisterDeviceInput): Promise<Registration> {
   validateDevice(input);
   const address = pushAddress(input.address);
-  const tokenHash = createHash('sha256').update(address.token).digest('hex');
-  for (let round = 1; ; round += 1) {
-    const holdings = await ports.store.read({
-      userId,
-      deviceId: input.deviceId,
-      platform: address.platform,
-      tokenHash,
-    });
-    const endpointArn = await mendEndpoint(
-      ports.endpoints,
-      address,
-      userId,
-      reusableEndpoint(holdings, address.platform),
-    );
-    const change = changeFor(holdings, { userId, input, address, tokenHash, endpointArn, now: ports.clock.now() });
-    if (await ports.store.write(change)) {
-      return { device: change.device, created: holdings.device === null };
+  const tokenHash = hashOf(address.token);
+  const { store, endpoints, clock } = ports;
+  let created = false;
+  for (let round = 1; round <= ROUNDS; round += 1) {
+    const holdings = await store.read({ userId, deviceId: input.deviceId, platform: address.platform, tokenHash });
+    const facts = { userId, input, address, tokenHash, now: clock.now() };
+    const settled = settledDevice(holdings, address.platform, tokenHash);
+    if (settled !== null && (await isInOrder(endpoints, settled.endpointArn, address.token))) {
+      const device = deviceFor(holdings, { ...facts, endpointArn: settled.endpointArn });
+      if (await store.refresh(device, settled)) return { device, created };
+      continue;
     }
-    if (round === ROUNDS) throw new Error('The device kept changing while it was registered.');
+    const endpoint = await endpointFor(ports, holdings, { ...facts });
+    if (endpoint === null) continue;
+    const device = deviceFor(holdings, { ...facts, endpointArn: endpoint.arn });
+    if (!(await store.write({ device, holdings }))) continue;
+    created ||= holdings.device === null;
+    // An endpoint that was found may have been on its way out: whoever removes one looks before, this looks after.
+    if (!endpoint.found || (await endpoints.read(endpoint.arn)) !== null) return { device, created };
   }
+  throw new Error('The device kept changing while it was registered.');
 }
 
-/** The endpoint to mend: the one that has the token, else the device's own on the same platform. */
-function reusableEndpoint(holdings: Holdings, platform: PushPlatform): string | undefined {
-  return [holdings.tokenHolder, holdings.device, holdings.formerDevice].find(
-    (row) => row !== null && row.platform === platform,
-  )?.endpointArn;
+/** The caller's device, if device, owner and address agree that it has this token already. */
+function settledDevice(
+  { device, owner, address }: Holdings,
+  platform: PushPlatform,
+  tokenHash: string,
+): DeviceRow | null {
+  if (device === null || device.status !== 'ENABLED' || !hasToken(device, platform, tokenHash)) return null;
+  const holds = address?.deviceId === device.id && address.userId === device.userId;
+  return holds && owner?.userId === device.userId ? device : null;
 }
 
-/** Brings the endpoint in line with the address: created if it is gone, its token and `Enabled` set if they differ. Answers its ARN. */
-async function mendEndpoint(
-  endpoints: PushEndpoints,
-  { platform, token }: PushAddress,
-  userId: string,
-  known: string | undefined,
-): Promise<string> {
-  const arn = known ?? (await endpoints.create(platform, token));
+function hasToken(device: DeviceRow, platform: PushPlatform, tokenHash: string): boolean {
+  return device.platform === platform && device.tokenHash === tokenHash;
+}
+
+async function isInOrder(endpoints: PushEndpoints, arn: string, token: string): Promise<boolean> {
   const state = await endpoints.read(arn);
-  if (state === null) {
-    const fresh = await endpoints.create(platform, token);
-    await endpoints.update(fresh, { token, userId });
-    return fresh;
-  }
-  if (state.token === token && state.enabled && state.userId === userId) return arn;
-  const holder = await endpoints.update(arn, { token, userId });
-  return holder;
+  return state?.token === token && state.enabled;
 }
 
 interface Facts {
@@ -85,17 +83,60 @@ interface Facts {
   readonly input: RegisterDeviceInput;
   readonly address: PushAddress;
   readonly tokenHash: string;
-  readonly endpointArn: string;
   /** Milliseconds since the epoch. */
   readonly now: number;
 }
 
-/** The one transaction that makes the device and the token this user's. */
-function changeFor(holdings: Holdings, { userId, input, address, tokenHash, endpointArn, now }: Facts): DeviceChange {
+interface Endpoint {
+  readonly arn: string;
+  /** By its token, rather than through a device that has it. */
+  readonly found: boolean;
+}
+
+/**
+ * The token's endpoint, enabled: the caller's own, or one made or found. Null if it went away meanwhile.
+ * What another user had on this device is deleted before the device changes hands: a push in flight then finds no endpoint, and none of that
+ * user's topic subscriptions reach the device.
+ */
+async function endpointFor(
+  { store, endpoints }: Ports,
+  holdings: Holdings,
+  { userId, address: { platform, token }, tokenHash, now }: Facts,
+): Promise<Endpoint | null> {
+  const { device, formerDevice, tokenHolder, address } = holdings;
+  for (const foreign of [formerDevice, tokenHolder]) {
+    if (foreign !== null && foreign.userId !== userId) await endpoints.delete(foreign.endpointArn);
+  }
+  const own = [tokenHolder, device].find((row) => row?.userId === userId && hasToken(row, platform, tokenHash));
+  if (own) {
+    const state = await endpoints.read(own.endpointArn);
+    if (state?.token === token && (state.enabled || (await endpoints.enable(own.endpointArn)))) {
+      return { arn: own.endpointArn, found: false };
+    }
+  }
+  await store.intend({ platform, token, tokenHash, ttl: Math.floor(now / 1000) + INTENT_SECONDS });
+  const abandoned = address !== null && address.userId !== userId && formerDevice === null && tokenHolder === null;
+  // Another user's device expired and its endpoint, which only SNS can name, may be there still.
+  if (abandoned) await endpoints.delete(await endpoints.create(platform, token));
+  const arn = await endpoints.create(platform, token);
+  const state = await endpoints.read(arn);
+  if (state === null) return null;
+  return state.enabled || (await endpoints.enable(arn)) ? { arn, found: true } : null;
+}
+
+/** The device as it will be. */
+function deviceFor(
+  holdings: Holdings,
+  { userId, input, address, tokenHash, endpointArn, now }: Facts & { readonly endpointArn: string },
+): DeviceRow {
   const previous = holdings.device ?? holdings.formerDevice;
-  const sameAddress = previous?.tokenHash === tokenHash && previous.platform === address.platform;
+  const same =
+    holdings.device !== null &&
+    holdings.device.status === 'ENABLED' &&
+    holdings.device.endpointArn === endpointArn &&
+    hasToken(holdings.device, address.platform, tokenHash);
   const seen = new Date(now).toISOString();
-  const device: DeviceRow = {
+  return {
     id: input.deviceId,
     userId,
     platform: address.platform,
@@ -103,15 +144,15 @@ function changeFor(holdings: Holdings, { userId, input, address, tokenHash, endp
     tokenHash,
     endpointArn,
     status: 'ENABLED',
-    addressVersion: (previous?.addressVersion ?? 0) + (sameAddress && previous.status === 'ENABLED' ? 0 : 1),
+    addressVersion: (previous?.addressVersion ?? 0) + (same ? 0 : 1),
     ...given({ name: input.name, appVersion: input.appVersion, locale: input.locale, timeZone: input.timeZone }),
     registeredAt: holdings.device?.registeredAt ?? seen,
     lastSeenAt: seen,
-    platformShard: `${address.platform}#${Number.parseInt(tokenHash.slice(0, 4), 16) % SHARDS}`,
+    platformShard: platformShard(address.platform, tokenHash),
     revision: randomUUID(),
+    change: same ? 'SEEN' : 'ADDRESS',
     ttl: Math.floor(now / 1000) + UNSEEN_SECONDS,
   };
-  return { device, holdings };
 }
 
 function given<T extends Record<string, string | null | undefined>>(members: T): { [K in keyof T]?: string } {

@@ -11,6 +11,7 @@ import { FieldResolvers } from './constructs/FieldResolvers.ts';
 import { Identity } from './constructs/Identity.ts';
 import { PlatformApplications } from './constructs/PlatformApplications.ts';
 import { Publishing } from './constructs/Publishing.ts';
+import { Reports } from './constructs/Reports.ts';
 import { StepUp } from './constructs/StepUp.ts';
 import { Storage } from './constructs/Storage.ts';
 
@@ -59,6 +60,7 @@ export class HeliographStack extends Stack {
     });
     new Publishing(this, 'Publishing', { bundles, storage, platforms });
     new Feedback(this, 'Feedback', { bundles, storage, platforms });
+    new Reports(this, 'Reports', { bundles, api, storage });
     const devices = new Devices(this, 'Devices', { bundles, storage, platforms });
     const stepUp = new StepUp(this, 'StepUp', { bundles, storage });
     const dataSources = new DataSources(this, 'DataSources', {
@@ -66,6 +68,7 @@ export class HeliographStack extends Stack {
       storage,
       functions: {
         registerDevice: devices.registerDevice,
+        unregisterDevice: devices.unregisterDevice,
         initiateStepUp: stepUp.initiate,
         respondToStepUp: stepUp.respond,
       },

@@ -26,6 +26,7 @@ export const fields = {
   'Message.progress': { dataSource: 'readDeliveries' },
   'Message.deliveries': { dataSource: 'readDeliveries' },
   'Mutation.registerDevice': { dataSource: 'registerDevice' },
+  'Mutation.unregisterDevice': { dataSource: 'unregisterDevice' },
   'Mutation.publish': { steps: ['guard', 'openChallenge', 'acceptMessage', 'readReplayedMessage'] },
   'Mutation.reportDeliveries': { dataSource: 'none' },
   'Query.stepUpSettings': { dataSource: 'readStepUpSettings' },
@@ -39,7 +40,7 @@ export const fields = {
 } as const satisfies Readonly<Record<string, FieldWiring>>;
 
 /** Lambda functions behind fields, each a data source by its own name. */
-export const functionNames = ['registerDevice', 'initiateStepUp', 'respondToStepUp'] as const;
+export const functionNames = ['registerDevice', 'unregisterDevice', 'initiateStepUp', 'respondToStepUp'] as const;
 
 export type FunctionName = (typeof functionNames)[number];
 

@@ -22,8 +22,10 @@ export interface DeviceRow {
   readonly lastSeenAt: string;
   /** `<platform>#<0–15>` while enabled: the `byPlatform` index's key. */
   readonly platformShard?: string;
-  /** Changes with every write, so that a concurrent one is noticed. */
+  /** Changes with every registration, so that a concurrent one is noticed. */
   readonly revision: string;
+  /** What the last registration changed: `SEEN` is nothing but the app's own account of itself, and wakes nobody behind the stream. */
+  readonly change: 'ADDRESS' | 'SEEN';
   /** 270 days after it was last seen, in epoch seconds: FCM expires a token then, and so does Heliograph a device. */
   readonly ttl: number;
 }
@@ -31,10 +33,23 @@ export interface DeviceRow {
 /** Whose a device is, under `ownerKey`. */
 export interface OwnerRow {
   readonly userId: string;
+  /** The device's when this was written. */
+  readonly revision: string;
 }
 
 /** Which device has a token, under `addressKey`. */
 export interface AddressRow {
   readonly deviceId: string;
   readonly userId: string;
+  /** The device's when this was written. */
+  readonly revision: string;
+}
+
+/** An endpoint that is being made and that no device has yet, under `intentKey`. */
+export interface EndpointIntent {
+  readonly platform: PushPlatform;
+  readonly token: string;
+  readonly tokenHash: string;
+  /** When the registration must have come to an end, in epoch seconds. */
+  readonly ttl: number;
 }

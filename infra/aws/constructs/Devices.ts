@@ -1,4 +1,9 @@
+import { Duration } from 'aws-cdk-lib';
+import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
+import { DynamoEventSource, SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { LambdaFunction } from './LambdaFunction.ts';
 import type { PlatformApplications } from './PlatformApplications.ts';
@@ -10,25 +15,75 @@ export interface DevicesProps {
   readonly platforms: PlatformApplications;
 }
 
-/** Registering devices. */
+/** Registering devices, forgetting them, and what follows from either. */
 export class Devices extends Construct {
   readonly registerDevice: LambdaFunction;
+  readonly unregisterDevice: LambdaFunction;
 
   constructor(scope: Construct, id: string, { bundles, storage, platforms }: DevicesProps) {
     super(scope, id);
-    const environment = { DEVICES_TABLE: storage.devices.tableName, ...platforms.environment };
+    const { devices } = storage;
+    const environment = { DEVICES_TABLE: devices.tableName, ...platforms.environment };
     this.registerDevice = new LambdaFunction(this, 'RegisterDevice', { name: 'registerDevice', bundles, environment });
-    platforms.grantApplications(this.registerDevice, 'sns:CreatePlatformEndpoint');
-    platforms.grantEndpoints(
-      this.registerDevice,
-      'sns:GetEndpointAttributes',
-      'sns:SetEndpointAttributes',
-      'sns:DeleteEndpoint',
-    );
-    this.registerDevice.addToRolePolicy(
-      new PolicyStatement({
-        actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:DeleteItem'],
-        resources: [storage.devices.tableArn],
+    this.unregisterDevice = new LambdaFunction(this, 'UnregisterDevice', {
+      name: 'unregisterDevice',
+      bundles,
+      environment: { DEVICES_TABLE: devices.tableName },
+    });
+    const release = new LambdaFunction(this, 'ReleaseEndpoint', {
+      name: 'releaseEndpoint',
+      bundles,
+      environment,
+      timeout: Duration.seconds(60),
+    });
+    for (const maker of [this.registerDevice, release]) {
+      platforms.grantApplications(maker, 'sns:CreatePlatformEndpoint');
+      platforms.grantEndpoints(maker, 'sns:GetEndpointAttributes', 'sns:DeleteEndpoint');
+    }
+    platforms.grantEndpoints(this.registerDevice, 'sns:SetEndpointAttributes');
+    platforms.grantEndpoints(this.unregisterDevice, 'sns:DeleteEndpoint');
+    for (const [grantee, actions] of [
+      [this.registerDevice, ['GetItem', 'PutItem', 'DeleteItem']],
+      [this.unregisterDevice, ['GetItem', 'DeleteItem']],
+      [release, ['GetItem', 'PutItem', 'DeleteItem', 'ConditionCheckItem']],
+    ] as const) {
+      grantee.addToRolePolicy(
+        new PolicyStatement({
+          actions: actions.map((action) => `dynamodb:${action}`),
+          resources: [devices.tableArn],
+        }),
+      );
+    }
+
+    const unreleased = new Queue(this, 'Unreleased', {
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      retentionPeriod: Duration.days(14),
+    });
+    const device = { sk: { S: FilterRule.beginsWith('DEVICE#') } };
+    release.addEventSource(
+      new DynamoEventSource(devices as ITable, {
+        startingPosition: StartingPosition.TRIM_HORIZON,
+        batchSize: 10,
+        parallelizationFactor: 10,
+        bisectBatchOnError: true,
+        reportBatchItemFailures: true,
+        retryAttempts: 10,
+        onFailure: new SqsDlq(unreleased),
+        filters: [
+          FilterCriteria.filter({ eventName: ['REMOVE'], dynamodb: { Keys: device } }),
+          // A start of the app that changes nothing wakes nobody.
+          FilterCriteria.filter({
+            eventName: ['MODIFY'],
+            dynamodb: { Keys: device, NewImage: { change: { S: FilterRule.isEqual('ADDRESS') } } },
+          }),
+          // An intent that a registration took away itself is none of ours.
+          FilterCriteria.filter({
+            eventName: ['REMOVE'],
+            userIdentity: { type: FilterRule.isEqual('Service') },
+            dynamodb: { Keys: { sk: { S: FilterRule.isEqual('INTENT') } } },
+          }),
+        ],
       }),
     );
   }

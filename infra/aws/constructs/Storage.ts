@@ -40,7 +40,7 @@ export class Storage extends Construct {
       ],
     });
     this.devices = this.#table('Devices', {
-      dynamoStream: StreamViewType.OLD_IMAGE,
+      dynamoStream: StreamViewType.NEW_AND_OLD_IMAGES,
       globalSecondaryIndexes: [
         {
           indexName: 'byPlatform',

@@ -151,7 +151,7 @@ export class StreamShardPoller {
     for (const record of records) {
       const change = isJsonObject(record.dynamodb) ? record.dynamodb : {};
       const created = change.ApproximateCreationDateTime;
-      const full = { ...record, eventSourceARN: this.#mapping.sourceArn };
+      const full = { ...asEventRecord(record), eventSourceARN: this.#mapping.sourceArn };
       const entry: Entry = {
         sequenceNumber: String(change.SequenceNumber),
         arrived: typeof created === 'number' ? created * 1000 : this.#around.platform.clock.now(),
@@ -409,4 +409,11 @@ export class StreamShardPoller {
     const { sourceArn, target } = this.#mapping;
     this.#around.platform.log('warn', 'lambda', `${what}: ${sourceArn} → ${target.name}`, { error: String(error) });
   }
+}
+
+/** The stream's API capitalizes the members of `userIdentity`; Lambda's event does not. */
+function asEventRecord(record: JsonObject): JsonObject {
+  const { userIdentity, ...rest } = record;
+  if (!isJsonObject(userIdentity)) return record;
+  return { ...rest, userIdentity: { type: userIdentity.Type, principalId: userIdentity.PrincipalId } };
 }
