@@ -1,8 +1,8 @@
 import type { Context, DynamoDBGetItemRequest } from '@aws-appsync/utils';
+import { progressOf } from '../functions/domain/delivery/progressOf.ts';
 import { counterKey } from '../functions/domain/keys.ts';
 import type { Message, MessageProgress } from '../schema/generated/types.ts';
 import { mappedKey } from './shared/mappedKey.ts';
-import { progressOf } from './shared/progressOf.ts';
 import { refuseUnavailable } from './shared/refuseUnavailable.ts';
 
 /** Only what the caller may see has a source here, so the message needs no second check. */

@@ -12,6 +12,8 @@ export function request(ctx: Context<SubscriptionOnDeliveryReportArgs>): DynamoD
 export function response(ctx: Context<SubscriptionOnDeliveryReportArgs>): null {
   refuseUnavailable(ctx);
   if (!ownMessage(ctx)) util.error('There is no such message.', 'NotFound', null, { field: 'messageId' });
-  extensions.setSubscriptionFilter(util.transform.toSubscriptionFilter({ messageId: { eq: ctx.args.messageId } }));
+  extensions.setSubscriptionFilter(
+    util.transform.toSubscriptionFilter({ messageId: { eq: ctx.args.messageId }, forPublisher: { eq: true } }),
+  );
   return null;
 }

@@ -216,10 +216,17 @@ export type DeliveryReason =
   /** The push service let it lapse. Not retryable. */
   | 'TTL_EXPIRED';
 
-/** What subscriptions carry: events of one user's deliveries of one message, or, without a user, the message's progress. */
+/**
+ * What subscriptions carry: events of one user's deliveries of one message, or, without a user, the message's progress. Changes are gathered for up to
+ * about a second: first come the reports with their events, then one with the progress that they lead to. They arrive in any order and may repeat;
+ * `DeliveryEvent.sequence` tells, and what was missed stands in `deliveryEvents`. Of a message reported by `PROGRESS` there are no events
+ * but those of the apps' own acknowledgements.
+ */
 export type DeliveryReport = {
   /** In sequence order. Empty in a progress report. */
   readonly events: ReadonlyArray<DeliveryEvent>;
+  /** Whether those who follow the message get it. False for acknowledgements of a message reported by `PROGRESS`: they reach the user's own feed alone. */
+  readonly forPublisher: Scalars['Boolean']['output'];
   readonly messageId: Scalars['ID']['output'];
   /** The message's status, in a progress report. */
   readonly messageStatus?: Maybe<MessageStatus>;
@@ -742,6 +749,7 @@ export type RegisterDevicePayload = {
 export type ReportDeliveriesInput = {
   /** At most 100. */
   readonly events: ReadonlyArray<DeliveryEventInput>;
+  readonly forPublisher: Scalars['Boolean']['input'];
   readonly messageId: Scalars['ID']['input'];
   readonly messageStatus?: InputMaybe<MessageStatus>;
   readonly progress?: InputMaybe<MessageProgressInput>;

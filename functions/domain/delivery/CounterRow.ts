@@ -4,7 +4,7 @@ import type { DeliveryStatus } from '../../../schema/generated/types.ts';
 export interface CounterRow extends Partial<Readonly<Record<DeliveryStatus, number>>> {
   /** The last event's sequence number. */
   readonly sequence?: number;
-  /** Stream sequence number of the last record counted: what makes counting exactly-once. */
+  /** Stream sequence number of the last record counted, padded to 40 digits: what makes counting exactly-once. */
   readonly countedUpTo?: string;
   /** How many deliveries the message has in all: set by functions/dispatch once the audience is resolved. */
   readonly expected?: number;

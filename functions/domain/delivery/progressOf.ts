@@ -1,5 +1,6 @@
-import type { CounterRow } from '../../functions/domain/delivery/CounterRow.ts';
-import type { MessageProgress } from '../../schema/generated/types.ts';
+// Runs in APPSYNC_JS too.
+import type { MessageProgress } from '../../../schema/generated/types.ts';
+import type { CounterRow } from './CounterRow.ts';
 
 /** A message's progress from its counter row, which is absent until something was counted. */
 export function progressOf(row: CounterRow | null | undefined): MessageProgress {

@@ -1,0 +1,96 @@
+import type { DeliveryStatus, Reporting } from '../../../schema/generated/types.ts';
+import type { CounterRow } from '../delivery/CounterRow.ts';
+import { allStatuses } from '../delivery/deliveryStatus.ts';
+import type { DeliveryChange } from './DeliveryChange.ts';
+import type { EventRow } from './EventRow.ts';
+
+/** What some changes come to. */
+export interface Count {
+  /** The counter row with them. */
+  readonly counter: CounterRow;
+  /** What they add to each count; a status that stays as it was is absent. */
+  readonly added: Partial<Readonly<Record<DeliveryStatus, number>>>;
+  /** What is to be reported of them, in order. */
+  readonly events: readonly EventRow[];
+  /** When the counter row may go, in epoch seconds. */
+  readonly ttl: number;
+}
+
+/** A message to more devices than this is `AUTOMATIC`ally reported by its progress. */
+const MOST_REPORTED_EACH = 100;
+
+/** Whether every change of every delivery is reported, given how many deliveries are known of. */
+export function reportsEach(reporting: Reporting, deliveries: number): boolean {
+  return reporting === 'PER_DELIVERY' || (reporting === 'AUTOMATIC' && deliveries <= MOST_REPORTED_EACH);
+}
+
+export function totalOf(counter: CounterRow): number {
+  return allStatuses.reduce((sum, status) => sum + (counter[status] ?? 0), 0);
+}
+
+/** Whether a change is among those that the counter row has. */
+export function isCounted(change: DeliveryChange, counter: CounterRow): boolean {
+  return counter.countedUpTo !== undefined && change.sequenceNumber <= counter.countedUpTo;
+}
+
+/**
+ * Counts changes, at least one, none of them counted before, in stream order. Of a message reported by its progress only what apps say becomes an
+ * event: it belongs in the feed of the user whose other devices show it.
+ */
+export function countChanges(counter: CounterRow, reporting: Reporting, changes: readonly DeliveryChange[]): Count {
+  const counts = new Map(allStatuses.map((status) => [status, counter[status] ?? 0]));
+  const add = (status: DeliveryStatus, number: number) => counts.set(status, (counts.get(status) ?? 0) + number);
+  let deliveries = totalOf(counter);
+  for (const { before, after } of changes) {
+    if (before === null) deliveries += 1;
+    else add(before.status, -1);
+    add(after.status, 1);
+  }
+  const each = reportsEach(reporting, Math.max(deliveries, counter.expected ?? 0));
+  const first = (counter.sequence ?? 0) + 1;
+  const events = changes
+    .flatMap(eventsOf)
+    .filter(({ status }) => each || isAcknowledgement(status))
+    .map((event, index): EventRow => ({ sequence: first + index, ...event }));
+  const added: Partial<Record<DeliveryStatus, number>> = {};
+  for (const [status, now] of counts) {
+    const difference = now - (counter[status] ?? 0);
+    if (difference !== 0) added[status] = difference;
+  }
+  return {
+    counter: {
+      ...counter,
+      ...Object.fromEntries([...counts].filter(([status, now]) => now !== 0 || counter[status] !== undefined)),
+      sequence: (counter.sequence ?? 0) + events.length,
+      ...upTo(changes),
+    },
+    added,
+    events,
+    ttl: Math.max(...changes.map(({ after }) => after.ttl)),
+  };
+}
+
+function upTo(changes: readonly DeliveryChange[]): Pick<CounterRow, 'countedUpTo'> {
+  const last = changes.at(-1);
+  return last === undefined ? {} : { countedUpTo: last.sequenceNumber };
+}
+
+/** What a change added to the delivery's history: most often one transition, and none where a sender only claimed it. */
+export function eventsOf({ before, after }: DeliveryChange): Omit<EventRow, 'sequence'>[] {
+  const known = before?.transitions.length ?? 0;
+  return after.transitions.slice(known).map(({ status, reason, at }, index) => ({
+    deliveryId: after.id,
+    deviceId: after.deviceId,
+    userId: after.userId,
+    platform: after.platform,
+    status,
+    ...(reason === undefined ? {} : { reason }),
+    version: known + index + 1,
+    at,
+    ttl: after.ttl,
+  }));
+}
+
+function isAcknowledgement(status: DeliveryStatus): boolean {
+  return status === 'RECEIVED' || status === 'OPENED';
+}
