@@ -1,11 +1,11 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { inflateRawSync } from 'node:zlib';
 import { AwsError } from '../platform/AwsError.ts';
 import { cfnResponse } from './cfnResponse.ts';
 
-/** Folders for code that is not one yet: inline code and .zip files. They last as long as the process. */
+/** Folders for code that has none to itself yet: inline code, .zip files, and what lies in a package. They last as long as the process. */
 export class CodeFolders {
   #root: string | undefined;
 
@@ -17,6 +17,18 @@ export class CodeFolders {
       mkdirSync(join(folder, 'node_modules'));
       writeFileSync(join(folder, 'node_modules', 'cfn-response.js'), cfnResponse);
     }
+    return folder;
+  }
+
+  /**
+   * The folder itself, or a copy where a `package.json` above it would be taken for its own and say what kind of module it is: nothing is above
+   * Lambda's `/var/task`.
+   */
+  apart(path: string): string {
+    const scope = packageScope(path);
+    if (scope === undefined || scope === path) return path;
+    const folder = this.#create();
+    cpSync(path, folder, { recursive: true });
     return folder;
   }
 
@@ -53,6 +65,13 @@ export class CodeFolders {
     this.#root ??= mkdtempSync(join(tmpdir(), 'heliograph-lambda-'));
     return mkdtempSync(join(this.#root, 'code-'));
   }
+}
+
+/** The nearest folder with a `package.json`, from `folder` upwards. */
+function packageScope(folder: string): string | undefined {
+  if (existsSync(join(folder, 'package.json'))) return folder;
+  const parent = dirname(folder);
+  return parent === folder ? undefined : packageScope(parent);
 }
 
 /** The files of a .zip by its central directory (PKWARE APPNOTE 4.3.12), stored or deflated. */

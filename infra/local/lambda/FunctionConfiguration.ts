@@ -3,6 +3,7 @@ import { AwsError, NotSupportedLocally } from '../platform/AwsError.ts';
 import type { JsonObject } from '../platform/Json.ts';
 import { Reader } from '../platform/Reader.ts';
 import type { ResourceRequest } from '../platform/ResourceProvider.ts';
+import type { CodeFolders } from './CodeFolders.ts';
 
 /** A function as its template describes it. */
 export interface FunctionConfiguration {
@@ -26,11 +27,11 @@ export interface FunctionConfiguration {
   readonly architecture: string;
 }
 
-/** `inline` and `unpack` put code that is not a folder yet into one. Throws AwsError or NotSupportedLocally, naming the property. */
+/** Throws AwsError or NotSupportedLocally, naming the property. */
 export function readFunction(
   request: ResourceRequest,
   account: { readonly region: string; readonly accountId: string },
-  code: { readonly inline: (source: string) => string; readonly unpack: (path: string) => string },
+  code: CodeFolders,
 ): FunctionConfiguration {
   const properties = new Reader(request.logicalId, request.properties, 'InvalidParameterValueException').only(
     ...['Architectures', 'Code', 'DeadLetterConfig', 'Description', 'Environment', 'EphemeralStorage', 'FunctionName'],
@@ -74,11 +75,7 @@ export function readFunction(
   };
 }
 
-function readCode(
-  request: ResourceRequest,
-  source: Reader,
-  code: { readonly inline: (source: string) => string; readonly unpack: (path: string) => string },
-): string {
+function readCode(request: ResourceRequest, source: Reader, code: CodeFolders): string {
   source.only('S3Bucket', 'S3Key', 'ZipFile');
   const inline = source.optionalString('ZipFile');
   if (inline !== undefined) {
@@ -92,7 +89,7 @@ function readCode(
       `The code of function ${request.logicalId} is not at ${path}.`,
     );
   }
-  return found.isDirectory() ? path : code.unpack(path);
+  return found.isDirectory() ? code.apart(path) : code.unpack(path);
 }
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html: these names are Lambda's own. */

@@ -45,10 +45,7 @@ function functionResource({ platform, functions, code }: LambdaResources): Resou
   return {
     type: 'AWS::Lambda::Function',
     apply(request) {
-      const configuration = readFunction(request, platform, {
-        inline: (source) => code.inline(source),
-        unpack: (path) => code.unpack(path),
-      });
+      const configuration = readFunction(request, platform, code);
       try {
         functions.principal(configuration);
       } catch (error) {

@@ -43,6 +43,15 @@ test('a CommonJS handler, nested and in a folder, works as well', async () => {
   expect(await stage.invoke('common')).toEqual({ payload: true, error: undefined });
 });
 
+test('a package above the code, as where the assembly lies in a project, does not decide what kind of module it is', async () => {
+  writeFileSync(join(stage.directory, 'package.json'), '{"type": "module"}');
+  await stage.fn('common', {
+    'index.js': 'module.exports.handler = async () => require("./answer.js");',
+    'answer.js': 'module.exports = 42',
+  });
+  expect(await stage.invoke('common')).toEqual({ payload: 42, error: undefined });
+});
+
 test('inline code of either kind of module runs', async () => {
   const Role = await stage.role('inline');
   const shared = { Role, Handler: 'index.handler', Runtime: 'nodejs24.x' };
