@@ -10,6 +10,9 @@ export const steps = {
   ownsMessage: { dataSource: 'readMessages' },
   listDeliveries: { dataSource: 'readDeliveries' },
   listDeliveryEvents: { dataSource: 'readDeliveries' },
+  listInbox: { dataSource: 'readInbox' },
+  readInboxMessages: { dataSource: 'readInboxMessages' },
+  countUnread: { dataSource: 'readInbox' },
   putStepUpSetting: { dataSource: 'writeStepUpSettings' },
   deleteStepUpSetting: { dataSource: 'writeStepUpSettings' },
 } as const satisfies Readonly<Record<string, { readonly dataSource: DataSourceName }>>;
@@ -22,12 +25,14 @@ export const fields = {
   'Query.messages': { dataSource: 'readMessages' },
   'Query.deliveries': { steps: ['ownsMessage', 'listDeliveries'] },
   'Query.deliveryEvents': { steps: ['ownsMessage', 'listDeliveryEvents'] },
+  'Query.inbox': { steps: ['listInbox', 'readInboxMessages', 'countUnread'] },
   'Query.previewPublish': { dataSource: 'none' },
   'Message.progress': { dataSource: 'readDeliveries' },
   'Message.deliveries': { dataSource: 'readDeliveries' },
   'Mutation.registerDevice': { dataSource: 'registerDevice' },
   'Mutation.unregisterDevice': { dataSource: 'unregisterDevice' },
   'Mutation.publish': { steps: ['guard', 'openChallenge', 'acceptMessage', 'readReplayedMessage'] },
+  'Mutation.acknowledgeDelivery': { dataSource: 'acknowledgeDelivery' },
   'Mutation.reportDeliveries': { dataSource: 'none' },
   'Query.stepUpSettings': { dataSource: 'readStepUpSettings' },
   'Query.stepUpChallenge': { dataSource: 'readStepUpSessions' },
@@ -55,6 +60,9 @@ export type DataSourceName =
   | 'acceptMessage'
   | 'readMessages'
   | 'readDeliveries'
+  | 'acknowledgeDelivery'
+  | 'readInbox'
+  | 'readInboxMessages'
   | 'readDevices'
   | FunctionName;
 

@@ -4,5 +4,10 @@ import { type Context, util } from '@aws-appsync/utils';
 export function refuseUnavailable(ctx: Context): void {
   if (!ctx.error) return;
   console.error(`${ctx.info.parentTypeName}.${ctx.info.fieldName}: ${ctx.error.type}`);
+  refuseNow();
+}
+
+/** Answers that the request may be repeated. */
+export function refuseNow(): void {
   util.error('The request could not be served now. Try again.', 'Unavailable', null, { retryable: true });
 }

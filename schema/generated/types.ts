@@ -313,7 +313,10 @@ export type InboxConnection = {
   readonly edges: ReadonlyArray<InboxEdge>;
   readonly nodes: ReadonlyArray<InboxItem>;
   readonly pageInfo: PageInfo;
-  /** Deliveries of the last 90 days that were sent and not opened. Counted up to 100. */
+  /**
+   * Of the caller's newest 200 deliveries, those of the last 90 days that were sent and not opened. Counted up to 100, and only when it is selected:
+   * leave it out where it is not shown.
+   */
   readonly unreadCount: Scalars['Int']['output'];
 };
 
@@ -449,7 +452,7 @@ export type Mutation = {
   /**
    * Begins the challenge that a `StepUpRequired` error named. The server chooses the method and sends a code where the method needs one.
    * Calling it again sends the code again, within limits.
-   * Errors: `NotFound`, `ChallengeExpired`, `ChallengeLocked`, `CodeReplayed` (it was answered already), `NoStepUpMethod`, `CodeDeliveryFailed`,
+   * Errors: `NotFound`, `ChallengeExpired`, `ChallengeLocked`, `CodeReplayed` (it was answered already), `NoStepUpMethod`, `FactorTooNew` (set up after the sign-in), `CodeDeliveryFailed`,
    * `LimitExceeded`, `SignInRequired`.
    */
   readonly initiateStepUp: InitiateStepUpPayload;
@@ -475,7 +478,7 @@ export type Mutation = {
   /**
    * Answers a challenge. After a correct answer the refused call passes, once, with the same arguments and the same access token.
    * Errors: `NotFound`, `ChallengeNotInitiated`, `CodeMismatch` (says how many attempts remain), `CodeExpired`, `CodeReplayed`, `ChallengeExpired`,
-   * `ChallengeLocked` (says until when), `LimitExceeded`, `SignInRequired`.
+   * `ChallengeLocked` (says until when), `FactorTooNew`, `LimitExceeded`, `SignInRequired`.
    */
   readonly respondToStepUpChallenge: RespondToStepUpChallengePayload;
   /**
@@ -647,7 +650,10 @@ export type Query = {
   readonly device?: Maybe<Device>;
   /** The caller's devices, ordered by id. */
   readonly devices: DeviceConnection;
-  /** The caller's received messages on any of their devices, newest first: one entry per delivery. */
+  /**
+   * The caller's received messages on any of their devices, newest first: one entry per delivery that was sent and did not fail. It follows the ledger
+   * within about a second; `onMyDeliveries` does not wait for it.
+   */
   readonly inbox: InboxConnection;
   /** The signed-in user, as the verified token names them. */
   readonly me: User;

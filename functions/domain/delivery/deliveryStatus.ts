@@ -1,3 +1,4 @@
+// Runs in APPSYNC_JS too.
 import type { DeliveryReason, DeliveryStatus } from '../../../schema/generated/types.ts';
 
 /**

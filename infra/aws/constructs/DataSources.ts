@@ -108,6 +108,13 @@ export class DataSources extends Construct {
         { table: messages, actions: ['Query'], index: 'byPublisher' },
       ),
       readDeliveries: table('readDeliveries', deliveries, { table: deliveries, actions: ['GetItem', 'Query'] }),
+      // GetItem: AppSync reads the row again when its condition fails.
+      acknowledgeDelivery: table('acknowledgeDelivery', deliveries, {
+        table: deliveries,
+        actions: ['UpdateItem', 'GetItem'],
+      }),
+      readInbox: table('readInbox', deliveries, { table: deliveries, actions: ['Query'], index: 'byUser' }),
+      readInboxMessages: table('readInboxMessages', messages, { table: messages, actions: ['BatchGetItem'] }),
       readDevices: table('readDevices', devices, { table: devices, actions: ['GetItem', 'Query'] }),
     };
   }

@@ -1,0 +1,39 @@
+import { type DynamoDBQueryRequest, util } from '@aws-appsync/utils';
+import type { DeliveryStatus, InboxItem } from '../../schema/generated/types.ts';
+import type { Connection } from './connection.ts';
+import type { DeliveryItem } from './deliveryOf.ts';
+
+/** What the steps of `Query.inbox` leave for each other. */
+export interface InboxStash {
+  /** The page: its edges still without their messages. */
+  page?: Connection<DeliveryItem>;
+  inbox?: Connection<InboxItem>;
+  unread?: number;
+}
+
+/** States in which a device has, or is about to have, the message. */
+export const received: DeliveryStatus[] = ['SENT', 'PROVIDER_ACCEPTED', 'RECEIVED', 'OPENED'];
+
+/** How many of the newest deliveries are looked at for unread ones: some 40 read units at most, whatever the user has received in a life. */
+export const UNREAD_ROWS = 200;
+const MOST_UNREAD = 100;
+const UNREAD_SECONDS = 90 * 86_400;
+
+export function statusFilter(): NonNullable<DynamoDBQueryRequest['filter']> {
+  const values: Record<string, string> = {};
+  received.forEach((status, index) => {
+    values[`:status${index}`] = status;
+  });
+  return {
+    expression: `#status IN (${Object.keys(values).join(', ')})`,
+    expressionNames: { '#status': 'status' },
+    expressionValues: util.dynamodb.toMapValues(values),
+  };
+}
+
+/** Among rows that the filter left: sent in the last 90 days and not opened. */
+export function countUnread(rows: readonly Pick<DeliveryItem, 'status' | 'createdAt'>[]): number {
+  const since = util.time.epochMilliSecondsToISO8601(util.time.nowEpochMilliSeconds() - UNREAD_SECONDS * 1000);
+  const unread = rows.filter((row) => row.status !== 'OPENED' && row.createdAt >= since).length;
+  return Math.min(unread, MOST_UNREAD);
+}

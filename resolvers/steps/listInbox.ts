@@ -1,0 +1,45 @@
+import { type Context, type DynamoDBQueryRequest, util } from '@aws-appsync/utils';
+import type { QueryInboxArgs } from '../../schema/generated/types.ts';
+import { callerOf } from '../shared/callerOf.ts';
+import { connectionOf, filteredConnectionOf, readCursor, refusePageSize } from '../shared/connection.ts';
+import type { DeliveryItem } from '../shared/deliveryOf.ts';
+import { countUnread, type InboxStash, statusFilter, UNREAD_ROWS } from '../shared/inbox.ts';
+import { refuseUnavailable } from '../shared/refuseUnavailable.ts';
+
+/** The first page is read together with the rows that the unread count looks at, if that is asked for. */
+export function request(ctx: Context<QueryInboxArgs>): DynamoDBQueryRequest {
+  const { user } = callerOf(ctx.identity);
+  if (!user) util.unauthorized();
+  const { sub } = user as { sub: string };
+  const first = ctx.args.first ?? 20;
+  refusePageSize(first, 100);
+  const { sortKey, nextToken } = readCursor(ctx.args.after);
+  return {
+    operation: 'Query',
+    index: 'byUser',
+    query: {
+      expression: sortKey ? 'userId = :userId AND inboxSort < :after' : 'userId = :userId',
+      expressionValues: util.dynamodb.toMapValues({ ':userId': sub, ...(sortKey ? { ':after': sortKey } : {}) }),
+    },
+    filter: statusFilter(),
+    limit: countsUnread(ctx) ? UNREAD_ROWS : first + 1,
+    ...(nextToken ? { nextToken } : {}),
+    scanIndexForward: false,
+  };
+}
+
+export function response(ctx: Context<QueryInboxArgs>): null {
+  refuseUnavailable(ctx);
+  const first = ctx.args.first ?? 20;
+  const stash = ctx.stash as InboxStash;
+  const rows = ctx.result.items as DeliveryItem[];
+  const entries = rows.map((item) => ({ sortKey: item.inboxSort, node: item }));
+  stash.page =
+    entries.length > first ? connectionOf(entries, first) : filteredConnectionOf(entries, ctx.result.nextToken);
+  if (countsUnread(ctx)) stash.unread = countUnread(rows);
+  return null;
+}
+
+function countsUnread(ctx: Context<QueryInboxArgs>): boolean {
+  return !ctx.args.after && ctx.info.selectionSetList.indexOf('unreadCount') >= 0;
+}

@@ -1,0 +1,56 @@
+import { type Context, type DynamoDBBatchGetItemRequest, runtime } from '@aws-appsync/utils';
+import { messageKey } from '../../functions/domain/keys.ts';
+import { chooseText } from '../../functions/domain/message/chooseText.ts';
+import type { MessageRow } from '../../functions/domain/message/MessageRow.ts';
+import type { InboxItem } from '../../schema/generated/types.ts';
+import type { Connection } from '../shared/connection.ts';
+import { type DeliveryItem, deliveryOf } from '../shared/deliveryOf.ts';
+import type { InboxStash } from '../shared/inbox.ts';
+import { mappedKey } from '../shared/mappedKey.ts';
+import { refuseNow, refuseUnavailable } from '../shared/refuseUnavailable.ts';
+
+/** The page's messages, each once however many devices got it: a page of 100 is a batch at most. */
+export function request(ctx: Context): DynamoDBBatchGetItemRequest {
+  const page = (ctx.stash as InboxStash).page as Connection<DeliveryItem>;
+  const messageIds: Record<string, boolean> = {};
+  page.nodes.forEach(({ messageId }) => {
+    messageIds[messageId] = true;
+  });
+  if (page.nodes.length === 0) {
+    const stash = ctx.stash as InboxStash;
+    stash.inbox = { ...page, edges: [], nodes: [] };
+    runtime.earlyReturn(null);
+  }
+  const keys = Object.keys(messageIds).map((messageId) => mappedKey(messageKey(messageId)));
+  return { operation: 'BatchGetItem', tables: { [`${ctx.env.MESSAGES_TABLE}`]: { keys } } };
+}
+
+export function response(ctx: Context): null {
+  const stash = ctx.stash as InboxStash;
+  const table = `${ctx.env.MESSAGES_TABLE}`;
+  const { data, unprocessedKeys } = (ctx.result ?? {}) as {
+    data?: Record<string, (MessageRow | null)[]>;
+    unprocessedKeys?: Record<string, unknown[]> | null;
+  };
+  refuseUnavailable(ctx);
+  if ((unprocessedKeys?.[table] ?? []).length > 0) refuseNow();
+  const messages: Record<string, MessageRow> = {};
+  (data?.[table] ?? []).forEach((message) => {
+    if (message) messages[message.id] = message;
+  });
+  const page = stash.page as Connection<DeliveryItem>;
+  const edges = page.edges.map(({ cursor, node }) => ({ cursor, node: itemOf(node, messages[node.messageId]) }));
+  stash.inbox = { edges, nodes: edges.map((edge) => edge.node), pageInfo: page.pageInfo };
+  return null;
+}
+
+function itemOf(delivery: DeliveryItem, message: MessageRow | undefined): InboxItem {
+  const text = message ? chooseText(message.content, delivery.locale) : { title: null, body: null };
+  const data = message?.content.data;
+  return {
+    delivery: deliveryOf(delivery),
+    title: text.title,
+    body: text.body,
+    data: data ? JSON.stringify(data) : null,
+  };
+}
