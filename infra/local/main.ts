@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { loadAssembly } from './assembly/loadAssembly.ts';
 import { TemplateError } from './assembly/TemplateError.ts';
 import { type LocalCloud, startLocalCloud } from './LocalCloud.ts';
-import { demoSecrets } from './outputs/demoSecrets.ts';
+import { demoSecretsFor } from './outputs/demoSecrets.ts';
 import { seedDemoUsers } from './outputs/seedDemoUsers.ts';
 import { summary } from './outputs/summary.ts';
 import { writeOutputs } from './outputs/writeOutputs.ts';
@@ -106,7 +106,7 @@ async function run({ port, directory, fresh, assembly, parameters }: Arguments):
     fresh,
     parameters,
     log: createLog(systemClock),
-    secrets: assembly === undefined ? demoSecrets : {},
+    secrets: demoSecretsFor(loaded),
   });
   try {
     const { applied, removed, ignored } = cloud.result;

@@ -16,7 +16,7 @@ import { iamResources } from './resources.ts';
 import { stsApi } from './sts.ts';
 
 /** What IAM needs of its surroundings; a Platform is one. */
-export type IamSurroundings = Pick<Platform, 'accountId' | 'region' | 'clock' | 'database'>;
+export type IamSurroundings = Pick<Platform, 'accountId' | 'region' | 'clock' | 'database' | 'log'>;
 
 export interface RoleDefinition {
   readonly arn: string;
@@ -115,7 +115,7 @@ export class Iam implements LocalService {
   authorize(principal: Principal, permission: Permission): void {
     const reason = this.#denial(principal, permission);
     if (reason === undefined) return;
-    throw accessDenied(principal, permission.action, permission.resource, reason, this.accountId);
+    throw this.#refusal(principal, permission.action, permission.resource, reason);
   }
 
   /** The principal of a role's session, if its trust policy lets `service` assume it; otherwise AccessDenied. */
@@ -132,16 +132,16 @@ export class Iam implements LocalService {
     const request = this.#request(caller, { action, resource: roleArn });
     const trusted = trust === undefined ? 'none' : evaluate([trust], request).effect;
     if (trusted === 'deny') {
-      throw accessDenied(caller, action, roleArn, 'explicit deny in a resource-based policy', this.accountId);
+      throw this.#refusal(caller, action, roleArn, 'explicit deny in a resource-based policy');
     }
     const own = this.#identityVerdict(caller, request);
     if (own.identity === 'deny') {
-      throw accessDenied(caller, action, roleArn, 'explicit deny in an identity-based policy', this.accountId);
+      throw this.#refusal(caller, action, roleArn, 'explicit deny in an identity-based policy');
     }
     if (trusted === 'allow' || (trusted === 'delegated' && own.identity === 'allow')) return;
     const reason =
       trusted === 'delegated' ? 'no identity-based policy allows' : ('no resource-based policy allows' as const);
-    throw accessDenied(caller, action, roleArn, reason, this.accountId);
+    throw this.#refusal(caller, action, roleArn, reason);
   }
 
   /** Long-lived credentials of a role, the same at every start on the same DIR. */
@@ -168,6 +168,13 @@ export class Iam implements LocalService {
     const credential = this.#keys.find(accessKeyId);
     if (credential?.principal.kind === 'role' && !this.#roles.has(credential.principal.roleArn)) return undefined;
     return credential;
+  }
+
+  /** Logged here too: a product should not show its callers the message, and whoever mends the template needs it. */
+  #refusal(principal: Principal, action: string, resource: string, reason: DenialReason): AwsError {
+    const error = accessDenied(principal, action, resource, reason, this.accountId);
+    this.#surroundings.log('warn', 'iam', error.message);
+    return error;
   }
 
   #denial(principal: Principal, permission: Permission): DenialReason | undefined {

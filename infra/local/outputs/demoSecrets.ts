@@ -1,10 +1,11 @@
 import { generateKeyPairSync } from 'node:crypto';
+import type { Assembly } from '../assembly/loadAssembly.ts';
 
 /**
  * The push credentials that an operator puts into Secrets Manager before deploying, by secret name. These are made up: the keys are new
  * ones, and the simulated push services of the local runtime take any that have the right form.
  */
-export const demoSecrets: Readonly<Record<string, () => string>> = {
+const demoSecrets: Readonly<Record<string, () => string>> = {
   'heliograph/apns': () =>
     JSON.stringify({
       signingKey: privateKey(),
@@ -23,6 +24,12 @@ export const demoSecrets: Readonly<Record<string, () => string>> = {
       token_uri: 'https://oauth2.googleapis.com/token',
     }),
 };
+
+/** Those that the assembly's resources name. */
+export function demoSecretsFor(assembly: Assembly): Readonly<Record<string, () => string>> {
+  const text = JSON.stringify(assembly.stacks.map(({ template }) => [...template.resources.values()]));
+  return Object.fromEntries(Object.entries(demoSecrets).filter(([name]) => text.includes(name)));
+}
 
 /** PEM in PKCS #8, as Apple's .p8 files and Google's key files have it. */
 function privateKey(): string {

@@ -69,7 +69,7 @@ export function createPlatform(options: PlatformOptions): LocalPlatform {
   const database = (name: string) => databases.open(name);
   const log = options.log ?? createLog(clock, options.logLevel === undefined ? {} : { level: options.logLevel });
   const outbox = new DurableOutbox(database('outbox'), clock);
-  const iam = new Iam({ accountId, region, clock, database });
+  const iam = new Iam({ accountId, region, clock, database, log });
   const aws = new Cloud(() => iam);
   aws.register(iam);
 

@@ -2,6 +2,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { Iam } from '../../../../infra/local/iam/Iam.ts';
 import type { Permission } from '../../../../infra/local/platform/AwsApi.ts';
 import type { JsonObject } from '../../../../infra/local/platform/Json.ts';
+import { silentLog } from '../../../../infra/local/platform/Log.ts';
 import type { Principal } from '../../../../infra/local/platform/Principal.ts';
 
 export const accountId = '123456789012';
@@ -14,6 +15,7 @@ export function createIam(time: { now: number } = { now: noon }, database = new 
     region: 'us-east-1',
     clock: { now: () => time.now, after: () => () => {} },
     database: () => database,
+    log: silentLog,
   });
 }
 
