@@ -75,6 +75,10 @@ export function stepUpSessionKey(tokenId: string): Key {
   return { pk: `TOKEN#${tokenId}`, sk: 'SESSION' };
 }
 
+export function stepUpFactorsKey(userId: string): Key {
+  return { pk: `USER#${userId}`, sk: 'FACTORS' };
+}
+
 /** `hour` is whole hours since the epoch. */
 export function stepUpAnswersKey(userId: string, hour: number): Key {
   return { pk: `USER#${userId}`, sk: `ANSWERS#${hour}` };

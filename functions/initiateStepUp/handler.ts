@@ -1,18 +1,25 @@
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import type { InitiateStepUpInput } from '../../schema/generated/types.ts';
 import { type Answer, answer } from '../appsync/answer.ts';
+import { CognitoUserDirectory } from '../aws/CognitoUserDirectory.ts';
 import { CognitoUserFactors } from '../aws/CognitoUserFactors.ts';
 import { DynamoDbChallengeStore } from '../aws/DynamoDbChallengeStore.ts';
+import { DynamoDbFactorHistories } from '../aws/DynamoDbFactorHistories.ts';
 import { documentClient } from '../aws/documentClient.ts';
 import { environment } from '../aws/environment.ts';
 import type { StepUpGrantRow } from '../domain/stepUp/StepUpRows.ts';
 import type { StepUpCaller } from '../stepUp/StepUpCaller.ts';
 import { initiateStepUp } from './initiateStepUp.ts';
 
+const cognito = new CognitoIdentityProviderClient({});
+const sessions = environment('STEP_UP_SESSIONS_TABLE');
+
 const ports = {
   clock: { now: () => Date.now() },
-  challenges: new DynamoDbChallengeStore(documentClient, environment('STEP_UP_SESSIONS_TABLE')),
-  factors: new CognitoUserFactors(new CognitoIdentityProviderClient({})),
+  challenges: new DynamoDbChallengeStore(documentClient, sessions),
+  factors: new CognitoUserFactors(cognito),
+  histories: new DynamoDbFactorHistories(documentClient, sessions),
+  users: new CognitoUserDirectory(cognito, environment('USER_POOL_ID')),
 };
 
 export interface InitiateStepUpEvent {

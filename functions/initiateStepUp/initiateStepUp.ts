@@ -5,18 +5,23 @@ import { challengeRefusal } from '../domain/stepUp/refuseChallenge.ts';
 import type { StepUpGrantRow } from '../domain/stepUp/StepUpRows.ts';
 import { stepUpLimits } from '../domain/stepUp/stepUpLimits.ts';
 import type { ChallengeStore } from '../stepUp/ChallengeStore.ts';
+import { countingMethods, factorTooNew } from '../stepUp/countingMethods.ts';
+import type { FactorHistories } from '../stepUp/FactorHistories.ts';
 import type { StepUpCaller } from '../stepUp/StepUpCaller.ts';
+import type { UserDirectory } from '../stepUp/UserDirectory.ts';
 import type { UserFactors } from '../stepUp/UserFactors.ts';
 
 export interface Ports {
   readonly clock: Clock;
   readonly challenges: ChallengeStore;
   readonly factors: UserFactors;
+  readonly histories: FactorHistories;
+  readonly users: UserDirectory;
 }
 
 /**
  * Begins a challenge: chooses the method, once, and sends its code. Called again, it sends another code by the same method, three in all.
- * Throws ApplicationError `NotFound`, `ChallengeExpired`, `ChallengeLocked`, `CodeReplayed`, `NoStepUpMethod`, `LimitExceeded`,
+ * Throws ApplicationError `NotFound`, `ChallengeExpired`, `ChallengeLocked`, `CodeReplayed`, `NoStepUpMethod`, `FactorTooNew`, `LimitExceeded`,
  * `CodeDeliveryFailed`, `SignInRequired`.
  */
 export async function initiateStepUp(ports: Ports, caller: StepUpCaller, challengeId: string): Promise<StepUpGrantRow> {
@@ -29,7 +34,10 @@ export async function initiateStepUp(ports: Ports, caller: StepUpCaller, challen
 
   const known = await factors.read(accessToken);
   if (known.userId !== caller.userId) throw new Error('The access token is not the caller’s.');
-  const method = row.method ?? chooseMethod(known, row.methods);
+  const counting = await countingMethods(ports, caller, row.methods);
+  const method = row.method ?? chooseMethod(known, counting);
+  if (method === null && chooseMethod(known, row.methods) !== null) throw factorTooNew();
+  if (method !== null && !counting.includes(method)) throw factorTooNew();
   if (method === null) {
     throw new ApplicationError('NoStepUpMethod', 'You have none of the factors that this operation takes.', {
       methods: row.methods,

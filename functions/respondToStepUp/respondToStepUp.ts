@@ -6,13 +6,18 @@ import { challengeLocked, challengeRefusal } from '../domain/stepUp/refuseChalle
 import type { StepUpGrantRow } from '../domain/stepUp/StepUpRows.ts';
 import { stepUpLimits } from '../domain/stepUp/stepUpLimits.ts';
 import type { ChallengeStore } from '../stepUp/ChallengeStore.ts';
+import { countingMethods, factorTooNew } from '../stepUp/countingMethods.ts';
+import type { FactorHistories } from '../stepUp/FactorHistories.ts';
 import type { StepUpCaller } from '../stepUp/StepUpCaller.ts';
+import type { UserDirectory } from '../stepUp/UserDirectory.ts';
 import type { UserFactors, Verification } from '../stepUp/UserFactors.ts';
 
 export interface Ports {
   readonly clock: Clock;
   readonly challenges: ChallengeStore;
   readonly factors: UserFactors;
+  readonly histories: FactorHistories;
+  readonly users: UserDirectory;
 }
 
 export interface Response {
@@ -24,7 +29,7 @@ export interface Response {
  * Checks the answer to a challenge and makes it a grant. Every answer is counted before Cognito is asked, for the challenge and for the user, so
  * answers given at once do not get more attempts than answers given in turn.
  * Throws ApplicationError `InvalidInput`, `NotFound`, `ChallengeNotInitiated`, `CodeMismatch`, `CodeExpired`, `CodeReplayed`, `ChallengeExpired`,
- * `ChallengeLocked`, `LimitExceeded`, `SignInRequired`.
+ * `ChallengeLocked`, `FactorTooNew`, `LimitExceeded`, `SignInRequired`.
  */
 export async function respondToStepUp(
   ports: Ports,
@@ -54,6 +59,8 @@ export async function respondToStepUp(
     await challenges.returnAnswer(userId, now);
     throw await whyRefused(ports, tokenId, challengeId, now);
   }
+  // After the answer came in: whoever replaces the factor from here on cannot have known its code.
+  if (!(await countingMethods(ports, caller, [method])).includes(method)) throw factorTooNew();
   const outcome = await verify(ports.factors, caller.accessToken, method, code);
   if (outcome === 'limited') {
     await challenges.returnAttempt(tokenId, claimed);
@@ -62,6 +69,8 @@ export async function respondToStepUp(
   }
   if (outcome !== 'verified') return refuseAnswer(challenges, tokenId, claimed, outcome, now);
 
+  const { modifiedAt } = await ports.users.snapshot(caller.username);
+  await ports.histories.writeOwnChange(userId, { at: modifiedAt, from: caller.authTime });
   await challenges.returnAnswer(userId, now);
   const completion = {
     method,

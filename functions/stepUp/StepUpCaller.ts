@@ -2,6 +2,8 @@
 export interface StepUpCaller {
   /** Cognito `sub`. */
   readonly userId: string;
+  /** Cognito's user name. */
+  readonly username: string;
   /** The access token's `jti`. */
   readonly tokenId: string;
   readonly authTime: number;

@@ -1,5 +1,6 @@
 import { type Context, type LambdaRequest, util } from '@aws-appsync/utils';
 import { callerOf } from './callerOf.ts';
+import { userOf } from './userOf.ts';
 
 /** Hands a step-up function the caller with the access token that AppSync has verified, for Cognito. The function must not log it. */
 export function invokeStepUp(ctx: Context): LambdaRequest {
@@ -10,6 +11,9 @@ export function invokeStepUp(ctx: Context): LambdaRequest {
   const accessToken = authorization.startsWith('Bearer ') ? authorization.slice('Bearer '.length) : authorization;
   return {
     operation: 'Invoke',
-    payload: { caller: { userId: sub, tokenId, authTime, expiresAt, accessToken }, input: ctx.args.input },
+    payload: {
+      caller: { userId: sub, username: userOf(ctx.identity)?.username, tokenId, authTime, expiresAt, accessToken },
+      input: ctx.args.input,
+    },
   };
 }

@@ -1,24 +1,45 @@
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Duration } from 'aws-cdk-lib';
+import { UserPoolOperation } from 'aws-cdk-lib/aws-cognito';
+import { Policy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import type { Identity } from './Identity.ts';
 import { LambdaFunction } from './LambdaFunction.ts';
 import type { Storage } from './Storage.ts';
 
 export interface StepUpProps {
   readonly bundles: string;
   readonly storage: Storage;
+  readonly identity: Identity;
 }
 
-/** Beginning and answering challenges. Cognito is asked with the user's own token, which needs no permission here. */
+/**
+ * Beginning and answering challenges, and noting a user's factors at sign-in. Codes are asked for and checked with the user's own token, which needs
+ * no permission here.
+ */
 export class StepUp extends Construct {
   readonly initiate: LambdaFunction;
   readonly respond: LambdaFunction;
 
-  constructor(scope: Construct, id: string, { bundles, storage }: StepUpProps) {
+  constructor(scope: Construct, id: string, { bundles, storage, identity }: StepUpProps) {
     super(scope, id);
     const { stepUpSessions } = storage;
-    const environment = { STEP_UP_SESSIONS_TABLE: stepUpSessions.tableName };
+    const { userPool } = identity;
+    const sessions = { STEP_UP_SESSIONS_TABLE: stepUpSessions.tableName };
+    const environment = { ...sessions, USER_POOL_ID: userPool.userPoolId };
     this.initiate = new LambdaFunction(this, 'Initiate', { name: 'initiateStepUp', bundles, environment });
     this.respond = new LambdaFunction(this, 'Respond', { name: 'respondToStepUp', bundles, environment });
+    const recordSignIn = new LambdaFunction(this, 'RecordSignIn', {
+      name: 'recordSignIn',
+      bundles,
+      environment: sessions,
+      // A trigger has 5 seconds.
+      timeout: Duration.seconds(5),
+    });
+    userPool.addTrigger(UserPoolOperation.POST_AUTHENTICATION, recordSignIn);
+    // A policy of its own: the function's default one would name the pool that names the function.
+    const lookUp = new Policy(this, 'LookUpUsers', {
+      statements: [new PolicyStatement({ actions: ['cognito-idp:AdminGetUser'], resources: [userPool.userPoolArn] })],
+    });
     const grant = (grantee: LambdaFunction, ...actions: readonly string[]) =>
       grantee.addToRolePolicy(
         new PolicyStatement({
@@ -26,7 +47,9 @@ export class StepUp extends Construct {
           resources: [stepUpSessions.tableArn],
         }),
       );
-    grant(this.initiate, 'Query', 'UpdateItem');
-    grant(this.respond, 'Query', 'UpdateItem', 'PutItem');
+    grant(this.initiate, 'Query', 'GetItem', 'UpdateItem');
+    grant(this.respond, 'Query', 'GetItem', 'UpdateItem', 'PutItem');
+    grant(recordSignIn, 'GetItem', 'UpdateItem');
+    for (const { role } of [this.initiate, this.respond, recordSignIn]) role?.attachInlinePolicy(lookUp);
   }
 }

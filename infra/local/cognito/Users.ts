@@ -48,7 +48,11 @@ export class Users {
   }
 
   save(pool: Pool, user: User): User {
-    const saved = { ...user, modified: this.#clock.now() };
+    return this.keep(pool, { ...user, modified: this.#clock.now() });
+  }
+
+  /** Without a new date of change: for what Cognito notes about a user rather than what the user is. */
+  keep(pool: Pool, saved: User): User {
     this.#store.saveUser(pool, saved, aliasesOf(pool, saved));
     return saved;
   }

@@ -88,7 +88,7 @@ async function answerSoftwareToken(answer: Answer): Promise<JsonObject> {
   if (outcome.kind === 'used') throw totpUsed();
   if (outcome.kind === 'mismatch') return taken.refuse('Invalid code received for user');
   taken.consume();
-  const user = services.users.save(current.pool, { ...current.user, totp: outcome.totp });
+  const user = services.users.keep(current.pool, { ...current.user, totp: outcome.totp });
   return services.signIn.finish({ ...current, user });
 }
 

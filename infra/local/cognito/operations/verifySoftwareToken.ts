@@ -45,6 +45,7 @@ function verify(services: Services, pool: Pool, user: User, code: string): User 
   const outcome = checkTotp(token, code, services.platform.clock.now());
   if (outcome.kind === 'used') throw totpUsed();
   if (outcome.kind === 'mismatch') throw failed('EnableSoftwareTokenMFAException', 'Code mismatch');
+  if (pending === undefined) return services.users.keep(pool, { ...user, totp: outcome.totp });
   const { pendingTotp: _, ...rest } = user;
   return services.users.save(pool, { ...rest, totp: outcome.totp });
 }

@@ -1,0 +1,51 @@
+import { type DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { stepUpFactorsKey } from '../domain/keys.ts';
+import type { FactorHistory } from '../domain/stepUp/FactorHistory.ts';
+import type { FactorHistories } from '../stepUp/FactorHistories.ts';
+
+/** In the StepUpSessions table. */
+export class DynamoDbFactorHistories implements FactorHistories {
+  readonly #client: DynamoDBDocumentClient;
+  readonly #table: string;
+
+  constructor(client: DynamoDBDocumentClient, table: string) {
+    this.#client = client;
+    this.#table = table;
+  }
+
+  async read(userId: string): Promise<FactorHistory | null> {
+    const { Item } = await this.#client.send(
+      new GetCommand({ TableName: this.#table, Key: stepUpFactorsKey(userId), ConsistentRead: true }),
+    );
+    return (Item as FactorHistory | undefined) ?? null;
+  }
+
+  async writeSignIn(userId: string, { phone, email, softwareToken }: FactorHistory): Promise<void> {
+    const members = Object.entries({ phone, email, softwareToken });
+    const given = members.filter(([, value]) => value !== undefined);
+    const absent = members.filter(([, value]) => value === undefined).map(([name]) => name);
+    await this.#client.send(
+      new UpdateCommand({
+        TableName: this.#table,
+        Key: stepUpFactorsKey(userId),
+        UpdateExpression: `SET seen = :seen${given.map(([name]) => `, ${name} = :${name}`).join('')}${absent.length > 0 ? ` REMOVE ${absent.join(', ')}` : ''}`,
+        ExpressionAttributeValues: {
+          ':seen': true,
+          ...Object.fromEntries(given.map(([name, value]) => [`:${name}`, value])),
+        },
+      }),
+    );
+  }
+
+  async writeOwnChange(userId: string, ownChange: NonNullable<FactorHistory['ownChange']>): Promise<void> {
+    await this.#client.send(
+      new UpdateCommand({
+        TableName: this.#table,
+        Key: stepUpFactorsKey(userId),
+        UpdateExpression: 'SET ownChange = :ownChange',
+        ConditionExpression: 'attribute_exists(pk)',
+        ExpressionAttributeValues: { ':ownChange': ownChange },
+      }),
+    );
+  }
+}

@@ -1,0 +1,85 @@
+import type { StepUpMethod } from '../../../schema/generated/types.ts';
+
+/** A user's factors as they were at the last sign-in, and since which sign-in. Times are epoch seconds. */
+export interface FactorHistory {
+  /** Of the phone number and whether it was verified. */
+  readonly phone?: KnownValue;
+  /** Of the e-mail address and whether it was verified. */
+  readonly email?: KnownValue;
+  /** Since when Cognito lists a software token. */
+  readonly softwareToken?: { readonly since: number };
+  /** The user's last change as our own check of an answer left it, for sessions that began at `from` or later. */
+  readonly ownChange?: { readonly at: number; readonly from: number };
+}
+
+export interface KnownValue {
+  /** SHA-256 in hexadecimal: the history holds no addresses. */
+  readonly hash: string;
+  readonly since: number;
+}
+
+/** A user's factors as they are now. */
+export interface FactorSnapshot {
+  readonly phone: string | null;
+  readonly email: string | null;
+  readonly softwareToken: boolean;
+  /** Cognito's `UserLastModifiedDate`, in epoch seconds with their fraction. */
+  readonly modifiedAt: number;
+}
+
+/** The trigger that sees a sign-in runs before or after the `auth_time` of its tokens, on another clock. */
+const TOLERANCE_SECONDS = 10;
+
+/** The history after a sign-in: what is as it was keeps its date. */
+export function observeSignIn(history: FactorHistory | null, snapshot: FactorSnapshot, now: number): FactorHistory {
+  const phone = valueSince(history?.phone, snapshot.phone, now);
+  const email = valueSince(history?.email, snapshot.email, now);
+  return {
+    ...(phone === undefined ? {} : { phone }),
+    ...(email === undefined ? {} : { email }),
+    ...(snapshot.softwareToken ? { softwareToken: history?.softwareToken ?? { since: now } } : {}),
+    ...(history?.ownChange === undefined ? {} : { ownChange: history.ownChange }),
+  };
+}
+
+function valueSince(known: KnownValue | undefined, hash: string | null, now: number): KnownValue | undefined {
+  if (hash === null) return undefined;
+  return known?.hash === hash ? known : { hash, since: now };
+}
+
+/**
+ * Whether a method's factor was there, as it is now, when the session began: a thief of an access token can set up another factor with it, or
+ * replace the one there is. Without a history the answer is no.
+ */
+export function isOlderThanSession(
+  method: StepUpMethod,
+  history: FactorHistory | null,
+  snapshot: FactorSnapshot,
+  authTime: number,
+): boolean {
+  if (history === null) return false;
+  switch (method) {
+    case 'SMS_STEP_UP':
+      return isKnown(history.phone, snapshot.phone, authTime);
+    case 'EMAIL_STEP_UP':
+      return isKnown(history.email, snapshot.email, authTime);
+    case 'SOFTWARE_TOKEN_STEP_UP': {
+      const { softwareToken } = history;
+      const known = softwareToken !== undefined && softwareToken.since <= authTime + TOLERANCE_SECONDS;
+      return known && isUnchanged(history, snapshot, authTime);
+    }
+    case 'MAYBE_SOFTWARE_TOKEN_STEP_UP':
+      return isUnchanged(history, snapshot, authTime);
+  }
+}
+
+function isKnown(known: KnownValue | undefined, hash: string | null, authTime: number): boolean {
+  return known !== undefined && known.hash === hash && known.since <= authTime + TOLERANCE_SECONDS;
+}
+
+/** A secret that AssociateSoftwareToken made replaces the one before without a trace but the date of the user's last change. */
+function isUnchanged({ ownChange }: FactorHistory, { modifiedAt }: FactorSnapshot, authTime: number): boolean {
+  // `auth_time` is whole seconds.
+  if (modifiedAt < authTime + 1) return true;
+  return ownChange !== undefined && ownChange.at === modifiedAt && ownChange.from <= authTime;
+}

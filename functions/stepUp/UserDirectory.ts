@@ -1,0 +1,6 @@
+import type { FactorSnapshot } from '../domain/stepUp/FactorHistory.ts';
+
+/** Users as the pool knows them, by their user name. */
+export interface UserDirectory {
+  snapshot(username: string): Promise<FactorSnapshot>;
+}

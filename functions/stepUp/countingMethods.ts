@@ -1,0 +1,31 @@
+import type { StepUpMethod } from '../../schema/generated/types.ts';
+import { ApplicationError } from '../domain/ApplicationError.ts';
+import { type FactorSnapshot, isOlderThanSession } from '../domain/stepUp/FactorHistory.ts';
+import type { FactorHistories } from './FactorHistories.ts';
+import type { StepUpCaller } from './StepUpCaller.ts';
+import type { UserDirectory } from './UserDirectory.ts';
+
+export interface Ports {
+  readonly histories: FactorHistories;
+  readonly users: UserDirectory;
+}
+
+/** Which of the methods go by a factor that was there when the caller signed in. */
+export async function countingMethods(
+  { histories, users }: Ports,
+  caller: StepUpCaller,
+  methods: readonly StepUpMethod[],
+): Promise<StepUpMethod[]> {
+  const [history, snapshot]: [Awaited<ReturnType<FactorHistories['read']>>, FactorSnapshot] = await Promise.all([
+    histories.read(caller.userId),
+    users.snapshot(caller.username),
+  ]);
+  return methods.filter((method) => isOlderThanSession(method, history, snapshot, caller.authTime));
+}
+
+export function factorTooNew(): ApplicationError {
+  return new ApplicationError(
+    'FactorTooNew',
+    'What you would prove it with was set up or changed after you signed in; sign in again.',
+  );
+}
