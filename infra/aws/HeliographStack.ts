@@ -61,7 +61,7 @@ export class HeliographStack extends Stack {
     new Publishing(this, 'Publishing', { bundles, storage, platforms });
     new Feedback(this, 'Feedback', { bundles, storage, platforms });
     new Reports(this, 'Reports', { bundles, api, storage });
-    const devices = new Devices(this, 'Devices', { bundles, storage, platforms });
+    const devices = new Devices(this, 'Devices', { bundles, api, storage, platforms });
     const stepUp = new StepUp(this, 'StepUp', { bundles, storage, identity });
     const dataSources = new DataSources(this, 'DataSources', {
       api,

@@ -31,6 +31,7 @@ export const fields = {
   'Message.deliveries': { dataSource: 'readDeliveries' },
   'Mutation.registerDevice': { dataSource: 'registerDevice' },
   'Mutation.unregisterDevice': { dataSource: 'unregisterDevice' },
+  'Mutation.reportDevice': { dataSource: 'none' },
   'Mutation.publish': { steps: ['guard', 'openChallenge', 'acceptMessage', 'readReplayedMessage'] },
   'Mutation.acknowledgeDelivery': { dataSource: 'acknowledgeDelivery' },
   'Mutation.reportDeliveries': { dataSource: 'none' },
@@ -42,6 +43,7 @@ export const fields = {
   'Mutation.respondToStepUpChallenge': { dataSource: 'respondToStepUp' },
   'Subscription.onDeliveryReport': { dataSource: 'readMessages' },
   'Subscription.onMyDeliveries': { dataSource: 'none' },
+  'Subscription.onMyDevices': { dataSource: 'none' },
 } as const satisfies Readonly<Record<string, FieldWiring>>;
 
 /** Lambda functions behind fields, each a data source by its own name. */

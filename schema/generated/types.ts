@@ -287,6 +287,14 @@ export type Device = {
   readonly timeZone?: Maybe<Scalars['String']['output']>;
 };
 
+export type DeviceChange =
+  /** Its token is dead. */
+  | 'DISABLED'
+  /** It was registered for the first time, or its address changed, or it is enabled again. */
+  | 'REGISTERED'
+  /** It was unregistered, went to another user, or was not seen for 270 days. */
+  | 'REMOVED';
+
 export type DeviceConnection = {
   readonly edges: ReadonlyArray<DeviceEdge>;
   readonly nodes: ReadonlyArray<Device>;
@@ -296,6 +304,21 @@ export type DeviceConnection = {
 export type DeviceEdge = {
   readonly cursor: Scalars['String']['output'];
   readonly node: Device;
+};
+
+/** Something that happened to a device. */
+export type DeviceReport = {
+  /** `Device.addressVersion` after the change: a report of a lower version than the one known is old news. */
+  readonly addressVersion: Scalars['Int']['output'];
+  readonly at: Scalars['AWSDateTime']['output'];
+  readonly change: DeviceChange;
+  readonly deviceId: Scalars['ID']['output'];
+  readonly name?: Maybe<Scalars['String']['output']>;
+  readonly platform: PushPlatform;
+  /** Why it was disabled; null for other changes. */
+  readonly reason?: Maybe<DeliveryReason>;
+  /** Whose device it is, or was. */
+  readonly userId: Scalars['ID']['output'];
 };
 
 export type DeviceStatus =
@@ -475,6 +498,8 @@ export type Mutation = {
   readonly registerDevice: RegisterDevicePayload;
   /** For the functions alone: what subscriptions carry. It must be called with every field selected, for subscribers get what its caller selected. */
   readonly reportDeliveries: DeliveryReport;
+  /** For the functions alone: what `onMyDevices` carries. It must be called with every field selected, for subscribers get what its caller selected. */
+  readonly reportDevice: DeviceReport;
   /**
    * Answers a challenge. After a correct answer the refused call passes, once, with the same arguments and the same access token.
    * Errors: `NotFound`, `ChallengeNotInitiated`, `CodeMismatch` (says how many attempts remain), `CodeExpired`, `CodeReplayed`, `ChallengeExpired`,
@@ -526,6 +551,11 @@ export type MutationRegisterDeviceArgs = {
 
 export type MutationReportDeliveriesArgs = {
   input: ReportDeliveriesInput;
+};
+
+
+export type MutationReportDeviceArgs = {
+  input: ReportDeviceInput;
 };
 
 
@@ -762,6 +792,17 @@ export type ReportDeliveriesInput = {
   readonly userId?: InputMaybe<Scalars['ID']['input']>;
 };
 
+export type ReportDeviceInput = {
+  readonly addressVersion: Scalars['Int']['input'];
+  readonly at: Scalars['AWSDateTime']['input'];
+  readonly change: DeviceChange;
+  readonly deviceId: Scalars['ID']['input'];
+  readonly name?: InputMaybe<Scalars['String']['input']>;
+  readonly platform: PushPlatform;
+  readonly reason?: InputMaybe<DeliveryReason>;
+  readonly userId: Scalars['ID']['input'];
+};
+
 /** How deliveries are reported live. */
 export type Reporting =
   /** `PER_DELIVERY` for up to 100 devices, `PROGRESS` above. */
@@ -869,6 +910,11 @@ export type Subscription = {
   readonly onDeliveryReport?: Maybe<DeliveryReport>;
   /** Live reports of everything sent to the caller's devices. After a reconnect read `inbox`: `Delivery.version` tells what is news. */
   readonly onMyDeliveries?: Maybe<DeliveryReport>;
+  /**
+   * What happens to the caller's devices, on all their clients: above all, that a token died and a device gets no messages until its app registers again.
+   * A report may repeat or, rarely, be missed: `devices` tells how things stand.
+   */
+  readonly onMyDevices?: Maybe<DeviceReport>;
 };
 
 

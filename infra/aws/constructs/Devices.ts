@@ -1,4 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
+import type { GraphqlApi } from 'aws-cdk-lib/aws-appsync';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
@@ -11,6 +12,7 @@ import type { Storage } from './Storage.ts';
 
 export interface DevicesProps {
   readonly bundles: string;
+  readonly api: GraphqlApi;
   readonly storage: Storage;
   readonly platforms: PlatformApplications;
 }
@@ -20,7 +22,7 @@ export class Devices extends Construct {
   readonly registerDevice: LambdaFunction;
   readonly unregisterDevice: LambdaFunction;
 
-  constructor(scope: Construct, id: string, { bundles, storage, platforms }: DevicesProps) {
+  constructor(scope: Construct, id: string, { bundles, api, storage, platforms }: DevicesProps) {
     super(scope, id);
     const { devices } = storage;
     const environment = { DEVICES_TABLE: devices.tableName, ...platforms.environment };
@@ -61,6 +63,11 @@ export class Devices extends Construct {
       retentionPeriod: Duration.days(14),
     });
     const device = { sk: { S: FilterRule.beginsWith('DEVICE#') } };
+    // A start of the app that changes nothing wakes nobody.
+    const readdressed = FilterCriteria.filter({
+      eventName: ['MODIFY'],
+      dynamodb: { Keys: device, NewImage: { change: { S: FilterRule.isEqual('ADDRESS') } } },
+    });
     release.addEventSource(
       new DynamoEventSource(devices as ITable, {
         startingPosition: StartingPosition.TRIM_HORIZON,
@@ -72,16 +79,38 @@ export class Devices extends Construct {
         onFailure: new SqsDlq(unreleased),
         filters: [
           FilterCriteria.filter({ eventName: ['REMOVE'], dynamodb: { Keys: device } }),
-          // A start of the app that changes nothing wakes nobody.
-          FilterCriteria.filter({
-            eventName: ['MODIFY'],
-            dynamodb: { Keys: device, NewImage: { change: { S: FilterRule.isEqual('ADDRESS') } } },
-          }),
+          readdressed,
           // An intent that a registration took away itself is none of ours.
           FilterCriteria.filter({
             eventName: ['REMOVE'],
             userIdentity: { type: FilterRule.isEqual('Service') },
             dynamodb: { Keys: { sk: { S: FilterRule.isEqual('INTENT') } } },
+          }),
+        ],
+      }),
+    );
+
+    const report = new LambdaFunction(this, 'ReportDevices', {
+      name: 'reportDevices',
+      bundles,
+      environment: { GRAPHQL_ENDPOINT: api.graphqlUrl },
+      timeout: Duration.seconds(60),
+    });
+    api.grantMutation(report, 'reportDevice');
+    report.addEventSource(
+      new DynamoEventSource(devices as ITable, {
+        startingPosition: StartingPosition.TRIM_HORIZON,
+        batchSize: 10,
+        parallelizationFactor: 10,
+        reportBatchItemFailures: true,
+        // News that is late by then: the devices themselves tell how things stand.
+        retryAttempts: 3,
+        filters: [
+          FilterCriteria.filter({ eventName: ['INSERT', 'REMOVE'], dynamodb: { Keys: device } }),
+          readdressed,
+          FilterCriteria.filter({
+            eventName: ['MODIFY'],
+            dynamodb: { Keys: device, NewImage: { status: { S: FilterRule.isEqual('DISABLED') } } },
           }),
         ],
       }),
