@@ -1,0 +1,85 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type FieldDefinitionNode, Kind, parse } from 'graphql';
+import { type FieldWiring, fields, steps } from './fields.ts';
+
+/** What must fit together: the schema, the registry of `fields.ts`, and the resolvers' files. */
+export interface Wiring {
+  /** SDL as `mergeSchema` writes it: one definition a type. */
+  readonly schema: string;
+  readonly fields: Readonly<Record<string, FieldWiring>>;
+  readonly steps: Readonly<Record<string, unknown>>;
+  /** Names of `resolvers/*.ts` without their extension. */
+  readonly resolverFiles: readonly string[];
+  /** Names of `resolvers/steps/*.ts` without their extension. */
+  readonly stepFiles: readonly string[];
+}
+
+/**
+ * Checks `fields.ts` against the schema and the files under `resolversFolder`.
+ * @throws Error that names every field, step and file without its counterpart, and how to mend it.
+ */
+export async function checkWiring(schema: string, resolversFolder: string): Promise<void> {
+  const [resolverFiles, stepFiles] = await Promise.all([
+    modulesIn(resolversFolder),
+    modulesIn(join(resolversFolder, 'steps')),
+  ]);
+  const problems = wiringProblems({ schema, fields, steps, resolverFiles, stepFiles });
+  if (problems.length > 0) {
+    throw new Error(`Schema, infra/aws/fields.ts and resolvers/ do not fit together:\n  ${problems.join('\n  ')}`);
+  }
+}
+
+/** Every misfit, a sentence each. */
+export function wiringProblems(wiring: Wiring): readonly string[] {
+  const schema = fieldsOf(wiring.schema);
+  const wired = Object.keys(wiring.fields);
+  const taken = new Set(
+    Object.values(wiring.fields).flatMap((field): readonly string[] => ('steps' in field ? field.steps : [])),
+  );
+  const known = new Set(Object.keys(wiring.steps));
+  return [
+    ...[...schema]
+      .filter(([coordinate, field]) => needsResolver(coordinate, field) && !wired.includes(coordinate))
+      .map(([coordinate]) => `${coordinate} is in the schema and has no resolver: add it to fields.ts.`),
+    ...wired
+      .filter((coordinate) => !schema.has(coordinate))
+      .map((coordinate) => `${coordinate} is in fields.ts and not in the schema.`),
+    ...wired
+      .filter((coordinate) => !wiring.resolverFiles.includes(coordinate))
+      .map((coordinate) => `${coordinate} is in fields.ts and its code is missing: write resolvers/${coordinate}.ts.`),
+    ...wiring.resolverFiles
+      .filter((file) => !wired.includes(file))
+      .map((file) => `resolvers/${file}.ts is not in fields.ts: add its field, or remove the file.`),
+    ...[...taken]
+      .filter((step) => !known.has(step))
+      .map((step) => `The step ${step} is taken by a field and not in fields.ts’ steps.`),
+    ...[...known].filter((step) => !taken.has(step)).map((step) => `The step ${step} is taken by no field.`),
+    ...[...known]
+      .filter((step) => !wiring.stepFiles.includes(step))
+      .map((step) => `The step ${step} has no code: write resolvers/steps/${step}.ts.`),
+    ...wiring.stepFiles
+      .filter((file) => !known.has(file))
+      .map((file) => `resolvers/steps/${file}.ts is not among fields.ts’ steps: add it, or remove the file.`),
+  ];
+}
+
+/** Every field of the schema's object types by its coordinate. */
+function fieldsOf(schema: string): ReadonlyMap<string, FieldDefinitionNode> {
+  const types = parse(schema).definitions.filter((definition) => definition.kind === Kind.OBJECT_TYPE_DEFINITION);
+  return new Map(
+    types.flatMap((type) =>
+      (type.fields ?? []).map((field) => [`${type.name.value}.${field.name.value}`, field] as const),
+    ),
+  );
+}
+
+/** The root types' fields, and fields with arguments, which AppSync would ignore without a resolver. */
+function needsResolver(coordinate: string, field: FieldDefinitionNode): boolean {
+  return /^(Query|Mutation|Subscription)\./.test(coordinate) || (field.arguments ?? []).length > 0;
+}
+
+async function modulesIn(folder: string): Promise<readonly string[]> {
+  const names = await readdir(folder);
+  return names.filter((name) => name.endsWith('.ts')).map((name) => name.slice(0, -'.ts'.length));
+}
