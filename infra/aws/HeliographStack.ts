@@ -4,6 +4,7 @@ import { AuthorizationType, Definition, FieldLogLevel, GraphqlApi } from 'aws-cd
 import { AccountRootPrincipal, Role } from 'aws-cdk-lib/aws-iam';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
+import { Alarms } from './constructs/Alarms.ts';
 import { DataSources } from './constructs/DataSources.ts';
 import { Devices } from './constructs/Devices.ts';
 import { Feedback } from './constructs/Feedback.ts';
@@ -89,6 +90,8 @@ export class HeliographStack extends Stack {
       api.grantQuery(serviceRole, field);
     }
     api.grantSubscription(serviceRole, 'onDeliveryReport');
+
+    new Alarms(this, 'Alarms', { topicArn: this.node.tryGetContext('heliograph:alarmTopicArn') });
 
     const outputs = {
       GraphqlEndpoint: api.graphqlUrl,
