@@ -1,0 +1,240 @@
+import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
+import {
+  CreatePlatformEndpointCommand,
+  DeleteEndpointCommand,
+  GetEndpointAttributesCommand,
+  ListEndpointsByPlatformApplicationCommand,
+  ListPlatformApplicationsCommand,
+  SNSClient,
+} from '@aws-sdk/client-sns';
+import { DynamoDBDocumentClient, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { tokenHash } from '../../functions/domain/device/tokenHash.ts';
+import { addressKey, deviceKey, intentKey, ownerKey } from '../../functions/domain/keys.ts';
+import { RealtimeClient } from '../infra/local/appsync/realtime/RealtimeClient.ts';
+import { graphql, graphqlData } from './support/graphql.ts';
+import { outboxOf, scriptPush, until } from './support/observe.ts';
+import { publishTo } from './support/operations.ts';
+import { type HeliographOutputs, Runtime } from './support/Runtime.ts';
+import { type SignedIn, signIn } from './support/signIn.ts';
+
+let runtime: Runtime;
+let outputs: HeliographOutputs;
+let alice: SignedIn;
+let bob: SignedIn;
+let paula: SignedIn;
+let sns: SNSClient;
+let dynamoDb: DynamoDBDocumentClient;
+let application: string;
+let table: string;
+
+beforeAll(async () => {
+  runtime = await Runtime.start({ args: ['--fresh'] });
+  ({ outputs } = runtime);
+  alice = await signIn(outputs, 'alice');
+  bob = await signIn(outputs, 'bob');
+  paula = await signIn(outputs, 'paula');
+  const client = { endpoint: outputs.awsEndpoint, region: outputs.region, credentials: outputs.root };
+  sns = new SNSClient(client);
+  dynamoDb = DynamoDBDocumentClient.from(new DynamoDBClient(client));
+  const { PlatformApplications = [] } = await sns.send(new ListPlatformApplicationsCommand({}));
+  application = `${PlatformApplications.find(({ PlatformApplicationArn }) => PlatformApplicationArn?.includes('/GCM/'))?.PlatformApplicationArn}`;
+  const { TableNames = [] } = await dynamoDb.send(new ListTablesCommand({}));
+  table = `${TableNames.find((name) => name.includes('Devices'))}`;
+});
+afterAll(() => runtime[Symbol.asyncDispose]());
+
+interface DeviceAnswer {
+  readonly id: string;
+  readonly status: string;
+  readonly disabledReason: string | null;
+  readonly addressVersion: number;
+}
+
+const deviceFields = 'id status disabledReason addressVersion';
+
+async function register(user: SignedIn, deviceId: string, token: string) {
+  const mutation = `mutation ($input: RegisterDeviceInput!) { registerDevice(input: $input) { created device { ${deviceFields} } } }`;
+  const input = { deviceId, address: { fcm: { token } } };
+  const data = await graphqlData<{ registerDevice: { created: boolean; device: DeviceAnswer } }>(
+    outputs,
+    user.accessToken,
+    mutation,
+    { input },
+  );
+  return data.registerDevice;
+}
+
+async function unregister(user: SignedIn, deviceId: string): Promise<boolean> {
+  const mutation = 'mutation ($input: UnregisterDeviceInput!) { unregisterDevice(input: $input) { unregistered } }';
+  const input = { deviceId };
+  const data = await graphqlData<{ unregisterDevice: { unregistered: boolean } }>(outputs, user.accessToken, mutation, {
+    input,
+  });
+  return data.unregisterDevice.unregistered;
+}
+
+async function deviceOf(user: SignedIn, id: string): Promise<DeviceAnswer | null> {
+  const query = `query ($id: ID!) { device(id: $id) { ${deviceFields} } }`;
+  return (await graphqlData<{ device: DeviceAnswer | null }>(outputs, user.accessToken, query, { id })).device;
+}
+
+async function endpointsOf(token: string) {
+  const { Endpoints = [] } = await sns.send(
+    new ListEndpointsByPlatformApplicationCommand({ PlatformApplicationArn: application }),
+  );
+  return Endpoints.filter(({ Attributes }) => Attributes?.Token === token);
+}
+
+const isGone = (token: string) => until(async () => (await endpointsOf(token)).length === 0);
+
+describe('registering', () => {
+  it('makes one endpoint, keeps it at every start, and replaces it when the token changes', async () => {
+    expect(await register(alice, 'phone', 'rotates-1')).toMatchObject({ created: true, device: { addressVersion: 1 } });
+    expect(await register(alice, 'phone', 'rotates-1')).toMatchObject({
+      created: false,
+      device: { addressVersion: 1 },
+    });
+    expect(await endpointsOf('rotates-1')).toHaveLength(1);
+    expect(await register(alice, 'phone', 'rotates-2')).toMatchObject({
+      created: false,
+      device: { addressVersion: 2 },
+    });
+    expect(await endpointsOf('rotates-2')).toHaveLength(1);
+    await isGone('rotates-1');
+  });
+
+  it('makes an endpoint again that was deleted behind our back, and messages arrive', async () => {
+    await register(alice, 'lost', 'lost-token');
+    const [endpoint] = await endpointsOf('lost-token');
+    await sns.send(new DeleteEndpointCommand({ EndpointArn: endpoint?.EndpointArn }));
+    await register(alice, 'lost', 'lost-token');
+    await publishTo(outputs, paula.accessToken, { deviceIds: ['lost'] }, 'Found');
+    await until(async () => (await outboxOf(outputs, { kind: 'push', contains: 'lost-token' })).length === 1);
+  });
+
+  it('takes an endpoint over that exists with other attributes', async () => {
+    const { EndpointArn } = await sns.send(
+      new CreatePlatformEndpointCommand({
+        PlatformApplicationArn: application,
+        Token: 'taken-over',
+        CustomUserData: 'somebody else’s',
+        Attributes: { Enabled: 'false' },
+      }),
+    );
+    await register(alice, 'taken-over', 'taken-over');
+    const { Attributes } = await sns.send(new GetEndpointAttributesCommand({ EndpointArn }));
+    expect(Attributes?.Enabled).toBe('true');
+  });
+
+  it('converges when the app registers several times at once', async () => {
+    const tokens = ['once-1', 'once-2'];
+    const calls = [...tokens, ...tokens].map((token) => register(alice, 'at-once', token));
+    const answers = await Promise.all(calls);
+    expect(answers.map(({ device }) => device.id)).toEqual(['at-once', 'at-once', 'at-once', 'at-once']);
+    const device = await dynamoDb.send(
+      new GetCommand({ TableName: table, Key: deviceKey(alice.sub, 'at-once'), ConsistentRead: true }),
+    );
+    const kept = `${device.Item?.token}`;
+    await isGone(`${tokens.find((token) => token !== kept)}`);
+    expect((await endpointsOf(kept)).map(({ EndpointArn }) => EndpointArn)).toEqual([device.Item?.endpointArn]);
+  });
+
+  it('gives a device that changes hands to the new user alone', async () => {
+    await register(alice, 'shared', 'shared-token');
+    const [before] = await endpointsOf('shared-token');
+    await register(bob, 'shared', 'shared-token');
+    expect(await deviceOf(alice, 'shared')).toBeNull();
+    expect(await deviceOf(bob, 'shared')).toMatchObject({ status: 'ENABLED' });
+    const [after, ...others] = await endpointsOf('shared-token');
+    expect(others).toEqual([]);
+    expect(after?.EndpointArn).not.toBe(before?.EndpointArn);
+    await publishTo(outputs, paula.accessToken, { userIds: [bob.sub] }, 'For Bob');
+    await until(async () => (await outboxOf(outputs, { kind: 'push', contains: 'For Bob' })).length === 1);
+  });
+
+  it('answers what is wrong with an input by field, without the token', async () => {
+    const { errors } = await graphql(
+      outputs,
+      alice.accessToken,
+      'mutation ($input: RegisterDeviceInput!) { registerDevice(input: $input) { created } }',
+      { input: { deviceId: 'phone', address: { apns: { token: 'not-hexadecimal' } } } },
+    );
+    expect(errors).toMatchObject([{ errorType: 'InvalidInput', errorInfo: { field: 'input.address.apns.token' } }]);
+    expect(JSON.stringify(errors)).not.toContain('not-hexadecimal');
+  });
+});
+
+describe('what goes', () => {
+  it('unregistered: device and endpoint, and another user’s never', async () => {
+    await register(alice, 'leaves', 'leaves-token');
+    expect(await unregister(bob, 'leaves')).toBe(false);
+    expect(await unregister(alice, 'leaves')).toBe(true);
+    expect(await unregister(alice, 'leaves')).toBe(false);
+    expect(await deviceOf(alice, 'leaves')).toBeNull();
+    expect(await endpointsOf('leaves-token')).toEqual([]);
+  });
+
+  it('unseen for 270 days: device, endpoint, and what said whose it was', async () => {
+    await register(alice, 'unseen', 'unseen-token');
+    await dynamoDb.send(
+      new UpdateCommand({
+        TableName: table,
+        Key: deviceKey(alice.sub, 'unseen'),
+        UpdateExpression: 'SET #ttl = :past',
+        ExpressionAttributeNames: { '#ttl': 'ttl' },
+        ExpressionAttributeValues: { ':past': Math.floor(Date.now() / 1000) - 60 },
+      }),
+    );
+    await isGone('unseen-token');
+    expect(await deviceOf(alice, 'unseen')).toBeNull();
+    const rows = [ownerKey('unseen'), addressKey('FCM', tokenHash('unseen-token'))].map((Key) =>
+      dynamoDb.send(new GetCommand({ TableName: table, Key, ConsistentRead: true })),
+    );
+    expect((await Promise.all(rows)).map(({ Item }) => Item)).toEqual([undefined, undefined]);
+  });
+
+  it('made by a registration that died: the endpoint, once its intent has expired', async () => {
+    await sns.send(new CreatePlatformEndpointCommand({ PlatformApplicationArn: application, Token: 'half-done' }));
+    const Item = {
+      ...intentKey('FCM', tokenHash('half-done')),
+      platform: 'FCM',
+      token: 'half-done',
+      tokenHash: tokenHash('half-done'),
+      ttl: Math.floor(Date.now() / 1000) - 60,
+    };
+    await dynamoDb.send(new PutCommand({ TableName: table, Item }));
+    await isGone('half-done');
+  });
+});
+
+describe('a dead token', () => {
+  it('disables the device, and the user’s other clients hear of it and of its return', async () => {
+    await register(alice, 'dying', 'dying-token');
+    const header = { Authorization: alice.accessToken, host: new URL(outputs.graphqlEndpoint).host };
+    const client = await RealtimeClient.withHeader(outputs.realtimeEndpoint, header).connect();
+    const subscription = 'subscription { onMyDevices { deviceId change platform reason addressVersion } }';
+    await client.subscribe('devices', subscription, {}, header);
+    // Another user's devices are none of hers.
+    await register(bob, 'bobs', 'bobs-token');
+
+    await scriptPush(outputs, 'dying-token', { outcome: 'unregistered' });
+    await publishTo(outputs, paula.accessToken, { deviceIds: ['dying'] }, 'Last words');
+    const news = async () => {
+      const frame = await client.next();
+      return (frame as unknown as { payload: { data: { onMyDevices: object } } }).payload.data.onMyDevices;
+    };
+    const about = { deviceId: 'dying', platform: 'FCM' };
+    let first = await news();
+    // The registration itself may still have been on its way.
+    if ('change' in first && first.change === 'REGISTERED') first = await news();
+    expect(first).toEqual({ ...about, change: 'DISABLED', reason: 'INVALID_TOKEN', addressVersion: 1 });
+    expect(await deviceOf(alice, 'dying')).toMatchObject({ status: 'DISABLED', disabledReason: 'INVALID_TOKEN' });
+
+    await register(alice, 'dying', 'dying-token');
+    expect(await news()).toEqual({ ...about, change: 'REGISTERED', reason: null, addressVersion: 2 });
+    await unregister(alice, 'dying');
+    expect(await news()).toEqual({ ...about, change: 'REMOVED', reason: null, addressVersion: 2 });
+    client.socket.close();
+  });
+});
