@@ -1,15 +1,17 @@
-import { ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import {
   BatchGetCommand,
   type DynamoDBDocumentClient,
   PutCommand,
+  paginateQuery,
   TransactWriteCommand,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
-import type { Claim, DeliveryLedger, DeliveryReference, Move } from '../delivering/DeliveryLedger.ts';
+import type { Claim, DeliveryLedger, DeliveryReference, Move, UnsentEnd } from '../delivering/DeliveryLedger.ts';
 import type { DeliveryRow } from '../domain/delivery/DeliveryRow.ts';
 import { statesBefore } from '../domain/delivery/deliveryStatus.ts';
 import { deliveryKey, deviceKey } from '../domain/keys.ts';
+import { ifCondition } from './ifCondition.ts';
 
 /** The ledger in the Deliveries table, with the check on the Devices table that a claim needs. */
 export class DynamoDbDeliveryLedger implements DeliveryLedger {
@@ -23,9 +25,9 @@ export class DynamoDbDeliveryLedger implements DeliveryLedger {
     this.#devices = tables.devices;
   }
 
-  async open(row: DeliveryRow): Promise<void> {
+  open(row: DeliveryRow): Promise<boolean> {
     const Item = { ...deliveryKey(row.messageId, row.deviceId), ...row };
-    await ifCondition(
+    return ifCondition(
       this.#client.send(
         new PutCommand({ TableName: this.#deliveries, Item, ConditionExpression: 'attribute_not_exists(pk)' }),
       ),
@@ -42,6 +44,22 @@ export class DynamoDbDeliveryLedger implements DeliveryLedger {
       keys = [...keys.slice(100), ...(answer.UnprocessedKeys?.[this.#deliveries]?.Keys ?? [])];
     }
     return rows;
+  }
+
+  async *queued(messageId: string): AsyncIterable<readonly DeliveryRow[]> {
+    const { pk, sk } = deliveryKey(messageId, '');
+    const pages = paginateQuery(
+      { client: this.#client },
+      {
+        TableName: this.#deliveries,
+        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :sk)',
+        FilterExpression: '#status = :queued',
+        ExpressionAttributeNames: { '#status': 'status' },
+        ExpressionAttributeValues: { ':pk': pk, ':sk': sk, ':queued': 'QUEUED' },
+        ConsistentRead: true,
+      },
+    );
+    for await (const page of pages) yield (page.Items ?? []) as DeliveryRow[];
   }
 
   async claim(row: DeliveryRow, until: number, now: number): Promise<Claim> {
@@ -87,12 +105,12 @@ export class DynamoDbDeliveryLedger implements DeliveryLedger {
     }
   }
 
-  async release(row: DeliveryRow): Promise<void> {
+  async release(row: DeliveryRow, until: number): Promise<void> {
     await this.#update(row, {
       UpdateExpression: 'REMOVE claimedUntil',
-      ConditionExpression: '#status = :queued',
+      ConditionExpression: '#status = :queued AND claimedUntil = :until',
       ExpressionAttributeNames: { '#status': 'status' },
-      ExpressionAttributeValues: { ':queued': 'QUEUED' },
+      ExpressionAttributeValues: { ':queued': 'QUEUED', ':until': until },
     });
   }
 
@@ -113,30 +131,83 @@ export class DynamoDbDeliveryLedger implements DeliveryLedger {
     });
   }
 
-  async move(row: DeliveryReference, { status, reason, snsMessageId }: Move, now: number): Promise<boolean> {
-    const at = new Date(now).toISOString();
+  move(row: DeliveryReference, { status, reason, snsMessageId }: Move, now: number): Promise<boolean> {
     const before = Object.fromEntries(statesBefore(status).map((state, index) => [`:before${index}`, state]));
-    const sets = [
+    return this.#transition(
+      row,
+      now,
+      { status, reason },
+      {
+        condition: `#status IN (${Object.keys(before).join(', ')})`,
+        values: before,
+        sets: { snsMessageId },
+      },
+    );
+  }
+
+  endUnsent(
+    row: DeliveryReference,
+    { status, reason, abandoned }: UnsentEnd,
+    now: number,
+    until = 0,
+  ): Promise<boolean> {
+    return this.#transition(
+      row,
+      now,
+      { status, reason },
+      {
+        condition:
+          '#status = :queued AND (attribute_not_exists(claimedUntil) OR claimedUntil <= :now OR claimedUntil = :until)',
+        values: { ':queued': 'QUEUED', ':now': now, ':until': until },
+        sets: { abandoned },
+      },
+    );
+  }
+
+  reopen(row: DeliveryReference, now: number): Promise<boolean> {
+    return this.#transition(
+      row,
+      now,
+      { status: 'QUEUED' },
+      {
+        condition: '#status = :failed AND abandoned = :abandoned',
+        values: { ':failed': 'FAILED', ':abandoned': true },
+        copies: { earlierAttempts: 'attempts' },
+        removes: ['abandoned'],
+      },
+    );
+  }
+
+  /** Writes a transition. A reason stands for the state it came with: one that a later state disproves goes. */
+  #transition(
+    row: DeliveryReference,
+    now: number,
+    { status, reason }: Pick<Move, 'status'> & { readonly reason?: Move['reason'] | undefined },
+    write: TransitionWrite,
+  ): Promise<boolean> {
+    const at = new Date(now).toISOString();
+    const sets = Object.entries({ reason, ...write.sets }).filter(([, value]) => value !== undefined);
+    const copies = Object.entries(write.copies ?? {});
+    const removes = ['claimedUntil', ...(reason === undefined ? ['#reason'] : []), ...(write.removes ?? [])];
+    const expressions = [
       '#status = :status',
       'updatedAt = :at',
       'transitions = list_append(transitions, :transition)',
-      ...(reason === undefined ? [] : ['#reason = :reason']),
-      ...(snsMessageId === undefined ? [] : ['snsMessageId = :snsMessageId']),
+      ...sets.map(([name]) => `#${name} = :${name}`),
+      ...copies.map(([name, from]) => `#${name} = ${from}`),
     ];
-    // A reason stands for the state it came with: one that a later state disproves goes.
-    const removes = ['claimedUntil', ...(reason === undefined ? ['#reason'] : [])];
+    const names = ['status', 'version', 'reason', ...[...sets, ...copies].map(([name]) => name)];
     return this.#update(row, {
-      UpdateExpression: `SET ${sets.join(', ')} REMOVE ${removes.join(', ')} ADD #version :one`,
-      ConditionExpression: `#status IN (${Object.keys(before).join(', ')})`,
-      ExpressionAttributeNames: { '#status': 'status', '#reason': 'reason', '#version': 'version' },
+      UpdateExpression: `SET ${expressions.join(', ')} REMOVE ${removes.join(', ')} ADD #version :one`,
+      ConditionExpression: write.condition,
+      ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${name}`, name])),
       ExpressionAttributeValues: {
-        ...before,
+        ...write.values,
         ':status': status,
         ':at': at,
         ':transition': [{ status, at, ...(reason === undefined ? {} : { reason }) }],
         ':one': 1,
-        ...(reason === undefined ? {} : { ':reason': reason }),
-        ...(snsMessageId === undefined ? {} : { ':snsMessageId': snsMessageId }),
+        ...Object.fromEntries(sets.map(([name, value]) => [`:${name}`, value])),
       },
     });
   }
@@ -147,20 +218,19 @@ export class DynamoDbDeliveryLedger implements DeliveryLedger {
   }
 }
 
+interface TransitionWrite {
+  readonly condition: string;
+  readonly values: Record<string, unknown>;
+  /** Attributes to set; undefined ones are left as they are. */
+  readonly sets?: Record<string, unknown>;
+  /** Attributes to set to what another has: name → that other. */
+  readonly copies?: Record<string, string>;
+  readonly removes?: readonly string[];
+}
+
 interface UpdateExpressions {
   readonly UpdateExpression: string;
   readonly ConditionExpression: string;
   readonly ExpressionAttributeNames: Record<string, string>;
   readonly ExpressionAttributeValues: Record<string, unknown>;
-}
-
-/** Whether a conditional write went through. */
-async function ifCondition(write: Promise<unknown>): Promise<boolean> {
-  try {
-    await write;
-    return true;
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false;
-    throw error;
-  }
 }

@@ -1,7 +1,13 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { type DynamoDBDocumentClient, GetCommand, paginateQuery, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import type { DeliveryReason } from '../../schema/generated/types.ts';
-import type { DeviceDirectory } from '../delivering/DeviceDirectory.ts';
+import {
+  type DynamoDBDocumentClient,
+  GetCommand,
+  paginateQuery,
+  QueryCommand,
+  UpdateCommand,
+} from '@aws-sdk/lib-dynamodb';
+import type { DeliveryReason, PushPlatform } from '../../schema/generated/types.ts';
+import type { AddressedDevice, DeviceDirectory, DevicePage } from '../delivering/DeviceDirectory.ts';
 import type { DeviceRow, OwnerRow } from '../domain/device/DeviceRow.ts';
 import { deviceKey, type Key, ownerKey } from '../domain/keys.ts';
 
@@ -27,6 +33,23 @@ export class DynamoDbDeviceDirectory implements DeviceDirectory {
       },
     );
     for await (const page of pages) yield (page.Items ?? []) as DeviceRow[];
+  }
+
+  async ofShard(platform: PushPlatform, shard: number, cursor: string | undefined, limit: number): Promise<DevicePage> {
+    const { Items, LastEvaluatedKey } = await this.#client.send(
+      new QueryCommand({
+        TableName: this.#table,
+        IndexName: 'byPlatform',
+        KeyConditionExpression: 'platformShard = :shard',
+        ExpressionAttributeValues: { ':shard': `${platform}#${shard}` },
+        Limit: limit,
+        ...(cursor === undefined ? {} : { ExclusiveStartKey: JSON.parse(cursor) as Record<string, string> }),
+      }),
+    );
+    return {
+      devices: (Items ?? []) as AddressedDevice[],
+      ...(LastEvaluatedKey === undefined ? {} : { cursor: JSON.stringify(LastEvaluatedKey) }),
+    };
   }
 
   async byId(deviceId: string): Promise<DeviceRow | null> {

@@ -1,10 +1,12 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { type DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import type { MessageStore } from '../dispatch/MessageStore.ts';
-import { counterKey, messageKey } from '../domain/keys.ts';
+import { type DynamoDBDocumentClient, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { MessageStatus } from '../../schema/generated/types.ts';
+import type { Checkpoint, MessageStore } from '../dispatch/MessageStore.ts';
+import { checkpointKey, counterKey, type Key, messageKey, shardCheckpointKey } from '../domain/keys.ts';
 import type { MessageRow } from '../domain/message/MessageRow.ts';
+import { ifCondition } from './ifCondition.ts';
 
-/** Messages in the Messages table, and the number of deliveries to expect in the Deliveries table. */
+/** Messages and checkpoints in the Messages table, and the number of deliveries to expect in the Deliveries table. */
 export class DynamoDbMessageStore implements MessageStore {
   readonly #client: DynamoDBDocumentClient;
   readonly #messages: string;
@@ -16,40 +18,108 @@ export class DynamoDbMessageStore implements MessageStore {
     this.#deliveries = tables.deliveries;
   }
 
-  async read(messageId: string): Promise<MessageRow | null> {
-    const { Item } = await this.#client.send(
-      new GetCommand({ TableName: this.#messages, Key: messageKey(messageId), ConsistentRead: true }),
-    );
-    return (Item as MessageRow | undefined) ?? null;
+  read(messageId: string): Promise<MessageRow | null> {
+    return this.#get<MessageRow>(messageKey(messageId));
   }
 
-  async begin(messageId: string): Promise<boolean> {
-    try {
-      await this.#client.send(
-        new UpdateCommand({
-          TableName: this.#messages,
-          Key: messageKey(messageId),
-          UpdateExpression: 'SET #status = :sending',
-          ConditionExpression: '#status IN (:accepted, :sending)',
-          ExpressionAttributeNames: { '#status': 'status' },
-          ExpressionAttributeValues: { ':accepted': 'ACCEPTED', ':sending': 'SENDING' },
-        }),
-      );
-      return true;
-    } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return false;
-      throw error;
-    }
+  begin(messageId: string): Promise<boolean> {
+    return this.#setStatus(messageId, 'SENDING', ['SCHEDULED', 'ACCEPTED', 'SENDING', 'FAILED']);
   }
 
-  async expect(messageId: string, deliveries: number): Promise<void> {
+  fail(messageId: string): Promise<boolean> {
+    return this.#setStatus(messageId, 'FAILED', ['SCHEDULED', 'ACCEPTED', 'SENDING', 'FAILED']);
+  }
+
+  async expect(messageId: string, deliveries: number, ttl: number): Promise<void> {
     await this.#client.send(
       new UpdateCommand({
         TableName: this.#deliveries,
         Key: counterKey(messageId),
-        UpdateExpression: 'SET expected = :expected',
-        ExpressionAttributeValues: { ':expected': deliveries },
+        UpdateExpression: 'SET expected = :expected, #ttl = :ttl',
+        ExpressionAttributeNames: { '#ttl': 'ttl' },
+        ExpressionAttributeValues: { ':expected': deliveries, ':ttl': ttl },
       }),
     );
   }
+
+  async checkpoint(messageId: string, shard: number): Promise<Checkpoint> {
+    const row = await this.#get<Checkpoint>(shardCheckpointKey(messageId, shard));
+    return row ?? { opened: 0, finished: false, revision: 0 };
+  }
+
+  saveCheckpoint(messageId: string, shard: number, next: Checkpoint, ttl: number): Promise<boolean> {
+    return ifCondition(
+      this.#client.send(
+        new PutCommand({
+          TableName: this.#messages,
+          Item: { ...shardCheckpointKey(messageId, shard), ...next, ttl },
+          ConditionExpression: next.revision === 1 ? 'attribute_not_exists(pk)' : 'revision = :before',
+          ...(next.revision === 1 ? {} : { ExpressionAttributeValues: { ':before': next.revision - 1 } }),
+        }),
+      ),
+    );
+  }
+
+  async finishShard(
+    messageId: string,
+    shard: number,
+    opened: number,
+    ttl: number,
+  ): Promise<{ readonly shards: number; readonly opened: number }> {
+    const Key = checkpointKey(messageId);
+    try {
+      const { Attributes } = await this.#client.send(
+        new UpdateCommand({
+          TableName: this.#messages,
+          Key,
+          UpdateExpression: 'SET #ttl = :ttl ADD shards :shards, opened :opened',
+          ConditionExpression: 'NOT contains(shards, :shard)',
+          ExpressionAttributeNames: { '#ttl': 'ttl' },
+          ExpressionAttributeValues: {
+            ':shards': new Set([`${shard}`]),
+            ':shard': `${shard}`,
+            ':opened': opened,
+            ':ttl': ttl,
+          },
+          ReturnValues: 'ALL_NEW',
+        }),
+      );
+      return finished(Attributes as FinishedShards | undefined);
+    } catch (error) {
+      if (!(error instanceof ConditionalCheckFailedException)) throw error;
+      return finished((await this.#get<FinishedShards>(Key)) ?? undefined);
+    }
+  }
+
+  #setStatus(messageId: string, status: MessageStatus, from: readonly MessageStatus[]): Promise<boolean> {
+    const values = Object.fromEntries(from.map((state, index) => [`:from${index}`, state]));
+    return ifCondition(
+      this.#client.send(
+        new UpdateCommand({
+          TableName: this.#messages,
+          Key: messageKey(messageId),
+          UpdateExpression: 'SET #status = :status',
+          ConditionExpression: `#status IN (${Object.keys(values).join(', ')})`,
+          ExpressionAttributeNames: { '#status': 'status' },
+          ExpressionAttributeValues: { ...values, ':status': status },
+        }),
+      ),
+    );
+  }
+
+  async #get<Row>(key: Key): Promise<Row | null> {
+    const { Item } = await this.#client.send(
+      new GetCommand({ TableName: this.#messages, Key: key, ConsistentRead: true }),
+    );
+    return (Item as Row | undefined) ?? null;
+  }
+}
+
+interface FinishedShards {
+  readonly shards?: ReadonlySet<string>;
+  readonly opened?: number;
+}
+
+function finished(row: FinishedShards | undefined): { readonly shards: number; readonly opened: number } {
+  return { shards: row?.shards?.size ?? 0, opened: row?.opened ?? 0 };
 }

@@ -11,6 +11,14 @@ export interface Move {
   readonly snsMessageId?: string;
 }
 
+/** How a delivery ends that is not, or no longer, to be sent. */
+export interface UnsentEnd {
+  readonly status: 'FAILED' | 'EXPIRED' | 'SUPPRESSED' | 'CANCELLED';
+  readonly reason?: DeliveryReason;
+  /** It was given up with its work, not by SNS's word: a redrive may open it again. */
+  readonly abandoned?: boolean;
+}
+
 /** The outcome of an attempt to claim a delivery for sending. */
 export type Claim =
   | { readonly kind: 'claimed' }
@@ -21,21 +29,30 @@ export type Claim =
   /** The device changed since the audience was resolved: read it again. */
   | { readonly kind: 'device changed' };
 
-/** The ledger: one row per message and device. */
+/** The ledger: one row per message and device. Times are epoch milliseconds. */
 export interface DeliveryLedger {
-  /** Writes the row unless there is one already. */
-  open(row: DeliveryRow): Promise<void>;
+  /** Writes the row unless there is one already. Answers whether it did. */
+  open(row: DeliveryRow): Promise<boolean>;
   /** Rows of these devices; missing ones are left out. Consistent. */
   read(messageId: string, deviceIds: readonly string[]): Promise<readonly DeliveryRow[]>;
+  /** The message's rows that are `QUEUED`, page by page. Consistent. */
+  queued(messageId: string): AsyncIterable<readonly DeliveryRow[]>;
   /**
-   * Takes a queued delivery for sending until `until` (epoch milliseconds), in one transaction with the check that the device still is this user's,
-   * enabled, and has the address the row names: from the moment a device changes hands, nothing more is sent for its former owner.
+   * Takes a queued delivery for sending until `until`, in one transaction with the check that the device still is this user's, enabled, and has the
+   * address the row names: from the moment a device changes hands, nothing more is sent for its former owner.
    */
   claim(row: DeliveryRow, until: number, now: number): Promise<Claim>;
-  /** Gives a claim back unsent. */
-  release(row: DeliveryRow): Promise<void>;
+  /** Gives the claim that ends at `until` back unsent. */
+  release(row: DeliveryRow, until: number): Promise<void>;
   /** Moves a delivery on, if it is not further along already. Answers whether it moved. */
   move(row: DeliveryReference, move: Move, now: number): Promise<boolean>;
+  /**
+   * Ends a delivery that is `QUEUED` and that nobody is sending, but for the one whose claim ends at `until`: what SNS may have taken by now is never
+   * said to be unsent. Answers whether it did.
+   */
+  endUnsent(row: DeliveryReference, end: UnsentEnd, now: number, until?: number): Promise<boolean>;
+  /** Opens an abandoned delivery again. Answers whether it did. */
+  reopen(row: DeliveryReference, now: number): Promise<boolean>;
   /** Gives a queued delivery the device's current address. */
   readdress(row: DeliveryRow, address: Pick<DeliveryRow, 'endpointArn' | 'addressVersion' | 'platform'>): Promise<void>;
 }

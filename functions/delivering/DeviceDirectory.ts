@@ -1,10 +1,24 @@
-import type { DeliveryReason } from '../../schema/generated/types.ts';
+import type { DeliveryReason, PushPlatform } from '../../schema/generated/types.ts';
 import type { DeviceRow } from '../domain/device/DeviceRow.ts';
+
+/** What a delivery needs to know of its device. */
+export type AddressedDevice = Pick<
+  DeviceRow,
+  'id' | 'userId' | 'platform' | 'endpointArn' | 'addressVersion' | 'locale' | 'status'
+>;
+
+/** Some of the devices of a shard, and where the next page begins; without a cursor it was the last. */
+export interface DevicePage {
+  readonly devices: readonly AddressedDevice[];
+  readonly cursor?: string;
+}
 
 /** Devices, as far as sending needs them. */
 export interface DeviceDirectory {
   /** All devices of a user, page by page. Consistent, so that one registered a moment ago is not missed. */
   ofUser(userId: string): AsyncIterable<readonly DeviceRow[]>;
+  /** The enabled devices of one shard of a platform. Eventually consistent: one registered in this second may be missing. */
+  ofShard(platform: PushPlatform, shard: number, cursor: string | undefined, limit: number): Promise<DevicePage>;
   /** The device, whoever's it is; null if there is none. Consistent. */
   byId(deviceId: string): Promise<DeviceRow | null>;
   /** The device while it is this user's. Consistent. */

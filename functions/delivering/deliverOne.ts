@@ -6,29 +6,30 @@ import type { MessageRow } from '../domain/message/MessageRow.ts';
 import { renderPayload } from '../domain/message/renderPayload.ts';
 import type { DeliveryLedger } from './DeliveryLedger.ts';
 import type { DeviceDirectory } from './DeviceDirectory.ts';
-import type { PushOutcome, PushSender } from './PushSender.ts';
+import type { PushSender } from './PushSender.ts';
 
 export interface Ports {
   readonly clock: Clock;
   readonly ledger: DeliveryLedger;
-  readonly devices: DeviceDirectory;
+  readonly devices: Pick<DeviceDirectory, 'read' | 'disable'>;
   readonly sender: PushSender;
 }
 
-/** What became of one delivery: settled for this invocation, or to be tried again later. */
-export type Delivered =
-  | { readonly kind: 'done' }
-  | { readonly kind: 'later'; readonly reason: PushOutcome['kind'] | 'taken' };
+/** What became of one delivery: settled for this invocation, or to be tried again, no sooner than in so many seconds. */
+export type Delivered = { readonly kind: 'done' } | { readonly kind: 'later'; readonly seconds: number };
 
 /**
  * A claim outlives the longest call to SNS. An invocation that dies holding one delays that delivery by this much; one that dies between SNS's answer
  * and its record sends it a second time: the at-least-once window that remains.
  */
-const CLAIM_MILLISECONDS = 20_000;
+export const CLAIM_MILLISECONDS = 15_000;
 /** A device that keeps changing while it is claimed is left for later. */
 const READDRESSINGS = 3;
-/** Times a delivery is handed to SNS before it ends with SNS's last word. */
-export const MOST_ATTEMPTS = 6;
+/** Times a delivery is handed to SNS before it ends with SNS's last word: with the pauses between them, some four minutes. */
+export const MOST_ATTEMPTS = 8;
+
+const done: Delivered = { kind: 'done' };
+const whenClaimEnds: Delivered = { kind: 'later', seconds: CLAIM_MILLISECONDS / 1000 };
 
 /** Sends one queued delivery: claim, send, record. Safe to call again at any point. */
 export async function deliverOne(ports: Ports, message: MessageRow, row: DeliveryRow): Promise<Delivered> {
@@ -37,27 +38,28 @@ export async function deliverOne(ports: Ports, message: MessageRow, row: Deliver
   for (let round = 0; round < READDRESSINGS; round += 1) {
     const now = clock.now();
     if (Date.parse(message.expiresAt) <= now) {
-      await ledger.move(current, { status: 'EXPIRED', reason: 'TTL_EXPIRED' }, now);
-      return { kind: 'done' };
+      await ledger.endUnsent(current, { status: 'EXPIRED', reason: 'TTL_EXPIRED' }, now);
+      return done;
     }
-    const claim = await ledger.claim(current, now + CLAIM_MILLISECONDS, now);
-    if (claim.kind === 'settled') return { kind: 'done' };
-    if (claim.kind === 'taken') return { kind: 'later', reason: 'taken' };
-    if (claim.kind === 'claimed') return sendClaimed(ports, message, current);
+    const until = now + CLAIM_MILLISECONDS;
+    const claim = await ledger.claim(current, until, now);
+    if (claim.kind === 'settled') return done;
+    if (claim.kind === 'taken') return whenClaimEnds;
+    if (claim.kind === 'claimed') return sendClaimed(ports, message, current, until);
     const device = await devices.read(current.userId, current.deviceId);
     if (device === null || device.status === 'DISABLED') {
       const reason = device === null ? 'DEVICE_GONE' : 'ENDPOINT_DISABLED';
-      await ledger.move(current, { status: 'SUPPRESSED', reason }, now);
-      return { kind: 'done' };
+      await ledger.endUnsent(current, { status: 'SUPPRESSED', reason }, now);
+      return done;
     }
     const { endpointArn, addressVersion, platform } = device;
     current = { ...current, endpointArn, addressVersion, platform };
     await ledger.readdress(current, { endpointArn, addressVersion, platform });
   }
-  return { kind: 'later', reason: 'taken' };
+  return whenClaimEnds;
 }
 
-async function sendClaimed(ports: Ports, message: MessageRow, row: DeliveryRow): Promise<Delivered> {
+async function sendClaimed(ports: Ports, message: MessageRow, row: DeliveryRow, until: number): Promise<Delivered> {
   const { clock, ledger, devices, sender } = ports;
   const { options, content } = message;
   const timeToLive = Math.max(0, Math.floor((Date.parse(message.expiresAt) - clock.now()) / 1000));
@@ -80,15 +82,17 @@ async function sendClaimed(ports: Ports, message: MessageRow, row: DeliveryRow):
   });
   if (outcome.kind === 'sent') {
     await ledger.move(row, { status: 'SENT', snsMessageId: outcome.snsMessageId }, clock.now());
-    return { kind: 'done' };
+    return done;
   }
-  if (outcome.kind === 'later' && row.attempts + 1 < MOST_ATTEMPTS) {
-    await ledger.release(row);
-    return { kind: 'later', reason: 'later' };
+  const attempts = row.attempts + 1 - (row.earlierAttempts ?? 0);
+  if (outcome.kind === 'later' && attempts < MOST_ATTEMPTS) {
+    await ledger.release(row, until);
+    return { kind: 'later', seconds: 2 ** attempts };
   }
-  await ledger.move(row, { status: 'FAILED', reason: outcome.reason }, clock.now());
+  // The device first: had this ended after the ledger's entry, nobody would come back for it.
   if (meansDeadToken(outcome.reason)) {
     await devices.disable(row.userId, row.deviceId, row.addressVersion, outcome.reason);
   }
-  return { kind: 'done' };
+  await ledger.endUnsent(row, { status: 'FAILED', reason: outcome.reason }, clock.now(), until);
+  return done;
 }

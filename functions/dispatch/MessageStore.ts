@@ -1,11 +1,36 @@
 import type { MessageRow } from '../domain/message/MessageRow.ts';
 
+/** How far the fan-out of one shard has come. */
+export interface Checkpoint {
+  /** Where the next page begins; absent before the first. */
+  readonly cursor?: string;
+  /** Deliveries made so far. */
+  readonly opened: number;
+  /** Whether the last page is behind it. */
+  readonly finished: boolean;
+  /** Counts up with every write; 0 where there is no checkpoint yet. */
+  readonly revision: number;
+}
+
 /** Messages, as far as dispatching needs them. */
 export interface MessageStore {
   /** The message as it stands; null if there is none. Consistent. */
   read(messageId: string): Promise<MessageRow | null>;
-  /** Marks an accepted message as being sent. False if it was cancelled or has ended. */
+  /** Marks a message as being sent, whatever it was before. False if it was cancelled or is completed. */
   begin(messageId: string): Promise<boolean>;
-  /** Says how many deliveries the message has in all, now that its audience is resolved. */
-  expect(messageId: string, deliveries: number): Promise<void>;
+  /** Marks a message that is not sent completely as failed. Answers whether it was. */
+  fail(messageId: string): Promise<boolean>;
+  /** Says how many deliveries the message has in all, now that its audience is resolved. `ttl`: the message's. */
+  expect(messageId: string, deliveries: number, ttl: number): Promise<void>;
+  /** Consistent. */
+  checkpoint(messageId: string, shard: number): Promise<Checkpoint>;
+  /** Writes a checkpoint if nobody has since its last revision. Answers whether it did. `ttl`: the message's. */
+  saveCheckpoint(messageId: string, shard: number, next: Checkpoint, ttl: number): Promise<boolean>;
+  /** Adds a finished shard, once, to those of its message. Answers how many are finished, and the deliveries that they have together. */
+  finishShard(
+    messageId: string,
+    shard: number,
+    opened: number,
+    ttl: number,
+  ): Promise<{ readonly shards: number; readonly opened: number }>;
 }

@@ -1,45 +1,38 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import { SNSClient } from '@aws-sdk/client-sns';
-import { SQSClient } from '@aws-sdk/client-sqs';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
-import { DynamoDbDeliveryLedger } from '../aws/DynamoDbDeliveryLedger.ts';
-import { DynamoDbDeviceDirectory } from '../aws/DynamoDbDeviceDirectory.ts';
-import { DynamoDbMessageStore } from '../aws/DynamoDbMessageStore.ts';
-import { documentClient } from '../aws/documentClient.ts';
-import { environment } from '../aws/environment.ts';
-import { SnsPushSender } from '../aws/SnsPushSender.ts';
-import { SqsDeliveryQueue } from '../aws/SqsDeliveryQueue.ts';
+import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
+import { sendingPorts } from '../aws/sendingPorts.ts';
+import { inParallel } from '../delivering/inParallel.ts';
 import type { MessageRow } from '../domain/message/MessageRow.ts';
-import { dispatchMessage } from './dispatchMessage.ts';
+import { advanceMessage } from './advanceMessage.ts';
 
-const deliveries = environment('DELIVERIES_TABLE');
-const devices = environment('DEVICES_TABLE');
-const messages = environment('MESSAGES_TABLE');
+const ports = sendingPorts();
+const PARALLEL = 5;
+const RETRY_SECONDS = 5;
 
-const ports = {
-  clock: { now: () => Date.now() },
-  ledger: new DynamoDbDeliveryLedger(documentClient, { deliveries, devices }),
-  devices: new DynamoDbDeviceDirectory(documentClient, devices),
-  messages: new DynamoDbMessageStore(documentClient, { messages, deliveries }),
-  sender: new SnsPushSender(new SNSClient({})),
-  queue: new SqsDeliveryQueue(new SQSClient({}), environment('DELIVERY_QUEUE_URL')),
-};
-
-/** Behind the Messages table's stream, filtered to messages that became `ACCEPTED`. A failing record is reported alone, so that it is retried alone. */
+/**
+ * Behind the Messages table's stream, filtered to messages that are accepted, scheduled or cancelled. One that fails is taken on from the queue, so
+ * that it holds up no other and can be given up visibly; only where that fails too does the stream bring its record again.
+ */
 export async function handler(event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> {
-  for (const record of event.Records) {
-    const image = record.dynamodb?.NewImage;
-    if (image === undefined) continue;
+  const failed: string[] = [];
+  await inParallel(event.Records, PARALLEL, async (record) => {
     try {
-      await dispatchMessage(ports, unmarshall(image as Record<string, AttributeValue>) as MessageRow);
-    } catch (error) {
-      console.error('dispatch failed', {
-        message: image.id?.S,
-        error: error instanceof Error ? error.name : 'unknown',
-      });
-      return { batchItemFailures: [{ itemIdentifier: record.dynamodb?.SequenceNumber ?? '' }] };
+      await takeOn(record);
+    } catch {
+      failed.push(record.dynamodb?.SequenceNumber ?? '');
     }
+  });
+  return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
+}
+
+async function takeOn({ dynamodb }: DynamoDBRecord): Promise<void> {
+  const messageId = dynamodb?.NewImage?.id?.S;
+  if (dynamodb?.NewImage === undefined || messageId === undefined) return;
+  try {
+    await advanceMessage(ports, unmarshall(dynamodb.NewImage as Record<string, AttributeValue>) as MessageRow);
+  } catch (error) {
+    console.error('dispatch failed', { messageId, error: error instanceof Error ? error.name : 'unknown' });
+    await ports.queue.add([{ kind: 'dispatch', messageId }], RETRY_SECONDS);
   }
-  return { batchItemFailures: [] };
 }

@@ -14,6 +14,11 @@ export function checkpointKey(messageId: string): Key {
   return { pk: `MESSAGE#${messageId}`, sk: 'CHECKPOINT' };
 }
 
+/** How far the fan-out of one shard of a platform's devices has come. */
+export function shardCheckpointKey(messageId: string, shard: number): Key {
+  return { pk: `MESSAGE#${messageId}`, sk: `CHECKPOINT#${shard}` };
+}
+
 /** `caller` is the Cognito `sub` or the role's ARN: one caller's keys never meet another's. */
 export function idempotencyKey(operation: string, caller: string, key: string): Key {
   return { pk: `IDEMPOTENCY#${operation}#${caller}#${key}`, sk: 'IDEMPOTENCY' };

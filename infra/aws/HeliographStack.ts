@@ -59,7 +59,12 @@ export class HeliographStack extends Stack {
       secretNames: this.node.getContext('heliograph:platformSecrets'),
       credentialsRevision: `${this.node.tryGetContext('heliograph:credentialsRevision') ?? 1}`,
     });
-    new Publishing(this, 'Publishing', { bundles, storage, platforms });
+    const publishing = new Publishing(this, 'Publishing', {
+      bundles,
+      storage,
+      platforms,
+      snsPublishRate: Number(this.node.tryGetContext('heliograph:snsPublishRate') ?? 300),
+    });
     new Feedback(this, 'Feedback', { bundles, storage, platforms });
     new Reports(this, 'Reports', { bundles, api, storage });
     const devices = new Devices(this, 'Devices', { bundles, api, storage, platforms });
@@ -68,6 +73,7 @@ export class HeliographStack extends Stack {
       api,
       storage,
       functions: {
+        cancelMessage: publishing.cancelMessage,
         registerDevice: devices.registerDevice,
         unregisterDevice: devices.unregisterDevice,
         initiateStepUp: stepUp.initiate,
@@ -99,6 +105,8 @@ export class HeliographStack extends Stack {
       UserPoolId: identity.userPool.userPoolId,
       UserPoolClientId: identity.client.userPoolClientId,
       ServiceRoleArn: serviceRole.roleArn,
+      GivenUpQueueArn: publishing.queues.givenUp.queueArn,
+      PromptQueueArn: publishing.queues.prompt.queueArn,
     };
     for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, name, { value });
   }

@@ -7,6 +7,8 @@ export const steps = {
   openChallenge: { dataSource: 'stepUpChallenges' },
   acceptMessage: { dataSource: 'acceptMessage' },
   readReplayedMessage: { dataSource: 'readMessages' },
+  cancelMessage: { dataSource: 'cancelAcceptedMessage' },
+  cancelDeliveries: { dataSource: 'cancelMessage' },
   ownsMessage: { dataSource: 'readMessages' },
   listDeliveries: { dataSource: 'readDeliveries' },
   listDeliveryEvents: { dataSource: 'readDeliveries' },
@@ -34,6 +36,7 @@ export const fields = {
   'Mutation.reportDevice': { dataSource: 'none' },
   'Mutation.publish': { steps: ['guard', 'openChallenge', 'acceptMessage', 'readReplayedMessage'] },
   'Mutation.acknowledgeDelivery': { dataSource: 'acknowledgeDelivery' },
+  'Mutation.cancelMessage': { steps: ['guard', 'openChallenge', 'cancelMessage', 'cancelDeliveries'] },
   'Mutation.reportDeliveries': { dataSource: 'none' },
   'Query.stepUpSettings': { dataSource: 'readStepUpSettings' },
   'Query.stepUpChallenge': { dataSource: 'readStepUpSessions' },
@@ -47,7 +50,13 @@ export const fields = {
 } as const satisfies Readonly<Record<string, FieldWiring>>;
 
 /** Lambda functions behind fields, each a data source by its own name. */
-export const functionNames = ['registerDevice', 'unregisterDevice', 'initiateStepUp', 'respondToStepUp'] as const;
+export const functionNames = [
+  'cancelMessage',
+  'registerDevice',
+  'unregisterDevice',
+  'initiateStepUp',
+  'respondToStepUp',
+] as const;
 
 export type FunctionName = (typeof functionNames)[number];
 
@@ -60,6 +69,7 @@ export type DataSourceName =
   | 'writeStepUpSettings'
   | 'readStepUpSessions'
   | 'acceptMessage'
+  | 'cancelAcceptedMessage'
   | 'readMessages'
   | 'readDeliveries'
   | 'acknowledgeDelivery'

@@ -24,8 +24,12 @@ export interface DeliveryRow {
   readonly snsMessageId?: string;
   /** Times it was handed to SNS. */
   readonly attempts: number;
-  /** Who is sending it now; see functions/dispatch. */
-  readonly claim?: string;
+  /** `attempts` when it was last opened again after having been given up. */
+  readonly earlierAttempts?: number;
+  /** Somebody is sending it until then, in epoch milliseconds; see functions/delivering. */
+  readonly claimedUntil?: number;
+  /** Given up with the work that was to send it: a redrive opens it again. */
+  readonly abandoned?: boolean;
   /** Length of `transitions`. */
   readonly version: number;
   readonly transitions: readonly Transition[];

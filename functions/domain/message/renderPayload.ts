@@ -47,6 +47,8 @@ function renderFcm({ content, options, text, messageId, deliveryId, timeToLive }
         'heliograph.messageId': messageId,
         'heliograph.deliveryId': deliveryId,
         'heliograph.deepLink': content.deepLink,
+        // Android groups by what the app says when it shows a notification; FCM has no member for it.
+        'heliograph.thread': content.thread,
       }),
     },
     android: withoutNulls({
@@ -54,7 +56,8 @@ function renderFcm({ content, options, text, messageId, deliveryId, timeToLive }
       ttl: `${timeToLive}s`,
       collapse_key: options.collapseId,
       notification: shown
-        ? withoutNulls({ sound: content.sound, channel_id: content.category, tag: content.thread })
+        ? // The tag replaces what is shown already, as apns-collapse-id does; the collapse key only what has not arrived.
+          withoutNulls({ sound: content.sound, channel_id: content.category, tag: options.collapseId })
         : null,
     }),
   });

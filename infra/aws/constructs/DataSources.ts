@@ -101,6 +101,12 @@ export class DataSources extends Construct {
       ),
       readStepUpSessions: table('readStepUpSessions', stepUpSessions, { table: stepUpSessions, actions: ['Query'] }),
       acceptMessage: table('acceptMessage', messages, { table: messages, actions: ['PutItem'] }, spendGrant),
+      cancelAcceptedMessage: table(
+        'cancelAcceptedMessage',
+        messages,
+        { table: messages, actions: ['UpdateItem'] },
+        spendGrant,
+      ),
       readMessages: table(
         'readMessages',
         messages,

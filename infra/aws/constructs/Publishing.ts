@@ -1,63 +1,92 @@
 import { Duration } from 'aws-cdk-lib';
 import type { ITable, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { DynamoEventSource, SqsDlq, SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
+import { CfnScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { LambdaFunction } from './LambdaFunction.ts';
 import type { PlatformApplications } from './PlatformApplications.ts';
 import type { Storage } from './Storage.ts';
+import { sendingRates } from './sendingRates.ts';
+import { WorkQueues } from './WorkQueues.ts';
 
 export interface PublishingProps {
   readonly bundles: string;
   readonly storage: Storage;
   readonly platforms: PlatformApplications;
+  /** Messages a second that SNS takes in this account and region. */
+  readonly snsPublishRate: number;
 }
 
-/** From an accepted message to SNS: the dispatcher behind the Messages stream, and the queue for what it does not send itself. */
+/** From an accepted message to SNS: the dispatcher behind the Messages stream, and the queues for what it does not send itself. */
 export class Publishing extends Construct {
-  constructor(scope: Construct, id: string, { bundles, storage, platforms }: PublishingProps) {
+  readonly cancelMessage: LambdaFunction;
+  readonly queues: WorkQueues;
+
+  constructor(scope: Construct, id: string, { bundles, storage, platforms, snsPublishRate }: PublishingProps) {
     super(scope, id);
+    const timeout = Duration.seconds(30);
+    const rates = sendingRates(snsPublishRate);
+    const queues = new WorkQueues(this, 'Work', { timeout });
+    const { prompt, bulk, fanOut, failing, givenUp } = queues;
+    this.queues = queues;
+
+    const schedules = new CfnScheduleGroup(this, 'Schedules', {});
+    const scheduleRole = new Role(this, 'ScheduleRole', { assumedBy: new ServicePrincipal('scheduler.amazonaws.com') });
+    grantSend(scheduleRole, prompt);
+
+    const tables = {
+      MESSAGES_TABLE: storage.messages.tableName,
+      DELIVERIES_TABLE: storage.deliveries.tableName,
+      DEVICES_TABLE: storage.devices.tableName,
+    };
+    const environment = {
+      ...tables,
+      PROMPT_QUEUE_URL: prompt.queueUrl,
+      BULK_QUEUE_URL: bulk.queueUrl,
+      FAN_OUT_QUEUE_URL: fanOut.queueUrl,
+      PROMPT_QUEUE_ARN: prompt.queueArn,
+      SCHEDULE_GROUP: schedules.ref,
+      SCHEDULE_ROLE_ARN: scheduleRole.roleArn,
+      SENDS_PER_SECOND: `${rates.perWorker}`,
+    };
+    const dispatch = new LambdaFunction(this, 'Dispatch', { name: 'dispatch', bundles, environment, timeout });
+    const work = new LambdaFunction(this, 'DoWork', { name: 'work', bundles, environment, timeout });
+    for (const sender of [dispatch, work]) {
+      platforms.grantEndpoints(sender, 'sns:Publish');
+      grant(sender, storage.messages, 'GetItem', 'PutItem', 'UpdateItem');
+      grant(sender, storage.deliveries, 'BatchGetItem', 'PutItem', 'Query', 'UpdateItem');
+      // Device: read it, check it in the claim's transaction, disable it.
+      grant(sender, storage.devices, 'ConditionCheckItem', 'GetItem', 'Query', 'UpdateItem');
+      for (const queue of [prompt, bulk, fanOut]) grantSend(sender, queue);
+      sender.addToRolePolicy(
+        new PolicyStatement({
+          actions: ['scheduler:CreateSchedule', 'scheduler:DeleteSchedule'],
+          resources: [
+            schedules.stack.formatArn({
+              service: 'scheduler',
+              resource: 'schedule',
+              resourceName: `${schedules.ref}/*`,
+            }),
+          ],
+        }),
+      );
+      sender.addToRolePolicy(new PolicyStatement({ actions: ['iam:PassRole'], resources: [scheduleRole.roleArn] }));
+    }
+    work.addToRolePolicy(
+      new PolicyStatement({
+        actions: ['dynamodb:Query'],
+        resources: [`${storage.devices.tableArn}/index/byPlatform`],
+      }),
+    );
+
     const undispatched = new Queue(this, 'Undispatched', {
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
       retentionPeriod: Duration.days(14),
     });
-    const undelivered = new Queue(this, 'Undelivered', {
-      encryption: QueueEncryption.SQS_MANAGED,
-      enforceSSL: true,
-      retentionPeriod: Duration.days(14),
-    });
-    const timeout = Duration.seconds(60);
-    const queue = new Queue(this, 'Deliveries', {
-      encryption: QueueEncryption.SQS_MANAGED,
-      enforceSSL: true,
-      // Six times the function's timeout (Lambda Developer Guide, "Using Lambda with Amazon SQS").
-      visibilityTimeout: Duration.seconds(timeout.toSeconds() * 6),
-      deadLetterQueue: { queue: undelivered, maxReceiveCount: 5 },
-    });
-    const environment = {
-      MESSAGES_TABLE: storage.messages.tableName,
-      DELIVERIES_TABLE: storage.deliveries.tableName,
-      DEVICES_TABLE: storage.devices.tableName,
-      DELIVERY_QUEUE_URL: queue.queueUrl,
-    };
-    const dispatch = new LambdaFunction(this, 'Dispatch', { name: 'dispatch', bundles, environment, timeout });
-    const deliver = new LambdaFunction(this, 'Deliver', { name: 'deliver', bundles, environment, timeout });
-    for (const sender of [dispatch, deliver]) {
-      platforms.grantEndpoints(sender, 'sns:Publish');
-      grant(sender, storage.messages, 'GetItem');
-      grant(sender, storage.deliveries, 'UpdateItem');
-      // Device: read it, check it in the claim's transaction, disable it.
-      grant(sender, storage.devices, 'GetItem', 'ConditionCheckItem', 'UpdateItem');
-      sender.addToRolePolicy(new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [queue.queueArn] }));
-    }
-    grant(dispatch, storage.messages, 'UpdateItem');
-    grant(dispatch, storage.deliveries, 'PutItem');
-    grant(dispatch, storage.devices, 'Query');
-    grant(deliver, storage.deliveries, 'BatchGetItem');
-
     dispatch.addEventSource(
       // TableV2 declares its stream's ARN as possibly undefined, ITable as possibly absent.
       new DynamoEventSource(storage.messages as ITable, {
@@ -66,26 +95,65 @@ export class Publishing extends Construct {
         parallelizationFactor: 10,
         bisectBatchOnError: true,
         reportBatchItemFailures: true,
-        retryAttempts: 10,
+        // What fails goes to the queue; a record comes again only while that fails too, for as long as the stream has it.
+        maxRecordAge: Duration.hours(23),
         onFailure: new SqsDlq(undispatched),
         filters: [
           FilterCriteria.filter({
             eventName: ['INSERT', 'MODIFY'],
             dynamodb: {
-              NewImage: { sk: { S: FilterRule.isEqual('MESSAGE') }, status: { S: FilterRule.isEqual('ACCEPTED') } },
+              NewImage: {
+                sk: { S: FilterRule.isEqual('MESSAGE') },
+                status: { S: FilterRule.or('ACCEPTED', 'SCHEDULED', 'CANCELLED') },
+              },
             },
           }),
         ],
       }),
     );
-    deliver.addEventSource(
-      new SqsEventSource(queue, { batchSize: 1, reportBatchItemFailures: true, maxConcurrency: 20 }),
+    for (const [queue, maxConcurrency] of [
+      [prompt, 10],
+      [bulk, rates.workers],
+      [fanOut, 4],
+    ] as const) {
+      work.addEventSource(new SqsEventSource(queue, { batchSize: 1, reportBatchItemFailures: true, maxConcurrency }));
+      work.addToRolePolicy(
+        new PolicyStatement({ actions: ['sqs:ChangeMessageVisibility'], resources: [queue.queueArn] }),
+      );
+    }
+
+    const giveUp = new LambdaFunction(this, 'GiveUp', {
+      name: 'giveUp',
+      bundles,
+      environment: { ...tables, GIVEN_UP_QUEUE_URL: givenUp.queueUrl },
+      timeout,
+    });
+    grant(giveUp, storage.messages, 'UpdateItem');
+    grant(giveUp, storage.deliveries, 'BatchGetItem', 'Query', 'UpdateItem');
+    grantSend(giveUp, givenUp);
+    giveUp.addEventSource(
+      new SqsEventSource(failing, { batchSize: 1, reportBatchItemFailures: true, maxConcurrency: 2 }),
     );
+
+    this.cancelMessage = new LambdaFunction(this, 'CancelMessage', {
+      name: 'cancelMessage',
+      bundles,
+      environment: tables,
+      timeout,
+    });
+    grant(this.cancelMessage, storage.messages, 'GetItem');
+    grant(this.cancelMessage, storage.deliveries, 'Query', 'UpdateItem');
   }
 }
 
 function grant(grantee: LambdaFunction, table: TableV2, ...actions: readonly string[]): void {
   grantee.addToRolePolicy(
     new PolicyStatement({ actions: actions.map((action) => `dynamodb:${action}`), resources: [table.tableArn] }),
+  );
+}
+
+function grantSend(grantee: LambdaFunction | Role, queue: Queue): void {
+  grantee.grantPrincipal.addToPrincipalPolicy(
+    new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [queue.queueArn] }),
   );
 }

@@ -1,0 +1,48 @@
+import { setTimeout } from 'node:timers/promises';
+import { SchedulerClient } from '@aws-sdk/client-scheduler';
+import { SNSClient } from '@aws-sdk/client-sns';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { PacedPushSender } from '../delivering/PacedPushSender.ts';
+import type { Ports } from '../dispatch/advanceMessage.ts';
+import { DynamoDbDeliveryLedger } from './DynamoDbDeliveryLedger.ts';
+import { DynamoDbDeviceDirectory } from './DynamoDbDeviceDirectory.ts';
+import { DynamoDbMessageStore } from './DynamoDbMessageStore.ts';
+import { documentClient } from './documentClient.ts';
+import { EventBridgeSchedule } from './EventBridgeSchedule.ts';
+import { environment } from './environment.ts';
+import { SnsPushSender } from './SnsPushSender.ts';
+import { SqsWorkQueue } from './SqsWorkQueue.ts';
+
+/** Everything that sending needs, wired to AWS by the function's environment. */
+export function sendingPorts(): Ports {
+  const deliveries = environment('DELIVERIES_TABLE');
+  const devices = environment('DEVICES_TABLE');
+  const clock = { now: () => Date.now() };
+  // One attempt, shorter than a claim: the SDK's own retry after a time-out would send twice and tell nobody.
+  const sns = new SNSClient({
+    maxAttempts: 1,
+    requestHandler: { connectionTimeout: 2_000, requestTimeout: 5_000, throwOnRequestTimeout: true },
+  });
+  return {
+    clock,
+    random: Math.random,
+    ledger: new DynamoDbDeliveryLedger(documentClient, { deliveries, devices }),
+    devices: new DynamoDbDeviceDirectory(documentClient, devices),
+    messages: new DynamoDbMessageStore(documentClient, { messages: environment('MESSAGES_TABLE'), deliveries }),
+    sender: new PacedPushSender(new SnsPushSender(sns), {
+      perSecond: Number(environment('SENDS_PER_SECOND')),
+      clock,
+      wait: async (milliseconds) => setTimeout(milliseconds),
+    }),
+    queue: new SqsWorkQueue(new SQSClient({}), {
+      prompt: environment('PROMPT_QUEUE_URL'),
+      bulk: environment('BULK_QUEUE_URL'),
+      fanOut: environment('FAN_OUT_QUEUE_URL'),
+    }),
+    schedule: new EventBridgeSchedule(new SchedulerClient({}), {
+      group: environment('SCHEDULE_GROUP'),
+      queueArn: environment('PROMPT_QUEUE_ARN'),
+      roleArn: environment('SCHEDULE_ROLE_ARN'),
+    }),
+  };
+}

@@ -1,0 +1,53 @@
+import type { DeviceDirectory } from '../delivering/DeviceDirectory.ts';
+import { deliverWork, type Work, type WorkQueue } from '../delivering/Work.ts';
+import { platformShards } from '../domain/device/platformShard.ts';
+import type { MessageStore } from './MessageStore.ts';
+import { type Ports as OpenPorts, openRows } from './openRows.ts';
+
+export interface Ports extends OpenPorts {
+  readonly devices: Pick<DeviceDirectory, 'ofShard'>;
+  readonly messages: MessageStore;
+  readonly queue: WorkQueue;
+}
+
+/** Devices in memory at once: this, and not the size of the audience, bounds it. */
+const PAGE = 200;
+
+/**
+ * Makes the deliveries of one shard, page by page: the rows, then the work that sends them, then the checkpoint behind both. Whoever comes after a
+ * crash repeats one page at most, whose rows are there already and whose deliveries are sent once. At `deadline`, in epoch milliseconds, the rest
+ * goes back into the queue.
+ */
+export async function fanOut(
+  ports: Ports,
+  work: Extract<Work, { readonly kind: 'fanOut' }>,
+  deadline: number,
+): Promise<void> {
+  const { clock, devices, messages, queue } = ports;
+  const { messageId, shard } = work;
+  const message = await messages.read(messageId);
+  if (!message?.audience.platform || message.status === 'CANCELLED') return;
+  if (message.status === 'FAILED') await messages.begin(messageId);
+  let checkpoint = await messages.checkpoint(messageId, shard);
+  while (!checkpoint.finished) {
+    if (clock.now() >= deadline) {
+      await queue.add([work]);
+      return;
+    }
+    const page = await devices.ofShard(message.audience.platform, shard, checkpoint.cursor, PAGE);
+    const rows = await openRows(ports, message, page.devices);
+    if (rows === null) return;
+    const queued = rows.filter(({ status }) => status === 'QUEUED').map(({ deviceId }) => deviceId);
+    await queue.add(deliverWork(messageId, queued, true));
+    checkpoint = {
+      ...(page.cursor === undefined ? {} : { cursor: page.cursor }),
+      opened: checkpoint.opened + rows.length,
+      finished: page.cursor === undefined,
+      revision: checkpoint.revision + 1,
+    };
+    // Somebody else has this work too, and is ahead.
+    if (!(await messages.saveCheckpoint(messageId, shard, checkpoint, message.ttl))) return;
+  }
+  const done = await messages.finishShard(messageId, shard, checkpoint.opened, message.ttl);
+  if (done.shards === platformShards) await messages.expect(messageId, done.opened, message.ttl);
+}

@@ -1,0 +1,44 @@
+import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { DynamoDbDeliveryLedger } from '../aws/DynamoDbDeliveryLedger.ts';
+import { DynamoDbMessageStore } from '../aws/DynamoDbMessageStore.ts';
+import { documentClient } from '../aws/documentClient.ts';
+import { environment } from '../aws/environment.ts';
+import { parseWork, type Work } from '../delivering/Work.ts';
+import { giveUp } from './giveUp.ts';
+
+const deliveries = environment('DELIVERIES_TABLE');
+const ports = {
+  clock: { now: () => Date.now() },
+  ledger: new DynamoDbDeliveryLedger(documentClient, { deliveries, devices: environment('DEVICES_TABLE') }),
+  messages: new DynamoDbMessageStore(documentClient, { messages: environment('MESSAGES_TABLE'), deliveries }),
+};
+const sqs = new SQSClient({});
+const QueueUrl = environment('GIVEN_UP_QUEUE_URL');
+
+/** Behind the queue of work that failed too often: makes the failure known, then keeps the work for a redrive. */
+export async function handler(event: SQSEvent): Promise<SQSBatchResponse> {
+  const failures = await Promise.all(
+    event.Records.map(async ({ body, messageId }) => {
+      try {
+        const work = readWork(body);
+        if (work !== null) await giveUp(ports, work);
+        await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: body }));
+        return [];
+      } catch (error) {
+        console.error('giving up failed', { error: error instanceof Error ? error.name : 'unknown' });
+        return [{ itemIdentifier: messageId }];
+      }
+    }),
+  );
+  return { batchItemFailures: failures.flat() };
+}
+
+/** What is no work has no deliveries; whoever looks into the queue finds it. */
+function readWork(body: string): Work | null {
+  try {
+    return parseWork(body);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,14 @@
+import { deliverChunk } from '../delivering/deliverChunk.ts';
+import type { Work } from '../delivering/Work.ts';
+import { type Ports as AdvancePorts, advanceMessage } from '../dispatch/advanceMessage.ts';
+import { fanOut } from '../dispatch/fanOut.ts';
+
+export type Ports = AdvancePorts;
+
+/** Does a piece of work. What is left of it at `deadline`, in epoch milliseconds, goes back into the queue, where it can be divided. */
+export async function doWork(ports: Ports, work: Work, deadline: number): Promise<void> {
+  if (work.kind === 'deliver') return deliverChunk(ports, work);
+  if (work.kind === 'fanOut') return fanOut(ports, work, deadline);
+  const message = await ports.messages.read(work.messageId);
+  if (message !== null) await advanceMessage(ports, message);
+}

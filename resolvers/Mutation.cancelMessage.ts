@@ -1,0 +1,15 @@
+import type { Context } from '@aws-appsync/utils';
+import type { MessageRow } from '../functions/domain/message/MessageRow.ts';
+import type { CancelMessagePayload, MutationCancelMessageArgs } from '../schema/generated/types.ts';
+import { canonicalArguments } from './shared/canonicalArguments.ts';
+import { messageOf } from './shared/messageOf.ts';
+
+export function request(ctx: Context<MutationCancelMessageArgs>): Record<string, never> {
+  ctx.stash.arguments = canonicalArguments(ctx.args.input);
+  return {};
+}
+
+export function response(ctx: Context): CancelMessagePayload {
+  const { message, cancelledDeliveries } = ctx.prev.result as { message: MessageRow; cancelledDeliveries: number };
+  return { message: messageOf(message) as CancelMessagePayload['message'], cancelledDeliveries };
+}
