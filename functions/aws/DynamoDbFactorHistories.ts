@@ -1,6 +1,6 @@
 import { type DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { stepUpFactorsKey } from '../domain/keys.ts';
-import type { FactorHistory } from '../domain/stepUp/FactorHistory.ts';
+import type { FactorHistory, SignInObservation } from '../domain/stepUp/FactorHistory.ts';
 import type { FactorHistories } from '../stepUp/FactorHistories.ts';
 
 /** In the StepUpSessions table. */
@@ -20,19 +20,16 @@ export class DynamoDbFactorHistories implements FactorHistories {
     return (Item as FactorHistory | undefined) ?? null;
   }
 
-  async writeSignIn(userId: string, { phone, email, softwareToken }: FactorHistory): Promise<void> {
-    const members = Object.entries({ phone, email, softwareToken });
+  async writeSignIn(userId: string, { phone, email, softwareToken, seenChange }: SignInObservation): Promise<void> {
+    const members = Object.entries({ phone, email, softwareToken, seenChange });
     const given = members.filter(([, value]) => value !== undefined);
     const absent = members.filter(([, value]) => value === undefined).map(([name]) => name);
     await this.#client.send(
       new UpdateCommand({
         TableName: this.#table,
         Key: stepUpFactorsKey(userId),
-        UpdateExpression: `SET seen = :seen${given.map(([name]) => `, ${name} = :${name}`).join('')}${absent.length > 0 ? ` REMOVE ${absent.join(', ')}` : ''}`,
-        ExpressionAttributeValues: {
-          ':seen': true,
-          ...Object.fromEntries(given.map(([name, value]) => [`:${name}`, value])),
-        },
+        UpdateExpression: `SET ${given.map(([name]) => `${name} = :${name}`).join(', ')}${absent.length > 0 ? ` REMOVE ${absent.join(', ')}` : ''}`,
+        ExpressionAttributeValues: Object.fromEntries(given.map(([name, value]) => [`:${name}`, value])),
       }),
     );
   }

@@ -8,6 +8,8 @@ export interface FactorHistory {
   readonly email?: KnownValue;
   /** Since when Cognito lists a software token. */
   readonly softwareToken?: { readonly since: number };
+  /** The user's last change as a sign-in found it, and the first sign-in that did. */
+  readonly seenChange?: { readonly at: number; readonly since: number };
   /** The user's last change as our own check of an answer left it, for sessions that began at `from` or later. */
   readonly ownChange?: { readonly at: number; readonly from: number };
 }
@@ -27,18 +29,23 @@ export interface FactorSnapshot {
   readonly modifiedAt: number;
 }
 
+/** What a sign-in changes of a history. */
+export type SignInObservation = Omit<FactorHistory, 'ownChange' | 'seenChange'> &
+  Required<Pick<FactorHistory, 'seenChange'>>;
+
 /** The trigger that sees a sign-in runs before or after the `auth_time` of its tokens, on another clock. */
 const TOLERANCE_SECONDS = 10;
 
 /** The history after a sign-in: what is as it was keeps its date. */
-export function observeSignIn(history: FactorHistory | null, snapshot: FactorSnapshot, now: number): FactorHistory {
+export function observeSignIn(history: FactorHistory | null, snapshot: FactorSnapshot, now: number): SignInObservation {
   const phone = valueSince(history?.phone, snapshot.phone, now);
   const email = valueSince(history?.email, snapshot.email, now);
+  const { seenChange } = history ?? {};
   return {
+    seenChange: seenChange?.at === snapshot.modifiedAt ? seenChange : { at: snapshot.modifiedAt, since: now },
     ...(phone === undefined ? {} : { phone }),
     ...(email === undefined ? {} : { email }),
     ...(snapshot.softwareToken ? { softwareToken: history?.softwareToken ?? { since: now } } : {}),
-    ...(history?.ownChange === undefined ? {} : { ownChange: history.ownChange }),
   };
 }
 
@@ -78,8 +85,12 @@ function isKnown(known: KnownValue | undefined, hash: string | null, authTime: n
 }
 
 /** A secret that AssociateSoftwareToken made replaces the one before without a trace but the date of the user's last change. */
-function isUnchanged({ ownChange }: FactorHistory, { modifiedAt }: FactorSnapshot, authTime: number): boolean {
-  // `auth_time` is whole seconds.
-  if (modifiedAt < authTime + 1) return true;
+function isUnchanged(
+  { ownChange, seenChange }: FactorHistory,
+  { modifiedAt }: FactorSnapshot,
+  authTime: number,
+): boolean {
+  if (modifiedAt <= authTime) return true;
+  if (seenChange?.at === modifiedAt && seenChange.since <= authTime + TOLERANCE_SECONDS) return true;
   return ownChange !== undefined && ownChange.at === modifiedAt && ownChange.from <= authTime;
 }

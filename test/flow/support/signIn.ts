@@ -10,20 +10,30 @@ export interface SignedIn {
   readonly idToken: string;
 }
 
-/** Signs a demo user in with Amplify's default, SRP. Amplify keeps one user, so each sign-in gets a storage of its own. */
+/** Signs a demo user in. */
 export async function signIn(outputs: HeliographOutputs, name: DemoUserName): Promise<SignedIn> {
   const user = outputs.users.find(({ username }) => username === name);
   if (user === undefined) throw new Error(`There is no demo user ${name}.`);
+  const { totpSecret } = user;
+  return signInAs(outputs, user, totpSecret === undefined ? undefined : totpCode(totpSecret, Date.now()));
+}
+
+/** Signs a user in with Amplify's default, SRP. Amplify keeps one user, so each sign-in gets a storage of its own. */
+export async function signInAs(
+  outputs: HeliographOutputs,
+  user: { readonly username: string; readonly password: string },
+  totp?: string,
+): Promise<SignedIn> {
   const { userPoolId, userPoolClientId, userPoolEndpoint } = outputs;
   Amplify.configure({ Auth: { Cognito: { userPoolId, userPoolClientId, userPoolEndpoint } } });
   cognitoUserPoolsTokenProvider.setKeyValueStorage(memoryStorage());
   let { nextStep } = await amplifySignIn({ username: user.username, password: user.password });
-  if (nextStep.signInStep === 'CONFIRM_SIGN_IN_WITH_TOTP_CODE' && user.totpSecret !== undefined) {
-    ({ nextStep } = await confirmSignIn({ challengeResponse: totpCode(user.totpSecret, Date.now()) }));
+  if (nextStep.signInStep === 'CONFIRM_SIGN_IN_WITH_TOTP_CODE' && totp !== undefined) {
+    ({ nextStep } = await confirmSignIn({ challengeResponse: totp }));
   }
-  if (nextStep.signInStep !== 'DONE') throw new Error(`${name} would have to ${nextStep.signInStep}.`);
+  if (nextStep.signInStep !== 'DONE') throw new Error(`${user.username} would have to ${nextStep.signInStep}.`);
   const { tokens, userSub } = await fetchAuthSession();
-  if (tokens?.idToken === undefined || userSub === undefined) throw new Error(`${name} got no tokens.`);
+  if (tokens?.idToken === undefined || userSub === undefined) throw new Error(`${user.username} got no tokens.`);
   return { sub: userSub, accessToken: `${tokens.accessToken}`, idToken: `${tokens.idToken}` };
 }
 
