@@ -104,7 +104,10 @@ describe('publishing', () => {
       },
     );
     await isCompleted(message.id);
-    const [apns] = await outboxOf(runtime.outputs, { destination: 'aa'.repeat(32) });
+    const pushed = async (destination: string) =>
+      (await outboxOf(runtime.outputs)).find((entry) => entry.destination === destination);
+    await until(async () => (await messageNow(message.id)).progress.providerAccepted === 2);
+    const apns = await pushed('aa'.repeat(32));
     expect(apns).toMatchObject({
       platform: 'APNS',
       headers: { 'apns-priority': '10', 'apns-push-type': 'alert', 'apns-collapse-id': 'train-S1' },
@@ -126,7 +129,7 @@ describe('publishing', () => {
         },
       },
     });
-    const [fcm] = await outboxOf(runtime.outputs, { destination: 'alice-tablet' });
+    const fcm = await pushed('alice-tablet');
     expect(fcm?.body).toMatchObject({
       message: {
         notification: { title: 'Your train', body: 'It is late.', image: 'https://example.com/train.png' },
@@ -186,6 +189,7 @@ describe('publishing', () => {
     for (const name of names) await registerDevice(runtime.outputs, bob, name, { fcm: { token: `token-${name}` } });
     const { message } = await publish({ platform: 'FCM' });
     await isCompleted(message.id);
+    await until(async () => (await messageNow(message.id)).progress.sent === 0);
     const { deliveries } = await messageNow(message.id);
     expect(deliveries.nodes.map(({ deviceId }) => deviceId)).toEqual(['alices-tablet', ...names].toSorted());
     expect(new Set(deliveries.nodes.map(({ status }) => status))).toEqual(new Set(['PROVIDER_ACCEPTED']));
