@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
-import { AuthorizationType, Definition, FieldLogLevel, GraphqlApi } from 'aws-cdk-lib/aws-appsync';
-import { AccountRootPrincipal, Role } from 'aws-cdk-lib/aws-iam';
-import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { CfnOutput, Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import { AuthorizationType, CfnGraphQLApi, Definition, FieldLogLevel, GraphqlApi } from 'aws-cdk-lib/aws-appsync';
+import { AccountRootPrincipal, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { Alarms } from './constructs/Alarms.ts';
 import { DataSources } from './constructs/DataSources.ts';
@@ -44,15 +44,11 @@ export class HeliographStack extends Stack {
         STEP_UP_SETTINGS_TABLE: storage.stepUpSettings.tableName,
         STEP_UP_SESSIONS_TABLE: storage.stepUpSessions.tableName,
       },
-      logConfig: {
-        fieldLogLevel: FieldLogLevel.ERROR,
-        excludeVerboseContent: true,
-        retention: RetentionDays.ONE_MONTH,
-      },
       queryDepthLimit: 10,
       resolverCountLimit: 250,
       xrayEnabled: true,
     });
+    this.#logErrors(api);
     const bundles = join(props.build, 'functions');
     const platforms = new PlatformApplications(this, 'Platforms', {
       bundles,
@@ -109,5 +105,23 @@ export class HeliographStack extends Stack {
       PromptQueueArn: publishing.queues.prompt.queueArn,
     };
     for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, name, { value });
+  }
+  /** Not by CDK's `logConfig`: it brings a function that may change the retention of every log group. */
+  #logErrors(api: GraphqlApi): void {
+    const logGroup = new LogGroup(this, 'ApiLog', {
+      // AppSync's own name for it.
+      logGroupName: `/aws/appsync/apis/${api.apiId}`,
+      retention: RetentionDays.ONE_MONTH,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    const role = new Role(this, 'ApiLogging', { assumedBy: new ServicePrincipal('appsync.amazonaws.com') });
+    logGroup.grant(role, 'logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents');
+    const { defaultChild } = api.node;
+    if (!(defaultChild instanceof CfnGraphQLApi)) throw new Error('The API has no CloudFormation resource.');
+    defaultChild.logConfig = {
+      cloudWatchLogsRoleArn: role.roleArn,
+      fieldLogLevel: FieldLogLevel.ERROR,
+      excludeVerboseContent: true,
+    };
   }
 }

@@ -1,5 +1,6 @@
 import { CustomResource, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { type IGrantable, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Key } from 'aws-cdk-lib/aws-kms';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Topic } from 'aws-cdk-lib/aws-sns';
@@ -28,7 +29,16 @@ export class PlatformApplications extends Construct {
   constructor(scope: Construct, id: string, props: PlatformApplicationsProps) {
     super(scope, id);
     const stack = Stack.of(this);
-    this.failures = new Topic(this, 'Failures', { displayName: 'Failed push deliveries' });
+    // SNS itself publishes to this topic, which it may not do under the key that AWS manages for it.
+    const key = new Key(this, 'FailuresKey', { description: 'Failed push deliveries', enableKeyRotation: true });
+    key.addToResourcePolicy(
+      new PolicyStatement({
+        principals: [new ServicePrincipal('sns.amazonaws.com')],
+        actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+        resources: ['*'],
+      }),
+    );
+    this.failures = new Topic(this, 'Failures', { displayName: 'Failed push deliveries', masterKey: key });
     const logging = new Role(this, 'DeliveryStatusLogging', { assumedBy: new ServicePrincipal('sns.amazonaws.com') });
     const provider = new LambdaFunction(this, 'Provider', { name: 'platformApplication', bundles: props.bundles });
 
