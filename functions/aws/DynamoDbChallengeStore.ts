@@ -1,6 +1,6 @@
 import { ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, QueryCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { type Key, stepUpAnswersKey, stepUpGrantKey, stepUpSessionKey } from '../domain/keys.ts';
+import { type Key, stepUpAnswersKey, stepUpAuditKey, stepUpGrantKey, stepUpSessionKey } from '../domain/keys.ts';
 import type { StepUpGrantRow } from '../domain/stepUp/StepUpRows.ts';
 import { stepUpLimits } from '../domain/stepUp/stepUpLimits.ts';
 import type { ChallengeStore, Completion, Initiation } from '../stepUp/ChallengeStore.ts';
@@ -11,10 +11,12 @@ const HOUR = 3600;
 export class DynamoDbChallengeStore implements ChallengeStore {
   readonly #client: DynamoDBDocumentClient;
   readonly #table: string;
+  readonly #auditTable: string;
 
-  constructor(client: DynamoDBDocumentClient, table: string) {
+  constructor(client: DynamoDBDocumentClient, tables: { readonly sessions: string; readonly audit: string }) {
     this.#client = client;
-    this.#table = table;
+    this.#table = tables.sessions;
+    this.#auditTable = tables.audit;
   }
 
   async find(tokenId: string, challengeId: string): Promise<StepUpGrantRow | null> {
@@ -100,7 +102,7 @@ export class DynamoDbChallengeStore implements ChallengeStore {
   }
 
   async complete(tokenId: string, row: StepUpGrantRow, completion: Completion): Promise<boolean> {
-    const { completedAt, expiresAt, method, sessionExpiresAt } = completion;
+    const { audit, completedAt, expiresAt, method, sessionExpiresAt } = completion;
     const grant = {
       Update: {
         TableName: this.#table,
@@ -119,6 +121,7 @@ export class DynamoDbChallengeStore implements ChallengeStore {
         },
       },
     };
+    const record = { Put: { TableName: this.#auditTable, Item: { ...stepUpAuditKey(audit.at, audit.id), ...audit } } };
     const session = {
       Put: {
         TableName: this.#table,
@@ -133,7 +136,9 @@ export class DynamoDbChallengeStore implements ChallengeStore {
     };
     try {
       await this.#client.send(
-        new TransactWriteCommand({ TransactItems: row.scope === 'SESSION' ? [grant, session] : [grant] }),
+        new TransactWriteCommand({
+          TransactItems: row.scope === 'SESSION' ? [grant, record, session] : [grant, record],
+        }),
       );
       return true;
     } catch (error) {

@@ -84,6 +84,11 @@ export function stepUpFactorsKey(userId: string): Key {
   return { pk: `USER#${userId}`, sk: 'FACTORS' };
 }
 
+/** One partition a day (UTC), in order of time. `at` is ISO 8601. */
+export function stepUpAuditKey(at: string, id: string): Key {
+  return { pk: `DAY#${at.slice(0, 10)}`, sk: `${at}#${id}` };
+}
+
 /** `hour` is whole hours since the epoch. */
 export function stepUpAnswersKey(userId: string, hour: number): Key {
   return { pk: `USER#${userId}`, sk: `ANSWERS#${hour}` };

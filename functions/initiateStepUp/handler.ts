@@ -5,6 +5,7 @@ import { CognitoUserDirectory } from '../aws/CognitoUserDirectory.ts';
 import { CognitoUserFactors } from '../aws/CognitoUserFactors.ts';
 import { DynamoDbChallengeStore } from '../aws/DynamoDbChallengeStore.ts';
 import { DynamoDbFactorHistories } from '../aws/DynamoDbFactorHistories.ts';
+import { DynamoDbStepUpAudit } from '../aws/DynamoDbStepUpAudit.ts';
 import { documentClient } from '../aws/documentClient.ts';
 import { environment } from '../aws/environment.ts';
 import type { StepUpGrantRow } from '../domain/stepUp/StepUpRows.ts';
@@ -13,10 +14,12 @@ import { initiateStepUp } from './initiateStepUp.ts';
 
 const cognito = new CognitoIdentityProviderClient({});
 const sessions = environment('STEP_UP_SESSIONS_TABLE');
+const audit = environment('STEP_UP_AUDIT_TABLE');
 
 const ports = {
   clock: { now: () => Date.now() },
-  challenges: new DynamoDbChallengeStore(documentClient, sessions),
+  challenges: new DynamoDbChallengeStore(documentClient, { sessions, audit }),
+  audit: new DynamoDbStepUpAudit(documentClient, audit),
   factors: new CognitoUserFactors(cognito),
   histories: new DynamoDbFactorHistories(documentClient, sessions),
   users: new CognitoUserDirectory(cognito, environment('USER_POOL_ID')),

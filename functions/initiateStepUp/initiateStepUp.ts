@@ -4,15 +4,18 @@ import { chooseMethod, codeAttribute } from '../domain/stepUp/chooseMethod.ts';
 import { challengeRefusal } from '../domain/stepUp/refuseChallenge.ts';
 import type { StepUpGrantRow } from '../domain/stepUp/StepUpRows.ts';
 import { stepUpLimits } from '../domain/stepUp/stepUpLimits.ts';
+import { type Attempt, audited } from '../stepUp/audited.ts';
 import type { ChallengeStore } from '../stepUp/ChallengeStore.ts';
 import { countingMethods, factorTooNew } from '../stepUp/countingMethods.ts';
 import type { FactorHistories } from '../stepUp/FactorHistories.ts';
+import type { StepUpAudit } from '../stepUp/StepUpAudit.ts';
 import type { StepUpCaller } from '../stepUp/StepUpCaller.ts';
 import type { UserDirectory } from '../stepUp/UserDirectory.ts';
 import type { UserFactors } from '../stepUp/UserFactors.ts';
 
 export interface Ports {
   readonly clock: Clock;
+  readonly audit: StepUpAudit;
   readonly challenges: ChallengeStore;
   readonly factors: UserFactors;
   readonly histories: FactorHistories;
@@ -24,11 +27,18 @@ export interface Ports {
  * Throws ApplicationError `NotFound`, `ChallengeExpired`, `ChallengeLocked`, `CodeReplayed`, `NoStepUpMethod`, `FactorTooNew`, `LimitExceeded`,
  * `CodeDeliveryFailed`, `SignInRequired`.
  */
-export async function initiateStepUp(ports: Ports, caller: StepUpCaller, challengeId: string): Promise<StepUpGrantRow> {
+export function initiateStepUp(ports: Ports, caller: StepUpCaller, challengeId: string): Promise<StepUpGrantRow> {
+  const attempt: Attempt = { userId: caller.userId, challengeId, row: null };
+  return audited(ports, attempt, () => initiate(ports, caller, attempt));
+}
+
+async function initiate(ports: Ports, caller: StepUpCaller, attempt: Attempt): Promise<StepUpGrantRow> {
+  const { challengeId } = attempt;
   const { challenges, clock, factors } = ports;
   const { accessToken, tokenId } = caller;
   const now = Math.floor(clock.now() / 1000);
   const row = await challenges.find(tokenId, challengeId);
+  attempt.row = row;
   const refusal = challengeRefusal(row, now);
   if (refusal !== null || row === null) throw refusal;
 

@@ -5,18 +5,23 @@ import { CognitoUserDirectory } from '../aws/CognitoUserDirectory.ts';
 import { CognitoUserFactors } from '../aws/CognitoUserFactors.ts';
 import { DynamoDbChallengeStore } from '../aws/DynamoDbChallengeStore.ts';
 import { DynamoDbFactorHistories } from '../aws/DynamoDbFactorHistories.ts';
+import { DynamoDbStepUpAudit } from '../aws/DynamoDbStepUpAudit.ts';
 import { documentClient } from '../aws/documentClient.ts';
 import { environment } from '../aws/environment.ts';
+import { ApplicationError } from '../domain/ApplicationError.ts';
+import { LOCKED } from '../domain/stepUp/lockedMessage.ts';
 import type { StepUpGrantRow } from '../domain/stepUp/StepUpRows.ts';
 import type { StepUpCaller } from '../stepUp/StepUpCaller.ts';
 import { respondToStepUp } from './respondToStepUp.ts';
 
 const cognito = new CognitoIdentityProviderClient({});
 const sessions = environment('STEP_UP_SESSIONS_TABLE');
+const audit = environment('STEP_UP_AUDIT_TABLE');
 
 const ports = {
   clock: { now: () => Date.now() },
-  challenges: new DynamoDbChallengeStore(documentClient, sessions),
+  challenges: new DynamoDbChallengeStore(documentClient, { sessions, audit }),
+  audit: new DynamoDbStepUpAudit(documentClient, audit),
   factors: new CognitoUserFactors(cognito),
   histories: new DynamoDbFactorHistories(documentClient, sessions),
   users: new CognitoUserDirectory(cognito, environment('USER_POOL_ID')),
@@ -29,5 +34,13 @@ export interface RespondToStepUpEvent {
 
 /** Behind `Mutation.respondToStepUpChallenge`. */
 export function handler({ caller, input }: RespondToStepUpEvent): Promise<Answer<StepUpGrantRow>> {
-  return answer(() => respondToStepUp(ports, caller, input));
+  return answer(async () => {
+    try {
+      return await respondToStepUp(ports, caller, input);
+    } catch (error) {
+      // What the lockout alarm's metric filter counts (infra/aws/constructs/StepUp.ts).
+      if (error instanceof ApplicationError && error.errorType === 'ChallengeLocked') console.error(LOCKED);
+      throw error;
+    }
+  });
 }

@@ -5,15 +5,18 @@ import { codeAttribute } from '../domain/stepUp/chooseMethod.ts';
 import { challengeLocked, challengeRefusal } from '../domain/stepUp/refuseChallenge.ts';
 import type { StepUpGrantRow } from '../domain/stepUp/StepUpRows.ts';
 import { stepUpLimits } from '../domain/stepUp/stepUpLimits.ts';
+import { type Attempt, audited, auditRow } from '../stepUp/audited.ts';
 import type { ChallengeStore } from '../stepUp/ChallengeStore.ts';
 import { countingMethods, factorTooNew } from '../stepUp/countingMethods.ts';
 import type { FactorHistories } from '../stepUp/FactorHistories.ts';
+import type { StepUpAudit } from '../stepUp/StepUpAudit.ts';
 import type { StepUpCaller } from '../stepUp/StepUpCaller.ts';
 import type { UserDirectory } from '../stepUp/UserDirectory.ts';
 import type { UserFactors, Verification } from '../stepUp/UserFactors.ts';
 
 export interface Ports {
   readonly clock: Clock;
+  readonly audit: StepUpAudit;
   readonly challenges: ChallengeStore;
   readonly factors: UserFactors;
   readonly histories: FactorHistories;
@@ -31,11 +34,17 @@ export interface Response {
  * Throws ApplicationError `InvalidInput`, `NotFound`, `ChallengeNotInitiated`, `CodeMismatch`, `CodeExpired`, `CodeReplayed`, `ChallengeExpired`,
  * `ChallengeLocked`, `FactorTooNew`, `LimitExceeded`, `SignInRequired`.
  */
-export async function respondToStepUp(
+export function respondToStepUp(
   ports: Ports,
   caller: StepUpCaller,
   { challengeId, code }: Response,
 ): Promise<StepUpGrantRow> {
+  const attempt: Attempt = { userId: caller.userId, challengeId, row: null };
+  return audited(ports, attempt, () => respond(ports, caller, attempt, code));
+}
+
+async function respond(ports: Ports, caller: StepUpCaller, attempt: Attempt, code: string): Promise<StepUpGrantRow> {
+  const { challengeId } = attempt;
   const { challenges, clock } = ports;
   const { tokenId, userId } = caller;
   if (!/^[0-9]{6}$/.test(code)) {
@@ -46,7 +55,8 @@ export async function respondToStepUp(
     });
   }
   const now = Math.floor(clock.now() / 1000);
-  const { row, method } = openForAnswers(await challenges.find(tokenId, challengeId), now);
+  attempt.row = await challenges.find(tokenId, challengeId);
+  const { row, method } = openForAnswers(attempt.row, now);
 
   if (!(await challenges.claimAnswer(userId, stepUpLimits.answersPerHour, now))) {
     throw new ApplicationError('LimitExceeded', 'Too many wrong answers in this hour. Try again in the next.', {
@@ -76,6 +86,7 @@ export async function respondToStepUp(
     method,
     completedAt: now,
     expiresAt: Math.min(caller.expiresAt, now + row.maxAge, now + stepUpLimits.sessionSeconds),
+    audit: auditRow(clock, attempt, 'STEP_UP_COMPLETED'),
     sessionExpiresAt: Math.min(caller.expiresAt, now + stepUpLimits.sessionSeconds),
   };
   if (!(await challenges.complete(tokenId, claimed, completion))) {

@@ -1,4 +1,5 @@
 import type { StepUpMethod } from '../../schema/generated/types.ts';
+import type { StepUpAuditRow } from '../domain/stepUp/StepUpAuditRow.ts';
 import type { StepUpGrantRow } from '../domain/stepUp/StepUpRows.ts';
 
 /** Challenges of one access token; a challenge of another token is not found. Times are epoch seconds. */
@@ -36,4 +37,6 @@ export interface Completion {
   readonly expiresAt: number;
   /** When the session proof is void. */
   readonly sessionExpiresAt: number;
+  /** Recorded in the same transaction. */
+  readonly audit: StepUpAuditRow;
 }

@@ -43,6 +43,7 @@ export class HeliographStack extends Stack {
         DEVICES_TABLE: storage.devices.tableName,
         STEP_UP_SETTINGS_TABLE: storage.stepUpSettings.tableName,
         STEP_UP_SESSIONS_TABLE: storage.stepUpSessions.tableName,
+        STEP_UP_AUDIT_TABLE: storage.stepUpAudit.tableName,
       },
       queryDepthLimit: 10,
       resolverCountLimit: 250,

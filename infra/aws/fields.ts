@@ -39,6 +39,7 @@ export const fields = {
   'Mutation.cancelMessage': { steps: ['guard', 'openChallenge', 'cancelMessage', 'cancelDeliveries'] },
   'Mutation.reportDeliveries': { dataSource: 'none' },
   'Query.stepUpSettings': { dataSource: 'readStepUpSettings' },
+  'Query.stepUpAudit': { dataSource: 'readStepUpAudit' },
   'Query.stepUpChallenge': { dataSource: 'readStepUpSessions' },
   'Mutation.putStepUpSetting': { steps: ['guard', 'openChallenge', 'putStepUpSetting'] },
   'Mutation.deleteStepUpSetting': { steps: ['guard', 'openChallenge', 'deleteStepUpSetting'] },
@@ -66,6 +67,7 @@ export type DataSourceName =
   | 'stepUpGuard'
   | 'stepUpChallenges'
   | 'readStepUpSettings'
+  | 'readStepUpAudit'
   | 'writeStepUpSettings'
   | 'readStepUpSessions'
   | 'acceptMessage'

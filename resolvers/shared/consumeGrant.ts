@@ -1,6 +1,17 @@
 import { type Context, type DynamoDBTransactWriteItemsRequest, util } from '@aws-appsync/utils';
-
+import { type Key, stepUpAuditKey } from '../../functions/domain/keys.ts';
+import type { StepUpAuditRow } from '../../functions/domain/stepUp/StepUpAuditRow.ts';
+import { stepUpLimits } from '../../functions/domain/stepUp/stepUpLimits.ts';
+import type { StepUpMethod } from '../../schema/generated/types.ts';
+import { callerOf } from './callerOf.ts';
 import { mappedKey } from './mappedKey.ts';
+import { operationOf } from './operationOf.ts';
+
+/** What `guard` leaves in `ctx.stash.grant`. */
+interface Grant extends Key {
+  readonly challengeId: string;
+  readonly method: StepUpMethod;
+}
 
 type TransactItem = DynamoDBTransactWriteItemsRequest['transactItems'][number];
 
@@ -9,7 +20,7 @@ type TransactItem = DynamoDBTransactWriteItemsRequest['transactItems'][number];
  * one transaction goes through.
  */
 export function consumeGrant(ctx: Context): TransactItem[] {
-  const grant = ctx.stash.grant as { pk: string; sk: string; challengeId: string } | undefined;
+  const grant = ctx.stash.grant as Grant | undefined;
   if (!grant) return [];
   return [
     {
@@ -34,7 +45,28 @@ export function consumeGrant(ctx: Context): TransactItem[] {
         returnValuesOnConditionCheckFailure: false,
       },
     },
+    recordUse(ctx, grant),
   ];
+}
+
+/** The use of a proof is in the audit or did not happen. */
+function recordUse(ctx: Context, grant: Grant): TransactItem {
+  const row: StepUpAuditRow = {
+    id: util.autoId(),
+    at: util.time.nowISO8601(),
+    userId: callerOf(ctx.identity).id,
+    challengeId: grant.challengeId,
+    outcome: 'STEP_UP_CONSUMED',
+    operation: operationOf(ctx),
+    method: grant.method,
+    ttl: util.time.nowEpochSeconds() + stepUpLimits.auditSeconds,
+  };
+  return {
+    table: `${ctx.env.STEP_UP_AUDIT_TABLE}`,
+    operation: 'PutItem',
+    key: mappedKey(stepUpAuditKey(row.at, row.id)),
+    attributeValues: util.dynamodb.toMapValues({ ...row }),
+  };
 }
 
 /** For a transaction's response: refuses where the grant was spent by another call in the meantime. */

@@ -58,7 +58,11 @@ export function response(ctx: Context): null {
   const now = util.time.nowEpochSeconds();
   const decision = decideStepUp({ rule, grant, session, arguments: ctx.stash.arguments, now });
   if (decision.kind === 'consume') {
-    ctx.stash.grant = { ...stepUpGrantKey(user.tokenId, operation), challengeId: decision.challengeId };
+    ctx.stash.grant = {
+      ...stepUpGrantKey(user.tokenId, operation),
+      challengeId: decision.challengeId,
+      method: grant?.method,
+    };
     return null;
   }
   if (decision.kind === 'challenge') {

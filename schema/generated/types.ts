@@ -696,6 +696,11 @@ export type Query = {
    * Errors: `InvalidInput`. A payload over its platform's limit is an answer here (`withinLimit: false`), not an error.
    */
   readonly previewPublish: PreviewPublishPayload;
+  /**
+   * Every attempt and every use of a proof, newest first: of a UTC day (today unless given), or of a user over all days. Kept for a year. For admins.
+   * Errors: `InvalidInput`.
+   */
+  readonly stepUpAudit: StepUpAuditConnection;
   /** A challenge of the caller's, opened under the same access token. Null otherwise. */
   readonly stepUpChallenge?: Maybe<StepUpChallenge>;
   /** All step-up settings, ordered by operation. For admins. */
@@ -749,6 +754,14 @@ export type QueryMessagesArgs = {
 
 export type QueryPreviewPublishArgs = {
   input: PreviewPublishInput;
+};
+
+
+export type QueryStepUpAuditArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  day?: InputMaybe<Scalars['AWSDate']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  userId?: InputMaybe<Scalars['ID']['input']>;
 };
 
 
@@ -820,6 +833,32 @@ export type RespondToStepUpChallengeInput = {
 
 export type RespondToStepUpChallengePayload = {
   readonly challenge: StepUpChallenge;
+};
+
+export type StepUpAuditConnection = {
+  readonly edges: ReadonlyArray<StepUpAuditEdge>;
+  readonly nodes: ReadonlyArray<StepUpAuditEntry>;
+  readonly pageInfo: PageInfo;
+};
+
+export type StepUpAuditEdge = {
+  readonly cursor: Scalars['String']['output'];
+  readonly node: StepUpAuditEntry;
+};
+
+/** One attempt to initiate or answer a challenge, or the use of a proof. No codes, tokens or addresses. */
+export type StepUpAuditEntry = {
+  readonly at: Scalars['AWSDateTime']['output'];
+  readonly challengeId: Scalars['ID']['output'];
+  readonly id: Scalars['ID']['output'];
+  /** Null where none was chosen yet. */
+  readonly method?: Maybe<StepUpMethod>;
+  /** Null where the user has no such challenge. */
+  readonly operation?: Maybe<Scalars['String']['output']>;
+  /** `STEP_UP_INITIATED`, `STEP_UP_COMPLETED`, `STEP_UP_CONSUMED`, or the `errorType` of the refusal. */
+  readonly outcome: Scalars['String']['output'];
+  /** Cognito `sub`. */
+  readonly userId: Scalars['ID']['output'];
 };
 
 /** A demand to prove again who one is, bound to one operation, its arguments and one access token. */

@@ -111,6 +111,36 @@ describe('step-up', () => {
     expect(errorOf(await publish(randomUUID())).errorType).toBe('StepUpRequired');
   });
 
+  test('an admin reads who proved what, and when it was used', async () => {
+    const { outputs } = runtime;
+    const ask = (after: string | null) =>
+      graphqlData<{ stepUpAudit: { nodes: object[]; pageInfo: { hasNextPage: boolean; endCursor: string } } }>(
+        outputs,
+        ada.accessToken,
+        `query ($userId: ID, $after: String) { stepUpAudit(userId: $userId, first: 2, after: $after) {
+          nodes { userId operation method outcome } pageInfo { hasNextPage endCursor } } }`,
+        { userId: paula.sub, after },
+      );
+    const { stepUpAudit: newest } = await ask(null);
+    const entry = { userId: paula.sub, operation: 'Mutation.publish', method: 'SMS_STEP_UP' };
+    expect(newest.nodes).toEqual([
+      { ...entry, outcome: 'STEP_UP_CONSUMED' },
+      { ...entry, outcome: 'STEP_UP_COMPLETED' },
+    ]);
+    const { stepUpAudit: oldest } = await ask(newest.pageInfo.endCursor);
+    expect(oldest).toMatchObject({
+      nodes: [{ ...entry, outcome: 'STEP_UP_INITIATED' }],
+      pageInfo: { hasNextPage: false },
+    });
+    const { stepUpAudit: today } = await graphqlData<{ stepUpAudit: { nodes: object[] } }>(
+      outputs,
+      ada.accessToken,
+      '{ stepUpAudit { nodes { userId outcome } } }',
+    );
+    expect(today.nodes).toHaveLength(6);
+    expect(today.nodes).toContainEqual({ userId: ada.sub, outcome: 'STEP_UP_CONSUMED' });
+  });
+
   test('a setting names an operation of this API that can be guarded', async () => {
     const answer = await putSetting(runtime.outputs, ada.accessToken, {
       operation: 'Mutation.fly',

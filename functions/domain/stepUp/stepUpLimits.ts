@@ -11,6 +11,8 @@ export const stepUpLimits = {
   sends: 3,
   /** Wrong answers of a user in an hour over all tokens and operations: a refreshed token buys no new ones. */
   answersPerHour: 15,
+  /** How long the audit is kept. */
+  auditSeconds: 365 * 86_400,
   /** How long a row is kept after it is void. */
   retentionSeconds: 86_400,
 };

@@ -65,8 +65,11 @@ export class DataSources extends Construct {
   constructor(scope: Construct, id: string, props: DataSourcesProps) {
     super(scope, id);
     const { api, storage } = props;
-    const { messages, deliveries, devices, stepUpSettings, stepUpSessions } = storage;
-    const spendGrant = { table: stepUpSessions, actions: ['UpdateItem'] };
+    const { messages, deliveries, devices, stepUpSettings, stepUpSessions, stepUpAudit } = storage;
+    const spendGrant = [
+      { table: stepUpSessions, actions: ['UpdateItem'] },
+      { table: stepUpAudit, actions: ['PutItem'] },
+    ];
     const table = (name: DataSourceName, own: TableV2, ...grants: readonly TableGrant[]) =>
       new TableDataSource(this, name, { api, table: own, grants });
     const functions = Object.fromEntries(
@@ -97,15 +100,21 @@ export class DataSources extends Construct {
         'writeStepUpSettings',
         stepUpSettings,
         { table: stepUpSettings, actions: ['PutItem', 'DeleteItem'] },
-        spendGrant,
+        ...spendGrant,
+      ),
+      readStepUpAudit: table(
+        'readStepUpAudit',
+        stepUpAudit,
+        { table: stepUpAudit, actions: ['Query'] },
+        { table: stepUpAudit, actions: ['Query'], index: 'byUser' },
       ),
       readStepUpSessions: table('readStepUpSessions', stepUpSessions, { table: stepUpSessions, actions: ['Query'] }),
-      acceptMessage: table('acceptMessage', messages, { table: messages, actions: ['PutItem'] }, spendGrant),
+      acceptMessage: table('acceptMessage', messages, { table: messages, actions: ['PutItem'] }, ...spendGrant),
       cancelAcceptedMessage: table(
         'cancelAcceptedMessage',
         messages,
         { table: messages, actions: ['UpdateItem'] },
-        spendGrant,
+        ...spendGrant,
       ),
       readMessages: table(
         'readMessages',

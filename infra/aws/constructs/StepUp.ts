@@ -1,7 +1,10 @@
 import { Duration } from 'aws-cdk-lib';
+import { Alarm, ComparisonOperator, Metric, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { UserPoolOperation } from 'aws-cdk-lib/aws-cognito';
 import { Policy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { FilterPattern, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { LOCKED } from '../../../functions/domain/stepUp/lockedMessage.ts';
 import type { Identity } from './Identity.ts';
 import { LambdaFunction } from './LambdaFunction.ts';
 import type { Storage } from './Storage.ts';
@@ -22,10 +25,14 @@ export class StepUp extends Construct {
 
   constructor(scope: Construct, id: string, { bundles, storage, identity }: StepUpProps) {
     super(scope, id);
-    const { stepUpSessions } = storage;
+    const { stepUpAudit, stepUpSessions } = storage;
     const { userPool } = identity;
     const sessions = { STEP_UP_SESSIONS_TABLE: stepUpSessions.tableName };
-    const environment = { ...sessions, USER_POOL_ID: userPool.userPoolId };
+    const environment = {
+      ...sessions,
+      STEP_UP_AUDIT_TABLE: stepUpAudit.tableName,
+      USER_POOL_ID: userPool.userPoolId,
+    };
     this.initiate = new LambdaFunction(this, 'Initiate', { name: 'initiateStepUp', bundles, environment });
     this.respond = new LambdaFunction(this, 'Respond', { name: 'respondToStepUp', bundles, environment });
     const recordSignIn = new LambdaFunction(this, 'RecordSignIn', {
@@ -50,6 +57,33 @@ export class StepUp extends Construct {
     grant(this.initiate, 'Query', 'GetItem', 'UpdateItem');
     grant(this.respond, 'Query', 'GetItem', 'UpdateItem', 'PutItem');
     grant(recordSignIn, 'GetItem', 'UpdateItem');
+    for (const grantee of [this.initiate, this.respond]) {
+      grantee.addToRolePolicy(
+        new PolicyStatement({ actions: ['dynamodb:PutItem'], resources: [stepUpAudit.tableArn] }),
+      );
+    }
     for (const { role } of [this.initiate, this.respond, recordSignIn]) role?.attachInlinePolicy(lookUp);
+
+    new MetricFilter(this, 'Locked', {
+      logGroup: this.respond.logGroup,
+      filterPattern: FilterPattern.stringValue('$.message', '=', LOCKED),
+      metricNamespace: 'Heliograph',
+      metricName: 'StepUpLocked',
+      defaultValue: 0,
+    });
+    new Alarm(this, 'Lockouts', {
+      alarmDescription:
+        'Answers to locked step-up challenges: somebody is guessing codes. Query.stepUpAudit tells whose.',
+      metric: new Metric({
+        namespace: 'Heliograph',
+        metricName: 'StepUpLocked',
+        statistic: Stats.SUM,
+        period: Duration.minutes(5),
+      }),
+      threshold: 5,
+      evaluationPeriods: 1,
+      comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+      treatMissingData: TreatMissingData.NOT_BREACHING,
+    });
   }
 }

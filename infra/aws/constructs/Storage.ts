@@ -19,6 +19,7 @@ export class Storage extends Construct {
   readonly devices: TableV2;
   readonly stepUpSettings: TableV2;
   readonly stepUpSessions: TableV2;
+  readonly stepUpAudit: TableV2;
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
@@ -53,6 +54,9 @@ export class Storage extends Construct {
     });
     this.stepUpSettings = this.#table('StepUpSettings', {});
     this.stepUpSessions = this.#table('StepUpSessions', {});
+    this.stepUpAudit = this.#table('StepUpAudit', {
+      globalSecondaryIndexes: [{ indexName: 'byUser', partitionKey: string('userId'), sortKey: string('sk') }],
+    });
   }
 
   #table(id: string, props: Partial<TablePropsV2>): TableV2 {

@@ -1,0 +1,6 @@
+import type { StepUpAuditRow } from '../domain/stepUp/StepUpAuditRow.ts';
+
+export interface StepUpAudit {
+  /** Durable once it resolves. */
+  record(row: StepUpAuditRow): Promise<void>;
+}
