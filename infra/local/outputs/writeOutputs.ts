@@ -1,10 +1,12 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { AppliedResource } from '../assembly/StackState.ts';
+import { consoleRoute } from '../console/consoleRoute.ts';
+import { describeConsole } from '../console/describeConsole.ts';
+import { meterRoute } from '../console/meterRoute.ts';
 import type { LocalCloud } from '../LocalCloud.ts';
 import type { JsonObject } from '../platform/Json.ts';
 import { amplifyOutputs } from './amplifyOutputs.ts';
-import { consoleRoute } from './consoleRoute.ts';
 import type { DemoUser } from './demoUsers.ts';
 import type { Outputs } from './Outputs.ts';
 import { writeFileAtomically } from './writeFileAtomically.ts';
@@ -23,7 +25,8 @@ export function writeOutputs(cloud: LocalCloud, users: readonly DemoUser[]): Out
       .filter(({ type }) => type === 'AWS::Cognito::UserPoolGroup')
       .map(({ physicalId }) => physicalId),
   });
-  cloud.front.add(consoleRoute(outputs));
+  cloud.front.add(consoleRoute(describeConsole(cloud, outputs)));
+  cloud.front.add(meterRoute(cloud.platform.meter));
   writeFileAtomically(join(directory, 'amplify_outputs.json'), json(amplify));
   writeFileAtomically(join(directory, 'outputs.json'), json(outputs));
   return outputs;
