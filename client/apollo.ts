@@ -1,0 +1,46 @@
+import type { ApolloClient } from '@apollo/client';
+import { CONTROL_EVENTS_KEY } from 'aws-appsync-subscription-link';
+import { toHeliographError } from './HeliographError.ts';
+import type { Transport } from './Transport.ts';
+
+/**
+ * A transport over Apollo Client 4 whose link has `createSubscriptionHandshakeLink` of aws-appsync-subscription-link. That link does not renew a
+ * subscription after a disconnect; the live feed does.
+ */
+export function apolloTransport(client: Pick<ApolloClient, 'query' | 'mutate' | 'subscribe'>): Transport {
+  return {
+    async request(document, variables) {
+      const isMutation = document.definitions.some(
+        (definition) => definition.kind === 'OperationDefinition' && definition.operation === 'mutation',
+      );
+      try {
+        const { data } = isMutation
+          ? await client.mutate({ mutation: document, variables: variables as never, fetchPolicy: 'no-cache' })
+          : await client.query({ query: document, variables: variables as never, fetchPolicy: 'no-cache' });
+        return data as never;
+      } catch (error) {
+        throw toHeliographError(error);
+      }
+    },
+    subscribe(document, variables, observer) {
+      const subscription = client
+        .subscribe({
+          query: document,
+          variables: variables as never,
+          fetchPolicy: 'no-cache',
+          // Asks the link to pass its control messages on.
+          context: { controlMessages: { [CONTROL_EVENTS_KEY]: true } },
+        })
+        .subscribe({
+          next({ data, error, extensions }) {
+            if (extensions?.controlMsgType === 'CONNECTED') observer.established();
+            else if (error !== undefined) observer.error(toHeliographError(error));
+            else if (data !== undefined && data !== null) observer.next(data as never);
+          },
+          error: (error: unknown) => observer.error(toHeliographError(error)),
+          complete: () => observer.error(new Error('The subscription ended.')),
+        });
+      return () => subscription.unsubscribe();
+    },
+  };
+}

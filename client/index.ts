@@ -1,0 +1,12 @@
+/**
+ * Heliograph's client SDK: typed operations, live feeds that miss nothing, and step-up. It works over any GraphQL client for which there is a Transport:
+ * `amplify.ts` and `apollo.ts` make one.
+ */
+export * from './generated/operations.ts';
+export { type ErrorEntry, HeliographError } from './HeliographError.ts';
+export type { LiveOptions } from './LiveFeed.ts';
+export { type DeliveryEvent, type LiveDeliveriesOptions, liveDeliveries } from './liveDeliveries.ts';
+export { type InboxChange, type InboxItem, type LiveInboxOptions, liveInbox } from './liveInbox.ts';
+export { type LiveProgressOptions, liveProgress, type Progress } from './liveProgress.ts';
+export type { SubscriptionObserver, Transport } from './Transport.ts';
+export { type AskForCode, withStepUp } from './withStepUp.ts';

@@ -1,0 +1,75 @@
+import {
+  type DeliveryEventFieldsFragment,
+  DeliveryEventsDocument,
+  OnDeliveryReportDocument,
+  type OnDeliveryReportSubscription,
+} from './generated/operations.ts';
+import { LiveFeed, type LiveOptions } from './LiveFeed.ts';
+import type { Transport } from './Transport.ts';
+
+export type DeliveryEvent = DeliveryEventFieldsFragment;
+
+export interface LiveDeliveriesOptions extends LiveOptions {
+  readonly messageId: string;
+  /** The last sequence number seen. @default 0, which begins with the first event */
+  readonly after?: number;
+}
+
+const EVENTS_A_PAGE = 500;
+
+/**
+ * Every event of a message's deliveries, in order, each once, those of the past first: for its publisher and admins. Disconnects are mended and gaps
+ * read again. It goes on until it is left; throws HeliographError `NotFound` if there is no such message, or it is someone else's.
+ *
+ * @example
+ * for await (const { deviceId, status, reason } of liveDeliveries(transport, { messageId })) show(deviceId, status, reason);
+ */
+export function liveDeliveries(
+  transport: Transport,
+  { messageId, after = 0, ...options }: LiveDeliveriesOptions,
+): AsyncIterableIterator<DeliveryEvent> {
+  const order = new EventOrder(after);
+  return new LiveFeed<DeliveryEvent, OnDeliveryReportSubscription>(
+    {
+      subscribe: (observer) => transport.subscribe(OnDeliveryReportDocument, { messageId }, observer),
+      take: ({ onDeliveryReport: report }) => order.take(report?.events ?? []),
+      incomplete: () => order.incomplete,
+      async *read() {
+        for (let more = true; more; ) {
+          const variables = { messageId, after: order.last, first: EVENTS_A_PAGE };
+          const { deliveryEvents: page } = await transport.request(DeliveryEventsDocument, variables);
+          more = page.hasNextPage;
+          yield order.take(page.events);
+        }
+      },
+    },
+    options,
+  );
+}
+
+/** Puts events in the order of their sequence numbers, which are dense: an event is given once all before it were. */
+class EventOrder {
+  /** Sequence number of the last event given. */
+  last: number;
+  readonly #early = new Map<number, DeliveryEvent>();
+
+  constructor(after: number) {
+    this.last = after;
+  }
+
+  get incomplete(): boolean {
+    return this.#early.size > 0;
+  }
+
+  take(events: readonly DeliveryEvent[]): readonly DeliveryEvent[] {
+    for (const event of events) if (event.sequence > this.last) this.#early.set(event.sequence, event);
+    const ready: DeliveryEvent[] = [];
+    for (;;) {
+      const next = this.#early.get(this.last + 1);
+      if (next === undefined) return ready;
+      this.#early.delete(next.sequence);
+      this.last = next.sequence;
+      ready.push(next);
+    }
+  }
+}

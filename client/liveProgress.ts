@@ -1,0 +1,83 @@
+import {
+  MessageDocument,
+  type MessageStatus,
+  OnDeliveryReportDocument,
+  type OnDeliveryReportSubscription,
+  type ProgressFieldsFragment,
+} from './generated/operations.ts';
+import { HeliographError } from './HeliographError.ts';
+import { LiveFeed, type LiveOptions } from './LiveFeed.ts';
+import type { Transport } from './Transport.ts';
+
+/** How far a message is. */
+export interface Progress {
+  readonly status: MessageStatus;
+  readonly counts: ProgressFieldsFragment;
+}
+
+export interface LiveProgressOptions extends LiveOptions {
+  readonly messageId: string;
+}
+
+/**
+ * A message's counts as they stand, then whenever they change, never back: for its publisher and admins, and the way to follow a message that is reported
+ * by `PROGRESS`. It goes on until it is left; throws HeliographError `NotFound` if there is no such message, or it is someone else's.
+ */
+export function liveProgress(
+  transport: Transport,
+  { messageId, ...options }: LiveProgressOptions,
+): AsyncIterableIterator<Progress> {
+  let seen: Progress | undefined;
+  const news = (progress: Progress): readonly Progress[] => {
+    if (seen !== undefined && !isLater(progress, seen)) return [];
+    seen = progress;
+    return [progress];
+  };
+  return new LiveFeed<Progress, OnDeliveryReportSubscription>(
+    {
+      subscribe: (observer) => transport.subscribe(OnDeliveryReportDocument, { messageId }, observer),
+      take({ onDeliveryReport: report }) {
+        if (!report?.progress || !report.messageStatus) return [];
+        return news({ status: report.messageStatus, counts: report.progress });
+      },
+      incomplete: () => false,
+      async *read() {
+        const { message } = await transport.request(MessageDocument, { id: messageId });
+        if (message === null) {
+          const errorInfo = { field: 'messageId' };
+          throw new HeliographError([{ errorType: 'NotFound', message: 'There is no such message.', errorInfo }]);
+        }
+        yield news({ status: message.status, counts: message.progress });
+      },
+    },
+    options,
+  );
+}
+
+/** Deliveries only move forward, so each move makes this grow. */
+const weights: readonly (readonly [keyof ProgressFieldsFragment, number])[] = [
+  ['queued', 1],
+  ['sent', 2],
+  ['providerAccepted', 3],
+  ['cancelled', 4],
+  ['suppressed', 5],
+  ['expired', 6],
+  ['failed', 7],
+  ['received', 8],
+  ['opened', 9],
+];
+
+function weight({ counts }: Progress): number {
+  return weights.reduce((sum, [name, each]) => sum + counts[name] * each, 0);
+}
+
+function isLater(progress: Progress, seen: Progress): boolean {
+  const difference = weight(progress) - weight(seen);
+  return difference > 0 || (difference === 0 && rank(progress.status) > rank(seen.status));
+}
+
+const order: readonly MessageStatus[] = ['SCHEDULED', 'ACCEPTED', 'SENDING', 'COMPLETED', 'CANCELLED', 'FAILED'];
+
+function rank(status: MessageStatus): number {
+  return order.indexOf(status);
+}
