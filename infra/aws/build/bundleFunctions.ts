@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { build } from 'esbuild';
+import { build, type Plugin } from 'esbuild';
 
 const functionsFolder = join(import.meta.dirname, '../../../functions');
 
@@ -28,7 +29,8 @@ export async function bundleFunctions(outputFolder: string): Promise<void> {
     target: 'node24',
     format: 'esm',
     mainFields: ['module', 'main'],
-    // A function's credentials come from its environment; the chain's other providers are loaded on demand and never are.
+    plugins: [versionsAlone],
+    // Loaded on demand, and never are: a function's credentials come from its environment, and no operation used here streams events.
     external: [
       '@aws-sdk/credential-provider-http',
       '@aws-sdk/credential-provider-ini',
@@ -36,6 +38,7 @@ export async function bundleFunctions(outputFolder: string): Promise<void> {
       '@aws-sdk/credential-provider-process',
       '@aws-sdk/credential-provider-sso',
       '@aws-sdk/credential-provider-web-identity',
+      '@smithy/core/event-streams',
       '@smithy/credential-provider-imds',
     ],
     // Some CommonJS dependencies of the SDK call require at run time, which an ES module does not have.
@@ -43,3 +46,14 @@ export async function bundleFunctions(outputFolder: string): Promise<void> {
     logLevel: 'warning',
   });
 }
+
+/** A client of the SDK reads its version from its package.json, which would be bundled whole, twice the size of some functions' own code. */
+const versionsAlone: Plugin = {
+  name: 'versions-alone',
+  setup({ onLoad }) {
+    onLoad({ filter: /@aws-sdk[\\/]client-[a-z-]+[\\/]package\.json$/ }, async ({ path }) => {
+      const { version } = JSON.parse(await readFile(path, 'utf8'));
+      return { contents: JSON.stringify({ version }), loader: 'json' };
+    });
+  },
+};
