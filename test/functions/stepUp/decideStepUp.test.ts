@@ -1,0 +1,149 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+  decideStepUp,
+  defaultRule,
+  type StepUpQuestion,
+  usualMethods,
+} from '../../../functions/domain/stepUp/decideStepUp.ts';
+import type { StepUpGrantRow, StepUpRule } from '../../../functions/domain/stepUp/StepUpRows.ts';
+
+const now = 1_800_000_000;
+const rule: StepUpRule = {
+  requirement: 'STEP_UP_REQUIRED',
+  scope: 'OPERATION',
+  methods: usualMethods,
+  maxAge: 300,
+  maxAttempts: 5,
+};
+const grant: StepUpGrantRow = {
+  challengeId: 'challenge',
+  userId: 'user',
+  operation: 'Mutation.publish',
+  arguments: 'a=1',
+  status: 'STEP_UP_COMPLETED',
+  scope: 'OPERATION',
+  methods: usualMethods,
+  maxAge: 300,
+  maxAttempts: 5,
+  attempts: 1,
+  sends: 1,
+  method: 'SMS_STEP_UP',
+  completedAt: now - 10,
+  expiresAt: now + 290,
+  ttl: now + 86_400,
+};
+const question: StepUpQuestion = { rule, grant, session: null, arguments: 'a=1', now };
+const decide = (change: Partial<StepUpQuestion>) => decideStepUp({ ...question, ...change });
+const withGrant = (change: Partial<StepUpGrantRow>) => decide({ grant: { ...grant, ...change } });
+
+describe('a grant', () => {
+  test('lets its call through', () => {
+    expect(decide({})).toEqual({ kind: 'consume', challengeId: 'challenge' });
+  });
+
+  test('counts until its last second, not in it', () => {
+    expect(withGrant({ expiresAt: now + 1 }).kind).toBe('consume');
+    expect(withGrant({ expiresAt: now }).kind).toBe('challenge');
+  });
+
+  test('is as old as the rule allows now, not as it did then', () => {
+    const shorter = { ...rule, maxAge: 60 };
+    expect(decide({ rule: shorter, grant: { ...grant, completedAt: now - 59 } }).kind).toBe('consume');
+    expect(decide({ rule: shorter, grant: { ...grant, completedAt: now - 60 } }).kind).toBe('challenge');
+  });
+
+  test('is for its arguments', () => {
+    expect(decide({ arguments: 'a=2' })).toEqual({ kind: 'challenge', attempts: 0 });
+  });
+
+  test('is by a method that the rule allows', () => {
+    expect(decide({ rule: { ...rule, methods: ['SOFTWARE_TOKEN_STEP_UP'] } }).kind).toBe('challenge');
+    const { method: _, ...unknown } = grant;
+    expect(decide({ grant: unknown }).kind).toBe('challenge');
+  });
+
+  test('is used once', () => {
+    expect(withGrant({ status: 'STEP_UP_CONSUMED' })).toEqual({ kind: 'challenge', attempts: 0 });
+  });
+});
+
+describe('a challenge', () => {
+  test('stays open for the same call, and makes way for another with the attempts that are left', () => {
+    const open = { ...grant, status: 'STEP_UP_INITIATED', attempts: 3 } as const;
+    expect(decide({ grant: open })).toEqual({ kind: 'pending', challengeId: 'challenge' });
+    expect(decide({ grant: open, arguments: 'a=2' })).toEqual({ kind: 'challenge', attempts: 3 });
+    expect(decide({ grant: { ...open, expiresAt: now } })).toEqual({ kind: 'challenge', attempts: 3 });
+  });
+
+  test('that is locked refuses until the lock is over, whatever the arguments, and starts over then', () => {
+    const locked = { ...grant, status: 'STEP_UP_LOCKED', attempts: 5 } as const;
+    expect(decide({ grant: { ...locked, lockedUntil: now + 1 }, arguments: 'a=2' })).toEqual({
+      kind: 'locked',
+      until: now + 1,
+    });
+    expect(decide({ grant: { ...locked, lockedUntil: now } })).toEqual({ kind: 'challenge', attempts: 0 });
+  });
+});
+
+describe('a session proof', () => {
+  const session = { method: 'SMS_STEP_UP', completedAt: now - 299, expiresAt: now + 1, ttl: now } as const;
+  const scoped = { ...rule, scope: 'SESSION' } as const;
+
+  test('counts for operations of session scope, until it or the token ends or it is too old', () => {
+    expect(decide({ rule: scoped, grant: null, session }).kind).toBe('allow');
+    expect(decide({ rule, grant: null, session }).kind).toBe('challenge');
+    expect(decide({ rule: scoped, grant: null, session: { ...session, expiresAt: now } }).kind).toBe('challenge');
+    expect(decide({ rule: scoped, grant: null, session: { ...session, completedAt: now - 300 } }).kind).toBe(
+      'challenge',
+    );
+    const appOnly: StepUpRule = { ...scoped, methods: ['SOFTWARE_TOKEN_STEP_UP'] };
+    expect(decide({ rule: appOnly, grant: null, session }).kind).toBe('challenge');
+  });
+});
+
+test('DENY denies with every proof there is, and so does a requirement nobody knows', () => {
+  expect(decide({ rule: { ...rule, requirement: 'STEP_UP_DENY' } })).toEqual({ kind: 'deny' });
+  const unknown = { ...rule, requirement: 'STEP_UP_MAYBE' as unknown as StepUpRule['requirement'] };
+  expect(decide({ rule: unknown })).toEqual({ kind: 'deny' });
+});
+
+test('without a setting, what could switch step-up off needs it, and nothing else does', () => {
+  expect(defaultRule('Mutation.putStepUpSetting').requirement).toBe('STEP_UP_REQUIRED');
+  expect(defaultRule('Mutation.deleteStepUpSetting').requirement).toBe('STEP_UP_REQUIRED');
+  expect(defaultRule('Mutation.publish').requirement).toBe('STEP_UP_NOT_REQUIRED');
+  expect(defaultRule('Mutation.putStepUpSetting').methods).not.toContain('MAYBE_SOFTWARE_TOKEN_STEP_UP');
+});
+
+test('whatever a row holds, only a live, matching, completed grant or session passes a requirement', () => {
+  const seconds = fc.integer({ min: now - 4000, max: now + 4000 });
+  const status = fc.constantFrom(
+    'STEP_UP_REQUIRED',
+    'STEP_UP_INITIATED',
+    'STEP_UP_COMPLETED',
+    'STEP_UP_CONSUMED',
+    'STEP_UP_LOCKED',
+  );
+  const row = fc.record({
+    status,
+    arguments: fc.constantFrom('a=1', 'a=2'),
+    expiresAt: seconds,
+    completedAt: seconds,
+    lockedUntil: seconds,
+    attempts: fc.integer({ min: 0, max: 10 }),
+  });
+  fc.assert(
+    fc.property(row, (change) => {
+      const changed = { ...grant, ...change } as StepUpGrantRow;
+      const { kind } = decide({ grant: changed });
+      const good =
+        changed.status === 'STEP_UP_COMPLETED' &&
+        changed.arguments === 'a=1' &&
+        changed.expiresAt > now &&
+        (changed.completedAt ?? 0) + 300 > now &&
+        (changed.lockedUntil ?? 0) <= now;
+      expect(kind === 'consume').toBe(good);
+      expect(kind).not.toBe('allow');
+    }),
+  );
+});

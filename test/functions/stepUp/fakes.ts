@@ -1,0 +1,174 @@
+import type { FactorHistory, FactorSnapshot } from '../../../functions/domain/stepUp/FactorHistory.ts';
+import type { StepUpAuditRow } from '../../../functions/domain/stepUp/StepUpAuditRow.ts';
+import type { StepUpGrantRow } from '../../../functions/domain/stepUp/StepUpRows.ts';
+import type { ChallengeStore } from '../../../functions/stepUp/ChallengeStore.ts';
+import type { StepUpCaller } from '../../../functions/stepUp/StepUpCaller.ts';
+import type { KnownFactors, UserFactors, Verification } from '../../../functions/stepUp/UserFactors.ts';
+
+/** Epoch seconds. */
+export const signedInAt = 1_800_000_000;
+
+export const caller: StepUpCaller = {
+  userId: 'user',
+  username: 'name',
+  tokenId: 'token',
+  authTime: signedInAt,
+  expiresAt: signedInAt + 3600,
+  accessToken: 'access-token',
+};
+
+export const openRow: StepUpGrantRow = {
+  challengeId: 'challenge',
+  userId: 'user',
+  operation: 'Mutation.publish',
+  arguments: 'a=1',
+  status: 'STEP_UP_REQUIRED',
+  scope: 'OPERATION',
+  methods: ['SOFTWARE_TOKEN_STEP_UP', 'SMS_STEP_UP', 'EMAIL_STEP_UP'],
+  maxAge: 300,
+  maxAttempts: 3,
+  attempts: 0,
+  sends: 0,
+  expiresAt: signedInAt + 700,
+  ttl: signedInAt + 90_000,
+};
+
+/** Challenges of one token in memory. Every operation but reading yields first, so that calls at once interleave. */
+export class FakeChallengeStore implements ChallengeStore {
+  row: StepUpGrantRow;
+  answers = 0;
+  sessionExpiresAt: number | undefined;
+  readonly audit: StepUpAuditRow[];
+
+  constructor(row: StepUpGrantRow, audit: StepUpAuditRow[]) {
+    this.row = row;
+    this.audit = audit;
+  }
+
+  async find(tokenId: string, challengeId: string): Promise<StepUpGrantRow | null> {
+    return tokenId === 'token' && challengeId === this.row.challengeId ? this.row : null;
+  }
+
+  async claimSend(_tokenId: string, _row: StepUpGrantRow, limit: number): Promise<boolean> {
+    if (this.row.sends >= limit) return false;
+    this.row = { ...this.row, sends: this.row.sends + 1 };
+    return true;
+  }
+
+  async initiate(...[, , { method, destination, expiresAt }]: Parameters<ChallengeStore['initiate']>) {
+    this.row = {
+      ...this.row,
+      status: 'STEP_UP_INITIATED',
+      method,
+      expiresAt,
+      ...(destination === undefined ? {} : { destination }),
+    };
+    return this.row;
+  }
+
+  async claimAttempt(_tokenId: string, _row: StepUpGrantRow, now: number): Promise<StepUpGrantRow | null> {
+    await Promise.resolve();
+    const { attempts, expiresAt, maxAttempts, status } = this.row;
+    if (status !== 'STEP_UP_INITIATED' || attempts >= maxAttempts || expiresAt <= now) return null;
+    this.row = { ...this.row, attempts: attempts + 1 };
+    return this.row;
+  }
+
+  async returnAttempt(): Promise<void> {
+    this.row = { ...this.row, attempts: this.row.attempts - 1 };
+  }
+
+  async lock(_tokenId: string, _row: StepUpGrantRow, lockedUntil: number): Promise<void> {
+    if (this.row.status === 'STEP_UP_INITIATED') this.row = { ...this.row, status: 'STEP_UP_LOCKED', lockedUntil };
+  }
+
+  async complete(...[, , completion]: Parameters<ChallengeStore['complete']>): Promise<boolean> {
+    await Promise.resolve();
+    if (this.row.status !== 'STEP_UP_INITIATED') return false;
+    const { audit, completedAt, expiresAt, sessionExpiresAt } = completion;
+    this.row = { ...this.row, status: 'STEP_UP_COMPLETED', completedAt, expiresAt };
+    if (this.row.scope === 'SESSION') this.sessionExpiresAt = sessionExpiresAt;
+    this.audit.push(audit);
+    return true;
+  }
+
+  async claimAnswer(_userId: string, limit: number): Promise<boolean> {
+    if (this.answers >= limit) return false;
+    this.answers += 1;
+    return true;
+  }
+
+  async returnAnswer(): Promise<void> {
+    this.answers -= 1;
+  }
+}
+
+/** Cognito for one user, with one right code. */
+export class FakeFactors implements UserFactors {
+  known: KnownFactors = {
+    userId: 'user',
+    preferred: undefined,
+    enabled: [],
+    phoneNumber: '+15550100001',
+    phoneVerified: true,
+    email: 'user@example.com',
+    emailVerified: true,
+  };
+  wrong: Verification = 'mismatch';
+  sent: string[] = [];
+  asked: string[] = [];
+
+  async read(): Promise<KnownFactors> {
+    return this.known;
+  }
+
+  async sendCode(_accessToken: string, attribute: string): Promise<string> {
+    this.sent.push(attribute);
+    return '+*******0001';
+  }
+
+  async verifyCode(_accessToken: string, attribute: string, code: string): Promise<Verification> {
+    this.asked.push(attribute);
+    return code === '111111' ? 'verified' : this.wrong;
+  }
+
+  async verifySoftwareToken(_accessToken: string, code: string): Promise<Verification> {
+    this.asked.push('software token');
+    return code === '111111' ? 'verified' : this.wrong;
+  }
+}
+
+/** Everything that the two use cases take, with what the tests look at. */
+export function createPorts(row: Partial<StepUpGrantRow> = {}) {
+  const audit: StepUpAuditRow[] = [];
+  const challenges = new FakeChallengeStore({ ...openRow, ...row }, audit);
+  const factors = new FakeFactors();
+  const clock = { seconds: signedInAt + 100, now: () => clock.seconds * 1000 };
+  const user: { history: FactorHistory | null; snapshot: FactorSnapshot } = {
+    history: {
+      phone: { hash: 'p', since: signedInAt },
+      email: { hash: 'e', since: signedInAt },
+      softwareToken: { since: signedInAt },
+    },
+    snapshot: { phone: 'p', email: 'e', softwareToken: true, modifiedAt: signedInAt - 100 },
+  };
+  const histories = {
+    read: async () => user.history,
+    writeSignIn: async (_userId: string, history: FactorHistory) => {
+      user.history = { ...user.history, ...history };
+    },
+    writeOwnChange: async (_userId: string, ownChange: NonNullable<FactorHistory['ownChange']>) => {
+      user.history = { ...user.history, ownChange };
+    },
+  };
+  return {
+    audit: { record: async (entry: StepUpAuditRow) => void audit.push(entry) },
+    recorded: () => audit.map(({ outcome }) => outcome),
+    challenges,
+    clock,
+    factors,
+    histories,
+    user,
+    users: { snapshot: async () => user.snapshot },
+  };
+}
