@@ -82,13 +82,13 @@ function alsoAsked(ctx: Context): AlsoRead {
   return asked;
 }
 
-/** Rows that DynamoDB did not get to are not rows that are absent. */
+/** Rows that DynamoDB did not get to are not rows that are absent: those are null. */
 function rowsOf<T>(ctx: Context, table: string): T[] {
   const { data, unprocessedKeys } = ctx.result as {
     data: Record<string, (T | null)[]>;
     unprocessedKeys: Record<string, unknown[]> | null;
   };
-  if ((unprocessedKeys?.[table] ?? []).length > 0) refuseUndecided();
+  if ((unprocessedKeys?.[table] ?? []).length > 0 || !data[table]) refuseUndecided();
   return (data[table] ?? []).filter((row) => row !== null) as T[];
 }
 

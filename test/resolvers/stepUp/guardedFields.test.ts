@@ -1,0 +1,165 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { bundleResolvers } from '../../../infra/aws/build/bundleResolvers.ts';
+import { fields } from '../../../infra/aws/fields.ts';
+import { loadResolverCode } from '../../../infra/local/appsync/runtime/loadResolverCode.ts';
+import type { ResolverCode, ResolverContext } from '../../../infra/local/appsync/runtime/ResolverCode.ts';
+import type { JsonValue } from '../../../infra/local/platform/Json.ts';
+
+const now = 1_800_000_000;
+let folder: string;
+let guard: ResolverCode;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'guard-'));
+  await bundleResolvers(join(import.meta.dirname, '../../../resolvers'), folder);
+  const source = await readFile(join(folder, 'steps', 'guard.js'), 'utf8');
+  guard = loadResolverCode(source, { coordinate: 'guard', console: () => {}, now: () => now * 1000 });
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+const guarded = Object.entries(fields).flatMap(([coordinate, wiring]) => {
+  const steps: readonly string[] = 'steps' in wiring ? wiring.steps : [];
+  return steps.includes('guard') ? [{ coordinate, steps }] : [];
+});
+
+describe.each(guarded)('$coordinate', ({ steps }) => {
+  test('opens a challenge right after the guard, and spends the grant in a step behind', async () => {
+    const at = steps.indexOf('guard');
+    expect(steps[at + 1]).toBe('openChallenge');
+    const behind = await Promise.all(
+      steps.slice(at + 2).map((step) => readFile(join(folder, 'steps', `${step}.js`), 'utf8')),
+    );
+    expect(behind.filter((code) => code.includes('STEP_UP_CONSUMED'))).toHaveLength(1);
+  });
+});
+
+const identity = {
+  sub: 'user',
+  issuer: 'issuer',
+  username: 'name',
+  claims: { token_use: 'access', jti: 'token', auth_time: now - 60, exp: now + 3600 },
+  sourceIp: ['127.0.0.1'],
+  defaultAuthStrategy: 'ALLOW',
+  groups: null,
+};
+
+function context(
+  given: Partial<Omit<ResolverContext, 'error'>> & { error?: ResolverContext['error'] },
+): ResolverContext {
+  return {
+    arguments: {},
+    identity,
+    source: null,
+    stash: { arguments: 'a=1' },
+    prev: null,
+    request: { headers: {}, domainName: null },
+    info: {
+      fieldName: 'publish',
+      parentTypeName: 'Mutation',
+      variables: {},
+      selectionSetList: [],
+      selectionSetGraphQL: '',
+    },
+    env: { STEP_UP_SETTINGS_TABLE: 'settings', STEP_UP_SESSIONS_TABLE: 'sessions' },
+    outErrors: [],
+    ...given,
+  } as ResolverContext;
+}
+
+const setting = {
+  requirement: 'STEP_UP_REQUIRED',
+  scope: 'OPERATION',
+  methods: ['SMS_STEP_UP'],
+  maxAge: 300,
+  maxAttempts: 5,
+};
+
+/** What the guard decides for rows read: `null` lets the call go on. */
+function decide(result: JsonValue, more: Parameters<typeof context>[0] = {}) {
+  const { end } = guard.run('response', context({ result, ...more }));
+  return end.kind === 'error' ? end.error.errorType : end.value;
+}
+
+describe('the guard refuses', () => {
+  test('when the database does', () => {
+    const error = { type: 'DynamoDB:AmazonDynamoDBException', message: 'gone' };
+    expect(decide(null, { error })).toBe('StepUpUnavailable');
+  });
+
+  test.each(['settings', 'sessions'])('when DynamoDB did not get to the %s', (table) => {
+    const unprocessedKeys = { [table]: [{ pk: 'x', sk: 'y' }] };
+    expect(decide({ data: { settings: [null], sessions: [null, null] }, unprocessedKeys })).toBe('StepUpUnavailable');
+  });
+
+  test.each([
+    [{}],
+    [null],
+    ['text'],
+    [{ data: null, unprocessedKeys: null }],
+    [{ data: {}, unprocessedKeys: {} }],
+    [{ data: { settings: [null] }, unprocessedKeys: {} }],
+    [{ data: { sessions: [null, null] }, unprocessedKeys: {} }],
+    [{ data: { settings: [{ ...setting, requirement: 'NONSENSE' }], sessions: [] }, unprocessedKeys: {} }],
+    [{ data: { settings: [{}], sessions: [] }, unprocessedKeys: {} }],
+  ] as [JsonValue][])('an answer that it cannot read: %j', (result) => {
+    expect(guard.run('response', context({ result })).end.kind).toBe('error');
+  });
+
+  test('a setting without methods, whatever was proved', () => {
+    const { methods: _, ...rule } = setting;
+    const grant = { sk: 'OPERATION#Mutation.publish', status: 'STEP_UP_COMPLETED', arguments: 'a=1' };
+    const row = { ...grant, method: 'SMS_STEP_UP', completedAt: now - 1, expiresAt: now + 100, challengeId: 'c' };
+    const result = (settings: JsonValue[]) => ({ data: { settings, sessions: [row, null] }, unprocessedKeys: {} });
+    expect(guard.run('response', context({ result: result([rule]) })).end.kind).toBe('error');
+    expect(guard.run('response', context({ result: result([setting]) }))).toMatchObject({
+      end: { kind: 'value', value: null },
+      stash: { grant: { challengeId: 'c' } },
+    });
+  });
+
+  test('an ID token, and an access token without an id', () => {
+    const result = { data: { settings: [null], sessions: [null, null] }, unprocessedKeys: {} };
+    const idToken = { ...identity, claims: { ...identity.claims, token_use: 'id' } };
+    expect(decide(result, { identity: idToken })).toBe('AccessTokenRequired');
+    const { jti: _, ...claims } = identity.claims;
+    expect(decide(result, { identity: { ...identity, claims } })).toBe('AccessTokenRequired');
+  });
+
+  test('everyone where a setting denies, roles too', () => {
+    const denied = { data: { settings: [{ ...setting, requirement: 'STEP_UP_DENY' }] }, unprocessedKeys: {} };
+    const role = {
+      accountId: '1',
+      cognitoIdentityPoolId: null,
+      cognitoIdentityId: null,
+      sourceIp: ['127.0.0.1'],
+      username: 'role',
+      userArn: 'arn:aws:sts::1:assumed-role/service/session',
+      cognitoIdentityAuthType: null,
+      cognitoIdentityAuthProvider: null,
+    };
+    expect(decide(denied, { identity: role })).toBe('OperationDenied');
+    expect(decide(denied)).toBe('OperationDenied');
+  });
+});
+
+test('reads setting, grant and session in one consistent request', () => {
+  const { end } = guard.run('request', context({}));
+  expect(end).toMatchObject({
+    value: {
+      operation: 'BatchGetItem',
+      tables: {
+        settings: { keys: [{ pk: { S: 'SETTING' }, sk: { S: 'OPERATION#Mutation.publish' } }], consistentRead: true },
+        sessions: {
+          keys: [
+            { pk: { S: 'TOKEN#token' }, sk: { S: 'OPERATION#Mutation.publish' } },
+            { pk: { S: 'TOKEN#token' }, sk: { S: 'SESSION' } },
+          ],
+          consistentRead: true,
+        },
+      },
+    },
+  });
+});
