@@ -67,6 +67,20 @@ export function userKey(userId: string): Key {
   return { pk: `USER#${userId}`, sk: 'USER' };
 }
 
+/** Topics stand in one partition, so that they can be listed in order without a scan. */
+export function topicKey(topicId: string): Key {
+  return { pk: 'TOPIC', sk: `TOPIC#${topicId}` };
+}
+
+/** Beside the user's devices, so that one stream tells of both in order. */
+export function topicSubscriptionKey(userId: string, topicId: string): Key {
+  return { pk: `USER#${userId}`, sk: `TOPIC#${topicId}` };
+}
+
+export function endpointSubscriptionKey(endpointArn: string, topicId: string): Key {
+  return { pk: `ENDPOINT#${endpointArn}`, sk: `TOPIC#${topicId}` };
+}
+
 /** Settings stand in one partition, so that they can be listed in order without a scan. */
 export function stepUpSettingKey(operation: string): Key {
   return { pk: 'SETTING', sk: `OPERATION#${operation}` };

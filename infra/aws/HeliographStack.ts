@@ -15,6 +15,7 @@ import { Publishing } from './constructs/Publishing.ts';
 import { Reports } from './constructs/Reports.ts';
 import { StepUp } from './constructs/StepUp.ts';
 import { Storage } from './constructs/Storage.ts';
+import { Topics } from './constructs/Topics.ts';
 
 export interface HeliographStackProps extends StackProps {
   /** What `build.ts` made: `schema.graphql`, `resolvers/`, `functions/`. */
@@ -41,6 +42,7 @@ export class HeliographStack extends Stack {
         MESSAGES_TABLE: storage.messages.tableName,
         DELIVERIES_TABLE: storage.deliveries.tableName,
         DEVICES_TABLE: storage.devices.tableName,
+        TOPICS_TABLE: storage.topics.tableName,
         STEP_UP_SETTINGS_TABLE: storage.stepUpSettings.tableName,
         STEP_UP_SESSIONS_TABLE: storage.stepUpSessions.tableName,
         STEP_UP_AUDIT_TABLE: storage.stepUpAudit.tableName,
@@ -64,12 +66,14 @@ export class HeliographStack extends Stack {
     });
     new Feedback(this, 'Feedback', { bundles, storage, platforms });
     new Reports(this, 'Reports', { bundles, api, storage });
-    const devices = new Devices(this, 'Devices', { bundles, api, storage, platforms });
+    const topics = new Topics(this, 'Topics', { bundles, storage });
+    const devices = new Devices(this, 'Devices', { bundles, api, storage, platforms, topics });
     const stepUp = new StepUp(this, 'StepUp', { bundles, storage, identity });
     const dataSources = new DataSources(this, 'DataSources', {
       api,
       storage,
       functions: {
+        applyTopic: topics.applyTopic,
         cancelMessage: publishing.cancelMessage,
         registerDevice: devices.registerDevice,
         unregisterDevice: devices.unregisterDevice,
@@ -89,7 +93,7 @@ export class HeliographStack extends Stack {
       maxSessionDuration: Duration.hours(12),
     });
     for (const field of ['publish', 'cancelMessage']) api.grantMutation(serviceRole, field);
-    for (const field of ['message', 'messages', 'deliveries', 'deliveryEvents', 'previewPublish']) {
+    for (const field of ['message', 'messages', 'deliveries', 'deliveryEvents', 'previewPublish', 'topics']) {
       api.grantQuery(serviceRole, field);
     }
     api.grantSubscription(serviceRole, 'onDeliveryReport');

@@ -9,6 +9,9 @@ export const steps = {
   readReplayedMessage: { dataSource: 'readMessages' },
   cancelMessage: { dataSource: 'cancelAcceptedMessage' },
   cancelDeliveries: { dataSource: 'cancelMessage' },
+  acceptTopic: { dataSource: 'acceptTopic' },
+  closeTopic: { dataSource: 'closeTopic' },
+  applyTopic: { dataSource: 'applyTopic' },
   ownsMessage: { dataSource: 'readMessages' },
   listDeliveries: { dataSource: 'readDeliveries' },
   listDeliveryEvents: { dataSource: 'readDeliveries' },
@@ -34,6 +37,12 @@ export const fields = {
   'Mutation.registerDevice': { dataSource: 'registerDevice' },
   'Mutation.unregisterDevice': { dataSource: 'unregisterDevice' },
   'Mutation.reportDevice': { dataSource: 'none' },
+  'Query.topics': { dataSource: 'readTopics' },
+  'Query.topicSubscriptions': { dataSource: 'readDevices' },
+  'Mutation.createTopic': { steps: ['guard', 'openChallenge', 'acceptTopic', 'applyTopic'] },
+  'Mutation.deleteTopic': { steps: ['guard', 'openChallenge', 'closeTopic', 'applyTopic'] },
+  'Mutation.subscribeToTopic': { dataSource: 'subscribeToTopic' },
+  'Mutation.unsubscribeFromTopic': { dataSource: 'unsubscribeFromTopic' },
   'Mutation.publish': { steps: ['guard', 'openChallenge', 'acceptMessage', 'readReplayedMessage'] },
   'Mutation.acknowledgeDelivery': { dataSource: 'acknowledgeDelivery' },
   'Mutation.cancelMessage': { steps: ['guard', 'openChallenge', 'cancelMessage', 'cancelDeliveries'] },
@@ -52,6 +61,7 @@ export const fields = {
 
 /** Lambda functions behind fields, each a data source by its own name. */
 export const functionNames = [
+  'applyTopic',
   'cancelMessage',
   'registerDevice',
   'unregisterDevice',
@@ -78,6 +88,11 @@ export type DataSourceName =
   | 'readInbox'
   | 'readInboxMessages'
   | 'readDevices'
+  | 'readTopics'
+  | 'acceptTopic'
+  | 'closeTopic'
+  | 'subscribeToTopic'
+  | 'unsubscribeFromTopic'
   | FunctionName;
 
 export type StepName = keyof typeof steps;

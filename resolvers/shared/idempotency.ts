@@ -1,13 +1,23 @@
-import { type Context, util } from '@aws-appsync/utils';
+import { type Context, type DynamoDBTransactWriteItemsRequest, util } from '@aws-appsync/utils';
 import { idempotencyKey, type Key } from '../../functions/domain/keys.ts';
 import { rowsAlsoRead } from './alsoRead.ts';
 import { callerOf } from './callerOf.ts';
+import { mappedKey } from './mappedKey.ts';
 import { operationOf } from './operationOf.ts';
+
+const IDEMPOTENCY_SECONDS = 86_400;
+
+/** A part of a cancelled transaction: the first one's row is the record that is there already. */
+export interface CancellationReason {
+  readonly type: string;
+  readonly item?: Pick<IdempotencyRecord, 'arguments' | 'messageId'> | null;
+}
 
 /** What a call with an idempotency key led to, under `idempotencyKey`. */
 export interface IdempotencyRecord {
   readonly pk: string;
   readonly arguments: string;
+  /** What it made: a message, or a topic. */
   readonly messageId: string;
   /** Epoch seconds: TTL deletes late, so a record past its day no longer counts. */
   readonly expiresAt: number;
@@ -49,4 +59,26 @@ export function replay(ctx: Context, record: Pick<IdempotencyRecord, 'arguments'
     );
   }
   ctx.stash.replayedMessageId = record.messageId;
+}
+
+/** The part of a transaction that writes the record of what this call makes: put it first. */
+export function putRecord(ctx: Context, messageId: string): DynamoDBTransactWriteItemsRequest['transactItems'][number] {
+  const now = util.time.nowEpochSeconds();
+  return {
+    table: `${ctx.env.MESSAGES_TABLE}`,
+    operation: 'PutItem',
+    key: mappedKey(recordKey(ctx)),
+    attributeValues: util.dynamodb.toMapValues({
+      arguments: ctx.stash.arguments,
+      messageId,
+      expiresAt: now + IDEMPOTENCY_SECONDS,
+      ttl: now + IDEMPOTENCY_SECONDS,
+    }),
+    condition: {
+      // TTL deletes late: a record past its day no longer counts.
+      expression: 'attribute_not_exists(pk) OR expiresAt <= :now',
+      expressionValues: util.dynamodb.toMapValues({ ':now': now }),
+      returnValuesOnConditionCheckFailure: true,
+    },
+  };
 }

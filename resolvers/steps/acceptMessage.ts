@@ -3,16 +3,9 @@ import { messageKey } from '../../functions/domain/keys.ts';
 import type { MessageRow } from '../../functions/domain/message/MessageRow.ts';
 import type { MutationPublishArgs } from '../../schema/generated/types.ts';
 import { consumeGrant, refuseSpentGrant } from '../shared/consumeGrant.ts';
-import { recordKey, replay } from '../shared/idempotency.ts';
+import { type CancellationReason, putRecord, replay } from '../shared/idempotency.ts';
 import { mappedKey } from '../shared/mappedKey.ts';
 import { unknownRecipients } from '../shared/unknownRecipients.ts';
-
-const IDEMPOTENCY_SECONDS = 86_400;
-
-interface Reason {
-  readonly type: string;
-  readonly item?: { readonly arguments: string; readonly messageId: string } | null;
-}
 
 /** Accepts the message: its row, the idempotency record and the grant it spends are written together or not at all. */
 export function request(ctx: Context<MutationPublishArgs>): DynamoDBTransactWriteItemsRequest {
@@ -21,31 +14,12 @@ export function request(ctx: Context<MutationPublishArgs>): DynamoDBTransactWrit
   const message: MessageRow = { ...ctx.stash.message, unreachable: unreachable(ctx) };
   ctx.stash.message = message;
   const key = messageKey(message.id);
-  const record = recordKey(ctx);
-  const now = util.time.nowEpochSeconds();
-  const table = `${ctx.env.MESSAGES_TABLE}`;
   return {
     operation: 'TransactWriteItems',
     transactItems: [
+      putRecord(ctx, message.id),
       {
-        table,
-        operation: 'PutItem',
-        key: mappedKey(record),
-        attributeValues: util.dynamodb.toMapValues({
-          arguments: ctx.stash.arguments,
-          messageId: message.id,
-          expiresAt: now + IDEMPOTENCY_SECONDS,
-          ttl: now + IDEMPOTENCY_SECONDS,
-        }),
-        condition: {
-          // TTL deletes late: a record past its day no longer counts.
-          expression: 'attribute_not_exists(pk) OR expiresAt <= :now',
-          expressionValues: util.dynamodb.toMapValues({ ':now': now }),
-          returnValuesOnConditionCheckFailure: true,
-        },
-      },
-      {
-        table,
+        table: `${ctx.env.MESSAGES_TABLE}`,
         operation: 'PutItem',
         key: mappedKey(key),
         attributeValues: util.dynamodb.toMapValues({ ...message }),
@@ -58,7 +32,7 @@ export function request(ctx: Context<MutationPublishArgs>): DynamoDBTransactWrit
 
 export function response(ctx: Context): { message: MessageRow; replayed: boolean } | null {
   if (!ctx.error) return { message: ctx.stash.message, replayed: false };
-  const reasons = (ctx.result?.cancellationReasons ?? []) as Reason[];
+  const reasons = (ctx.result?.cancellationReasons ?? []) as CancellationReason[];
   const record = reasons[0]?.item;
   if (record) {
     replay(ctx, record);

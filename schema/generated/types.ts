@@ -96,6 +96,20 @@ export type ContentInput = {
   readonly title?: InputMaybe<Scalars['String']['input']>;
 };
 
+export type CreateTopicInput = {
+  /** Makes a retry safe for 24 h. 1–128 characters of printable ASCII. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** For people: 1–100 characters. */
+  readonly name: Scalars['String']['input'];
+  readonly type?: InputMaybe<TopicType>;
+};
+
+export type CreateTopicPayload = {
+  /** Whether this is the answer to an earlier call with the same key. */
+  readonly replayed: Scalars['Boolean']['output'];
+  readonly topic: Topic;
+};
+
 export type DeleteStepUpSettingInput = {
   readonly operation: Scalars['String']['input'];
 };
@@ -104,6 +118,16 @@ export type DeleteStepUpSettingPayload = {
   /** False if there was no such setting. */
   readonly deleted: Scalars['Boolean']['output'];
   readonly operation: Scalars['String']['output'];
+};
+
+export type DeleteTopicInput = {
+  readonly topicId: Scalars['ID']['input'];
+};
+
+export type DeleteTopicPayload = {
+  /** False if there was nothing to delete. */
+  readonly deleted: Scalars['Boolean']['output'];
+  readonly topicId: Scalars['ID']['output'];
 };
 
 /** One message on its way to one device: the ledger's entry. */
@@ -467,11 +491,15 @@ export type Mutation = {
    * Errors: `NotFound`, `InvalidInput`, `StepUpRequired`, `OperationDenied`.
    */
   readonly cancelMessage: CancelMessagePayload;
+  /** Makes a topic. For admins. Errors: `InvalidInput`, `IdempotencyKeyReused`, `StepUpRequired`, `OperationDenied`. */
+  readonly createTopic: CreateTopicPayload;
   /**
    * Removes a setting: the operation's default applies again. For admins, and itself privileged unless a setting says otherwise.
    * Errors: `InvalidInput`, `StepUpRequired`, `OperationDenied`.
    */
   readonly deleteStepUpSetting: DeleteStepUpSettingPayload;
+  /** Deletes a topic with all its subscriptions. For admins. Deleting what does not exist succeeds. Errors: `StepUpRequired`, `OperationDenied`. */
+  readonly deleteTopic: DeleteTopicPayload;
   /**
    * Begins the challenge that a `StepUpRequired` error named. The server chooses the method and sends a code where the method needs one.
    * Calling it again sends the code again, within limits.
@@ -507,10 +535,17 @@ export type Mutation = {
    */
   readonly respondToStepUpChallenge: RespondToStepUpChallengePayload;
   /**
+   * Subscribes the caller's devices to a standard topic: those there are and those that come, for as long as they are the caller's. It takes effect within
+   * seconds. Subscribing again replaces the filter policy. Errors: `NotFound`, `InvalidInput`.
+   */
+  readonly subscribeToTopic: SubscribeToTopicPayload;
+  /**
    * Forgets a device of the caller's: nothing more is sent to it, and its push endpoint and topic subscriptions are deleted.
    * Unregistering what is not registered succeeds. Errors: `InvalidInput`.
    */
   readonly unregisterDevice: UnregisterDevicePayload;
+  /** Ends the subscription of all the caller's devices, within seconds. Ending what there is not succeeds. */
+  readonly unsubscribeFromTopic: UnsubscribeFromTopicPayload;
 };
 
 
@@ -524,8 +559,18 @@ export type MutationCancelMessageArgs = {
 };
 
 
+export type MutationCreateTopicArgs = {
+  input: CreateTopicInput;
+};
+
+
 export type MutationDeleteStepUpSettingArgs = {
   input: DeleteStepUpSettingInput;
+};
+
+
+export type MutationDeleteTopicArgs = {
+  input: DeleteTopicInput;
 };
 
 
@@ -564,8 +609,18 @@ export type MutationRespondToStepUpChallengeArgs = {
 };
 
 
+export type MutationSubscribeToTopicArgs = {
+  input: SubscribeToTopicInput;
+};
+
+
 export type MutationUnregisterDeviceArgs = {
   input: UnregisterDeviceInput;
+};
+
+
+export type MutationUnsubscribeFromTopicArgs = {
+  input: UnsubscribeFromTopicInput;
 };
 
 /** Where a page of a connection stands. */
@@ -705,6 +760,10 @@ export type Query = {
   readonly stepUpChallenge?: Maybe<StepUpChallenge>;
   /** All step-up settings, ordered by operation. For admins. */
   readonly stepUpSettings: StepUpSettingConnection;
+  /** The topics that the caller's devices are subscribed to, ordered by topic. */
+  readonly topicSubscriptions: TopicSubscriptionConnection;
+  /** The topics there are, ordered by id. */
+  readonly topics: TopicConnection;
 };
 
 
@@ -771,6 +830,18 @@ export type QueryStepUpChallengeArgs = {
 
 
 export type QueryStepUpSettingsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryTopicSubscriptionsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryTopicsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
 };
@@ -941,6 +1012,19 @@ export type StepUpSettingEdge = {
   readonly node: StepUpSetting;
 };
 
+export type SubscribeToTopicInput = {
+  /**
+   * Which messages of the topic are wanted, by their attributes: an SNS filter policy, a JSON object of at most 5 attribute names, each with a list of
+   * values or of operators (`prefix`, `suffix`, `equals-ignore-case`, `anything-but`, `numeric`, `exists`, `cidr`). All messages unless given.
+   */
+  readonly filterPolicy?: InputMaybe<Scalars['AWSJSON']['input']>;
+  readonly topicId: Scalars['ID']['input'];
+};
+
+export type SubscribeToTopicPayload = {
+  readonly subscription: TopicSubscription;
+};
+
 export type Subscription = {
   /**
    * Live reports of one message, for its publisher and admins; refused as `NotFound` for others. Begin it, then read `deliveryEvents` from the last
@@ -961,6 +1045,59 @@ export type SubscriptionOnDeliveryReportArgs = {
   messageId: Scalars['ID']['input'];
 };
 
+/** An SNS topic: a message to it is one publication, however many devices are subscribed. */
+export type Topic = {
+  readonly createdAt: Scalars['AWSDateTime']['output'];
+  readonly id: Scalars['ID']['output'];
+  /** For people: 1–100 characters. */
+  readonly name: Scalars['String']['output'];
+  readonly status: TopicStatus;
+  readonly type: TopicType;
+};
+
+export type TopicConnection = {
+  readonly edges: ReadonlyArray<TopicEdge>;
+  readonly nodes: ReadonlyArray<Topic>;
+  readonly pageInfo: PageInfo;
+};
+
+export type TopicEdge = {
+  readonly cursor: Scalars['String']['output'];
+  readonly node: Topic;
+};
+
+export type TopicStatus =
+  | 'ACTIVE'
+  /** SNS does not have it yet: repeat `createTopic` with the same idempotency key. */
+  | 'CREATING'
+  /** Being deleted: repeat `deleteTopic` if it stays so. */
+  | 'DELETING';
+
+/** A user's subscription to a topic, for all their devices. */
+export type TopicSubscription = {
+  /** As SNS takes it. */
+  readonly filterPolicy?: Maybe<Scalars['AWSJSON']['output']>;
+  readonly subscribedAt: Scalars['AWSDateTime']['output'];
+  readonly topicId: Scalars['ID']['output'];
+};
+
+export type TopicSubscriptionConnection = {
+  readonly edges: ReadonlyArray<TopicSubscriptionEdge>;
+  readonly nodes: ReadonlyArray<TopicSubscription>;
+  readonly pageInfo: PageInfo;
+};
+
+export type TopicSubscriptionEdge = {
+  readonly cursor: Scalars['String']['output'];
+  readonly node: TopicSubscription;
+};
+
+export type TopicType =
+  /** Delivers each message group in order, to SQS queues alone: SNS does not take devices as its subscribers. */
+  | 'FIFO'
+  /** Delivers to devices, at least once and in any order. */
+  | 'STANDARD';
+
 export type UnregisterDeviceInput = {
   readonly deviceId: Scalars['ID']['input'];
 };
@@ -969,6 +1106,16 @@ export type UnregisterDevicePayload = {
   readonly deviceId: Scalars['ID']['output'];
   /** False if there was nothing to forget. */
   readonly unregistered: Scalars['Boolean']['output'];
+};
+
+export type UnsubscribeFromTopicInput = {
+  readonly topicId: Scalars['ID']['input'];
+};
+
+export type UnsubscribeFromTopicPayload = {
+  readonly topicId: Scalars['ID']['output'];
+  /** False if there was nothing to end. */
+  readonly unsubscribed: Scalars['Boolean']['output'];
 };
 
 /** A signed-in user. */

@@ -65,7 +65,7 @@ export class DataSources extends Construct {
   constructor(scope: Construct, id: string, props: DataSourcesProps) {
     super(scope, id);
     const { api, storage } = props;
-    const { messages, deliveries, devices, stepUpSettings, stepUpSessions, stepUpAudit } = storage;
+    const { messages, deliveries, devices, topics, stepUpSettings, stepUpSessions, stepUpAudit } = storage;
     const spendGrant = [
       { table: stepUpSessions, actions: ['UpdateItem'] },
       { table: stepUpAudit, actions: ['PutItem'] },
@@ -131,6 +131,22 @@ export class DataSources extends Construct {
       readInbox: table('readInbox', deliveries, { table: deliveries, actions: ['Query'], index: 'byUser' }),
       readInboxMessages: table('readInboxMessages', messages, { table: messages, actions: ['BatchGetItem'] }),
       readDevices: table('readDevices', devices, { table: devices, actions: ['GetItem', 'Query'] }),
+      readTopics: table('readTopics', topics, { table: topics, actions: ['Query'] }),
+      acceptTopic: table(
+        'acceptTopic',
+        topics,
+        { table: topics, actions: ['PutItem'] },
+        { table: messages, actions: ['PutItem'] },
+        ...spendGrant,
+      ),
+      closeTopic: table('closeTopic', topics, { table: topics, actions: ['UpdateItem'] }, ...spendGrant),
+      subscribeToTopic: table(
+        'subscribeToTopic',
+        devices,
+        { table: devices, actions: ['PutItem'] },
+        { table: topics, actions: ['ConditionCheckItem'] },
+      ),
+      unsubscribeFromTopic: table('unsubscribeFromTopic', devices, { table: devices, actions: ['DeleteItem'] }),
     };
   }
 }

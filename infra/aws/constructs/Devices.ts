@@ -9,12 +9,14 @@ import { Construct } from 'constructs';
 import { LambdaFunction } from './LambdaFunction.ts';
 import type { PlatformApplications } from './PlatformApplications.ts';
 import type { Storage } from './Storage.ts';
+import type { Topics } from './Topics.ts';
 
 export interface DevicesProps {
   readonly bundles: string;
   readonly api: GraphqlApi;
   readonly storage: Storage;
   readonly platforms: PlatformApplications;
+  readonly topics: Topics;
 }
 
 /** Registering devices, forgetting them, and what follows from either. */
@@ -22,7 +24,7 @@ export class Devices extends Construct {
   readonly registerDevice: LambdaFunction;
   readonly unregisterDevice: LambdaFunction;
 
-  constructor(scope: Construct, id: string, { bundles, api, storage, platforms }: DevicesProps) {
+  constructor(scope: Construct, id: string, { bundles, api, storage, platforms, topics }: DevicesProps) {
     super(scope, id);
     const { devices } = storage;
     const environment = { DEVICES_TABLE: devices.tableName, ...platforms.environment };
@@ -35,7 +37,7 @@ export class Devices extends Construct {
     const release = new LambdaFunction(this, 'ReleaseEndpoint', {
       name: 'releaseEndpoint',
       bundles,
-      environment,
+      environment: { ...environment, TOPICS_TABLE: storage.topics.tableName },
       timeout: Duration.seconds(60),
     });
     for (const maker of [this.registerDevice, release]) {
@@ -47,7 +49,7 @@ export class Devices extends Construct {
     for (const [grantee, actions] of [
       [this.registerDevice, ['GetItem', 'PutItem', 'DeleteItem']],
       [this.unregisterDevice, ['GetItem', 'DeleteItem']],
-      [release, ['GetItem', 'PutItem', 'DeleteItem', 'ConditionCheckItem']],
+      [release, ['GetItem', 'Query', 'PutItem', 'DeleteItem', 'ConditionCheckItem']],
     ] as const) {
       grantee.addToRolePolicy(
         new PolicyStatement({
@@ -56,6 +58,14 @@ export class Devices extends Construct {
         }),
       );
     }
+
+    release.addToRolePolicy(
+      new PolicyStatement({
+        actions: ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:DeleteItem'],
+        resources: [storage.topics.tableArn],
+      }),
+    );
+    topics.grant(release, 'sns:Subscribe', 'sns:Unsubscribe', 'sns:SetSubscriptionAttributes');
 
     const unreleased = new Queue(this, 'Unreleased', {
       encryption: QueueEncryption.SQS_MANAGED,
@@ -78,8 +88,9 @@ export class Devices extends Construct {
         retryAttempts: 10,
         onFailure: new SqsDlq(unreleased),
         filters: [
-          FilterCriteria.filter({ eventName: ['REMOVE'], dynamodb: { Keys: device } }),
+          FilterCriteria.filter({ eventName: ['INSERT', 'REMOVE'], dynamodb: { Keys: device } }),
           readdressed,
+          FilterCriteria.filter({ dynamodb: { Keys: { sk: { S: FilterRule.beginsWith('TOPIC#') } } } }),
           // An intent that a registration took away itself is none of ours.
           FilterCriteria.filter({
             eventName: ['REMOVE'],

@@ -17,6 +17,7 @@ export class Storage extends Construct {
   readonly messages: TableV2;
   readonly deliveries: TableV2;
   readonly devices: TableV2;
+  readonly topics: TableV2;
   readonly stepUpSettings: TableV2;
   readonly stepUpSessions: TableV2;
   readonly stepUpAudit: TableV2;
@@ -52,6 +53,7 @@ export class Storage extends Construct {
         },
       ],
     });
+    this.topics = this.#table('Topics', {});
     this.stepUpSettings = this.#table('StepUpSettings', {});
     this.stepUpSessions = this.#table('StepUpSessions', {});
     this.stepUpAudit = this.#table('StepUpAudit', {

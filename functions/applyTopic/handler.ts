@@ -1,0 +1,22 @@
+import { SNSClient } from '@aws-sdk/client-sns';
+import { type Answer, answer } from '../appsync/answer.ts';
+import { DynamoDbTopicStore } from '../aws/DynamoDbTopicStore.ts';
+import { documentClient } from '../aws/documentClient.ts';
+import { environment } from '../aws/environment.ts';
+import { SnsTopics } from '../aws/SnsTopics.ts';
+import { createTopic, deleteTopic } from './applyTopic.ts';
+
+const ports = {
+  topics: new DynamoDbTopicStore(documentClient, environment('TOPICS_TABLE')),
+  broker: new SnsTopics(new SNSClient({}), environment('TOPIC_ARN_PREFIX')),
+};
+
+export interface ApplyTopicEvent {
+  readonly kind: 'create' | 'delete';
+  readonly topicId: string;
+}
+
+/** Behind the last steps of `Mutation.createTopic` and `Mutation.deleteTopic`. */
+export function handler({ kind, topicId }: ApplyTopicEvent): Promise<Answer<object>> {
+  return answer<object>(() => (kind === 'create' ? createTopic(ports, topicId) : deleteTopic(ports, topicId)));
+}

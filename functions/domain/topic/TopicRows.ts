@@ -1,0 +1,33 @@
+import type { TopicStatus, TopicType } from '../../../schema/generated/types.ts';
+
+/** A topic, under `topicKey`. */
+export interface TopicRow {
+  readonly id: string;
+  readonly name: string;
+  readonly type: TopicType;
+  readonly status: TopicStatus;
+  /** SNS's; absent until it has been made. */
+  readonly arn?: string;
+  /** ISO 8601. */
+  readonly createdAt: string;
+  /** Cognito `sub`. */
+  readonly createdBy: string;
+}
+
+/** What a user is subscribed to, under `topicSubscriptionKey`. */
+export interface TopicSubscriptionRow {
+  readonly topicId: string;
+  readonly userId: string;
+  /** JSON; absent for all messages. */
+  readonly filterPolicy?: string;
+  /** ISO 8601. */
+  readonly subscribedAt: string;
+}
+
+/** What an endpoint is subscribed to at SNS, under `endpointSubscriptionKey`. */
+export interface EndpointSubscriptionRow {
+  readonly topicId: string;
+  readonly endpointArn: string;
+  readonly subscriptionArn: string;
+  readonly filterPolicy?: string;
+}

@@ -1,0 +1,42 @@
+import { Stack } from 'aws-cdk-lib';
+import { type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import { LambdaFunction } from './LambdaFunction.ts';
+import type { Storage } from './Storage.ts';
+
+export interface TopicsProps {
+  readonly bundles: string;
+  readonly storage: Storage;
+}
+
+/** The topics that admins make: named for their ids, so that one grant covers all of them and nothing else. */
+export class Topics extends Construct {
+  readonly applyTopic: LambdaFunction;
+  /** What the topics' ARNs begin with, up to the id. */
+  readonly arnPrefix: string;
+
+  constructor(scope: Construct, id: string, { bundles, storage }: TopicsProps) {
+    super(scope, id);
+    const stack = Stack.of(this);
+    this.arnPrefix = stack.formatArn({ service: 'sns', resource: `${stack.stackName}-topic-` });
+    this.applyTopic = new LambdaFunction(this, 'ApplyTopic', {
+      name: 'applyTopic',
+      bundles,
+      environment: { TOPICS_TABLE: storage.topics.tableName, TOPIC_ARN_PREFIX: this.arnPrefix },
+    });
+    this.applyTopic.addToRolePolicy(
+      new PolicyStatement({
+        actions: ['dynamodb:GetItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
+        resources: [storage.topics.tableArn],
+      }),
+    );
+    this.grant(this.applyTopic, 'sns:CreateTopic', 'sns:DeleteTopic');
+  }
+
+  /** Lets a function do these actions on the topics and their subscriptions. */
+  grant(grantee: IGrantable, ...actions: readonly string[]): void {
+    grantee.grantPrincipal.addToPrincipalPolicy(
+      new PolicyStatement({ actions: [...actions], resources: [`${this.arnPrefix}*`] }),
+    );
+  }
+}

@@ -1,0 +1,38 @@
+import { type Context, util } from '@aws-appsync/utils';
+import { problem } from '../functions/domain/message/Problem.ts';
+import type { TopicRow } from '../functions/domain/topic/TopicRows.ts';
+import type { CreateTopicPayload, MutationCreateTopicArgs } from '../schema/generated/types.ts';
+import { callerOf } from './shared/callerOf.ts';
+import { canonicalArguments } from './shared/canonicalArguments.ts';
+import { lookForReplay } from './shared/idempotency.ts';
+import { refuseIdempotencyKey } from './shared/refuseIdempotencyKey.ts';
+import { refuseProblem } from './shared/refuseProblem.ts';
+import { topicOf } from './shared/topicOf.ts';
+
+const LONGEST_NAME = 100;
+
+/** Makes the topic's row that `acceptTopic` will write; `applyTopic` then has SNS make the topic. */
+export function request(ctx: Context<MutationCreateTopicArgs>): Record<string, never> {
+  const { input } = ctx.args;
+  refuseIdempotencyKey(input.idempotencyKey);
+  const { length } = input.name.trim();
+  if (length === 0 || input.name.length > LONGEST_NAME) {
+    refuseProblem(problem('input.name', `${input.name.length} characters`, `1–${LONGEST_NAME} characters`));
+  }
+  const topic: TopicRow = {
+    id: util.autoUlid(),
+    name: input.name,
+    type: input.type ?? 'STANDARD',
+    status: 'CREATING',
+    createdAt: util.time.nowISO8601(),
+    createdBy: callerOf(ctx.identity).id,
+  };
+  ctx.stash.topic = topic;
+  ctx.stash.arguments = canonicalArguments(input);
+  lookForReplay(ctx);
+  return {};
+}
+
+export function response(ctx: Context): CreateTopicPayload {
+  return { topic: topicOf(ctx.prev.result as TopicRow), replayed: !!ctx.stash.replayedMessageId };
+}

@@ -1,0 +1,23 @@
+import { type Context, type DynamoDBQueryRequest, util } from '@aws-appsync/utils';
+import { topicSubscriptionKey } from '../functions/domain/keys.ts';
+import type { TopicSubscriptionRow } from '../functions/domain/topic/TopicRows.ts';
+import type { QueryTopicSubscriptionsArgs, TopicSubscription } from '../schema/generated/types.ts';
+import { callerOf } from './shared/callerOf.ts';
+import { type Connection, connectionOf } from './shared/connection.ts';
+import { queryPage } from './shared/queryPage.ts';
+import { refuseUnavailable } from './shared/refuseUnavailable.ts';
+import { topicSubscriptionOf } from './shared/topicOf.ts';
+
+export function request(ctx: Context<QueryTopicSubscriptionsArgs>): DynamoDBQueryRequest {
+  const { user } = callerOf(ctx.identity);
+  if (!user) util.unauthorized();
+  const { pk, sk } = topicSubscriptionKey((user as { sub: string }).sub, '');
+  return queryPage({ pk, prefix: sk, first: ctx.args.first ?? 20, after: ctx.args.after, consistentRead: true });
+}
+
+export function response(ctx: Context<QueryTopicSubscriptionsArgs>): Connection<TopicSubscription> {
+  refuseUnavailable(ctx);
+  const items = ctx.result.items as (TopicSubscriptionRow & { sk: string })[];
+  const entries = items.map((item) => ({ sortKey: item.sk, node: topicSubscriptionOf(item) }));
+  return connectionOf(entries, ctx.args.first ?? 20);
+}

@@ -1,0 +1,11 @@
+import type { TopicRow, TopicSubscriptionRow } from '../../functions/domain/topic/TopicRows.ts';
+import type { Topic, TopicSubscription } from '../../schema/generated/types.ts';
+
+/** A topic as the API shows it. */
+export function topicOf({ id, name, type, status, createdAt }: TopicRow): Topic {
+  return { id, name, type, status, createdAt };
+}
+
+export function topicSubscriptionOf(row: TopicSubscriptionRow): TopicSubscription {
+  return { topicId: row.topicId, filterPolicy: row.filterPolicy ?? null, subscribedAt: row.subscribedAt };
+}
