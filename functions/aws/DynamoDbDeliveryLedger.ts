@@ -7,6 +7,7 @@ import {
   TransactWriteCommand,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
+import type { DeliveryReason, DeliveryStatus } from '../../schema/generated/types.ts';
 import type { Claim, DeliveryLedger, DeliveryReference, Move, UnsentEnd } from '../delivering/DeliveryLedger.ts';
 import type { DeliveryRow } from '../domain/delivery/DeliveryRow.ts';
 import { statesBefore } from '../domain/delivery/deliveryStatus.ts';
@@ -182,7 +183,7 @@ export class DynamoDbDeliveryLedger implements DeliveryLedger {
   #transition(
     row: DeliveryReference,
     now: number,
-    { status, reason }: Pick<Move, 'status'> & { readonly reason?: Move['reason'] | undefined },
+    { status, reason }: { readonly status: DeliveryStatus; readonly reason?: DeliveryReason | undefined },
     write: TransitionWrite,
   ): Promise<boolean> {
     const at = new Date(now).toISOString();

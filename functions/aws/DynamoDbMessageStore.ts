@@ -22,12 +22,14 @@ export class DynamoDbMessageStore implements MessageStore {
     return this.#get<MessageRow>(messageKey(messageId));
   }
 
-  begin(messageId: string): Promise<boolean> {
-    return this.#setStatus(messageId, 'SENDING', ['SCHEDULED', 'ACCEPTED', 'SENDING', 'FAILED']);
+  async begin(messageId: string): Promise<'begun' | 'again' | 'ended'> {
+    const before = await this.#setStatus(messageId, 'SENDING');
+    if (before === null) return 'ended';
+    return before === 'SENDING' || before === 'FAILED' ? 'again' : 'begun';
   }
 
-  fail(messageId: string): Promise<boolean> {
-    return this.#setStatus(messageId, 'FAILED', ['SCHEDULED', 'ACCEPTED', 'SENDING', 'FAILED']);
+  async fail(messageId: string): Promise<boolean> {
+    return (await this.#setStatus(messageId, 'FAILED')) !== null;
   }
 
   async expect(messageId: string, deliveries: number, ttl: number): Promise<void> {
@@ -44,7 +46,7 @@ export class DynamoDbMessageStore implements MessageStore {
 
   async checkpoint(messageId: string, shard: number): Promise<Checkpoint> {
     const row = await this.#get<Checkpoint>(shardCheckpointKey(messageId, shard));
-    return row ?? { opened: 0, finished: false, revision: 0 };
+    return row ?? { pending: [], opened: 0, finished: false, revision: 0 };
   }
 
   saveCheckpoint(messageId: string, shard: number, next: Checkpoint, ttl: number): Promise<boolean> {
@@ -91,10 +93,11 @@ export class DynamoDbMessageStore implements MessageStore {
     }
   }
 
-  #setStatus(messageId: string, status: MessageStatus, from: readonly MessageStatus[]): Promise<boolean> {
-    const values = Object.fromEntries(from.map((state, index) => [`:from${index}`, state]));
-    return ifCondition(
-      this.#client.send(
+  /** Sets the status of a message that has not ended. Answers what it was, or null if it has. */
+  async #setStatus(messageId: string, status: MessageStatus): Promise<MessageStatus | null> {
+    const values = Object.fromEntries(notEnded.map((state, index) => [`:from${index}`, state]));
+    try {
+      const { Attributes } = await this.#client.send(
         new UpdateCommand({
           TableName: this.#messages,
           Key: messageKey(messageId),
@@ -102,9 +105,14 @@ export class DynamoDbMessageStore implements MessageStore {
           ConditionExpression: `#status IN (${Object.keys(values).join(', ')})`,
           ExpressionAttributeNames: { '#status': 'status' },
           ExpressionAttributeValues: { ...values, ':status': status },
+          ReturnValues: 'UPDATED_OLD',
         }),
-      ),
-    );
+      );
+      return (Attributes as Pick<MessageRow, 'status'>).status;
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return null;
+      throw error;
+    }
   }
 
   async #get<Row>(key: Key): Promise<Row | null> {
@@ -114,6 +122,8 @@ export class DynamoDbMessageStore implements MessageStore {
     return (Item as Row | undefined) ?? null;
   }
 }
+
+const notEnded: readonly MessageStatus[] = ['SCHEDULED', 'ACCEPTED', 'SENDING', 'FAILED'];
 
 interface FinishedShards {
   readonly shards?: ReadonlySet<string>;

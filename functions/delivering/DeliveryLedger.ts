@@ -6,7 +6,8 @@ export type DeliveryReference = Pick<DeliveryRow, 'messageId' | 'deviceId'>;
 
 /** Where a delivery goes next, and what is known with it. */
 export interface Move {
-  readonly status: DeliveryStatus;
+  /** Only `reopen` leads back to `QUEUED`. */
+  readonly status: Exclude<DeliveryStatus, 'QUEUED'>;
   readonly reason?: DeliveryReason;
   readonly snsMessageId?: string;
 }

@@ -2,9 +2,11 @@ import type { MessageRow } from '../domain/message/MessageRow.ts';
 
 /** How far the fan-out of one shard has come. */
 export interface Checkpoint {
-  /** Where the next page begins; absent before the first. */
+  /** Where the page under way begins; absent for the first. */
   readonly cursor?: string;
-  /** Deliveries made so far. */
+  /** Devices of the page under way: whoever repeats it may not find them all again. */
+  readonly pending: readonly string[];
+  /** Deliveries made on the pages before. */
   readonly opened: number;
   /** Whether the last page is behind it. */
   readonly finished: boolean;
@@ -16,8 +18,8 @@ export interface Checkpoint {
 export interface MessageStore {
   /** The message as it stands; null if there is none. Consistent. */
   read(messageId: string): Promise<MessageRow | null>;
-  /** Marks a message as being sent, whatever it was before. False if it was cancelled or is completed. */
-  begin(messageId: string): Promise<boolean>;
+  /** Marks a message as being sent. Says whether it was already (`again`), or has ended: completed or cancelled. */
+  begin(messageId: string): Promise<'begun' | 'again' | 'ended'>;
   /** Marks a message that is not sent completely as failed. Answers whether it was. */
   fail(messageId: string): Promise<boolean>;
   /** Says how many deliveries the message has in all, now that its audience is resolved. `ttl`: the message's. */

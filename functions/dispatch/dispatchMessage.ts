@@ -21,7 +21,8 @@ const SENT_AT_ONCE = 100;
  */
 export async function dispatchMessage(ports: Ports, message: MessageRow): Promise<void> {
   const { messages, queue } = ports;
-  if (!(await messages.begin(message.id))) return;
+  const begun = await messages.begin(message.id);
+  if (begun === 'ended') return;
   if (message.audience.platform) {
     await queue.add(
       Array.from({ length: platformShards }, (_, shard): Work => ({ kind: 'fanOut', messageId: message.id, shard })),
@@ -29,14 +30,28 @@ export async function dispatchMessage(ports: Ports, message: MessageRow): Promis
     return;
   }
   let opened = 0;
+  const found = new Set<string>();
   for await (const devices of resolveAudience(ports.devices, message.audience)) {
     const rows = await openRows(ports, message, devices);
     if (rows === null) return;
     const atOnce = rows.slice(0, Math.max(0, SENT_AT_ONCE - opened));
     opened += rows.length;
+    for (const { deviceId } of rows) found.add(deviceId);
     const later = rows.slice(atOnce.length).map((row) => row.deviceId);
     await queue.add(deliverWork(message.id, later, true));
     await sendAll(ports, message, atOnce, false);
   }
+  if (begun === 'again') opened += await settleLost(ports, message.id, found);
   await messages.expect(message.id, opened, message.ttl);
+}
+
+/** Devices that have left the audience since an earlier run opened their rows: whoever is to send those settles them. Answers how many. */
+async function settleLost({ ledger, queue }: Ports, messageId: string, found: ReadonlySet<string>): Promise<number> {
+  let lost = 0;
+  for await (const rows of ledger.queued(messageId)) {
+    const ids = rows.map(({ deviceId }) => deviceId).filter((id) => !found.has(id));
+    await queue.add(deliverWork(messageId, ids, false));
+    lost += ids.length;
+  }
+  return lost;
 }

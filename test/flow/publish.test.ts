@@ -248,7 +248,8 @@ describe('work that cannot be done', () => {
     const sqs = new SQSClient({ endpoint: outputs.awsEndpoint, region: outputs.region, credentials: outputs.root });
     const { QueueUrls = [] } = await sqs.send(new ListQueuesCommand({}));
     const failing = QueueUrls.find((url) => url.includes('WorkFailing'));
-    const { GivenUpQueueArn = '', PromptQueueArn = '' } = outputs.stackOutputs.Heliograph ?? {};
+    const GivenUpQueueArn = String(outputs.stackOutputs.Heliograph?.GivenUpQueueArn);
+    const PromptQueueArn = String(outputs.stackOutputs.Heliograph?.PromptQueueArn);
     const urlOf = async (arn: string) =>
       (await sqs.send(new GetQueueUrlCommand({ QueueName: arn.slice(arn.lastIndexOf(':') + 1) }))).QueueUrl;
 
@@ -264,9 +265,9 @@ describe('work that cannot be done', () => {
       return nodes[0]?.status === 'FAILED' && nodes[0].reason === 'INTERNAL';
     });
     await until(async () => {
-      const attributes = { QueueUrl: await urlOf(GivenUpQueueArn), AttributeNames: ['ApproximateNumberOfMessages'] };
+      const QueueUrl = await urlOf(GivenUpQueueArn);
       const { Attributes } = await sqs.send(
-        new GetQueueAttributesCommand({ ...attributes, AttributeNames: ['ApproximateNumberOfMessages'] }),
+        new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['ApproximateNumberOfMessages'] }),
       );
       return Attributes?.ApproximateNumberOfMessages === '1';
     });
