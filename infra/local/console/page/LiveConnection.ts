@@ -20,6 +20,7 @@ export class LiveConnection {
   readonly #person: Person;
   readonly #subscriptions = new Map<string, Subscription>();
   readonly #onState: (connected: boolean) => void;
+  #begun = false;
   #socket: WebSocket | undefined;
   #acknowledged = false;
 
@@ -40,8 +41,11 @@ export class LiveConnection {
       started: handlers.started,
       next: (data) => handlers.next(data as Data),
     });
-    if (this.#socket === undefined) void this.#connect();
-    else if (this.#acknowledged) void this.#start(id);
+    if (this.#acknowledged) void this.#start(id);
+    else if (!this.#begun) {
+      this.#begun = true;
+      void this.#connect();
+    }
   }
 
   async #connect(): Promise<void> {

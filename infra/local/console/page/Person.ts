@@ -18,11 +18,9 @@ interface Session {
 /** The first error of a GraphQL answer. */
 export class RequestFailed extends Error {
   override readonly name = 'RequestFailed';
-  readonly errorType: string;
 
   constructor(errorType: string, message: string) {
-    super(message);
-    this.errorType = errorType;
+    super(`${errorType}: ${message}`);
   }
 }
 

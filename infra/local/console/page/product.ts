@@ -6,6 +6,7 @@ import {
   type MessageFieldsFragment,
   MessagesDocument,
   OnDeliveryReportDocument,
+  OnMyDeliveriesDocument,
   OnMyDevicesDocument,
   PublishDocument,
   RegisterDeviceDocument,
@@ -28,6 +29,7 @@ const needed = [
   'Mutation.publish',
   'Mutation.acknowledgeDelivery',
   'Subscription.onDeliveryReport',
+  'Subscription.onMyDeliveries',
   'Subscription.onMyDevices',
 ];
 
@@ -101,12 +103,16 @@ export function product(api: ConsoleApi, state: ConsoleState, report: (error: un
   }
 
   const connections = new Map<Person, LiveConnection>();
+  const live = new Set<Person>();
   function connectionOf(person: Person): LiveConnection {
     const known = connections.get(person);
     if (known !== undefined) return known;
-    const connection = new LiveConnection(api.path, person, (live) => {
-      connected.textContent = live ? 'live' : 'reconnecting';
-      connected.classList.toggle('live', live);
+    const connection = new LiveConnection(api.path, person, (isLive) => {
+      if (isLive) live.add(person);
+      else live.delete(person);
+      const all = live.size === connections.size;
+      connected.textContent = all ? 'live' : 'connecting';
+      connected.classList.toggle('live', all);
     });
     connections.set(person, connection);
     return connection;
@@ -146,15 +152,27 @@ export function product(api: ConsoleApi, state: ConsoleState, report: (error: un
     for (const message of page.nodes.toReversed()) follow(publisher, message);
   }
 
+  /** Messages are followed whoever published them here: the demo, for one. */
+  const unknown = async (messageId: string) => {
+    if (messages.has(messageId)) return;
+    await Promise.all(publishers.map(readMessages));
+  };
   for (const owner of owners) {
     const refresh = () => void readDevices(owner).catch(report);
-    connectionOf(owner).subscribe(OnMyDevicesDocument, {}, { started: refresh, next: refresh });
+    const connection = connectionOf(owner);
+    connection.subscribe(OnMyDevicesDocument, {}, { started: refresh, next: refresh });
+    connection.subscribe(
+      OnMyDeliveriesDocument,
+      {},
+      {
+        started: () => {},
+        next: ({ onMyDeliveries: news }: { readonly onMyDeliveries?: DeliveryReportFieldsFragment | null }) => {
+          if (news) unknown(news.messageId).catch(report);
+        },
+      },
+    );
   }
   for (const publisher of publishers) void readMessages(publisher).catch(report);
-  // Messages that others publish, the demo for one.
-  const look = () => {
-    for (const publisher of publishers) void readMessages(publisher).catch(report);
-  };
 
   return {
     phones,
@@ -163,6 +181,7 @@ export function product(api: ConsoleApi, state: ConsoleState, report: (error: un
       { class: 'left' },
       element('h2', {}, 'Phones'),
       phones.element,
+      element('p', { class: 'quiet none' }, 'No phones yet. Add one:'),
       addPhoneForm(owners, (owner, platform) => addPhone(owner, platform).catch(report)),
     ),
     middle: element(
@@ -170,7 +189,7 @@ export function product(api: ConsoleApi, state: ConsoleState, report: (error: un
       { class: 'middle' },
       element('h2', {}, 'Publish'),
       publishForm(publishers, owners, publish),
-      element('h2', {}, 'Deliveries ', connected, refreshButton(look)),
+      element('h2', {}, 'Deliveries ', connected),
       messages.element,
     ),
   };
@@ -218,10 +237,4 @@ function addPhoneForm(
     return button;
   });
   return element('div', { class: 'add' }, owner, ...buttons);
-}
-
-function refreshButton(look: () => void): HTMLElement {
-  const button = element('button', { type: 'button', class: 'small' }, 'Look for more');
-  button.addEventListener('click', look);
-  return button;
 }

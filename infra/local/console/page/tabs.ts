@@ -2,14 +2,14 @@ import { element } from './element.ts';
 
 /** Panels of which one shows. */
 export function tabs(panels: Readonly<Record<string, HTMLElement>>): HTMLElement {
-  const entries = Object.entries(panels);
-  const buttons = entries.map(([name], index) => {
+  const shown = Object.values(panels).map((panel) => element('div', { role: 'tabpanel' }, panel));
+  const buttons = Object.keys(panels).map((name, index) => {
     const button = element('button', { type: 'button', role: 'tab' }, name);
     button.addEventListener('click', () => choose(index));
     return button;
   });
   const choose = (chosen: number) => {
-    for (const [index, [, panel]] of entries.entries()) {
+    for (const [index, panel] of shown.entries()) {
       panel.hidden = index !== chosen;
       buttons[index]?.setAttribute('aria-selected', String(index === chosen));
     }
@@ -19,7 +19,7 @@ export function tabs(panels: Readonly<Record<string, HTMLElement>>): HTMLElement
     'section',
     { class: 'tabs' },
     element('div', { role: 'tablist', class: 'tablist' }, ...buttons),
-    ...entries.map(([, panel]) => element('div', { role: 'tabpanel' }, panel)),
+    ...shown,
   );
 }
 
