@@ -52,16 +52,21 @@ export class SnsPushEndpoints implements PushEndpoints {
   async read(arn: string): Promise<EndpointState | null> {
     try {
       const { Attributes } = await this.#sns.send(new GetEndpointAttributesCommand({ EndpointArn: arn }));
-      return { token: Attributes?.Token ?? '', enabled: Attributes?.Enabled?.toLowerCase() === 'true' };
+      return {
+        token: Attributes?.Token ?? '',
+        enabled: Attributes?.Enabled?.toLowerCase() === 'true',
+        userId: Attributes?.CustomUserData,
+      };
     } catch (error) {
       if (error instanceof NotFoundException) return null;
       throw error;
     }
   }
 
-  async enable(arn: string): Promise<boolean> {
+  async assign(arn: string, userId: string): Promise<boolean> {
+    const Attributes = { CustomUserData: userId, Enabled: 'true' };
     try {
-      await this.#sns.send(new SetEndpointAttributesCommand({ EndpointArn: arn, Attributes: { Enabled: 'true' } }));
+      await this.#sns.send(new SetEndpointAttributesCommand({ EndpointArn: arn, Attributes }));
       return true;
     } catch (error) {
       if (error instanceof NotFoundException) return false;

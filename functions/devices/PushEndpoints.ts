@@ -3,6 +3,8 @@ import type { PushPlatform } from '../../schema/generated/types.ts';
 export interface EndpointState {
   readonly token: string;
   readonly enabled: boolean;
+  /** Whose it is, as `assign` wrote it: for whoever looks into SNS. */
+  readonly userId?: string | undefined;
 }
 
 /**
@@ -17,8 +19,8 @@ export interface PushEndpoints {
   create(platform: PushPlatform, token: string): Promise<string>;
   /** Null if it does not exist. */
   read(arn: string): Promise<EndpointState | null>;
-  /** Lets a disabled endpoint be sent to again. False if it does not exist. */
-  enable(arn: string): Promise<boolean>;
+  /** Writes down whose it is, and lets it be sent to again where it was disabled. False if it does not exist. */
+  assign(arn: string, userId: string): Promise<boolean>;
   /** Deleting what does not exist succeeds. */
   delete(arn: string): Promise<void>;
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { PushPlatform, RegisterDeviceInput } from '../../schema/generated/types.ts';
 import type { DeviceStore, Holdings } from '../devices/DeviceStore.ts';
-import type { PushEndpoints } from '../devices/PushEndpoints.ts';
+import type { EndpointState, PushEndpoints } from '../devices/PushEndpoints.ts';
 import type { Clock } from '../domain/Clock.ts';
 import type { DeviceRow } from '../domain/device/DeviceRow.ts';
 import { type PushAddress, pushAddress } from '../domain/device/PushAddress.ts';
@@ -94,7 +94,7 @@ interface Endpoint {
 }
 
 /**
- * The token's endpoint, enabled: the caller's own, or one made or found. Null if it went away meanwhile.
+ * The token's endpoint, enabled and assigned: the caller's own, or one made or found. Null if it went away meanwhile.
  * What another user had on this device is deleted before the device changes hands: a push in flight then finds no endpoint, and none of that
  * user's topic subscriptions reach the device.
  */
@@ -110,7 +110,7 @@ async function endpointFor(
   const own = [tokenHolder, device].find((row) => row?.userId === userId && hasToken(row, platform, tokenHash));
   if (own) {
     const state = await endpoints.read(own.endpointArn);
-    if (state?.token === token && (state.enabled || (await endpoints.enable(own.endpointArn)))) {
+    if (state?.token === token && (isAssigned(state, userId) || (await endpoints.assign(own.endpointArn, userId)))) {
       return { arn: own.endpointArn, found: false };
     }
   }
@@ -121,7 +121,11 @@ async function endpointFor(
   const arn = await endpoints.create(platform, token);
   const state = await endpoints.read(arn);
   if (state === null) return null;
-  return state.enabled || (await endpoints.enable(arn)) ? { arn, found: true } : null;
+  return isAssigned(state, userId) || (await endpoints.assign(arn, userId)) ? { arn, found: true } : null;
+}
+
+function isAssigned(state: EndpointState, userId: string): boolean {
+  return state.enabled && state.userId === userId;
 }
 
 /** The device as it will be. */
@@ -144,6 +148,7 @@ function deviceFor(
     tokenHash,
     endpointArn,
     status: 'ENABLED',
+    addressSince: (same ? holdings.device?.addressSince : undefined) ?? seen,
     addressVersion: (previous?.addressVersion ?? 0) + (same ? 0 : 1),
     ...given({ name: input.name, appVersion: input.appVersion, locale: input.locale, timeZone: input.timeZone }),
     registeredAt: holdings.device?.registeredAt ?? seen,

@@ -33,6 +33,9 @@ beforeAll(async () => {
 });
 afterAll(() => runtime[Symbol.asyncDispose]());
 
+/** What the first start synthesized: the others need not do it again. */
+const synthesized = () => ['--assembly', join(runtime.directory, 'cdk.out')];
+
 const awsClient = (credentials: HeliographOutputs['root']) => ({
   endpoint: outputs.awsEndpoint,
   region: outputs.region,
@@ -219,27 +222,28 @@ describe('the command', () => {
     await once(taken, 'listening');
     const address = taken.address();
     const port = typeof address === 'object' ? address?.port : undefined;
-    const { code, errors } = await runToEnd(['--data', `${runtime.directory}-other`, '--port', `${port}`]);
+    const args = ['--data', `${runtime.directory}-other`, '--port', `${port}`, ...synthesized()];
+    const { code, errors } = await runToEnd(args);
     expect(code).toBe(1);
     expect(errors).toMatch(new RegExp(`^Port ${port} .*--port`));
     taken.close();
   });
 
   it('keeps its state over Ctrl-C, on another port, until it is told to start --fresh', async () => {
-    await using first = await Runtime.start();
+    await using first = await Runtime.start({ args: synthesized() });
     const bob = await signIn(first.outputs, 'bob');
     await registerDevice(first.outputs, bob, 'kept', { fcm: { token: 'kept' } });
     expect(await first.end('SIGINT')).toBe(0);
 
     const devices = '{ devices { nodes { id } } }';
-    const second = await Runtime.start({ directory: first.directory });
+    const second = await Runtime.start({ directory: first.directory, args: synthesized() });
     expect(await graphqlData(second.outputs, bob.accessToken, devices)).toEqual({
       devices: { nodes: [{ id: 'kept' }] },
     });
     expect(second.outputs).toMatchObject({ userPoolId: first.outputs.userPoolId, service: first.outputs.service });
     expect(await second.end('SIGTERM')).toBe(0);
 
-    const third = await Runtime.start({ directory: first.directory, args: ['--fresh'] });
+    const third = await Runtime.start({ directory: first.directory, args: ['--fresh', ...synthesized()] });
     expect(await graphql(third.outputs, bob.accessToken, devices)).toMatchObject({ status: 401 });
     const again = await signIn(third.outputs, 'bob');
     expect(await graphqlData(third.outputs, again.accessToken, devices)).toEqual({ devices: { nodes: [] } });

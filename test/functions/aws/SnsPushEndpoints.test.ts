@@ -57,12 +57,12 @@ describe('endpoints in SNS', () => {
     expect(found).toBe(made.EndpointArn);
   });
 
-  it('are enabled again', async () => {
+  it('are enabled again for whom they are assigned to', async () => {
     const arn = await endpoints.create('APNS', 'aa03');
     await local.sns.send(new SetEndpointAttributesCommand({ EndpointArn: arn, Attributes: { Enabled: 'false' } }));
     expect(await endpoints.read(arn)).toEqual({ token: 'aa03', enabled: false });
-    expect(await endpoints.enable(arn)).toBe(true);
-    expect(await endpoints.read(arn)).toEqual({ token: 'aa03', enabled: true });
+    expect(await endpoints.assign(arn, 'somebody')).toBe(true);
+    expect(await endpoints.read(arn)).toEqual({ token: 'aa03', enabled: true, userId: 'somebody' });
   });
 
   it('are gone once deleted, and deleting again succeeds', async () => {
@@ -70,7 +70,7 @@ describe('endpoints in SNS', () => {
     await endpoints.delete(arn);
     await endpoints.delete(arn);
     expect(await endpoints.read(arn)).toBeNull();
-    expect(await endpoints.enable(arn)).toBe(false);
+    expect(await endpoints.assign(arn, 'somebody')).toBe(false);
     expect(await endpoints.create('APNS', 'aa04')).not.toBe(arn);
   });
 

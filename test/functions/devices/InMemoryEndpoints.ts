@@ -32,10 +32,10 @@ export class InMemoryEndpoints implements PushEndpoints {
     return this.all.get(arn) ?? null;
   }
 
-  async enable(arn: string): Promise<boolean> {
-    await this.#called('enable');
+  async assign(arn: string, userId: string): Promise<boolean> {
+    await this.#called('assign');
     const endpoint = this.all.get(arn);
-    if (endpoint !== undefined) this.all.set(arn, { ...endpoint, enabled: true });
+    if (endpoint !== undefined) this.all.set(arn, { ...endpoint, enabled: true, userId });
     return endpoint !== undefined;
   }
 

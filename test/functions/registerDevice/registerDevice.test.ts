@@ -56,7 +56,12 @@ describe('the first registration', () => {
       lastSeenAt: '2026-01-01T00:00:00.000Z',
       ttl: start / 1000 + 270 * 86_400,
     });
-    expect(endpoints.all.get(device.endpointArn)).toEqual({ platform: 'FCM', token: 'token', enabled: true });
+    expect(endpoints.all.get(device.endpointArn)).toEqual({
+      platform: 'FCM',
+      token: 'token',
+      enabled: true,
+      userId: 'ann',
+    });
     expect([...store.users]).toEqual(['ann']);
     expect(store.intents.size).toBe(0);
     await settled();
