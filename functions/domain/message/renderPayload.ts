@@ -8,7 +8,8 @@ export interface RenderInput {
   readonly options: DeliveryOptions;
   readonly text: ShownText;
   readonly messageId: string;
-  readonly deliveryId: string;
+  /** Null for a topic's message, which has no delivery of its own on each device. */
+  readonly deliveryId: string | null;
   /** Seconds left to live. */
   readonly timeToLive: number;
 }
@@ -33,27 +34,25 @@ function renderApns({ content, options, text, messageId, deliveryId }: RenderInp
       })
     : withoutNulls({ 'content-available': 1, badge: content.badge });
   const heliograph = withoutNulls({ messageId, deliveryId, deepLink: content.deepLink, image: content.image });
-  return merged({ ...(content.data ?? {}), aps, heliograph }, content.overrides?.apns);
+  return { ...merged({ ...(content.data ?? {}), aps }, content.overrides?.apns), heliograph };
 }
 
 /** Firebase: REST Resource projects.messages. `data` holds strings alone. */
 function renderFcm({ content, options, text, messageId, deliveryId, timeToLive }: RenderInput): JsonMembers {
   const shown = options.pushType === 'ALERT';
+  const ids = withoutNulls({
+    'heliograph.messageId': messageId,
+    'heliograph.deliveryId': deliveryId,
+    'heliograph.deepLink': content.deepLink,
+    // Android groups by what the app says when it shows a notification; FCM has no member for it.
+    'heliograph.thread': content.thread,
+  });
+  const ttl = `${timeToLive}s`;
   const message = withoutNulls({
     notification: shown ? withoutNulls({ title: text.title, body: text.body, image: content.image }) : null,
-    data: {
-      ...(content.data ?? {}),
-      ...withoutNulls({
-        'heliograph.messageId': messageId,
-        'heliograph.deliveryId': deliveryId,
-        'heliograph.deepLink': content.deepLink,
-        // Android groups by what the app says when it shows a notification; FCM has no member for it.
-        'heliograph.thread': content.thread,
-      }),
-    },
+    data: content.data,
     android: withoutNulls({
       priority: options.priority === 'HIGH' ? 'high' : 'normal',
-      ttl: `${timeToLive}s`,
       collapse_key: options.collapseId,
       notification: shown
         ? // The tag replaces what is shown already, as apns-collapse-id does; the collapse key only what has not arrived.
@@ -61,7 +60,9 @@ function renderFcm({ content, options, text, messageId, deliveryId, timeToLive }
         : null,
     }),
   });
-  return merged(message, content.overrides?.fcm);
+  const result = merged(message, content.overrides?.fcm);
+  // What acknowledging and expiry rest on is not to be overridden.
+  return { ...result, data: { ...membersOf(result.data), ...ids }, android: { ...membersOf(result.android), ttl } };
 }
 
 /** Overrides replace members; where both sides have an object, its members are merged, one level deep. */
@@ -72,6 +73,10 @@ function merged(payload: JsonMembers, overrides: JsonMembers | null | undefined)
     result[name] = isMembers(present) && isMembers(value) ? Object.assign({}, present, value) : value;
   });
   return result;
+}
+
+function membersOf(value: unknown): JsonMembers {
+  return isMembers(value) ? (value as JsonMembers) : {};
 }
 
 function isMembers(value: unknown): boolean {

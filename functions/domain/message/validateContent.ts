@@ -4,7 +4,10 @@ import { messageLimits } from './messageLimits.ts';
 import { type Problem, problem } from './Problem.ts';
 
 /** Keys that Apple, Firebase and this product use themselves. */
-const reservedKeys = ['aps', 'from', 'notification', 'message_type', 'heliograph', 'collapse_key'];
+const reservedKeys = ['aps', 'from', 'notification', 'message_type', 'collapse_key'];
+const reservedPrefixes = ['heliograph', 'google', 'gcm'];
+/** FCM's members that say whom a message is for: SNS sets them. */
+const fcmTargets = ['token', 'topic', 'condition'];
 
 /** The first thing wrong with a message's content, or null. `background` pushes show nothing and so need no title. */
 export function validateContent(content: MessageContent, background: boolean): Problem | null {
@@ -59,12 +62,11 @@ function badData(content: MessageContent): Problem | null {
     (key) =>
       key.length === 0 ||
       key.length > messageLimits.dataKey ||
-      key.startsWith('google') ||
-      key.startsWith('gcm') ||
+      reservedPrefixes.some((prefix) => key.startsWith(prefix)) ||
       reservedKeys.indexOf(key) >= 0,
   );
   if (badKey !== undefined) {
-    const limit = `keys of 1–${messageLimits.dataKey} characters that no push service reserves (${reservedKeys.join(', ')}, google…, gcm…)`;
+    const limit = `keys of 1–${messageLimits.dataKey} characters that are not reserved (${reservedKeys.join(', ')}, ${reservedPrefixes.join('…, ')}…)`;
     return problem(field, `with the key “${badKey.slice(0, messageLimits.dataKey)}”`, limit);
   }
   const notText = keys.find((key) => typeof data[key] !== 'string');
@@ -98,7 +100,9 @@ function badOverrides(content: MessageContent): Problem | null {
   const limit = 'a JSON object';
   if (!isMembers(overrides.apns)) return problem('input.content.overrides.apns', 'not a JSON object', limit);
   if (!isMembers(overrides.fcm)) return problem('input.content.overrides.fcm', 'not a JSON object', limit);
-  return null;
+  const target = fcmTargets.find((name) => Object.hasOwn(overrides.fcm ?? {}, name));
+  if (target === undefined) return null;
+  return problem('input.content.overrides.fcm', `with ${target}`, `members other than ${fcmTargets.join(', ')}`);
 }
 
 function isMembers(value: unknown): boolean {
