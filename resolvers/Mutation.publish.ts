@@ -1,4 +1,5 @@
 import { type Context, util } from '@aws-appsync/utils';
+import { topicKey } from '../functions/domain/keys.ts';
 import type { MessageRow } from '../functions/domain/message/MessageRow.ts';
 import { messageLimits } from '../functions/domain/message/messageLimits.ts';
 import { problem } from '../functions/domain/message/Problem.ts';
@@ -11,7 +12,7 @@ import { canonicalArguments } from './shared/canonicalArguments.ts';
 import { lookForReplay } from './shared/idempotency.ts';
 import { epochMilliseconds, messageOf } from './shared/messageOf.ts';
 import { oversizedPayload } from './shared/platformPayloads.ts';
-import { readContent, readOptions } from './shared/readContent.ts';
+import { readAudience, readContent, readOptions } from './shared/readContent.ts';
 import { refuseIdempotencyKey } from './shared/refuseIdempotencyKey.ts';
 import { refuseOptions } from './shared/refuseOptions.ts';
 import { refuseProblem } from './shared/refuseProblem.ts';
@@ -27,7 +28,8 @@ export function request(ctx: Context<MutationPublishArgs>): Record<string, never
   const content = readContent(input.content);
   const options = readOptions(input.options);
   refuseIdempotencyKey(input.idempotencyKey);
-  refuseProblem(validateAudience(input.audience));
+  const audience = readAudience(input.audience);
+  refuseProblem(validateAudience(audience));
   refuseProblem(validateContent(content, options.pushType === 'BACKGROUND'));
   refuseOptions(options);
   const oversized = oversizedPayload(content, options);
@@ -53,7 +55,7 @@ export function request(ctx: Context<MutationPublishArgs>): Record<string, never
     status: later ? 'SCHEDULED' : 'ACCEPTED',
     content,
     options,
-    audience: input.audience,
+    audience,
     reporting: input.reporting ?? 'AUTOMATIC',
     createdAt: util.time.epochMilliSecondsToISO8601(now),
     expiresAt: util.time.epochMilliSecondsToISO8601(expiresAt),
@@ -62,7 +64,12 @@ export function request(ctx: Context<MutationPublishArgs>): Record<string, never
   };
   ctx.stash.message = message;
   ctx.stash.arguments = canonicalArguments(input);
-  alsoRead(ctx, { [`${ctx.env.DEVICES_TABLE}`]: recipientKeys(input.audience) });
+  alsoRead(
+    ctx,
+    audience.topic
+      ? { [`${ctx.env.TOPICS_TABLE}`]: [topicKey(audience.topic.topicId)] }
+      : { [`${ctx.env.DEVICES_TABLE}`]: recipientKeys(audience) },
+  );
   lookForReplay(ctx);
   return {};
 }

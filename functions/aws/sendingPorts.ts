@@ -7,10 +7,13 @@ import type { Ports } from '../dispatch/advanceMessage.ts';
 import { DynamoDbDeliveryLedger } from './DynamoDbDeliveryLedger.ts';
 import { DynamoDbDeviceDirectory } from './DynamoDbDeviceDirectory.ts';
 import { DynamoDbMessageStore } from './DynamoDbMessageStore.ts';
+import { DynamoDbPublicationStore } from './DynamoDbPublicationStore.ts';
+import { DynamoDbTopicStore } from './DynamoDbTopicStore.ts';
 import { documentClient } from './documentClient.ts';
 import { EventBridgeSchedule } from './EventBridgeSchedule.ts';
 import { environment } from './environment.ts';
 import { SnsPushSender } from './SnsPushSender.ts';
+import { SnsTopicPublisher } from './SnsTopicPublisher.ts';
 import { SqsWorkQueue } from './SqsWorkQueue.ts';
 
 /** Everything that sending needs, wired to AWS by the function's environment. */
@@ -23,12 +26,16 @@ export function sendingPorts(): Ports {
     maxAttempts: 1,
     requestHandler: { connectionTimeout: 2_000, requestTimeout: 5_000, throwOnRequestTimeout: true },
   });
+  const messages = environment('MESSAGES_TABLE');
   return {
     clock,
     random: Math.random,
     ledger: new DynamoDbDeliveryLedger(documentClient, { deliveries, devices }),
     devices: new DynamoDbDeviceDirectory(documentClient, devices),
-    messages: new DynamoDbMessageStore(documentClient, { messages: environment('MESSAGES_TABLE'), deliveries }),
+    messages: new DynamoDbMessageStore(documentClient, { messages, deliveries }),
+    topics: new DynamoDbTopicStore(documentClient, environment('TOPICS_TABLE')),
+    publications: new DynamoDbPublicationStore(documentClient, messages),
+    publisher: new SnsTopicPublisher(sns),
     sender: new PacedPushSender(new SnsPushSender(sns), {
       perSecond: Number(environment('SENDS_PER_SECOND')),
       clock,

@@ -2,9 +2,10 @@ import { CLAIM_MILLISECONDS } from '../delivering/deliverOne.ts';
 import { endQueued } from '../delivering/endQueued.ts';
 import type { MessageRow } from '../domain/message/MessageRow.ts';
 import { type Ports as DispatchPorts, dispatchMessage } from './dispatchMessage.ts';
+import { publishToTopic, type Ports as TopicPorts } from './publishToTopic.ts';
 import type { Schedule } from './Schedule.ts';
 
-export interface Ports extends DispatchPorts {
+export interface Ports extends DispatchPorts, Omit<TopicPorts, 'messages'> {
   readonly schedule: Schedule;
 }
 
@@ -27,5 +28,6 @@ export async function advanceMessage(ports: Ports, message: MessageRow): Promise
   const wait = message.scheduledAt ? Date.parse(message.scheduledAt) - clock.now() : 0;
   if (wait > LONGEST_DELAY * 1000) await schedule.set(message, clock.now() + wait - WOKEN_BEFORE);
   else if (wait > 0) await queue.add([again], Math.ceil(wait / 1000));
+  else if (message.audience.topic) await publishToTopic(ports, message, message.audience.topic);
   else await dispatchMessage(ports, message);
 }

@@ -58,17 +58,18 @@ export class HeliographStack extends Stack {
       secretNames: this.node.getContext('heliograph:platformSecrets'),
       credentialsRevision: `${this.node.tryGetContext('heliograph:credentialsRevision') ?? 1}`,
     });
+    const topics = new Topics(this, 'Topics', { bundles, storage });
     const publishing = new Publishing(this, 'Publishing', {
       bundles,
       storage,
       platforms,
+      topics,
       snsPublishRate: Number(this.node.tryGetContext('heliograph:snsPublishRate') ?? 300),
     });
     new Feedback(this, 'Feedback', { bundles, storage, platforms });
     new Reports(this, 'Reports', { bundles, api, storage });
-    const topics = new Topics(this, 'Topics', { bundles, storage });
     const devices = new Devices(this, 'Devices', { bundles, api, storage, platforms, topics });
-    const stepUp = new StepUp(this, 'StepUp', { bundles, storage, identity });
+    const stepUp = new StepUp(this, 'StepUp', { bundles, storage, identity, platforms });
     const dataSources = new DataSources(this, 'DataSources', {
       api,
       storage,
@@ -79,6 +80,7 @@ export class HeliographStack extends Stack {
         unregisterDevice: devices.unregisterDevice,
         initiateStepUp: stepUp.initiate,
         respondToStepUp: stepUp.respond,
+        approveStepUp: stepUp.approve,
       },
     });
     new FieldResolvers(this, 'Resolvers', {

@@ -6,7 +6,11 @@ export type AlsoRead = Record<string, Key[]>;
 
 /** Asks for them, before `guard` runs. */
 export function alsoRead(ctx: Context, tables: AlsoRead): void {
-  ctx.stash.alsoRead = tables;
+  const asked: AlsoRead = {};
+  Object.entries(tables).forEach(([table, keys]) => {
+    if (keys.length > 0) asked[table] = keys;
+  });
+  ctx.stash.alsoRead = asked;
 }
 
 /** Those of a table that exist, after `guard` ran. Read consistently. */

@@ -1,6 +1,7 @@
 import { util } from '@aws-appsync/utils';
 import type { MessageRow } from '../../functions/domain/message/MessageRow.ts';
-import type { Message } from '../../schema/generated/types.ts';
+import type { MessageAudience } from '../../functions/domain/message/validateAudience.ts';
+import type { Audience, Message } from '../../schema/generated/types.ts';
 
 /** A message as the API shows it; `progress` and `deliveries` have resolvers of their own. */
 export function messageOf(item: MessageRow): Omit<Message, 'progress' | 'deliveries'> {
@@ -11,12 +12,20 @@ export function messageOf(item: MessageRow): Omit<Message, 'progress' | 'deliver
     title: item.content.title ?? null,
     body: item.content.body ?? null,
     data: item.content.data ? JSON.stringify(item.content.data) : null,
-    audience: item.audience,
+    audience: audienceOf(item.audience),
+    publication: item.publication ?? null,
     createdAt: item.createdAt,
     scheduledAt: item.scheduledAt ?? null,
     expiresAt: item.expiresAt,
     reporting: item.reporting,
   };
+}
+
+function audienceOf(audience: MessageAudience): Audience {
+  const { topic } = audience;
+  return topic
+    ? { topic: { ...topic, attributes: topic.attributes ? JSON.stringify(topic.attributes) : null } }
+    : { ...audience, topic: null };
 }
 
 /** Milliseconds since the epoch of an AWSDateTime argument, whose offset and fraction are optional. */

@@ -1,5 +1,6 @@
 import type { DeliveryOptions, JsonMembers, MessageContent } from '../../functions/domain/message/MessageContent.ts';
-import type { ContentInput, DeliveryOptionsInput } from '../../schema/generated/types.ts';
+import type { MessageAudience } from '../../functions/domain/message/validateAudience.ts';
+import type { AudienceInput, ContentInput, DeliveryOptionsInput } from '../../schema/generated/types.ts';
 import { parseJsonMember } from './parseJsonMember.ts';
 
 /** The content as the rules take it, its JSON members parsed. */
@@ -14,6 +15,14 @@ export function readContent(input: ContentInput): MessageContent {
         }
       : null,
   };
+}
+
+/** The audience as the rules take it. */
+export function readAudience(input: AudienceInput): MessageAudience {
+  const { topic } = input;
+  if (!topic)
+    return { userIds: input.userIds ?? null, deviceIds: input.deviceIds ?? null, platform: input.platform ?? null };
+  return { ...input, topic: { ...topic, attributes: parseJsonMember<Record<string, unknown>>(topic.attributes) } };
 }
 
 /** The options with the schema's defaults, which do not apply where the whole object is left out. */

@@ -5,12 +5,14 @@ import type { MutationPublishArgs } from '../../schema/generated/types.ts';
 import { consumeGrant, refuseSpentGrant } from '../shared/consumeGrant.ts';
 import { type CancellationReason, putRecord, replay } from '../shared/idempotency.ts';
 import { mappedKey } from '../shared/mappedKey.ts';
+import { refuseUnknownTopic } from '../shared/refuseUnknownTopic.ts';
 import { unknownRecipients } from '../shared/unknownRecipients.ts';
 
 /** Accepts the message: its row, the idempotency record and the grant it spends are written together or not at all. */
 export function request(ctx: Context<MutationPublishArgs>): DynamoDBTransactWriteItemsRequest {
   // Done already, as `guard` read: `readReplayedMessage` answers.
   if (ctx.stash.replayedMessageId) runtime.earlyReturn(null);
+  refuseUnknownTopic(ctx);
   const message: MessageRow = { ...ctx.stash.message, unreachable: unreachable(ctx) };
   ctx.stash.message = message;
   const key = messageKey(message.id);
@@ -49,7 +51,7 @@ export function response(ctx: Context): { message: MessageRow; replayed: boolean
 
 /** The recipients that nothing is known of; `UnknownRecipient` where that is all of them. */
 function unreachable(ctx: Context<MutationPublishArgs>): string[] {
-  const { audience } = ctx.args.input;
+  const { audience } = ctx.stash.message as MessageRow;
   const unknown = unknownRecipients(ctx, audience);
   const named = audience.userIds ?? audience.deviceIds ?? [];
   if (named.length > 0 && unknown.length === named.length) {

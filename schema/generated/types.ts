@@ -40,10 +40,20 @@ export type ApnsAddressInput = {
   readonly token: Scalars['String']['input'];
 };
 
+export type ApproveStepUpInput = {
+  readonly approve: Scalars['Boolean']['input'];
+  readonly challengeId: Scalars['ID']['input'];
+  /** The two digits on the waiting screen. Not needed to deny. */
+  readonly number?: InputMaybe<Scalars['String']['input']>;
+  /** From the push: `heliograph.stepUp`. */
+  readonly secret: Scalars['String']['input'];
+};
+
 /** Whom a message is for. Exactly one member is set. */
 export type Audience = {
   readonly deviceIds?: Maybe<ReadonlyArray<Scalars['ID']['output']>>;
   readonly platform?: Maybe<PushPlatform>;
+  readonly topic?: Maybe<TopicAudience>;
   readonly userIds?: Maybe<ReadonlyArray<Scalars['ID']['output']>>;
 };
 
@@ -53,6 +63,8 @@ export type AudienceInput = {
   readonly deviceIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
   /** Every enabled device of one push platform. */
   readonly platform?: InputMaybe<PushPlatform>;
+  /** Whoever is subscribed to a topic. They get the text without localizations. */
+  readonly topic?: InputMaybe<TopicAudienceInput>;
   /** Cognito `sub`s: every enabled device of these users. 1–90, distinct. */
   readonly userIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
 };
@@ -410,6 +422,8 @@ export type Message = {
   readonly id: Scalars['ID']['output'];
   /** How many deliveries stand where. Final when `status` is `COMPLETED` or `CANCELLED`. */
   readonly progress: MessageProgress;
+  /** Set once SNS has taken a message to a topic. */
+  readonly publication?: Maybe<TopicPublication>;
   /** Cognito `sub` of the user, or the ARN of the IAM role, that published it. */
   readonly publisherId: Scalars['ID']['output'];
   readonly reporting: Reporting;
@@ -487,6 +501,12 @@ export type Mutation = {
    */
   readonly acknowledgeDelivery: AcknowledgeDeliveryPayload;
   /**
+   * Approves or denies, on a device that got the challenge by push. The device's own sign-in does it: the one that waits cannot approve for itself.
+   * Denying locks the operation for that sign-in for 15 minutes. Select `id` and `status`: the waiting client gets what is selected here.
+   * Errors: `NotFound`, `SameSession`, `CodeMismatch` (another number), `CodeReplayed`, `ChallengeExpired`, `ChallengeLocked`.
+   */
+  readonly approveStepUp: StepUpApproval;
+  /**
    * Stops what has not been sent yet: those deliveries end `CANCELLED`. What SNS already has cannot be recalled.
    * Errors: `NotFound`, `InvalidInput`, `StepUpRequired`, `OperationDenied`.
    */
@@ -551,6 +571,11 @@ export type Mutation = {
 
 export type MutationAcknowledgeDeliveryArgs = {
   input: AcknowledgeDeliveryInput;
+};
+
+
+export type MutationApproveStepUpArgs = {
+  input: ApproveStepUpInput;
 };
 
 
@@ -708,7 +733,7 @@ export type PutStepUpSettingInput = {
   readonly maxAge?: InputMaybe<Scalars['Int']['input']>;
   /** Wrong answers before the challenge is locked: 1–10. 5 unless given. */
   readonly maxAttempts?: InputMaybe<Scalars['Int']['input']>;
-  /** All but `MAYBE_SOFTWARE_TOKEN_STEP_UP` unless given. At least one. */
+  /** `SOFTWARE_TOKEN_STEP_UP`, `SMS_STEP_UP` and `EMAIL_STEP_UP` unless given. At least one. */
   readonly methods?: InputMaybe<ReadonlyArray<StepUpMethod>>;
   /** A field of this API by its coordinate, such as `Mutation.publish`. */
   readonly operation: Scalars['String']['input'];
@@ -906,6 +931,14 @@ export type RespondToStepUpChallengePayload = {
   readonly challenge: StepUpChallenge;
 };
 
+/** How a challenge came out on the device. */
+export type StepUpApproval = {
+  /** The challenge's. */
+  readonly id: Scalars['ID']['output'];
+  /** `STEP_UP_COMPLETED`, or `STEP_UP_LOCKED` where it was denied. */
+  readonly status: StepUpChallengeStatus;
+};
+
 export type StepUpAuditConnection = {
   readonly edges: ReadonlyArray<StepUpAuditEdge>;
   readonly nodes: ReadonlyArray<StepUpAuditEntry>;
@@ -942,6 +975,8 @@ export type StepUpChallenge = {
   readonly id: Scalars['ID']['output'];
   /** Until when it is locked, if it is. */
   readonly lockedUntil?: Maybe<Scalars['AWSDateTime']['output']>;
+  /** For `PUSH_STEP_UP`: show these two digits, for the user to name them on the device. */
+  readonly matchNumber?: Maybe<Scalars['String']['output']>;
   /** Null until it is initiated. */
   readonly method?: Maybe<StepUpMethod>;
   readonly operation: Scalars['String']['output'];
@@ -965,6 +1000,11 @@ export type StepUpMethod =
   | 'EMAIL_STEP_UP'
   /** The factor cannot be determined; answered like a software token. */
   | 'MAYBE_SOFTWARE_TOKEN_STEP_UP'
+  /**
+   * Approval on a device that the user registered before signing in, by its own sign-in: `approveStepUp`. Where a setting names it and the user has such
+   * a device, it is the method.
+   */
+  | 'PUSH_STEP_UP'
   /** A code sent to the verified phone number. */
   | 'SMS_STEP_UP'
   /** A time-based code from an authenticator app (RFC 6238). */
@@ -1038,11 +1078,18 @@ export type Subscription = {
    * A report may repeat or, rarely, be missed: `devices` tells how things stand.
    */
   readonly onMyDevices?: Maybe<DeviceReport>;
+  /** How a challenge with `PUSH_STEP_UP` comes out. For the access token it was opened under. `stepUpChallenge` tells how it stands after a reconnect. */
+  readonly onStepUpChallenge?: Maybe<StepUpApproval>;
 };
 
 
 export type SubscriptionOnDeliveryReportArgs = {
   messageId: Scalars['ID']['input'];
+};
+
+
+export type SubscriptionOnStepUpChallengeArgs = {
+  id: Scalars['ID']['input'];
 };
 
 /** An SNS topic: a message to it is one publication, however many devices are subscribed. */
@@ -1055,6 +1102,23 @@ export type Topic = {
   readonly type: TopicType;
 };
 
+export type TopicAudience = {
+  readonly attributes?: Maybe<Scalars['AWSJSON']['output']>;
+  readonly deduplicationId?: Maybe<Scalars['String']['output']>;
+  readonly groupId?: Maybe<Scalars['String']['output']>;
+  readonly topicId: Scalars['ID']['output'];
+};
+
+export type TopicAudienceInput = {
+  /** What subscribers' filter policies look at: a JSON object of at most 10 strings and numbers. */
+  readonly attributes?: InputMaybe<Scalars['AWSJSON']['input']>;
+  /** For FIFO topics: SNS drops a message with one that it saw in the last 5 minutes. The message's own id unless given. 1–128 visible characters of ASCII. */
+  readonly deduplicationId?: InputMaybe<Scalars['String']['input']>;
+  /** FIFO topics need it: messages of one group arrive in order. 1–128 visible characters of ASCII. */
+  readonly groupId?: InputMaybe<Scalars['String']['input']>;
+  readonly topicId: Scalars['ID']['input'];
+};
+
 export type TopicConnection = {
   readonly edges: ReadonlyArray<TopicEdge>;
   readonly nodes: ReadonlyArray<Topic>;
@@ -1064,6 +1128,17 @@ export type TopicConnection = {
 export type TopicEdge = {
   readonly cursor: Scalars['String']['output'];
   readonly node: Topic;
+};
+
+/**
+ * SNS's answer to a message to a topic. It is all that is known: which subscribers there were and what became of each, SNS does not tell, so such a
+ * message has no deliveries and counts none.
+ */
+export type TopicPublication = {
+  readonly publishedAt: Scalars['AWSDateTime']['output'];
+  /** For a FIFO topic: it grows within the topic. */
+  readonly sequenceNumber?: Maybe<Scalars['String']['output']>;
+  readonly snsMessageId: Scalars['String']['output'];
 };
 
 export type TopicStatus =

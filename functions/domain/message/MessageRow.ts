@@ -1,4 +1,4 @@
-import type { MessageStatus, Reporting } from '../../../schema/generated/types.ts';
+import type { MessageStatus, Reporting, TopicPublication } from '../../../schema/generated/types.ts';
 import type { DeliveryOptions, MessageContent } from './MessageContent.ts';
 import type { MessageAudience } from './validateAudience.ts';
 
@@ -12,6 +12,8 @@ export interface MessageRow {
   readonly audience: MessageAudience;
   /** Those of the audience that nothing was known of when it was accepted. */
   readonly unreachable?: readonly string[];
+  /** What SNS said to the one publication of a message to a topic. */
+  readonly publication?: TopicPublication;
   readonly reporting: Reporting;
   readonly createdAt: string;
   readonly scheduledAt?: string | null;

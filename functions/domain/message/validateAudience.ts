@@ -7,19 +7,77 @@ export interface MessageAudience {
   readonly userIds?: readonly string[] | null;
   readonly deviceIds?: readonly string[] | null;
   readonly platform?: PushPlatform | null;
+  readonly topic?: TopicAudience | null;
+}
+
+export interface TopicAudience {
+  readonly topicId: string;
+  readonly groupId?: string | null;
+  readonly deduplicationId?: string | null;
+  /** What filter policies look at. */
+  readonly attributes?: Readonly<Record<string, unknown>> | null;
 }
 
 /** The first thing wrong with an audience, or null. */
 export function validateAudience(audience: MessageAudience): Problem | null {
-  const given = [audience.userIds, audience.deviceIds, audience.platform].filter(
+  const given = [audience.userIds, audience.deviceIds, audience.platform, audience.topic].filter(
     (member) => member !== null && member !== undefined,
   );
   if (given.length !== 1) {
-    return problem('input.audience', `${given.length} members`, 'exactly one of userIds, deviceIds, platform');
+    return problem('input.audience', `${given.length} members`, 'exactly one of userIds, deviceIds, platform, topic');
   }
   return (
     badIds('input.audience.userIds', audience.userIds, messageLimits.userIds) ??
-    badIds('input.audience.deviceIds', audience.deviceIds, messageLimits.deviceIds)
+    badIds('input.audience.deviceIds', audience.deviceIds, messageLimits.deviceIds) ??
+    (audience.topic ? badTopic(audience.topic) : null)
+  );
+}
+
+/** Amazon SNS API Reference, "Publish"; attributes beyond ten do not reach every kind of subscriber. */
+function badTopic({ groupId, deduplicationId, attributes }: TopicAudience): Problem | null {
+  return (
+    badToken('input.audience.topic.groupId', groupId) ??
+    badToken('input.audience.topic.deduplicationId', deduplicationId) ??
+    badAttributes('input.audience.topic.attributes', attributes)
+  );
+}
+
+function badToken(field: string, text: string | null | undefined): Problem | null {
+  if (text === null || text === undefined) return null;
+  const strange = text.split('').some((character) => character < '!' || character > '~');
+  if (text.length > 0 && text.length <= 128 && !strange) return null;
+  return problem(field, `${text.length} characters, or others than allowed`, '1–128 visible characters of ASCII');
+}
+
+function badAttributes(field: string, attributes: unknown): Problem | null {
+  if (attributes === null || attributes === undefined) return null;
+  if (typeof attributes !== 'object' || JSON.stringify(attributes).startsWith('[')) {
+    return problem(field, 'not a JSON object', 'a JSON object of strings and numbers');
+  }
+  const entries = Object.entries(attributes);
+  if (entries.length > 10) return problem(field, `${entries.length} entries`, 'at most 10 entries');
+  const malformed = entries.find(
+    ([name, value]) =>
+      !isAttributeName(name) || !(typeof value === 'number' || (typeof value === 'string' && value.length > 0)),
+  );
+  if (!malformed) return null;
+  const limit =
+    'names of 1–256 of A–Z a–z 0–9 _ - . that AWS does not reserve, with strings that are not empty or numbers';
+  return problem(field, `with the entry “${malformed[0].slice(0, 64)}”`, limit);
+}
+
+const nameCharacters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-.';
+
+function isAttributeName(name: string): boolean {
+  const lower = name.toLowerCase();
+  return (
+    name.length > 0 &&
+    name.length <= 256 &&
+    !lower.startsWith('aws.') &&
+    !lower.startsWith('amazon.') &&
+    !name.startsWith('.') &&
+    !name.endsWith('.') &&
+    name.split('').every((character) => nameCharacters.indexOf(character) >= 0)
   );
 }
 

@@ -89,6 +89,7 @@ export class DataSources extends Construct {
         // What publish asks it to read along: recipients, and the idempotency record.
         { table: devices, actions: ['BatchGetItem'] },
         { table: messages, actions: ['BatchGetItem'] },
+        { table: topics, actions: ['BatchGetItem'] },
       ),
       stepUpChallenges: table('stepUpChallenges', stepUpSessions, {
         table: stepUpSessions,

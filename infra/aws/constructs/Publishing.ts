@@ -10,12 +10,14 @@ import { LambdaFunction } from './LambdaFunction.ts';
 import type { PlatformApplications } from './PlatformApplications.ts';
 import type { Storage } from './Storage.ts';
 import { sendingRates } from './sendingRates.ts';
+import type { Topics } from './Topics.ts';
 import { WorkQueues } from './WorkQueues.ts';
 
 export interface PublishingProps {
   readonly bundles: string;
   readonly storage: Storage;
   readonly platforms: PlatformApplications;
+  readonly topics: Topics;
   /** Messages a second that SNS takes in this account and region. */
   readonly snsPublishRate: number;
 }
@@ -25,7 +27,7 @@ export class Publishing extends Construct {
   readonly cancelMessage: LambdaFunction;
   readonly queues: WorkQueues;
 
-  constructor(scope: Construct, id: string, { bundles, storage, platforms, snsPublishRate }: PublishingProps) {
+  constructor(scope: Construct, id: string, { bundles, storage, platforms, topics, snsPublishRate }: PublishingProps) {
     super(scope, id);
     const timeout = Duration.seconds(30);
     const rates = sendingRates(snsPublishRate);
@@ -44,6 +46,7 @@ export class Publishing extends Construct {
     };
     const environment = {
       ...tables,
+      TOPICS_TABLE: storage.topics.tableName,
       PROMPT_QUEUE_URL: prompt.queueUrl,
       BULK_QUEUE_URL: bulk.queueUrl,
       FAN_OUT_QUEUE_URL: fanOut.queueUrl,
@@ -56,6 +59,8 @@ export class Publishing extends Construct {
     const work = new LambdaFunction(this, 'DoWork', { name: 'work', bundles, environment, timeout });
     for (const sender of [dispatch, work]) {
       platforms.grantEndpoints(sender, 'sns:Publish');
+      topics.grant(sender, 'sns:Publish');
+      grant(sender, storage.topics, 'GetItem');
       grant(sender, storage.messages, 'GetItem', 'PutItem', 'UpdateItem');
       grant(sender, storage.deliveries, 'BatchGetItem', 'PutItem', 'Query', 'UpdateItem');
       // Device: read it, check it in the claim's transaction, disable it.

@@ -139,6 +139,9 @@ export class World {
             for (const piece of work) this.enqueue(piece, delaySeconds);
           }),
       },
+      topics: { read: async () => null },
+      publications: { record: async () => {} },
+      publisher: { publish: async () => ({ kind: 'refused' }) },
       schedule: {
         set: ({ id }, at) => call('set', () => void world.scheduled.set(id, at)),
         clear: (id) => call('clear', () => void world.scheduled.delete(id)),

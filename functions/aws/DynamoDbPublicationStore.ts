@@ -1,0 +1,27 @@
+import { type DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { TopicPublication } from '../../schema/generated/types.ts';
+import type { PublicationStore } from '../dispatch/TopicPublisher.ts';
+import { messageKey } from '../domain/keys.ts';
+
+/** What SNS said to messages to topics, in the Messages table. */
+export class DynamoDbPublicationStore implements PublicationStore {
+  readonly #client: DynamoDBDocumentClient;
+  readonly #table: string;
+
+  constructor(client: DynamoDBDocumentClient, table: string) {
+    this.#client = client;
+    this.#table = table;
+  }
+
+  async record(messageId: string, publication: TopicPublication): Promise<void> {
+    await this.#client.send(
+      new UpdateCommand({
+        TableName: this.#table,
+        Key: messageKey(messageId),
+        UpdateExpression: 'SET publication = :publication',
+        ConditionExpression: 'attribute_exists(pk)',
+        ExpressionAttributeValues: { ':publication': publication },
+      }),
+    );
+  }
+}

@@ -1,0 +1,61 @@
+import type { Clock } from '../domain/Clock.ts';
+import type { MessageRow } from '../domain/message/MessageRow.ts';
+import type { TopicAudience } from '../domain/message/validateAudience.ts';
+import { renderTopicMessage } from '../domain/topic/renderTopicMessage.ts';
+import type { TopicStore } from '../topics/TopicStore.ts';
+import type { MessageStore } from './MessageStore.ts';
+import type { PublicationStore, TopicPublisher } from './TopicPublisher.ts';
+
+export interface Ports {
+  readonly clock: Clock;
+  readonly messages: Pick<MessageStore, 'read' | 'begin' | 'expect' | 'fail'>;
+  readonly topics: Pick<TopicStore, 'read'>;
+  readonly publications: PublicationStore;
+  readonly publisher: TopicPublisher;
+}
+
+/**
+ * Publishes a message to its topic: one call, whose answer is all that is known of it. May be repeated: what SNS took is not published again, unless
+ * the run that published died before it wrote that down. A FIFO topic drops such a second one within 5 minutes, by the message's id.
+ * Rejects if SNS did not take it now.
+ */
+export async function publishToTopic(ports: Ports, { id }: MessageRow, audience: TopicAudience): Promise<void> {
+  const { clock, messages, topics, publications, publisher } = ports;
+  if (!(await messages.begin(id))) return;
+  // As it stands, not as the stream saw it.
+  const message = await messages.read(id);
+  if (message === null) return;
+  const now = clock.now();
+  if (message.publication === undefined) {
+    const topic = await topics.read(audience.topicId);
+    const timeToLive = Math.floor((Date.parse(message.expiresAt) - now) / 1000);
+    if (topic?.status !== 'ACTIVE' || topic.arn === undefined || timeToLive < 0) {
+      await messages.fail(id);
+      return;
+    }
+    const { options } = message;
+    const { groupId, deduplicationId } = audience;
+    const outcome = await publisher.publish({
+      topicArn: topic.arn,
+      payloads: renderTopicMessage(message, timeToLive),
+      timeToLive,
+      highPriority: options.priority === 'HIGH',
+      background: options.pushType === 'BACKGROUND',
+      collapseId: options.collapseId,
+      attributes: audience.attributes ?? {},
+      fifo: groupId ? { groupId, deduplicationId: deduplicationId ?? id } : null,
+    });
+    if (outcome.kind === 'refused') {
+      await messages.fail(id);
+      return;
+    }
+    if (outcome.kind === 'later') throw new Error('SNS did not take the message now.');
+    const { snsMessageId, sequenceNumber } = outcome;
+    await publications.record(id, {
+      snsMessageId,
+      ...(sequenceNumber ? { sequenceNumber } : {}),
+      publishedAt: new Date(clock.now()).toISOString(),
+    });
+  }
+  await messages.expect(id, 0, message.ttl);
+}

@@ -1,0 +1,25 @@
+import { chooseText } from '../message/chooseText.ts';
+import type { MessageRow } from '../message/MessageRow.ts';
+import { renderPayload } from '../message/renderPayload.ts';
+
+/** A message to a topic as each kind of subscriber gets it. */
+export interface PushPayloads {
+  /** For queues, functions, web hooks and mail: JSON of the message's id and content. */
+  readonly default: string;
+  readonly APNS: string;
+  readonly APNS_SANDBOX: string;
+  /** FCM v1's `message`. */
+  readonly FCM: string;
+}
+
+/** One text for everybody: SNS knows no device's locale. `timeToLive`: seconds left. */
+export function renderTopicMessage({ id, content, options }: MessageRow, timeToLive: number): PushPayloads {
+  const input = { content, options, text: chooseText(content, null), messageId: id, deliveryId: null, timeToLive };
+  const { title, body, data } = content;
+  return {
+    default: JSON.stringify({ messageId: id, title, body, data }),
+    APNS: JSON.stringify(renderPayload('APNS', input)),
+    APNS_SANDBOX: JSON.stringify(renderPayload('APNS_SANDBOX', input)),
+    FCM: JSON.stringify(renderPayload('FCM', input)),
+  };
+}
