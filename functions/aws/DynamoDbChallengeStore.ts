@@ -53,9 +53,9 @@ export class DynamoDbChallengeStore implements ChallengeStore {
   }
 
   initiate(tokenId: string, row: StepUpGrantRow, initiation: Initiation): Promise<StepUpGrantRow | null> {
-    const { destination, expiresAt, method } = initiation;
+    const { destination, expiresAt, matchNumber, method } = initiation;
     return this.#update(stepUpGrantKey(tokenId, row.operation), {
-      change: `SET #status = :initiated, #method = :method, expiresAt = :expiresAt, #ttl = :ttl${destination === undefined ? '' : ', destination = :destination'}`,
+      change: `SET #status = :initiated, #method = :method, expiresAt = :expiresAt, #ttl = :ttl${destination === undefined ? '' : ', destination = :destination'}${matchNumber === undefined ? '' : ', matchNumber = :matchNumber'}`,
       condition: 'challengeId = :id AND #status IN (:required, :initiated)',
       names: { '#method': 'method', '#ttl': 'ttl' },
       values: {
@@ -66,6 +66,7 @@ export class DynamoDbChallengeStore implements ChallengeStore {
         ':expiresAt': expiresAt,
         ':ttl': expiresAt + stepUpLimits.retentionSeconds,
         ...(destination === undefined ? {} : { ':destination': destination }),
+        ...(matchNumber === undefined ? {} : { ':matchNumber': matchNumber }),
       },
     });
   }

@@ -98,6 +98,10 @@ export function stepUpFactorsKey(userId: string): Key {
   return { pk: `USER#${userId}`, sk: 'FACTORS' };
 }
 
+export function stepUpApprovalKey(challengeId: string): Key {
+  return { pk: `CHALLENGE#${challengeId}`, sk: 'APPROVAL' };
+}
+
 /** One partition a day (UTC), in order of time. `at` is ISO 8601. */
 export function stepUpAuditKey(at: string, id: string): Key {
   return { pk: `DAY#${at.slice(0, 10)}`, sk: `${at}#${id}` };

@@ -1,13 +1,17 @@
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
+import { SNSClient } from '@aws-sdk/client-sns';
 import type { InitiateStepUpInput } from '../../schema/generated/types.ts';
 import { type Answer, answer } from '../appsync/answer.ts';
 import { CognitoUserDirectory } from '../aws/CognitoUserDirectory.ts';
 import { CognitoUserFactors } from '../aws/CognitoUserFactors.ts';
+import { DynamoDbApprovalStore } from '../aws/DynamoDbApprovalStore.ts';
 import { DynamoDbChallengeStore } from '../aws/DynamoDbChallengeStore.ts';
+import { DynamoDbDeviceDirectory } from '../aws/DynamoDbDeviceDirectory.ts';
 import { DynamoDbFactorHistories } from '../aws/DynamoDbFactorHistories.ts';
 import { DynamoDbStepUpAudit } from '../aws/DynamoDbStepUpAudit.ts';
 import { documentClient } from '../aws/documentClient.ts';
 import { environment } from '../aws/environment.ts';
+import { SnsPushSender } from '../aws/SnsPushSender.ts';
 import type { StepUpGrantRow } from '../domain/stepUp/StepUpRows.ts';
 import type { StepUpCaller } from '../stepUp/StepUpCaller.ts';
 import { initiateStepUp } from './initiateStepUp.ts';
@@ -19,6 +23,9 @@ const audit = environment('STEP_UP_AUDIT_TABLE');
 const ports = {
   clock: { now: () => Date.now() },
   challenges: new DynamoDbChallengeStore(documentClient, { sessions, audit }),
+  approvals: new DynamoDbApprovalStore(documentClient, sessions),
+  devices: new DynamoDbDeviceDirectory(documentClient, environment('DEVICES_TABLE')),
+  push: new SnsPushSender(new SNSClient({})),
   audit: new DynamoDbStepUpAudit(documentClient, audit),
   factors: new CognitoUserFactors(cognito),
   histories: new DynamoDbFactorHistories(documentClient, sessions),

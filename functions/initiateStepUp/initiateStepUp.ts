@@ -12,8 +12,9 @@ import type { StepUpAudit } from '../stepUp/StepUpAudit.ts';
 import type { StepUpCaller } from '../stepUp/StepUpCaller.ts';
 import type { UserDirectory } from '../stepUp/UserDirectory.ts';
 import type { UserFactors } from '../stepUp/UserFactors.ts';
+import { type Ports as ApprovalPorts, askForApproval, devicesToAsk } from './askForApproval.ts';
 
-export interface Ports {
+export interface Ports extends ApprovalPorts {
   readonly clock: Clock;
   readonly audit: StepUpAudit;
   readonly challenges: ChallengeStore;
@@ -23,7 +24,7 @@ export interface Ports {
 }
 
 /**
- * Begins a challenge: chooses the method, once, and sends its code. Called again, it sends another code by the same method, three in all.
+ * Begins a challenge: chooses the method, once, and sends its code. Where the setting allows approval on a device and the user has one, that is it. Called again, it sends another code by the same method, three in all.
  * Throws ApplicationError `NotFound`, `ChallengeExpired`, `ChallengeLocked`, `CodeReplayed`, `NoStepUpMethod`, `FactorTooNew`, `LimitExceeded`,
  * `CodeDeliveryFailed`, `SignInRequired`.
  */
@@ -45,7 +46,8 @@ async function initiate(ports: Ports, caller: StepUpCaller, attempt: Attempt): P
   const known = await factors.read(accessToken);
   if (known.userId !== caller.userId) throw new Error('The access token is not the caller’s.');
   const counting = await countingMethods(ports, caller, row.methods);
-  const method = row.method ?? chooseMethod(known, counting);
+  const devices = row.methods.includes('PUSH_STEP_UP') ? await devicesToAsk(ports, caller) : [];
+  const method = row.method ?? (devices.length > 0 ? 'PUSH_STEP_UP' : chooseMethod(known, counting));
   if (method === null && chooseMethod(known, row.methods) !== null) throw factorTooNew();
   if (method !== null && !counting.includes(method)) throw factorTooNew();
   if (method === null) {
@@ -54,8 +56,10 @@ async function initiate(ports: Ports, caller: StepUpCaller, attempt: Attempt): P
     });
   }
   const attribute = codeAttribute(method);
+  const sends = attribute !== null || method === 'PUSH_STEP_UP';
   let destination: string | undefined;
-  if (attribute !== null) {
+  let matchNumber: string | undefined;
+  if (sends) {
     if (!(await challenges.claimSend(tokenId, row, stepUpLimits.sends, now))) {
       throw (
         challengeRefusal(await challenges.find(tokenId, challengeId), now) ??
@@ -64,12 +68,13 @@ async function initiate(ports: Ports, caller: StepUpCaller, attempt: Attempt): P
         })
       );
     }
-    destination = await factors.sendCode(accessToken, attribute);
+    if (attribute === null) matchNumber = await askForApproval(ports, caller, row, devices, now);
+    else destination = await factors.sendCode(accessToken, attribute);
   }
   // A new code has its full time; a software token's challenge does not live longer for being initiated again.
-  const fresh = attribute !== null || row.status === 'STEP_UP_REQUIRED';
+  const fresh = sends || row.status === 'STEP_UP_REQUIRED';
   const expiresAt = fresh ? Math.min(now + stepUpLimits.challengeSeconds, caller.expiresAt) : row.expiresAt;
-  const initiated = await challenges.initiate(tokenId, row, { method, destination, expiresAt });
+  const initiated = await challenges.initiate(tokenId, row, { method, destination, matchNumber, expiresAt });
   if (initiated === null) {
     throw (
       challengeRefusal(await challenges.find(tokenId, challengeId), now) ??

@@ -101,6 +101,13 @@ function openForAnswers(row: StepUpGrantRow | null, now: number): { row: StepUpG
   if (row.status !== 'STEP_UP_INITIATED' || row.method === undefined) {
     throw new ApplicationError('ChallengeNotInitiated', 'Call initiateStepUp first.', { challengeId: row.challengeId });
   }
+  if (row.method === 'PUSH_STEP_UP') {
+    throw new ApplicationError('InvalidInput', 'This challenge is approved on a device; it has no code.', {
+      field: 'input.challengeId',
+      given: 'a challenge with PUSH_STEP_UP',
+      limit: 'a challenge with a code',
+    });
+  }
   return { row, method: row.method };
 }
 

@@ -27,6 +27,7 @@ export interface Initiation {
   readonly method: StepUpMethod;
   /** Masked. */
   readonly destination: string | undefined;
+  readonly matchNumber: string | undefined;
   readonly expiresAt: number;
 }
 

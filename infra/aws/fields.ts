@@ -54,6 +54,8 @@ export const fields = {
   'Mutation.deleteStepUpSetting': { steps: ['guard', 'openChallenge', 'deleteStepUpSetting'] },
   'Mutation.initiateStepUp': { dataSource: 'initiateStepUp' },
   'Mutation.respondToStepUpChallenge': { dataSource: 'respondToStepUp' },
+  'Mutation.approveStepUp': { dataSource: 'approveStepUp' },
+  'Subscription.onStepUpChallenge': { dataSource: 'readStepUpSessions' },
   'Subscription.onDeliveryReport': { dataSource: 'readMessages' },
   'Subscription.onMyDeliveries': { dataSource: 'none' },
   'Subscription.onMyDevices': { dataSource: 'none' },
@@ -67,6 +69,7 @@ export const functionNames = [
   'unregisterDevice',
   'initiateStepUp',
   'respondToStepUp',
+  'approveStepUp',
 ] as const;
 
 export type FunctionName = (typeof functionNames)[number];

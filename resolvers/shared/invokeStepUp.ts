@@ -7,12 +7,21 @@ export function invokeStepUp(ctx: Context): LambdaRequest {
   const { user } = callerOf(ctx.identity);
   if (!user) util.unauthorized();
   const { sub, tokenId, authTime, expiresAt } = user as NonNullable<typeof user>;
+  const identity = userOf(ctx.identity);
   const authorization = ctx.request.headers.authorization ?? '';
   const accessToken = authorization.startsWith('Bearer ') ? authorization.slice('Bearer '.length) : authorization;
   return {
     operation: 'Invoke',
     payload: {
-      caller: { userId: sub, username: userOf(ctx.identity)?.username, tokenId, authTime, expiresAt, accessToken },
+      caller: {
+        userId: sub,
+        username: identity?.username,
+        originTokenId: identity?.claims.origin_jti ?? null,
+        tokenId,
+        authTime,
+        expiresAt,
+        accessToken,
+      },
       input: ctx.args.input,
     },
   };

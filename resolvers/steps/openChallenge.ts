@@ -51,12 +51,13 @@ export function request(ctx: Context): DynamoDBUpdateItemRequest {
     operation: 'UpdateItem',
     key: mappedKey(key),
     update: {
-      expression: `SET ${names.map((name) => `#${name} = :${name}`).join(', ')} REMOVE #method, #destination, #lockedUntil, #completedAt`,
+      expression: `SET ${names.map((name) => `#${name} = :${name}`).join(', ')} REMOVE #method, #destination, #lockedUntil, #completedAt, #matchNumber`,
       expressionNames: Object.assign(expressionNames, {
         '#method': 'method',
         '#destination': 'destination',
         '#lockedUntil': 'lockedUntil',
         '#completedAt': 'completedAt',
+        '#matchNumber': 'matchNumber',
       }),
       expressionValues: util.dynamodb.toMapValues(values),
     },

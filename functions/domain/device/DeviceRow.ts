@@ -13,6 +13,8 @@ export interface DeviceRow {
   readonly status: DeviceStatus;
   readonly disabledReason?: DeliveryReason;
   readonly addressVersion: number;
+  /** When the device got the address it has, ISO 8601. */
+  readonly addressSince?: string;
   readonly name?: string;
   readonly appVersion?: string;
   readonly locale?: string;

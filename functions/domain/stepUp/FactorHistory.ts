@@ -75,6 +75,9 @@ export function isOlderThanSession(
       const known = softwareToken !== undefined && softwareToken.since <= authTime + TOLERANCE_SECONDS;
       return known && isUnchanged(history, snapshot, authTime);
     }
+    case 'PUSH_STEP_UP':
+      // Its devices are chosen by their age (approvingDevices.ts).
+      return true;
     case 'MAYBE_SOFTWARE_TOKEN_STEP_UP':
       return isUnchanged(history, snapshot, authTime);
   }

@@ -50,6 +50,8 @@ export interface StepUpGrantRow {
   readonly method?: StepUpMethod;
   /** Masked. */
   readonly destination?: string;
+  /** Two digits to name when approving on a device. */
+  readonly matchNumber?: string;
   /** When it was answered. */
   readonly completedAt?: number;
   /** When DynamoDB may remove the row: never what decides. */

@@ -7,12 +7,14 @@ import { Construct } from 'constructs';
 import { LOCKED } from '../../../functions/domain/stepUp/lockedMessage.ts';
 import type { Identity } from './Identity.ts';
 import { LambdaFunction } from './LambdaFunction.ts';
+import type { PlatformApplications } from './PlatformApplications.ts';
 import type { Storage } from './Storage.ts';
 
 export interface StepUpProps {
   readonly bundles: string;
   readonly storage: Storage;
   readonly identity: Identity;
+  readonly platforms: PlatformApplications;
 }
 
 /**
@@ -22,10 +24,11 @@ export interface StepUpProps {
 export class StepUp extends Construct {
   readonly initiate: LambdaFunction;
   readonly respond: LambdaFunction;
+  readonly approve: LambdaFunction;
 
-  constructor(scope: Construct, id: string, { bundles, storage, identity }: StepUpProps) {
+  constructor(scope: Construct, id: string, { bundles, storage, identity, platforms }: StepUpProps) {
     super(scope, id);
-    const { stepUpAudit, stepUpSessions } = storage;
+    const { devices, stepUpAudit, stepUpSessions } = storage;
     const { userPool } = identity;
     const sessions = { STEP_UP_SESSIONS_TABLE: stepUpSessions.tableName };
     const environment = {
@@ -33,7 +36,14 @@ export class StepUp extends Construct {
       STEP_UP_AUDIT_TABLE: stepUpAudit.tableName,
       USER_POOL_ID: userPool.userPoolId,
     };
-    this.initiate = new LambdaFunction(this, 'Initiate', { name: 'initiateStepUp', bundles, environment });
+    this.initiate = new LambdaFunction(this, 'Initiate', {
+      name: 'initiateStepUp',
+      bundles,
+      environment: { ...environment, DEVICES_TABLE: devices.tableName },
+    });
+    platforms.grantEndpoints(this.initiate, 'sns:Publish');
+    this.initiate.addToRolePolicy(new PolicyStatement({ actions: ['dynamodb:Query'], resources: [devices.tableArn] }));
+    this.approve = new LambdaFunction(this, 'Approve', { name: 'approveStepUp', bundles, environment });
     this.respond = new LambdaFunction(this, 'Respond', { name: 'respondToStepUp', bundles, environment });
     const recordSignIn = new LambdaFunction(this, 'RecordSignIn', {
       name: 'recordSignIn',
@@ -54,10 +64,11 @@ export class StepUp extends Construct {
           resources: [stepUpSessions.tableArn],
         }),
       );
-    grant(this.initiate, 'Query', 'GetItem', 'UpdateItem');
+    grant(this.initiate, 'Query', 'GetItem', 'UpdateItem', 'PutItem');
+    grant(this.approve, 'Query', 'GetItem', 'UpdateItem', 'PutItem');
     grant(this.respond, 'Query', 'GetItem', 'UpdateItem', 'PutItem');
     grant(recordSignIn, 'GetItem', 'UpdateItem');
-    for (const grantee of [this.initiate, this.respond]) {
+    for (const grantee of [this.initiate, this.respond, this.approve]) {
       grantee.addToRolePolicy(
         new PolicyStatement({ actions: ['dynamodb:PutItem'], resources: [stepUpAudit.tableArn] }),
       );

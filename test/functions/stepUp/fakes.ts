@@ -1,3 +1,6 @@
+import type { PushOutcome, PushRequest } from '../../../functions/delivering/PushSender.ts';
+import type { DeviceRow } from '../../../functions/domain/device/DeviceRow.ts';
+import type { ApprovalRow } from '../../../functions/domain/stepUp/ApprovalRow.ts';
 import type { FactorHistory, FactorSnapshot } from '../../../functions/domain/stepUp/FactorHistory.ts';
 import type { StepUpAuditRow } from '../../../functions/domain/stepUp/StepUpAuditRow.ts';
 import type { StepUpGrantRow } from '../../../functions/domain/stepUp/StepUpRows.ts';
@@ -12,6 +15,7 @@ export const caller: StepUpCaller = {
   userId: 'user',
   username: 'name',
   tokenId: 'token',
+  originTokenId: 'origin',
   authTime: signedInAt,
   expiresAt: signedInAt + 3600,
   accessToken: 'access-token',
@@ -55,13 +59,14 @@ export class FakeChallengeStore implements ChallengeStore {
     return true;
   }
 
-  async initiate(...[, , { method, destination, expiresAt }]: Parameters<ChallengeStore['initiate']>) {
+  async initiate(...[, , { method, destination, expiresAt, matchNumber }]: Parameters<ChallengeStore['initiate']>) {
     this.row = {
       ...this.row,
       status: 'STEP_UP_INITIATED',
       method,
       expiresAt,
       ...(destination === undefined ? {} : { destination }),
+      ...(matchNumber === undefined ? {} : { matchNumber }),
     };
     return this.row;
   }
@@ -138,11 +143,14 @@ export class FakeFactors implements UserFactors {
   }
 }
 
-/** Everything that the two use cases take, with what the tests look at. */
+/** Everything that the use cases take, with what the tests look at. */
 export function createPorts(row: Partial<StepUpGrantRow> = {}) {
   const audit: StepUpAuditRow[] = [];
   const challenges = new FakeChallengeStore({ ...openRow, ...row }, audit);
   const factors = new FakeFactors();
+  const approval: { row: ApprovalRow | null } = { row: null };
+  const devices: DeviceRow[] = [];
+  const pushed: PushRequest[] = [];
   const clock = { seconds: signedInAt + 100, now: () => clock.seconds * 1000 };
   const user: { history: FactorHistory | null; snapshot: FactorSnapshot } = {
     history: {
@@ -163,6 +171,26 @@ export function createPorts(row: Partial<StepUpGrantRow> = {}) {
   };
   return {
     audit: { record: async (entry: StepUpAuditRow) => void audit.push(entry) },
+    approval,
+    approvals: {
+      put: async (row: ApprovalRow) => {
+        approval.row = row;
+      },
+      find: async () => approval.row,
+    },
+    deviceRows: devices,
+    devices: {
+      ofUser: async function* () {
+        yield devices;
+      },
+    },
+    pushed,
+    push: {
+      send: async (request: PushRequest): Promise<PushOutcome> => {
+        pushed.push(request);
+        return { kind: 'sent', snsMessageId: 'sns' };
+      },
+    },
     recorded: () => audit.map(({ outcome }) => outcome),
     challenges,
     clock,

@@ -1,0 +1,30 @@
+import type { ApproveStepUpInput } from '../../schema/generated/types.ts';
+import { type Answer, answer } from '../appsync/answer.ts';
+import { DynamoDbApprovalStore } from '../aws/DynamoDbApprovalStore.ts';
+import { DynamoDbChallengeStore } from '../aws/DynamoDbChallengeStore.ts';
+import { DynamoDbStepUpAudit } from '../aws/DynamoDbStepUpAudit.ts';
+import { documentClient } from '../aws/documentClient.ts';
+import { environment } from '../aws/environment.ts';
+import type { StepUpGrantRow } from '../domain/stepUp/StepUpRows.ts';
+import type { StepUpCaller } from '../stepUp/StepUpCaller.ts';
+import { approveStepUp } from './approveStepUp.ts';
+
+const sessions = environment('STEP_UP_SESSIONS_TABLE');
+const audit = environment('STEP_UP_AUDIT_TABLE');
+
+const ports = {
+  clock: { now: () => Date.now() },
+  approvals: new DynamoDbApprovalStore(documentClient, sessions),
+  audit: new DynamoDbStepUpAudit(documentClient, audit),
+  challenges: new DynamoDbChallengeStore(documentClient, { sessions, audit }),
+};
+
+export interface ApproveStepUpEvent {
+  readonly caller: StepUpCaller;
+  readonly input: ApproveStepUpInput;
+}
+
+/** Behind `Mutation.approveStepUp`. */
+export function handler({ caller, input }: ApproveStepUpEvent): Promise<Answer<StepUpGrantRow>> {
+  return answer(() => approveStepUp(ports, caller, input));
+}

@@ -1,0 +1,23 @@
+import type { PushPlatform } from '../../../schema/generated/types.ts';
+
+/** What the app on the device gets: everything that `approveStepUp` asks for but the number, which the user reads from the other screen. */
+export interface ApprovalRequest {
+  readonly challengeId: string;
+  readonly operation: string;
+  readonly secret: string;
+  /** ISO 8601. */
+  readonly expiresAt: string;
+}
+
+/** The APNs payload, or FCM v1's `message`, as JSON. */
+export function renderApprovalPush(platform: PushPlatform, request: ApprovalRequest, timeToLive: number): string {
+  const alert = { title: 'Is this you?', body: `${request.operation} waits for your approval.` };
+  if (platform === 'FCM') {
+    return JSON.stringify({
+      notification: alert,
+      data: { 'heliograph.stepUp': JSON.stringify(request) },
+      android: { priority: 'high', ttl: `${timeToLive}s` },
+    });
+  }
+  return JSON.stringify({ aps: { alert, category: 'HELIOGRAPH_STEP_UP' }, heliograph: { stepUp: request } });
+}

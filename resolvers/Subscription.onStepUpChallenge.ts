@@ -1,0 +1,20 @@
+import { type Context, type DynamoDBQueryRequest, extensions, util } from '@aws-appsync/utils';
+import type { StepUpGrantRow } from '../functions/domain/stepUp/StepUpRows.ts';
+import type { SubscriptionOnStepUpChallengeArgs } from '../schema/generated/types.ts';
+import { queryChallenges } from './shared/queryChallenges.ts';
+import { refuseUnavailable } from './shared/refuseUnavailable.ts';
+
+/** For the token that the challenge was opened under alone. */
+export function request(ctx: Context<SubscriptionOnStepUpChallengeArgs>): DynamoDBQueryRequest {
+  return queryChallenges(ctx);
+}
+
+export function response(ctx: Context<SubscriptionOnStepUpChallengeArgs>): null {
+  refuseUnavailable(ctx);
+  const { id } = ctx.args;
+  if (!(ctx.result.items as StepUpGrantRow[]).some((row) => row.challengeId === id)) {
+    util.error('There is no such challenge.', 'NotFound', null, { field: 'id' });
+  }
+  extensions.setSubscriptionFilter(util.transform.toSubscriptionFilter({ id: { eq: id } }));
+  return null;
+}
