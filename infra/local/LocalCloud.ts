@@ -54,6 +54,8 @@ export interface LocalCloud extends AsyncDisposable {
   /** Every resource as it was applied, in that order. */
   readonly resources: readonly AppliedResource[];
   readonly cognito: Cognito;
+  /** To kill its execution environments. */
+  readonly lambda: Lambda;
   /** Takes further routes while it runs. */
   readonly front: Front;
   /** Ends all background work, closes the port and frees DIR. May be called again. */
@@ -84,6 +86,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
 
   try {
     const cognito = new Cognito(platform);
+    const lambda = new Lambda(platform, { retryDelayScale });
     // In the order in which they start; they stop the other way round, so that what calls ends before what is called.
     const services: readonly LocalService[] = [
       new DynamoDb(platform),
@@ -94,7 +97,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
       cognito,
       new Events(platform, { retryDelayScale }),
       new Scheduler(platform, { retryDelayScale }),
-      new Lambda(platform, { retryDelayScale }),
+      lambda,
       new AppSync(platform),
     ];
     for (const service of services) platform.aws.register(service);
@@ -129,6 +132,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
       result,
       resources: state.all(),
       cognito,
+      lambda,
       front,
       stop,
       [Symbol.asyncDispose]: stop,
