@@ -3,7 +3,7 @@ import type { ReportFeed } from '../report/ReportFeed.ts';
 import { AppSyncCaller } from './AppSyncCaller.ts';
 
 /** Every field: subscribers get what the mutation's caller selected. */
-const reportDeliveriesMutation = `mutation ReportDeliveries($input: ReportDeliveriesInput!) {
+export const reportDeliveriesMutation = `mutation ReportDeliveries($input: ReportDeliveriesInput!) {
   reportDeliveries(input: $input) {
     messageId
     userId

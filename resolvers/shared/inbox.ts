@@ -12,7 +12,7 @@ export interface InboxStash {
 }
 
 /** States in which a device has, or is about to have, the message. */
-export const received: DeliveryStatus[] = ['SENT', 'PROVIDER_ACCEPTED', 'RECEIVED', 'OPENED'];
+const received: DeliveryStatus[] = ['SENT', 'PROVIDER_ACCEPTED', 'RECEIVED', 'OPENED'];
 
 /** How many of the newest deliveries are looked at for unread ones: some 40 read units at most, whatever the user has received in a life. */
 export const UNREAD_ROWS = 200;
