@@ -13,6 +13,7 @@ import { stepUpSettingOf } from './shared/stepUpSettingOf.ts';
 export function request(ctx: Context<MutationPutStepUpSettingArgs>): Record<string, never> {
   const { input } = ctx.args;
   const { operation } = input;
+  const caller = callerOf(ctx.identity);
   const rule = {
     requirement: input.requirement,
     scope: input.scope ?? 'OPERATION',
@@ -25,7 +26,7 @@ export function request(ctx: Context<MutationPutStepUpSettingArgs>): Record<stri
     operation,
     ...rule,
     updatedAt: util.time.nowISO8601(),
-    updatedBy: callerOf(ctx.identity).id,
+    updatedBy: caller.id,
   };
   ctx.stash.setting = setting;
   ctx.stash.arguments = canonicalArguments(input);
