@@ -4,6 +4,7 @@ import { loadAssembly } from './assembly/loadAssembly.ts';
 import { TemplateError } from './assembly/TemplateError.ts';
 import { type LocalCloud, startLocalCloud } from './LocalCloud.ts';
 import { demoSecretsFor } from './outputs/demoSecrets.ts';
+import { onClosedOutput } from './outputs/onClosedOutput.ts';
 import { seedDemoUsers } from './outputs/seedDemoUsers.ts';
 import { summary } from './outputs/summary.ts';
 import { writeOutputs } from './outputs/writeOutputs.ts';
@@ -143,6 +144,7 @@ async function main(args: readonly string[]): Promise<void> {
       asked.resolve();
     });
   }
+  onClosedOutput([process.stdout, process.stderr], asked.resolve);
   // A fault in one request or one background task must not take down what everybody else is using.
   const log = createLog(systemClock);
   process.on('uncaughtException', (error) => log('error', 'runtime', 'Uncaught exception', { error }));

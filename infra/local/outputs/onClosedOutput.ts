@@ -1,0 +1,16 @@
+import type { Writable } from 'node:stream';
+
+/**
+ * Calls `end`, once, when nobody reads what is written any more (`npm start | head`, a terminal that went away). Unheard, the error of the broken
+ * pipe would be an uncaught exception, which is logged, to the broken pipe.
+ */
+export function onClosedOutput(streams: readonly Writable[], end: () => void): void {
+  let ended = false;
+  for (const stream of streams) {
+    stream.on('error', () => {
+      if (ended) return;
+      ended = true;
+      end();
+    });
+  }
+}
