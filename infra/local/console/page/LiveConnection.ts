@@ -1,12 +1,12 @@
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { print } from 'graphql';
-import type { Person } from './Person.ts';
+import { entriesIn, HeliographError } from '../../../../client/HeliographError.ts';
+import type { SubscriptionObserver } from '../../../../client/Transport.ts';
 
 interface Subscription {
+  /** The operation and its variables, as the protocol carries them. */
   readonly data: string;
-  /** After every acknowledgement, the first and those after a reconnect: the time to ask for what was missed. */
-  readonly started: () => void;
-  readonly next: (data: unknown) => void;
+  readonly observer: SubscriptionObserver<never>;
 }
 
 type Frame = { readonly type: string; readonly id?: string; readonly payload?: { readonly data?: unknown } };
@@ -14,38 +14,38 @@ type Frame = { readonly type: string; readonly id?: string; readonly payload?: {
 /** Milliseconds before another attempt to connect. */
 const PAUSE = 1000;
 
-/** One person's real-time connection, which comes back by itself. https://docs.aws.amazon.com/appsync/latest/devguide/real-time-websocket-client.html */
+/** One person's real-time connection, which renews itself. https://docs.aws.amazon.com/appsync/latest/devguide/real-time-websocket-client.html */
 export class LiveConnection {
   readonly #url: string;
-  readonly #person: Person;
+  readonly #token: () => Promise<string>;
+  readonly #onLive: (live: boolean) => void;
   readonly #subscriptions = new Map<string, Subscription>();
-  readonly #onState: (connected: boolean) => void;
   #begun = false;
   #socket: WebSocket | undefined;
   #acknowledged = false;
 
-  constructor(path: string, person: Person, onState: (connected: boolean) => void) {
+  constructor(path: string, token: () => Promise<string>, onLive: (live: boolean) => void) {
     this.#url = `${location.origin.replace(/^http/, 'ws')}${path}/realtime`;
-    this.#person = person;
-    this.#onState = onState;
+    this.#token = token;
+    this.#onLive = onLive;
   }
 
-  subscribe<Data, Variables>(
-    document: TypedDocumentNode<Data, Variables>,
+  /** Answers how to end it. */
+  subscribe<Result, Variables>(
+    document: TypedDocumentNode<Result, Variables>,
     variables: Variables,
-    handlers: { readonly started: () => void; readonly next: (data: Data) => void },
-  ): void {
+    observer: SubscriptionObserver<Result>,
+  ): () => void {
     const id = crypto.randomUUID();
-    this.#subscriptions.set(id, {
-      data: JSON.stringify({ query: print(document), variables }),
-      started: handlers.started,
-      next: (data) => handlers.next(data as Data),
-    });
+    this.#subscriptions.set(id, { data: JSON.stringify({ query: print(document), variables }), observer });
     if (this.#acknowledged) void this.#start(id);
     else if (!this.#begun) {
       this.#begun = true;
       void this.#connect();
     }
+    return () => {
+      if (this.#subscriptions.delete(id)) this.#send({ id, type: 'stop' });
+    };
   }
 
   async #connect(): Promise<void> {
@@ -66,32 +66,46 @@ export class LiveConnection {
 
   #again(): void {
     this.#acknowledged = false;
-    this.#onState(false);
+    this.#onLive(false);
     setTimeout(() => void this.#connect(), PAUSE);
   }
 
-  #take({ type, id, payload }: Frame): void {
-    const subscription = this.#subscriptions.get(id ?? '');
-    if (type === 'connection_ack') {
-      this.#acknowledged = true;
-      this.#onState(true);
-      for (const known of this.#subscriptions.keys()) void this.#start(known);
-    } else if (type === 'start_ack') {
-      subscription?.started();
-    } else if (type === 'data') {
-      subscription?.next(payload?.data);
-    } else if (type === 'error' || type === 'connection_error') {
-      this.#socket?.close();
+  #take({ type, id = '', payload }: Frame): void {
+    const observer = this.#subscriptions.get(id)?.observer;
+    switch (type) {
+      case 'connection_ack':
+        this.#acknowledged = true;
+        this.#onLive(true);
+        for (const known of this.#subscriptions.keys()) void this.#start(known);
+        break;
+      case 'connection_error':
+        this.#socket?.close();
+        break;
+      case 'start_ack':
+        observer?.established();
+        break;
+      case 'data':
+        observer?.next(payload?.data as never);
+        break;
+      case 'error':
+        this.#subscriptions.delete(id);
+        observer?.error(new HeliographError(entriesIn(payload)));
+        break;
+      default: // `ka`, `complete`
     }
   }
 
   async #start(id: string): Promise<void> {
     const data = this.#subscriptions.get(id)?.data;
     const payload = { data, extensions: { authorization: await this.#authorization() } };
-    if (this.#acknowledged) this.#socket?.send(JSON.stringify({ id, type: 'start', payload }));
+    if (data !== undefined) this.#send({ id, type: 'start', payload });
+  }
+
+  #send(frame: object): void {
+    if (this.#acknowledged) this.#socket?.send(JSON.stringify(frame));
   }
 
   async #authorization(): Promise<object> {
-    return { host: location.host, Authorization: await this.#person.token() };
+    return { host: location.host, Authorization: await this.#token() };
   }
 }

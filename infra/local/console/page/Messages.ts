@@ -1,10 +1,7 @@
-import type { DeliveryEventFieldsFragment, MessageFieldsFragment } from '../../../../client/generated/operations.ts';
+import type { MessageFieldsFragment } from '../../../../client/generated/operations.ts';
+import type { DeliveryEvent } from '../../../../client/liveDeliveries.ts';
+import type { Progress } from '../../../../client/liveProgress.ts';
 import { clockTime, element } from './element.ts';
-
-export type DeliveryEvent = Pick<
-  DeliveryEventFieldsFragment,
-  'sequence' | 'deviceId' | 'platform' | 'status' | 'reason' | 'at'
->;
 
 /** Cards that are kept on the page. */
 const KEPT = 20;
@@ -24,29 +21,28 @@ export class Messages {
     return this.#cards.has(messageId);
   }
 
-  add(message: MessageFieldsFragment): void {
-    if (this.#cards.has(message.id)) return;
+  /** Answers a signal that the card is gone, for a newer one. */
+  add(message: MessageFieldsFragment): AbortSignal {
     const card = new MessageCard(message, this.#nameOf);
     this.#cards.set(message.id, card);
     this.element.querySelector('.nothing')?.remove();
     // Ids are ULIDs: they sort by time.
     const cards = [...this.#cards].sort(([a], [b]) => (a < b ? 1 : -1));
-    for (const [id] of cards.splice(KEPT)) this.#cards.delete(id);
+    for (const [id, { gone }] of cards.splice(KEPT)) {
+      this.#cards.delete(id);
+      gone.abort();
+    }
     this.element.replaceChildren(...cards.map(([, { element: shown }]) => shown));
+    return card.gone.signal;
   }
 
-  /** Takes events in any order, any number of times. */
-  take(messageId: string, events: readonly DeliveryEvent[]): void {
-    this.#cards.get(messageId)?.take(events);
+  /** Events of a message come in order. */
+  take(event: DeliveryEvent, messageId: string): void {
+    this.#cards.get(messageId)?.take(event);
   }
 
-  /** The last event up to which none is missing. */
-  lastSequence(messageId: string): number {
-    return this.#cards.get(messageId)?.lastSequence() ?? 0;
-  }
-
-  progress(messageId: string, counts: Readonly<Record<string, number>>): void {
-    this.#cards.get(messageId)?.progress(counts);
+  progress(progress: Progress, messageId: string): void {
+    this.#cards.get(messageId)?.progress(progress);
   }
 
   renamed(): void {
@@ -56,8 +52,9 @@ export class Messages {
 
 class MessageCard {
   readonly element: HTMLElement;
-  readonly #events = new Map<number, DeliveryEvent>();
-  readonly #shown = new Set<number>();
+  readonly gone = new AbortController();
+  readonly #events: DeliveryEvent[] = [];
+  #shown = 0;
   readonly #rows = element('tbody');
   readonly #progress = element('p', { class: 'progress', hidden: true });
   readonly #begun: number;
@@ -82,26 +79,19 @@ class MessageCard {
     );
   }
 
-  take(events: readonly DeliveryEvent[]): void {
-    for (const event of events) this.#events.set(event.sequence, event);
+  take(event: DeliveryEvent): void {
+    this.#events.push(event);
     this.render();
   }
 
-  lastSequence(): number {
-    let last = 0;
-    while (this.#events.has(last + 1)) last += 1;
-    return last;
-  }
-
-  progress(counts: Readonly<Record<string, number>>): void {
+  progress({ counts }: Progress): void {
     const parts = Object.entries(counts).filter(([, count]) => count > 0);
     this.#progress.hidden = parts.length === 0;
     this.#progress.textContent = parts.map(([name, count]) => `${name} ${count}`).join(' · ');
   }
 
   render(): void {
-    const events = [...this.#events.values()].sort((a, b) => a.sequence - b.sequence);
-    const byDevice = Map.groupBy(events, ({ deviceId }) => deviceId);
+    const byDevice = Map.groupBy(this.#events, ({ deviceId }) => deviceId);
     this.#rows.replaceChildren(
       ...[...byDevice].map(([deviceId, own]) =>
         element(
@@ -112,7 +102,7 @@ class MessageCard {
         ),
       ),
     );
-    for (const sequence of this.#events.keys()) this.#shown.add(sequence);
+    this.#shown = this.#events.at(-1)?.sequence ?? 0;
   }
 
   #chip({ sequence, status, reason, at }: DeliveryEvent): HTMLElement {
@@ -120,7 +110,7 @@ class MessageCard {
     return element(
       'li',
       {
-        class: `chip ${status.toLowerCase()}${this.#shown.has(sequence) ? '' : ' new'}`,
+        class: `chip ${status.toLowerCase()}${sequence > this.#shown ? ' new' : ''}`,
         title: `event ${sequence} · ${clockTime(at, true)} · ${milliseconds} ms after it was accepted`,
       },
       element('span', { class: 'state' }, status),

@@ -3,7 +3,10 @@ import { Amplify } from 'aws-amplify';
 import { fetchAuthSession, signIn } from 'aws-amplify/auth';
 import { cognitoUserPoolsTokenProvider } from 'aws-amplify/auth/cognito';
 import { print } from 'graphql';
+import { entriesIn, HeliographError } from '../../../../client/HeliographError.ts';
+import type { SubscriptionObserver, Transport } from '../../../../client/Transport.ts';
 import type { ConsoleApi, ConsoleUser } from '../ConsoleState.ts';
+import { LiveConnection } from './LiveConnection.ts';
 
 /** Milliseconds before its end when an access token is replaced. */
 const MARGIN = 60_000;
@@ -15,31 +18,29 @@ interface Session {
   readonly endsAt: number;
 }
 
-/** The first error of a GraphQL answer. */
-export class RequestFailed extends Error {
-  override readonly name = 'RequestFailed';
-
-  constructor(errorType: string, message: string) {
-    super(`${errorType}: ${message}`);
-  }
-}
-
 // Amplify keeps one signed-in user, so sign-ins take turns, each with a storage of its own.
 let turn: Promise<unknown> = Promise.resolve();
 
-/** A demo user, signed in with Amplify's default, SRP, at the first call. */
-export class Person {
+/** A demo user, signed in with Amplify's default, SRP, at the first call. Several at once, which Amplify by itself has not. */
+export class Person implements Transport {
   readonly username: string;
   readonly groups: readonly string[];
   readonly #user: ConsoleUser;
   readonly #api: ConsoleApi;
+  readonly #connection: LiveConnection;
   #session: Promise<Session> | undefined;
 
-  constructor(api: ConsoleApi, user: ConsoleUser) {
+  /** `onLive` is told whether the real-time connection stands, whenever that changes. */
+  constructor(api: ConsoleApi, user: ConsoleUser, onLive: (person: Person, live: boolean) => void) {
     this.#api = api;
     this.#user = user;
     this.username = user.username;
     this.groups = user.groups;
+    this.#connection = new LiveConnection(
+      api.path,
+      async () => (await this.#current()).token,
+      (live) => onLive(this, live),
+    );
   }
 
   /** Cognito `sub`. */
@@ -47,24 +48,29 @@ export class Person {
     return (await this.#current()).subject;
   }
 
-  async token(): Promise<string> {
-    return (await this.#current()).token;
-  }
-
-  async ask<Data, Variables>(document: TypedDocumentNode<Data, Variables>, variables: Variables): Promise<Data> {
+  async request<Result, Variables extends object>(
+    document: TypedDocumentNode<Result, Variables>,
+    variables: Variables,
+  ): Promise<Result> {
+    const { token } = await this.#current();
     const response = await fetch(this.#api.path, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: await this.token() },
+      headers: { 'content-type': 'application/json', authorization: token },
       body: JSON.stringify({ query: print(document), variables }),
     });
-    const { data, errors } = (await response.json()) as {
-      data?: Data | null;
-      errors?: readonly { readonly errorType?: string; readonly message: string }[];
-    };
-    const [error] = errors ?? [];
-    if (error !== undefined) throw new RequestFailed(error.errorType ?? 'Error', error.message);
-    if (data === undefined || data === null) throw new RequestFailed('Error', `The API answered ${response.status}.`);
-    return data;
+    const answer: unknown = await response.json();
+    const errors = entriesIn(answer);
+    if (errors.length > 0) throw new HeliographError(errors);
+    // The document's type says what its data is.
+    return (answer as { readonly data: Result }).data;
+  }
+
+  subscribe<Result, Variables extends object>(
+    document: TypedDocumentNode<Result, Variables>,
+    variables: Variables,
+    observer: SubscriptionObserver<Result>,
+  ): () => void {
+    return this.#connection.subscribe(document, variables, observer);
   }
 
   async #current(): Promise<Session> {

@@ -1,20 +1,18 @@
 import {
   AcknowledgeDeliveryDocument,
-  DeliveryEventsDocument,
-  type DeliveryReportFieldsFragment,
-  DevicesDocument,
   type MessageFieldsFragment,
   MessagesDocument,
-  OnDeliveryReportDocument,
   OnMyDeliveriesDocument,
   OnMyDevicesDocument,
   PublishDocument,
-  RegisterDeviceDocument,
 } from '../../../../client/generated/operations.ts';
+import { liveDeliveries } from '../../../../client/liveDeliveries.ts';
+import { liveProgress } from '../../../../client/liveProgress.ts';
 import type { ConsoleApi, ConsoleState } from '../ConsoleState.ts';
+import { addPhoneForm } from './addPhoneForm.ts';
+import { readDevices, registerPhone } from './devices.ts';
 import { element } from './element.ts';
-import { LiveConnection } from './LiveConnection.ts';
-import { type DeliveryEvent, Messages } from './Messages.ts';
+import { Messages } from './Messages.ts';
 import { deviceOf } from './outbox.ts';
 import { Person } from './Person.ts';
 import { type KnownDevice, Phones } from './Phones.ts';
@@ -23,6 +21,7 @@ import { publishForm, type Wanted } from './PublishForm.ts';
 /** The fields without which there is nothing of the product to show. */
 const needed = [
   'Query.devices',
+  'Query.message',
   'Query.messages',
   'Query.deliveryEvents',
   'Mutation.registerDevice',
@@ -46,52 +45,45 @@ export interface Product {
 
 /** Phones, the publish form and the messages, live. `report` tells the person of what went wrong. */
 export function product(api: ConsoleApi, state: ConsoleState, report: (error: unknown) => void): Product {
-  const people = state.users.map((user) => new Person(api, user));
+  const connection = element('span', { class: 'connection' }, 'connecting');
+  const notLive = new Set<Person>();
+  const people = state.users.map(
+    (user) =>
+      new Person(api, user, (person, live) => {
+        if (live) notLive.delete(person);
+        else notLive.add(person);
+        connection.textContent = notLive.size === 0 ? 'live' : 'connecting';
+        connection.classList.toggle('live', notLive.size === 0);
+      }),
+  );
   const publishers = people.filter(({ groups }) => groups.includes('publishers'));
   const owners = people.filter(({ groups }) => groups.length === 0);
   const devices = new Map<string, KnownDevice>();
   const messages = new Messages((deviceId) => devices.get(deviceId)?.name ?? deviceId);
-  const connected = element('span', { class: 'connection' }, 'connecting');
   const phones = new Phones({
     failed: report,
     opened(deliveryId) {
       const owner = devices.get(deviceOf(deliveryId))?.owner;
       const person = people.find(({ username }) => username === owner);
       if (person === undefined) report(new Error('That phone belongs to nobody who is signed in here.'));
-      else person.ask(AcknowledgeDeliveryDocument, { input: { deliveryId, status: 'OPENED' } }).catch(report);
+      else person.request(AcknowledgeDeliveryDocument, { input: { deliveryId, status: 'OPENED' } }).catch(report);
     },
   });
 
-  async function readDevices(owner: Person): Promise<void> {
-    const { devices: page } = await owner.ask(DevicesDocument, { first: 100 });
-    const own = page.nodes.map((device): KnownDevice => {
-      const token = device.id.startsWith(OURS) ? tokenOf(device.id, device.platform) : undefined;
-      return {
-        id: device.id,
-        name: device.name ?? device.id,
-        owner: owner.username,
-        platform: device.platform,
-        status: device.status,
-        ...(token === undefined ? {} : { token }),
-      };
-    });
+  async function showDevices(owner: Person): Promise<void> {
+    const own = await readDevices(owner);
     for (const device of own) devices.set(device.id, device);
     phones.known(own);
     messages.renamed();
   }
 
   async function addPhone(owner: Person, platform: 'APNS' | 'FCM'): Promise<void> {
-    const deviceId = `${OURS}${crypto.randomUUID().slice(0, 8)}`;
-    const token = tokenOf(deviceId, platform);
-    const name = `${owner.username}’s ${platform === 'APNS' ? 'iPhone' : 'Android'}`;
-    await owner.ask(RegisterDeviceDocument, {
-      input: { deviceId, name, locale: 'en', address: platform === 'APNS' ? { apns: { token } } : { fcm: { token } } },
-    });
-    await readDevices(owner);
+    await registerPhone(owner, platform);
+    await showDevices(owner);
   }
 
   async function publish({ publisher, recipients, title, body, background }: Wanted): Promise<void> {
-    const { publish: answer } = await publisher.ask(PublishDocument, {
+    const { publish: answer } = await publisher.request(PublishDocument, {
       input: {
         idempotencyKey: crypto.randomUUID(),
         audience: { userIds: await Promise.all(recipients.map((person) => person.subject())) },
@@ -102,77 +94,36 @@ export function product(api: ConsoleApi, state: ConsoleState, report: (error: un
     follow(publisher, answer.message);
   }
 
-  const connections = new Map<Person, LiveConnection>();
-  const live = new Set<Person>();
-  function connectionOf(person: Person): LiveConnection {
-    const known = connections.get(person);
-    if (known !== undefined) return known;
-    const connection = new LiveConnection(api.path, person, (isLive) => {
-      if (isLive) live.add(person);
-      else live.delete(person);
-      const all = live.size === connections.size;
-      connected.textContent = all ? 'live' : 'connecting';
-      connected.classList.toggle('live', all);
-    });
-    connections.set(person, connection);
-    return connection;
-  }
-
-  /** The subscription first, then what happened before it stood, or while it was down: together they leave no gap. */
   function follow(publisher: Person, message: MessageFieldsFragment): void {
     if (messages.has(message.id)) return;
-    messages.add(message);
-    connectionOf(publisher).subscribe(
-      OnDeliveryReportDocument,
-      { messageId: message.id },
-      {
-        started: () => {
-          catchUp(publisher, message.id).catch(report);
-        },
-        next: ({ onDeliveryReport: news }: { readonly onDeliveryReport?: DeliveryReportFieldsFragment | null }) => {
-          if (news === null || news === undefined) return;
-          if (news.progress) messages.progress(message.id, countsOf(news.progress));
-          messages.take(message.id, news.events);
-        },
-      },
-    );
+    const options = { messageId: message.id, signal: messages.add(message) };
+    each(liveDeliveries(publisher, options), (event) => messages.take(event, message.id)).catch(report);
+    each(liveProgress(publisher, options), (progress) => messages.progress(progress, message.id)).catch(report);
   }
 
-  async function catchUp(publisher: Person, messageId: string): Promise<void> {
-    for (;;) {
-      const { deliveryEvents: page }: { deliveryEvents: { events: readonly DeliveryEvent[]; hasNextPage: boolean } } =
-        await publisher.ask(DeliveryEventsDocument, { messageId, after: messages.lastSequence(messageId), first: 500 });
-      messages.take(messageId, page.events);
-      if (!page.hasNextPage) return;
-    }
-  }
-
-  async function readMessages(publisher: Person): Promise<void> {
-    const { messages: page } = await publisher.ask(MessagesDocument, { first: 10 });
+  async function showMessages(publisher: Person): Promise<void> {
+    const { messages: page } = await publisher.request(MessagesDocument, { first: 10 });
     for (const message of page.nodes.toReversed()) follow(publisher, message);
   }
 
-  /** Messages are followed whoever published them here: the demo, for one. */
-  const unknown = async (messageId: string) => {
-    if (messages.has(messageId)) return;
-    await Promise.all(publishers.map(readMessages));
-  };
   for (const owner of owners) {
-    const refresh = () => void readDevices(owner).catch(report);
-    const connection = connectionOf(owner);
-    connection.subscribe(OnMyDevicesDocument, {}, { started: refresh, next: refresh });
-    connection.subscribe(
+    const refresh = () => void showDevices(owner).catch(report);
+    owner.subscribe(OnMyDevicesDocument, {}, { established: refresh, next: refresh, error: report });
+    // Messages are followed whoever published them: the demo, for one.
+    owner.subscribe(
       OnMyDeliveriesDocument,
       {},
       {
-        started: () => {},
-        next: ({ onMyDeliveries: news }: { readonly onMyDeliveries?: DeliveryReportFieldsFragment | null }) => {
-          if (news) unknown(news.messageId).catch(report);
+        established: () => {},
+        next: ({ onMyDeliveries: news }) => {
+          if (!news || messages.has(news.messageId)) return;
+          for (const publisher of publishers) void showMessages(publisher).catch(report);
         },
+        error: report,
       },
     );
   }
-  for (const publisher of publishers) void readMessages(publisher).catch(report);
+  for (const publisher of publishers) void showMessages(publisher).catch(report);
 
   return {
     phones,
@@ -189,52 +140,12 @@ export function product(api: ConsoleApi, state: ConsoleState, report: (error: un
       { class: 'middle' },
       element('h2', {}, 'Publish'),
       publishForm(publishers, owners, publish),
-      element('h2', {}, 'Deliveries ', connected),
+      element('h2', {}, 'Deliveries ', connection),
       messages.element,
     ),
   };
 }
 
-/** Ids of the devices that this page registers; the token follows from the id, so that it is known after a reload too. */
-const OURS = 'console-';
-
-function tokenOf(deviceId: string, platform: string): string {
-  if (platform === 'FCM') return `fcm-${deviceId}`;
-  return [...new TextEncoder().encode(deviceId)]
-    .map((byte) => byte.toString(16).padStart(2, '0'))
-    .join('')
-    .padEnd(64, '0');
-}
-
-function countsOf(progress: object): Record<string, number> {
-  return Object.fromEntries(Object.entries(progress).filter(([, value]) => typeof value === 'number'));
-}
-
-function addPhoneForm(
-  owners: readonly Person[],
-  add: (owner: Person, platform: 'APNS' | 'FCM') => Promise<void>,
-): HTMLElement {
-  const owner = element(
-    'select',
-    { 'aria-label': 'Whose phone' },
-    ...owners.map(({ username }) => element('option', {}, username)),
-  );
-  const buttons = (
-    [
-      ['APNS', 'Add iPhone'],
-      ['FCM', 'Add Android'],
-    ] as const
-  ).map(([platform, text]) => {
-    const button = element('button', { type: 'button' }, text);
-    button.addEventListener('click', () => {
-      const person = owners[owner.selectedIndex];
-      if (person === undefined) return;
-      button.disabled = true;
-      void add(person, platform).finally(() => {
-        button.disabled = false;
-      });
-    });
-    return button;
-  });
-  return element('div', { class: 'add' }, owner, ...buttons);
+async function each<Item>(items: AsyncIterable<Item>, take: (item: Item) => void): Promise<void> {
+  for await (const item of items) take(item);
 }

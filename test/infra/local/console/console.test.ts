@@ -71,7 +71,7 @@ test('a person adds phones, publishes, and sees every delivery happen', async ()
   await page.locator('.message .chip.opened').waitFor();
   await page.close();
   expect(complaints).toEqual([]);
-});
+}, 120_000);
 
 test('of any other template it shows where things are and what left the system', async () => {
   await using cloud = await startTemplate({
