@@ -22,7 +22,7 @@ export type Delivered = { readonly kind: 'done' } | { readonly kind: 'later'; re
  * A claim outlives the longest call to SNS. An invocation that dies holding one delays that delivery by this much; one that dies between SNS's answer
  * and its record sends it a second time: the at-least-once window that remains.
  */
-export const CLAIM_MILLISECONDS = 15_000;
+export const CLAIM_MILLISECONDS = 20_000;
 /** A device that keeps changing while it is claimed is left for later. */
 const READDRESSINGS = 3;
 /** Times a delivery is handed to SNS before it ends with SNS's last word: with the pauses between them, some four minutes. */
