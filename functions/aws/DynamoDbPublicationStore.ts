@@ -1,3 +1,4 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { TopicPublication } from '../../schema/generated/types.ts';
 import type { PublicationStore } from '../dispatch/TopicPublisher.ts';
@@ -14,14 +15,32 @@ export class DynamoDbPublicationStore implements PublicationStore {
   }
 
   async record(messageId: string, publication: TopicPublication): Promise<void> {
-    await this.#client.send(
-      new UpdateCommand({
-        TableName: this.#table,
-        Key: messageKey(messageId),
-        UpdateExpression: 'SET publication = :publication',
-        ConditionExpression: 'attribute_exists(pk)',
-        ExpressionAttributeValues: { ':publication': publication },
-      }),
-    );
+    const update = { TableName: this.#table, Key: messageKey(messageId) };
+    try {
+      await this.#client.send(
+        new UpdateCommand({
+          ...update,
+          UpdateExpression: 'SET publication = :publication, #status = :completed',
+          ConditionExpression: '#status = :sending',
+          ExpressionAttributeNames: { '#status': 'status' },
+          ExpressionAttributeValues: {
+            ':publication': publication,
+            ':completed': 'COMPLETED',
+            ':sending': 'SENDING',
+          },
+        }),
+      );
+    } catch (error) {
+      if (!(error instanceof ConditionalCheckFailedException)) throw error;
+      // Cancelled too late: it stays so, and tells that it was sent.
+      await this.#client.send(
+        new UpdateCommand({
+          ...update,
+          UpdateExpression: 'SET publication = :publication',
+          ConditionExpression: 'attribute_exists(pk)',
+          ExpressionAttributeValues: { ':publication': publication },
+        }),
+      );
+    }
   }
 }

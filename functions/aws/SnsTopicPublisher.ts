@@ -44,28 +44,39 @@ function publication({ topicArn, payloads, fifo, ...request }: TopicRequest): Pu
       APNS_SANDBOX: payloads.APNS_SANDBOX,
       GCM: `{"fcmV1Message":{"validate_only":false,"message":${payloads.FCM}}}`,
     }),
-    MessageAttributes: attributesOf(request),
-    ...(fifo === null ? {} : { MessageGroupId: fifo.groupId, MessageDeduplicationId: fifo.deduplicationId }),
+    // A FIFO topic delivers to queues alone, which refuse the names of the push attributes.
+    ...(fifo === null
+      ? { MessageAttributes: { ...ownAttributes(request), ...pushAttributes(request) } }
+      : {
+          MessageAttributes: ownAttributes(request),
+          MessageGroupId: fifo.groupId,
+          MessageDeduplicationId: fifo.deduplicationId,
+        }),
   };
 }
 
-/** Amazon SNS Developer Guide, "Mobile push notification attributes", beside the publisher's own. */
-function attributesOf(
-  request: Omit<TopicRequest, 'topicArn' | 'payloads' | 'fifo'>,
-): Record<string, MessageAttributeValue> {
-  const text = (StringValue: string) => ({ DataType: 'String', StringValue });
-  const own = Object.entries(request.attributes).map(([name, value]): [string, MessageAttributeValue] => [
-    name,
-    { DataType: typeof value === 'number' ? 'Number' : 'String', StringValue: `${value}` },
-  ]);
+const text = (StringValue: string): MessageAttributeValue => ({ DataType: 'String', StringValue });
+
+function ownAttributes({ attributes }: Pick<TopicRequest, 'attributes'>): Record<string, MessageAttributeValue> {
+  return Object.fromEntries(
+    Object.entries(attributes).map(([name, value]) => [
+      name,
+      typeof value === 'number' ? { DataType: 'Number', StringValue: `${value}` } : text(`${value}`),
+    ]),
+  );
+}
+
+type PushOptions = Pick<TopicRequest, 'timeToLive' | 'highPriority' | 'background' | 'collapseId'>;
+
+/** Amazon SNS Developer Guide, "Mobile push notification attributes". */
+function pushAttributes({ timeToLive, highPriority, background, collapseId }: PushOptions) {
   return {
-    ...Object.fromEntries(own),
-    'AWS.SNS.MOBILE.APNS.TTL': text(`${request.timeToLive}`),
-    'AWS.SNS.MOBILE.APNS_SANDBOX.TTL': text(`${request.timeToLive}`),
-    'AWS.SNS.MOBILE.FCM.TTL': text(`${request.timeToLive}`),
+    'AWS.SNS.MOBILE.APNS.TTL': text(`${timeToLive}`),
+    'AWS.SNS.MOBILE.APNS_SANDBOX.TTL': text(`${timeToLive}`),
+    'AWS.SNS.MOBILE.FCM.TTL': text(`${timeToLive}`),
     // A background push must have priority 5 (Apple: Sending notification requests to APNs).
-    'AWS.SNS.MOBILE.APNS.PRIORITY': text(request.highPriority && !request.background ? '10' : '5'),
-    'AWS.SNS.MOBILE.APNS.PUSH_TYPE': text(request.background ? 'background' : 'alert'),
-    ...(request.collapseId ? { 'AWS.SNS.MOBILE.APNS.COLLAPSE_ID': text(request.collapseId) } : {}),
+    'AWS.SNS.MOBILE.APNS.PRIORITY': text(highPriority && !background ? '10' : '5'),
+    'AWS.SNS.MOBILE.APNS.PUSH_TYPE': text(background ? 'background' : 'alert'),
+    ...(collapseId ? { 'AWS.SNS.MOBILE.APNS.COLLAPSE_ID': text(collapseId) } : {}),
   };
 }

@@ -28,6 +28,6 @@ export interface TopicPublisher {
 }
 
 export interface PublicationStore {
-  /** Writes down what SNS said. */
+  /** Writes down what SNS said, and that the message is completed unless it was cancelled meanwhile. */
   record(messageId: string, publication: TopicPublication): Promise<void>;
 }

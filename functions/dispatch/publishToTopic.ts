@@ -8,7 +8,7 @@ import type { PublicationStore, TopicPublisher } from './TopicPublisher.ts';
 
 export interface Ports {
   readonly clock: Clock;
-  readonly messages: Pick<MessageStore, 'read' | 'begin' | 'expect' | 'fail'>;
+  readonly messages: Pick<MessageStore, 'read' | 'begin' | 'fail'>;
   readonly topics: Pick<TopicStore, 'read'>;
   readonly publications: PublicationStore;
   readonly publisher: TopicPublisher;
@@ -24,38 +24,34 @@ export async function publishToTopic(ports: Ports, { id }: MessageRow, audience:
   if (!(await messages.begin(id))) return;
   // As it stands, not as the stream saw it.
   const message = await messages.read(id);
-  if (message === null) return;
-  const now = clock.now();
-  if (message.publication === undefined) {
-    const topic = await topics.read(audience.topicId);
-    const timeToLive = Math.floor((Date.parse(message.expiresAt) - now) / 1000);
-    if (topic?.status !== 'ACTIVE' || topic.arn === undefined || timeToLive < 0) {
-      await messages.fail(id);
-      return;
-    }
-    const { options } = message;
-    const { groupId, deduplicationId } = audience;
-    const outcome = await publisher.publish({
-      topicArn: topic.arn,
-      payloads: renderTopicMessage(message, timeToLive),
-      timeToLive,
-      highPriority: options.priority === 'HIGH',
-      background: options.pushType === 'BACKGROUND',
-      collapseId: options.collapseId,
-      attributes: audience.attributes ?? {},
-      fifo: groupId ? { groupId, deduplicationId: deduplicationId ?? id } : null,
-    });
-    if (outcome.kind === 'refused') {
-      await messages.fail(id);
-      return;
-    }
-    if (outcome.kind === 'later') throw new Error('SNS did not take the message now.');
-    const { snsMessageId, sequenceNumber } = outcome;
-    await publications.record(id, {
-      snsMessageId,
-      ...(sequenceNumber ? { sequenceNumber } : {}),
-      publishedAt: new Date(clock.now()).toISOString(),
-    });
+  if (message === null || message.publication !== undefined) return;
+  const topic = await topics.read(audience.topicId);
+  const timeToLive = Math.floor((Date.parse(message.expiresAt) - clock.now()) / 1000);
+  if (topic?.status !== 'ACTIVE' || topic.arn === undefined || timeToLive < 0) {
+    await messages.fail(id);
+    return;
   }
-  await messages.expect(id, 0, message.ttl);
+  const { options } = message;
+  const { groupId, deduplicationId } = audience;
+  const outcome = await publisher.publish({
+    topicArn: topic.arn,
+    payloads: renderTopicMessage(message, timeToLive),
+    timeToLive,
+    highPriority: options.priority === 'HIGH',
+    background: options.pushType === 'BACKGROUND',
+    collapseId: options.collapseId,
+    attributes: audience.attributes ?? {},
+    fifo: groupId ? { groupId, deduplicationId: deduplicationId ?? id } : null,
+  });
+  if (outcome.kind === 'refused') {
+    await messages.fail(id);
+    return;
+  }
+  if (outcome.kind === 'later') throw new Error('SNS did not take the message now.');
+  const { snsMessageId, sequenceNumber } = outcome;
+  await publications.record(id, {
+    snsMessageId,
+    ...(sequenceNumber ? { sequenceNumber } : {}),
+    publishedAt: new Date(clock.now()).toISOString(),
+  });
 }
