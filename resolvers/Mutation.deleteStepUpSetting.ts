@@ -5,11 +5,13 @@ import { callerOf } from './shared/callerOf.ts';
 import { canonicalArguments } from './shared/canonicalArguments.ts';
 import { guardedOperations } from './shared/guardedOperations.ts';
 import { refuseProblem } from './shared/refuseProblem.ts';
+import { isServiceOperation } from './shared/serviceOperation.ts';
 
 export function request(ctx: Context<MutationDeleteStepUpSettingArgs>): Record<string, never> {
   const { input } = ctx.args;
   callerOf(ctx.identity);
-  refuseProblem(validateOperation(input.operation, guardedOperations()));
+  const { operation } = input;
+  refuseProblem(validateOperation(operation, isServiceOperation(operation) ? [operation] : guardedOperations()));
   ctx.stash.arguments = canonicalArguments(input);
   return {};
 }

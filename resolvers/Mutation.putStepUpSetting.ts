@@ -7,6 +7,7 @@ import { callerOf } from './shared/callerOf.ts';
 import { canonicalArguments } from './shared/canonicalArguments.ts';
 import { guardedOperations } from './shared/guardedOperations.ts';
 import { refuseProblem } from './shared/refuseProblem.ts';
+import { isServiceOperation } from './shared/serviceOperation.ts';
 import { stepUpSettingOf } from './shared/stepUpSettingOf.ts';
 
 /** Checks the setting and makes the row that `putStepUpSetting` will write. */
@@ -21,7 +22,8 @@ export function request(ctx: Context<MutationPutStepUpSettingArgs>): Record<stri
     maxAge: input.maxAge ?? 300,
     maxAttempts: input.maxAttempts ?? 5,
   };
-  refuseProblem(validateSetting(operation, rule, guardedOperations()));
+  const operations = isServiceOperation(operation) ? [operation] : guardedOperations();
+  refuseProblem(validateSetting(operation, rule, operations));
   const setting: StepUpSettingRow = {
     operation,
     ...rule,

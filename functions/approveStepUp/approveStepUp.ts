@@ -47,7 +47,7 @@ async function approve(
   }
   const { tokenId } = approval;
   attempt.row = await challenges.find(tokenId, input.challengeId);
-  const refusal = challengeRefusal(attempt.row, now);
+  const refusal = challengeRefusal(attempt.row, caller.userId, now);
   const row = attempt.row;
   if (refusal !== null || row === null) throw refusal;
   if (row.method !== 'PUSH_STEP_UP' || approval.expiresAt <= now) {
@@ -61,7 +61,7 @@ async function approve(
   const claimed = await challenges.claimAttempt(tokenId, row, now);
   if (claimed === null) {
     const present = await challenges.find(tokenId, input.challengeId);
-    throw challengeRefusal(present, now) ?? challengeLocked(lockedUntil);
+    throw challengeRefusal(present, caller.userId, now) ?? challengeLocked(lockedUntil);
   }
   if (input.number !== approval.number) {
     const attemptsRemaining = claimed.maxAttempts - claimed.attempts;

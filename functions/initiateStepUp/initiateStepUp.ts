@@ -40,7 +40,7 @@ async function initiate(ports: Ports, caller: StepUpCaller, attempt: Attempt): P
   const now = Math.floor(clock.now() / 1000);
   const row = await challenges.find(tokenId, challengeId);
   attempt.row = row;
-  const refusal = challengeRefusal(row, now);
+  const refusal = challengeRefusal(row, caller.userId, now);
   if (refusal !== null || row === null) throw refusal;
 
   const known = await factors.read(accessToken);
@@ -62,7 +62,7 @@ async function initiate(ports: Ports, caller: StepUpCaller, attempt: Attempt): P
   if (sends) {
     if (!(await challenges.claimSend(tokenId, row, stepUpLimits.sends, now))) {
       throw (
-        challengeRefusal(await challenges.find(tokenId, challengeId), now) ??
+        challengeRefusal(await challenges.find(tokenId, challengeId), caller.userId, now) ??
         new ApplicationError('LimitExceeded', `At most ${stepUpLimits.sends} codes are sent for a challenge.`, {
           limit: stepUpLimits.sends,
         })
@@ -77,7 +77,7 @@ async function initiate(ports: Ports, caller: StepUpCaller, attempt: Attempt): P
   const initiated = await challenges.initiate(tokenId, row, { method, destination, matchNumber, expiresAt });
   if (initiated === null) {
     throw (
-      challengeRefusal(await challenges.find(tokenId, challengeId), now) ??
+      challengeRefusal(await challenges.find(tokenId, challengeId), caller.userId, now) ??
       new Error('The challenge changed while it was initiated.')
     );
   }

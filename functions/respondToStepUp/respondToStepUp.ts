@@ -56,7 +56,7 @@ async function respond(ports: Ports, caller: StepUpCaller, attempt: Attempt, cod
   }
   const now = Math.floor(clock.now() / 1000);
   attempt.row = await challenges.find(tokenId, challengeId);
-  const { row, method } = openForAnswers(attempt.row, now);
+  const { row, method } = openForAnswers(attempt.row, userId, now);
 
   if (!(await challenges.claimAnswer(userId, stepUpLimits.answersPerHour, now))) {
     throw new ApplicationError('LimitExceeded', 'Too many wrong answers in this hour. Try again in the next.', {
@@ -67,7 +67,7 @@ async function respond(ports: Ports, caller: StepUpCaller, attempt: Attempt, cod
   const claimed = await challenges.claimAttempt(tokenId, row, now);
   if (claimed === null) {
     await challenges.returnAnswer(userId, now);
-    throw await whyRefused(ports, tokenId, challengeId, now);
+    throw await whyRefused(ports, caller, challengeId, now);
   }
   // After the answer came in: whoever replaces the factor from here on cannot have known its code.
   if (!(await countingMethods(ports, caller, [method])).includes(method)) throw factorTooNew();
@@ -90,13 +90,17 @@ async function respond(ports: Ports, caller: StepUpCaller, attempt: Attempt, cod
     sessionExpiresAt: Math.min(caller.expiresAt, now + stepUpLimits.sessionSeconds),
   };
   if (!(await challenges.complete(tokenId, claimed, completion))) {
-    throw await whyRefused(ports, tokenId, challengeId, now);
+    throw await whyRefused(ports, caller, challengeId, now);
   }
   return { ...claimed, status: 'STEP_UP_COMPLETED', completedAt: now, expiresAt: completion.expiresAt };
 }
 
-function openForAnswers(row: StepUpGrantRow | null, now: number): { row: StepUpGrantRow; method: StepUpMethod } {
-  const refusal = challengeRefusal(row, now);
+function openForAnswers(
+  row: StepUpGrantRow | null,
+  userId: string,
+  now: number,
+): { row: StepUpGrantRow; method: StepUpMethod } {
+  const refusal = challengeRefusal(row, userId, now);
   if (refusal !== null || row === null) throw refusal;
   if (row.status !== 'STEP_UP_INITIATED' || row.method === undefined) {
     throw new ApplicationError('ChallengeNotInitiated', 'Call initiateStepUp first.', { challengeId: row.challengeId });
@@ -142,9 +146,14 @@ const refusals = {
 } as const;
 
 /** The challenge changed since it was read, or its attempts were used up by answers given at once. */
-async function whyRefused({ challenges }: Ports, tokenId: string, challengeId: string, now: number): Promise<Error> {
+async function whyRefused(
+  { challenges }: Ports,
+  { tokenId, userId }: StepUpCaller,
+  challengeId: string,
+  now: number,
+): Promise<Error> {
   const row = await challenges.find(tokenId, challengeId);
-  const refusal = challengeRefusal(row, now);
+  const refusal = challengeRefusal(row, userId, now);
   if (refusal !== null || row === null) return refusal ?? new Error('unreachable');
   const lockedUntil = now + stepUpLimits.lockSeconds;
   await challenges.lock(tokenId, row, lockedUntil);

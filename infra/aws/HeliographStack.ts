@@ -94,7 +94,9 @@ export class HeliographStack extends Stack {
       assumedBy: new AccountRootPrincipal(),
       maxSessionDuration: Duration.hours(12),
     });
-    for (const field of ['publish', 'cancelMessage']) api.grantMutation(serviceRole, field);
+    for (const field of ['publish', 'cancelMessage', 'requireStepUp', 'consumeStepUpGrant']) {
+      api.grantMutation(serviceRole, field);
+    }
     for (const field of ['message', 'messages', 'deliveries', 'deliveryEvents', 'previewPublish', 'topics']) {
       api.grantQuery(serviceRole, field);
     }

@@ -20,6 +20,7 @@ export const steps = {
   countUnread: { dataSource: 'readInbox' },
   putStepUpSetting: { dataSource: 'writeStepUpSettings' },
   deleteStepUpSetting: { dataSource: 'writeStepUpSettings' },
+  consumeStepUpGrant: { dataSource: 'spendStepUpGrant' },
 } as const satisfies Readonly<Record<string, { readonly dataSource: DataSourceName }>>;
 
 export const fields = {
@@ -54,6 +55,8 @@ export const fields = {
   'Mutation.deleteStepUpSetting': { steps: ['guard', 'openChallenge', 'deleteStepUpSetting'] },
   'Mutation.initiateStepUp': { dataSource: 'initiateStepUp' },
   'Mutation.respondToStepUpChallenge': { dataSource: 'respondToStepUp' },
+  'Mutation.requireStepUp': { steps: ['guard', 'openChallenge'] },
+  'Mutation.consumeStepUpGrant': { steps: ['guard', 'openChallenge', 'consumeStepUpGrant'] },
   'Mutation.approveStepUp': { dataSource: 'approveStepUp' },
   'Subscription.onStepUpChallenge': { dataSource: 'readStepUpSessions' },
   'Subscription.onDeliveryReport': { dataSource: 'readMessages' },
@@ -79,6 +82,7 @@ export type DataSourceName =
   | 'none'
   | 'stepUpGuard'
   | 'stepUpChallenges'
+  | 'spendStepUpGrant'
   | 'readStepUpSettings'
   | 'readStepUpAudit'
   | 'writeStepUpSettings'

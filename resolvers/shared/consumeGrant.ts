@@ -3,9 +3,9 @@ import { type Key, stepUpAuditKey } from '../../functions/domain/keys.ts';
 import type { StepUpAuditRow } from '../../functions/domain/stepUp/StepUpAuditRow.ts';
 import { stepUpLimits } from '../../functions/domain/stepUp/stepUpLimits.ts';
 import type { StepUpMethod } from '../../schema/generated/types.ts';
-import { callerOf } from './callerOf.ts';
 import { mappedKey } from './mappedKey.ts';
 import { operationOf } from './operationOf.ts';
+import { stepUpSubject } from './stepUpSubject.ts';
 
 /** What `guard` leaves in `ctx.stash.grant`. */
 interface Grant extends Key {
@@ -54,7 +54,7 @@ function recordUse(ctx: Context, grant: Grant): TransactItem {
   const row: StepUpAuditRow = {
     id: util.autoId(),
     at: util.time.nowISO8601(),
-    userId: callerOf(ctx.identity).id,
+    userId: stepUpSubject(ctx)?.sub ?? '',
     challengeId: grant.challengeId,
     outcome: 'STEP_UP_CONSUMED',
     operation: operationOf(ctx),

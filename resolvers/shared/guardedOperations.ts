@@ -2,8 +2,12 @@ import { fields } from '../../infra/aws/fields.ts';
 
 /** Coordinates of the fields with the step `guard`, in order: the operations of this API that a setting can name. */
 export function guardedOperations(): string[] {
-  return Object.entries(fields as Record<string, { readonly steps?: readonly string[] }>)
-    .filter(([, wiring]) => (wiring.steps ?? []).indexOf('guard') >= 0)
-    .map(([coordinate]) => coordinate)
-    .sort();
+  return (
+    Object.entries(fields as Record<string, { readonly steps?: readonly string[] }>)
+      .filter(([, wiring]) => (wiring.steps ?? []).indexOf('guard') >= 0)
+      .map(([coordinate]) => coordinate)
+      // They guard what a service asks about, not themselves.
+      .filter((coordinate) => coordinate !== 'Mutation.requireStepUp' && coordinate !== 'Mutation.consumeStepUpGrant')
+      .sort()
+  );
 }

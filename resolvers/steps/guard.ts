@@ -3,11 +3,11 @@ import { type Key, stepUpGrantKey, stepUpSessionKey, stepUpSettingKey } from '..
 import { decideStepUp, defaultRule } from '../../functions/domain/stepUp/decideStepUp.ts';
 import type { StepUpGrantRow, StepUpRule, StepUpSessionRow } from '../../functions/domain/stepUp/StepUpRows.ts';
 import type { AlsoRead } from '../shared/alsoRead.ts';
-import { callerOf } from '../shared/callerOf.ts';
 import { isReplay } from '../shared/idempotency.ts';
 import { mappedKey } from '../shared/mappedKey.ts';
 import { operationOf } from '../shared/operationOf.ts';
 import { refuseStepUp } from '../shared/refuseStepUp.ts';
+import { stepUpSubject } from '../shared/stepUpSubject.ts';
 
 /**
  * Decides whether the caller must prove again who they are: one round trip for the operation's setting and the access token's grant and session.
@@ -19,7 +19,7 @@ import { refuseStepUp } from '../shared/refuseStepUp.ts';
  * Whatever goes wrong here refuses.
  */
 export function request(ctx: Context): DynamoDBBatchGetItemRequest {
-  const { user } = callerOf(ctx.identity);
+  const user = stepUpSubject(ctx);
   const operation = operationOf(ctx);
   const keys = user ? [stepUpGrantKey(user.tokenId, operation), stepUpSessionKey(user.tokenId)] : [];
   const tables: Record<string, { keys: Record<string, unknown>[]; consistentRead: boolean }> = {};
@@ -37,7 +37,7 @@ export function request(ctx: Context): DynamoDBBatchGetItemRequest {
 }
 
 export function response(ctx: Context): null {
-  const { user } = callerOf(ctx.identity);
+  const user = stepUpSubject(ctx);
   const operation = operationOf(ctx);
   if (ctx.error) refuseUndecided();
   const settings: StepUpRule[] = rowsOf(ctx, `${ctx.env.STEP_UP_SETTINGS_TABLE}`);

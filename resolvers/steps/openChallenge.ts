@@ -2,10 +2,10 @@ import { type Context, type DynamoDBUpdateItemRequest, runtime, util } from '@aw
 import { stepUpGrantKey } from '../../functions/domain/keys.ts';
 import type { StepUpGrantRow, StepUpRule } from '../../functions/domain/stepUp/StepUpRows.ts';
 import { stepUpLimits } from '../../functions/domain/stepUp/stepUpLimits.ts';
-import { callerOf } from '../shared/callerOf.ts';
 import { mappedKey } from '../shared/mappedKey.ts';
 import { operationOf } from '../shared/operationOf.ts';
 import { refuseUntilProven } from '../shared/refuseStepUp.ts';
+import { type StepUpSubject, stepUpSubject } from '../shared/stepUpSubject.ts';
 
 interface Challenge {
   readonly rule: StepUpRule;
@@ -19,9 +19,9 @@ export function request(ctx: Context): DynamoDBUpdateItemRequest {
   const challenge = ctx.stash.challenge as Challenge | undefined;
   if (!challenge) runtime.earlyReturn(null);
   const { rule, attempts, replaces } = ctx.stash.challenge as Challenge;
-  const { user } = callerOf(ctx.identity);
-  if (!user) util.unauthorized();
-  const { sub, tokenId } = user as { sub: string; tokenId: string };
+  const subject = stepUpSubject(ctx);
+  if (!subject) util.unauthorized();
+  const { sub, tokenId } = subject as StepUpSubject;
   const operation = operationOf(ctx);
   const key = stepUpGrantKey(tokenId, operation);
   const expiresAt = util.time.nowEpochSeconds() + stepUpLimits.challengeSeconds;

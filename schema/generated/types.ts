@@ -79,6 +79,12 @@ export type CancelMessagePayload = {
   readonly message: Message;
 };
 
+export type ConsumeStepUpGrantPayload = {
+  /** The challenge whose proof was spent. Null where the setting needs none, or a session's proof counts. */
+  readonly challengeId?: Maybe<Scalars['ID']['output']>;
+  readonly operation: Scalars['String']['output'];
+};
+
 /** What a message says and how it is shown. */
 export type ContentInput = {
   /** Number on the app's icon, 0–99,999. Apple only. */
@@ -89,7 +95,7 @@ export type ContentInput = {
   readonly category?: InputMaybe<Scalars['String']['input']>;
   /**
    * A JSON object of strings, which the app receives with the message. At most 32 entries. Keys: 1–64 characters; not `aps`, `from`, `notification`,
-   * `message_type`, `heliograph`, nor beginning with `google` or `gcm`.
+   * `message_type`, `collapse_key`, nor beginning with `heliograph`, `google` or `gcm`.
    */
   readonly data?: InputMaybe<Scalars['AWSJSON']['input']>;
   /** Where a tap leads, as the app understands it. At most 1,024 characters. */
@@ -511,6 +517,11 @@ export type Mutation = {
    * Errors: `NotFound`, `InvalidInput`, `StepUpRequired`, `OperationDenied`.
    */
   readonly cancelMessage: CancelMessagePayload;
+  /**
+   * The same, and spends the proof: call it right before doing the operation, which only one of two calls with one proof may do.
+   * Errors: as `requireStepUp`, and `StepUpGrantSpent`.
+   */
+  readonly consumeStepUpGrant: ConsumeStepUpGrantPayload;
   /** Makes a topic. For admins. Errors: `InvalidInput`, `IdempotencyKeyReused`, `StepUpRequired`, `OperationDenied`. */
   readonly createTopic: CreateTopicPayload;
   /**
@@ -549,6 +560,13 @@ export type Mutation = {
   /** For the functions alone: what `onMyDevices` carries. It must be called with every field selected, for subscribers get what its caller selected. */
   readonly reportDevice: DeviceReport;
   /**
+   * For other services: refuses with `StepUpRequired` unless the user has proved who they are for this operation and these arguments. The service hands
+   * the error to its user, who answers the challenge with `initiateStepUp` and `respondToStepUpChallenge` under the same access token, and calls again.
+   * An operation without a setting needs step-up.
+   * Errors: `InvalidInput`, `StepUpRequired`, `OperationDenied`, `ChallengeLocked`, `StepUpUnavailable`.
+   */
+  readonly requireStepUp: RequireStepUpPayload;
+  /**
    * Answers a challenge. After a correct answer the refused call passes, once, with the same arguments and the same access token.
    * Errors: `NotFound`, `ChallengeNotInitiated`, `CodeMismatch` (says how many attempts remain), `CodeExpired`, `CodeReplayed`, `ChallengeExpired`,
    * `ChallengeLocked` (says until when), `FactorTooNew`, `LimitExceeded`, `SignInRequired`.
@@ -581,6 +599,11 @@ export type MutationApproveStepUpArgs = {
 
 export type MutationCancelMessageArgs = {
   input: CancelMessageInput;
+};
+
+
+export type MutationConsumeStepUpGrantArgs = {
+  input: RequireStepUpInput;
 };
 
 
@@ -626,6 +649,11 @@ export type MutationReportDeliveriesArgs = {
 
 export type MutationReportDeviceArgs = {
   input: ReportDeviceInput;
+};
+
+
+export type MutationRequireStepUpArgs = {
+  input: RequireStepUpInput;
 };
 
 
@@ -735,7 +763,7 @@ export type PutStepUpSettingInput = {
   readonly maxAttempts?: InputMaybe<Scalars['Int']['input']>;
   /** `SOFTWARE_TOKEN_STEP_UP`, `SMS_STEP_UP` and `EMAIL_STEP_UP` unless given. At least one. */
   readonly methods?: InputMaybe<ReadonlyArray<StepUpMethod>>;
-  /** A field of this API by its coordinate, such as `Mutation.publish`. */
+  /** A field of this API by its coordinate, such as `Mutation.publish`, or another service's operation, such as `billing:transfer`. */
   readonly operation: Scalars['String']['input'];
   readonly requirement: StepUpRequirement;
   readonly scope?: InputMaybe<StepUpScope>;
@@ -921,6 +949,18 @@ export type Reporting =
   /** Counts only, at most about once a second. */
   | 'PROGRESS';
 
+export type RequireStepUpInput = {
+  /** What the proof is for, in a form that is the same for the same call: at most 4,096 characters. */
+  readonly arguments: Scalars['String']['input'];
+  /** The service and its operation, such as `billing:transfer`. */
+  readonly operation: Scalars['String']['input'];
+  readonly user: StepUpSubjectInput;
+};
+
+export type RequireStepUpPayload = {
+  readonly operation: Scalars['String']['output'];
+};
+
 export type RespondToStepUpChallengeInput = {
   readonly challengeId: Scalars['ID']['input'];
   /** 6 digits. */
@@ -1050,6 +1090,12 @@ export type StepUpSettingConnection = {
 export type StepUpSettingEdge = {
   readonly cursor: Scalars['String']['output'];
   readonly node: StepUpSetting;
+};
+
+/** Claims of the user's access token, which the service has verified. */
+export type StepUpSubjectInput = {
+  readonly jti: Scalars['ID']['input'];
+  readonly sub: Scalars['ID']['input'];
 };
 
 export type SubscribeToTopicInput = {

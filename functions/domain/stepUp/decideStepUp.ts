@@ -14,7 +14,11 @@ export const settingOperations = ['Mutation.putStepUpSetting', 'Mutation.deleteS
 /** The rule for an operation without a setting. */
 export function defaultRule(operation: string): StepUpRule {
   return {
-    requirement: settingOperations.indexOf(operation) >= 0 ? 'STEP_UP_REQUIRED' : 'STEP_UP_NOT_REQUIRED',
+    // A service asks because it wants a proof; its operations are `service:operation`.
+    requirement:
+      settingOperations.indexOf(operation) >= 0 || operation.indexOf(':') >= 0
+        ? 'STEP_UP_REQUIRED'
+        : 'STEP_UP_NOT_REQUIRED',
     scope: 'OPERATION',
     methods: usualMethods,
     maxAge: 300,

@@ -2,8 +2,8 @@ import { ApplicationError } from '../ApplicationError.ts';
 import type { StepUpGrantRow } from './StepUpRows.ts';
 
 /** What stands in the way of initiating or answering a challenge; `null` where nothing does. `now` is epoch seconds. */
-export function challengeRefusal(row: StepUpGrantRow | null, now: number): ApplicationError | null {
-  if (row === null)
+export function challengeRefusal(row: StepUpGrantRow | null, userId: string, now: number): ApplicationError | null {
+  if (row === null || row.userId !== userId)
     return new ApplicationError('NotFound', 'There is no such challenge.', { field: 'input.challengeId' });
   if (row.status === 'STEP_UP_LOCKED' && (row.lockedUntil ?? 0) > now) return challengeLocked(row.lockedUntil ?? now);
   if (row.status === 'STEP_UP_COMPLETED' || row.status === 'STEP_UP_CONSUMED') {

@@ -21,5 +21,5 @@ export function validateSetting(operation: string, rule: StepUpRule, operations:
 export function validateOperation(operation: string, operations: readonly string[]): Problem | null {
   if (operations.indexOf(operation) >= 0) return null;
   const given = operation.length > 100 ? `${operation.slice(0, 100)}…` : operation;
-  return problem('input.operation', given, operations.join(', '));
+  return problem('input.operation', given, `${operations.join(', ')}, or service:operation`);
 }

@@ -96,6 +96,7 @@ export class DataSources extends Construct {
         // GetItem: AppSync reads the row again when its condition fails.
         actions: ['UpdateItem', 'GetItem'],
       }),
+      spendStepUpGrant: table('spendStepUpGrant', stepUpSessions, ...spendGrant),
       readStepUpSettings: table('readStepUpSettings', stepUpSettings, { table: stepUpSettings, actions: ['Query'] }),
       writeStepUpSettings: table(
         'writeStepUpSettings',

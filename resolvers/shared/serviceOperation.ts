@@ -1,0 +1,30 @@
+import { type Context, util } from '@aws-appsync/utils';
+import { problem } from '../../functions/domain/message/Problem.ts';
+import type { RequireStepUpInput } from '../../schema/generated/types.ts';
+import { refuseProblem } from './refuseProblem.ts';
+
+const longestArguments = 4096;
+
+/** Whether it is the name of another service's operation, such as `billing:transfer`: never a field of this API. */
+export function isServiceOperation(operation: string): boolean {
+  return util.matches('^[a-z][a-z0-9-]{0,62}:[A-Za-z0-9._/-]{1,128}$', operation);
+}
+
+/** For `guard`: the operation, arguments and user that a service asks about, in place of the call's own. Only IAM callers get here (schema). */
+export function askForService(ctx: Context<{ input: RequireStepUpInput }>): void {
+  const { arguments: given, operation, user } = ctx.args.input;
+  if (!isServiceOperation(operation)) {
+    refuseProblem(
+      problem('input.operation', operation.slice(0, 100), 'a service and its operation, such as billing:transfer'),
+    );
+  }
+  if (given.length > longestArguments) {
+    refuseProblem(problem('input.arguments', `${given.length} characters`, `at most ${longestArguments} characters`));
+  }
+  if (!util.matches('^[\\x21-\\x7E]{1,128}$', user.sub) || !util.matches('^[\\x21-\\x7E]{1,128}$', user.jti)) {
+    refuseProblem(problem('input.user', 'not the claims of a token', 'sub and jti of a verified access token'));
+  }
+  ctx.stash.operation = operation;
+  ctx.stash.arguments = given;
+  ctx.stash.subject = { sub: user.sub, tokenId: user.jti };
+}

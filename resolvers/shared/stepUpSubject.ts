@@ -1,0 +1,14 @@
+import type { Context } from '@aws-appsync/utils';
+import { callerOf } from './callerOf.ts';
+
+/** Whose proof counts: the calling user's, or that of the user a service asks about; null for a role that calls for itself. */
+export interface StepUpSubject {
+  readonly sub: string;
+  /** The access token's `jti`. */
+  readonly tokenId: string;
+}
+
+export function stepUpSubject(ctx: Context): StepUpSubject | null {
+  const { user } = callerOf(ctx.identity);
+  return (ctx.stash.subject as StepUpSubject | undefined) ?? user ?? null;
+}
