@@ -1,3 +1,4 @@
+import { CodeFault } from '../Aborts.ts';
 import { isRecord } from './isRecord.ts';
 
 interface Rule {
@@ -6,6 +7,9 @@ interface Rule {
   readonly value: unknown;
 }
 type Group = readonly Rule[];
+
+/** Groups that a filter may multiply to: a caller's filter of a few dozen fields could ask for billions. ? AWS's own limit is not documented. */
+const maximumGroups = 1000;
 
 /**
  * `util.transform.toSubscriptionFilter`: the filter as groups of rules, any of which must hold whole. Several operators of a field, the members
@@ -55,5 +59,8 @@ function alternatives(fieldName: string, operators: unknown): Group[] | null {
 }
 
 function multiply(groups: readonly Group[], others: readonly Group[]): Group[] {
+  if (groups.length * others.length > maximumGroups) {
+    throw new CodeFault(`The subscription filter has more than ${maximumGroups} filter groups.`);
+  }
   return groups.flatMap((group) => others.map((other) => [...group, ...other]));
 }

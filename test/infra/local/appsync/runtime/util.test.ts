@@ -220,6 +220,14 @@ describe('util.transform.toSubscriptionFilter', () => {
   ])('%s', (given, filter) => {
     expect(evaluate(`util.transform.toSubscriptionFilter(${given})`)).toEqual(filter);
   });
+
+  test('refuses to multiply alternatives without end', () => {
+    const fields = Array.from({ length: 40 }, (_, index) => `f${index}: { eq: 1, gt: 2 }`).join();
+    expect(evaluate(`util.transform.toSubscriptionFilter({ ${fields} })`)).toMatchObject({
+      errorType: 'Code',
+      message: expect.stringContaining('more than 1000 filter groups'),
+    });
+  });
 });
 
 describe('util.transform.toElasticsearchQueryDSL', () => {
