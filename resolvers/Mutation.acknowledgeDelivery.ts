@@ -4,6 +4,7 @@ import { deliveryKey, parseDeliveryId } from '../functions/domain/keys.ts';
 import type { AcknowledgeDeliveryPayload, MutationAcknowledgeDeliveryArgs } from '../schema/generated/types.ts';
 import { callerOf } from './shared/callerOf.ts';
 import { type DeliveryItem, deliveryOf } from './shared/deliveryOf.ts';
+import { isDeviceId, isMessageId } from './shared/ids.ts';
 import { mappedKey } from './shared/mappedKey.ts';
 import { refuseUnavailable } from './shared/refuseUnavailable.ts';
 
@@ -13,7 +14,7 @@ export function request(ctx: Context<MutationAcknowledgeDeliveryArgs>): DynamoDB
   const { user } = callerOf(ctx.identity);
   if (!user) util.unauthorized();
   const id = parseDeliveryId(deliveryId);
-  if (!id) refuseUnknown();
+  if (!id || !isMessageId(id.messageId) || !isDeviceId(id.deviceId)) refuseUnknown();
   const { messageId, deviceId } = id as { messageId: string; deviceId: string };
   const at = util.time.nowISO8601();
   const before: Record<string, string> = {};

@@ -1,8 +1,9 @@
-import { type Context, type DynamoDBGetItemRequest, util } from '@aws-appsync/utils';
+import { type Context, type DynamoDBGetItemRequest, runtime, util } from '@aws-appsync/utils';
 import { deviceKey } from '../functions/domain/keys.ts';
 import type { Device, QueryDeviceArgs } from '../schema/generated/types.ts';
 import { callerOf } from './shared/callerOf.ts';
 import { type DeviceItem, deviceOf } from './shared/deviceOf.ts';
+import { isDeviceId } from './shared/ids.ts';
 import { mappedKey } from './shared/mappedKey.ts';
 import { refuseUnavailable } from './shared/refuseUnavailable.ts';
 
@@ -10,6 +11,7 @@ import { refuseUnavailable } from './shared/refuseUnavailable.ts';
 export function request(ctx: Context<QueryDeviceArgs>): DynamoDBGetItemRequest {
   const { user } = callerOf(ctx.identity);
   if (!user) util.unauthorized();
+  if (!isDeviceId(ctx.args.id)) runtime.earlyReturn(null);
   return {
     operation: 'GetItem',
     key: mappedKey(deviceKey((user as { sub: string }).sub, ctx.args.id)),

@@ -2,7 +2,7 @@ import { type Context, type DynamoDBQueryRequest, runtime, util } from '@aws-app
 import type { MessageRow } from '../functions/domain/message/MessageRow.ts';
 import type { QueryMessagesArgs } from '../schema/generated/types.ts';
 import { callerOf, isAdmin } from './shared/callerOf.ts';
-import { type Connection, connectionOf, readCursor, refusePageSize } from './shared/connection.ts';
+import { type Connection, connectionOf, readSortKey, refusePageSize } from './shared/connection.ts';
 import { messageOf } from './shared/messageOf.ts';
 import { refuseUnavailable } from './shared/refuseUnavailable.ts';
 
@@ -12,7 +12,7 @@ export function request(ctx: Context<QueryMessagesArgs>): DynamoDBQueryRequest {
   refusePageSize(first, 100);
   const publisherId = ctx.args.publisherId ?? caller.id;
   if (publisherId !== caller.id && !isAdmin(caller)) runtime.earlyReturn(connectionOf([], first));
-  const { sortKey } = readCursor(ctx.args.after);
+  const sortKey = readSortKey(ctx.args.after, '');
   return {
     operation: 'Query',
     index: 'byPublisher',

@@ -3,7 +3,7 @@ import { stepUpAuditKey } from '../functions/domain/keys.ts';
 import type { StepUpAuditRow } from '../functions/domain/stepUp/StepUpAuditRow.ts';
 import type { QueryStepUpAuditArgs, StepUpAuditConnection } from '../schema/generated/types.ts';
 import { callerOf } from './shared/callerOf.ts';
-import { connectionOf, readCursor, refusePageSize } from './shared/connection.ts';
+import { connectionOf, readSortKey, refusePageSize } from './shared/connection.ts';
 import { refuseUnavailable } from './shared/refuseUnavailable.ts';
 
 /** Newest first: a day's entries, or a user's over all days. */
@@ -12,7 +12,7 @@ export function request(ctx: Context<QueryStepUpAuditArgs>): DynamoDBQueryReques
   const { after, day, userId } = ctx.args;
   const first = ctx.args.first ?? 20;
   refusePageSize(first, 100);
-  const { sortKey } = readCursor(after);
+  const sortKey = readSortKey(after, '');
   const { pk } = stepUpAuditKey(day ?? util.time.nowISO8601(), '');
   const partition = userId ? 'userId = :partition' : 'pk = :partition';
   return {

@@ -1,19 +1,25 @@
 import { type Context, type DynamoDBGetItemRequest, extensions, util } from '@aws-appsync/utils';
 import { messageKey } from '../functions/domain/keys.ts';
 import type { SubscriptionOnDeliveryReportArgs } from '../schema/generated/types.ts';
+import { isMessageId } from './shared/ids.ts';
 import { mappedKey } from './shared/mappedKey.ts';
 import { ownMessage } from './shared/ownMessage.ts';
 import { refuseUnavailable } from './shared/refuseUnavailable.ts';
 
 export function request(ctx: Context<SubscriptionOnDeliveryReportArgs>): DynamoDBGetItemRequest {
+  if (!isMessageId(ctx.args.messageId)) refuseUnknown();
   return { operation: 'GetItem', key: mappedKey(messageKey(ctx.args.messageId)), consistentRead: true };
 }
 
 export function response(ctx: Context<SubscriptionOnDeliveryReportArgs>): null {
   refuseUnavailable(ctx);
-  if (!ownMessage(ctx)) util.error('There is no such message.', 'NotFound', null, { field: 'messageId' });
+  if (!ownMessage(ctx)) refuseUnknown();
   extensions.setSubscriptionFilter(
     util.transform.toSubscriptionFilter({ messageId: { eq: ctx.args.messageId }, forPublisher: { eq: true } }),
   );
   return null;
+}
+
+function refuseUnknown(): void {
+  util.error('There is no such message.', 'NotFound', null, { field: 'messageId' });
 }

@@ -30,10 +30,22 @@ export interface CursorPosition {
 export function readCursor(after: string | null | undefined): CursorPosition {
   if (after === null || after === undefined) return {};
   const text = util.matches('^[A-Za-z0-9+/=_-]{4,8192}$', after) ? util.base64Decode(after) : '';
-  if (text.startsWith('k:')) return { sortKey: text.slice(2) };
-  if (text.startsWith('t:')) return { nextToken: text.slice(2) };
-  refuseProblem(problem('after', 'not a cursor of this API', 'endCursor or a cursor of an earlier page'));
+  // DynamoDB takes sort keys of at most 1,024 bytes.
+  if (text.startsWith('k:') && text.length > 2 && text.length <= 1026) return { sortKey: text.slice(2) };
+  if (text.startsWith('t:') && text.length > 2) return { nextToken: text.slice(2) };
+  refuseCursor();
   return {};
+}
+
+/** The sort key to go on from, in a list without a filter whose sort keys begin with `prefix`; a cursor of another list is refused. */
+export function readSortKey(after: string | null | undefined, prefix: string): string | undefined {
+  const { sortKey, nextToken } = readCursor(after);
+  if (nextToken || (sortKey && !sortKey.startsWith(prefix))) refuseCursor();
+  return sortKey;
+}
+
+function refuseCursor(): void {
+  refuseProblem(problem('after', 'not a cursor of this list', 'endCursor or a cursor of an earlier page'));
 }
 
 /** A page from rows in order, of which one more than asked for was read to know whether another page follows. */

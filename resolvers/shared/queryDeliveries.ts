@@ -1,7 +1,7 @@
 import { type DynamoDBQueryRequest, util } from '@aws-appsync/utils';
 import { deliveryKey } from '../../functions/domain/keys.ts';
 import type { DeliveryStatus } from '../../schema/generated/types.ts';
-import { type Connection, connectionOf, filteredConnectionOf, readCursor, refusePageSize } from './connection.ts';
+import { type Connection, connectionOf, filteredConnectionOf, readCursor } from './connection.ts';
 import { type DeliveryItem, deliveryOf } from './deliveryOf.ts';
 import { queryPage } from './queryPage.ts';
 
@@ -17,11 +17,10 @@ const FILTERED_ROWS = 500;
 export function queryDeliveries(messageId: string, args: DeliveriesArguments): DynamoDBQueryRequest {
   const first = args.first ?? 20;
   const { pk, sk } = deliveryKey(messageId, '');
-  const page = queryPage({ pk, prefix: sk, first, after: args.after, consistentRead: true });
   const status = args.status ?? [];
+  const { nextToken } = status.length === 0 ? {} : readCursor(args.after);
+  const page = queryPage({ pk, prefix: sk, first, after: nextToken ? null : args.after, consistentRead: true });
   if (status.length === 0) return page;
-  refusePageSize(first, 100);
-  const { nextToken } = readCursor(args.after);
   const values: Record<string, unknown> = {};
   status.forEach((value, index) => {
     values[`:status${index}`] = value;

@@ -1,5 +1,5 @@
 import { type DynamoDBQueryRequest, util } from '@aws-appsync/utils';
-import { readCursor, refusePageSize } from './connection.ts';
+import { readSortKey, refusePageSize } from './connection.ts';
 
 export interface PageQuery {
   readonly pk: string;
@@ -13,7 +13,7 @@ export interface PageQuery {
 /** Reads one row more than the page holds, so that `connectionOf` knows whether another page follows. Ascending. */
 export function queryPage({ pk, prefix, first, after, consistentRead }: PageQuery): DynamoDBQueryRequest {
   refusePageSize(first, 100);
-  const { sortKey } = readCursor(after);
+  const sortKey = readSortKey(after, prefix);
   // U+FFFF stands above every character a key may begin its rest with.
   const from = sortKey ?? prefix;
   return {

@@ -5,6 +5,7 @@ import { problem } from '../../functions/domain/message/Problem.ts';
 import type { MessageStatus, MutationCancelMessageArgs } from '../../schema/generated/types.ts';
 import { callerOf, isAdmin } from '../shared/callerOf.ts';
 import { consumeGrant, refuseSpentGrant } from '../shared/consumeGrant.ts';
+import { isMessageId } from '../shared/ids.ts';
 import { mappedKey } from '../shared/mappedKey.ts';
 import { refuseProblem } from '../shared/refuseProblem.ts';
 import { refuseUnavailable } from '../shared/refuseUnavailable.ts';
@@ -14,6 +15,7 @@ const cancellable: MessageStatus[] = ['SCHEDULED', 'ACCEPTED', 'SENDING', 'FAILE
 /** Marks the message as cancelled and spends the grant, together or not at all. From then on no sender takes on more of it. */
 export function request(ctx: Context<MutationCancelMessageArgs>): DynamoDBTransactWriteItemsRequest {
   const caller = callerOf(ctx.identity);
+  if (!isMessageId(ctx.args.input.messageId)) refuseUnknown();
   const values: Record<string, unknown> = { ':cancelled': 'CANCELLED' };
   cancellable.forEach((status, index) => {
     values[`:status${index}`] = status;
@@ -53,7 +55,7 @@ export function response(ctx: Context<MutationCancelMessageArgs>): null {
   const message = reasons[0]?.item ?? null;
   const caller = callerOf(ctx.identity);
   if (message === null || (message.publisherId !== caller.id && !isAdmin(caller))) {
-    util.error('There is no such message.', 'NotFound', null, { field: 'input.messageId' });
+    refuseUnknown();
   }
   const status = message?.status;
   // Cancelling again counts what the first call had left.
@@ -61,4 +63,8 @@ export function response(ctx: Context<MutationCancelMessageArgs>): null {
     refuseProblem(problem('input.messageId', `a message that is ${status}`, `one that is ${cancellable.join(', ')}`));
   }
   return null;
+}
+
+function refuseUnknown(): void {
+  util.error('There is no such message.', 'NotFound', null, { field: 'input.messageId' });
 }

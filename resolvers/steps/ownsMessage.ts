@@ -1,5 +1,6 @@
 import { type Context, type DynamoDBGetItemRequest, runtime } from '@aws-appsync/utils';
 import { messageKey } from '../../functions/domain/keys.ts';
+import { isMessageId } from '../shared/ids.ts';
 import { mappedKey } from '../shared/mappedKey.ts';
 import { ownMessage } from '../shared/ownMessage.ts';
 import { refuseUnavailable } from '../shared/refuseUnavailable.ts';
@@ -7,7 +8,7 @@ import { refuseUnavailable } from '../shared/refuseUnavailable.ts';
 /** Leaves the message named by the argument `messageId` in the stash, if the caller may see it; the next step answers for the rest. */
 export function request(ctx: Context): DynamoDBGetItemRequest {
   const messageId = ctx.args.messageId ?? ctx.args.input?.messageId;
-  if (!messageId) runtime.earlyReturn(null);
+  if (!messageId || !isMessageId(messageId)) runtime.earlyReturn(null);
   return { operation: 'GetItem', key: mappedKey(messageKey(messageId)), consistentRead: true };
 }
 
