@@ -1,0 +1,98 @@
+import { join } from 'node:path';
+import type { Measurement, Result } from './Measurement.ts';
+import type { Finished, HeliographQuestion } from './support/heliograph.ts';
+import { startPeer } from './support/startPeer.ts';
+
+/** US dollars a unit, list prices of us-east-1 without free tiers (AWS pricing pages, on demand, November 2025). */
+const prices: Readonly<Record<string, number>> = {
+  'appsync:operation': 4 / 1e6,
+  'appsync:realtimeUpdate': 2 / 1e6,
+  'lambda:request': 0.2 / 1e6,
+  // ARM, a GB-second.
+  'lambda:gbMillisecond': 0.0000133334 / 1000,
+  'dynamodb:writeUnit': 0.625 / 1e6,
+  'dynamodb:readUnit': 0.125 / 1e6,
+  // Reads by Lambda are free (DynamoDB pricing, "DynamoDB Streams").
+  'dynamodb:streamRead': 0,
+  'sns:publish': 0.5 / 1e6,
+  'sns:mobilePush': 0.5 / 1e6,
+  'sqs:request': 0.4 / 1e6,
+  'logs:byte': 0.5 / 1e9,
+};
+const large = 10_000;
+
+export const measurement: Measurement = {
+  title: 'Billable units of one message, and their list price',
+  async run() {
+    await using heliograph = await startPeer(join(import.meta.dirname, 'support/heliograph.ts'), {
+      snsPublishRate: 125,
+    });
+    const ask = <Answer>(question: HeliographQuestion) => heliograph.ask<Answer>(question);
+    await ask({ do: 'seed', platform: 'APNS', count: 1, userId: 'one' });
+    await ask({ do: 'seed', platform: 'APNS', count: 3, userId: 'three' });
+    await ask({ do: 'seed', platform: 'FCM', count: large });
+    const audiences = [
+      ['1 device', { userIds: ['one'] }, 1],
+      ['3 devices', { userIds: ['three'] }, 3],
+      [`${large} devices`, { platform: 'FCM' }, large],
+    ] as const;
+    // What is begun once and kept, such as execution environments, is not the message's.
+    await ask({
+      do: 'finish',
+      messageId: await ask<string>({ do: 'publish', audience: { userIds: ['one'] } }),
+      deliveries: 1,
+    });
+    const results: Result[] = [];
+    for (const [what, audience, deliveries] of audiences)
+      results.push(...(await unitsOf(ask, what, audience, deliveries)));
+    return results;
+  },
+};
+
+type Ask = <Answer>(question: HeliographQuestion) => Promise<Answer>;
+type Units = Readonly<Record<string, number>>;
+
+async function unitsOf(
+  ask: Ask,
+  what: string,
+  audience: { readonly userIds: readonly string[] } | { readonly platform: string },
+  deliveries: number,
+): Promise<readonly Result[]> {
+  await quiet(ask);
+  const before = await ask<Units>({ do: 'meter' });
+  const messageId = await ask<string>({ do: 'publish', audience: { ...audience } });
+  const after = await quiet(ask);
+  // Asked only now, for asking is billed too.
+  await ask<Finished>({ do: 'finish', messageId, deliveries });
+  const units = Object.entries(prices).map(([unit, price]) => {
+    const used = (after[unit] ?? 0) - (before[unit] ?? 0);
+    return { unit, used, dollars: used * price };
+  });
+  const dollars = units.reduce((sum, one) => sum + one.dollars, 0);
+  return [
+    {
+      what,
+      measured: `$${((dollars * 1e6) / deliveries).toFixed(2)} a million deliveries`,
+      note: `$${dollars.toPrecision(3)} the message`,
+    },
+    ...units
+      .filter(({ used }) => used > 0)
+      .map(({ unit, used, dollars: cost }) => ({
+        what: `  ${unit}`,
+        measured: used.toFixed(unit === 'lambda:gbMillisecond' ? 0 : 1),
+        note: `${(used / deliveries).toFixed(2)} a delivery, $${cost.toPrecision(2)}`,
+      })),
+  ];
+}
+
+/** Once nothing has been counted for three seconds. */
+async function quiet(ask: Ask): Promise<Units> {
+  let last = await ask<Units>({ do: 'meter' });
+  for (;;) {
+    await new Promise((resolve) => setTimeout(resolve, 3000));
+    const now = await ask<Units>({ do: 'meter' });
+    const busy = ['dynamodb:writeUnit', 'lambda:request', 'sns:mobilePush'].some((unit) => now[unit] !== last[unit]);
+    if (!busy) return now;
+    last = now;
+  }
+}
