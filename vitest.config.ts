@@ -6,8 +6,8 @@ export default defineConfig({
     // Two cores are the reference machine: more workers only make real servers slower.
     maxWorkers: 2,
     pool: 'forks',
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    testTimeout: 120_000,
+    hookTimeout: 180_000,
     reporters: ['default', './test/reporters/ClosingLine.ts'],
   },
 });

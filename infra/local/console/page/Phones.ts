@@ -52,6 +52,11 @@ export class Phones {
     if (entry.outcome === 'accept') phone.show(entry, notification);
   }
 
+  /** Asks again how the push services answer, which others may script too. */
+  readScripts(): void {
+    for (const phone of this.#phones.values()) void phone.readScript();
+  }
+
   known(devices: readonly KnownDevice[]): void {
     for (const device of devices) this.#phone(device.id, device.platform).describe(device);
   }
@@ -99,7 +104,7 @@ class Phone {
     if (this.#token === token) return;
     this.#token = token;
     this.#outcome.disabled = false;
-    void this.#readScript(token);
+    void this.readScript();
   }
 
   describe({ name, owner, platform, status, token }: KnownDevice): void {
@@ -129,9 +134,10 @@ class Phone {
     while (this.#screen.children.length > KEPT) this.#screen.lastElementChild?.remove();
   }
 
-  async #readScript(token: string): Promise<void> {
+  async readScript(): Promise<void> {
+    if (this.#token === undefined) return;
     try {
-      const { outcome } = (await (await fetch(tokenPath(token))).json()) as { outcome: string };
+      const { outcome } = (await (await fetch(tokenPath(this.#token))).json()) as { outcome: string };
       this.#outcome.value = outcome;
     } catch (error) {
       this.#handlers.failed(error);

@@ -76,6 +76,7 @@ async function lookAtOutbox(): Promise<void> {
     outbox.arrived(entry);
     if (entry.kind === 'push') phones.arrived(entry);
   }
+  if (news.length > 0) phones.readScripts();
 }
 
 async function lookAtMeter(): Promise<void> {
