@@ -19,6 +19,7 @@ export function request(ctx: Context<MutationPutStepUpSettingArgs>): Record<stri
     requirement: input.requirement,
     scope: input.scope ?? 'OPERATION',
     methods: input.methods ?? usualMethods,
+    ...(input.acrLevel === null || input.acrLevel === undefined ? {} : { acrLevel: input.acrLevel }),
     maxAge: input.maxAge ?? 300,
     maxAttempts: input.maxAttempts ?? 5,
   };

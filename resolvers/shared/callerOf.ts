@@ -1,4 +1,5 @@
 import { type AppSyncIdentityIAM, type Identity, util } from '@aws-appsync/utils';
+import { acrLevelOf } from '../../functions/domain/stepUp/acrLevels.ts';
 import { userOf } from './userOf.ts';
 
 /** Whoever calls, by one stable id: a user's `sub`, or the ARN of the IAM role behind the session. */
@@ -14,6 +15,8 @@ export interface Caller {
     readonly authTime: number;
     /** When the token ends, in epoch seconds. */
     readonly expiresAt: number;
+    /** By the token's `acr` claim: 1–4, or 0 where it does not say. */
+    readonly acrLevel: number;
   };
 }
 
@@ -32,6 +35,7 @@ export function callerOf(identity: Identity): Caller {
         tokenId: `${claims.jti}`,
         authTime: claims.auth_time as number,
         expiresAt: claims.exp as number,
+        acrLevel: acrLevelOf(claims.acr),
       },
     };
   }

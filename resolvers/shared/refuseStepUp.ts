@@ -1,4 +1,5 @@
 import { util } from '@aws-appsync/utils';
+import { acrLevels } from '../../functions/domain/stepUp/acrLevels.ts';
 import type { StepUpDecision } from '../../functions/domain/stepUp/decideStepUp.ts';
 import type { StepUpRule } from '../../functions/domain/stepUp/StepUpRows.ts';
 
@@ -28,7 +29,7 @@ export function refuseUntilProven(operation: string, rule: StepUpRule, challenge
       operation,
       methods: rule.methods,
       scope: rule.scope,
-      acrValues: ['urn:heliograph:step-up'],
+      acrValues: rule.acrLevel ? [acrLevels[rule.acrLevel - 1]] : ['urn:heliograph:step-up'],
       maxAge: rule.maxAge,
     },
   );

@@ -8,6 +8,7 @@ export function stepUpSettingOf(row: StepUpSettingRow): StepUpSetting {
     requirement: row.requirement,
     scope: row.scope,
     methods: row.methods,
+    acrLevel: row.acrLevel ?? null,
     maxAge: row.maxAge,
     maxAttempts: row.maxAttempts,
     updatedAt: row.updatedAt,

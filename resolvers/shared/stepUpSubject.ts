@@ -6,6 +6,9 @@ export interface StepUpSubject {
   readonly sub: string;
   /** The access token's `jti`. */
   readonly tokenId: string;
+  /** Of the calling user alone: services do not say. */
+  readonly acrLevel?: number;
+  readonly authTime?: number;
 }
 
 export function stepUpSubject(ctx: Context): StepUpSubject | null {

@@ -56,7 +56,8 @@ export function response(ctx: Context): null {
   const grant = rows.find((row) => row.sk !== 'SESSION') ?? null;
   const session = rows.find((row) => row.sk === 'SESSION') ?? null;
   const now = util.time.nowEpochSeconds();
-  const decision = decideStepUp({ rule, grant, session, arguments: ctx.stash.arguments, now });
+  const signIn = { acrLevel: user.acrLevel ?? 0, at: user.authTime ?? 0 };
+  const decision = decideStepUp({ rule, grant, session, signIn, arguments: ctx.stash.arguments, now });
   if (decision.kind === 'consume') {
     ctx.stash.grant = {
       ...stepUpGrantKey(user.tokenId, operation),

@@ -757,6 +757,8 @@ export type PushType =
   | 'BACKGROUND';
 
 export type PutStepUpSettingInput = {
+  /** 1–4: a sign-in whose token carries `urn:cognito:loa:<level>` or more as its `acr`, at most `maxAge` ago, counts too. None does unless given. */
+  readonly acrLevel?: InputMaybe<Scalars['Int']['input']>;
   /** Seconds for which a proof counts: 60–3,600. 300 unless given. */
   readonly maxAge?: InputMaybe<Scalars['Int']['input']>;
   /** Wrong answers before the challenge is locked: 1–10. 5 unless given. */
@@ -1066,6 +1068,8 @@ export type StepUpScope =
 
 /** Which proof an operation needs. */
 export type StepUpSetting = {
+  /** A sign-in whose token carries Cognito's `acr` claim of this level or more, at most `maxAge` ago, counts too, for any call. Null: none does. */
+  readonly acrLevel?: Maybe<Scalars['Int']['output']>;
   /** Seconds for which a proof counts: 60–3,600. */
   readonly maxAge: Scalars['Int']['output'];
   /** Wrong answers before the challenge is locked: 1–10. */

@@ -4,11 +4,12 @@ import { totpCode } from '../../infra/local/cognito/totp.ts';
 import { graphql, graphqlData } from './support/graphql.ts';
 import { publishMutation, registerDevice } from './support/operations.ts';
 import { Runtime } from './support/Runtime.ts';
-import { type SignedIn, signIn } from './support/signIn.ts';
+import { type SignedIn, signIn, signInAs } from './support/signIn.ts';
 import {
   type Challenge,
   challengeIdOf,
   challengeOf,
+  createUser,
   errorOf,
   initiate,
   lastCode,
@@ -111,6 +112,22 @@ describe('step-up', () => {
     expect(errorOf(await publish(randomUUID())).errorType).toBe('StepUpRequired');
   });
 
+  test('a user without a verified phone gets the code by e-mail', async () => {
+    const { outputs } = runtime;
+    const user = await createUser(outputs, { phoneVerified: false });
+    const { accessToken } = await signInAs(outputs, user);
+    const call = () =>
+      graphql(outputs, accessToken, publishMutation, {
+        input: { idempotencyKey: 'by-e-mail', audience: { userIds: [paula.sub] }, content: { title: 'Hello' } },
+      });
+    const challengeId = challengeIdOf(await call());
+    const initiated = await initiate(outputs, accessToken, challengeId);
+    expect(initiated.data).toMatchObject({ initiateStepUp: { challenge: { method: 'EMAIL_STEP_UP' } } });
+    expect(JSON.stringify(initiated)).not.toContain(user.email);
+    await respond(outputs, accessToken, challengeId, await lastCode(outputs, user.email));
+    expect(await call()).toMatchObject({ errors: [], data: { publish: { replayed: false } } });
+  });
+
   test('an admin reads who proved what, and when it was used', async () => {
     const { outputs } = runtime;
     const ask = (after: string | null) =>
@@ -137,7 +154,7 @@ describe('step-up', () => {
       ada.accessToken,
       '{ stepUpAudit { nodes { userId outcome } } }',
     );
-    expect(today.nodes).toHaveLength(6);
+    expect(today.nodes).toHaveLength(9);
     expect(today.nodes).toContainEqual({ userId: ada.sub, outcome: 'STEP_UP_CONSUMED' });
   });
 

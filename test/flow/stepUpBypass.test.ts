@@ -345,11 +345,14 @@ describe('a stolen access token', () => {
       await cognito.send(
         new SetUserMFAPreferenceCommand({ AccessToken: before.accessToken, SoftwareTokenMfaSettings: preferred }),
       );
-      const { accessToken: AccessToken } = await signInAs(outputs, user, totpCode(secret, Date.now() + 30_000));
+      const signInCode = totpCode(secret, Date.now() + 30_000);
+      const { accessToken: AccessToken } = await signInAs(outputs, user, signInCode);
       const { challengeId } = await challenged(AccessToken);
       expect((await initiate(outputs, AccessToken, challengeId)).data).toMatchObject({
         initiateStepUp: { challenge: { method: 'SOFTWARE_TOKEN_STEP_UP' } },
       });
+      // The code that signed in was used.
+      expect(errorOf(await respond(outputs, AccessToken, challengeId, signInCode)).errorType).toBe('CodeReplayed');
       // Cognito would take a code of the new secret from here on.
       const { SecretCode = '' } = await cognito.send(new AssociateSoftwareTokenCommand({ AccessToken }));
       const code = totpCode(SecretCode, Date.now());

@@ -11,6 +11,8 @@ export interface StepUpRule {
   readonly requirement: StepUpRequirement;
   readonly scope: StepUpScope;
   readonly methods: readonly StepUpMethod[];
+  /** A sign-in of this level or more counts as a proof: 1–4. Absent: none does. */
+  readonly acrLevel?: number;
   /** Seconds for which a proof counts. */
   readonly maxAge: number;
   /** Wrong answers before the lock. */

@@ -30,6 +30,8 @@ export interface StepUpQuestion {
   readonly rule: StepUpRule;
   readonly grant: StepUpGrantRow | null;
   readonly session: StepUpSessionRow | null;
+  /** How the token's sign-in was assured (0: not said) and when it was, in epoch seconds; null where nothing of it is known. */
+  readonly signIn: { readonly acrLevel: number; readonly at: number } | null;
   /** Canonical arguments of this call. */
   readonly arguments: string;
   /** Epoch seconds. */
@@ -48,10 +50,12 @@ export type StepUpDecision =
   | { readonly kind: 'challenge'; readonly attempts: number };
 
 /** Whether a call may go ahead. Expiry is decided here, not left to DynamoDB's TTL, which deletes late. */
-export function decideStepUp({ rule, grant, session, arguments: given, now }: StepUpQuestion): StepUpDecision {
+export function decideStepUp(question: StepUpQuestion): StepUpDecision {
+  const { rule, grant, session, signIn, arguments: given, now } = question;
   if (rule.requirement === 'STEP_UP_DENY') return { kind: 'deny' };
   if (rule.requirement === 'STEP_UP_NOT_REQUIRED') return { kind: 'allow' };
   if (rule.requirement !== 'STEP_UP_REQUIRED') return { kind: 'deny' };
+  if (signIn !== null && isAssured(signIn, rule, now)) return { kind: 'allow' };
   if (rule.scope === 'SESSION' && session !== null && counts(session, rule, now)) return { kind: 'allow' };
   if (grant === null) return { kind: 'challenge', attempts: 0 };
   const lockedUntil = grant.lockedUntil ?? 0;
@@ -68,6 +72,10 @@ export function decideStepUp({ rule, grant, session, arguments: given, now }: St
   // A lock that has run out, or a proof given, clears the count; nothing else does.
   const cleared = grant.status === 'STEP_UP_LOCKED' || !open;
   return { kind: 'challenge', attempts: cleared ? 0 : grant.attempts };
+}
+
+function isAssured(signIn: { acrLevel: number; at: number }, { acrLevel, maxAge }: StepUpRule, now: number): boolean {
+  return acrLevel !== undefined && acrLevel >= 1 && signIn.acrLevel >= acrLevel && signIn.at + maxAge > now;
 }
 
 function counts(session: StepUpSessionRow, rule: StepUpRule, now: number): boolean {

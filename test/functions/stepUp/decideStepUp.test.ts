@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { acrLevelOf } from '../../../functions/domain/stepUp/acrLevels.ts';
 import {
   decideStepUp,
   defaultRule,
@@ -33,7 +34,7 @@ const grant: StepUpGrantRow = {
   expiresAt: now + 290,
   ttl: now + 86_400,
 };
-const question: StepUpQuestion = { rule, grant, session: null, arguments: 'a=1', now };
+const question: StepUpQuestion = { rule, grant, session: null, signIn: null, arguments: 'a=1', now };
 const decide = (change: Partial<StepUpQuestion>) => decideStepUp({ ...question, ...change });
 const withGrant = (change: Partial<StepUpGrantRow>) => decide({ grant: { ...grant, ...change } });
 
@@ -99,6 +100,40 @@ describe('a session proof', () => {
     );
     const appOnly: StepUpRule = { ...scoped, methods: ['SOFTWARE_TOKEN_STEP_UP'] };
     expect(decide({ rule: appOnly, grant: null, session }).kind).toBe('challenge');
+  });
+});
+
+describe('a sign-in that Cognito assured', () => {
+  const assured = { ...rule, acrLevel: 2 };
+  const at = (change: { acrLevel?: number; at?: number }) =>
+    decide({ rule: assured, grant: null, signIn: { acrLevel: 2, at: now - 10, ...change } }).kind;
+
+  test('counts where the setting takes its level, while it is young enough', () => {
+    expect(at({})).toBe('allow');
+    expect(at({ acrLevel: 3 })).toBe('allow');
+    expect(at({ acrLevel: 1 })).toBe('challenge');
+    expect(at({ acrLevel: 0 })).toBe('challenge');
+    expect(at({ at: now - 299 })).toBe('allow');
+    expect(at({ at: now - 300 })).toBe('challenge');
+  });
+
+  test('counts nowhere else', () => {
+    expect(decide({ grant: null, signIn: { acrLevel: 4, at: now } }).kind).toBe('challenge');
+    const none = { ...rule, acrLevel: 0 };
+    expect(decide({ rule: none, grant: null, signIn: { acrLevel: 4, at: now } }).kind).toBe('challenge');
+  });
+
+  test.each([
+    ['urn:cognito:loa:1', 1],
+    ['urn:cognito:loa:4', 4],
+    ['urn:cognito:loa:5', 0],
+    ['urn:cognito:loa:', 0],
+    ['4', 0],
+    [4, 0],
+    [undefined, 0],
+    [['urn:cognito:loa:4'], 0],
+  ])('%j is level %i', (claim, level) => {
+    expect(acrLevelOf(claim)).toBe(level);
   });
 });
 

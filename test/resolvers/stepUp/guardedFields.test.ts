@@ -147,6 +147,18 @@ describe('the guard refuses', () => {
   });
 });
 
+test('a token that says how its sign-in was assured passes a setting that takes it, and no other', () => {
+  const result = (settings: JsonValue[]) => ({ data: { settings, sessions: [null, null] }, unprocessedKeys: {} });
+  const decided = (acr: string, rule: JsonValue) => {
+    const assured = { ...identity, claims: { ...identity.claims, acr } };
+    return guard.run('response', context({ identity: assured, result: result([rule]) }));
+  };
+  const level2 = { ...setting, acrLevel: 2 };
+  expect(Object.hasOwn(decided('urn:cognito:loa:2', level2).stash, 'challenge')).toBe(false);
+  expect(Object.hasOwn(decided('urn:cognito:loa:1', level2).stash, 'challenge')).toBe(true);
+  expect(Object.hasOwn(decided('urn:cognito:loa:4', setting).stash, 'challenge')).toBe(true);
+});
+
 test('reads setting, grant and session in one consistent request', () => {
   const { end } = guard.run('request', context({}));
   expect(end).toMatchObject({
