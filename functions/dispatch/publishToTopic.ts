@@ -21,7 +21,7 @@ export interface Ports {
  */
 export async function publishToTopic(ports: Ports, { id }: MessageRow, audience: TopicAudience): Promise<void> {
   const { clock, messages, topics, publications, publisher } = ports;
-  if (!(await messages.begin(id))) return;
+  if ((await messages.begin(id)) === 'ended') return;
   // As it stands, not as the stream saw it.
   const message = await messages.read(id);
   if (message === null || message.publication !== undefined) return;
