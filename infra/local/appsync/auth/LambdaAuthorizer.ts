@@ -10,6 +10,8 @@ type LambdaProvider = Extract<AuthorizationProvider, { readonly mode: 'AWS_LAMBD
 const timeout = 10_000;
 /** An answer of this size or more is not kept. */
 const cacheableBytes = 1_048_576;
+/** Answers that are kept at once, the newest: tokens are the caller's to invent. */
+const keptAnswers = 1_000;
 
 /** Asks the API's authorizer function, and keeps its answers per token for as long as it allows. */
 export class LambdaAuthorizer {
@@ -42,8 +44,11 @@ export class LambdaAuthorizer {
     if (!isJsonObject(answer)) return undefined;
     const caller = callerOf(answer);
     const ttl = typeof answer.ttlOverride === 'number' ? answer.ttlOverride : this.#provider.resultTtl;
-    if (ttl > 0 && Buffer.byteLength(text) < cacheableBytes)
+    if (ttl > 0 && Buffer.byteLength(text) < cacheableBytes) {
       this.#answers.set(token, { until: now + ttl * 1000, caller });
+      const [oldest] = this.#answers.keys();
+      if (this.#answers.size > keptAnswers && oldest !== undefined) this.#answers.delete(oldest);
+    }
     return caller;
   }
 

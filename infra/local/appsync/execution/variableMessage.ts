@@ -7,8 +7,10 @@ export function variableMessage(error: GraphQLError): string {
     text,
   );
   if (absent !== null) return `Variable '${absent[1]}' has coerced Null value for NonNull type '${absent[2]}'`;
-  const [, name = '', at, reason = ''] =
+  const [, name = '', within, reason = ''] =
     /^Variable "\$(\w+)" got invalid value .*?(?: at "\w+\.?(.*?)")?; (.*)$/s.exec(text) ?? [];
+  // An element of a list that is the variable's own value.
+  const at = within?.startsWith('[') ? `${name}${within}` : within;
   const unknown = /^Field "(\w+)" is not defined by type "(\w+)"/.exec(reason);
   if (unknown !== null) {
     return `The variables input contains a field name '${unknown[1]}' that is not defined for input object type '${unknown[2]}' `;

@@ -13,6 +13,7 @@ const schema = /* GraphQL */ `
     list: [Greeting]
     paint(colour: Colour): Colour
     find(input: FindInput): String
+    sum(numbers: [Int]): Int
   }
   input FindInput { id: ID! limit: Int }
   enum Colour { RED GREEN }
@@ -132,6 +133,11 @@ describe('The GraphQL endpoint', () => {
       'query($c: Colour) { paint(colour: $c) }',
       { c: 'BLUE' },
       "Variable 'c' has an invalid value. Invalid input for Enum 'Colour'.",
+    ],
+    [
+      'query($l: [Int]) { sum(numbers: $l) }',
+      { l: [1, 'two'] },
+      "Variable 'l[1]' has an invalid value. Expected type 'Int'.",
     ],
   ])('refuses the variables of %s %j', async (query, variables, message) => {
     const answer = await server.query(query, variables);
