@@ -24,8 +24,8 @@ const registerMutation = 'mutation ($input: RegisterDeviceInput!) { registerDevi
 
 const KILLS = 3;
 /** Milliseconds of load before each kill, at most. */
-const LONGEST_LIFE = 1500;
-const WRITERS = 4;
+const LONGEST_LIFE = 1000;
+const WRITERS = 3;
 
 interface Acknowledged {
   /** Message ids by their idempotency key. */
@@ -64,19 +64,24 @@ async function load(runtime: Runtime, alice: SignedIn, paula: SignedIn, acknowle
   await Promise.all([...Array.from({ length: WRITERS }, () => writer(publish)), writer(register)]);
 }
 
+interface DevicePage {
+  readonly devices: {
+    readonly nodes: readonly { readonly id: string }[];
+    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+  };
+}
+
 async function devicesOf(runtime: Runtime, user: SignedIn): Promise<Set<string>> {
   const query = `query ($after: String) {
     devices(first: 100, after: $after) { nodes { id } pageInfo { hasNextPage endCursor } }
   }`;
   const ids = new Set<string>();
-  for (let after: string | null = null, more = true; more; ) {
-    const { devices } = await graphqlData<{
-      devices: { nodes: { id: string }[]; pageInfo: { hasNextPage: boolean; endCursor: string | null } };
-    }>(runtime.outputs, user.accessToken, query, { after });
+  let after: string | null = null;
+  do {
+    const { devices }: DevicePage = await graphqlData(runtime.outputs, user.accessToken, query, { after });
     for (const { id } of devices.nodes) ids.add(id);
-    after = devices.pageInfo.endCursor;
-    more = devices.pageInfo.hasNextPage;
-  }
+    after = devices.pageInfo.hasNextPage ? devices.pageInfo.endCursor : null;
+  } while (after !== null);
   return ids;
 }
 
