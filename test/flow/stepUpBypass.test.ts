@@ -1,5 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import {
+  CloudWatchLogsClient,
+  DescribeLogGroupsCommand,
+  FilterLogEventsCommand,
+} from '@aws-sdk/client-cloudwatch-logs';
+import {
   AdminUserGlobalSignOutCommand,
   AssociateSoftwareTokenCommand,
   GetUserAttributeVerificationCodeCommand,
@@ -10,8 +15,10 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { DeleteTableCommand, DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { LOCKED } from '../../functions/domain/stepUp/lockedMessage.ts';
 import { totpCode } from '../../infra/local/cognito/totp.ts';
 import { type GraphQLAnswer, graphql } from './support/graphql.ts';
+import { until } from './support/observe.ts';
 import { publishMutation, registerDevice } from './support/operations.ts';
 import { Runtime } from './support/Runtime.ts';
 import { type SignedIn, signIn, signInAs } from './support/signIn.ts';
@@ -497,14 +504,31 @@ describe('session scope', () => {
   });
 });
 
-test('no code and no token is in the log', async () => {
+test('no token is in any log, and a lockout is there for the alarm to count', async () => {
   const { outputs } = runtime;
   const { accessToken, phone } = await publisher();
   const { challengeId } = await challenged(accessToken);
-  await proveBy(outputs, accessToken, challengeId, phone);
-  const signature = accessToken.split('.')[2] ?? '';
-  expect(`${runtime.printed}${runtime.errors}`).not.toContain(signature);
+  await initiate(outputs, accessToken, challengeId);
+  const wrong = wrongCode(await lastCode(outputs, phone));
+  const before = (await logged(`{ $.message = "${LOCKED}" }`)).length;
+  for (let attempt = 0; attempt < 5; attempt += 1) await respond(outputs, accessToken, challengeId, wrong);
+
+  await until(async () => (await logged(`{ $.message = "${LOCKED}" }`)).length > before);
+  const everything = [...(await logged()), runtime.printed, runtime.errors].join('\n');
+  expect(everything).toContain(LOCKED);
+  expect(everything).not.toContain(accessToken.split('.')[2]);
 });
+
+/** Lines of every log group, those that a metric filter's pattern matches. */
+async function logged(filterPattern = ''): Promise<string[]> {
+  const { awsEndpoint: endpoint, region, root: credentials } = runtime.outputs;
+  const logs = new CloudWatchLogsClient({ endpoint, region, credentials });
+  const { logGroups = [] } = await logs.send(new DescribeLogGroupsCommand({}));
+  const pages = await Promise.all(
+    logGroups.map(({ logGroupName }) => logs.send(new FilterLogEventsCommand({ logGroupName, filterPattern }))),
+  );
+  return pages.flatMap(({ events = [] }) => events.flatMap(({ message }) => message ?? []));
+}
 
 test('a database that is gone refuses, for everyone (last: nothing works after it)', async () => {
   const { outputs } = runtime;
