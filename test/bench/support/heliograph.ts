@@ -176,7 +176,7 @@ async function stopDispatching(): Promise<void> {
 
 /** How many deliveries of the message reached a push service, by how often they did. */
 async function pushes(messageId: string): Promise<Readonly<Record<string, number>>> {
-  const response = await fetch(new URL('/_local/outbox?kind=push', cloud.baseUrl));
+  const response = await fetch(new URL('/_local/outbox?kind=push&limit=1000000', cloud.baseUrl));
   const entries = (await response.json()) as readonly { readonly body: unknown }[];
   const times = new Map<string, number>();
   for (const { body } of entries) {
