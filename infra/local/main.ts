@@ -112,7 +112,7 @@ async function run({ port, directory, fresh, assembly, parameters }: Arguments):
   try {
     const { applied, removed, ignored } = cloud.result;
     progress(`applied ${applied} resources${removed > 0 ? `, removed ${removed}` : ''}`);
-    for (const [type, logicalIds] of ignored) print(`  left out ${type}: ${logicalIds.join(', ')}\n`);
+    for (const [type, logicalIds] of ignored) print(`  left out ${type}: ${someOf(logicalIds)}\n`);
     const users = await seedDemoUsers(cloud);
     const outputs = writeOutputs(cloud, users);
     const names = loaded.stacks.map(({ name }) => name).join(', ');
@@ -154,6 +154,12 @@ async function main(args: readonly string[]): Promise<void> {
   await asked.promise;
   print('\n  stopping\n');
   await cloud.stop();
+}
+
+/** All of a few, the first of many. */
+function someOf(names: readonly string[]): string {
+  const shown = names.slice(0, 5).join(', ');
+  return names.length > 5 ? `${shown} and ${names.length - 5} more` : shown;
 }
 
 function print(text: string): void {
