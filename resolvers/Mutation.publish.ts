@@ -1,8 +1,10 @@
 import { type Context, util } from '@aws-appsync/utils';
 import { topicKey } from '../functions/domain/keys.ts';
 import type { MessageRow } from '../functions/domain/message/MessageRow.ts';
-import { messageLimits } from '../functions/domain/message/messageLimits.ts';
-import { problem } from '../functions/domain/message/Problem.ts';
+import { readAudience, readContent, readOptions } from '../functions/domain/message/readContent.ts';
+import { recipientKeys } from '../functions/domain/message/recipients.ts';
+import { messageTooLarge } from '../functions/domain/message/renderedPayloads.ts';
+import { scheduleOf, validateSchedule } from '../functions/domain/message/scheduleOf.ts';
 import { validateAudience } from '../functions/domain/message/validateAudience.ts';
 import { validateContent } from '../functions/domain/message/validateContent.ts';
 import type { MutationPublishArgs, PublishPayload } from '../schema/generated/types.ts';
@@ -12,14 +14,10 @@ import { canonicalArguments } from './shared/canonicalArguments.ts';
 import { lookForReplay } from './shared/idempotency.ts';
 import { epochMilliseconds, messageOf } from './shared/messageOf.ts';
 import { oversizedPayload } from './shared/platformPayloads.ts';
-import { readAudience, readContent, readOptions } from './shared/readContent.ts';
+import { refuse } from './shared/refuse.ts';
 import { refuseIdempotencyKey } from './shared/refuseIdempotencyKey.ts';
 import { refuseOptions } from './shared/refuseOptions.ts';
 import { refuseProblem } from './shared/refuseProblem.ts';
-import { recipientKeys } from './shared/unknownRecipients.ts';
-
-/** Rows outlive what they describe by this, for those who look back. */
-const RETENTION_SECONDS = 90 * 86_400;
 
 /** Checks everything that can be checked without a read, and makes the message that `acceptMessage` will write. */
 export function request(ctx: Context<MutationPublishArgs>): Record<string, never> {
@@ -33,34 +31,23 @@ export function request(ctx: Context<MutationPublishArgs>): Record<string, never
   refuseProblem(validateContent(content, options.pushType === 'BACKGROUND'));
   refuseOptions(options);
   const oversized = oversizedPayload(content, options);
-  if (oversized) {
-    const { platform, limit, size } = oversized;
-    util.error(
-      `The message is ${size} bytes for ${platform}, which takes at most ${limit}; previewPublish shows it.`,
-      'MessageTooLarge',
-      null,
-      { field: 'input.content', platform, limit, size },
-    );
-  }
+  if (oversized) refuse(messageTooLarge(oversized.platform, oversized.limit, oversized.size));
   const now = util.time.nowEpochMilliSeconds();
-  const scheduled = input.scheduledAt ? epochMilliseconds(input.scheduledAt) : now;
-  if (scheduled > now + messageLimits.scheduleAheadSeconds * 1000) {
-    refuseProblem(problem('input.scheduledAt', 'more than a year ahead', 'at most a year ahead'));
-  }
-  const later = scheduled > now;
-  const expiresAt = (later ? scheduled : now) + options.timeToLive * 1000;
+  const asked = input.scheduledAt ? epochMilliseconds(input.scheduledAt) : null;
+  refuseProblem(validateSchedule(now, asked));
+  const { scheduledAt, expiresAt, ttl } = scheduleOf(now, asked, options.timeToLive);
   const message: MessageRow = {
     id: util.autoUlid(),
     publisherId: caller.id,
-    status: later ? 'SCHEDULED' : 'ACCEPTED',
+    status: scheduledAt === null ? 'ACCEPTED' : 'SCHEDULED',
     content,
     options,
     audience,
     reporting: input.reporting ?? 'AUTOMATIC',
     createdAt: util.time.epochMilliSecondsToISO8601(now),
     expiresAt: util.time.epochMilliSecondsToISO8601(expiresAt),
-    ttl: util.time.epochMilliSecondsToSeconds(expiresAt) + RETENTION_SECONDS,
-    ...(later ? { scheduledAt: util.time.epochMilliSecondsToISO8601(scheduled) } : {}),
+    ttl,
+    ...(scheduledAt === null ? {} : { scheduledAt: util.time.epochMilliSecondsToISO8601(scheduledAt) }),
   };
   ctx.stash.message = message;
   ctx.stash.arguments = canonicalArguments(input);

@@ -1,12 +1,12 @@
 import { type Context, type DynamoDBTransactWriteItemsRequest, util } from '@aws-appsync/utils';
 import { topicKey, topicSubscriptionKey } from '../functions/domain/keys.ts';
 import { problem } from '../functions/domain/message/Problem.ts';
+import { parseJsonMember } from '../functions/domain/message/parseJsonMember.ts';
 import type { TopicRow, TopicSubscriptionRow } from '../functions/domain/topic/TopicRows.ts';
 import { validateFilterPolicy } from '../functions/domain/topic/validateFilterPolicy.ts';
 import type { MutationSubscribeToTopicArgs, SubscribeToTopicPayload } from '../schema/generated/types.ts';
 import { callerOf } from './shared/callerOf.ts';
 import { mappedKey } from './shared/mappedKey.ts';
-import { parseJsonMember } from './shared/parseJsonMember.ts';
 import { refuseProblem } from './shared/refuseProblem.ts';
 import { refuseUnavailable } from './shared/refuseUnavailable.ts';
 import { topicSubscriptionOf } from './shared/topicOf.ts';

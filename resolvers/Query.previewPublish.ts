@@ -1,10 +1,10 @@
 import { type Context, util } from '@aws-appsync/utils';
 import { chooseText } from '../functions/domain/message/chooseText.ts';
+import { readContent, readOptions } from '../functions/domain/message/readContent.ts';
 import { validateContent } from '../functions/domain/message/validateContent.ts';
 import type { PreviewPublishPayload, QueryPreviewPublishArgs } from '../schema/generated/types.ts';
 import { callerOf } from './shared/callerOf.ts';
 import { platformPayloads } from './shared/platformPayloads.ts';
-import { readContent, readOptions } from './shared/readContent.ts';
 import { refuseOptions } from './shared/refuseOptions.ts';
 import { refuseProblem } from './shared/refuseProblem.ts';
 

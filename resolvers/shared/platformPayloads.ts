@@ -1,17 +1,8 @@
 import type { ShownText } from '../../functions/domain/message/chooseText.ts';
-import { chooseText } from '../../functions/domain/message/chooseText.ts';
 import type { DeliveryOptions, MessageContent } from '../../functions/domain/message/MessageContent.ts';
-import { payloadLimits } from '../../functions/domain/message/messageLimits.ts';
-import { renderPayload } from '../../functions/domain/message/renderPayload.ts';
-import type { PlatformPayload, PushPlatform } from '../../schema/generated/types.ts';
+import { everyText, renderedPayloads } from '../../functions/domain/message/renderedPayloads.ts';
+import type { PlatformPayload } from '../../schema/generated/types.ts';
 import { utf8Length } from './utf8Length.ts';
-
-const platforms: PushPlatform[] = ['APNS', 'APNS_SANDBOX', 'FCM'];
-
-/** As long as ids get: what fits with these fits with every device's. */
-const longestMessageId = '00000000000000000000000000';
-const longestDeviceId =
-  '00000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000';
 
 /** What each platform would be handed for a device with this text, and how large it is with the longest ids. */
 export function platformPayloads(
@@ -19,27 +10,15 @@ export function platformPayloads(
   options: DeliveryOptions,
   text: ShownText,
 ): PlatformPayload[] {
-  return platforms.map((platform) => {
-    const payload = JSON.stringify(
-      renderPayload(platform, {
-        content,
-        options,
-        text,
-        messageId: longestMessageId,
-        deliveryId: `${longestMessageId}.${longestDeviceId}`,
-        timeToLive: options.timeToLive,
-      }),
-    );
+  return renderedPayloads(content, options, text).map(({ platform, payload, limit }) => {
     const size = utf8Length(payload);
-    const limit = payloadLimits[platform];
     return { platform, payload, size, limit, withinLimit: size <= limit };
   });
 }
 
-/** The largest payload of any language that is over its limit, or undefined where all fit. */
+/** The first payload of any language that is over its limit, or undefined where all fit. */
 export function oversizedPayload(content: MessageContent, options: DeliveryOptions): PlatformPayload | undefined {
-  const locales = [null, ...(content.localizations ?? []).map((localization) => localization.locale)];
-  return locales
-    .flatMap((locale) => platformPayloads(content, options, chooseText(content, locale)))
+  return everyText(content)
+    .flatMap((text) => platformPayloads(content, options, text))
     .find((payload) => !payload.withinLimit);
 }

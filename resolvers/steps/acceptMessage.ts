@@ -1,12 +1,14 @@
 import { type Context, type DynamoDBTransactWriteItemsRequest, runtime, util } from '@aws-appsync/utils';
-import { messageKey } from '../../functions/domain/keys.ts';
+import { type Key, messageKey } from '../../functions/domain/keys.ts';
 import type { MessageRow } from '../../functions/domain/message/MessageRow.ts';
+import { refuseUnknown, unknownRecipients } from '../../functions/domain/message/recipients.ts';
 import type { MutationPublishArgs } from '../../schema/generated/types.ts';
+import { rowsAlsoRead } from '../shared/alsoRead.ts';
 import { consumeGrant, refuseSpentGrant } from '../shared/consumeGrant.ts';
 import { type CancellationReason, putRecord, replay } from '../shared/idempotency.ts';
 import { mappedKey } from '../shared/mappedKey.ts';
+import { refuse } from '../shared/refuse.ts';
 import { refuseUnknownTopic } from '../shared/refuseUnknownTopic.ts';
-import { unknownRecipients } from '../shared/unknownRecipients.ts';
 
 /** Accepts the message: its row, the idempotency record and the grant it spends are written together or not at all. */
 export function request(ctx: Context<MutationPublishArgs>): DynamoDBTransactWriteItemsRequest {
@@ -49,19 +51,10 @@ export function response(ctx: Context): { message: MessageRow; replayed: boolean
   );
 }
 
-/** The recipients that nothing is known of; `UnknownRecipient` where that is all of them. */
+/** The recipients that nothing is known of, as `guard` read it; `UnknownRecipient` where that is all of them. */
 function unreachable(ctx: Context<MutationPublishArgs>): string[] {
   const { audience } = ctx.stash.message as MessageRow;
-  const unknown = unknownRecipients(ctx, audience);
-  const named = audience.userIds ?? audience.deviceIds ?? [];
-  if (named.length > 0 && unknown.length === named.length) {
-    const field = audience.userIds ? 'input.audience.userIds' : 'input.audience.deviceIds';
-    const limit = audience.userIds ? 'users who have registered a device' : 'registered devices';
-    util.error(`None of ${field} is known; allowed: ${limit}.`, 'UnknownRecipient', null, {
-      field,
-      given: unknown,
-      limit,
-    });
-  }
+  const unknown = unknownRecipients(audience, rowsAlsoRead<Key>(ctx, `${ctx.env.DEVICES_TABLE}`));
+  refuse(refuseUnknown(audience, unknown));
   return unknown;
 }

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { chooseText } from '../../functions/domain/message/chooseText.ts';
+import { readContent, readOptions } from '../../functions/domain/message/readContent.ts';
 import { renderPayload } from '../../functions/domain/message/renderPayload.ts';
 import type { JsonObject } from '../../infra/local/platform/Json.ts';
-import { readContent, readOptions } from '../../resolvers/shared/readContent.ts';
 import type { ContentInput, DeliveryOptionsInput } from '../../schema/generated/types.ts';
 import { errorOf, NOW, Resolvers, resultOf } from './runResolver.ts';
 

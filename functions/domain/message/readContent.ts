@@ -1,7 +1,9 @@
-import type { DeliveryOptions, JsonMembers, MessageContent } from '../../functions/domain/message/MessageContent.ts';
-import type { MessageAudience } from '../../functions/domain/message/validateAudience.ts';
-import type { AudienceInput, ContentInput, DeliveryOptionsInput } from '../../schema/generated/types.ts';
+// Runs in APPSYNC_JS too.
+
+import type { AudienceInput, ContentInput, DeliveryOptionsInput } from '../../../schema/generated/types.ts';
+import type { DeliveryOptions, JsonMembers, MessageContent } from './MessageContent.ts';
 import { parseJsonMember } from './parseJsonMember.ts';
+import type { MessageAudience } from './validateAudience.ts';
 
 /** The content as the rules take it, its JSON members parsed. */
 export function readContent(input: ContentInput): MessageContent {
