@@ -5,6 +5,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../platform/Json.
 import type { HttpRoute } from '../platform/LocalService.ts';
 import type { Platform } from '../platform/Platform.ts';
 import type { ResourceResult } from '../platform/ResourceProvider.ts';
+import { logRetention } from './logRetention.ts';
 import { TemplateError } from './TemplateError.ts';
 
 const RESPONSE_PREFIX = '/_local/cfn-response';
@@ -56,6 +57,8 @@ export class CustomResources {
         `ServiceToken must be the ARN of a Lambda function, but is ${JSON.stringify(serviceToken)}.`,
       );
     }
+    const retained = await logRetention(this.#platform, request);
+    if (retained !== undefined) return retained;
     const token = randomUUID();
     const requestId = randomUUID();
     const answered = Promise.withResolvers<JsonObject>();
