@@ -138,6 +138,66 @@ describe('publish, before anything is read', () => {
   });
 });
 
+describe('a repeated call', () => {
+  const setting = {
+    requirement: 'STEP_UP_REQUIRED',
+    scope: 'OPERATION',
+    methods: ['SMS_STEP_UP'],
+    maxAge: 300,
+    maxAttempts: 5,
+  };
+
+  function guarded(members: { readonly settings?: JsonObject[]; readonly record?: JsonObject }) {
+    const { stash } = publish({});
+    const key = stash.recordKey as { readonly pk: string; readonly sk: string };
+    const record = members.record && {
+      ...key,
+      arguments: stash.arguments ?? null,
+      messageId: 'first',
+      expiresAt: NOW / 1000 + 60,
+      ...members.record,
+    };
+    const data = {
+      settings: members.settings ?? [setting],
+      sessions: [],
+      messages: record ? [record] : [],
+      devices: [],
+    };
+    return resolvers.run('steps/guard', 'response', {
+      arguments: { input: { idempotencyKey: 'key' } },
+      stash,
+      result: { data, unprocessedKeys: {} },
+    });
+  }
+
+  it('needs no new proof: nothing is done again', () => {
+    const { stash, end } = guarded({ record: {} });
+    expect(end.kind).toBe('value');
+    expect(stash).toMatchObject({ replayedMessageId: 'first' });
+    expect(stash.challenge).toBeUndefined();
+    const accept = resolvers.run('steps/acceptMessage', 'request', {
+      arguments: { input: { idempotencyKey: 'key' } },
+      stash,
+    });
+    expect(accept.end.kind).toBe('earlyReturn');
+  });
+
+  it.each([
+    ['a first call', undefined],
+    ['a record whose day is over', { expiresAt: NOW / 1000 }],
+  ])('is not %s', (_, record) => {
+    const { stash } = guarded(record ? { record } : {});
+    expect(stash.replayedMessageId).toBeUndefined();
+    expect(stash.challenge).toMatchObject({ replaces: null });
+  });
+
+  it('with other arguments is refused, and a denied operation is denied to it too', () => {
+    expect(errorOf(guarded({ record: { arguments: 'other' } })).errorType).toBe('IdempotencyKeyReused');
+    const denied = { ...setting, requirement: 'STEP_UP_DENY' };
+    expect(errorOf(guarded({ settings: [denied], record: {} })).errorType).toBe('OperationDenied');
+  });
+});
+
 describe('what is measured is what is sent', () => {
   const content = fc.record(
     {
