@@ -132,7 +132,8 @@ export type DeliveryReason =
 
 /**
  * `QUEUED → SENT → PROVIDER_ACCEPTED → RECEIVED → OPENED`; steps may be skipped, none is taken back. `FAILED`, `EXPIRED`, `SUPPRESSED` and `CANCELLED`
- * end it early. A client's `RECEIVED` or `OPENED` outranks a failure that was reported about the same delivery.
+ * end it early. A client's `RECEIVED` or `OPENED` outranks a failure that was reported about the same delivery. Work that was given up ends `FAILED`
+ * (`INTERNAL`); when the operator has it done again, its deliveries are `QUEUED` once more.
  */
 export type DeliveryStatus =
   /** Its message was cancelled first. */
@@ -191,7 +192,7 @@ export type MessageStatus =
   | 'CANCELLED'
   /** Every delivery was attempted: each has left `QUEUED`. */
   | 'COMPLETED'
-  /** It could not be processed. Its deliveries are `FAILED`. */
+  /** It could not be processed. Its deliveries that were not sent are `FAILED`; when the operator has it done again, it is `SENDING` once more. */
   | 'FAILED'
   /** Durable, waiting for its time. */
   | 'SCHEDULED'

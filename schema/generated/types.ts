@@ -74,7 +74,10 @@ export type CancelMessageInput = {
 };
 
 export type CancelMessagePayload = {
-  /** Deliveries that were still `QUEUED` and are now `CANCELLED`. Those of an audience not yet resolved are not counted: they are never made. */
+  /**
+   * Deliveries that were still `QUEUED` and are now `CANCELLED`, as far as 15 seconds go; the rest of a large audience follows, as `progress` tells. Those of
+   * an audience not yet resolved are not counted: they are never made. What is being sent at this moment is sent.
+   */
   readonly cancelledDeliveries: Scalars['Int']['output'];
   readonly message: Message;
 };
@@ -278,7 +281,8 @@ export type DeliveryReport = {
 
 /**
  * `QUEUED → SENT → PROVIDER_ACCEPTED → RECEIVED → OPENED`; steps may be skipped, none is taken back. `FAILED`, `EXPIRED`, `SUPPRESSED` and `CANCELLED`
- * end it early. A client's `RECEIVED` or `OPENED` outranks a failure that was reported about the same delivery.
+ * end it early. A client's `RECEIVED` or `OPENED` outranks a failure that was reported about the same delivery. Work that was given up ends `FAILED`
+ * (`INTERNAL`); when the operator has it done again, its deliveries are `QUEUED` once more.
  */
 export type DeliveryStatus =
   /** Its message was cancelled first. */
@@ -493,7 +497,7 @@ export type MessageStatus =
   | 'CANCELLED'
   /** Every delivery was attempted: each has left `QUEUED`. */
   | 'COMPLETED'
-  /** It could not be processed. Its deliveries are `FAILED`. */
+  /** It could not be processed. Its deliveries that were not sent are `FAILED`; when the operator has it done again, it is `SENDING` once more. */
   | 'FAILED'
   /** Durable, waiting for its time. */
   | 'SCHEDULED'
