@@ -49,7 +49,11 @@ function compileObject(pattern: JsonObject, path: string): EventTest {
     }
     if (isJsonObject(expected)) {
       const nested = compileObject(expected, at);
-      return (event) => elements(member(event, name)).some(nested);
+      // Fields are matched by their whole path: below an object that is absent, every field is absent.
+      return (event) => {
+        const values = elements(member(event, name));
+        return values.length === 0 ? nested(undefined) : values.some(nested);
+      };
     }
     if (!Array.isArray(expected) || expected.length === 0) {
       throw invalid(`"${at}" must be an object or a non-empty array`);
