@@ -1,6 +1,7 @@
 import { type Context, type DynamoDBGetItemRequest, runtime } from '@aws-appsync/utils';
 import { messageKey } from '../functions/domain/keys.ts';
 import type { QueryMessageArgs } from '../schema/generated/types.ts';
+import { callerOf } from './shared/callerOf.ts';
 import { isMessageId } from './shared/ids.ts';
 import { mappedKey } from './shared/mappedKey.ts';
 import { messageOf } from './shared/messageOf.ts';
@@ -8,6 +9,7 @@ import { ownMessage } from './shared/ownMessage.ts';
 import { refuseUnavailable } from './shared/refuseUnavailable.ts';
 
 export function request(ctx: Context<QueryMessageArgs>): DynamoDBGetItemRequest {
+  callerOf(ctx.identity);
   if (!isMessageId(ctx.args.id)) runtime.earlyReturn(null);
   return { operation: 'GetItem', key: mappedKey(messageKey(ctx.args.id)), consistentRead: true };
 }

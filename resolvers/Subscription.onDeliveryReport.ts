@@ -1,12 +1,14 @@
 import { type Context, type DynamoDBGetItemRequest, extensions, util } from '@aws-appsync/utils';
 import { messageKey } from '../functions/domain/keys.ts';
 import type { SubscriptionOnDeliveryReportArgs } from '../schema/generated/types.ts';
+import { callerOf } from './shared/callerOf.ts';
 import { isMessageId } from './shared/ids.ts';
 import { mappedKey } from './shared/mappedKey.ts';
 import { ownMessage } from './shared/ownMessage.ts';
 import { refuseUnavailable } from './shared/refuseUnavailable.ts';
 
 export function request(ctx: Context<SubscriptionOnDeliveryReportArgs>): DynamoDBGetItemRequest {
+  callerOf(ctx.identity);
   if (!isMessageId(ctx.args.messageId)) refuseUnknown();
   return { operation: 'GetItem', key: mappedKey(messageKey(ctx.args.messageId)), consistentRead: true };
 }

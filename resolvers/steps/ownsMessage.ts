@@ -1,5 +1,6 @@
 import { type Context, type DynamoDBGetItemRequest, runtime } from '@aws-appsync/utils';
 import { messageKey } from '../../functions/domain/keys.ts';
+import { callerOf } from '../shared/callerOf.ts';
 import { isMessageId } from '../shared/ids.ts';
 import { mappedKey } from '../shared/mappedKey.ts';
 import { ownMessage } from '../shared/ownMessage.ts';
@@ -7,6 +8,7 @@ import { refuseUnavailable } from '../shared/refuseUnavailable.ts';
 
 /** Leaves the message named by the argument `messageId` in the stash, if the caller may see it; the next step answers for the rest. */
 export function request(ctx: Context): DynamoDBGetItemRequest {
+  callerOf(ctx.identity);
   const messageId = ctx.args.messageId ?? ctx.args.input?.messageId;
   if (!messageId || !isMessageId(messageId)) runtime.earlyReturn(null);
   return { operation: 'GetItem', key: mappedKey(messageKey(messageId)), consistentRead: true };
