@@ -23,7 +23,7 @@ afterAll(() => rm(assembly, { recursive: true }));
 const registerMutation = 'mutation ($input: RegisterDeviceInput!) { registerDevice(input: $input) { created } }';
 
 const KILLS = 3;
-/** Milliseconds of load before each kill, at most. */
+/** Milliseconds of load after the first acknowledgement until the kill, at most. */
 const LONGEST_LIFE = 1000;
 const WRITERS = 3;
 
@@ -103,10 +103,9 @@ it(`loses nothing that it acknowledged, killed ${KILLS} times under load`, { tim
   for (let kill = 1; kill <= KILLS; kill += 1) {
     const before = acknowledged.messages.size;
     const loading = load(runtime, alice, paula, acknowledged);
-    const killing = new Promise((resolve) => setTimeout(resolve, Math.random() * LONGEST_LIFE));
     // At least one was accepted, then any moment.
     await until(async () => acknowledged.messages.size > before);
-    await killing;
+    await new Promise((resolve) => setTimeout(resolve, Math.random() * LONGEST_LIFE));
     expect(await runtime.end('SIGKILL')).toBe('SIGKILL');
     await loading;
     runtime = await Runtime.start({ directory, args });
