@@ -76,6 +76,7 @@ export class HeliographStack extends Stack {
       functions: {
         applyTopic: topics.applyTopic,
         cancelMessage: publishing.cancelMessage,
+        publishBatch: publishing.publishBatch,
         registerDevice: devices.registerDevice,
         unregisterDevice: devices.unregisterDevice,
         initiateStepUp: stepUp.initiate,
@@ -94,7 +95,7 @@ export class HeliographStack extends Stack {
       assumedBy: new AccountRootPrincipal(),
       maxSessionDuration: Duration.hours(12),
     });
-    for (const field of ['publish', 'cancelMessage', 'requireStepUp', 'consumeStepUpGrant']) {
+    for (const field of ['publish', 'publishBatch', 'cancelMessage', 'requireStepUp', 'consumeStepUpGrant']) {
       api.grantMutation(serviceRole, field);
     }
     for (const field of ['message', 'messages', 'deliveries', 'deliveryEvents', 'previewPublish', 'topics']) {

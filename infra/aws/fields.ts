@@ -9,6 +9,7 @@ export const steps = {
   readReplayedMessage: { dataSource: 'readMessages' },
   cancelMessage: { dataSource: 'cancelAcceptedMessage' },
   cancelDeliveries: { dataSource: 'cancelMessage' },
+  acceptBatch: { dataSource: 'publishBatch' },
   acceptTopic: { dataSource: 'acceptTopic' },
   closeTopic: { dataSource: 'closeTopic' },
   applyTopic: { dataSource: 'applyTopic' },
@@ -45,6 +46,7 @@ export const fields = {
   'Mutation.subscribeToTopic': { dataSource: 'subscribeToTopic' },
   'Mutation.unsubscribeFromTopic': { dataSource: 'unsubscribeFromTopic' },
   'Mutation.publish': { steps: ['guard', 'openChallenge', 'acceptMessage', 'readReplayedMessage'] },
+  'Mutation.publishBatch': { steps: ['guard', 'openChallenge', 'consumeStepUpGrant', 'acceptBatch'] },
   'Mutation.acknowledgeDelivery': { dataSource: 'acknowledgeDelivery' },
   'Mutation.cancelMessage': { steps: ['guard', 'openChallenge', 'cancelMessage', 'cancelDeliveries'] },
   'Mutation.reportDeliveries': { dataSource: 'none' },
@@ -68,6 +70,7 @@ export const fields = {
 export const functionNames = [
   'applyTopic',
   'cancelMessage',
+  'publishBatch',
   'registerDevice',
   'unregisterDevice',
   'initiateStepUp',

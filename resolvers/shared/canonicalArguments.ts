@@ -8,12 +8,19 @@ interface Open {
   readonly value: unknown;
 }
 
+/** As `canonicalForm`; refuses what is nested too deeply. */
+export function canonicalArguments(value: unknown): string {
+  const text = canonicalForm(value);
+  if (text === null) util.error('The arguments are nested too deeply.', 'InvalidInput');
+  return `${text}`;
+}
+
 /**
  * The same text for the same arguments, in whatever order the client wrote them: every leaf with its path, sorted. A null member is left out, for it
  * means to this API what leaving it out does. It stands in for a hash, which APPSYNC_JS does not have, and goes level by level because it has no
- * recursion either.
+ * recursion either. Null if the value is nested too deeply.
  */
-export function canonicalArguments(value: unknown): string {
+export function canonicalForm(value: unknown): string | null {
   const leaves: string[] = [];
   let open: Open[] = [{ path: '', value }];
   for (const _level of levels) {
@@ -23,8 +30,7 @@ export function canonicalArguments(value: unknown): string {
       return children;
     });
   }
-  if (open.length > 0) util.error('The arguments are nested too deeply.', 'InvalidInput');
-  return leaves.sort().join('\n');
+  return open.length > 0 ? null : leaves.sort().join('\n');
 }
 
 function childrenOf({ path, value }: Open): Open[] {

@@ -1,26 +1,20 @@
 import { type Context, type DynamoDBTransactWriteItemsRequest, util } from '@aws-appsync/utils';
 import { idempotencyKey, type Key } from '../../functions/domain/keys.ts';
+import {
+  IDEMPOTENCY_SECONDS,
+  type IdempotencyRecord,
+  idempotencyKeyReused,
+} from '../../functions/domain/message/idempotency.ts';
 import { rowsAlsoRead } from './alsoRead.ts';
 import { callerOf } from './callerOf.ts';
 import { mappedKey } from './mappedKey.ts';
 import { operationOf } from './operationOf.ts';
-
-const IDEMPOTENCY_SECONDS = 86_400;
+import { refuse } from './refuse.ts';
 
 /** A part of a cancelled transaction: the first one's row is the record that is there already. */
 export interface CancellationReason {
   readonly type: string;
   readonly item?: Pick<IdempotencyRecord, 'arguments' | 'messageId'> | null;
-}
-
-/** What a call with an idempotency key led to, under `idempotencyKey`. */
-export interface IdempotencyRecord {
-  readonly pk: string;
-  readonly arguments: string;
-  /** What it made: a message, or a topic. */
-  readonly messageId: string;
-  /** Epoch seconds: TTL deletes late, so a record past its day no longer counts. */
-  readonly expiresAt: number;
 }
 
 /** Where this call's record stands. */
@@ -49,14 +43,7 @@ export function isReplay(ctx: Context): boolean {
 /** Leaves the first call's message in the stash for `readReplayedMessage`. */
 export function replay(ctx: Context, record: Pick<IdempotencyRecord, 'arguments' | 'messageId'>): void {
   if (record.arguments !== ctx.stash.arguments) {
-    util.error(
-      'This idempotency key was used with other arguments in the last 24 hours.',
-      'IdempotencyKeyReused',
-      null,
-      {
-        field: 'input.idempotencyKey',
-      },
-    );
+    refuse(idempotencyKeyReused());
   }
   ctx.stash.replayedMessageId = record.messageId;
 }

@@ -2,6 +2,7 @@ import { type Context, type DynamoDBBatchGetItemRequest, util } from '@aws-appsy
 import { type Key, stepUpGrantKey, stepUpSessionKey, stepUpSettingKey } from '../../functions/domain/keys.ts';
 import { decideStepUp, defaultRule } from '../../functions/domain/stepUp/decideStepUp.ts';
 import type { StepUpGrantRow, StepUpRule, StepUpSessionRow } from '../../functions/domain/stepUp/StepUpRows.ts';
+import { stricterRule } from '../../functions/domain/stepUp/stricterRule.ts';
 import type { AlsoRead } from '../shared/alsoRead.ts';
 import { isReplay } from '../shared/idempotency.ts';
 import { mappedKey } from '../shared/mappedKey.ts';
@@ -24,7 +25,7 @@ export function request(ctx: Context): DynamoDBBatchGetItemRequest {
   const keys = user ? [stepUpGrantKey(user.tokenId, operation), stepUpSessionKey(user.tokenId)] : [];
   const tables: Record<string, { keys: Record<string, unknown>[]; consistentRead: boolean }> = {};
   tables[`${ctx.env.STEP_UP_SETTINGS_TABLE}`] = {
-    keys: [mappedKey(stepUpSettingKey(operation))],
+    keys: [operation].concat(alsoHeldTo(ctx)).map((name) => mappedKey(stepUpSettingKey(name))),
     consistentRead: true,
   };
   if (keys.length > 0) {
@@ -41,7 +42,10 @@ export function response(ctx: Context): null {
   const operation = operationOf(ctx);
   if (ctx.error) refuseUndecided();
   const settings: StepUpRule[] = rowsOf(ctx, `${ctx.env.STEP_UP_SETTINGS_TABLE}`);
-  const rule = settings[0] ?? defaultRule(operation);
+  const rule =
+    settings.length === 0
+      ? defaultRule(operation)
+      : settings.reduce((strictest, setting) => stricterRule(strictest, setting));
   const read: Record<string, unknown[]> = {};
   Object.keys(alsoAsked(ctx)).forEach((table) => {
     read[table] = rowsOf(ctx, table);
@@ -72,6 +76,11 @@ export function response(ctx: Context): null {
   }
   if (decision.kind !== 'allow') refuseStepUp(operation, rule, decision);
   return null;
+}
+
+/** Operations whose settings hold for this one too (`stash.alsoHeldTo`): such as need no step-up unless a setting says so. */
+function alsoHeldTo(ctx: Context): string[] {
+  return (ctx.stash.alsoHeldTo ?? []) as string[];
 }
 
 /** What the resolver asked for, with the idempotency record that tells a repeated call. */

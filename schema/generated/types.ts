@@ -549,6 +549,14 @@ export type Mutation = {
    */
   readonly publish: PublishPayload;
   /**
+   * Accepts up to 100 messages in one call, each like a `publish` of its own: with its own idempotency key, and answered on its own. One that is
+   * refused stops no other. A retry of the whole batch with the same keys accepts nothing twice, and so does one through `publish`.
+   * What a step-up setting asks of `publish` is asked of a batch too, with its own where it has one: a proof is good for one batch with these entries.
+   * Errors: `EmptyBatchRequest`, `TooManyEntriesInBatchRequest`, `InvalidBatchEntryId`, `BatchEntryIdsNotDistinct`, `BatchRequestTooLong`, for which
+   * nothing is accepted; `StepUpRequired`, `OperationDenied`. Whatever concerns one message is in its result.
+   */
+  readonly publishBatch: PublishBatchPayload;
+  /**
    * Says which operation needs step-up, and how strong. For admins, and itself privileged unless a setting says otherwise.
    * Errors: `InvalidInput` (such as an operation that this API does not have), `StepUpRequired`, `OperationDenied`.
    */
@@ -636,6 +644,11 @@ export type MutationPublishArgs = {
 };
 
 
+export type MutationPublishBatchArgs = {
+  input: PublishBatchInput;
+};
+
+
 export type MutationPutStepUpSettingArgs = {
   input: PutStepUpSettingInput;
 };
@@ -715,6 +728,47 @@ export type PreviewPublishInput = {
 
 export type PreviewPublishPayload = {
   readonly payloads: ReadonlyArray<PlatformPayload>;
+};
+
+export type PublishBatchEntryInput = {
+  /** Names the entry in the answer; distinct in the batch. 1–80 of A–Z a–z 0–9 _ -. */
+  readonly id: Scalars['String']['input'];
+  readonly message: PublishInput;
+};
+
+export type PublishBatchError = {
+  /** What `publish` would have answered as its `errorType`, such as `InvalidInput`, or `Unavailable`. */
+  readonly code: Scalars['String']['output'];
+  /** As `publish` would have answered; its `field` is a path from this entry's `message`, called `input`. */
+  readonly errorInfo?: Maybe<Scalars['AWSJSON']['output']>;
+  readonly message: Scalars['String']['output'];
+  /** Whether the same entry, with the same idempotency key, may be accepted later. */
+  readonly retryable: Scalars['Boolean']['output'];
+  /** Whether the entry is to blame, rather than the service. */
+  readonly senderFault: Scalars['Boolean']['output'];
+};
+
+export type PublishBatchInput = {
+  /** 1–100, together at most 256 KiB (262,144 bytes of UTF-8), where every member counts with its path, such as `/"content"/"title"`. */
+  readonly entries: ReadonlyArray<PublishBatchEntryInput>;
+};
+
+export type PublishBatchPayload = {
+  /** One for each entry, in the order of the input. */
+  readonly results: ReadonlyArray<PublishBatchResult>;
+};
+
+/** What became of one entry: `message`, or `error`. */
+export type PublishBatchResult = {
+  readonly error?: Maybe<PublishBatchError>;
+  /** The entry's. */
+  readonly id: Scalars['String']['output'];
+  /** Null if it was not accepted. */
+  readonly message?: Maybe<Message>;
+  /** Whether the message is that of an earlier call, or entry, with the same key. */
+  readonly replayed: Scalars['Boolean']['output'];
+  /** As in `PublishPayload`. */
+  readonly unreachable: ReadonlyArray<Scalars['ID']['output']>;
 };
 
 export type PublishInput = {

@@ -25,6 +25,7 @@ export interface PublishingProps {
 /** From an accepted message to SNS: the dispatcher behind the Messages stream, and the queues for what it does not send itself. */
 export class Publishing extends Construct {
   readonly cancelMessage: LambdaFunction;
+  readonly publishBatch: LambdaFunction;
   readonly queues: WorkQueues;
 
   constructor(scope: Construct, id: string, { bundles, storage, platforms, topics, snsPublishRate }: PublishingProps) {
@@ -148,6 +149,20 @@ export class Publishing extends Construct {
     });
     grant(this.cancelMessage, storage.messages, 'GetItem');
     grant(this.cancelMessage, storage.deliveries, 'Query', 'UpdateItem');
+
+    this.publishBatch = new LambdaFunction(this, 'PublishBatch', {
+      name: 'publishBatch',
+      bundles,
+      environment: {
+        MESSAGES_TABLE: storage.messages.tableName,
+        DEVICES_TABLE: storage.devices.tableName,
+        TOPICS_TABLE: storage.topics.tableName,
+      },
+      timeout,
+    });
+    grant(this.publishBatch, storage.messages, 'BatchGetItem', 'GetItem', 'PutItem');
+    grant(this.publishBatch, storage.devices, 'BatchGetItem');
+    grant(this.publishBatch, storage.topics, 'BatchGetItem');
   }
 }
 

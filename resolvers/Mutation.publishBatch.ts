@@ -1,0 +1,48 @@
+import type { Context } from '@aws-appsync/utils';
+import { judgeBatch, judgeBatchSize } from '../functions/domain/batch/judgeBatch.ts';
+import type { BatchEntry } from '../functions/domain/batch/prepareMessage.ts';
+import type { EntryResult } from '../functions/publishBatch/publishBatch.ts';
+import type { MutationPublishBatchArgs, PublishBatchPayload, PublishBatchResult } from '../schema/generated/types.ts';
+import { callerOf } from './shared/callerOf.ts';
+import { canonicalForm } from './shared/canonicalArguments.ts';
+import { epochMilliseconds, messageOf } from './shared/messageOf.ts';
+import { refuse } from './shared/refuse.ts';
+import { utf8Length } from './shared/utf8Length.ts';
+
+/** Refuses what is wrong with the batch as a whole; what is wrong with an entry, `acceptBatch` answers as its result. */
+export function request(ctx: Context<MutationPublishBatchArgs>): Record<string, never> {
+  callerOf(ctx.identity);
+  const { entries } = ctx.args.input;
+  refuse(judgeBatch(entries.map((entry) => entry.id)));
+  const read = entries.map(
+    ({ id, message }): BatchEntry => ({
+      id,
+      message,
+      scheduledAt: message.scheduledAt ? epochMilliseconds(message.scheduledAt) : null,
+      arguments: canonicalForm(message),
+    }),
+  );
+  // A line of canonical arguments never begins with #. An entry without any is never accepted.
+  const given = read.map((entry) => `#${entry.id}\n${entry.arguments ?? ''}`).join('\n');
+  refuse(judgeBatchSize(utf8Length(given)));
+  ctx.stash.arguments = given;
+  ctx.stash.entries = read;
+  // A batch is no way around what is asked of a single message.
+  ctx.stash.alsoHeldTo = ['Mutation.publish'];
+  return {};
+}
+
+export function response(ctx: Context): PublishBatchPayload {
+  const results = ctx.prev.result as EntryResult[];
+  return { results: results.map((result) => resultOf(result)) };
+}
+
+function resultOf({ id, message, unreachable, replayed, error }: EntryResult): PublishBatchResult {
+  return {
+    id,
+    message: message ? (messageOf(message) as PublishBatchResult['message']) : null,
+    unreachable,
+    replayed,
+    error: error ? { ...error, errorInfo: JSON.stringify(error.errorInfo) } : null,
+  } as PublishBatchResult;
+}

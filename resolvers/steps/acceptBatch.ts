@@ -1,0 +1,16 @@
+import type { Context, LambdaRequest } from '@aws-appsync/utils';
+import type { EntryResult } from '../../functions/publishBatch/publishBatch.ts';
+import { callerOf } from '../shared/callerOf.ts';
+import { unwrapAnswer } from '../shared/unwrapAnswer.ts';
+
+/** Accepts the entries. It comes behind the step that spends the proof: should this one fail, the proof is gone and the batch is asked for another. */
+export function request(ctx: Context): LambdaRequest {
+  return {
+    operation: 'Invoke',
+    payload: { publisherId: callerOf(ctx.identity).id, entries: ctx.stash.entries },
+  };
+}
+
+export function response(ctx: Context): EntryResult[] {
+  return unwrapAnswer<EntryResult[]>(ctx);
+}
