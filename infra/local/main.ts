@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { synthesizeCached } from '../aws/synthesizeCached.ts';
 import { loadAssembly } from './assembly/loadAssembly.ts';
 import { TemplateError } from './assembly/TemplateError.ts';
 import { type LocalCloud, startLocalCloud } from './LocalCloud.ts';
@@ -82,10 +83,8 @@ function readParameter(text: string): readonly [string, string] {
 }
 
 /** Bundles and synthesizes this project's own app. Answers the cloud assembly's folder. */
-async function synthesizeOwnApp(directory: string): Promise<string> {
-  // Only here: another app's assembly runs without the CDK, which takes a second to load.
-  const { synthesize } = await import('../aws/build.ts');
-  return synthesize(join(directory, 'cdk.out'));
+function synthesizeOwnApp(directory: string): Promise<string> {
+  return synthesizeCached(join(directory, 'cdk.out'));
 }
 
 async function run({ port, directory, fresh, assembly, parameters }: Arguments): Promise<LocalCloud> {

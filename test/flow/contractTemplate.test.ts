@@ -2,7 +2,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { synthesize } from '../../infra/aws/build.ts';
+import { synthesizeCached } from '../../infra/aws/synthesizeCached.ts';
 import { graphql, graphqlData } from './support/graphql.ts';
 import { publishMutation, publishTo } from './support/operations.ts';
 import { Runtime, runToEnd } from './support/Runtime.ts';
@@ -27,7 +27,7 @@ let folder: string;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'assembly-'));
-  await synthesize(join(folder, 'original'));
+  await synthesizeCached(join(folder, 'original'));
 });
 afterAll(() => rm(folder, { recursive: true }));
 

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { synthesize } from '../../infra/aws/build.ts';
+import { synthesizeCached } from '../../infra/aws/synthesizeCached.ts';
 import { graphql, graphqlData } from './support/graphql.ts';
 import { outboxOf, until } from './support/observe.ts';
 import { publishMutation } from './support/operations.ts';
@@ -16,7 +16,7 @@ let assembly: string;
 
 beforeAll(async () => {
   assembly = await mkdtemp(join(tmpdir(), 'assembly-'));
-  await synthesize(assembly);
+  await synthesizeCached(assembly);
 });
 afterAll(() => rm(assembly, { recursive: true }));
 

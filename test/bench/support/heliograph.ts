@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { deviceKey, ownerKey, userKey } from '../../../functions/domain/keys.ts';
-import { synthesize } from '../../../infra/aws/build.ts';
+import { synthesizeCached } from '../../../infra/aws/synthesizeCached.ts';
 import { signRequest } from '../../../infra/local/appsync/datasources/signRequest.ts';
 import { loadAssembly } from '../../../infra/local/assembly/loadAssembly.ts';
 import { demoSecretsFor } from '../../../infra/local/outputs/demoSecrets.ts';
@@ -49,7 +49,7 @@ const { snsPublishRate } = peerOptions<{ readonly snsPublishRate: number }>();
 const folder = mkdtempSync(join(tmpdir(), 'heliograph-bench-'));
 process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
 process.env.CDK_CONTEXT_JSON = JSON.stringify({ 'heliograph:snsPublishRate': snsPublishRate });
-const assembly = await synthesize(join(folder, 'cdk.out'));
+const assembly = await synthesizeCached(join(folder, 'cdk.out'));
 const cloud = await startTemplate(assembly, {
   directory: join(folder, 'data'),
   secrets: demoSecretsFor(loadAssembly(assembly)),

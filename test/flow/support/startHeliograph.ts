@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { synthesize } from '../../../infra/aws/build.ts';
+import { synthesizeCached } from '../../../infra/aws/synthesizeCached.ts';
 import { loadAssembly } from '../../../infra/local/assembly/loadAssembly.ts';
 import { type LocalCloud, startLocalCloud } from '../../../infra/local/LocalCloud.ts';
 import { demoSecretsFor } from '../../../infra/local/outputs/demoSecrets.ts';
@@ -21,7 +21,7 @@ export interface Heliograph extends AsyncDisposable {
 /** What `npm start` runs, within the test's process: for tests that have to reach behind the endpoints. */
 export async function startHeliograph(): Promise<Heliograph> {
   const directory = await mkdtemp(join(tmpdir(), 'heliograph-'));
-  const assembly = loadAssembly(await synthesize(join(directory, 'cdk.out')));
+  const assembly = loadAssembly(await synthesizeCached(join(directory, 'cdk.out')));
   const cloud = await startLocalCloud({
     assembly,
     directory,

@@ -1,0 +1,76 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { cp, mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+
+const project = join(import.meta.dirname, '../..');
+const cacheFolder = join(project, 'node_modules/.cache/heliograph');
+
+/** Everything that the assembly is made of; dependencies by their lockfile. */
+const sources = ['schema', 'resolvers', 'functions', 'infra/aws', 'cdk.json', 'package-lock.json'];
+
+/** What was made this long ago, and of other sources, goes. */
+const KEPT_MILLISECONDS = 86_400_000;
+
+/**
+ * The assembly of `synthesize` for those who start often: made once for each state of the sources, then copied into `outputFolder`. Deploying
+ * synthesizes anew. Answers the folder.
+ */
+export async function synthesizeCached(outputFolder: string): Promise<string> {
+  const assembly = join(cacheFolder, await hashOfSources());
+  if (!(await exists(assembly))) await fill(assembly);
+  await cp(assembly, outputFolder, { recursive: true });
+  return outputFolder;
+}
+
+/** Under another name first: two starts at once make the same assembly, and either's is as good. */
+async function fill(assembly: string): Promise<void> {
+  await forgetOld();
+  const { synthesize } = await import('./build.ts');
+  const unfinished = `${assembly}.${randomUUID()}`;
+  await mkdir(cacheFolder, { recursive: true });
+  try {
+    await synthesize(unfinished);
+    await rename(unfinished, assembly);
+  } catch (error) {
+    await rm(unfinished, { recursive: true, force: true });
+    if (!(await exists(assembly))) throw error;
+  }
+}
+
+async function forgetOld(): Promise<void> {
+  if (!(await exists(cacheFolder))) return;
+  for (const name of await readdir(cacheFolder)) {
+    const path = join(cacheFolder, name);
+    const { mtimeMs } = await stat(path);
+    if (mtimeMs < Date.now() - KEPT_MILLISECONDS) await rm(path, { recursive: true, force: true });
+  }
+}
+
+async function hashOfSources(): Promise<string> {
+  const hash = createHash('sha256')
+    .update(process.version)
+    .update(process.env.CDK_CONTEXT_JSON ?? '');
+  for (const path of (await Promise.all(sources.map((source) => filesIn(join(project, source))))).flat()) {
+    hash.update(relative(project, path)).update('\0');
+    hash.update(
+      createHash('sha256')
+        .update(await readFile(path))
+        .digest(),
+    );
+  }
+  return hash.digest('hex').slice(0, 32);
+}
+
+async function filesIn(path: string): Promise<readonly string[]> {
+  if (!(await stat(path)).isDirectory()) return [path];
+  const entries = await readdir(path, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  return files.toSorted();
+}
+
+async function exists(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  );
+}
