@@ -1,6 +1,12 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { DeleteCommand, type DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { topicKey } from '../domain/keys.ts';
+import {
+  DeleteCommand,
+  type DynamoDBDocumentClient,
+  GetCommand,
+  paginateQuery,
+  UpdateCommand,
+} from '@aws-sdk/lib-dynamodb';
+import { type Key, topicKey, topicSubscriberPrefix } from '../domain/keys.ts';
 import type { TopicRow } from '../domain/topic/TopicRows.ts';
 import type { TopicStore } from '../topics/TopicStore.ts';
 
@@ -42,6 +48,23 @@ export class DynamoDbTopicStore implements TopicStore {
   }
 
   async remove(topicId: string): Promise<void> {
+    const { pk, sk } = topicSubscriberPrefix(topicId);
+    const pages = paginateQuery(
+      { client: this.#client },
+      {
+        TableName: this.#table,
+        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :sk)',
+        ExpressionAttributeValues: { ':pk': pk, ':sk': sk },
+        ProjectionExpression: 'pk, sk',
+        ConsistentRead: true,
+      },
+    );
+    for await (const { Items = [] } of pages) {
+      for (const subscriber of Items as Key[]) {
+        const Key = { pk: subscriber.pk, sk: subscriber.sk };
+        await this.#client.send(new DeleteCommand({ TableName: this.#table, Key }));
+      }
+    }
     await this.#client.send(new DeleteCommand({ TableName: this.#table, Key: topicKey(topicId) }));
   }
 }

@@ -81,6 +81,16 @@ export function endpointSubscriptionKey(endpointArn: string, topicId: string): K
   return { pk: `ENDPOINT#${endpointArn}`, sk: `TOPIC#${topicId}` };
 }
 
+/** SNS takes an endpoint as a topic's subscriber once, so it is its own key. */
+export function topicSubscriberKey(topicId: string, protocol: string, endpoint: string): Key {
+  return { pk: `SUBSCRIBERS#${topicId}`, sk: `SUBSCRIBER#${protocol}#${endpoint}` };
+}
+
+/** What the sort keys of a topic's subscribers begin with. */
+export function topicSubscriberPrefix(topicId: string): Key {
+  return { pk: `SUBSCRIBERS#${topicId}`, sk: 'SUBSCRIBER#' };
+}
+
 /** Settings stand in one partition, so that they can be listed in order without a scan. */
 export function stepUpSettingKey(operation: string): Key {
   return { pk: 'SETTING', sk: `OPERATION#${operation}` };

@@ -5,6 +5,7 @@ export interface TopicStore {
   read(topicId: string): Promise<TopicRow | null>;
   /** Notes that SNS has a topic that was being made. Answers the topic, or null if it is not being made any more. */
   activate(topicId: string, arn: string): Promise<TopicRow | null>;
+  /** The topic, and the rows of the subscribers it had. */
   remove(topicId: string): Promise<void>;
 }
 

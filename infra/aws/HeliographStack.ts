@@ -75,6 +75,8 @@ export class HeliographStack extends Stack {
       storage,
       functions: {
         applyTopic: topics.applyTopic,
+        applySubscriber: topics.applySubscriber,
+        readSubscriberStates: topics.readSubscriberStates,
         cancelMessage: publishing.cancelMessage,
         publishBatch: publishing.publishBatch,
         registerDevice: devices.registerDevice,

@@ -13,6 +13,11 @@ export const steps = {
   acceptTopic: { dataSource: 'acceptTopic' },
   closeTopic: { dataSource: 'closeTopic' },
   applyTopic: { dataSource: 'applyTopic' },
+  acceptSubscriber: { dataSource: 'acceptSubscriber' },
+  closeSubscriber: { dataSource: 'closeSubscriber' },
+  applySubscriber: { dataSource: 'applySubscriber' },
+  listSubscribers: { dataSource: 'readTopics' },
+  readSubscriberStates: { dataSource: 'readSubscriberStates' },
   ownsMessage: { dataSource: 'readMessages' },
   listDeliveries: { dataSource: 'readDeliveries' },
   listDeliveryEvents: { dataSource: 'readDeliveries' },
@@ -43,6 +48,11 @@ export const fields = {
   'Query.topicSubscriptions': { dataSource: 'readDevices' },
   'Mutation.createTopic': { steps: ['guard', 'openChallenge', 'acceptTopic', 'applyTopic'] },
   'Mutation.deleteTopic': { steps: ['guard', 'openChallenge', 'closeTopic', 'applyTopic'] },
+  'Query.topicSubscribers': { steps: ['listSubscribers', 'readSubscriberStates'] },
+  'Mutation.addTopicSubscriber': {
+    steps: ['guard', 'openChallenge', 'acceptSubscriber', 'applySubscriber', 'readSubscriberStates'],
+  },
+  'Mutation.removeTopicSubscriber': { steps: ['guard', 'openChallenge', 'closeSubscriber', 'applySubscriber'] },
   'Mutation.subscribeToTopic': { dataSource: 'subscribeToTopic' },
   'Mutation.unsubscribeFromTopic': { dataSource: 'unsubscribeFromTopic' },
   'Mutation.publish': { steps: ['guard', 'openChallenge', 'acceptMessage', 'readReplayedMessage'] },
@@ -69,6 +79,8 @@ export const fields = {
 /** Lambda functions behind fields, each a data source by its own name. */
 export const functionNames = [
   'applyTopic',
+  'applySubscriber',
+  'readSubscriberStates',
   'cancelMessage',
   'publishBatch',
   'registerDevice',
@@ -101,6 +113,8 @@ export type DataSourceName =
   | 'readTopics'
   | 'acceptTopic'
   | 'closeTopic'
+  | 'acceptSubscriber'
+  | 'closeSubscriber'
   | 'subscribeToTopic'
   | 'unsubscribeFromTopic'
   | FunctionName;

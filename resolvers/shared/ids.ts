@@ -11,3 +11,8 @@ export function isMessageId(id: string): boolean {
 export function isDeviceId(id: string): boolean {
   return util.matches('^[A-Za-z0-9._-]{1,128}$', id);
 }
+
+/** Whether it could be a topic's id, a ULID. */
+export function isTopicId(id: string): boolean {
+  return util.matches('^[0-9A-HJKMNP-TV-Z]{26}$', id);
+}

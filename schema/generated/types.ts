@@ -33,6 +33,21 @@ export type AcknowledgedStatus =
   | 'OPENED'
   | 'RECEIVED';
 
+export type AddTopicSubscriberInput = {
+  readonly endpoint: TopicSubscriberEndpointInput;
+  /** As for `subscribeToTopic`. All messages unless given. */
+  readonly filterPolicy?: InputMaybe<Scalars['AWSJSON']['input']>;
+  /** Makes a retry safe for 24 h. 1–128 characters of printable ASCII. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  readonly topicId: Scalars['ID']['input'];
+};
+
+export type AddTopicSubscriberPayload = {
+  /** Whether this is the answer to an earlier call with the same key. */
+  readonly replayed: Scalars['Boolean']['output'];
+  readonly subscriber: TopicSubscriber;
+};
+
 export type ApnsAddressInput = {
   /** Whether the build uses the development environment (`aps-environment: development`). */
   readonly sandbox?: InputMaybe<Scalars['Boolean']['input']>;
@@ -373,9 +388,19 @@ export type DeviceStatus =
   /** Messages are sent to it. */
   | 'ENABLED';
 
+export type EmailSubscriberInput = {
+  /** At most 254 characters of ASCII. */
+  readonly address: Scalars['String']['input'];
+};
+
 export type FcmAddressInput = {
   /** The registration token: 1–4,096 characters without white space. */
   readonly token: Scalars['String']['input'];
+};
+
+export type HttpsSubscriberInput = {
+  /** At most 900 characters of ASCII, without user and password. */
+  readonly url: Scalars['String']['input'];
 };
 
 export type InboxConnection = {
@@ -408,6 +433,10 @@ export type InitiateStepUpInput = {
 
 export type InitiateStepUpPayload = {
   readonly challenge: StepUpChallenge;
+};
+
+export type LambdaSubscriberInput = {
+  readonly functionArn: Scalars['String']['input'];
 };
 
 export type LocalizationInput = {
@@ -511,6 +540,13 @@ export type Mutation = {
    */
   readonly acknowledgeDelivery: AcknowledgeDeliveryPayload;
   /**
+   * Adds a queue, web hook, mailbox or function to a topic's subscribers. Adding one again replaces its filter policy. Web hooks and mailboxes get nothing
+   * before they have confirmed what SNS asks them. A queue's or function's own policy decides whether SNS may send to it: its owner has to allow
+   * `sns.amazonaws.com` that, for this topic's ARN. For admins. Errors: `InvalidInput`, `NotFound`, `IdempotencyKeyReused`, `TooManySubscribers`,
+   * `StepUpRequired`, `OperationDenied`.
+   */
+  readonly addTopicSubscriber: AddTopicSubscriberPayload;
+  /**
    * Approves or denies, on a device that got the challenge by push. The device's own sign-in does it: the one that waits cannot approve for itself.
    * Denying locks the operation for that sign-in for 15 minutes. Select `id` and `status`: the waiting client gets what is selected here.
    * Errors: `NotFound`, `SameSession`, `CodeMismatch` (another number), `CodeReplayed`, `ChallengeExpired`, `ChallengeLocked`.
@@ -567,6 +603,11 @@ export type Mutation = {
    * Errors: `InvalidInput`.
    */
   readonly registerDevice: RegisterDevicePayload;
+  /**
+   * Ends that. For admins. Removing what there is not succeeds. Errors: `InvalidInput`, `ConfirmationPending` (SNS ends no subscription that was not
+   * confirmed; it lapses within 48 hours, and the call may be repeated then), `StepUpRequired`, `OperationDenied`.
+   */
+  readonly removeTopicSubscriber: RemoveTopicSubscriberPayload;
   /** For the functions alone: what subscriptions carry. It must be called with every field selected, for subscribers get what its caller selected. */
   readonly reportDeliveries: DeliveryReport;
   /** For the functions alone: what `onMyDevices` carries. It must be called with every field selected, for subscribers get what its caller selected. */
@@ -601,6 +642,11 @@ export type Mutation = {
 
 export type MutationAcknowledgeDeliveryArgs = {
   input: AcknowledgeDeliveryInput;
+};
+
+
+export type MutationAddTopicSubscriberArgs = {
+  input: AddTopicSubscriberInput;
 };
 
 
@@ -656,6 +702,11 @@ export type MutationPutStepUpSettingArgs = {
 
 export type MutationRegisterDeviceArgs = {
   input: RegisterDeviceInput;
+};
+
+
+export type MutationRemoveTopicSubscriberArgs = {
+  input: RemoveTopicSubscriberInput;
 };
 
 
@@ -873,6 +924,11 @@ export type Query = {
   readonly stepUpChallenge?: Maybe<StepUpChallenge>;
   /** All step-up settings, ordered by operation. For admins. */
   readonly stepUpSettings: StepUpSettingConnection;
+  /**
+   * The queues, web hooks, mailboxes and functions that admins added to a topic, with what SNS says of them now. For admins. A topic that is not there has
+   * none. Errors: `InvalidInput`.
+   */
+  readonly topicSubscribers: TopicSubscriberConnection;
   /** The topics that the caller's devices are subscribed to, ordered by topic. */
   readonly topicSubscriptions: TopicSubscriptionConnection;
   /** The topics there are, ordered by id. */
@@ -948,6 +1004,13 @@ export type QueryStepUpSettingsArgs = {
 };
 
 
+export type QueryTopicSubscribersArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  topicId: Scalars['ID']['input'];
+};
+
+
 export type QueryTopicSubscriptionsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
@@ -977,6 +1040,17 @@ export type RegisterDevicePayload = {
   /** False if the device was known to the caller before. */
   readonly created: Scalars['Boolean']['output'];
   readonly device: Device;
+};
+
+export type RemoveTopicSubscriberInput = {
+  readonly endpoint: TopicSubscriberEndpointInput;
+  readonly topicId: Scalars['ID']['input'];
+};
+
+export type RemoveTopicSubscriberPayload = {
+  /** False if there was nothing to remove. */
+  readonly removed: Scalars['Boolean']['output'];
+  readonly topicId: Scalars['ID']['output'];
 };
 
 export type ReportDeliveriesInput = {
@@ -1029,6 +1103,10 @@ export type RespondToStepUpChallengeInput = {
 
 export type RespondToStepUpChallengePayload = {
   readonly challenge: StepUpChallenge;
+};
+
+export type SqsSubscriberInput = {
+  readonly queueArn: Scalars['String']['input'];
 };
 
 /** How a challenge came out on the device. */
@@ -1255,6 +1333,57 @@ export type TopicStatus =
   | 'CREATING'
   /** Being deleted: repeat `deleteTopic` if it stays so. */
   | 'DELETING';
+
+/** A queue, web hook, mailbox or function that gets a topic's messages: JSON of `messageId`, `title`, `body` and `data`, in SNS's own envelope. */
+export type TopicSubscriber = {
+  /** When it was added first. */
+  readonly addedAt: Scalars['AWSDateTime']['output'];
+  /** The queue's or function's ARN, the URL, or the address. */
+  readonly endpoint: Scalars['String']['output'];
+  /** As SNS takes it. */
+  readonly filterPolicy?: Maybe<Scalars['AWSJSON']['output']>;
+  readonly protocol: TopicSubscriberProtocol;
+  readonly status: TopicSubscriberStatus;
+  /** SNS's; null until SNS has it. */
+  readonly subscriptionArn?: Maybe<Scalars['String']['output']>;
+  readonly topicId: Scalars['ID']['output'];
+};
+
+export type TopicSubscriberConnection = {
+  readonly edges: ReadonlyArray<TopicSubscriberEdge>;
+  readonly nodes: ReadonlyArray<TopicSubscriber>;
+  readonly pageInfo: PageInfo;
+};
+
+export type TopicSubscriberEdge = {
+  readonly cursor: Scalars['String']['output'];
+  readonly node: TopicSubscriber;
+};
+
+/** What gets the messages. A tagged union: exactly one member is given. A FIFO topic takes `sqs` alone; only a FIFO topic takes a FIFO queue. */
+export type TopicSubscriberEndpointInput = {
+  readonly email?: InputMaybe<EmailSubscriberInput>;
+  readonly https?: InputMaybe<HttpsSubscriberInput>;
+  readonly lambda?: InputMaybe<LambdaSubscriberInput>;
+  readonly sqs?: InputMaybe<SqsSubscriberInput>;
+};
+
+export type TopicSubscriberProtocol =
+  | 'EMAIL'
+  | 'HTTPS'
+  | 'LAMBDA'
+  | 'SQS';
+
+export type TopicSubscriberStatus =
+  /** SNS does not have it yet, or not its latest filter policy: repeat `addTopicSubscriber` if it stays so. */
+  | 'ADDING'
+  | 'CONFIRMED'
+  /** SNS has it no more: nobody confirmed it in time, or its owner ended it. Add it again, or remove it. */
+  | 'LAPSED'
+  /** SNS has asked its owner to confirm, and sends nothing before. */
+  | 'PENDING_CONFIRMATION'
+  /** Being removed: repeat `removeTopicSubscriber` if it stays so. */
+  | 'REMOVING';
 
 /** A user's subscription to a topic, for all their devices. */
 export type TopicSubscription = {

@@ -142,6 +142,14 @@ export class DataSources extends Construct {
         ...spendGrant,
       ),
       closeTopic: table('closeTopic', topics, { table: topics, actions: ['UpdateItem'] }, ...spendGrant),
+      acceptSubscriber: table(
+        'acceptSubscriber',
+        topics,
+        { table: topics, actions: ['ConditionCheckItem', 'UpdateItem'] },
+        { table: messages, actions: ['PutItem'] },
+        ...spendGrant,
+      ),
+      closeSubscriber: table('closeSubscriber', topics, { table: topics, actions: ['UpdateItem'] }, ...spendGrant),
       subscribeToTopic: table(
         'subscribeToTopic',
         devices,

@@ -12,6 +12,8 @@ export interface TopicsProps {
 /** The topics that admins make: named for their ids, so that one grant covers all of them and nothing else. */
 export class Topics extends Construct {
   readonly applyTopic: LambdaFunction;
+  readonly applySubscriber: LambdaFunction;
+  readonly readSubscriberStates: LambdaFunction;
   /** What the topics' ARNs begin with, up to the id. */
   readonly arnPrefix: string;
 
@@ -26,11 +28,30 @@ export class Topics extends Construct {
     });
     this.applyTopic.addToRolePolicy(
       new PolicyStatement({
-        actions: ['dynamodb:GetItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
+        actions: ['dynamodb:GetItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:Query'],
         resources: [storage.topics.tableArn],
       }),
     );
     this.grant(this.applyTopic, 'sns:CreateTopic', 'sns:DeleteTopic');
+
+    this.applySubscriber = new LambdaFunction(this, 'ApplySubscriber', {
+      name: 'applySubscriber',
+      bundles,
+      environment: { TOPICS_TABLE: storage.topics.tableName },
+    });
+    this.applySubscriber.addToRolePolicy(
+      new PolicyStatement({
+        actions: ['dynamodb:GetItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
+        resources: [storage.topics.tableArn],
+      }),
+    );
+    this.grant(this.applySubscriber, 'sns:Subscribe', 'sns:Unsubscribe', 'sns:SetSubscriptionAttributes');
+
+    this.readSubscriberStates = new LambdaFunction(this, 'ReadSubscriberStates', {
+      name: 'readSubscriberStates',
+      bundles,
+    });
+    this.grant(this.readSubscriberStates, 'sns:GetSubscriptionAttributes');
   }
 
   /** Lets a function do these actions on the topics and their subscriptions. */

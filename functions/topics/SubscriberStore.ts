@@ -1,0 +1,13 @@
+import type { TopicSubscriberRow } from '../domain/topic/TopicSubscriberRow.ts';
+import type { TopicStore } from './TopicStore.ts';
+
+export type SubscriberKey = Pick<TopicSubscriberRow, 'topicId' | 'protocol' | 'endpoint'>;
+
+/** A topic's queues, web hooks, mailboxes and functions. Reads are consistent. */
+export interface SubscriberStore extends Pick<TopicStore, 'read'> {
+  readSubscriber(key: SubscriberKey): Promise<TopicSubscriberRow | null>;
+  /** Notes SNS's subscription. False if the row changed since it was read. */
+  noteAdded(row: TopicSubscriberRow, subscriptionArn: string): Promise<boolean>;
+  /** False if the row changed since it was read. */
+  removeSubscriber(row: TopicSubscriberRow): Promise<boolean>;
+}

@@ -1,0 +1,50 @@
+import { type Context, util } from '@aws-appsync/utils';
+import { parseJsonMember } from '../functions/domain/message/parseJsonMember.ts';
+import type { TopicSubscriberRow } from '../functions/domain/topic/TopicSubscriberRow.ts';
+import { validateFilterPolicy } from '../functions/domain/topic/validateFilterPolicy.ts';
+import type { AddTopicSubscriberPayload, MutationAddTopicSubscriberArgs } from '../schema/generated/types.ts';
+import { callerOf } from './shared/callerOf.ts';
+import { canonicalArguments } from './shared/canonicalArguments.ts';
+import { lookForReplay } from './shared/idempotency.ts';
+import { isTopicId } from './shared/ids.ts';
+import { refuseIdempotencyKey } from './shared/refuseIdempotencyKey.ts';
+import { refuseProblem } from './shared/refuseProblem.ts';
+import { subscriberEndpoint } from './shared/subscriberEndpoint.ts';
+import { topicSubscriberOf } from './shared/topicSubscriberOf.ts';
+
+/** Makes the row that `acceptSubscriber` will write; `applySubscriber` then has SNS subscribe it, and `readSubscriberStates` asks what it says of it. */
+export function request(ctx: Context<MutationAddTopicSubscriberArgs>): Record<string, never> {
+  const { input } = ctx.args;
+  refuseIdempotencyKey(input.idempotencyKey);
+  if (!isTopicId(input.topicId)) {
+    util.error('There is no such topic.', 'NotFound', null, { field: 'input.topicId' });
+  }
+  const { protocol, endpoint } = subscriberEndpoint(input.endpoint);
+  const policy = parseJsonMember<object>(input.filterPolicy);
+  if (policy !== null) refuseProblem(validateFilterPolicy('input.filterPolicy', policy));
+  const subscriber: TopicSubscriberRow = {
+    topicId: input.topicId,
+    protocol,
+    endpoint,
+    ...(policy ? { filterPolicy: JSON.stringify(policy) } : {}),
+    state: 'ADDING',
+    revision: util.autoId(),
+    addedAt: util.time.nowISO8601(),
+    addedBy: callerOf(ctx.identity).id,
+  };
+  ctx.stash.subscriber = subscriber;
+  ctx.stash.arguments = canonicalArguments(input);
+  lookForReplay(ctx);
+  return {};
+}
+
+export function response(ctx: Context): AddTopicSubscriberPayload {
+  const [subscriber] = ctx.stash.subscribers as TopicSubscriberRow[];
+  if (!subscriber) util.error('The subscriber was removed since.', 'NotFound', null, { field: 'input.endpoint' });
+  const row = subscriber as TopicSubscriberRow;
+  const states = (ctx.prev.result ?? {}) as Record<string, 'PENDING_CONFIRMATION' | 'CONFIRMED' | 'LAPSED'>;
+  return {
+    subscriber: topicSubscriberOf(row, states[row.subscriptionArn ?? '']),
+    replayed: !!ctx.stash.replayedMessageId,
+  };
+}

@@ -1,0 +1,15 @@
+import type { Context } from '@aws-appsync/utils';
+import type { MutationRemoveTopicSubscriberArgs, RemoveTopicSubscriberPayload } from '../schema/generated/types.ts';
+import { canonicalArguments } from './shared/canonicalArguments.ts';
+import { subscriberEndpoint } from './shared/subscriberEndpoint.ts';
+
+/** `closeSubscriber` marks its row; `applySubscriber` then has SNS end the subscription. */
+export function request(ctx: Context<MutationRemoveTopicSubscriberArgs>): Record<string, never> {
+  ctx.stash.endpoint = subscriberEndpoint(ctx.args.input.endpoint);
+  ctx.stash.arguments = canonicalArguments(ctx.args.input);
+  return {};
+}
+
+export function response(ctx: Context<MutationRemoveTopicSubscriberArgs>): RemoveTopicSubscriberPayload {
+  return { topicId: ctx.args.input.topicId, removed: !!ctx.stash.subscriberKey };
+}

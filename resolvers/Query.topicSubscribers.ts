@@ -1,0 +1,22 @@
+import type { Context } from '@aws-appsync/utils';
+import type { TopicSubscriberRow } from '../functions/domain/topic/TopicSubscriberRow.ts';
+import type { QueryTopicSubscribersArgs, TopicSubscriber } from '../schema/generated/types.ts';
+import { callerOf } from './shared/callerOf.ts';
+import { type Connection, connectionOf } from './shared/connection.ts';
+import { topicSubscriberOf } from './shared/topicSubscriberOf.ts';
+
+/** `listSubscribers` reads a page of rows, `readSubscriberStates` asks SNS about them. */
+export function request(ctx: Context<QueryTopicSubscribersArgs>): Record<string, never> {
+  callerOf(ctx.identity);
+  return {};
+}
+
+export function response(ctx: Context<QueryTopicSubscribersArgs>): Connection<TopicSubscriber> {
+  const rows = ctx.stash.subscribers as (TopicSubscriberRow & { sk: string })[];
+  const states = (ctx.prev.result ?? {}) as Record<string, 'PENDING_CONFIRMATION' | 'CONFIRMED' | 'LAPSED'>;
+  const entries = rows.map((row) => ({
+    sortKey: row.sk,
+    node: topicSubscriberOf(row, states[row.subscriptionArn ?? '']),
+  }));
+  return connectionOf(entries, ctx.args.first ?? 20);
+}

@@ -1,0 +1,62 @@
+import { util } from '@aws-appsync/utils';
+import { problem } from '../../functions/domain/message/Problem.ts';
+import type { SubscriberProtocol } from '../../functions/domain/topic/TopicSubscriberRow.ts';
+import type { TopicSubscriberEndpointInput } from '../../schema/generated/types.ts';
+import { refuseProblem } from './refuseProblem.ts';
+
+export interface SubscriberEndpoint {
+  readonly protocol: SubscriberProtocol;
+  readonly endpoint: string;
+}
+
+/** With its kind before it, it has to fit in a sort key of 1,024 bytes. */
+const LONGEST_URL = 900;
+const LONGEST_ADDRESS = 254;
+
+/** The one endpoint given. Answers `InvalidInput` for what cannot be one. What SNS knows alone, such as whether there is such a queue, comes later. */
+export function subscriberEndpoint({ sqs, https, email, lambda }: TopicSubscriberEndpointInput): SubscriberEndpoint {
+  const given: SubscriberEndpoint[] = [];
+  if (sqs) given.push({ protocol: 'sqs', endpoint: sqs.queueArn });
+  if (https) given.push({ protocol: 'https', endpoint: https.url });
+  if (email) given.push({ protocol: 'email', endpoint: email.address });
+  if (lambda) given.push({ protocol: 'lambda', endpoint: lambda.functionArn });
+  const [first] = given;
+  if (!first || given.length > 1) {
+    refuseProblem(problem('input.endpoint', `${given.length} members`, 'exactly one of sqs, https, email, lambda'));
+  }
+  const endpoint = first as SubscriberEndpoint;
+  refuseMalformed(endpoint);
+  return endpoint;
+}
+
+function refuseMalformed({ protocol, endpoint }: SubscriberEndpoint): void {
+  const { length } = endpoint;
+  const given = `${length} characters, or others than allowed`;
+  if (protocol === 'sqs') {
+    const pattern = '^arn:aws[a-z-]{0,20}:sqs:[a-z0-9-]{1,30}:[0-9]{12}:[A-Za-z0-9_-]{1,80}([.]fifo)?$';
+    if (!util.matches(pattern, endpoint)) {
+      refuseProblem(problem('input.endpoint.sqs.queueArn', given, 'the ARN of an SQS queue'));
+    }
+  }
+  if (protocol === 'lambda') {
+    const pattern =
+      '^arn:aws[a-z-]{0,20}:lambda:[a-z0-9-]{1,30}:[0-9]{12}:function:[A-Za-z0-9_-]{1,64}(:[A-Za-z0-9_$-]{1,128})?$';
+    if (!util.matches(pattern, endpoint)) {
+      refuseProblem(problem('input.endpoint.lambda.functionArn', given, 'the ARN of a Lambda function'));
+    }
+  }
+  if (protocol === 'https') {
+    // A password in it would be shown in lists.
+    const allowed = util.matches('^https://[A-Za-z0-9.:_-]+([/?#][!-~]*)?$', endpoint);
+    if (length > LONGEST_URL || !allowed) {
+      const limit = `https:// and at most ${LONGEST_URL} characters of ASCII, without user and password`;
+      refuseProblem(problem('input.endpoint.https.url', given, limit));
+    }
+  }
+  if (protocol === 'email') {
+    if (length > LONGEST_ADDRESS || !util.matches('^[!-?A-~]+@[!-?A-~]+$', endpoint)) {
+      const limit = `an e-mail address of at most ${LONGEST_ADDRESS} characters of ASCII`;
+      refuseProblem(problem('input.endpoint.email.address', given, limit));
+    }
+  }
+}

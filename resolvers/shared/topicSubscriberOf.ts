@@ -1,0 +1,18 @@
+import type { TopicSubscriberRow } from '../../functions/domain/topic/TopicSubscriberRow.ts';
+import type { TopicSubscriber, TopicSubscriberProtocol, TopicSubscriberStatus } from '../../schema/generated/types.ts';
+
+/** A subscriber as the API shows it; `said` is what SNS says of its subscription. */
+export function topicSubscriberOf(
+  row: TopicSubscriberRow,
+  said: TopicSubscriberStatus | null | undefined,
+): TopicSubscriber {
+  return {
+    topicId: row.topicId,
+    protocol: row.protocol.toUpperCase() as TopicSubscriberProtocol,
+    endpoint: row.endpoint,
+    filterPolicy: row.filterPolicy ?? null,
+    status: row.state === 'ADDED' ? (said ?? 'LAPSED') : row.state,
+    subscriptionArn: row.subscriptionArn ?? null,
+    addedAt: row.addedAt,
+  };
+}

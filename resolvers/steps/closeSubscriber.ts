@@ -1,0 +1,42 @@
+import { type Context, type DynamoDBTransactWriteItemsRequest, runtime, util } from '@aws-appsync/utils';
+import { topicSubscriberKey } from '../../functions/domain/keys.ts';
+import type { MutationRemoveTopicSubscriberArgs } from '../../schema/generated/types.ts';
+import { consumeGrant, refuseSpentGrant } from '../shared/consumeGrant.ts';
+import { isTopicId } from '../shared/ids.ts';
+import { mappedKey } from '../shared/mappedKey.ts';
+import { refuseUnavailable } from '../shared/refuseUnavailable.ts';
+import type { SubscriberEndpoint } from '../shared/subscriberEndpoint.ts';
+
+/** Marks the subscriber as being removed and spends the grant, together or not at all. Leaves its key for `applySubscriber`, if there is such a one. */
+export function request(ctx: Context<MutationRemoveTopicSubscriberArgs>): DynamoDBTransactWriteItemsRequest {
+  const { topicId } = ctx.args.input;
+  const { protocol, endpoint } = ctx.stash.endpoint as SubscriberEndpoint;
+  if (!isTopicId(topicId)) runtime.earlyReturn(null);
+  return {
+    operation: 'TransactWriteItems',
+    transactItems: [
+      {
+        table: `${ctx.env.TOPICS_TABLE}`,
+        operation: 'UpdateItem',
+        key: mappedKey(topicSubscriberKey(topicId, protocol, endpoint)),
+        update: {
+          expression: 'SET #state = :removing, revision = :revision',
+          expressionNames: { '#state': 'state' },
+          expressionValues: util.dynamodb.toMapValues({ ':removing': 'REMOVING', ':revision': util.autoId() }),
+        },
+        condition: { expression: 'attribute_exists(pk)', returnValuesOnConditionCheckFailure: false },
+      },
+      ...consumeGrant(ctx),
+    ],
+  };
+}
+
+export function response(ctx: Context<MutationRemoveTopicSubscriberArgs>): null {
+  const reasons = (ctx.result?.cancellationReasons ?? []) as { type: string }[];
+  if (ctx.error && reasons[0]?.type === 'ConditionCheckFailed') return null;
+  if (ctx.error) refuseSpentGrant(ctx, reasons[1]);
+  refuseUnavailable(ctx);
+  const { protocol, endpoint } = ctx.stash.endpoint as SubscriberEndpoint;
+  ctx.stash.subscriberKey = { topicId: ctx.args.input.topicId, protocol, endpoint };
+  return null;
+}

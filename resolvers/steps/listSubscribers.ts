@@ -1,0 +1,22 @@
+import { type Context, type DynamoDBQueryRequest, runtime } from '@aws-appsync/utils';
+import { topicSubscriberPrefix } from '../../functions/domain/keys.ts';
+import type { QueryTopicSubscribersArgs } from '../../schema/generated/types.ts';
+import { isTopicId } from '../shared/ids.ts';
+import { queryPage } from '../shared/queryPage.ts';
+import { refuseUnavailable } from '../shared/refuseUnavailable.ts';
+
+/** Reads a page of a topic's subscribers into `ctx.stash.subscribers`. */
+export function request(ctx: Context<QueryTopicSubscribersArgs>): DynamoDBQueryRequest {
+  const { topicId, first, after } = ctx.args;
+  ctx.stash.subscribers = [];
+  const { pk, sk } = topicSubscriberPrefix(topicId);
+  const page = queryPage({ pk, prefix: sk, first: first ?? 20, after, consistentRead: true });
+  if (!isTopicId(topicId)) runtime.earlyReturn(null);
+  return page;
+}
+
+export function response(ctx: Context): null {
+  refuseUnavailable(ctx);
+  ctx.stash.subscribers = ctx.result.items;
+  return null;
+}
