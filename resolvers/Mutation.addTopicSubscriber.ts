@@ -15,6 +15,7 @@ import { topicSubscriberOf } from './shared/topicSubscriberOf.ts';
 /** Makes the row that `acceptSubscriber` will write; `applySubscriber` then has SNS subscribe it, and `readSubscriberStates` asks what it says of it. */
 export function request(ctx: Context<MutationAddTopicSubscriberArgs>): Record<string, never> {
   const { input } = ctx.args;
+  const { id: addedBy } = callerOf(ctx.identity);
   refuseIdempotencyKey(input.idempotencyKey);
   if (!isTopicId(input.topicId)) {
     util.error('There is no such topic.', 'NotFound', null, { field: 'input.topicId' });
@@ -30,7 +31,7 @@ export function request(ctx: Context<MutationAddTopicSubscriberArgs>): Record<st
     state: 'ADDING',
     revision: util.autoId(),
     addedAt: util.time.nowISO8601(),
-    addedBy: callerOf(ctx.identity).id,
+    addedBy,
   };
   ctx.stash.subscriber = subscriber;
   ctx.stash.arguments = canonicalArguments(input);

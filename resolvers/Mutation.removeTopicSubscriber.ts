@@ -1,10 +1,12 @@
 import type { Context } from '@aws-appsync/utils';
 import type { MutationRemoveTopicSubscriberArgs, RemoveTopicSubscriberPayload } from '../schema/generated/types.ts';
+import { callerOf } from './shared/callerOf.ts';
 import { canonicalArguments } from './shared/canonicalArguments.ts';
 import { subscriberEndpoint } from './shared/subscriberEndpoint.ts';
 
 /** `closeSubscriber` marks its row; `applySubscriber` then has SNS end the subscription. */
 export function request(ctx: Context<MutationRemoveTopicSubscriberArgs>): Record<string, never> {
+  callerOf(ctx.identity);
   ctx.stash.endpoint = subscriberEndpoint(ctx.args.input.endpoint);
   ctx.stash.arguments = canonicalArguments(ctx.args.input);
   return {};
