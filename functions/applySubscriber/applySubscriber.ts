@@ -29,9 +29,11 @@ export async function applySubscriber(ports: Ports, key: SubscriberKey): Promise
   throw new Error('The subscriber kept changing while SNS was told.');
 }
 
-async function end({ subscribers, broker }: Ports, row: TopicSubscriberRow): Promise<null | 'changed'> {
-  const ended = row.subscriptionArn === undefined || (await broker.unsubscribe(row.subscriptionArn));
-  if (!ended) {
+async function end(ports: Ports, row: TopicSubscriberRow): Promise<null | 'changed'> {
+  const { subscribers, broker } = ports;
+  // Without an ARN, whoever added it may have died after SNS did: subscribing again is how SNS tells the ARN.
+  const found = row.subscriptionArn === undefined ? await subscribe(ports, row) : { arn: row.subscriptionArn };
+  if ('arn' in found && !(await broker.unsubscribe(found.arn))) {
     throw new ApplicationError(
       'ConfirmationPending',
       'SNS ends no subscription that nobody has confirmed: it lapses by itself within 48 hours. Repeat the call then.',
@@ -41,27 +43,28 @@ async function end({ subscribers, broker }: Ports, row: TopicSubscriberRow): Pro
   return (await subscribers.removeSubscriber(row)) ? null : 'changed';
 }
 
-async function begin({ subscribers, broker }: Ports, row: TopicSubscriberRow): Promise<TopicSubscriberRow | 'changed'> {
-  const { subscriptionArn, topicId, protocol, endpoint, filterPolicy } = row;
+async function begin(ports: Ports, row: TopicSubscriberRow): Promise<TopicSubscriberRow | 'changed'> {
+  const { subscribers, broker } = ports;
+  const { subscriptionArn, filterPolicy } = row;
   if (subscriptionArn !== undefined) {
     const refusal = await broker.setFilterPolicy(subscriptionArn, filterPolicy);
     if (refusal === null) return noted(subscribers, row, subscriptionArn);
     // Its owner ended it, or nobody confirmed it in time: then it is made again.
     if (refusal !== 'gone') throw refused(row, refusal);
   }
-  const topicArn = (await subscribers.read(topicId))?.arn;
-  const answer =
-    topicArn === undefined
-      ? ({ refusal: 'gone' } as const)
-      : await broker.subscribe({
-          topicArn,
-          protocol,
-          endpoint,
-          ...(filterPolicy === undefined ? {} : { filterPolicy }),
-        });
+  const answer = await subscribe(ports, row);
   if ('arn' in answer) return noted(subscribers, row, answer.arn);
   if (await subscribers.removeSubscriber(row)) throw refused(row, answer.refusal);
   return 'changed';
+}
+
+async function subscribe(
+  { subscribers, broker }: Ports,
+  { topicId, protocol, endpoint, filterPolicy }: TopicSubscriberRow,
+): Promise<{ readonly arn: string } | { readonly refusal: SubscriberRefusal }> {
+  const topicArn = (await subscribers.read(topicId))?.arn;
+  if (topicArn === undefined) return { refusal: 'gone' };
+  return broker.subscribe({ topicArn, protocol, endpoint, ...(filterPolicy === undefined ? {} : { filterPolicy }) });
 }
 
 async function noted(

@@ -108,6 +108,14 @@ describe('a subscriber', () => {
     expect([...world.atSns.keys()]).toEqual([world.row?.subscriptionArn]);
   });
 
+  it('is ended at SNS where whoever added it died before it was noted', async () => {
+    const { world, ports } = setUp({ ...adding, revision: '2', state: 'REMOVING' });
+    world.atSns.set('arn:unnoted', undefined);
+    expect(await applySubscriber(ports, key)).toBeNull();
+    expect(world).toMatchObject({ row: null, atSns: new Map() });
+    expect(world.atSns.size).toBe(0);
+  });
+
   it('that is not there is left so', async () => {
     expect(await applySubscriber(setUp(null).ports, key)).toBeNull();
   });
