@@ -1,42 +1,80 @@
 import {
   type MessageAttributeValue,
+  PublishBatchCommand,
+  type PublishBatchRequestEntry,
+  type PublishBatchResultEntry,
   PublishCommand,
-  type PublishCommandInput,
   type SNSClient,
   SNSServiceException,
 } from '@aws-sdk/client-sns';
-import type { TopicOutcome, TopicPublisher, TopicRequest } from '../dispatch/TopicPublisher.ts';
+import type { BatchBroker, BatchOutcome } from '../dispatch/GroupedTopicPublisher.ts';
+import type { TopicRequest } from '../dispatch/TopicPublisher.ts';
 
 /** Errors that the same request gets again. */
 const final = ['InvalidParameter', 'InvalidParameterValue', 'NotFound', 'InvalidSecurity'];
+/** Amazon SNS API Reference, "Common Errors": what passes. */
+const passing = ['Throttled', 'Throttling', 'InternalError', 'InternalFailure', 'ServiceUnavailable', 'KMSThrottling'];
 
 /** Publishes to SNS topics. */
-export class SnsTopicPublisher implements TopicPublisher {
+export class SnsTopicPublisher implements BatchBroker {
   readonly #sns: SNSClient;
 
   constructor(sns: SNSClient) {
     this.#sns = sns;
   }
 
-  async publish(request: TopicRequest): Promise<TopicOutcome> {
+  /** A little more than SNS counts: names of members are in it. */
+  sizeOf(request: TopicRequest): number {
+    return Buffer.byteLength(JSON.stringify(publication(request)));
+  }
+
+  async publishBatch(requests: readonly TopicRequest[]): Promise<readonly BatchOutcome[]> {
+    const [first] = requests;
+    if (first === undefined) return [];
     try {
-      const { MessageId, SequenceNumber } = await this.#sns.send(new PublishCommand(publication(request)));
-      if (MessageId === undefined) return { kind: 'later' };
-      return {
-        kind: 'sent',
-        snsMessageId: MessageId,
-        ...(SequenceNumber === undefined ? {} : { sequenceNumber: SequenceNumber }),
-      };
+      if (requests.length === 1) {
+        return [sent(await this.#sns.send(new PublishCommand({ TopicArn: first.topicArn, ...publication(first) })))];
+      }
+      const { Successful = [], Failed = [] } = await this.#sns.send(
+        new PublishBatchCommand({
+          TopicArn: first.topicArn,
+          PublishBatchRequestEntries: requests.map((request, index) => ({ Id: `${index}`, ...publication(request) })),
+        }),
+      );
+      return requests.map((_, index): BatchOutcome => {
+        const successful = Successful.find(({ Id }) => Id === `${index}`);
+        if (successful) return sent(successful);
+        const failed = Failed.find(({ Id }) => Id === `${index}`);
+        return failed ? failure(failed.Code ?? '', failed.SenderFault === true) : { kind: 'later' };
+      });
     } catch (error) {
-      const name = error instanceof SNSServiceException ? error.name.replace(/Exception$/, '') : '';
-      return { kind: final.includes(name) ? 'refused' : 'later' };
+      const outcome: BatchOutcome =
+        error instanceof SNSServiceException ? failure(error.name, false) : { kind: 'later' };
+      return requests.map(() => outcome);
     }
   }
 }
 
-function publication({ topicArn, payloads, fifo, ...request }: TopicRequest): PublishCommandInput {
+type Taken = Pick<PublishBatchResultEntry, 'MessageId' | 'SequenceNumber'>;
+
+function sent({ MessageId, SequenceNumber }: Taken): BatchOutcome {
+  if (MessageId === undefined) return { kind: 'later' };
+  const sequence = SequenceNumber === undefined ? {} : { sequenceNumber: SequenceNumber };
+  return { kind: 'sent', snsMessageId: MessageId, ...sequence };
+}
+
+function failure(code: string, senderFault: boolean): BatchOutcome {
+  const name = code.replace(/Exception$/, '');
+  if (passing.includes(name)) return { kind: 'busy' };
+  return { kind: senderFault || final.includes(name) ? 'refused' : 'later' };
+}
+
+function publication({
+  payloads,
+  fifo,
+  ...request
+}: TopicRequest): Omit<PublishBatchRequestEntry, 'Id'> & { Message: string } {
   return {
-    TopicArn: topicArn,
     MessageStructure: 'json',
     Message: JSON.stringify({
       default: payloads.default,

@@ -4,6 +4,7 @@ import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { PacedPushSender } from '../delivering/PacedPushSender.ts';
 import type { Ports } from '../dispatch/advanceMessage.ts';
+import { GroupedTopicPublisher } from '../dispatch/GroupedTopicPublisher.ts';
 import { DynamoDbDeliveryLedger } from './DynamoDbDeliveryLedger.ts';
 import { DynamoDbDeviceDirectory } from './DynamoDbDeviceDirectory.ts';
 import { DynamoDbMessageStore } from './DynamoDbMessageStore.ts';
@@ -35,7 +36,11 @@ export function sendingPorts(): Ports {
     messages: new DynamoDbMessageStore(documentClient, { messages, deliveries }),
     topics: new DynamoDbTopicStore(documentClient, environment('TOPICS_TABLE')),
     publications: new DynamoDbPublicationStore(documentClient, messages),
-    publisher: new SnsTopicPublisher(sns),
+    publisher: new GroupedTopicPublisher({
+      broker: new SnsTopicPublisher(sns),
+      wait: (milliseconds) => setTimeout(milliseconds),
+      random: Math.random,
+    }),
     sender: new PacedPushSender(new SnsPushSender(sns), {
       perSecond: Number(environment('SENDS_PER_SECOND')),
       clock,

@@ -124,6 +124,36 @@ describe('publishBatch', () => {
   });
 });
 
+describe('a batch to a topic', () => {
+  it('is published whole, each message with its own answer from SNS', async () => {
+    const create = 'mutation ($input: CreateTopicInput!) { createTopic(input: $input) { topic { id } } }';
+    const input = { idempotencyKey: randomUUID(), name: 'News', type: 'STANDARD' };
+    const { createTopic } = await graphqlData<{ createTopic: { topic: { id: string } } }>(
+      outputs,
+      ada.accessToken,
+      create,
+      { input },
+    );
+    const audience = { topic: { topicId: createTopic.topic.id } };
+    const entries = Array.from({ length: 25 }, (_, index) => entry(`news-${index}`, { audience }));
+    const accepted = await results(paula.accessToken, entries);
+    const query = 'query ($id: ID!) { message(id: $id) { status publication { snsMessageId } } }';
+    const seen = new Set<string>();
+    await until(async () => {
+      for (const { message } of accepted) {
+        const found = await graphqlData<{ message: { publication: { snsMessageId: string } | null } }>(
+          outputs,
+          paula.accessToken,
+          query,
+          { id: message?.id },
+        );
+        if (found.message.publication) seen.add(found.message.publication.snsMessageId);
+      }
+      return seen.size === 25;
+    });
+  });
+});
+
 describe('step-up', () => {
   const set = async (operation: string, requirement: string) =>
     expect((await putSetting(outputs, ada.accessToken, { operation, requirement })).errors).toEqual([]);
