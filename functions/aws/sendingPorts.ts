@@ -25,7 +25,7 @@ export function sendingPorts(): Ports {
   // One attempt, shorter than a claim: the SDK's own retry after a time-out would send twice and tell nobody.
   const sns = new SNSClient({
     maxAttempts: 1,
-    requestHandler: { connectionTimeout: 2_000, requestTimeout: 5_000, throwOnRequestTimeout: true },
+    requestHandler: { connectionTimeout: 2_000, requestTimeout: 10_000, throwOnRequestTimeout: true },
   });
   const messages = environment('MESSAGES_TABLE');
   return {
