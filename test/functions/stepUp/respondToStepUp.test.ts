@@ -42,6 +42,18 @@ describe('the right code', () => {
   });
 
   test.each([
+    ['15 minutes, while the token lives longer', 3600 - 901, 900],
+    ['15 minutes, where the token ends with them', 3600 - 900, 900],
+    ['as long as the token, where that is less', 3600 - 899, 899],
+    ['a second, in the token’s last', 3600 - 1, 1],
+  ])('proves a session for %s', async (_, elapsed, lasts) => {
+    const ports = createPorts({ ...initiated, scope: 'SESSION', maxAge: 3600, expiresAt: signedInAt + 4000 });
+    ports.clock.seconds = signedInAt + elapsed;
+    await respond(ports);
+    expect(ports.challenges.sessionExpiresAt).toBe(ports.clock.seconds + lasts);
+  });
+
+  test.each([
     ['SMS_STEP_UP', 'phone_number'],
     ['EMAIL_STEP_UP', 'email'],
     ['SOFTWARE_TOKEN_STEP_UP', 'software token'],
@@ -97,6 +109,20 @@ describe('a wrong code', () => {
     expect(ports.factors.asked).toHaveLength(3);
     expect(refusals.filter(({ errorType }) => errorType === 'CodeMismatch').length).toBeLessThanOrEqual(2);
     expect(ports.challenges.row.status).toBe('STEP_UP_LOCKED');
+  });
+
+  test('does not count less where documents at once go on after an error, the right code last in each', async () => {
+    const ports = createPorts(initiated);
+    const document = async () => {
+      const types: string[] = [];
+      for (const code of ['222222', '333333', '444444', '111111']) types.push((await refusal(ports, code)).errorType);
+      return types;
+    };
+    const types = (await Promise.all([document(), document(), document()])).flat();
+    expect(ports.factors.asked).toHaveLength(3);
+    expect(types.filter((type) => type === 'CodeMismatch').length).toBeLessThanOrEqual(2);
+    expect(new Set(types)).toEqual(new Set(['CodeMismatch', 'ChallengeLocked']));
+    expect(ports.challenges.row).toMatchObject({ status: 'STEP_UP_LOCKED', attempts: 3 });
   });
 
   test('is one of 15 that a user has in an hour', async () => {
