@@ -29,7 +29,7 @@ export async function bundleFunctions(outputFolder: string): Promise<void> {
     target: 'node24',
     format: 'esm',
     mainFields: ['module', 'main'],
-    plugins: [versionsAlone],
+    plugins: [versionsAlone, plainEndpointCache],
     // Loaded on demand, and never are: a function's credentials come from its environment, and no operation used here streams events.
     external: [
       '@aws-sdk/credential-provider-http',
@@ -55,5 +55,18 @@ const versionsAlone: Plugin = {
       const { version } = JSON.parse(await readFile(path, 'utf8'));
       return { contents: JSON.stringify({ version }), loader: 'json' };
     });
+  },
+};
+
+/**
+ * The DynamoDB client makes a cache for endpoint discovery, which no table of this stack uses: a plain map stands in for the library of collections
+ * that it would bring.
+ */
+const plainEndpointCache: Plugin = {
+  name: 'plain-endpoint-cache',
+  setup({ onLoad }) {
+    onLoad({ filter: /mnemonist[\\/]lru-cache\.js$/ }, () => ({
+      contents: 'module.exports = class extends Map { constructor() { super(); } };',
+    }));
   },
 };
