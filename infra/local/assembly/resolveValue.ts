@@ -32,12 +32,13 @@ export function resolveValue(value: JsonValue, scope: Scope, path: Path): JsonVa
       `${intrinsic} must be the only member of its object, but there are also ${others(keys, intrinsic)}.`,
     );
   }
-  const object: Record<string, JsonValue> = {};
+  const members: [string, JsonValue][] = [];
   for (const [key, member] of Object.entries(value)) {
     const resolved = member === undefined ? undefined : resolveValue(member, scope, [...path, key]);
-    if (resolved !== undefined) object[key] = resolved;
+    if (resolved !== undefined) members.push([key, resolved]);
   }
-  return object;
+  // Defines rather than assigns: `__proto__` is a name like any other.
+  return Object.fromEntries(members);
 }
 
 /** Resolves an object, whose `AWS::NoValue` would make no sense. */

@@ -106,6 +106,11 @@ describe('properties of resolution', () => {
     );
   });
 
+  it('keeps a member by any name', () => {
+    const value = JSON.parse('{"A":{"__proto__":0,"constructor":1}}');
+    expect(JSON.stringify(resolve(value))).toBe('{"A":{"__proto__":0,"constructor":1}}');
+  });
+
   it('Split undoes Join', () => {
     fc.assert(
       fc.property(
