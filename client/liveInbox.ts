@@ -1,14 +1,15 @@
 import {
   type DeliveryEventFieldsFragment,
+  InboxChangesDocument,
   InboxDocument,
-  type InboxQuery,
+  type InboxItemFieldsFragment,
   OnMyDeliveriesDocument,
   type OnMyDeliveriesSubscription,
 } from './generated/operations.ts';
 import { LiveFeed, type LiveOptions } from './LiveFeed.ts';
 import type { Transport } from './Transport.ts';
 
-export type InboxItem = InboxQuery['inbox']['nodes'][number];
+export type InboxItem = InboxItemFieldsFragment;
 
 /** Where one of the user's deliveries stands now. */
 export interface InboxChange
@@ -22,19 +23,24 @@ export interface InboxChange
 }
 
 export interface LiveInboxOptions extends LiveOptions {
-  /** How many of the newest deliveries are read at the beginning and after a disconnect: 1–100. @default 100 */
+  /** How many of the newest deliveries are read at the beginning: 1–100. @default 100 */
   readonly depth?: number;
 }
 
+const CHANGES_A_PAGE = 100;
+/** By so much the inbox may be behind the ledger, and clocks may differ. */
+const OVERLAP_MILLISECONDS = 60_000;
+
 /**
- * The user's newest deliveries as they stand, oldest first, then every change of any of them as it happens; a state once given is not given again, nor
- * one that is overtaken. After a disconnect the newest `depth` are read again: what changed meanwhile further back shows when `inbox` is read.
+ * The user's newest deliveries as they stand, oldest first, then every change of any delivery of the user's as it happens; a state once given is not
+ * given again, nor one that is overtaken. After a disconnect, and from time to time, what changed in between is read: each delivery as it stands then.
  */
 export function liveInbox(
   transport: Transport,
   { depth = 100, ...options }: LiveInboxOptions = {},
 ): AsyncIterableIterator<InboxChange> {
   const versions = new Map<string, number>();
+  let seenUntil: string | undefined;
   const news = (changes: readonly InboxChange[]) =>
     changes.filter(({ deliveryId, version }) => {
       if (version <= (versions.get(deliveryId) ?? 0)) return false;
@@ -47,12 +53,34 @@ export function liveInbox(
       take: ({ onMyDeliveries: report }) => news((report?.events ?? []).map((event) => ofEvent(event, report))),
       incomplete: () => false,
       async *read() {
-        const { inbox } = await transport.request(InboxDocument, { first: depth });
-        yield news(inbox.nodes.map(ofItem).reverse());
+        if (seenUntil === undefined) {
+          const { inbox } = await transport.request(InboxDocument, { first: depth });
+          yield news(inbox.nodes.map(ofItem).reverse());
+          seenUntil = inbox.asOf;
+          return;
+        }
+        const changedSince = new Date(Date.parse(seenUntil) - OVERLAP_MILLISECONDS).toISOString();
+        const pages = await readChanges(transport, changedSince);
+        yield news(pages.items.map(ofItem).reverse());
+        seenUntil = pages.asOf;
       },
     },
     options,
   );
+}
+
+/** All pages, newest delivery first. `asOf`: from when on there may be changes that they do not show. */
+async function readChanges(transport: Transport, changedSince: string) {
+  const items: InboxItem[] = [];
+  let { inbox } = await transport.request(InboxChangesDocument, { changedSince, first: CHANGES_A_PAGE });
+  const { asOf } = inbox;
+  items.push(...inbox.nodes);
+  while (inbox.pageInfo.hasNextPage) {
+    const after = inbox.pageInfo.endCursor;
+    ({ inbox } = await transport.request(InboxChangesDocument, { changedSince, first: CHANGES_A_PAGE, after }));
+    items.push(...inbox.nodes);
+  }
+  return { items, asOf };
 }
 
 function ofEvent(

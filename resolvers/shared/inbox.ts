@@ -2,9 +2,12 @@ import { type DynamoDBQueryRequest, util } from '@aws-appsync/utils';
 import type { DeliveryStatus, InboxItem } from '../../schema/generated/types.ts';
 import type { Connection } from './connection.ts';
 import type { DeliveryItem } from './deliveryOf.ts';
+import { epochMilliseconds } from './messageOf.ts';
 
 /** What the steps of `Query.inbox` leave for each other. */
 export interface InboxStash {
+  /** ISO 8601. */
+  asOf: string;
   /** The page: its edges still without their messages. */
   page?: Connection<DeliveryItem>;
   inbox?: Connection<InboxItem>;
@@ -18,6 +21,15 @@ const received: DeliveryStatus[] = ['SENT', 'PROVIDER_ACCEPTED', 'RECEIVED', 'OP
 export const UNREAD_ROWS = 200;
 const MOST_UNREAD = 100;
 const UNREAD_SECONDS = 90 * 86_400;
+
+/** What changed at `since` or later, in any state. Seconds: with a fraction or without, a time sorts behind its first 19 characters. */
+export function changeFilter(since: string): NonNullable<DynamoDBQueryRequest['filter']> {
+  const at = util.time.epochMilliSecondsToISO8601(epochMilliseconds(since));
+  return {
+    expression: 'updatedAt >= :since',
+    expressionValues: util.dynamodb.toMapValues({ ':since': at.slice(0, 19) }),
+  };
+}
 
 export function statusFilter(): NonNullable<DynamoDBQueryRequest['filter']> {
   const values: Record<string, string> = {};

@@ -3,7 +3,7 @@ import { callerOf } from '../shared/callerOf.ts';
 import { countUnread, type InboxStash, statusFilter, UNREAD_ROWS } from '../shared/inbox.ts';
 import { refuseUnavailable } from '../shared/refuseUnavailable.ts';
 
-/** Only for a later page that asks for the count: the first page has it from its own read. */
+/** Only for a later page, or one of changes, that asks for the count: the first page of all has it from its own read. */
 export function request(ctx: Context): DynamoDBQueryRequest {
   const { unread } = ctx.stash as InboxStash;
   if (unread !== undefined || ctx.info.selectionSetList.indexOf('unreadCount') < 0) runtime.earlyReturn(null);

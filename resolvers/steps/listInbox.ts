@@ -3,8 +3,11 @@ import type { QueryInboxArgs } from '../../schema/generated/types.ts';
 import { callerOf } from '../shared/callerOf.ts';
 import { connectionOf, filteredConnectionOf, readCursor, refusePageSize } from '../shared/connection.ts';
 import type { DeliveryItem } from '../shared/deliveryOf.ts';
-import { countUnread, type InboxStash, statusFilter, UNREAD_ROWS } from '../shared/inbox.ts';
+import { changeFilter, countUnread, type InboxStash, statusFilter, UNREAD_ROWS } from '../shared/inbox.ts';
 import { refuseUnavailable } from '../shared/refuseUnavailable.ts';
+
+/** A look for changes goes through this many rows a page, so that a few are found in few pages. */
+const CHANGE_ROWS = 500;
 
 /** The first page is read together with the rows that the unread count looks at, if that is asked for. */
 export function request(ctx: Context<QueryInboxArgs>): DynamoDBQueryRequest {
@@ -13,6 +16,7 @@ export function request(ctx: Context<QueryInboxArgs>): DynamoDBQueryRequest {
   const { sub } = user as { sub: string };
   const first = ctx.args.first ?? 20;
   refusePageSize(first, 100);
+  const { changedSince } = ctx.args;
   const { sortKey, nextToken } = readCursor(ctx.args.after);
   return {
     operation: 'Query',
@@ -21,8 +25,8 @@ export function request(ctx: Context<QueryInboxArgs>): DynamoDBQueryRequest {
       expression: sortKey ? 'userId = :userId AND inboxSort < :after' : 'userId = :userId',
       expressionValues: util.dynamodb.toMapValues({ ':userId': sub, ...(sortKey ? { ':after': sortKey } : {}) }),
     },
-    filter: statusFilter(),
-    limit: countsUnread(ctx) ? UNREAD_ROWS : first + 1,
+    filter: changedSince ? changeFilter(changedSince) : statusFilter(),
+    limit: rowsToRead(ctx, first),
     ...(nextToken ? { nextToken } : {}),
     scanIndexForward: false,
   };
@@ -40,6 +44,11 @@ export function response(ctx: Context<QueryInboxArgs>): null {
   return null;
 }
 
+function rowsToRead(ctx: Context<QueryInboxArgs>, first: number): number {
+  if (ctx.args.changedSince) return CHANGE_ROWS;
+  return countsUnread(ctx) ? UNREAD_ROWS : first + 1;
+}
+
 function countsUnread(ctx: Context<QueryInboxArgs>): boolean {
-  return !ctx.args.after && ctx.info.selectionSetList.indexOf('unreadCount') >= 0;
+  return !ctx.args.after && !ctx.args.changedSince && ctx.info.selectionSetList.indexOf('unreadCount') >= 0;
 }

@@ -404,6 +404,8 @@ export type HttpsSubscriberInput = {
 };
 
 export type InboxConnection = {
+  /** When this page was read, for `changedSince`. */
+  readonly asOf: Scalars['AWSDateTime']['output'];
   readonly edges: ReadonlyArray<InboxEdge>;
   readonly nodes: ReadonlyArray<InboxItem>;
   readonly pageInfo: PageInfo;
@@ -964,6 +966,7 @@ export type QueryDevicesArgs = {
 
 export type QueryInboxArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
+  changedSince?: InputMaybe<Scalars['AWSDateTime']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
@@ -1257,7 +1260,7 @@ export type Subscription = {
    * sequence number seen: together they leave no gap.
    */
   readonly onDeliveryReport?: Maybe<DeliveryReport>;
-  /** Live reports of everything sent to the caller's devices. After a reconnect read `inbox`: `Delivery.version` tells what is news. */
+  /** Live reports of everything sent to the caller's devices. Begin it, then read `inbox` from the last `asOf` (`changedSince`): together they miss nothing. */
   readonly onMyDeliveries?: Maybe<DeliveryReport>;
   /**
    * What happens to the caller's devices, on all their clients: above all, that a token died and a device gets no messages until its app registers again.

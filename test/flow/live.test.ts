@@ -7,6 +7,7 @@ import {
   type DeliveryEvent,
   DeliveryEventsDocument,
   DeviceDocument,
+  InboxChangesDocument,
   InboxDocument,
   liveDeliveries,
   liveInbox,
@@ -194,7 +195,7 @@ describe('a user', () => {
   });
 
   it('has an inbox of what was sent, newest first, with its words and the number of unread', async () => {
-    const carol = await signInAsBobWithLocale();
+    const carol = await registered('inbox-phone', 'inbox-token', 'de-CH');
     const first = await publish({
       audience: { deviceIds: ['inbox-phone'] },
       content: { title: 'Hello', data: '{"order":"7"}', localizations: [{ locale: 'de', title: 'Hallo' }] },
@@ -211,6 +212,38 @@ describe('a user', () => {
     expect(later.inbox.unreadCount).toBe(page.inbox.unreadCount - 1);
     const uncounted = await graphqlData<object>(outputs, bob.accessToken, '{ inbox(first: 2) { nodes { title } } }');
     expect(uncounted).toEqual({ inbox: { nodes: [{ title: 'Second' }, { title: 'Hallo' }] } });
+  });
+
+  it('catches up on what changed, in whatever state, page by page', async () => {
+    const dave = await registered('away-phone', 'away-token');
+    const messages = [];
+    for (const title of ['One', 'Two', 'Three']) {
+      messages.push(await publish({ audience: { deviceIds: ['away-phone'] }, content: { title } }));
+    }
+    for (const id of messages) await collect(follow(id), reached(1, 'PROVIDER_ACCEPTED'));
+    const before = await dave.request(InboxDocument, { first: 1 });
+    await scriptPush(outputs, 'away-token', { outcome: 'unregistered' });
+    const failing = await publish({ audience: { deviceIds: ['away-phone'] }, content: { title: 'Four' } });
+    await collect(follow(failing), reached(1, 'FAILED'));
+    await acknowledge(dave, `${messages[0]}.away-phone`, 'OPENED');
+    const changes = async (changedSince: string, after?: string | null) => {
+      const { inbox } = await dave.request(InboxChangesDocument, { changedSince, first: 1, after: after ?? null });
+      const shown = inbox.nodes
+        .filter(({ delivery }) => delivery.deviceId === 'away-phone')
+        .map(({ title, delivery }) => `${title} ${delivery.status}`);
+      return { shown, pageInfo: inbox.pageInfo };
+    };
+    const first = await changes(before.inbox.asOf);
+    expect(first.shown).toEqual(['Four FAILED']);
+    let { pageInfo } = first;
+    const rest: string[] = [];
+    while (pageInfo.hasNextPage) {
+      const page = await changes(before.inbox.asOf, pageInfo.endCursor);
+      rest.push(...page.shown);
+      ({ pageInfo } = page);
+    }
+    expect(rest).toContain('One OPENED');
+    expect((await changes('2100-01-01T00:00:00+02:00')).shown).toEqual([]);
   });
 
   it('hears live of own deliveries alone', async () => {
@@ -252,10 +285,10 @@ async function eventsOf(messageId: string): Promise<readonly DeliveryEvent[]> {
   return (await paulas.request(DeliveryEventsDocument, { messageId })).deliveryEvents.events;
 }
 
-/** Bob, with a device that speaks German. */
-async function signInAsBobWithLocale(): Promise<Transport> {
+/** Bob, with another device. */
+async function registered(deviceId: string, token: string, locale?: string): Promise<Transport> {
   const mutation = 'mutation ($input: RegisterDeviceInput!) { registerDevice(input: $input) { created } }';
-  const input = { deviceId: 'inbox-phone', address: { fcm: { token: 'inbox-token' } }, locale: 'de-CH' };
+  const input = { deviceId, address: { fcm: { token } }, locale };
   await graphqlData(outputs, bob.accessToken, mutation, { input });
   return bobs;
 }
