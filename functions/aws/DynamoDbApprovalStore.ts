@@ -1,5 +1,5 @@
 import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
-import { stepUpApprovalKey } from '../domain/keys.ts';
+import { stepUpApprovalKey, stepUpPushKey } from '../domain/keys.ts';
 import type { ApprovalRow } from '../domain/stepUp/ApprovalRow.ts';
 import type { ApprovalStore } from '../stepUp/ApprovalStore.ts';
 
@@ -16,6 +16,14 @@ export class DynamoDbApprovalStore implements ApprovalStore {
   async put(row: ApprovalRow): Promise<void> {
     await this.#client.send(
       new PutCommand({ TableName: this.#table, Item: { ...stepUpApprovalKey(row.challengeId), ...row } }),
+    );
+  }
+
+  async sent(snsMessageIds: readonly string[], ttl: number): Promise<void> {
+    await Promise.all(
+      snsMessageIds.map((id) =>
+        this.#client.send(new PutCommand({ TableName: this.#table, Item: { ...stepUpPushKey(id), ttl } })),
+      ),
     );
   }
 

@@ -61,16 +61,24 @@ export class DynamoDbDeviceDirectory implements DeviceDirectory {
     return this.#get<DeviceRow>(deviceKey(userId, deviceId));
   }
 
-  async disable(userId: string, deviceId: string, addressVersion: number, reason: DeliveryReason): Promise<boolean> {
+  async disable(
+    userId: string,
+    deviceId: string,
+    addressVersion: number,
+    reason: DeliveryReason,
+    revision?: string,
+  ): Promise<boolean> {
+    const since = revision === undefined ? '' : ' AND revision = :revision';
     try {
       await this.#client.send(
         new UpdateCommand({
           TableName: this.#table,
           Key: deviceKey(userId, deviceId),
           UpdateExpression: 'SET #status = :disabled, disabledReason = :reason REMOVE platformShard',
-          ConditionExpression: 'addressVersion = :version AND #status = :enabled',
+          ConditionExpression: `addressVersion = :version AND #status = :enabled${since}`,
           ExpressionAttributeNames: { '#status': 'status' },
           ExpressionAttributeValues: {
+            ...(revision === undefined ? {} : { ':revision': revision }),
             ':disabled': 'DISABLED',
             ':enabled': 'ENABLED',
             ':reason': reason,

@@ -1,5 +1,6 @@
 import { GetEndpointAttributesCommand, NotFoundException, type SNSClient } from '@aws-sdk/client-sns';
-import type { EndpointStates } from '../feedback/EndpointStates.ts';
+import { tokenHash } from '../domain/device/tokenHash.ts';
+import type { EndpointState, EndpointStates } from '../feedback/EndpointStates.ts';
 
 /** Attributes of SNS platform endpoints. */
 export class SnsEndpointStates implements EndpointStates {
@@ -9,12 +10,12 @@ export class SnsEndpointStates implements EndpointStates {
     this.#sns = sns;
   }
 
-  async isDisabled(endpointArn: string): Promise<boolean> {
+  async read(endpointArn: string): Promise<EndpointState | null> {
     try {
       const { Attributes } = await this.#sns.send(new GetEndpointAttributesCommand({ EndpointArn: endpointArn }));
-      return Attributes?.Enabled === 'false';
+      return { tokenHash: tokenHash(Attributes?.Token ?? ''), enabled: Attributes?.Enabled?.toLowerCase() !== 'false' };
     } catch (error) {
-      if (error instanceof NotFoundException) return false;
+      if (error instanceof NotFoundException) return null;
       throw error;
     }
   }

@@ -23,6 +23,15 @@ export interface DeviceDirectory {
   byId(deviceId: string): Promise<DeviceRow | null>;
   /** The device while it is this user's. Consistent. */
   read(userId: string, deviceId: string): Promise<DeviceRow | null>;
-  /** Disables the device if it still has the address that failed: a fresh registration is never undone. Answers whether it did. */
-  disable(userId: string, deviceId: string, addressVersion: number, reason: DeliveryReason): Promise<boolean>;
+  /**
+   * Disables the device if it still has the address that failed: a fresh registration is never undone. With a `revision`, only if none has come since
+   * that one, not even of the same address. Answers whether it did.
+   */
+  disable(
+    userId: string,
+    deviceId: string,
+    addressVersion: number,
+    reason: DeliveryReason,
+    revision?: string,
+  ): Promise<boolean>;
 }

@@ -112,6 +112,11 @@ export function stepUpApprovalKey(challengeId: string): Key {
   return { pk: `CHALLENGE#${challengeId}`, sk: 'APPROVAL' };
 }
 
+/** A push that asked for an approval, by the id that SNS gave it. */
+export function stepUpPushKey(snsMessageId: string): Key {
+  return { pk: `PUSH#${snsMessageId}`, sk: 'PUSH' };
+}
+
 /** One partition a day (UTC), in order of time. `at` is ISO 8601. */
 export function stepUpAuditKey(at: string, id: string): Key {
   return { pk: `DAY#${at.slice(0, 10)}`, sk: `${at}#${id}` };

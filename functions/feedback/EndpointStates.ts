@@ -1,5 +1,11 @@
-/** What SNS thinks of an endpoint. */
+export interface EndpointState {
+  /** SHA-256 of its token, hexadecimal. */
+  readonly tokenHash: string;
+  readonly enabled: boolean;
+}
+
+/** What SNS thinks of endpoints. */
 export interface EndpointStates {
-  /** Whether SNS has disabled it. False where it is gone. */
-  isDisabled(endpointArn: string): Promise<boolean>;
+  /** Null where it is gone. */
+  read(endpointArn: string): Promise<EndpointState | null>;
 }

@@ -3,6 +3,8 @@ import { SNSClient } from '@aws-sdk/client-sns';
 import { DynamoDbDeliveryIndex } from '../aws/DynamoDbDeliveryIndex.ts';
 import { DynamoDbDeliveryLedger } from '../aws/DynamoDbDeliveryLedger.ts';
 import { DynamoDbDeviceDirectory } from '../aws/DynamoDbDeviceDirectory.ts';
+import { DynamoDbDeviceStore } from '../aws/DynamoDbDeviceStore.ts';
+import { DynamoDbOtherPushes } from '../aws/DynamoDbOtherPushes.ts';
 import { documentClient } from '../aws/documentClient.ts';
 import { environment } from '../aws/environment.ts';
 import { SnsEndpointStates } from '../aws/SnsEndpointStates.ts';
@@ -17,6 +19,8 @@ const ports = {
   index: new DynamoDbDeliveryIndex(documentClient, deliveries),
   ledger: new DynamoDbDeliveryLedger(documentClient, { deliveries, devices }),
   devices: new DynamoDbDeviceDirectory(documentClient, devices),
+  holders: new DynamoDbDeviceStore(documentClient, devices),
+  otherPushes: new DynamoDbOtherPushes(documentClient, environment('STEP_UP_SESSIONS_TABLE')),
   endpoints: new SnsEndpointStates(new SNSClient({})),
   pause: async (milliseconds: number) => setTimeout(milliseconds),
 };

@@ -1,18 +1,18 @@
 import type { DeliveryLedger, DeliveryReference } from '../delivering/DeliveryLedger.ts';
-import type { DeviceDirectory } from '../delivering/DeviceDirectory.ts';
 import { inParallel } from '../delivering/inParallel.ts';
 import type { Clock } from '../domain/Clock.ts';
 import { meansDeadToken } from '../domain/delivery/deliveryStatus.ts';
 import type { Feedback, Verdict } from '../domain/feedback/Feedback.ts';
+import { platformOf } from '../domain/feedback/failedAddress.ts';
 import type { DeliveryIndex } from './DeliveryIndex.ts';
-import type { EndpointStates } from './EndpointStates.ts';
+import { type Ports as DisablePorts, disableHolder } from './disableHolder.ts';
+import type { OtherPushes } from './OtherPushes.ts';
 
-export interface Ports {
+export interface Ports extends DisablePorts {
   readonly clock: Clock;
   readonly index: DeliveryIndex;
   readonly ledger: Pick<DeliveryLedger, 'move' | 'read'>;
-  readonly devices: Pick<DeviceDirectory, 'disable'>;
-  readonly endpoints: EndpointStates;
+  readonly otherPushes: OtherPushes;
   /** Waits, in milliseconds. */
   readonly pause: (milliseconds: number) => Promise<void>;
 }
@@ -20,6 +20,8 @@ export interface Ports {
 /** What became of a batch of feedback; each number counts entries. */
 export interface Taken {
   readonly moved: number;
+  /** About no delivery, but it disabled a device. */
+  readonly disabled: number;
   /** Told before, or overtaken by something later. */
   readonly stale: number;
   readonly unrelated: number;
@@ -28,16 +30,18 @@ export interface Taken {
   readonly unknown: number;
 }
 
+type Entry<Kind extends Feedback['kind']> = Extract<Feedback, { readonly kind: Kind }>;
+
 const PARALLEL = 10;
 /** Milliseconds between looks for a delivery that is not indexed yet: index and recorder are seldom further behind. */
 const LOOKS = [0, 100, 300, 900] as const;
 
 /**
- * Moves deliveries on as SNS reports. Entries may come twice, in any order, and from both sources: the ledger only moves forward, and a device is
- * disabled only while it has the address that failed.
+ * Moves deliveries on as SNS reports, and disables devices whose tokens are dead. Entries may come twice, in any order, and from both sources: the
+ * ledger only moves forward, and a device is disabled only while it has the address that failed.
  */
 export async function takeFeedback(ports: Ports, feedback: readonly Feedback[]): Promise<Taken> {
-  const counts = { moved: 0, stale: 0, unrelated: 0, malformed: 0, unknown: 0 };
+  const counts = { moved: 0, disabled: 0, stale: 0, unrelated: 0, malformed: 0, unknown: 0 };
   await inParallel(feedback, PARALLEL, async (entry) => {
     counts[await takeOne(ports, entry)] += 1;
   });
@@ -45,34 +49,60 @@ export async function takeFeedback(ports: Ports, feedback: readonly Feedback[]):
 }
 
 async function takeOne(ports: Ports, entry: Feedback): Promise<keyof Taken> {
-  if (entry.kind === 'unrelated' || entry.kind === 'malformed') return entry.kind;
-  const verdict = await verdictOf(ports, entry);
-  // The delivery-status log has the push service's own words.
-  if (verdict === null) return 'unrelated';
-  const delivery = await find(ports, entry.snsMessageId);
-  if (delivery === null) return 'unknown';
+  switch (entry.kind) {
+    case 'unrelated':
+    case 'malformed':
+      return entry.kind;
+    case 'dead address':
+      return (await disableHolder(ports, entry.failed, entry.reason)) ? 'disabled' : 'stale';
+    case 'doubtful token':
+      return takeDoubtfulToken(ports, entry);
+    case 'verdict':
+      return entry.source === 'log' ? takeLogEntry(ports, entry) : takeEvent(ports, entry.snsMessageId, entry.verdict);
+  }
+}
+
+/** An entry about no topic: its publication is in the ledger, asked for an approval, or is not known yet. */
+async function takeLogEntry(
+  ports: Ports,
+  { snsMessageId, verdict, failed }: Extract<Entry<'verdict'>, { readonly source: 'log' }>,
+): Promise<keyof Taken> {
+  for (const milliseconds of LOOKS) {
+    if (milliseconds > 0) await ports.pause(milliseconds);
+    const delivery = await ports.index.bySnsMessageId(snsMessageId);
+    if (delivery !== null) return moveOn(ports, delivery, verdict);
+    if (!(await ports.otherPushes.has(snsMessageId))) continue;
+    const dead = failed !== undefined && verdict.status === 'FAILED';
+    return dead && (await disableHolder(ports, failed, verdict.reason)) ? 'disabled' : 'unrelated';
+  }
+  return 'unknown';
+}
+
+/** One that names no delivery is a topic's, or too early; either way the log tells it too, says which, and is tried again. */
+async function takeEvent(ports: Ports, snsMessageId: string, verdict: Verdict): Promise<keyof Taken> {
+  const delivery = await ports.index.bySnsMessageId(snsMessageId);
+  return delivery === null ? 'unrelated' : moveOn(ports, delivery, verdict);
+}
+
+async function takeDoubtfulToken(
+  ports: Ports,
+  { snsMessageId, endpointArn }: Entry<'doubtful token'>,
+): Promise<keyof Taken> {
+  const state = await ports.endpoints.read(endpointArn);
+  if (state === null || state.enabled) return 'unrelated';
+  const reason = 'INVALID_TOKEN';
+  const platform = platformOf(endpointArn);
+  const failed = platform && { endpointArn, platform, tokenHash: state.tokenHash, publishedAt: null };
+  const disabled = failed !== null && (await disableHolder(ports, failed, reason));
+  const taken = await takeEvent(ports, snsMessageId, { status: 'FAILED', reason });
+  return disabled && taken !== 'moved' ? 'disabled' : taken;
+}
+
+async function moveOn(ports: Ports, delivery: DeliveryReference, verdict: Verdict): Promise<keyof Taken> {
   // The device first: had this ended after the move, a repetition would still have to find out which device it was.
   if (verdict.status === 'FAILED' && meansDeadToken(verdict.reason)) await disableDevice(ports, delivery, verdict);
   const moved = await ports.ledger.move(delivery, verdict, ports.clock.now());
   return moved ? 'moved' : 'stale';
-}
-
-async function verdictOf(
-  { endpoints }: Ports,
-  entry: Extract<Feedback, { readonly kind: 'verdict' | 'doubtful token' }>,
-): Promise<Verdict | null> {
-  if (entry.kind === 'verdict') return entry.verdict;
-  const dead = await endpoints.isDisabled(entry.endpointArn);
-  return dead ? { status: 'FAILED', reason: 'INVALID_TOKEN' } : null;
-}
-
-async function find({ index, pause }: Ports, snsMessageId: string): Promise<DeliveryReference | null> {
-  for (const milliseconds of LOOKS) {
-    if (milliseconds > 0) await pause(milliseconds);
-    const delivery = await index.bySnsMessageId(snsMessageId);
-    if (delivery !== null) return delivery;
-  }
-  return null;
 }
 
 async function disableDevice(

@@ -69,7 +69,9 @@ export async function askForApproval(
       }),
     ),
   );
-  if (!outcomes.some(({ kind }) => kind === 'sent')) {
+  const sent = outcomes.flatMap((outcome) => (outcome.kind === 'sent' ? [outcome.snsMessageId] : []));
+  await approvals.sent(sent, now + stepUpLimits.retentionSeconds);
+  if (sent.length === 0) {
     throw new ApplicationError('CodeDeliveryFailed', 'None of your devices could be reached.', { retryable: true });
   }
   return number;

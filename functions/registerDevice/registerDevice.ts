@@ -38,18 +38,20 @@ export async function registerDevice(ports: Ports, userId: string, input: Regist
   const tokenHash = hashOf(address.token);
   const { store, endpoints, clock } = ports;
   let created = false;
+  let revived = false;
   for (let round = 1; round <= ROUNDS; round += 1) {
     const holdings = await store.read({ userId, deviceId: input.deviceId, platform: address.platform, tokenHash });
     const facts = { userId, input, address, tokenHash, now: clock.now() };
     const settled = settledDevice(holdings, address.platform, tokenHash);
-    if (settled !== null && (await isInOrder(endpoints, settled.endpointArn, address.token))) {
-      const device = deviceFor(holdings, { ...facts, endpointArn: settled.endpointArn });
+    if (settled !== null && !revived && (await isInOrder(endpoints, settled.endpointArn, address.token))) {
+      const device = deviceFor(holdings, { ...facts, endpointArn: settled.endpointArn, revived });
       if (await store.refresh(device, settled)) return { device, created };
       continue;
     }
     const endpoint = await endpointFor(ports, holdings, { ...facts });
     if (endpoint === null) continue;
-    const device = deviceFor(holdings, { ...facts, endpointArn: endpoint.arn });
+    revived ||= endpoint.revived;
+    const device = deviceFor(holdings, { ...facts, endpointArn: endpoint.arn, revived });
     if (!(await store.write({ device, holdings }))) continue;
     created ||= holdings.device === null;
     // An endpoint that was found may have been on its way out: whoever removes one looks before, this looks after.
@@ -91,6 +93,8 @@ interface Endpoint {
   readonly arn: string;
   /** By its token, rather than through a device that has it. */
   readonly found: boolean;
+  /** It had been disabled. */
+  readonly revived: boolean;
 }
 
 /**
@@ -111,7 +115,7 @@ async function endpointFor(
   if (own) {
     const state = await endpoints.read(own.endpointArn);
     if (state?.token === token && (isAssigned(state, userId) || (await endpoints.assign(own.endpointArn, userId)))) {
-      return { arn: own.endpointArn, found: false };
+      return { arn: own.endpointArn, found: false, revived: !state.enabled };
     }
   }
   await store.intend({ platform, token, tokenHash, ttl: Math.floor(now / 1000) + INTENT_SECONDS });
@@ -121,20 +125,30 @@ async function endpointFor(
   const arn = await endpoints.create(platform, token);
   const state = await endpoints.read(arn);
   if (state === null) return null;
-  return isAssigned(state, userId) || (await endpoints.assign(arn, userId)) ? { arn, found: true } : null;
+  const assigned = isAssigned(state, userId) || (await endpoints.assign(arn, userId));
+  return assigned ? { arn, found: true, revived: !state.enabled } : null;
 }
 
 function isAssigned(state: EndpointState, userId: string): boolean {
   return state.enabled && state.userId === userId;
 }
 
-/** The device as it will be. */
+/** The device as it will be. An endpoint that was disabled makes its address a new version: what is still to be reported of the old one is past. */
 function deviceFor(
   holdings: Holdings,
-  { userId, input, address, tokenHash, endpointArn, now }: Facts & { readonly endpointArn: string },
+  {
+    userId,
+    input,
+    address,
+    tokenHash,
+    endpointArn,
+    revived,
+    now,
+  }: Facts & { readonly endpointArn: string; readonly revived: boolean },
 ): DeviceRow {
   const previous = holdings.device ?? holdings.formerDevice;
   const same =
+    !revived &&
     holdings.device !== null &&
     holdings.device.status === 'ENABLED' &&
     holdings.device.endpointArn === endpointArn &&

@@ -33,7 +33,7 @@ const ports = {
 };
 
 /**
- * Behind the Devices table's stream: devices that came, went or got another address, what their users are subscribed to, and intents that outlived
+ * Behind the Devices table's stream: devices that came, went, got another address, were disabled or enabled, what their users are subscribed to, and intents that outlived
  * their time. A user's records come in order. A failing record is reported alone, so that it is retried alone.
  */
 export async function handler(event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> {
@@ -59,6 +59,8 @@ async function follow({ dynamodb }: DynamoDBRecord): Promise<void> {
   } else if (now?.endpointArn?.S !== old?.endpointArn?.S) {
     if (old !== undefined) await leave(rowOf<DeviceRow>(old), now === undefined);
     if (now !== undefined) await subscribeDevice(ports, rowOf<DeviceRow>(now));
+  } else if (now !== undefined && now.status?.S !== old?.status?.S) {
+    await subscribeDevice(ports, rowOf<DeviceRow>(now));
   }
 }
 

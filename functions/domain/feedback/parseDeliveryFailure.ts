@@ -31,5 +31,5 @@ export function parseDeliveryFailure(message: string): Feedback {
     return { kind: 'doubtful token', snsMessageId: MessageId, endpointArn: EndpointArn };
   }
   const reason = Object.hasOwn(reasons, FailureType) ? reasons[FailureType] : undefined;
-  return { kind: 'verdict', snsMessageId: MessageId, verdict: failed(reason ?? 'INTERNAL') };
+  return { kind: 'verdict', source: 'event', snsMessageId: MessageId, verdict: failed(reason ?? 'INTERNAL') };
 }

@@ -78,6 +78,10 @@ export class Devices extends Construct {
       eventName: ['MODIFY'],
       dynamodb: { Keys: device, NewImage: { change: { S: FilterRule.isEqual('ADDRESS') } } },
     });
+    const disabled = FilterCriteria.filter({
+      eventName: ['MODIFY'],
+      dynamodb: { Keys: device, NewImage: { status: { S: FilterRule.isEqual('DISABLED') } } },
+    });
     release.addEventSource(
       new DynamoEventSource(devices as ITable, {
         startingPosition: StartingPosition.TRIM_HORIZON,
@@ -90,6 +94,7 @@ export class Devices extends Construct {
         filters: [
           FilterCriteria.filter({ eventName: ['INSERT', 'REMOVE'], dynamodb: { Keys: device } }),
           readdressed,
+          disabled,
           FilterCriteria.filter({ dynamodb: { Keys: { sk: { S: FilterRule.beginsWith('TOPIC#') } } } }),
           // An intent that a registration took away itself is none of ours.
           FilterCriteria.filter({
@@ -119,10 +124,7 @@ export class Devices extends Construct {
         filters: [
           FilterCriteria.filter({ eventName: ['INSERT', 'REMOVE'], dynamodb: { Keys: device } }),
           readdressed,
-          FilterCriteria.filter({
-            eventName: ['MODIFY'],
-            dynamodb: { Keys: device, NewImage: { status: { S: FilterRule.isEqual('DISABLED') } } },
-          }),
+          disabled,
         ],
       }),
     );

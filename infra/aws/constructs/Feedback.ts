@@ -6,6 +6,7 @@ import { LambdaDestination } from 'aws-cdk-lib/aws-logs-destinations';
 import { LambdaSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { stepUpPushKey } from '../../../functions/domain/keys.ts';
 import { LambdaFunction } from './LambdaFunction.ts';
 import type { PlatformApplications } from './PlatformApplications.ts';
 import type { Storage } from './Storage.ts';
@@ -29,7 +30,11 @@ export class Feedback extends Construct {
     const feedback = new LambdaFunction(this, 'Function', {
       name: 'feedback',
       bundles,
-      environment: { DELIVERIES_TABLE: storage.deliveries.tableName, DEVICES_TABLE: storage.devices.tableName },
+      environment: {
+        DELIVERIES_TABLE: storage.deliveries.tableName,
+        DEVICES_TABLE: storage.devices.tableName,
+        STEP_UP_SESSIONS_TABLE: storage.stepUpSessions.tableName,
+      },
       timeout: Duration.seconds(30),
     });
     feedback.configureAsyncInvoke({
@@ -40,10 +45,18 @@ export class Feedback extends Construct {
     for (const [actions, resource] of [
       [['dynamodb:Query'], `${storage.deliveries.tableArn}/index/bySnsMessageId`],
       [['dynamodb:BatchGetItem', 'dynamodb:UpdateItem'], storage.deliveries.tableArn],
-      [['dynamodb:UpdateItem'], storage.devices.tableArn],
+      [['dynamodb:GetItem', 'dynamodb:UpdateItem'], storage.devices.tableArn],
     ] as const) {
       feedback.addToRolePolicy(new PolicyStatement({ actions: [...actions], resources: [resource] }));
     }
+    // Which pushes asked for an approval, and nothing else of step-up.
+    feedback.addToRolePolicy(
+      new PolicyStatement({
+        actions: ['dynamodb:GetItem'],
+        resources: [storage.stepUpSessions.tableArn],
+        conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [stepUpPushKey('*').pk] } },
+      }),
+    );
     platforms.grantEndpoints(feedback, 'sns:GetEndpointAttributes');
     for (const [index, logGroup] of platforms.deliveryLogs.entries()) {
       new SubscriptionFilter(this, `Log${index}`, {

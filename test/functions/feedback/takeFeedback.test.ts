@@ -3,16 +3,36 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { DeliveryRow } from '../../../functions/domain/delivery/DeliveryRow.ts';
 import { supersedes } from '../../../functions/domain/delivery/deliveryStatus.ts';
-import type { Feedback } from '../../../functions/domain/feedback/Feedback.ts';
+import type { DeviceRow } from '../../../functions/domain/device/DeviceRow.ts';
+import { tokenHash } from '../../../functions/domain/device/tokenHash.ts';
+import type { FailedAddress, Feedback } from '../../../functions/domain/feedback/Feedback.ts';
 import { readFeedback } from '../../../functions/feedback/readFeedback.ts';
 import { type Ports, takeFeedback } from '../../../functions/feedback/takeFeedback.ts';
 
 const endpointArn = 'arn:aws:sns:us-east-1:111122223333:endpoint/GCM/app/1';
 
+const hash = tokenHash('token');
+const failedAddress: FailedAddress = {
+  endpointArn,
+  platform: 'FCM',
+  tokenHash: hash,
+  publishedAt: '2026-01-02T00:00:00.000Z',
+};
+
 /** One delivery, sent, and its device; SNS and the ledger around it. */
 class World implements Ports {
   row: Pick<DeliveryRow, 'status' | 'reason'> = { status: 'SENT' };
-  readonly device = { addressVersion: 3, status: 'ENABLED' };
+  readonly device = {
+    id: 'd',
+    userId: 'u',
+    platform: 'FCM' as const,
+    tokenHash: hash,
+    endpointArn,
+    addressVersion: 3,
+    revision: 'r',
+    status: 'ENABLED' as DeviceRow['status'],
+    lastSeenAt: '2026-01-01T00:00:00.000Z',
+  };
   sentToVersion = 3;
   endpointDisabled = false;
   /** Looks that find nothing before the index knows the delivery. */
@@ -29,7 +49,15 @@ class World implements Ports {
       return snsMessageId === 'sns-1' && this.lag < 0 ? { messageId: 'm', deviceId: 'd' } : null;
     },
   };
-  readonly endpoints = { isDisabled: async (arn: string) => arn === endpointArn && this.endpointDisabled };
+  readonly approvals: string[] = [];
+  readonly otherPushes = { has: async (snsMessageId: string) => this.approvals.includes(snsMessageId) };
+  readonly endpoints = {
+    read: async (arn: string) => (arn === endpointArn ? { tokenHash: hash, enabled: !this.endpointDisabled } : null),
+  };
+  readonly holders = {
+    holderOf: async (platform: string, wanted: string) =>
+      platform === this.device.platform && wanted === this.device.tokenHash ? (this.device as DeviceRow) : null,
+  };
   readonly ledger: Ports['ledger'] = {
     move: async (_, { status, reason }) => {
       if (!supersedes(status, this.row.status)) return false;
@@ -39,8 +67,9 @@ class World implements Ports {
     read: async () => [{ userId: 'u', deviceId: 'd', addressVersion: this.sentToVersion } as DeliveryRow],
   };
   readonly devices: Ports['devices'] = {
-    disable: async (_user, _device, addressVersion) => {
+    disable: async (_user, _device, addressVersion, _reason, revision = this.device.revision) => {
       if (addressVersion !== this.device.addressVersion || this.device.status !== 'ENABLED') return false;
+      if (revision !== this.device.revision) return false;
       this.device.status = 'DISABLED';
       return true;
     },
@@ -54,6 +83,13 @@ beforeEach(() => {
 
 const verdict = (entry: Extract<Feedback, { kind: 'verdict' }>['verdict'], snsMessageId = 'sns-1'): Feedback => ({
   kind: 'verdict',
+  source: 'log',
+  snsMessageId,
+  verdict: entry,
+});
+const event = (entry: Extract<Feedback, { kind: 'verdict' }>['verdict'], snsMessageId = 'sns-1'): Feedback => ({
+  kind: 'verdict',
+  source: 'event',
   snsMessageId,
   verdict: entry,
 });
@@ -123,7 +159,76 @@ describe('feedback', () => {
 
   it('that is malformed or unrelated is counted and does not hold up the rest', async () => {
     const taken = await takeFeedback(world, [{ kind: 'malformed' }, { kind: 'unrelated' }, accepted]);
-    expect(taken).toEqual({ moved: 1, stale: 0, unrelated: 1, malformed: 1, unknown: 0 });
+    expect(taken).toEqual({ moved: 1, disabled: 0, stale: 0, unrelated: 1, malformed: 1, unknown: 0 });
+  });
+});
+
+describe('feedback on what went to a topic', () => {
+  const deadAddress: Feedback = { kind: 'dead address', reason: 'INVALID_TOKEN', failed: failedAddress };
+  const doubt: Feedback = { kind: 'doubtful token', snsMessageId: 'sns-topic', endpointArn };
+
+  it('disables the device whose token is dead, from both sources, in any order, any number of times', async () => {
+    const entries = fc.array(fc.constantFrom(deadAddress, doubt), { minLength: 1, maxLength: 6 });
+    await fc.assert(
+      fc.asyncProperty(entries, async (reports) => {
+        const dead = new World();
+        dead.endpointDisabled = true;
+        const taken = await takeFeedback(dead, reports);
+        expect(taken).toMatchObject({ disabled: 1, unknown: 0, malformed: 0 });
+        expect(dead.device.status).toBe('DISABLED');
+        expect(dead.row).toEqual({ status: 'SENT' });
+      }),
+    );
+  });
+
+  it('believes the push service before SNS has disabled the endpoint, unless the app registered since', async () => {
+    world.device.lastSeenAt = '2026-01-02T00:00:00.001Z';
+    expect(await takeFeedback(world, [deadAddress, doubt])).toMatchObject({ disabled: 0, stale: 1, unrelated: 1 });
+    expect(world.device.status).toBe('ENABLED');
+    world.device.lastSeenAt = '2026-01-02T00:00:00.000Z';
+    expect(await takeFeedback(world, [deadAddress])).toMatchObject({ disabled: 1 });
+  });
+
+  it('brings a device in line with an endpoint that SNS had disabled long before', async () => {
+    const disabled: Feedback = { ...deadAddress, reason: 'ENDPOINT_DISABLED' };
+    expect(await takeFeedback(world, [disabled])).toMatchObject({ stale: 1 });
+    world.endpointDisabled = true;
+    expect(await takeFeedback(world, [disabled])).toMatchObject({ disabled: 1 });
+  });
+
+  it('leaves a device alone that has another token or another endpoint by now', async () => {
+    world.endpointDisabled = true;
+    for (const other of [{ tokenHash: tokenHash('new') }, { endpointArn: 'arn:new' }, { platform: 'APNS' as const }]) {
+      const failed = { ...failedAddress, ...other };
+      expect(await takeFeedback(world, [{ ...deadAddress, failed }])).toMatchObject({ disabled: 0, stale: 1 });
+    }
+    expect(world.device.status).toBe('ENABLED');
+  });
+
+  it('is no publication that the ledger should know: nothing is tried again', async () => {
+    const throttled = event({ status: 'FAILED', reason: 'THROTTLED' }, 'sns-topic');
+    expect(await takeFeedback(world, [throttled, doubt])).toMatchObject({ unrelated: 2, unknown: 0 });
+    expect(world.pauses).toEqual([]);
+  });
+});
+
+describe('feedback on a push that asked for an approval', () => {
+  const pushed = 'sns-approval';
+  const dead = verdict({ status: 'FAILED', reason: 'INVALID_TOKEN' }, pushed);
+
+  it('is taken, and disables the device whose token is dead', async () => {
+    world.approvals.push(pushed);
+    expect(await takeFeedback(world, [verdict({ status: 'PROVIDER_ACCEPTED' }, pushed)])).toMatchObject({
+      unrelated: 1,
+    });
+    expect(world.pauses).toEqual([]);
+    world.endpointDisabled = true;
+    expect(await takeFeedback(world, [{ ...dead, failed: failedAddress } as Feedback])).toMatchObject({ disabled: 1 });
+    expect(world.device.status).toBe('DISABLED');
+  });
+
+  it('is left for later where nobody noted it yet', async () => {
+    expect(await takeFeedback(world, [dead])).toMatchObject({ unknown: 1 });
   });
 });
 
@@ -140,7 +245,7 @@ describe('an invocation', () => {
   it('or notifications of the failures topic', () => {
     const Message = JSON.stringify({ EventType: 'DeliveryFailure', MessageId: 'sns-1', FailureType: 'Throttled' });
     expect(readFeedback({ Records: [{ Sns: { Message } }, { Sns: {} }] })).toEqual([
-      verdict({ status: 'FAILED', reason: 'THROTTLED' }),
+      event({ status: 'FAILED', reason: 'THROTTLED' }),
       { kind: 'malformed' },
     ]);
   });

@@ -126,6 +126,15 @@ describe('a further start of the app', () => {
     await settled();
   });
 
+  it('that enables an endpoint which SNS has just disabled is a new version, so that the late report undoes nothing', async () => {
+    const { register, endpoints, only, settled } = setUp();
+    const { device } = await register('ann', 'phone', 'token');
+    endpoints.disable(device.endpointArn);
+    await register('ann', 'phone', 'token');
+    expect(only()).toMatchObject({ status: 'ENABLED', addressVersion: 2, endpointArn: device.endpointArn });
+    await settled();
+  });
+
   it('makes an endpoint again that was deleted behind our back', async () => {
     const { register, endpoints, only, settled } = setUp();
     const { device } = await register('ann', 'phone', 'token');

@@ -53,6 +53,7 @@ describe('asking a device', () => {
       'expiresAt',
     ]);
     expect(JSON.stringify(ports.approval.row)).not.toContain(input.secret);
+    expect(ports.approval.sent).toEqual(ports.pushed.map(() => 'sns'));
   });
 
   test.each([

@@ -148,7 +148,7 @@ export function createPorts(row: Partial<StepUpGrantRow> = {}) {
   const audit: StepUpAuditRow[] = [];
   const challenges = new FakeChallengeStore({ ...openRow, ...row }, audit);
   const factors = new FakeFactors();
-  const approval: { row: ApprovalRow | null } = { row: null };
+  const approval: { row: ApprovalRow | null; sent: readonly string[] } = { row: null, sent: [] };
   const devices: DeviceRow[] = [];
   const pushed: PushRequest[] = [];
   const clock = { seconds: signedInAt + 100, now: () => clock.seconds * 1000 };
@@ -175,6 +175,9 @@ export function createPorts(row: Partial<StepUpGrantRow> = {}) {
     approvals: {
       put: async (row: ApprovalRow) => {
         approval.row = row;
+      },
+      sent: async (snsMessageIds: readonly string[]) => {
+        approval.sent = [...snsMessageIds];
       },
       find: async () => approval.row,
     },

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { meansDeadToken } from '../../../../functions/domain/delivery/deliveryStatus.ts';
+import { tokenHash } from '../../../../functions/domain/device/tokenHash.ts';
 import { parseDeliveryFailure } from '../../../../functions/domain/feedback/parseDeliveryFailure.ts';
 import { parseDeliveryStatus } from '../../../../functions/domain/feedback/parseDeliveryStatus.ts';
 
@@ -41,6 +42,7 @@ describe('a delivery-status log entry', () => {
     const entry = statusLog({ statusCode: 200, providerResponse: '{"name":"projects/x/messages/1"}' }, 'SUCCESS');
     expect(parseDeliveryStatus(entry)).toEqual({
       kind: 'verdict',
+      source: 'log',
       snsMessageId: id,
       verdict: { status: 'PROVIDER_ACCEPTED' },
     });
@@ -76,9 +78,48 @@ describe('a delivery-status log entry', () => {
     expect(parseDeliveryStatus(statusLog(delivery))).toMatchObject({ verdict: { status, reason } });
   });
 
-  it('about a topic is none of the ledger’s', () => {
-    const entry = statusLog(fcm(404, 'NOT_FOUND', 'UNREGISTERED'), 'FAILURE', { topicArn: 'arn:aws:sns:x' });
-    expect(parseDeliveryStatus(entry)).toEqual({ kind: 'unrelated' });
+  describe('about a topic', () => {
+    const topic = { topicArn: 'arn:aws:sns:us-east-1:111122223333:news' };
+    const app = (platform: string) => `arn:aws:sns:us-east-1:111122223333:endpoint/${platform}/app/1`;
+    const dead = fcm(404, 'NOT_FOUND', 'UNREGISTERED');
+
+    test.each([
+      ['GCM', 'FCM', 'Token', 'Token'],
+      ['APNS', 'APNS', 'ABCDEF', 'abcdef'],
+      ['APNS_SANDBOX', 'APNS_SANDBOX', 'abcdef', 'abcdef'],
+    ])('names the dead address of %s', (snsPlatform, platform, token, hashed) => {
+      const destination = app(snsPlatform);
+      expect(parseDeliveryStatus(statusLog({ ...dead, destination, token }, 'FAILURE', topic))).toEqual({
+        kind: 'dead address',
+        reason: 'INVALID_TOKEN',
+        failed: {
+          endpointArn: destination,
+          platform,
+          tokenHash: tokenHash(hashed),
+          publishedAt: '2026-01-02T03:04:05.678Z',
+        },
+      });
+    });
+
+    it('says no time where it has none', () => {
+      for (const timestamp of ['yesterday', undefined, 7]) {
+        const entry = parseDeliveryStatus(statusLog(dead, 'FAILURE', { ...topic, timestamp }));
+        expect(entry).toMatchObject({ failed: { publishedAt: null } });
+      }
+    });
+
+    test.each([
+      [{ ...dead, token: '' }, 'FAILURE'],
+      [{ ...dead, token: undefined }, 'FAILURE'],
+      [{ ...dead, destination: app('ADM') }, 'FAILURE'],
+      [{ ...dead, destination: 'arn:aws:sqs:us-east-1:111122223333:queue' }, 'FAILURE'],
+      [fcm(403, 'PERMISSION_DENIED', 'SENDER_ID_MISMATCH'), 'FAILURE'],
+      [fcm(429, 'RESOURCE_EXHAUSTED', 'QUOTA_EXCEEDED'), 'FAILURE'],
+      [{ providerResponse: 'Notification time to live has expired' }, 'FAILURE'],
+      [{ statusCode: 200, providerResponse: '{}' }, 'SUCCESS'],
+    ])('is unrelated where it names none: %j %s', (delivery, status) => {
+      expect(parseDeliveryStatus(statusLog(delivery, status, topic))).toEqual({ kind: 'unrelated' });
+    });
   });
 
   it('is malformed rather than an error, whatever it holds, and never names its token', () => {
@@ -96,6 +137,12 @@ describe('a delivery-status log entry', () => {
         const entry = parseDeliveryStatus(statusLog({ statusCode, providerResponse }));
         const reason = entry.kind === 'verdict' && 'reason' in entry.verdict ? entry.verdict.reason : null;
         expect(reason !== null && meansDeadToken(reason)).toBe(false);
+        expect(entry).not.toHaveProperty('failed');
+        expect(
+          parseDeliveryStatus(statusLog({ statusCode, providerResponse }, 'FAILURE', { topicArn: 'arn' })),
+        ).toEqual({
+          kind: 'unrelated',
+        });
       }),
     );
   });
@@ -129,6 +176,7 @@ describe('a failure event', () => {
   ])('%s ends it %s, %s', (FailureType, status, reason) => {
     expect(parseDeliveryFailure(event({ FailureType }))).toEqual({
       kind: 'verdict',
+      source: 'event',
       snsMessageId: id,
       verdict: { status, reason },
     });

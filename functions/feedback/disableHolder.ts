@@ -1,0 +1,31 @@
+import type { DeliveryReason } from '../../schema/generated/types.ts';
+import type { DeviceDirectory } from '../delivering/DeviceDirectory.ts';
+import type { TokenHolders } from '../devices/DeviceStore.ts';
+import type { FailedAddress } from '../domain/feedback/Feedback.ts';
+import type { EndpointStates } from './EndpointStates.ts';
+
+export interface Ports {
+  readonly holders: TokenHolders;
+  readonly devices: Pick<DeviceDirectory, 'disable'>;
+  readonly endpoints: EndpointStates;
+}
+
+/**
+ * Disables the device that has an address which was reported dead. Answers whether it did.
+ * The device is read before its endpoint: a registration enables the endpoint and then writes the device, so one that comes in between is seen in the
+ * endpoint's state or in the device's revision. An endpoint that SNS has not disabled counts as dead on the push service's word (`INVALID_TOKEN`)
+ * alone, and only where the app has not registered since the publication: SNS may report before it disables, or a registration may have enabled it.
+ */
+export async function disableHolder(
+  { holders, devices, endpoints }: Ports,
+  { endpointArn, platform, tokenHash, publishedAt }: FailedAddress,
+  reason: DeliveryReason,
+): Promise<boolean> {
+  const device = await holders.holderOf(platform, tokenHash);
+  if (device === null || device.endpointArn !== endpointArn || device.status !== 'ENABLED') return false;
+  const state = await endpoints.read(endpointArn);
+  if (state === null || state.tokenHash !== tokenHash) return false;
+  const silentSince = reason === 'INVALID_TOKEN' && publishedAt !== null && device.lastSeenAt <= publishedAt;
+  if (state.enabled && !silentSince) return false;
+  return devices.disable(device.userId, device.id, device.addressVersion, reason, device.revision);
+}
