@@ -45,10 +45,14 @@ async function end(ports: Ports, row: TopicSubscriberRow): Promise<null | 'chang
 
 async function begin(ports: Ports, row: TopicSubscriberRow): Promise<TopicSubscriberRow | 'changed'> {
   const { subscribers, broker } = ports;
-  const { subscriptionArn, filterPolicy } = row;
+  const { subscriptionArn, filterPolicy, protocol } = row;
   if (subscriptionArn !== undefined) {
     const refusal = await broker.setFilterPolicy(subscriptionArn, filterPolicy);
-    if (refusal === null) return noted(subscribers, row, subscriptionArn);
+    if (refusal === null) {
+      // Subscribing again has SNS ask whoever has not confirmed yet; to others it changes nothing.
+      if (protocol === 'email' || protocol === 'https') await subscribe(ports, row);
+      return noted(subscribers, row, subscriptionArn);
+    }
     // Its owner ended it, or nobody confirmed it in time: then it is made again.
     if (refusal !== 'gone') throw refused(row, refusal);
   }

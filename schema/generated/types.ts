@@ -543,7 +543,7 @@ export type Mutation = {
   readonly acknowledgeDelivery: AcknowledgeDeliveryPayload;
   /**
    * Adds a queue, web hook, mailbox or function to a topic's subscribers. Adding one again replaces its filter policy. Web hooks and mailboxes get nothing
-   * before they have confirmed what SNS asks them. A queue's or function's own policy decides whether SNS may send to it: its owner has to allow
+   * before they have confirmed what SNS asks them; adding one again has SNS ask again. A queue's or function's own policy decides whether SNS may send to it: its owner has to allow
    * `sns.amazonaws.com` that, for this topic's ARN. For admins. Errors: `InvalidInput`, `NotFound`, `IdempotencyKeyReused`, `TooManySubscribers`,
    * `StepUpRequired`, `OperationDenied`.
    */

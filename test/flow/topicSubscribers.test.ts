@@ -1,4 +1,8 @@
-import { randomUUID } from 'node:crypto';
+import { createVerify, randomUUID, X509Certificate } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CloudWatchLogsClient, FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { ListSubscriptionsByTopicCommand, SNSClient } from '@aws-sdk/client-sns';
 import {
   CreateQueueCommand,
@@ -12,22 +16,37 @@ import { graphql, graphqlData } from './support/graphql.ts';
 import { outboxOf, until } from './support/observe.ts';
 import { type HeliographOutputs, Runtime } from './support/Runtime.ts';
 import { type SignedIn, signIn } from './support/signIn.ts';
+import { type Post, WebHook } from './support/WebHook.ts';
+import { withReader } from './support/withReader.ts';
 
 let runtime: Runtime;
 let outputs: HeliographOutputs;
 let ada: SignedIn;
 let sns: SNSClient;
 let sqs: SQSClient;
+let logs: CloudWatchLogsClient;
+let hook: WebHook;
+let assembly: string;
 
 beforeAll(async () => {
-  runtime = await Runtime.start({ args: ['--fresh'] });
+  hook = await WebHook.start();
+  assembly = await mkdtemp(join(tmpdir(), 'with-reader-'));
+  runtime = await Runtime.start({
+    args: ['--fresh', '--assembly', await withReader(assembly)],
+    env: { NODE_EXTRA_CA_CERTS: hook.caPath },
+  });
   ({ outputs } = runtime);
   ada = await signIn(outputs, 'ada');
   const client = { endpoint: outputs.awsEndpoint, region: outputs.region, credentials: outputs.root };
   sns = new SNSClient(client);
   sqs = new SQSClient(client);
+  logs = new CloudWatchLogsClient(client);
 });
-afterAll(() => runtime[Symbol.asyncDispose]());
+afterAll(async () => {
+  await runtime[Symbol.asyncDispose]();
+  await hook[Symbol.asyncDispose]();
+  await rm(assembly, { recursive: true, force: true });
+});
 
 interface Subscriber {
   readonly protocol: string;
@@ -85,11 +104,28 @@ async function createTopic(type: string): Promise<string> {
   return data.createTopic.topic.id;
 }
 
-async function publish(topicId: string, title: string, attributes: object): Promise<void> {
+async function publish(topicId: string, title: string, attributes: object, fifo: object = {}): Promise<string> {
   const mutation = 'mutation ($input: PublishInput!) { publish(input: $input) { message { id } } }';
-  const topic = { topicId, attributes: JSON.stringify(attributes) };
+  const topic = { topicId, attributes: JSON.stringify(attributes), ...fifo };
   const input = { idempotencyKey: randomUUID(), audience: { topic }, content: { title } };
-  await graphqlData(outputs, ada.accessToken, mutation, { input });
+  const data = await graphqlData<{ publish: { message: { id: string } } }>(outputs, ada.accessToken, mutation, {
+    input,
+  });
+  return data.publish.message.id;
+}
+
+/** Resolves once SNS has the message. */
+async function published(id: string): Promise<void> {
+  const query = 'query ($id: ID!) { message(id: $id) { publication { snsMessageId } } }';
+  await until(async () => {
+    const { message } = await graphqlData<{ message: { publication: object | null } }>(
+      outputs,
+      ada.accessToken,
+      query,
+      { id },
+    );
+    return message.publication !== null;
+  });
 }
 
 /** A queue whose owner lets SNS send to it. */
@@ -118,13 +154,42 @@ async function titles(QueueUrl: string, count: number): Promise<string[]> {
   return received;
 }
 
+const northern = { filterPolicy: '{"region":["north"]}' };
+
+async function statusOf(topicId: string): Promise<string | undefined> {
+  return (await list(topicId)).nodes[0]?.status;
+}
+
+/** Amazon SNS Developer Guide, "Verifying the signatures of Amazon SNS messages": version 1, SHA-1. */
+async function isSigned({ body }: Post): Promise<boolean> {
+  const names = ['Message', 'MessageId', 'SubscribeURL', 'Subject', 'Timestamp', 'Token', 'TopicArn', 'Type'];
+  const signed = names.filter((name) => body[name] !== undefined).map((name) => `${name}\n${body[name]}\n`);
+  const pem = await (await fetch(`${body.SigningCertURL}`)).text();
+  expect(body.SignatureVersion).toBe('1');
+  const verify = createVerify('sha1').update(signed.join(''));
+  return verify.verify(new X509Certificate(pem).publicKey, `${body.Signature}`, 'base64');
+}
+
+/** Letters to an address, of whatever topic. */
+async function lettersTo(address: string): Promise<string[]> {
+  const letters = (await outboxOf(outputs, { kind: 'email' })).filter(({ destination }) => destination === address);
+  return letters.map(({ body }) => (body as { text: string }).text);
+}
+
+/** What the function `reader` was invoked with. */
+async function invocations(): Promise<{ Records: { EventSource: string; Sns: Record<string, unknown> }[] }[]> {
+  const { events = [] } = await logs.send(new FilterLogEventsCommand({ logGroupName: '/aws/lambda/reader' }));
+  const printed = events.map(({ message }) => /\{"Records".*\}/.exec(`${message}`)?.[0]);
+  return printed.filter((line) => line !== undefined).map((line) => JSON.parse(line));
+}
+
 const lambda = { lambda: { functionArn: 'arn:aws:lambda:eu-central-1:000000000000:function:reader' } };
 
 it('takes a queue, which gets what its filter policy lets through until it is removed', async () => {
   const topicId = await createTopic('STANDARD');
   const { QueueUrl, queueArn } = await createQueue('subscribed');
   const endpoint = { sqs: { queueArn } };
-  const key = { idempotencyKey: randomUUID(), filterPolicy: '{"region":["north"]}' };
+  const key = { idempotencyKey: randomUUID(), ...northern };
   const added = await add(topicId, endpoint, key);
   expect(added).toMatchObject({
     replayed: false,
@@ -148,6 +213,103 @@ it('takes a queue, which gets what its filter policy lets through until it is re
   expect(await remove(topicId, endpoint)).toBe(false);
   expect((await list(topicId)).nodes).toEqual([]);
   expect((await sns.send(new ListSubscriptionsByTopicCommand({ TopicArn }))).Subscriptions).toEqual([]);
+});
+
+it('takes a FIFO queue, which gets in order what its filter policy lets through', async () => {
+  const topicId = await createTopic('FIFO');
+  const { QueueUrl, queueArn } = await createQueue('in-order.fifo', { FifoQueue: 'true' });
+  const { subscriber } = await add(topicId, { sqs: { queueArn } }, northern);
+  expect(subscriber).toMatchObject({ protocol: 'SQS', status: 'CONFIRMED' });
+  for (const [title, region] of [
+    ['one', 'north'],
+    ['not this', 'south'],
+    ['two', 'north'],
+    ['three', 'north'],
+  ] as const) {
+    await published(await publish(topicId, title, { region }, { groupId: 'group' }));
+  }
+  expect(await titles(QueueUrl, 3)).toEqual(['one', 'two', 'three']);
+  expect(await remove(topicId, { sqs: { queueArn } })).toBe(true);
+});
+
+it('takes a web hook, which confirms, then gets signed messages until it is removed', async () => {
+  const topicId = await createTopic('STANDARD');
+  const endpoint = { https: { url: hook.url } };
+  expect((await add(topicId, endpoint, northern)).subscriber.status).toBe('PENDING_CONFIRMATION');
+  const asked = await hook.posts.next();
+  expect(asked.headers['x-amz-sns-message-type']).toBe('SubscriptionConfirmation');
+  expect(await isSigned(asked)).toBe(true);
+  await expect(remove(topicId, endpoint)).rejects.toThrow('ConfirmationPending');
+  expect((await add(topicId, endpoint, northern)).subscriber.status).toBe('PENDING_CONFIRMATION');
+  // Adding it again has it asked again, in case the first was lost.
+  expect((await hook.posts.next()).body.SubscribeURL).toBe(asked.body.SubscribeURL);
+  expect((await fetch(`${asked.body.SubscribeURL}`)).status).toBe(200);
+  expect(await statusOf(topicId)).toBe('CONFIRMED');
+
+  await publish(topicId, 'South', { region: 'south' });
+  await publish(topicId, 'North', { region: 'north' });
+  const post = await hook.posts.next();
+  expect(post.headers).toMatchObject({
+    'x-amz-sns-message-type': 'Notification',
+    'x-amz-sns-topic-arn': post.body.TopicArn,
+    'x-amz-sns-message-id': post.body.MessageId,
+  });
+  expect(await isSigned(post)).toBe(true);
+  expect(await isSigned({ ...post, body: { ...post.body, Message: 'forged' } })).toBe(false);
+  expect(JSON.parse(`${post.body.Message}`)).toMatchObject({ title: 'North' });
+  expect(post.body.MessageAttributes).toMatchObject({ region: { Type: 'String', Value: 'north' } });
+
+  // Its owner ends it; an admin adds it again, then removes it for good.
+  await fetch(`${post.body.UnsubscribeURL}`);
+  expect(await statusOf(topicId)).toBe('LAPSED');
+  expect((await add(topicId, endpoint)).subscriber.status).toBe('PENDING_CONFIRMATION');
+  const again = await hook.posts.next();
+  await fetch(`${again.body.SubscribeURL}`);
+  await publish(topicId, 'South again', { region: 'south' });
+  expect(JSON.parse(`${(await hook.posts.next()).body.Message}`)).toMatchObject({ title: 'South again' });
+  expect(await remove(topicId, endpoint)).toBe(true);
+  const { QueueUrl, queueArn } = await createQueue('after-the-hook');
+  await add(topicId, { sqs: { queueArn } });
+  await publish(topicId, 'Without the hook', {});
+  expect(await titles(QueueUrl, 1)).toEqual(['Without the hook']);
+  expect(hook.posts.pending).toEqual([]);
+});
+
+it('takes a mailbox, which gets a link, then what its filter policy lets through', async () => {
+  const topicId = await createTopic('STANDARD');
+  const address = 'ward@example.com';
+  const endpoint = { email: { address } };
+  expect((await add(topicId, endpoint, northern)).subscriber.status).toBe('PENDING_CONFIRMATION');
+  await published(await publish(topicId, 'Too early', { region: 'north' }));
+  await until(async () => (await lettersTo(address)).length === 1);
+  const [letter] = await lettersTo(address);
+  expect((await fetch(`${letter?.split('\n').at(-1)}`)).status).toBe(200);
+  expect(await statusOf(topicId)).toBe('CONFIRMED');
+  await publish(topicId, 'South', { region: 'south' });
+  await publish(topicId, 'North', { region: 'north' });
+  await until(async () => (await lettersTo(address)).length === 2);
+  expect((await lettersTo(address)).filter((text) => text.includes('"title":"North"'))).toHaveLength(1);
+  expect(await remove(topicId, endpoint)).toBe(true);
+  expect((await list(topicId)).nodes).toEqual([]);
+});
+
+it('takes a function, which is invoked with what its filter policy lets through', async () => {
+  const topicId = await createTopic('STANDARD');
+  const endpoint = { lambda: { functionArn: `arn:aws:lambda:${outputs.region}:000000000000:function:reader` } };
+  const added = await add(topicId, endpoint, northern);
+  expect(added.subscriber).toMatchObject({ protocol: 'LAMBDA', status: 'CONFIRMED' });
+  await publish(topicId, 'South', { region: 'south' });
+  await publish(topicId, 'North', { region: 'north' });
+  await until(async () => (await invocations()).length === 1);
+  const [{ Records: [record] = [] } = { Records: [] }] = await invocations();
+  expect(record).toMatchObject({
+    EventSource: 'aws:sns',
+    EventSubscriptionArn: added.subscriber.subscriptionArn,
+    Sns: { Type: 'Notification', MessageAttributes: { region: { Type: 'String', Value: 'north' } } },
+  });
+  expect(JSON.parse(`${record?.Sns.Message}`)).toMatchObject({ title: 'North' });
+  expect(await remove(topicId, endpoint)).toBe(true);
+  expect((await list(topicId)).nodes).toEqual([]);
 });
 
 it('lists a mailbox and a web hook as pending until they confirm, page by page', async () => {

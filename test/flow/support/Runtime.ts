@@ -43,10 +43,15 @@ export class Runtime implements AsyncDisposable {
     this.#text = text;
   }
 
-  /** Starts on a new temporary DIR unless `directory` names one; `args` go to the command. Rejects with what it printed if it ends instead. */
-  static async start(options: { directory?: string; args?: readonly string[] } = {}): Promise<Runtime> {
+  /**
+   * Starts on a new temporary DIR unless `directory` names one; `args` go to the command, `env` beside this process's variables. Rejects with what it
+   * printed if it ends instead.
+   */
+  static async start(
+    options: { directory?: string; args?: readonly string[]; env?: Readonly<Record<string, string>> } = {},
+  ): Promise<Runtime> {
     const directory = options.directory ?? (await mkdtemp(join(tmpdir(), 'heliograph-')));
-    const { child, text } = spawnRuntime(['--data', directory, '--port', '0', ...(options.args ?? [])]);
+    const { child, text } = spawnRuntime(['--data', directory, '--port', '0', ...(options.args ?? [])], options.env);
     const ready = Promise.withResolvers<void>();
     child.stdout?.on('data', () => {
       if (text.output.includes('Ctrl-C')) ready.resolve();
@@ -93,8 +98,11 @@ export async function runToEnd(args: readonly string[]): Promise<{ code: number;
   return { code: Number(code), ...text };
 }
 
-function spawnRuntime(args: readonly string[]) {
-  const child = spawn(process.execPath, [main, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+function spawnRuntime(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
+  const child = spawn(process.execPath, [main, ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...env },
+  });
   const text = { output: '', errors: '' };
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
     text.output += chunk;

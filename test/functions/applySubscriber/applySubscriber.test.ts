@@ -9,7 +9,7 @@ const adding: TopicSubscriberRow = { ...key, state: 'ADDING', revision: '1', add
 
 /** SNS and the table in memory. `meanwhile` runs once, after SNS did something and before the row is written. */
 function setUp(first: TopicSubscriberRow | null, meanwhile?: (world: World) => void) {
-  const world: World = { row: first, atSns: new Map(), refusal: null, pending: false };
+  const world: World = { row: first, atSns: new Map(), refusal: null, pending: false, asked: 0 };
   let next = 1;
   let interrupt = meanwhile;
   const write = (row: TopicSubscriberRow, after: TopicSubscriberRow | null): boolean => {
@@ -39,6 +39,7 @@ function setUp(first: TopicSubscriberRow | null, meanwhile?: (world: World) => v
     broker: {
       async subscribe({ filterPolicy }: NewSubscriber) {
         if (world.refusal !== null) return { refusal: world.refusal };
+        if (world.pending) world.asked += 1;
         const [there] = world.atSns.keys();
         const arn = there ?? `arn:subscription-${next}`;
         if (there === undefined) next += 1;
@@ -66,6 +67,8 @@ interface World {
   readonly atSns: Map<string, string | undefined>;
   refusal: SubscriberRefusal | null;
   pending: boolean;
+  /** Times that SNS asked its owner to confirm. */
+  asked: number;
 }
 
 describe('a subscriber', () => {
@@ -83,6 +86,16 @@ describe('a subscriber', () => {
     world.row = { ...adding, revision: '2', subscriptionArn: 'arn:subscription-1' };
     await applySubscriber(ports, key);
     expect([...world.atSns]).toEqual([['arn:subscription-1', undefined]]);
+  });
+
+  it('is asked again to confirm when it is added again', async () => {
+    const mailbox = { ...adding, protocol: 'email', endpoint: 'desk@example.com' } as const;
+    const { world, ports } = setUp(mailbox);
+    world.pending = true;
+    const first = await applySubscriber(ports, key);
+    expect(await applySubscriber(ports, key)).toEqual(first);
+    expect(world.asked).toBe(2);
+    expect(world.atSns.size).toBe(1);
   });
 
   it('whose subscription SNS has no more gets another', async () => {

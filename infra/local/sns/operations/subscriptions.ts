@@ -21,7 +21,9 @@ export function subscriptionOperations(sns: SnsState): Readonly<Record<string, A
         const topic = topics.get(requiredString(input, 'TopicArn'));
         const protocol = requiredString(input, 'Protocol');
         const endpoint = requiredString(input, 'Endpoint');
-        const subscription = subscribe(sns, topic, protocol, endpoint, stringMap(input, 'Attributes'));
+        const { subscription, created } = subscribe(sns, topic, protocol, endpoint, stringMap(input, 'Attributes'));
+        // Subscribing again is how a confirmation is requested again.
+        if (!created) askToConfirm(sns, subscription);
         const whole = subscription.confirmationToken === undefined || input.ReturnSubscriptionArn === 'true';
         return { SubscriptionArn: whole ? subscription.arn : 'pending confirmation' };
       },
@@ -39,6 +41,12 @@ export function subscriptionOperations(sns: SnsState): Readonly<Record<string, A
         const arn = requiredString(input, 'SubscriptionArn');
         if (arn.split(':').length !== 7)
           throw invalidParameter('SubscriptionArn Reason: An ARN must have at least 6 elements');
+        // https://docs.aws.amazon.com/sns/latest/dg/sns-delete-subscription-topic.html
+        if (subscriptions.find(arn)?.confirmationToken !== undefined) {
+          throw invalidParameter(
+            'SubscriptionArn Reason: Cannot unsubscribe a subscription that is pending confirmation',
+          );
+        }
         subscriptions.delete(arn);
         return {};
       },
@@ -83,22 +91,24 @@ export function subscribe(
   protocol: string,
   endpoint: string,
   attributes: Readonly<Record<string, string>>,
-): Subscription {
+): { readonly subscription: Subscription; readonly created: boolean } {
   return transaction(sns.database, () => {
-    const { subscription, created } = sns.subscriptions.create(topic, protocol, endpoint, attributes);
-    const { confirmationToken } = subscription;
-    if (created && confirmationToken !== undefined) {
-      sns.deliveries.add({
-        messageId: randomUUID(),
-        topicArn: topic.arn,
-        subscriptionArn: subscription.arn,
-        message: `You have chosen to subscribe to the topic ${topic.arn}.\nTo confirm the subscription, visit the SubscribeURL included in this message.`,
-        attributes: {},
-        publishedAt: sns.platform.clock.now(),
-        confirmationToken,
-      });
-    }
-    return subscription;
+    const made = sns.subscriptions.create(topic, protocol, endpoint, attributes);
+    if (made.created) askToConfirm(sns, made.subscription);
+    return made;
+  });
+}
+
+function askToConfirm(sns: SnsState, { arn, topicArn, confirmationToken }: Subscription): void {
+  if (confirmationToken === undefined) return;
+  sns.deliveries.add({
+    messageId: randomUUID(),
+    topicArn,
+    subscriptionArn: arn,
+    message: `You have chosen to subscribe to the topic ${topicArn}.\nTo confirm the subscription, visit the SubscribeURL included in this message.`,
+    attributes: {},
+    publishedAt: sns.platform.clock.now(),
+    confirmationToken,
   });
 }
 

@@ -34,7 +34,7 @@ export function subscriptionResource(sns: SnsState): ResourceProvider {
           request.previous === undefined ? undefined : sns.subscriptions.find(request.previous.physicalId);
         const same =
           previous?.topicArn === topic.arn && previous.protocol === protocol && previous.endpoint === endpoint;
-        const { arn } = subscribe(sns, topic, protocol, endpoint, same ? {} : attributes);
+        const { arn } = subscribe(sns, topic, protocol, endpoint, same ? {} : attributes).subscription;
         sns.subscriptions.replaceAttributes(arn, attributes);
         applied.add(arn);
         return { physicalId: arn, attributes: { Arn: arn } };

@@ -332,6 +332,33 @@ describe('HTTP subscribers', () => {
     expect(verify.verify(new X509Certificate(pem).publicKey, body.Signature ?? '', 'base64')).toBe(true);
   });
 
+  test('are asked again when they subscribe again, and cannot be ended before they confirm', async () => {
+    using endpoint = await listen();
+    const topic = await createTopic('news');
+    const ask = () =>
+      messaging.sns.send(
+        new SubscribeCommand({
+          TopicArn: topic,
+          Protocol: 'http',
+          Endpoint: endpoint.url,
+          ReturnSubscriptionArn: true,
+        }),
+      );
+    const { SubscriptionArn } = await ask();
+    await ask();
+    const [first, second] = await endpoint.posted.take(2);
+    expect(second?.body.Token).toBe(first?.body.Token);
+    const end = () => messaging.sns.send(new UnsubscribeCommand({ SubscriptionArn }));
+    await expect(end()).rejects.toMatchObject({
+      name: 'InvalidParameterException',
+      message: expect.stringContaining('pending confirmation'),
+    });
+    await fetch(first?.body.SubscribeURL ?? '');
+    await ask();
+    await end();
+    expect(endpoint.posted.pending).toEqual([]);
+  });
+
   test('a wrong token confirms nothing', async () => {
     const topic = await createTopic('news');
     await expect(
