@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { SignatureError } from './SignatureError.ts';
 
 /** A request as it was signed. */
@@ -116,4 +116,4 @@ export function one(value: string | readonly string[] | undefined): string | und
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** In hexadecimal. */
-export const sha256 = (content: Buffer | string): string => createHash('sha256').update(content).digest('hex');
+export const sha256 = (content: Buffer | string): string => hash('sha256', content);

@@ -47,7 +47,9 @@ export function serveAwsApis(platform: Surroundings): AwsApis {
     async handle(request, response, url) {
       const requestId = randomUUID();
       const gone = new AbortController();
-      response.once('close', () => gone.abort());
+      response.once('close', () => {
+        if (!response.writableFinished) gone.abort();
+      });
       let api: AwsApi | undefined;
       let answer: Answer;
       try {

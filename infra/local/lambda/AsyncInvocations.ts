@@ -48,6 +48,8 @@ export class AsyncInvocations {
   /** By function ARN, qualified or not. */
   readonly #configs = new Map<string, EventInvokeConfig>();
   readonly #running = new Set<Promise<void>>();
+  /** Functions of which an environment starts for an event. */
+  readonly #starting = new Set<string>();
   #started = false;
   #cancelTimer = () => {};
 
@@ -118,14 +120,18 @@ export class AsyncInvocations {
     }
   }
 
-  /** How many more events of one function may be in flight: no more than it has environments. */
+  /**
+   * How many more events of one function may be in flight: no more than it may have environments, and while one of them starts no more than are
+   * idle. Starting costs more than most events do, and a burst of them is often done by the time that the second environment would be ready.
+   */
   #capacity(arn: string): number {
     const running = this.#database
       .prepare('SELECT COUNT(*) AS count FROM event WHERE running = 1 AND arn = ?')
       .get(arn);
     try {
       const { pool } = this.#functions.resolve(this.#functions.reference(arn));
-      return Math.max(0, Math.max(1, pool.concurrency) - Number(running?.count ?? 0));
+      const most = Math.max(1, pool.concurrency) - Number(running?.count ?? 0);
+      return Math.max(0, Math.min(most, pool.idle + (this.#starting.has(arn) ? 0 : 1)));
     } catch {
       return 1;
     }
@@ -164,6 +170,8 @@ export class AsyncInvocations {
       return;
     }
     let result: InvocationResult;
+    const cold = target.pool.idle === 0;
+    if (cold) this.#starting.add(event.arn);
     try {
       const { arn, version } = target;
       result = await target.pool.invoke({
@@ -171,11 +179,16 @@ export class AsyncInvocations {
         invokedFunctionArn: arn,
         version,
         requestId: event.id,
+        onBegin: () => {
+          if (cold && this.#starting.delete(event.arn)) this.#pump();
+        },
       });
     } catch {
       const delay = Math.min(throttleMilliseconds.first * 2 ** event.throttles, throttleMilliseconds.most);
       this.#postpone(event, delay, { ...event, throttles: event.throttles + 1 });
       return;
+    } finally {
+      if (cold) this.#starting.delete(event.arn);
     }
     if (!this.#started) {
       return;

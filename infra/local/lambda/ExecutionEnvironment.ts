@@ -62,7 +62,10 @@ export class ExecutionEnvironment {
   }
 
   /** Runs one invocation; ends the environment where it times out. Never rejects. */
-  async invoke(message: InvokeMessage): Promise<{ readonly outcome: Outcome; readonly lines: readonly string[] }> {
+  async invoke(
+    message: InvokeMessage,
+    onBegin?: () => void,
+  ): Promise<{ readonly outcome: Outcome; readonly lines: readonly string[] }> {
     const { clock } = this.#options;
     const outcome = await new Promise<Outcome>((resolve) => {
       let cancel = () => {};
@@ -86,6 +89,7 @@ export class ExecutionEnvironment {
         cancel();
         cancel = timeout(message.remainingMilliseconds);
         this.#worker.postMessage(message);
+        onBegin?.();
       };
       if (this.#initError !== undefined) {
         this.#finish(this.#initError);

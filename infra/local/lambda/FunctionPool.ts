@@ -19,6 +19,8 @@ export interface Invocation {
   readonly clientContext?: string | undefined;
   /** Of the asynchronous event, kept over its retries; a new one otherwise. */
   readonly requestId?: string | undefined;
+  /** Called when an environment begins the invocation: later than the call where one has to start first. */
+  readonly onBegin?: () => void;
 }
 
 export interface InvocationResult extends Outcome {
@@ -56,6 +58,11 @@ export class FunctionPool {
     return this.configuration.reservedConcurrency ?? defaultConcurrency;
   }
 
+  /** Environments that are warm and free. */
+  get idle(): number {
+    return this.#idle.length;
+  }
+
   /** Rejects with `TooManyRequestsException` beyond the function's concurrency; a failing function is an outcome, not a rejection. */
   async invoke(invocation: Invocation): Promise<InvocationResult> {
     if (this.#busy >= this.concurrency) {
@@ -88,15 +95,18 @@ export class FunctionPool {
     pooled.cancelIdle();
     const { environment, log } = pooled;
     const started = performance.now();
-    const { outcome, lines } = await environment.invoke({
-      type: 'invoke',
-      requestId,
-      payload: invocation.payload,
-      remainingMilliseconds: this.configuration.timeoutSeconds * 1000,
-      invokedFunctionArn: invocation.invokedFunctionArn,
-      functionVersion: invocation.version,
-      clientContext: invocation.clientContext,
-    });
+    const { outcome, lines } = await environment.invoke(
+      {
+        type: 'invoke',
+        requestId,
+        payload: invocation.payload,
+        remainingMilliseconds: this.configuration.timeoutSeconds * 1000,
+        invokedFunctionArn: invocation.invokedFunctionArn,
+        functionVersion: invocation.version,
+        clientContext: invocation.clientContext,
+      },
+      invocation.onBegin,
+    );
     const milliseconds = performance.now() - started;
     const billed = Math.ceil(milliseconds);
     this.#platform.meter.count('lambda:request');

@@ -1,11 +1,24 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
 
 export interface Databases {
   /** The database of this name, opened once. @param name lower-case words joined by hyphens */
   open(name: string): DatabaseSync;
   close(): void;
+}
+
+/** A connection that prepares each text once: a statement costs more to prepare than to run, and the tables' services run few. */
+class PreparedDatabase extends DatabaseSync {
+  readonly #statements = new Map<string, StatementSync>();
+
+  override prepare(sql: string): StatementSync {
+    const known = this.#statements.get(sql);
+    if (known !== undefined) return known;
+    const statement = super.prepare(sql);
+    this.#statements.set(sql, statement);
+    return statement;
+  }
 }
 
 /**
@@ -22,7 +35,7 @@ export function openDatabases(folder: string): Databases {
         throw new Error(`"${name}" cannot name a database: use lower-case words joined by hyphens.`);
       }
       mkdirSync(folder, { recursive: true });
-      const database = new DatabaseSync(join(folder, `${name}.sqlite`));
+      const database = new PreparedDatabase(join(folder, `${name}.sqlite`));
       database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 5000;');
       opened.set(name, database);
       return database;

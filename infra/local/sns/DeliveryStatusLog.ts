@@ -66,15 +66,30 @@ export class DeliveryStatusLog {
     this.#platform = platform;
   }
 
-  async write(job: Job<DeliveryStatusEntry>): Promise<Settlement> {
-    const { roleArn, group, time, message } = job.body;
+  /** Writes entries, those of one log group together, as CloudWatch Logs hands them on together. */
+  async write(jobs: readonly Job<DeliveryStatusEntry>[]): Promise<readonly Settlement[]> {
+    const settled = new Map<number, Settlement>();
+    for (const together of Map.groupBy(jobs, ({ body }) => `${body.roleArn} ${body.group}`).values()) {
+      const settlement = await this.#writeGroup(together);
+      for (const { sequence } of together) settled.set(sequence, settlement);
+    }
+    return jobs.map(({ sequence }) => settled.get(sequence) ?? 'done');
+  }
+
+  async #writeGroup(jobs: readonly Job<DeliveryStatusEntry>[]): Promise<Settlement> {
+    const [first] = jobs;
+    if (first === undefined) return 'done';
+    const { roleArn, group } = first.body;
+    const logEvents = jobs
+      .map(({ body }) => ({ timestamp: body.time, message: body.message }))
+      .sort((one, other) => one.timestamp - other.timestamp);
     try {
       const principal = this.#platform.aws.assume(roleArn, 'sns.amazonaws.com', 'sns-delivery-status');
       await this.#prepare(principal, group);
       await this.#platform.aws.call(principal, 'logs', 'PutLogEvents', {
         logGroupName: group,
         logStreamName: this.#stream,
-        logEvents: [{ timestamp: time, message }],
+        logEvents,
       });
       return 'done';
     } catch (error) {
@@ -91,7 +106,7 @@ export class DeliveryStatusLog {
           error: error instanceof Error ? error.message : String(error),
         },
       );
-      return refused || job.attempts >= 10 ? 'done' : { retryAfter: 200 * (job.attempts + 1) };
+      return refused || first.attempts >= 10 ? 'done' : { retryAfter: 200 * (first.attempts + 1) };
     }
   }
 

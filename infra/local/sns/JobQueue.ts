@@ -19,6 +19,14 @@ export type Settlement = 'done' | { readonly retryAfter: number; readonly state?
 /** A synchronous answer is settled in the same transaction as everything the handler wrote. */
 export type JobHandler<Body> = (job: Job<Body>) => Settlement | Promise<Settlement>;
 
+/** Settles jobs that were taken together, in their order. */
+type BatchHandler<Body> = (jobs: readonly Job<Body>[]) => Promise<readonly Settlement[]>;
+
+interface Batches<Body> {
+  readonly handler: BatchHandler<Body>;
+  readonly gatherMilliseconds: number;
+}
+
 const failedHandlerDelay = 1_000;
 
 /**
@@ -38,8 +46,10 @@ export class JobQueue<Body> {
   readonly #delete: StatementSync;
   readonly #retry: StatementSync;
   #handler: JobHandler<Body> | undefined;
+  #batches: Batches<Body> | undefined;
   #wake: NodeJS.Immediate | undefined;
   #cancelTimer: (() => void) | undefined;
+  #endGathering = () => {};
 
   constructor(database: DatabaseSync, clock: Clock, log: Log, name: string, concurrency: number) {
     this.#database = database;
@@ -70,21 +80,58 @@ export class JobQueue<Body> {
     this.#schedule();
   }
 
+  /** One batch at a time, of as many jobs as there are up to `concurrency`; the next one no sooner than `gatherMilliseconds` later. */
+  startBatches(handler: BatchHandler<Body>, gatherMilliseconds: number): void {
+    this.#batches = { handler, gatherMilliseconds };
+    this.#schedule();
+  }
+
   /** Resolves when the jobs in flight have settled; the rest stays in the table. */
   async stop(): Promise<void> {
     this.#handler = undefined;
+    this.#batches = undefined;
     if (this.#wake !== undefined) clearImmediate(this.#wake);
     this.#wake = undefined;
     this.#cancelTimer?.();
+    this.#endGathering();
     await Promise.all(this.#inFlight.values());
   }
 
   #schedule(): void {
-    if (this.#handler === undefined || this.#wake !== undefined) return;
+    if ((this.#handler === undefined && this.#batches === undefined) || this.#wake !== undefined) return;
     this.#wake = setImmediate(() => {
       this.#wake = undefined;
-      this.#pump();
+      if (this.#batches === undefined) this.#pump();
+      else this.#pumpBatch(this.#batches);
     });
+  }
+
+  #pumpBatch({ handler, gatherMilliseconds }: Batches<Body>): void {
+    if (this.#inFlight.size > 0) return;
+    const now = this.#clock.now();
+    const jobs = this.#select.all(this.#name, now, this.#concurrency).map((row) => jobOf<Body>(row));
+    const [first] = jobs;
+    if (first === undefined) {
+      this.#sleep(now);
+      return;
+    }
+    const gathered = new Promise<void>((resolve) => {
+      this.#endGathering = resolve;
+      this.#clock.after(gatherMilliseconds, resolve);
+    });
+    const settle = (settlements: readonly Settlement[]) =>
+      transaction(this.#database, () => {
+        for (const [index, job] of jobs.entries()) this.#settle(job.sequence, settlements[index] ?? 'done');
+      });
+    const running = handler(jobs)
+      .catch((error: unknown) => jobs.map(() => this.#failed(error)))
+      .then(settle)
+      .then(() => gathered)
+      .then(() => {
+        this.#inFlight.delete(first.sequence);
+        this.#schedule();
+      });
+    this.#inFlight.set(first.sequence, running);
   }
 
   #pump(): void {
@@ -97,16 +144,9 @@ export class JobQueue<Body> {
     transaction(this.#database, () => {
       // What is in flight is still in the table, so ask for that many more.
       for (const row of this.#select.all(this.#name, now, this.#concurrency)) {
-        const sequence = Number(row.sequence);
-        if (this.#inFlight.has(sequence) || started >= free) continue;
+        if (this.#inFlight.has(Number(row.sequence)) || started >= free) continue;
         started += 1;
-        this.#run(handler, {
-          sequence,
-          body: JSON.parse(String(row.body)) as Body,
-          state: typeof row.state === 'string' ? row.state : undefined,
-          attempts: Number(row.attempts),
-          acceptedAt: Number(row.accepted_at),
-        });
+        this.#run(handler, jobOf<Body>(row));
       }
     });
     if (started > 0) this.#schedule();
@@ -152,4 +192,15 @@ export class JobQueue<Body> {
     const due = this.#nextDue.get(this.#name, now)?.due;
     if (typeof due === 'number') this.#cancelTimer = this.#clock.after(Math.max(due - now, 1), () => this.#schedule());
   }
+}
+
+/** A row of `job`; its body was written by `add`. */
+function jobOf<Body>(row: Readonly<Record<string, unknown>>): Job<Body> {
+  return {
+    sequence: Number(row.sequence),
+    body: JSON.parse(String(row.body)) as Body,
+    state: typeof row.state === 'string' ? row.state : undefined,
+    attempts: Number(row.attempts),
+    acceptedAt: Number(row.accepted_at),
+  };
 }

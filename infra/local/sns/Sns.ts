@@ -13,6 +13,9 @@ import { snsRoutes } from './routes.ts';
 import { createSnsState, type SnsState } from './SnsState.ts';
 import { SubscriptionDeliverer } from './SubscriptionDeliverer.ts';
 
+/** Between writes to the delivery-status logs, so that a large message's entries reach their subscribers by the dozen. */
+const gatherMilliseconds = 100;
+
 /** Amazon SNS with simulated APNs and FCM behind its platform endpoints. */
 export class Sns implements LocalService {
   readonly apis: readonly AwsApi[];
@@ -49,7 +52,7 @@ export class Sns implements LocalService {
   start(): void {
     this.#state.pushes.start((job) => this.#state.pushSender.attempt(job));
     this.#state.deliveries.start((job) => this.#deliverer.attempt(job));
-    this.#state.statusLog.start((job) => this.#statusLog.write(job));
+    this.#state.statusLog.startBatches((jobs) => this.#statusLog.write(jobs), gatherMilliseconds);
   }
 
   async stop(): Promise<void> {

@@ -36,6 +36,9 @@ export interface SnsState {
   readonly signer: MessageSigner;
 }
 
+/** Written together: with the longest tokens still less than the megabyte that PutLogEvents takes. */
+const mostStatusEntries = 100;
+
 export function createSnsState(platform: Platform): SnsState {
   const { region, accountId, clock, log } = platform;
   const database = prepareDatabase(platform.database('sns'));
@@ -46,7 +49,7 @@ export function createSnsState(platform: Platform): SnsState {
   const provider = new PushProvider(database);
   const pushes = new JobQueue<PushJob>(database, clock, log, 'push', 64);
   const deliveries = new JobQueue<SubscriptionJob>(database, clock, log, 'delivery', 64);
-  const statusLog = new JobQueue<DeliveryStatusEntry>(database, clock, log, 'status', 16);
+  const statusLog = new JobQueue<DeliveryStatusEntry>(database, clock, log, 'status', mostStatusEntries);
   const publisher = new Publisher({
     platform,
     database,

@@ -12,6 +12,8 @@ export class FakeStream implements LocalService {
   readonly apis: readonly AwsApi[];
   readonly #platform: Platform;
   readonly #records: JsonObject[];
+  /** Calls of GetRecords so far. */
+  reads = 0;
 
   constructor(platform: Platform, records: JsonObject[] = []) {
     this.#platform = platform;
@@ -43,6 +45,7 @@ export class FakeStream implements LocalService {
           GetRecords: {
             permissions: permissions('GetRecords'),
             run: (input) => {
+              this.reads += 1;
               const from = Number(input.ShardIterator);
               const page = this.#records.slice(from, from + Number(input.Limit));
               return { Records: page, NextShardIterator: String(from + page.length) };

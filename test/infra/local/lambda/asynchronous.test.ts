@@ -118,3 +118,22 @@ test('throttled events wait for their turn', async () => {
   await Promise.all([1, 2, 3, 4, 5].map(send));
   expect((await reports.takeAll(5)).toSorted()).toEqual([1, 2, 3, 4, 5]);
 });
+
+test('a burst of events starts few environments', async () => {
+  await worker(`globalThis.own ??= context.logStreamName; report(globalThis.own);`);
+  await stage.start();
+  await Promise.all(Array.from({ length: 20 }, (_, index) => send(index)));
+  expect(new Set(await reports.takeAll(20)).size).toBeLessThan(10);
+});
+
+test('events that take long do not hold up the others', async () => {
+  await worker(
+    `report(event); if (event !== 'last') await new Promise((resolve) => { channel.onmessage = resolve; });`,
+  );
+  await stage.start();
+  await Promise.all(['first', 'second', 'third'].map(send));
+  expect((await reports.takeAll(3)).toSorted()).toEqual(['first', 'second', 'third']);
+  await send('last');
+  expect(await reports.take()).toBe('last');
+  channel.postMessage('go on');
+});

@@ -88,6 +88,21 @@ test("a stream's records arrive in order, in batches, in Lambda's shape", async 
   expect(await reports.take()).toMatchObject([{ dynamodb: { Keys: { id: { S: 'd' } } } }]);
 });
 
+test('with a batching window a stream is not read for every record', async () => {
+  await consumer('report(ids(event).length)');
+  await fromStream({ BatchSize: 100, MaximumBatchingWindowInSeconds: 2 });
+  await stage.start();
+  for (let index = 0; index < 100; index += 1) {
+    stream.put(`record-${index}`);
+    await new Promise(setImmediate);
+  }
+  let received = 0;
+  while (received < 100) {
+    received += Number(await reports.take());
+  }
+  expect(stream.reads).toBeLessThan(50);
+});
+
 test('a failing batch blocks its shard until it succeeds', async () => {
   await consumer(
     `globalThis.n = (globalThis.n ?? 0) + 1; report(ids(event)); if (globalThis.n < 3) throw new Error('not yet');`,

@@ -249,6 +249,17 @@ describe('how a push ends', () => {
     expect(entries.filter((status) => status === 'SUCCESS')).toHaveLength(10);
   });
 
+  test('what ends together is logged together', async () => {
+    const { application } = await watched('GCM', 'first');
+    const endpoints = await Promise.all(
+      Array.from({ length: 30 }, (_, index) => createEndpoint(messaging, application, `token-${index}`)),
+    );
+    await Promise.all(endpoints.map((endpoint) => publish(endpoint)));
+    const entries = await messaging.logged.take(30);
+    expect(entries.at(-1)?.calls).toBeLessThan(15);
+    expect(new Set(entries.map(({ message }) => JSON.stringify(message.notification))).size).toBe(30);
+  });
+
   test('a feedback role without a grant loses the log, not the push', async () => {
     const role = messaging.putRole('powerless', []);
     const { endpoint } = await watched('GCM', 'token-1', { SuccessFeedbackRoleArn: role });

@@ -20,6 +20,8 @@ import { Queue } from './Queue.ts';
 interface LoggedEntry {
   readonly group: string;
   readonly message: JsonObject;
+  /** How many calls of PutLogEvents there were with this one's. */
+  readonly calls: number;
 }
 
 interface LambdaInvocation {
@@ -146,6 +148,7 @@ export async function startMessaging(options: MessagingOptions = {}): Promise<Me
 
 function logsApi(logged: Queue<LoggedEntry>) {
   const groups = new Set<unknown>();
+  let calls = 0;
   const permissions = (action: string) => (input: JsonObject) => [
     {
       action: `logs:${action}`,
@@ -169,9 +172,10 @@ function logsApi(logged: Queue<LoggedEntry>) {
       PutLogEvents: {
         permissions: permissions('PutLogEvents'),
         run(input: JsonObject) {
+          calls += 1;
           for (const event of Array.isArray(input.logEvents) ? input.logEvents : []) {
             const message: unknown = isJsonObject(event) ? JSON.parse(String(event.message)) : undefined;
-            if (isJsonObject(message)) logged.push({ group: String(input.logGroupName), message });
+            if (isJsonObject(message)) logged.push({ group: String(input.logGroupName), message, calls });
           }
           return {};
         },
