@@ -1,24 +1,46 @@
-import type { Context, DynamoDBQueryRequest } from '@aws-appsync/utils';
-import { stepUpSettingKey } from '../functions/domain/keys.ts';
-import type { StepUpSettingRow } from '../functions/domain/stepUp/StepUpRows.ts';
+import { type Context, type DynamoDBQueryRequest, util } from '@aws-appsync/utils';
+import { stepUpGroupKey, stepUpSettingKey } from '../functions/domain/keys.ts';
+import type { StepUpGroupRow, StepUpSettingRow } from '../functions/domain/stepUp/StepUpRows.ts';
 import type { QueryStepUpSettingsArgs, StepUpSettingConnection } from '../schema/generated/types.ts';
 import { callerOf } from './shared/callerOf.ts';
-import { connectionOf } from './shared/connection.ts';
-import { queryPage } from './shared/queryPage.ts';
+import { connectionOf, filteredConnectionOf, readCursor, readSortKey, refusePageSize } from './shared/connection.ts';
 import { refuseUnavailable } from './shared/refuseUnavailable.ts';
 import { stepUpSettingOf } from './shared/stepUpSettingOf.ts';
 
+/** The filter looks at this many rows a page: a group's operations have rows of their own, which are not shown beside it. */
+const FILTERED_ROWS = 500;
+
+/** Groups, then operations without one, each in order of their names. */
 export function request(ctx: Context<QueryStepUpSettingsArgs>): DynamoDBQueryRequest {
   callerOf(ctx.identity);
+  refusePageSize(ctx.args.first ?? 20, 100);
+  const { nextToken, sortKey } = readCursor(ctx.args.after);
   const { pk, sk } = stepUpSettingKey('');
-  return queryPage({ pk, prefix: sk, first: ctx.args.first ?? 20, after: ctx.args.after, consistentRead: true });
+  const groups = stepUpGroupKey('').sk;
+  if (sortKey) readSortKey(ctx.args.after, sortKey.startsWith(groups) ? groups : sk);
+  return {
+    operation: 'Query',
+    query: {
+      expression: sortKey ? 'pk = :pk AND sk > :after' : 'pk = :pk',
+      expressionValues: util.dynamodb.toMapValues({ ':pk': pk, ...(sortKey ? { ':after': sortKey } : {}) }),
+    },
+    consistentRead: true,
+    limit: FILTERED_ROWS,
+    ...(nextToken ? { nextToken } : {}),
+    filter: {
+      expression: 'attribute_exists(#operations) OR attribute_not_exists(#group)',
+      expressionNames: { '#operations': 'operations', '#group': 'group' },
+    },
+  };
 }
 
 export function response(ctx: Context<QueryStepUpSettingsArgs>): StepUpSettingConnection {
   refuseUnavailable(ctx);
-  const rows = ctx.result.items as (StepUpSettingRow & { sk: string })[];
-  return connectionOf(
-    rows.map((row) => ({ sortKey: row.sk, node: stepUpSettingOf(row) })),
-    ctx.args.first ?? 20,
-  );
+  const first = ctx.args.first ?? 20;
+  const rows = ctx.result.items as ((StepUpSettingRow | StepUpGroupRow) & { sk: string })[];
+  const entries = rows.map((row) => ({ sortKey: row.sk, node: stepUpSettingOf(row) }));
+  // More than asked for: the page ends at the last one shown, whose own cursor goes on from there.
+  return entries.length > first
+    ? connectionOf(entries, first)
+    : filteredConnectionOf(entries, ctx.result.nextToken as string | null);
 }

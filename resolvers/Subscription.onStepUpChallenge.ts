@@ -1,8 +1,8 @@
 import { type Context, type DynamoDBQueryRequest, extensions, util } from '@aws-appsync/utils';
-import type { StepUpGrantRow } from '../functions/domain/stepUp/StepUpRows.ts';
 import type { SubscriptionOnStepUpChallengeArgs } from '../schema/generated/types.ts';
 import { queryChallenges } from './shared/queryChallenges.ts';
 import { refuseUnavailable } from './shared/refuseUnavailable.ts';
+import { challengeAmong } from './shared/stepUpChallengeOf.ts';
 
 /** For the token that the challenge was opened under alone. */
 export function request(ctx: Context<SubscriptionOnStepUpChallengeArgs>): DynamoDBQueryRequest {
@@ -12,7 +12,7 @@ export function request(ctx: Context<SubscriptionOnStepUpChallengeArgs>): Dynamo
 export function response(ctx: Context<SubscriptionOnStepUpChallengeArgs>): null {
   refuseUnavailable(ctx);
   const { id } = ctx.args;
-  if (!(ctx.result.items as StepUpGrantRow[]).some((row) => row.challengeId === id)) {
+  if (challengeAmong(ctx.result.items, id) === null) {
     util.error('There is no such challenge.', 'NotFound', null, { field: 'id' });
   }
   extensions.setSubscriptionFilter(util.transform.toSubscriptionFilter({ id: { eq: id } }));

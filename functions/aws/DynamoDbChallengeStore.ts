@@ -1,11 +1,17 @@
 import { ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, QueryCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { type Key, stepUpAnswersKey, stepUpAuditKey, stepUpGrantKey, stepUpSessionKey } from '../domain/keys.ts';
-import type { StepUpGrantRow } from '../domain/stepUp/StepUpRows.ts';
+import type { StepUpGrantRow, StepUpSessionProof, StepUpSessionRow } from '../domain/stepUp/StepUpRows.ts';
+import { sessionAttributes, sharedInGroup } from '../domain/stepUp/sharedInGroup.ts';
 import { stepUpLimits } from '../domain/stepUp/stepUpLimits.ts';
 import type { ChallengeStore, Completion, Initiation } from '../stepUp/ChallengeStore.ts';
 
 const HOUR = 3600;
+
+/** Later than whatever a session row holds that was written at `now`. */
+function groupTtl(now: number): number {
+  return now + stepUpLimits.sessionSeconds + stepUpLimits.retentionSeconds;
+}
 
 /** Challenges, grants and session proofs in the StepUpSessions table. */
 export class DynamoDbChallengeStore implements ChallengeStore {
@@ -20,18 +26,21 @@ export class DynamoDbChallengeStore implements ChallengeStore {
   }
 
   async find(tokenId: string, challengeId: string): Promise<StepUpGrantRow | null> {
-    const { pk, sk } = stepUpGrantKey(tokenId, '');
-    // A partition holds one row per guarded operation: a few.
+    const { pk, sk } = stepUpSessionKey(tokenId);
+    // A partition holds one row per guarded operation, a few, and that of the session.
     const { Items = [] } = await this.#client.send(
       new QueryCommand({
         TableName: this.#table,
-        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :sk)',
-        FilterExpression: 'challengeId = :challengeId',
-        ExpressionAttributeValues: { ':pk': pk, ':sk': sk, ':challengeId': challengeId },
+        KeyConditionExpression: 'pk = :pk',
+        // That of the session has none.
+        FilterExpression: 'challengeId = :challengeId OR attribute_not_exists(challengeId)',
+        ExpressionAttributeValues: { ':pk': pk, ':challengeId': challengeId },
         ConsistentRead: true,
       }),
     );
-    return (Items[0] as StepUpGrantRow | undefined) ?? null;
+    const row = Items.find((item) => item.sk !== sk) as StepUpGrantRow | undefined;
+    const session = Items.find((item) => item.sk === sk) as StepUpSessionRow | undefined;
+    return row === undefined ? null : sharedInGroup(row, session ?? null);
   }
 
   async claimSend(tokenId: string, row: StepUpGrantRow, limit: number, now: number): Promise<boolean> {
@@ -52,9 +61,9 @@ export class DynamoDbChallengeStore implements ChallengeStore {
     return claimed !== null;
   }
 
-  initiate(tokenId: string, row: StepUpGrantRow, initiation: Initiation): Promise<StepUpGrantRow | null> {
+  async initiate(tokenId: string, row: StepUpGrantRow, initiation: Initiation): Promise<StepUpGrantRow | null> {
     const { destination, expiresAt, matchNumber, method } = initiation;
-    return this.#update(stepUpGrantKey(tokenId, row.operation), {
+    const initiated = await this.#update<StepUpGrantRow>(stepUpGrantKey(tokenId, row.operation), {
       change: `SET #status = :initiated, #method = :method, expiresAt = :expiresAt, #ttl = :ttl${destination === undefined ? '' : ', destination = :destination'}${matchNumber === undefined ? '' : ', matchNumber = :matchNumber'}`,
       condition: 'challengeId = :id AND #status IN (:required, :initiated)',
       names: { '#method': 'method', '#ttl': 'ttl' },
@@ -69,17 +78,42 @@ export class DynamoDbChallengeStore implements ChallengeStore {
         ...(matchNumber === undefined ? {} : { ':matchNumber': matchNumber }),
       },
     });
+    // What `find` knew of the group.
+    return initiated && { ...initiated, attempts: Math.max(initiated.attempts, row.attempts) };
   }
 
-  claimAttempt(tokenId: string, row: StepUpGrantRow, now: number): Promise<StepUpGrantRow | null> {
-    return this.#update(stepUpGrantKey(tokenId, row.operation), {
+  async claimAttempt(tokenId: string, row: StepUpGrantRow, now: number): Promise<StepUpGrantRow | null> {
+    const claimed = await this.#update<StepUpGrantRow>(stepUpGrantKey(tokenId, row.operation), {
       change: 'SET attempts = attempts + :one',
       condition: 'challengeId = :id AND #status = :initiated AND attempts < maxAttempts AND expiresAt > :now',
       values: { ':one': 1, ':id': row.challengeId, ':initiated': 'STEP_UP_INITIATED', ':now': now },
     });
+    if (claimed === null || claimed.group === undefined) return claimed;
+    const names = sessionAttributes(claimed.group);
+    const shared = await this.#update<StepUpSessionRow>(stepUpSessionKey(tokenId), {
+      change: 'SET #answers = if_not_exists(#answers, :none) + :one, #ttl = :ttl',
+      condition:
+        '(attribute_not_exists(#answers) OR #answers < :limit) AND (attribute_not_exists(#until) OR #until <= :now)',
+      names: { '#answers': names.answers, '#until': names.lockedUntil, '#ttl': 'ttl' },
+      values: { ':none': 0, ':one': 1, ':limit': claimed.maxAttempts, ':now': now, ':ttl': groupTtl(now) },
+    });
+    if (shared !== null) return sharedInGroup(claimed, shared);
+    await this.#returnAttempt(tokenId, claimed);
+    return null;
   }
 
   async returnAttempt(tokenId: string, row: StepUpGrantRow): Promise<void> {
+    await this.#returnAttempt(tokenId, row);
+    if (row.group === undefined) return;
+    await this.#update(stepUpSessionKey(tokenId), {
+      change: 'SET #answers = #answers - :one',
+      condition: '#answers >= :one',
+      names: { '#answers': sessionAttributes(row.group).answers },
+      values: { ':one': 1 },
+    });
+  }
+
+  async #returnAttempt(tokenId: string, row: StepUpGrantRow): Promise<void> {
     await this.#update(stepUpGrantKey(tokenId, row.operation), {
       change: 'SET attempts = attempts - :one',
       condition: 'challengeId = :id AND #status = :initiated AND attempts >= :one',
@@ -88,6 +122,8 @@ export class DynamoDbChallengeStore implements ChallengeStore {
   }
 
   async lock(tokenId: string, row: StepUpGrantRow, lockedUntil: number): Promise<void> {
+    // The group first: should this end halfway, the other operations are locked already.
+    if (row.group !== undefined) await this.#lockGroup(tokenId, row.group, lockedUntil);
     await this.#update(stepUpGrantKey(tokenId, row.operation), {
       change: 'SET #status = :locked, lockedUntil = :until, #ttl = :ttl',
       condition: 'challengeId = :id AND #status = :initiated',
@@ -103,7 +139,7 @@ export class DynamoDbChallengeStore implements ChallengeStore {
   }
 
   async complete(tokenId: string, row: StepUpGrantRow, completion: Completion): Promise<boolean> {
-    const { audit, completedAt, expiresAt, method, sessionExpiresAt } = completion;
+    const { audit, completedAt, expiresAt, method } = completion;
     const grant = {
       Update: {
         TableName: this.#table,
@@ -123,31 +159,60 @@ export class DynamoDbChallengeStore implements ChallengeStore {
       },
     };
     const record = { Put: { TableName: this.#auditTable, Item: { ...stepUpAuditKey(audit.at, audit.id), ...audit } } };
-    const session = {
-      Put: {
-        TableName: this.#table,
-        Item: {
-          ...stepUpSessionKey(tokenId),
-          method,
-          completedAt,
-          expiresAt: sessionExpiresAt,
-          ttl: sessionExpiresAt + stepUpLimits.retentionSeconds,
-        },
-      },
-    };
+    const session = this.#sessionUpdate(tokenId, row, completion);
     try {
       await this.#client.send(
         new TransactWriteCommand({
-          TransactItems: row.scope === 'SESSION' ? [grant, record, session] : [grant, record],
+          TransactItems: session === null ? [grant, record] : [grant, record, session],
         }),
       );
       return true;
     } catch (error) {
       if (error instanceof TransactionCanceledException) {
-        if (error.CancellationReasons?.[0]?.Code === 'ConditionalCheckFailed') return false;
+        const reasons = error.CancellationReasons ?? [];
+        if (reasons.some(({ Code }) => Code === 'ConditionalCheckFailed')) return false;
       }
       throw error;
     }
+  }
+
+  /** What a right answer changes for the whole session: its proof, and the count of its group. Null where that is nothing. */
+  #sessionUpdate(tokenId: string, row: StepUpGrantRow, completion: Completion) {
+    const { completedAt, method, sessionExpiresAt } = completion;
+    const names = sessionAttributes(row.group);
+    const inGroup = row.group !== undefined;
+    const proof: StepUpSessionProof = { method, completedAt, expiresAt: sessionExpiresAt };
+    const proves = row.scope === 'SESSION';
+    if (!proves && !inGroup) return null;
+    return {
+      Update: {
+        TableName: this.#table,
+        Key: stepUpSessionKey(tokenId),
+        UpdateExpression: `SET #ttl = :ttl${proves ? ', #proof = :proof' : ''}${inGroup ? ' REMOVE #answers' : ''}`,
+        ...(inGroup ? { ConditionExpression: 'attribute_not_exists(#until) OR #until <= :now' } : {}),
+        ExpressionAttributeNames: {
+          '#ttl': 'ttl',
+          ...(proves ? { '#proof': names.proof } : {}),
+          ...(inGroup ? { '#answers': names.answers, '#until': names.lockedUntil } : {}),
+        },
+        ExpressionAttributeValues: {
+          ':ttl': groupTtl(completedAt),
+          ...(proves ? { ':proof': proof } : {}),
+          ...(inGroup ? { ':now': completedAt } : {}),
+        },
+      },
+    };
+  }
+
+  /** The count starts anew when the lock has run out. */
+  async #lockGroup(tokenId: string, group: string, lockedUntil: number): Promise<void> {
+    const names = sessionAttributes(group);
+    await this.#update(stepUpSessionKey(tokenId), {
+      change: 'SET #until = :until, #ttl = :ttl REMOVE #answers',
+      condition: 'attribute_not_exists(#until) OR #until < :until',
+      names: { '#until': names.lockedUntil, '#answers': names.answers, '#ttl': 'ttl' },
+      values: { ':until': lockedUntil, ':ttl': groupTtl(lockedUntil) },
+    });
   }
 
   async claimAnswer(userId: string, limit: number, now: number): Promise<boolean> {
@@ -170,7 +235,7 @@ export class DynamoDbChallengeStore implements ChallengeStore {
   }
 
   /** The row after the change; null where the condition does not hold. */
-  async #update(
+  async #update<Row = StepUpGrantRow>(
     key: Key,
     update: {
       readonly change: string;
@@ -178,7 +243,7 @@ export class DynamoDbChallengeStore implements ChallengeStore {
       readonly names?: Readonly<Record<string, string>>;
       readonly values: Readonly<Record<string, unknown>>;
     },
-  ): Promise<StepUpGrantRow | null> {
+  ): Promise<Row | null> {
     const { change, condition, names = {}, values } = update;
     const allNames: Record<string, string> = { ...names };
     if (`${change} ${condition}`.includes('#status')) allNames['#status'] = 'status';
@@ -194,7 +259,7 @@ export class DynamoDbChallengeStore implements ChallengeStore {
           ReturnValues: 'ALL_NEW',
         }),
       );
-      return Attributes as StepUpGrantRow;
+      return Attributes as Row;
     } catch (error) {
       if (error instanceof ConditionalCheckFailedException) return null;
       throw error;

@@ -96,6 +96,11 @@ export function stepUpSettingKey(operation: string): Key {
   return { pk: 'SETTING', sk: `OPERATION#${operation}` };
 }
 
+/** In the partition of the settings: a group's rule is on the row of each of its operations too. */
+export function stepUpGroupKey(group: string): Key {
+  return { pk: 'SETTING', sk: `GROUP#${group}` };
+}
+
 export function stepUpGrantKey(tokenId: string, operation: string): Key {
   return { pk: `TOKEN#${tokenId}`, sk: `OPERATION#${operation}` };
 }

@@ -2,7 +2,10 @@ import type { StepUpMethod } from '../../schema/generated/types.ts';
 import type { StepUpAuditRow } from '../domain/stepUp/StepUpAuditRow.ts';
 import type { StepUpGrantRow } from '../domain/stepUp/StepUpRows.ts';
 
-/** Challenges of one access token; a challenge of another token is not found. Times are epoch seconds. */
+/**
+ * Challenges of one access token; a challenge of another token is not found. Answers to the challenges of a group are counted and locked together, and
+ * a row says so. Times are epoch seconds.
+ */
 export interface ChallengeStore {
   /** Consistent. */
   find(tokenId: string, challengeId: string): Promise<StepUpGrantRow | null>;
@@ -14,8 +17,12 @@ export interface ChallengeStore {
   claimAttempt(tokenId: string, row: StepUpGrantRow, now: number): Promise<StepUpGrantRow | null>;
   /** Takes back a counted answer that was never checked. */
   returnAttempt(tokenId: string, row: StepUpGrantRow): Promise<void>;
+  /** With the whole group, where it is in one. */
   lock(tokenId: string, row: StepUpGrantRow, lockedUntil: number): Promise<void>;
-  /** Makes the challenge a grant, and with scope `SESSION` the token's session proof, in one transaction. False if it was not open for answers. */
+  /**
+   * Makes the challenge a grant, and with scope `SESSION` the token's session proof, for its group alone, in one transaction. False if it was not open
+   * for answers.
+   */
   complete(tokenId: string, row: StepUpGrantRow, completion: Completion): Promise<boolean>;
   /** Counts an answer of the user, before it is checked. False if `limit` answers were counted in this hour. */
   claimAnswer(userId: string, limit: number, now: number): Promise<boolean>;

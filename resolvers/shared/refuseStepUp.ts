@@ -9,8 +9,10 @@ export function refuseStepUp(operation: string, rule: StepUpRule, decision: Step
     util.error(`${operation} is switched off.`, 'OperationDenied', null, { operation });
   }
   if (decision.kind === 'locked') {
-    util.error('Too many wrong answers: step-up is locked for this operation.', 'ChallengeLocked', null, {
+    const what = rule.group ? `the group ${rule.group}` : 'this operation';
+    util.error(`Too many wrong answers: step-up is locked for ${what}.`, 'ChallengeLocked', null, {
       operation,
+      ...(rule.group ? { group: rule.group } : {}),
       lockedUntil: util.time.epochMilliSecondsToISO8601(decision.until * 1000),
     });
   }
@@ -27,6 +29,7 @@ export function refuseUntilProven(operation: string, rule: StepUpRule, challenge
     {
       challengeId,
       operation,
+      ...(rule.group ? { group: rule.group } : {}),
       methods: rule.methods,
       scope: rule.scope,
       acrValues: rule.acrLevel ? [acrLevels[rule.acrLevel - 1]] : ['urn:heliograph:step-up'],

@@ -1,10 +1,14 @@
-import type { StepUpSettingRow } from '../../functions/domain/stepUp/StepUpRows.ts';
+import type { StepUpGroupRow, StepUpSettingRow } from '../../functions/domain/stepUp/StepUpRows.ts';
 import type { StepUpSetting } from '../../schema/generated/types.ts';
 
 /** A setting as the API shows it. */
-export function stepUpSettingOf(row: StepUpSettingRow): StepUpSetting {
+export function stepUpSettingOf(row: StepUpSettingRow | StepUpGroupRow): StepUpSetting {
+  const { operation } = row as Partial<StepUpSettingRow>;
+  const { operations } = row as Partial<StepUpGroupRow>;
   return {
-    operation: row.operation,
+    operation: operation ?? null,
+    group: row.group ?? null,
+    operations: operations ?? [`${operation}`],
     requirement: row.requirement,
     scope: row.scope,
     methods: row.methods,

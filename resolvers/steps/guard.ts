@@ -22,17 +22,21 @@ import { stepUpSubject } from '../shared/stepUpSubject.ts';
 export function request(ctx: Context): DynamoDBBatchGetItemRequest {
   const user = stepUpSubject(ctx);
   const operation = operationOf(ctx);
+  const asked = alsoAsked(ctx);
+  const settings = `${ctx.env.STEP_UP_SETTINGS_TABLE}`;
   const keys = user ? [stepUpGrantKey(user.tokenId, operation), stepUpSessionKey(user.tokenId)] : [];
   const tables: Record<string, { keys: Record<string, unknown>[]; consistentRead: boolean }> = {};
-  tables[`${ctx.env.STEP_UP_SETTINGS_TABLE}`] = {
-    keys: [operation].concat(alsoHeldTo(ctx)).map((name) => mappedKey(stepUpSettingKey(name))),
+  tables[settings] = {
+    keys: ownSettings(ctx)
+      .concat(asked[settings] ?? [])
+      .map((key) => mappedKey(key)),
     consistentRead: true,
   };
   if (keys.length > 0) {
     tables[`${ctx.env.STEP_UP_SESSIONS_TABLE}`] = { keys: keys.map((key) => mappedKey(key)), consistentRead: true };
   }
-  Object.entries(alsoAsked(ctx)).forEach(([table, more]) => {
-    if (more.length > 0) tables[table] = { keys: more.map((key) => mappedKey(key)), consistentRead: true };
+  Object.entries(asked).forEach(([table, more]) => {
+    if (table !== settings) tables[table] = { keys: more.map((key) => mappedKey(key)), consistentRead: true };
   });
   return { operation: 'BatchGetItem', tables };
 }
@@ -41,7 +45,10 @@ export function response(ctx: Context): null {
   const user = stepUpSubject(ctx);
   const operation = operationOf(ctx);
   if (ctx.error) refuseUndecided();
-  const settings: StepUpRule[] = rowsOf(ctx, `${ctx.env.STEP_UP_SETTINGS_TABLE}`);
+  const along = (alsoAsked(ctx)[`${ctx.env.STEP_UP_SETTINGS_TABLE}`] ?? []).map(({ sk }) => sk);
+  const settings: StepUpRule[] = rowsOf<StepUpRule & { sk: string }>(ctx, `${ctx.env.STEP_UP_SETTINGS_TABLE}`).filter(
+    ({ sk }) => along.indexOf(sk) < 0,
+  );
   const rule =
     settings.length === 0
       ? defaultRule(operation)
@@ -56,9 +63,9 @@ export function response(ctx: Context): null {
   if (isReplay(ctx)) return null;
   // A role has no second factor to prove: settings ask users.
   if (!user) return null;
-  const rows: (StepUpGrantRow & StepUpSessionRow & { sk: string })[] = rowsOf(ctx, `${ctx.env.STEP_UP_SESSIONS_TABLE}`);
-  const grant = rows.find((row) => row.sk !== 'SESSION') ?? null;
-  const session = rows.find((row) => row.sk === 'SESSION') ?? null;
+  const rows: { sk: string }[] = rowsOf(ctx, `${ctx.env.STEP_UP_SESSIONS_TABLE}`);
+  const grant = (rows.find((row) => row.sk !== 'SESSION') ?? null) as StepUpGrantRow | null;
+  const session = (rows.find((row) => row.sk === 'SESSION') ?? null) as StepUpSessionRow | null;
   const now = util.time.nowEpochSeconds();
   const signIn = { acrLevel: user.acrLevel ?? 0, at: user.authTime ?? 0 };
   const decision = decideStepUp({ rule, grant, session, signIn, arguments: ctx.stash.arguments, now });
@@ -78,9 +85,10 @@ export function response(ctx: Context): null {
   return null;
 }
 
-/** Operations whose settings hold for this one too (`stash.alsoHeldTo`): such as need no step-up unless a setting says so. */
-function alsoHeldTo(ctx: Context): string[] {
-  return (ctx.stash.alsoHeldTo ?? []) as string[];
+/** This operation's setting, and those of others that hold for it too (`stash.alsoHeldTo`): such as need no step-up unless a setting says so. */
+function ownSettings(ctx: Context): Key[] {
+  const others = (ctx.stash.alsoHeldTo ?? []) as string[];
+  return [operationOf(ctx)].concat(others).map((name) => stepUpSettingKey(name));
 }
 
 /** What the resolver asked for, with the idempotency record that tells a repeated call. */

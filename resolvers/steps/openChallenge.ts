@@ -35,30 +35,31 @@ export function request(ctx: Context): DynamoDBUpdateItemRequest {
     methods: rule.methods,
     maxAge: rule.maxAge,
     maxAttempts: rule.maxAttempts,
+    ...(rule.group ? { group: rule.group } : {}),
     attempts,
     sends: 0,
     expiresAt,
     ttl: expiresAt + stepUpLimits.retentionSeconds,
   };
   const names = Object.keys(row);
+  // What the row before it may have had.
+  const gone = ['method', 'destination', 'lockedUntil', 'completedAt', 'matchNumber', 'group'].filter(
+    (name) => names.indexOf(name) < 0,
+  );
   const values: Record<string, unknown> = {};
   const expressionNames: Record<string, string> = {};
-  names.forEach((name) => {
+  names.concat(gone).forEach((name) => {
     expressionNames[`#${name}`] = name;
+  });
+  names.forEach((name) => {
     values[`:${name}`] = (row as unknown as Record<string, unknown>)[name];
   });
   return {
     operation: 'UpdateItem',
     key: mappedKey(key),
     update: {
-      expression: `SET ${names.map((name) => `#${name} = :${name}`).join(', ')} REMOVE #method, #destination, #lockedUntil, #completedAt, #matchNumber`,
-      expressionNames: Object.assign(expressionNames, {
-        '#method': 'method',
-        '#destination': 'destination',
-        '#lockedUntil': 'lockedUntil',
-        '#completedAt': 'completedAt',
-        '#matchNumber': 'matchNumber',
-      }),
+      expression: `SET ${names.map((name) => `#${name} = :${name}`).join(', ')} REMOVE ${gone.map((name) => `#${name}`).join(', ')}`,
+      expressionNames,
       expressionValues: util.dynamodb.toMapValues(values),
     },
     // Two refused calls at once open one challenge: the second finds the first's.

@@ -1,29 +1,44 @@
 import { type Context, type DynamoDBTransactWriteItemsRequest, util } from '@aws-appsync/utils';
 import { stepUpSettingKey } from '../../functions/domain/keys.ts';
-import type { StepUpSettingRow } from '../../functions/domain/stepUp/StepUpRows.ts';
+import type { StepUpGroupRow, StepUpSettingRow } from '../../functions/domain/stepUp/StepUpRows.ts';
 import { consumeGrant, refuseSpentGrant } from '../shared/consumeGrant.ts';
 import { mappedKey } from '../shared/mappedKey.ts';
+import { putGroup } from '../shared/putGroup.ts';
+import { reasonsOf, refuseChangedGroup, refuseMember } from '../shared/refuseSettingChange.ts';
 import { refuseUnavailable } from '../shared/refuseUnavailable.ts';
 
 /** Writes the setting and spends the grant, together or not at all. */
 export function request(ctx: Context): DynamoDBTransactWriteItemsRequest {
-  const setting = ctx.stash.setting as StepUpSettingRow;
+  const { operations } = ctx.stash.setting as Partial<StepUpGroupRow>;
+  const items = operations ? putGroup(ctx, ctx.stash.setting as StepUpGroupRow) : [putOne(ctx, ctx.stash.setting)];
+  // Where the grant's part is, of which the response asks.
+  ctx.stash.settingItems = items.length;
+  return { operation: 'TransactWriteItems', transactItems: items.concat(consumeGrant(ctx)) };
+}
+
+function putOne(ctx: Context, setting: StepUpSettingRow): DynamoDBTransactWriteItemsRequest['transactItems'][number] {
   return {
-    operation: 'TransactWriteItems',
-    transactItems: [
-      {
-        table: `${ctx.env.STEP_UP_SETTINGS_TABLE}`,
-        operation: 'PutItem',
-        key: mappedKey(stepUpSettingKey(setting.operation)),
-        attributeValues: util.dynamodb.toMapValues({ ...setting }),
-      },
-      ...consumeGrant(ctx),
-    ],
+    table: `${ctx.env.STEP_UP_SETTINGS_TABLE}`,
+    operation: 'PutItem',
+    key: mappedKey(stepUpSettingKey(setting.operation)),
+    attributeValues: util.dynamodb.toMapValues({ ...setting }),
+    condition: {
+      expression: 'attribute_not_exists(#group)',
+      expressionNames: { '#group': 'group' },
+      returnValuesOnConditionCheckFailure: true,
+    },
   };
 }
 
-export function response(ctx: Context): StepUpSettingRow {
-  refuseSpentGrant(ctx, ctx.result?.cancellationReasons?.[1]);
+export function response(ctx: Context): StepUpSettingRow | StepUpGroupRow {
+  const reasons = reasonsOf(ctx);
+  const items = ctx.stash.settingItems as number;
+  refuseSpentGrant(ctx, reasons[items]);
+  const { operations, group } = ctx.stash.setting as StepUpGroupRow;
+  if (operations) refuseChangedGroup(group, reasons[0]);
+  reasons.slice(0, items).forEach((reason) => {
+    refuseMember(reason);
+  });
   refuseUnavailable(ctx);
   return ctx.stash.setting;
 }

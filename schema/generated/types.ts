@@ -146,14 +146,19 @@ export type CreateTopicPayload = {
   readonly topic: Topic;
 };
 
+/** Exactly one of `operation` and `group` must be given. */
 export type DeleteStepUpSettingInput = {
-  readonly operation: Scalars['String']['input'];
+  readonly group?: InputMaybe<Scalars['String']['input']>;
+  readonly operation?: InputMaybe<Scalars['String']['input']>;
 };
 
 export type DeleteStepUpSettingPayload = {
   /** False if there was no such setting. */
   readonly deleted: Scalars['Boolean']['output'];
-  readonly operation: Scalars['String']['output'];
+  /** Null for a single operation. */
+  readonly group?: Maybe<Scalars['String']['output']>;
+  /** Null for a group. */
+  readonly operation?: Maybe<Scalars['String']['output']>;
 };
 
 export type DeleteTopicInput = {
@@ -567,8 +572,8 @@ export type Mutation = {
   /** Makes a topic. For admins. Errors: `InvalidInput`, `IdempotencyKeyReused`, `StepUpRequired`, `OperationDenied`. */
   readonly createTopic: CreateTopicPayload;
   /**
-   * Removes a setting: the operation's default applies again. For admins, and itself privileged unless a setting says otherwise.
-   * Errors: `InvalidInput`, `StepUpRequired`, `OperationDenied`.
+   * Removes a setting: the default of the operation, or of each of the group's, applies again. For admins, and itself privileged unless a setting says otherwise.
+   * Errors: `InvalidInput`, `OperationInGroup` (its setting is the group's), `StepUpGroupChanged`, `StepUpRequired`, `OperationDenied`.
    */
   readonly deleteStepUpSetting: DeleteStepUpSettingPayload;
   /** Deletes a topic with all its subscriptions. For admins. Deleting what does not exist succeeds. Errors: `StepUpRequired`, `OperationDenied`. */
@@ -595,8 +600,11 @@ export type Mutation = {
    */
   readonly publishBatch: PublishBatchPayload;
   /**
-   * Says which operation needs step-up, and how strong. For admins, and itself privileged unless a setting says otherwise.
-   * Errors: `InvalidInput` (such as an operation that this API does not have), `StepUpRequired`, `OperationDenied`.
+   * Says which operation, or which group of operations, needs step-up, and how strong. It replaces the setting that was there, a group's operations too:
+   * one that is not named any more has its default again, one that had a setting of its own has the group's. An operation is in one group at most.
+   * For admins, and itself privileged unless a setting says otherwise.
+   * Errors: `InvalidInput` (such as an operation that this API does not have), `OperationInGroup` (of an operation that is in another group; says which),
+   * `StepUpGroupChanged` (by somebody else at the same time), `StepUpRequired`, `OperationDenied`.
    */
   readonly putStepUpSetting: PutStepUpSettingPayload;
   /**
@@ -867,17 +875,22 @@ export type PushType =
   /** Wakes the app without showing anything: only `data` is sent. */
   | 'BACKGROUND';
 
+/** Exactly one of `operation` and `group` must be given. */
 export type PutStepUpSettingInput = {
   /** 1–4: a sign-in whose token carries `urn:cognito:loa:<level>` or more as its `acr`, at most `maxAge` ago, counts too. None does unless given. */
   readonly acrLevel?: InputMaybe<Scalars['Int']['input']>;
+  /** The name of a group, new or not: 1–64 of `A–Z a–z 0–9 _ -`. */
+  readonly group?: InputMaybe<Scalars['String']['input']>;
   /** Seconds for which a proof counts: 60–3,600. 300 unless given. */
   readonly maxAge?: InputMaybe<Scalars['Int']['input']>;
-  /** Wrong answers before the challenge is locked: 1–10. 5 unless given. */
+  /** Wrong answers before the challenge is locked: 1–10; over all challenges of a group together. 5 unless given. */
   readonly maxAttempts?: InputMaybe<Scalars['Int']['input']>;
   /** `SOFTWARE_TOKEN_STEP_UP`, `SMS_STEP_UP` and `EMAIL_STEP_UP` unless given. At least one. */
   readonly methods?: InputMaybe<ReadonlyArray<StepUpMethod>>;
   /** A field of this API by its coordinate, such as `Mutation.publish`, or another service's operation, such as `billing:transfer`. */
-  readonly operation: Scalars['String']['input'];
+  readonly operation?: InputMaybe<Scalars['String']['input']>;
+  /** With `group`: all its operations, 1–50, each as `operation` takes it, and once. */
+  readonly operations?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
   readonly requirement: StepUpRequirement;
   readonly scope?: InputMaybe<StepUpScope>;
 };
@@ -924,7 +937,10 @@ export type Query = {
   readonly stepUpAudit: StepUpAuditConnection;
   /** A challenge of the caller's, opened under the same access token. Null otherwise. */
   readonly stepUpChallenge?: Maybe<StepUpChallenge>;
-  /** All step-up settings, ordered by operation. For admins. */
+  /**
+   * All step-up settings: those of groups, ordered by name, then those of single operations, ordered by theirs. A page may hold fewer than asked for.
+   * For admins. Errors: `InvalidInput`.
+   */
   readonly stepUpSettings: StepUpSettingConnection;
   /**
    * The queues, web hooks, mailboxes and functions that admins added to a topic, with what SNS says of them now. For admins. A topic that is not there has
@@ -1202,21 +1218,28 @@ export type StepUpRequirement =
 export type StepUpScope =
   /** A proof unlocks one call with the same arguments, once. */
   | 'OPERATION'
-  /** A proof unlocks privileged operations of this scope until it is `maxAge` old or the token ends. */
+  /**
+   * A proof unlocks privileged operations of this scope until it is `maxAge` old or the token ends: of a group those of the group alone, of an
+   * operation without one all that are without one.
+   */
   | 'SESSION';
 
-/** Which proof an operation needs. */
+/** Which proof an operation needs, or each operation of a group. */
 export type StepUpSetting = {
   /** A sign-in whose token carries Cognito's `acr` claim of this level or more, at most `maxAge` ago, counts too, for any call. Null: none does. */
   readonly acrLevel?: Maybe<Scalars['Int']['output']>;
+  /** The group's name. Null for a single operation. */
+  readonly group?: Maybe<Scalars['String']['output']>;
   /** Seconds for which a proof counts: 60–3,600. */
   readonly maxAge: Scalars['Int']['output'];
-  /** Wrong answers before the challenge is locked: 1–10. */
+  /** Wrong answers before the challenge is locked: 1–10. Those to challenges of one group count together, and the lock is the group's. */
   readonly maxAttempts: Scalars['Int']['output'];
   /** Methods that satisfy it. */
   readonly methods: ReadonlyArray<StepUpMethod>;
-  /** A field of this API by its coordinate, such as `Mutation.publish`. */
-  readonly operation: Scalars['String']['output'];
+  /** A field of this API by its coordinate, such as `Mutation.publish`, or another service's operation. Null for a group. */
+  readonly operation?: Maybe<Scalars['String']['output']>;
+  /** What it is for: the operation, or the group's, in the order they were given. */
+  readonly operations: ReadonlyArray<Scalars['String']['output']>;
   readonly requirement: StepUpRequirement;
   readonly scope: StepUpScope;
   readonly updatedAt: Scalars['AWSDateTime']['output'];

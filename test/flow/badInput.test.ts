@@ -16,12 +16,14 @@ let runtime: Runtime;
 let outputs: HeliographOutputs;
 let alice: SignedIn;
 let paula: SignedIn;
+let ada: SignedIn;
 
 beforeAll(async () => {
   runtime = await Runtime.start({ args: ['--fresh'] });
   ({ outputs } = runtime);
   alice = await signIn(outputs, 'alice');
   paula = await signIn(outputs, 'paula');
+  ada = await signIn(outputs, 'ada');
   await registerDevice(outputs, alice, 'phone', { fcm: { token: 'phone-token' } });
 });
 
@@ -189,7 +191,13 @@ describe('pages', () => {
     ],
     ['messages', '($first: Int, $after: String) { messages(first: $first, after: $after) { nodes { id } } }', 100],
     ['topics', '($first: Int, $after: String) { topics(first: $first, after: $after) { nodes { id } } }', 100],
+    [
+      'stepUpSettings',
+      '($first: Int, $after: String) { stepUpSettings(first: $first, after: $after) { nodes { group } } }',
+      100,
+    ],
   ] as const;
+  const caller = (list: string) => (list === 'stepUpSettings' ? ada : paula).accessToken;
   // A paging token within a cursor is for AppSync to refuse.
   const refusedCursor = [{ errorType: expect.stringMatching(/^(InvalidInput|BadRequestException)$/) }];
   const forged = [
@@ -202,16 +210,16 @@ describe('pages', () => {
     'A'.repeat(9000),
   ];
 
-  it.each(lists)('of %s are of no other size than allowed', async (_, query, most) => {
+  it.each(lists)('of %s are of no other size than allowed', async (list, query, most) => {
     for (const first of [0, -1, most + 1, 2_147_483_647]) {
-      const { errors } = await graphql(outputs, paula.accessToken, `query ${query}`, { first });
+      const { errors } = await graphql(outputs, caller(list), `query ${query}`, { first });
       expect(errors, `first: ${first}`).toMatchObject(invalid('first'));
     }
   });
 
-  it.each(lists)('of %s begin after no forged cursor', async (_, query) => {
+  it.each(lists)('of %s begin after no forged cursor', async (list, query) => {
     for (const after of forged) {
-      const { data, errors } = await graphql(outputs, paula.accessToken, `query ${query}`, { after });
+      const { data, errors } = await graphql(outputs, caller(list), `query ${query}`, { after });
       expect(data, `after: ${after.slice(0, 20)}`).toBeNull();
       expect(errors, `after: ${after.slice(0, 20)}`).toMatchObject(refusedCursor);
     }
@@ -232,6 +240,63 @@ describe('pages', () => {
         for (const node of deliveries?.nodes ?? []) expect(node.messageId).toBe(message.id);
       }
     }
+  });
+});
+
+describe('step-up settings', () => {
+  const mutations = {
+    put: 'mutation ($input: PutStepUpSettingInput!) { putStepUpSetting(input: $input) { setting { group } } }',
+    delete: 'mutation ($input: DeleteStepUpSettingInput!) { deleteStepUpSetting(input: $input) { deleted } }',
+  };
+  const rule = { requirement: 'STEP_UP_REQUIRED' };
+  const group = (name: string, operations: unknown = ['billing:pay']) => ({ ...rule, group: name, operations });
+  const many = Array.from({ length: 51 }, (_, index) => `billing:${index}`);
+
+  it.each<[string, object, string]>([
+    ['neither an operation nor a group', rule, 'input'],
+    ['both', { ...group('g'), operation: 'billing:pay' }, 'input'],
+    [
+      'operations without a group',
+      { ...rule, operation: 'billing:pay', operations: ['billing:pay'] },
+      'input.operations',
+    ],
+    ['an operation that there is not', { ...rule, operation: 'Mutation.fly' }, 'input.operation'],
+    ['an operation that cannot be guarded', { ...rule, operation: 'Mutation.initiateStepUp' }, 'input.operation'],
+    ['an empty operation', { ...rule, operation: '' }, 'input.operation'],
+    ['an empty name', group(''), 'input.group'],
+    ['a name too long', group('x'.repeat(65)), 'input.group'],
+    ['a name with a space', group('a b'), 'input.group'],
+    ['a name with a line break', group('a\n'), 'input.group'],
+    ['a name with a #', group('a#b'), 'input.group'],
+    ['a name with an umlaut', group('ä'), 'input.group'],
+    ['no operations', group('g', []), 'input.operations'],
+    ['operations left out', group('g', null), 'input.operations'],
+    ['too many operations', group('g', many), 'input.operations'],
+    ['an operation twice', group('g', ['billing:pay', 'Mutation.publish', 'billing:pay']), 'input.operations'],
+    ['a field that there is not', group('g', ['billing:pay', 'Mutation.fly']), 'input.operations'],
+    ['no methods', { ...group('g'), methods: [] }, 'input.methods'],
+    ['an age out of range', { ...group('g'), maxAge: 59 }, 'input.maxAge'],
+    ['attempts out of range', { ...group('g'), maxAttempts: 11 }, 'input.maxAttempts'],
+    ['a level out of range', { ...group('g'), acrLevel: 5 }, 'input.acrLevel'],
+    [
+      'a denial of what would undo it',
+      { ...group('g', ['Mutation.deleteStepUpSetting']), requirement: 'STEP_UP_DENY' },
+      'input.requirement',
+    ],
+  ])('refuses %s', async (_, input, field) => {
+    const { data, errors } = await graphql(outputs, ada.accessToken, mutations.put, { input });
+    expect(data).toBeNull();
+    expect(errors).toMatchObject(invalid(field));
+  });
+
+  it.each<[object, string]>([
+    [{}, 'input'],
+    [{ group: 'g', operation: 'billing:pay' }, 'input'],
+    [{ group: 'g/h' }, 'input.group'],
+    [{ operation: 'Mutation.fly' }, 'input.operation'],
+  ])('are not deleted for %j', async (input, field) => {
+    const { errors } = await graphql(outputs, ada.accessToken, mutations.delete, { input });
+    expect(errors).toMatchObject(invalid(field));
   });
 });
 

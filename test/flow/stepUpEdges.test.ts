@@ -4,6 +4,7 @@ import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Key, stepUpGrantKey, stepUpSessionKey } from '../../functions/domain/keys.ts';
+import type { StepUpSessionProof } from '../../functions/domain/stepUp/StepUpRows.ts';
 import { totpCode } from '../../infra/local/cognito/totp.ts';
 import { type GraphQLAnswer, graphql } from './support/graphql.ts';
 import { publishMutation, registerDevice } from './support/operations.ts';
@@ -84,15 +85,15 @@ async function rowAt(key: Key): Promise<Record<string, unknown>> {
 }
 
 /** Moves a time of a row, which stands for the time having come: the rows stay, as they do until DynamoDB's TTL gets to them. */
-async function move(key: Key, attribute: string, seconds: number): Promise<void> {
+async function move(key: Key, attribute: string, to: number | StepUpSessionProof): Promise<void> {
   await database.send(
     new UpdateCommand({
       TableName: sessionsTable,
       Key: key,
-      UpdateExpression: 'SET #time = :seconds',
+      UpdateExpression: 'SET #time = :to',
       ConditionExpression: 'attribute_exists(#time)',
       ExpressionAttributeNames: { '#time': attribute },
-      ExpressionAttributeValues: { ':seconds': seconds },
+      ExpressionAttributeValues: { ':to': to },
     }),
   );
 }
@@ -155,10 +156,10 @@ describe('a session proof', () => {
     const { accessToken, phone } = await publisher();
     await proveBy(runtime.outputs, accessToken, challengeIdOf(await call(accessToken)()), phone);
     const key = stepUpSessionKey(claimsOf(accessToken).jti);
-    const { completedAt, expiresAt } = await rowAt(key);
-    expect(expiresAt).toBe(Math.min(claimsOf(accessToken).exp, Number(completedAt) + 900));
+    const { 'proof:': proof } = (await rowAt(key)) as unknown as { 'proof:': StepUpSessionProof };
+    expect(proof.expiresAt).toBe(Math.min(claimsOf(accessToken).exp, proof.completedAt + 900));
     expect((await call(accessToken)()).errors).toEqual([]);
-    await move(key, 'expiresAt', seconds());
+    await move(key, 'proof:', { ...proof, expiresAt: seconds() });
     expect(errorOf(await call(accessToken)()).errorType).toBe('StepUpRequired');
   });
 });

@@ -17,11 +17,25 @@ export interface StepUpRule {
   readonly maxAge: number;
   /** Wrong answers before the lock. */
   readonly maxAttempts: number;
+  /** The group of operations that the rule is for: wrong answers, locks and session proofs are the group's. Absent: it is for one operation. */
+  readonly group?: string;
 }
 
-/** A rule as an admin set it. */
+/** A rule as an admin set it for an operation, of its own or with a group. */
 export interface StepUpSettingRow extends StepUpRule {
   readonly operation: string;
+  /** ISO 8601. */
+  readonly updatedAt: string;
+  /** Cognito `sub`. */
+  readonly updatedBy: string;
+}
+
+/** A rule as an admin set it for a group. It is on the row of each operation too, which is what the guard reads. */
+export interface StepUpGroupRow extends StepUpRule {
+  readonly group: string;
+  readonly operations: readonly string[];
+  /** Another one after every change, so that of two changes at once one is refused. */
+  readonly revision: string;
   /** ISO 8601. */
   readonly updatedAt: string;
   /** Cognito `sub`. */
@@ -40,6 +54,8 @@ export interface StepUpGrantRow {
   readonly methods: readonly StepUpMethod[];
   readonly maxAge: number;
   readonly maxAttempts: number;
+  /** The operation's group when the challenge was opened. */
+  readonly group?: string;
   /**
    * Answers so far, each counted before it is checked. It outlives the challenge: calling again with other arguments does not buy new attempts.
    */
@@ -60,10 +76,21 @@ export interface StepUpGrantRow {
   readonly ttl: number;
 }
 
-/** Proof that counts for a whole session: one row per access token. */
-export interface StepUpSessionRow {
+/** Proof that counts for a whole session. Times are epoch seconds. */
+export interface StepUpSessionProof {
   readonly method: StepUpMethod;
   readonly completedAt: number;
   readonly expiresAt: number;
+}
+
+/**
+ * What holds for a whole session, each by group and in an attribute of its own, so that writing one leaves the others: one row per access token.
+ * Operations without a group share the proof of the group without a name; their wrong answers and locks are on their own rows.
+ */
+export interface StepUpSessionRow {
+  readonly [proof: `proof:${string}`]: StepUpSessionProof | undefined;
+  /** Answers to the group's challenges since the last right one or the last lock, each counted before it is checked. */
+  readonly [answers: `answers:${string}`]: number | undefined;
+  readonly [lockedUntil: `lockedUntil:${string}`]: number | undefined;
   readonly ttl: number;
 }

@@ -1,6 +1,7 @@
 // Runs in APPSYNC_JS too.
 import type { StepUpMethod } from '../../../schema/generated/types.ts';
-import type { StepUpGrantRow, StepUpRule, StepUpSessionRow } from './StepUpRows.ts';
+import type { StepUpGrantRow, StepUpRule, StepUpSessionProof, StepUpSessionRow } from './StepUpRows.ts';
+import { sessionAttributes } from './sharedInGroup.ts';
 
 /**
  * What a rule allows unless it says otherwise: not a software token that may or may not be there, for nothing tells whether it was enrolled with a
@@ -56,11 +57,15 @@ export function decideStepUp(question: StepUpQuestion): StepUpDecision {
   if (rule.requirement === 'STEP_UP_NOT_REQUIRED') return { kind: 'allow' };
   if (rule.requirement !== 'STEP_UP_REQUIRED') return { kind: 'deny' };
   if (signIn !== null && isAssured(signIn, rule, now)) return { kind: 'allow' };
-  if (rule.scope === 'SESSION' && session !== null && counts(session, rule, now)) return { kind: 'allow' };
-  if (grant === null) return { kind: 'challenge', attempts: 0 };
-  const lockedUntil = grant.lockedUntil ?? 0;
+  const names = sessionAttributes(rule.group);
+  if (rule.scope === 'SESSION' && counts(session?.[names.proof], rule, now)) return { kind: 'allow' };
+  const shared = rule.group === undefined ? null : session;
+  const lockedUntil = Math.max(grant?.lockedUntil ?? 0, shared?.[names.lockedUntil] ?? 0);
   if (lockedUntil > now) return { kind: 'locked', until: lockedUntil };
-  const same = grant.arguments === given;
+  const answers = shared?.[names.answers] ?? 0;
+  if (grant === null) return { kind: 'challenge', attempts: answers };
+  // What was proved before the operation came into its group, or left it, was proved for another rule.
+  const same = grant.arguments === given && grant.group === rule.group;
   const alive = grant.expiresAt > now;
   // The rule as it is now decides, not as it was when the challenge was opened.
   const fresh = (grant.completedAt ?? 0) + rule.maxAge > now;
@@ -71,15 +76,16 @@ export function decideStepUp(question: StepUpQuestion): StepUpDecision {
   if (open && same && alive) return { kind: 'pending', challengeId: grant.challengeId };
   // A lock that has run out, or a proof given, clears the count; nothing else does.
   const cleared = grant.status === 'STEP_UP_LOCKED' || !open;
-  return { kind: 'challenge', attempts: cleared ? 0 : grant.attempts };
+  return { kind: 'challenge', attempts: Math.max(cleared ? 0 : grant.attempts, answers) };
 }
 
 function isAssured(signIn: { acrLevel: number; at: number }, { acrLevel, maxAge }: StepUpRule, now: number): boolean {
   return acrLevel !== undefined && acrLevel >= 1 && signIn.acrLevel >= acrLevel && signIn.at + maxAge > now;
 }
 
-function counts(session: StepUpSessionRow, rule: StepUpRule, now: number): boolean {
-  return session.expiresAt > now && session.completedAt + rule.maxAge > now && allows(rule, session.method);
+function counts(proof: StepUpSessionProof | undefined, rule: StepUpRule, now: number): boolean {
+  if (!proof) return false;
+  return proof.expiresAt > now && proof.completedAt + rule.maxAge > now && allows(rule, proof.method);
 }
 
 function allows(rule: StepUpRule, method: StepUpMethod | undefined): boolean {

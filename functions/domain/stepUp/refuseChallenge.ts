@@ -5,7 +5,8 @@ import type { StepUpGrantRow } from './StepUpRows.ts';
 export function challengeRefusal(row: StepUpGrantRow | null, userId: string, now: number): ApplicationError | null {
   if (row === null || row.userId !== userId)
     return new ApplicationError('NotFound', 'There is no such challenge.', { field: 'input.challengeId' });
-  if (row.status === 'STEP_UP_LOCKED' && (row.lockedUntil ?? 0) > now) return challengeLocked(row.lockedUntil ?? now);
+  // Whatever its status: the lock may be that of its group.
+  if ((row.lockedUntil ?? 0) > now) return challengeLocked(row.lockedUntil ?? now);
   if (row.status === 'STEP_UP_COMPLETED' || row.status === 'STEP_UP_CONSUMED') {
     return new ApplicationError('CodeReplayed', 'This challenge was answered already; repeat the call it is for.', {
       challengeId: row.challengeId,

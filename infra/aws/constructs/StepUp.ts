@@ -65,8 +65,8 @@ export class StepUp extends Construct {
         }),
       );
     grant(this.initiate, 'Query', 'GetItem', 'UpdateItem', 'PutItem');
-    grant(this.approve, 'Query', 'GetItem', 'UpdateItem', 'PutItem');
-    grant(this.respond, 'Query', 'GetItem', 'UpdateItem', 'PutItem');
+    grant(this.approve, 'Query', 'GetItem', 'UpdateItem');
+    grant(this.respond, 'Query', 'GetItem', 'UpdateItem');
     grant(recordSignIn, 'GetItem', 'UpdateItem');
     for (const grantee of [this.initiate, this.respond, this.approve]) {
       grantee.addToRolePolicy(

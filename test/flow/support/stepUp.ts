@@ -5,9 +5,11 @@ import {
   AdminSetUserPasswordCommand,
   CognitoIdentityProviderClient,
 } from '@aws-sdk/client-cognito-identity-provider';
+import { totpCode } from '../../../infra/local/cognito/totp.ts';
 import { type GraphQLAnswer, type GraphQLAnswerError, graphql, graphqlData } from './graphql.ts';
 import { outboxOf } from './observe.ts';
 import type { HeliographOutputs } from './Runtime.ts';
+import { type SignedIn, signIn } from './signIn.ts';
 
 /** Somebody new, who signs in with a password and has a verified phone and e-mail address of their own: nobody else uses up their limits. */
 export interface NewUser {
@@ -139,4 +141,20 @@ export async function proveBy(
   if (initiated.errors.length > 0) throw new Error(JSON.stringify(initiated.errors));
   const answered = await respond(outputs, token, challengeId, await lastCode(outputs, destination));
   if (answered.errors.length > 0) throw new Error(JSON.stringify(answered.errors));
+}
+
+/** Ada, an admin, who proves once who she is: from then on settings are changed without. */
+export async function adminOfSettings(outputs: HeliographOutputs): Promise<SignedIn> {
+  const ada = await signIn(outputs, 'ada');
+  const setting = { operation: 'Mutation.putStepUpSetting', requirement: 'STEP_UP_NOT_REQUIRED' };
+  const challengeId = challengeIdOf(await putSetting(outputs, ada.accessToken, setting));
+  await initiate(outputs, ada.accessToken, challengeId);
+  const secret = outputs.users.find(({ username }) => username === 'ada')?.totpSecret ?? '';
+  // The code of the next step: the present one signed her in, and counts once.
+  await respond(outputs, ada.accessToken, challengeId, totpCode(secret, Date.now() + 30_000));
+  for (const operation of [setting.operation, 'Mutation.deleteStepUpSetting']) {
+    const { errors } = await putSetting(outputs, ada.accessToken, { ...setting, operation });
+    if (errors.length > 0) throw new Error(JSON.stringify(errors));
+  }
+  return ada;
 }

@@ -7,7 +7,7 @@ import {
   type StepUpQuestion,
   usualMethods,
 } from '../../../functions/domain/stepUp/decideStepUp.ts';
-import type { StepUpGrantRow, StepUpRule } from '../../../functions/domain/stepUp/StepUpRows.ts';
+import type { StepUpGrantRow, StepUpRule, StepUpSessionProof } from '../../../functions/domain/stepUp/StepUpRows.ts';
 
 const now = 1_800_000_000;
 const rule: StepUpRule = {
@@ -88,18 +88,85 @@ describe('a challenge', () => {
 });
 
 describe('a session proof', () => {
-  const session = { method: 'SMS_STEP_UP', completedAt: now - 299, expiresAt: now + 1, ttl: now } as const;
+  const proof: StepUpSessionProof = { method: 'SMS_STEP_UP', completedAt: now - 299, expiresAt: now + 1 };
   const scoped = { ...rule, scope: 'SESSION' } as const;
+  const decideWith = (change: Partial<StepUpSessionProof>, asked: StepUpRule = scoped) =>
+    decide({ rule: asked, grant: null, session: { 'proof:': { ...proof, ...change }, ttl: now } }).kind;
 
   test('counts for operations of session scope, until it or the token ends or it is too old', () => {
-    expect(decide({ rule: scoped, grant: null, session }).kind).toBe('allow');
-    expect(decide({ rule, grant: null, session }).kind).toBe('challenge');
-    expect(decide({ rule: scoped, grant: null, session: { ...session, expiresAt: now } }).kind).toBe('challenge');
-    expect(decide({ rule: scoped, grant: null, session: { ...session, completedAt: now - 300 } }).kind).toBe(
-      'challenge',
+    expect(decideWith({})).toBe('allow');
+    expect(decideWith({}, rule)).toBe('challenge');
+    expect(decideWith({ expiresAt: now })).toBe('challenge');
+    expect(decideWith({ completedAt: now - 300 })).toBe('challenge');
+    expect(decideWith({}, { ...scoped, methods: ['SOFTWARE_TOKEN_STEP_UP'] })).toBe('challenge');
+  });
+
+  test('of a group counts in it, by the rule as it is now, and one of no group counts in none', () => {
+    const session = { 'proof:money': proof, ttl: now } as const;
+    const asked = (change: Partial<StepUpRule>) =>
+      decide({ rule: { ...scoped, ...change }, grant: null, session }).kind;
+    expect(asked({ group: 'money' })).toBe('allow');
+    expect(asked({ group: 'money', maxAge: 60 })).toBe('challenge');
+    expect(asked({ group: 'money', methods: ['EMAIL_STEP_UP'] })).toBe('challenge');
+    expect(asked({ group: 'Money' })).toBe('challenge');
+    expect(asked({})).toBe('challenge');
+    expect(decideWith({}, { ...scoped, group: 'money' })).toBe('challenge');
+  });
+
+  test('of one group never allows an operation outside it, whatever else the rows hold', () => {
+    const name = fc.constantFrom(undefined, 'a', 'b', 'a+b', '__proto__', 'constructor');
+    const proofs = fc.uniqueArray(fc.record({ group: name, age: fc.integer({ min: -10, max: 1000 }) }), {
+      selector: ({ group }) => group ?? '',
+    });
+    fc.assert(
+      fc.property(name, proofs, fc.integer({ min: 60, max: 900 }), (group, held, maxAge) => {
+        const session = {
+          ttl: now,
+          ...Object.fromEntries(
+            held.map((one) => [
+              `proof:${one.group ?? ''}`,
+              { ...proof, completedAt: now - one.age, expiresAt: now + 900 - one.age },
+            ]),
+          ),
+        };
+        const asked: StepUpRule = { ...scoped, maxAge, ...(group === undefined ? {} : { group }) };
+        const own = held.find((one) => one.group === group);
+        const counts = own !== undefined && own.age < maxAge && own.age < 900;
+        expect(decide({ rule: asked, grant: null, session }).kind).toBe(counts ? 'allow' : 'challenge');
+      }),
     );
-    const appOnly: StepUpRule = { ...scoped, methods: ['SOFTWARE_TOKEN_STEP_UP'] };
-    expect(decide({ rule: appOnly, grant: null, session }).kind).toBe('challenge');
+  });
+});
+
+describe('in a group', () => {
+  const grouped: StepUpRule = { ...rule, group: 'money' };
+  const held: StepUpGrantRow = { ...grant, group: 'money' };
+
+  test('a grant counts while its operation is in the group it was in', () => {
+    expect(decide({ rule: grouped, grant: held }).kind).toBe('consume');
+    expect(decide({ rule: { ...rule, group: 'secrets' }, grant: held }).kind).toBe('challenge');
+    expect(decide({ rule, grant: held }).kind).toBe('challenge');
+    expect(decide({ rule: grouped, grant }).kind).toBe('challenge');
+  });
+
+  test('an open challenge makes way for one of the group that its operation is in now, with the attempts that are left', () => {
+    const open = { ...held, status: 'STEP_UP_INITIATED', attempts: 3 } as const;
+    expect(decide({ rule: grouped, grant: open }).kind).toBe('pending');
+    expect(decide({ rule: { ...rule, group: 'secrets' }, grant: open })).toEqual({ kind: 'challenge', attempts: 3 });
+  });
+
+  test('answers and locks are those of the group, wherever they were given', () => {
+    const session = { 'answers:money': 4, 'lockedUntil:secrets': now + 1, ttl: now } as const;
+    expect(decide({ rule: grouped, grant: null, session })).toEqual({ kind: 'challenge', attempts: 4 });
+    expect(decide({ rule: { ...rule, group: 'secrets' }, grant: null, session })).toEqual({
+      kind: 'locked',
+      until: now + 1,
+    });
+    expect(decide({ rule, grant: null, session })).toEqual({ kind: 'challenge', attempts: 0 });
+    const over = { 'lockedUntil:money': now, ttl: now } as const;
+    expect(decide({ rule: grouped, grant: null, session: over })).toEqual({ kind: 'challenge', attempts: 0 });
+    const locked = { 'lockedUntil:money': now + 9, ttl: now } as const;
+    expect(decide({ rule: grouped, grant: held, session: locked })).toEqual({ kind: 'locked', until: now + 9 });
   });
 });
 

@@ -17,22 +17,29 @@ const rule: fc.Arbitrary<StepUpRule> = fc
     scope: fc.constantFrom('OPERATION' as const, 'SESSION' as const),
     methods: fc.subarray(['SMS_STEP_UP' as const, 'SOFTWARE_TOKEN_STEP_UP' as const, 'EMAIL_STEP_UP' as const]),
     level,
+    group: fc.constantFrom(undefined, undefined, 'a', 'b'),
     maxAge: fc.integer({ min: 60, max: 3600 }),
     maxAttempts: fc.integer({ min: 1, max: 10 }),
   })
-  .map(({ level: acrLevel, ...rest }) => ({ ...rest, ...(acrLevel === undefined ? {} : { acrLevel }) }));
+  .map(({ level: acrLevel, group: name, ...rest }) => ({
+    ...rest,
+    ...(acrLevel === undefined ? {} : { acrLevel }),
+    ...(name === undefined ? {} : { group: name }),
+  }));
 
 it('lets nothing pass that one of the two does not', () => {
   const question = fc.record({
-    proof: fc.record({ method, age: fc.integer({ min: 0, max: 4000 }), scope: fc.boolean() }),
+    proofs: fc.dictionary(
+      fc.constantFrom('proof:', 'proof:a', 'proof:b'),
+      fc.record({ method, completedAt: fc.integer({ min: 96_000, max: 100_000 }), expiresAt: fc.constant(100_100) }),
+    ),
     signIn: fc.record({ acrLevel: fc.integer({ min: 0, max: 4 }), at: fc.integer({ min: 96_000, max: 100_000 }) }),
   });
   const now = 100_000;
   fc.assert(
-    fc.property(rule, rule, question, (one, other, { proof, signIn }) => {
+    fc.property(rule, rule, question, (one, other, { proofs, signIn }) => {
       const passes = (asked: StepUpRule) => {
-        const session = { method: proof.method, completedAt: now - proof.age, expiresAt: now + 100, ttl: 0 };
-        const given = { grant: null, session: proof.scope ? session : null, signIn, arguments: 'a', now };
+        const given = { grant: null, session: { ...proofs, ttl: 0 }, signIn, arguments: 'a', now };
         return decideStepUp({ rule: asked, ...given }).kind === 'allow';
       };
       const both = stricterRule(one, other);
@@ -41,4 +48,21 @@ it('lets nothing pass that one of the two does not', () => {
     }),
     { numRuns: 2000 },
   );
+});
+
+it('is of session scope for operations of one group, and proved call by call across groups', () => {
+  const session: StepUpRule = {
+    requirement: 'STEP_UP_REQUIRED',
+    scope: 'SESSION',
+    methods: ['SMS_STEP_UP'],
+    maxAge: 300,
+    maxAttempts: 5,
+  };
+  const a = { ...session, group: 'a' };
+  const b = { ...session, group: 'b' };
+  expect(stricterRule(a, a)).toEqual(a);
+  expect(stricterRule(a, b)).toEqual({ ...a, scope: 'OPERATION' });
+  expect(stricterRule(b, a)).toEqual({ ...a, scope: 'OPERATION' });
+  expect(stricterRule(session, b)).toEqual({ ...b, scope: 'OPERATION' });
+  expect(stricterRule({ ...session, requirement: 'STEP_UP_NOT_REQUIRED' }, b)).toEqual(b);
 });
