@@ -1,5 +1,8 @@
 import { type Context, util } from '@aws-appsync/utils';
+import { isLanguageTag } from '../functions/domain/isLanguageTag.ts';
 import { chooseText } from '../functions/domain/message/chooseText.ts';
+import { messageLimits } from '../functions/domain/message/messageLimits.ts';
+import { type Problem, problem } from '../functions/domain/message/Problem.ts';
 import { readContent, readOptions } from '../functions/domain/message/readContent.ts';
 import { validateContent } from '../functions/domain/message/validateContent.ts';
 import type { PreviewPublishPayload, QueryPreviewPublishArgs } from '../schema/generated/types.ts';
@@ -15,7 +18,14 @@ export function request(ctx: Context<QueryPreviewPublishArgs>): { payload: Previ
   const options = readOptions(input.options);
   refuseProblem(validateContent(content, options.pushType === 'BACKGROUND'));
   refuseOptions(options);
+  refuseProblem(validateLocale(input.locale));
   return { payload: { payloads: platformPayloads(content, options, chooseText(content, input.locale)) } };
+}
+
+function validateLocale(locale: string | null | undefined): Problem | null {
+  if (!locale || (locale.length <= messageLimits.locale && isLanguageTag(locale))) return null;
+  const limit = `a BCP 47 language tag of at most ${messageLimits.locale} characters, such as pt-BR`;
+  return problem('input.locale', `${locale.length} characters, or no language tag`, limit);
 }
 
 export function response(ctx: Context): PreviewPublishPayload {

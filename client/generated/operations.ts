@@ -57,7 +57,7 @@ export type CancelMessageInput = {
 
 /** What a message says and how it is shown. */
 export type ContentInput = {
-  /** Number on the app's icon, 0–99,999. Apple only. */
+  /** Number on the app's icon, 0–99,999. Apple only, and not in the background. */
   readonly badge?: number | null | undefined;
   /** At most 2,000 characters. */
   readonly body?: string | null | undefined;
@@ -207,6 +207,7 @@ export type LocalizationInput = {
   readonly body?: string | null | undefined;
   /** BCP 47 language tag, such as `de` or `pt-BR`. */
   readonly locale: string;
+  /** Instead of the message's own, which stays where this is left out. */
   readonly title?: string | null | undefined;
 };
 
@@ -225,15 +226,18 @@ export type MessageStatus =
   | 'SENDING';
 
 export type PlatformOverridesInput = {
-  /** A JSON object merged over the APNs payload. */
+  /** A JSON object merged over the APNs payload: its members replace, where both are objects their members do. `aps` stays an object, `heliograph` as it is. */
   readonly apns?: string | null | undefined;
-  /** A JSON object merged over FCM's `message`. */
+  /**
+   * A JSON object merged over FCM's `message` in the same way. Without `token`, `topic` and `condition`; `data` holds strings, under keys that FCM does not
+   * reserve. `android.ttl` and `data`'s `heliograph.…` stay as they are.
+   */
   readonly fcm?: string | null | undefined;
 };
 
 export type PreviewPublishInput = {
   readonly content: ContentInput;
-  /** The device locale to render for. */
+  /** The device locale to render for: a BCP 47 language tag of at most 35 characters. */
   readonly locale?: string | null | undefined;
   readonly options?: DeliveryOptionsInput | null | undefined;
 };

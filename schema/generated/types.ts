@@ -105,7 +105,7 @@ export type ConsumeStepUpGrantPayload = {
 
 /** What a message says and how it is shown. */
 export type ContentInput = {
-  /** Number on the app's icon, 0–99,999. Apple only. */
+  /** Number on the app's icon, 0–99,999. Apple only, and not in the background. */
   readonly badge?: InputMaybe<Scalars['Int']['input']>;
   /** At most 2,000 characters. */
   readonly body?: InputMaybe<Scalars['String']['input']>;
@@ -450,6 +450,7 @@ export type LocalizationInput = {
   readonly body?: InputMaybe<Scalars['String']['input']>;
   /** BCP 47 language tag, such as `de` or `pt-BR`. */
   readonly locale: Scalars['String']['input'];
+  /** Instead of the message's own, which stays where this is left out. */
   readonly title?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -609,7 +610,8 @@ export type Mutation = {
   readonly putStepUpSetting: PutStepUpSettingPayload;
   /**
    * Registers this installation for push, or refreshes it. Call it at every app start and whenever the push service hands out a new token.
-   * Idempotent. A device that was another user's becomes the caller's in one transaction, and its former owner receives nothing more on it.
+   * Idempotent by `deviceId`, so it takes no key: each call says all there is to say of the installation, and a member left out is forgotten.
+   * A device that was another user's becomes the caller's in one transaction, and its former owner receives nothing more on it.
    * Errors: `InvalidInput`.
    */
   readonly registerDevice: RegisterDevicePayload;
@@ -763,16 +765,19 @@ export type PageInfo = {
 };
 
 export type PlatformOverridesInput = {
-  /** A JSON object merged over the APNs payload. */
+  /** A JSON object merged over the APNs payload: its members replace, where both are objects their members do. `aps` stays an object, `heliograph` as it is. */
   readonly apns?: InputMaybe<Scalars['AWSJSON']['input']>;
-  /** A JSON object merged over FCM's `message`. */
+  /**
+   * A JSON object merged over FCM's `message` in the same way. Without `token`, `topic` and `condition`; `data` holds strings, under keys that FCM does not
+   * reserve. `android.ttl` and `data`'s `heliograph.…` stay as they are.
+   */
   readonly fcm?: InputMaybe<Scalars['AWSJSON']['input']>;
 };
 
 export type PlatformPayload = {
   /** Bytes that the push service takes at most. */
   readonly limit: Scalars['Int']['output'];
-  /** Exactly what is handed to the push service. */
+  /** Exactly what is handed to the push service, but with ids as long as they get, and seconds to live that have not begun to run. */
   readonly payload: Scalars['AWSJSON']['output'];
   readonly platform: PushPlatform;
   /** Bytes of UTF-8. */
@@ -782,7 +787,7 @@ export type PlatformPayload = {
 
 export type PreviewPublishInput = {
   readonly content: ContentInput;
-  /** The device locale to render for. */
+  /** The device locale to render for: a BCP 47 language tag of at most 35 characters. */
   readonly locale?: InputMaybe<Scalars['String']['input']>;
   readonly options?: InputMaybe<DeliveryOptionsInput>;
 };

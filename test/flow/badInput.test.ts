@@ -100,6 +100,16 @@ describe('publishing', () => {
       },
       'input.content.localizations',
     ],
+    [
+      'an override that FCM would refuse',
+      { content: { title: 'x', overrides: { fcm: '{"data":{"count":1}}' } } },
+      'input.content.overrides.fcm.data.count',
+    ],
+    [
+      'a language that is none',
+      { content: { title: 'x', localizations: [{ locale: 'de CH', title: 'a' }] } },
+      'input.content.localizations.locale',
+    ],
     ['a time to live out of range', { options: { timeToLive: -1 } }, 'input.options.timeToLive'],
     ['a time to live over 28 days', { options: { timeToLive: 2_419_201 } }, 'input.options.timeToLive'],
     ['a collapse id too long in bytes', { options: { collapseId: 'ü'.repeat(33) } }, 'input.options.collapseId'],

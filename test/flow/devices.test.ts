@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import {
   CreatePlatformEndpointCommand,
@@ -5,6 +6,8 @@ import {
   GetEndpointAttributesCommand,
   ListEndpointsByPlatformApplicationCommand,
   ListPlatformApplicationsCommand,
+  ListSubscriptionsByTopicCommand,
+  ListTopicsCommand,
   SNSClient,
 } from '@aws-sdk/client-sns';
 import { DynamoDBDocumentClient, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
@@ -20,6 +23,7 @@ import { type SignedIn, signIn } from './support/signIn.ts';
 
 let runtime: Runtime;
 let outputs: HeliographOutputs;
+let ada: SignedIn;
 let alice: SignedIn;
 let bob: SignedIn;
 let paula: SignedIn;
@@ -31,6 +35,7 @@ let table: string;
 beforeAll(async () => {
   runtime = await Runtime.start({ args: ['--fresh'] });
   ({ outputs } = runtime);
+  ada = await signIn(outputs, 'ada');
   alice = await signIn(outputs, 'alice');
   bob = await signIn(outputs, 'bob');
   paula = await signIn(outputs, 'paula');
@@ -84,6 +89,30 @@ async function endpointsOf(token: string) {
     new ListEndpointsByPlatformApplicationCommand({ PlatformApplicationArn: application }),
   );
   return Endpoints.filter(({ Attributes }) => Attributes?.Token === token);
+}
+
+/** A topic that Alice is subscribed to, and the endpoints that SNS has for it. */
+async function topicOfAlice() {
+  const create = 'mutation ($input: CreateTopicInput!) { createTopic(input: $input) { topic { id } } }';
+  const { createTopic } = await graphqlData<{ createTopic: { topic: { id: string } } }>(
+    outputs,
+    ada.accessToken,
+    create,
+    { input: { idempotencyKey: randomUUID(), name: 'News' } },
+  );
+  const topicId = createTopic.topic.id;
+  const subscribe =
+    'mutation ($input: SubscribeToTopicInput!) { subscribeToTopic(input: $input) { subscription { topicId } } }';
+  await graphqlData(outputs, alice.accessToken, subscribe, { input: { topicId } });
+  const { Topics = [] } = await sns.send(new ListTopicsCommand({}));
+  const TopicArn = Topics.map((topic) => topic.TopicArn).find((arn) => arn?.includes(topicId));
+  return {
+    topicId,
+    subscribers: async () => {
+      const { Subscriptions = [] } = await sns.send(new ListSubscriptionsByTopicCommand({ TopicArn }));
+      return Subscriptions.map(({ Endpoint }) => Endpoint);
+    },
+  };
 }
 
 async function pushes(text: string) {
@@ -157,6 +186,36 @@ describe('registering', () => {
     await until(async () => (await pushes('For Bob')).length === 1);
   });
 
+  it('keeps from a device that changes hands what is in flight to its former owner', async () => {
+    await register(alice, 'in-flight', 'in-flight-token');
+    await scriptPush(outputs, 'in-flight-token', { outcome: 'unavailable' });
+    const { id } = await publishTo(outputs, paula.accessToken, { deviceIds: ['in-flight'] }, 'For Alice’s eyes');
+    const delivery = async () => {
+      const query = 'query ($id: ID!) { message(id: $id) { deliveries { nodes { status } } } }';
+      const data = await graphqlData<{ message: { deliveries: { nodes: { status: string }[] } } }>(
+        outputs,
+        paula.accessToken,
+        query,
+        { id },
+      );
+      return data.message.deliveries.nodes[0]?.status;
+    };
+    // SNS has it, and tries again and again.
+    await until(async () => (await delivery()) === 'SENT' && (await pushes('For Alice’s eyes')).length > 0);
+    await register(bob, 'in-flight', 'in-flight-token');
+    await scriptPush(outputs, 'in-flight-token', { outcome: 'accept' });
+    await until(async () => (await delivery()) === 'FAILED');
+    await publishTo(outputs, paula.accessToken, { deviceIds: ['in-flight'] }, 'For Bob’s eyes');
+    const accepted = async () => {
+      const all = (await outboxOf(outputs, { kind: 'push' })) as readonly object[];
+      const ours = all.filter((push) => JSON.stringify(push).includes('in-flight-token'));
+      return ours.filter((push) => 'outcome' in push && push.outcome === 'accept').map((push) => JSON.stringify(push));
+    };
+    await until(async () => (await accepted()).length > 0);
+    expect(await accepted()).toEqual([expect.stringContaining('For Bob’s eyes')]);
+    expect(await deviceOf(bob, 'in-flight')).toMatchObject({ status: 'ENABLED' });
+  });
+
   it('answers what is wrong with an input by field, without the token', async () => {
     const { errors } = await graphql(
       outputs,
@@ -179,8 +238,14 @@ describe('what goes', () => {
     expect(await endpointsOf('leaves-token')).toEqual([]);
   });
 
-  it('unseen for 270 days: device, endpoint, and what said whose it was', async () => {
+  it('unseen for 270 days: device, endpoint, topic subscriptions, and what said whose it was; other clients hear of it', async () => {
+    const { topicId, subscribers } = await topicOfAlice();
     await register(alice, 'unseen', 'unseen-token');
+    const [endpoint] = await endpointsOf('unseen-token');
+    await until(async () => (await subscribers()).includes(endpoint?.EndpointArn));
+    const header = { Authorization: alice.accessToken, host: new URL(outputs.graphqlEndpoint).host };
+    const client = await RealtimeClient.withHeader(outputs.realtimeEndpoint, header).connect();
+    await client.subscribe('gone', 'subscription { onMyDevices { deviceId change } }', {}, header);
     await dynamoDb.send(
       new UpdateCommand({
         TableName: table,
@@ -196,6 +261,13 @@ describe('what goes', () => {
       dynamoDb.send(new GetCommand({ TableName: table, Key, ConsistentRead: true })),
     );
     expect((await Promise.all(rows)).map(({ Item }) => Item)).toEqual([undefined, undefined]);
+    let heard = '';
+    while (!heard.includes('REMOVED')) heard = JSON.stringify((await client.next()) as object);
+    expect(heard).toContain('"deviceId":"unseen"');
+    client.socket.close();
+    await until(async () => !(await subscribers()).includes(endpoint?.EndpointArn));
+    const mutation = 'mutation ($input: DeleteTopicInput!) { deleteTopic(input: $input) { deleted } }';
+    await graphqlData(outputs, ada.accessToken, mutation, { input: { topicId } });
   });
 
   it('made by a registration that died: the endpoint, once its intent has expired', async () => {

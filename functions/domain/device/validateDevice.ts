@@ -1,13 +1,12 @@
 import type { RegisterDeviceInput } from '../../../schema/generated/types.ts';
 import { ApplicationError } from '../ApplicationError.ts';
+import { isLanguageTag } from '../isLanguageTag.ts';
 import { problem } from '../message/Problem.ts';
 
 /** Lengths in UTF-16 code units. */
 export const deviceLimits = { deviceId: 128, name: 128, appVersion: 64, locale: 35, timeZone: 64 } as const;
 
 const deviceId = /^[A-Za-z0-9._-]{1,128}$/;
-// BCP 47's shape (RFC 5646, section 2.1), not its registry.
-const languageTag = /^[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8})*$/;
 
 /** Throws ApplicationError `InvalidInput` for the first thing wrong with a registration, but its address (`pushAddress`). */
 export function validateDevice(input: RegisterDeviceInput): void {
@@ -18,7 +17,7 @@ export function validateDevice(input: RegisterDeviceInput): void {
       refuse(`input.${field}`, `${length} characters`, `at most ${deviceLimits[field]} characters`);
     }
   }
-  if (input.locale && !languageTag.test(input.locale)) {
+  if (input.locale && !isLanguageTag(input.locale)) {
     refuse('input.locale', 'not a language tag', 'a BCP 47 language tag, such as pt-BR');
   }
   if (input.timeZone && !isTimeZone(input.timeZone)) {
@@ -38,6 +37,8 @@ export function refuseDeviceId(id: string): void {
 }
 
 function isTimeZone(name: string): boolean {
+  // Offsets, which Intl takes too, are no zones.
+  if (!/^[A-Za-z]/.test(name)) return false;
   try {
     new Intl.DateTimeFormat('en', { timeZone: name });
     return true;

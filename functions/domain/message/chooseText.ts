@@ -1,4 +1,5 @@
 // Runs in APPSYNC_JS too.
+import { languageSubtags } from '../isLanguageTag.ts';
 import type { MessageContent } from './MessageContent.ts';
 
 /** A message's words, as one device shows them. */
@@ -12,10 +13,10 @@ export function chooseText(content: MessageContent, locale: string | null | unde
   const own = { title: content.title ?? null, body: content.body ?? null };
   const localizations = content.localizations ?? [];
   if (locale === null || locale === undefined || localizations.length === 0) return own;
-  const parts = locale.toLowerCase().split('_').join('-').split('-');
+  const parts = languageSubtags(locale);
   const ranges = parts.map((_, index) => parts.slice(0, parts.length - index).join('-'));
   const found = ranges
-    .map((range) => localizations.find((localization) => localization.locale.toLowerCase() === range))
+    .map((range) => localizations.find((localization) => languageSubtags(localization.locale).join('-') === range))
     .find((localization) => localization !== undefined);
   if (found === undefined) return own;
   return { title: found.title ?? own.title, body: found.body ?? own.body };

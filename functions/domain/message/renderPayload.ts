@@ -32,7 +32,8 @@ function renderApns({ content, options, text, messageId, deliveryId }: RenderInp
         // A notification service extension fetches the image.
         'mutable-content': content.image ? 1 : null,
       })
-    : withoutNulls({ 'content-available': 1, badge: content.badge });
+    : // Apple, "Pushing background updates to your App": nothing else that the user would notice, a badge neither.
+      { 'content-available': 1 };
   const heliograph = withoutNulls({ messageId, deliveryId, deepLink: content.deepLink, image: content.image });
   return { ...merged({ ...(content.data ?? {}), aps }, content.overrides?.apns), heliograph };
 }

@@ -84,8 +84,10 @@ function assertFcmData(message: JsonObject): void {
   }
 }
 
+/** For FCM the `message`: `validate_only` beside it is none of the notification. AWS does not say what exactly it counts. */
 function assertPayloadSize(platform: PushPlatform, payload: JsonObject): void {
-  if (utf8Length(JSON.stringify(payload)) <= payloadLimit[platform]) return;
+  const counted = platform === 'GCM' ? payload.message : payload;
+  if (utf8Length(JSON.stringify(counted)) <= payloadLimit[platform]) return;
   throw invalidNotification(
     platform,
     platform === 'GCM' ? 'Notification data is larger than allowed limit' : 'Notification is too long',

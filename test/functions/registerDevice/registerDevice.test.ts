@@ -225,6 +225,7 @@ describe('what cannot be registered', () => {
     ['an id with a space', { deviceId: 'a b' }, 'input.deviceId'],
     ['a long name', { name: 'n'.repeat(129) }, 'input.name'],
     ['a locale that is none', { locale: 'not a locale' }, 'input.locale'],
+    ['an offset instead of a time zone', { timeZone: '+01:00' }, 'input.timeZone'],
     ['a time zone that is none', { timeZone: 'Mars/Olympus' }, 'input.timeZone'],
   ];
   it.each(invalid)('is %s', async (_, input, field) => {

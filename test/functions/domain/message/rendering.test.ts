@@ -24,6 +24,7 @@ describe('chooseText', () => {
       { locale: 'de', title: 'Hallo', body: 'Welt' },
       { locale: 'de-CH', title: 'Grüezi' },
       { locale: 'pt-BR', title: 'Olá' },
+      { locale: 'fr_CA', title: 'Bonjour' },
     ],
   };
 
@@ -32,6 +33,7 @@ describe('chooseText', () => {
     ['de-AT', { title: 'Hallo', body: 'Welt' }],
     ['DE_ch_1996', { title: 'Grüezi', body: 'World' }],
     ['pt', { title: 'Hello', body: 'World' }],
+    ['fr-CA', { title: 'Bonjour', body: 'World' }],
     ['pt-BR', { title: 'Olá', body: 'World' }],
     ['', { title: 'Hello', body: 'World' }],
     [null, { title: 'Hello', body: 'World' }],
@@ -57,7 +59,7 @@ describe('renderPayload', () => {
     const content = { title: 'Hi', body: 'there', sound: 'default', data: { key: 'value' }, badge: 0 };
     expect(render('APNS', content, { pushType: 'BACKGROUND' })).toEqual({
       key: 'value',
-      aps: { 'content-available': 1, badge: 0 },
+      aps: { 'content-available': 1 },
       heliograph: { messageId: 'm', deliveryId: 'm.d' },
     });
     expect(render('FCM', content, { pushType: 'BACKGROUND', priority: 'HIGH' })).toEqual({

@@ -40,6 +40,8 @@ describe('validateContent', () => {
     ['a title alone', { title: 'Hi' }, false],
     ['nothing, in the background', {}, true],
     ['everything at its limit', { ...full(0) }, false],
+    ['a translation of the body alone', { title: 'Hi', localizations: [{ locale: 'zh_Hant-TW', body: 'x' }] }, false],
+    ['overrides', { title: 'Hi', overrides: { apns: { aps: {} }, fcm: { data: null, android: null } } }, false],
   ])('takes %s', (_, content, background) => {
     expect(validateContent(content, background)).toBeNull();
   });
@@ -60,6 +62,31 @@ describe('validateContent', () => {
     ['an empty key', { title: 'Hi', data: { '': 'x' } }, 'data'],
     ['33 entries', { title: 'Hi', data: Object.fromEntries(ids(33).map((id) => [id, 'x'])) }, 'data'],
     ['two texts for a language', { title: 'Hi', localizations: [{ locale: 'de' }, { locale: 'DE' }] }, 'localizations'],
+    [
+      'two texts for a language, written in two ways',
+      { title: 'Hi', localizations: [{ locale: 'pt-BR' }, { locale: 'pt_br' }] },
+      'localizations',
+    ],
+    ['what is no language', { title: 'Hi', localizations: [{ locale: 'de CH' }] }, 'localizations.locale'],
+    ['a long language', { title: 'Hi', localizations: [{ locale: `de${'-a'.repeat(17)}` }] }, 'localizations.locale'],
+    [
+      'a translation that takes the title away',
+      { title: 'Hi', localizations: [{ locale: 'de', title: ' ' }] },
+      'localizations.title',
+    ],
+    ['an override of aps away', { title: 'Hi', overrides: { apns: { aps: null } } }, 'overrides.apns.aps'],
+    ['an override of aps by a text', { title: 'Hi', overrides: { apns: { aps: 'x' } } }, 'overrides.apns.aps'],
+    ['an override of FCM’s data by a list', { title: 'Hi', overrides: { fcm: { data: ['x'] } } }, 'overrides.fcm.data'],
+    [
+      'an override of FCM’s data by a number',
+      { title: 'Hi', overrides: { fcm: { data: { count: 1 } } } },
+      'overrides.fcm.data.count',
+    ],
+    [
+      'an override of FCM’s data under a reserved key',
+      { title: 'Hi', overrides: { fcm: { data: { 'google.x': 'x' } } } },
+      'overrides.fcm.data',
+    ],
     ['an unnamed language', { title: 'Hi', localizations: [{ locale: '' }] }, 'localizations.locale'],
     ['a long translation', { title: 'Hi', localizations: [{ locale: 'de', body: text(2001) }] }, 'localizations.body'],
   ])('refuses %s', (_, content, field) => {

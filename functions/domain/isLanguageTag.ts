@@ -1,0 +1,22 @@
+// Runs in APPSYNC_JS too: no regular expressions.
+const letters = 'abcdefghijklmnopqrstuvwxyz';
+const digits = '0123456789';
+
+/** Whether a text has a language tag's shape (RFC 5646, section 2.1, not its registry). Underscores, as platforms write them, are taken for hyphens. */
+export function isLanguageTag(text: string): boolean {
+  const [language = '', ...rest] = languageSubtags(text);
+  return (
+    language.length >= 2 &&
+    isOf(language, letters) &&
+    rest.every((subtag) => subtag.length >= 1 && isOf(subtag, `${letters}${digits}`))
+  );
+}
+
+/** Its parts in lower case: tags are compared without regard to case (RFC 5646, section 2.1.1). */
+export function languageSubtags(text: string): string[] {
+  return text.toLowerCase().split('_').join('-').split('-');
+}
+
+function isOf(subtag: string, characters: string): boolean {
+  return subtag.length <= 8 && subtag.split('').every((character) => characters.indexOf(character) >= 0);
+}
