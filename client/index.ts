@@ -8,5 +8,6 @@ export type { LiveOptions } from './LiveFeed.ts';
 export { type DeliveryEvent, type LiveDeliveriesOptions, liveDeliveries } from './liveDeliveries.ts';
 export { type InboxChange, type InboxItem, type LiveInboxOptions, liveInbox } from './liveInbox.ts';
 export { type LiveProgressOptions, liveProgress, type Progress } from './liveProgress.ts';
+export { signWithPasskey } from './signWithPasskey.ts';
 export type { SubscriptionObserver, Transport } from './Transport.ts';
-export { type AskForCode, withStepUp } from './withStepUp.ts';
+export { type AskForCode, type SignWithPasskey, withStepUp } from './withStepUp.ts';

@@ -15,14 +15,25 @@ export type AskForCode = (
   problem: ErrorEntry | null,
 ) => Promise<string | null>;
 
-/** After these another code may be given. */
+/**
+ * Has the user's passkey sign `options` (PublicKeyCredentialRequestOptionsJSON); answers the credential as its `toJSON` gives it. Null gives up.
+ * `signWithPasskey.ts` does it in a browser.
+ */
+export type SignWithPasskey = (
+  options: Readonly<Record<string, unknown>>,
+  challenge: StepUpChallengeFieldsFragment,
+  problem: ErrorEntry | null,
+) => Promise<object | null>;
+
+/** After these another answer may be given. */
 const again = ['CodeMismatch', 'CodeExpired', 'CodeReplayed'];
 
 /**
- * A transport whose operations, where one is refused with `StepUpRequired`, ask the user for a code, answer the challenge with it, and repeat the
- * operation, once. Rejects with the refusal itself if the user gives up, and with the challenge's own error (`ChallengeLocked` …) where it ends it.
+ * A transport whose operations, where one is refused with `StepUpRequired`, ask the user for a code or a passkey, answer the challenge with it, and
+ * repeat the operation, once. Rejects with the refusal itself if the user gives up, or would need a passkey and there is no `sign`, and with the
+ * challenge's own error (`ChallengeLocked` …) where it ends it.
  */
-export function withStepUp(transport: Transport, ask: AskForCode): Transport {
+export function withStepUp(transport: Transport, ask: AskForCode, sign?: SignWithPasskey): Transport {
   return {
     subscribe: (document, variables, observer) => transport.subscribe(document, variables, observer),
     async request(document, variables) {
@@ -30,7 +41,7 @@ export function withStepUp(transport: Transport, ask: AskForCode): Transport {
         return await transport.request(document, variables);
       } catch (error) {
         const challengeId = challengeOf(error);
-        if (challengeId === null || !(await answerChallenge(transport, challengeId, ask))) throw error;
+        if (challengeId === null || !(await answerChallenge(transport, challengeId, ask, sign))) throw error;
       }
       return transport.request(document, variables);
     },
@@ -44,17 +55,34 @@ function challengeOf(error: unknown): string | null {
 }
 
 /** Answers false if the user gave up. */
-async function answerChallenge(transport: Transport, challengeId: string, ask: AskForCode): Promise<boolean> {
-  const { initiateStepUp } = await transport.request(InitiateStepUpDocument, { input: { challengeId } });
+async function answerChallenge(
+  transport: Transport,
+  challengeId: string,
+  ask: AskForCode,
+  sign: SignWithPasskey = async () => null,
+): Promise<boolean> {
+  const initiate = async () =>
+    (await transport.request(InitiateStepUpDocument, { input: { challengeId } })).initiateStepUp;
+  let initiated = await initiate();
   for (let problem: ErrorEntry | null = null; ; ) {
-    const code = await ask(initiateStepUp.challenge, problem);
-    if (code === null) return false;
+    const { challenge, credentialRequestOptions } = initiated;
+    const answer =
+      challenge.method === 'PASSKEY_STEP_UP'
+        ? { credential: textOf(await sign(JSON.parse(credentialRequestOptions ?? '{}'), challenge, problem)) }
+        : { code: await ask(challenge, problem) };
+    if (Object.values(answer).includes(null)) return false;
     try {
-      await transport.request(RespondToStepUpChallengeDocument, { input: { challengeId, code } });
+      await transport.request(RespondToStepUpChallengeDocument, { input: { challengeId, ...answer } });
       return true;
     } catch (error) {
       if (!(error instanceof HeliographError) || !again.includes(error.errorType)) throw error;
       problem = error.errors[0] ?? null;
     }
+    // A passkey signs something new each time.
+    if (challenge.method === 'PASSKEY_STEP_UP') initiated = await initiate();
   }
+}
+
+function textOf(credential: object | null): string | null {
+  return credential === null ? null : JSON.stringify(credential);
 }

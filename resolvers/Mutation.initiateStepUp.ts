@@ -1,5 +1,5 @@
 import type { Context, LambdaRequest } from '@aws-appsync/utils';
-import type { StepUpGrantRow } from '../functions/domain/stepUp/StepUpRows.ts';
+import type { InitiatedStepUp } from '../functions/initiateStepUp/initiateStepUp.ts';
 import type { InitiateStepUpPayload } from '../schema/generated/types.ts';
 import { invokeStepUp } from './shared/invokeStepUp.ts';
 import { stepUpChallengeOf } from './shared/stepUpChallengeOf.ts';
@@ -10,5 +10,9 @@ export function request(ctx: Context): LambdaRequest {
 }
 
 export function response(ctx: Context): InitiateStepUpPayload {
-  return { challenge: stepUpChallengeOf(unwrapAnswer<StepUpGrantRow>(ctx)) };
+  const { challenge, credentialRequestOptions } = unwrapAnswer<InitiatedStepUp>(ctx);
+  return {
+    challenge: stepUpChallengeOf(challenge),
+    credentialRequestOptions: credentialRequestOptions ? JSON.stringify(credentialRequestOptions) : null,
+  };
 }

@@ -3,11 +3,12 @@ import {
   CognitoIdentityProviderServiceException,
   GetUserAttributeVerificationCodeCommand,
   GetUserCommand,
+  ListWebAuthnCredentialsCommand,
   VerifySoftwareTokenCommand,
   VerifyUserAttributeCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
-import { ApplicationError } from '../domain/ApplicationError.ts';
-import type { KnownFactors, UserFactors, Verification } from '../stepUp/UserFactors.ts';
+import type { KnownFactors, Passkey, UserFactors, Verification } from '../stepUp/UserFactors.ts';
+import { cognitoCallerError } from './cognitoCallerError.ts';
 
 /** Outcomes by the name of Cognito's error. */
 const codeOutcomes: Readonly<Record<string, Verification>> = {
@@ -45,6 +46,17 @@ export class CognitoUserFactors implements UserFactors {
     };
   }
 
+  async passkeys(AccessToken: string): Promise<Passkey[]> {
+    const { Credentials = [] } = await asked(() =>
+      this.#client.send(new ListWebAuthnCredentialsCommand({ AccessToken, MaxResults: 20 })),
+    );
+    return Credentials.flatMap(({ CredentialId, CreatedAt }) =>
+      CredentialId === undefined || CreatedAt === undefined
+        ? []
+        : [{ credentialId: CredentialId, createdAt: CreatedAt.getTime() / 1000 }],
+    );
+  }
+
   async sendCode(AccessToken: string, AttributeName: 'phone_number' | 'email'): Promise<string> {
     const { CodeDeliveryDetails: details } = await asked(() =>
       this.#client.send(new GetUserAttributeVerificationCodeCommand({ AccessToken, AttributeName })),
@@ -75,7 +87,7 @@ async function outcomeOf(
     return (await call()) ? 'verified' : 'mismatch';
   } catch (error) {
     const outcome = error instanceof CognitoIdentityProviderServiceException ? outcomes[error.name] : undefined;
-    if (outcome === undefined) throw callerError(error);
+    if (outcome === undefined) throw cognitoCallerError(error);
     return outcome;
   }
 }
@@ -84,31 +96,6 @@ async function asked<Output>(call: () => Promise<Output>): Promise<Output> {
   try {
     return await call();
   } catch (error) {
-    throw callerError(error);
-  }
-}
-
-/** What the caller can act on, without Cognito's words; any other error as it is. */
-function callerError(error: unknown): unknown {
-  if (!(error instanceof CognitoIdentityProviderServiceException)) return error;
-  switch (error.name) {
-    case 'NotAuthorizedException':
-    case 'UserNotFoundException':
-    case 'UserNotConfirmedException':
-    case 'PasswordResetRequiredException':
-      return new ApplicationError('SignInRequired', 'This sign-in has ended; sign in again.');
-    case 'SoftwareTokenMFANotFoundException':
-      return new ApplicationError('NoStepUpMethod', 'You have no software token.');
-    case 'LimitExceededException':
-      return new ApplicationError('LimitExceeded', 'Too many codes were asked for. Try again in an hour.', {
-        retryable: true,
-      });
-    case 'CodeDeliveryFailureException':
-      return new ApplicationError('CodeDeliveryFailed', 'The code could not be sent.', { retryable: true });
-    case 'TooManyRequestsException':
-    case 'InternalErrorException':
-      return new ApplicationError('Unavailable', 'Cognito could not answer now. Try again.', { retryable: true });
-    default:
-      return error;
+    throw cognitoCallerError(error);
   }
 }

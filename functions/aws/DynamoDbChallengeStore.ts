@@ -62,9 +62,13 @@ export class DynamoDbChallengeStore implements ChallengeStore {
   }
 
   async initiate(tokenId: string, row: StepUpGrantRow, initiation: Initiation): Promise<StepUpGrantRow | null> {
-    const { destination, expiresAt, matchNumber, method } = initiation;
+    const { expiresAt, method, ...optional } = initiation;
+    const given = Object.entries(optional).filter(([, value]) => value !== undefined);
+    const absent = Object.entries(optional).filter(([, value]) => value === undefined);
+    const sets = given.map(([name]) => `, ${name} = :${name}`).join('');
+    const removes = absent.length > 0 ? ` REMOVE ${absent.map(([name]) => name).join(', ')}` : '';
     const initiated = await this.#update<StepUpGrantRow>(stepUpGrantKey(tokenId, row.operation), {
-      change: `SET #status = :initiated, #method = :method, expiresAt = :expiresAt, #ttl = :ttl${destination === undefined ? '' : ', destination = :destination'}${matchNumber === undefined ? '' : ', matchNumber = :matchNumber'}`,
+      change: `SET #status = :initiated, #method = :method, expiresAt = :expiresAt, #ttl = :ttl${sets}${removes}`,
       condition: 'challengeId = :id AND #status IN (:required, :initiated)',
       names: { '#method': 'method', '#ttl': 'ttl' },
       values: {
@@ -74,12 +78,25 @@ export class DynamoDbChallengeStore implements ChallengeStore {
         ':method': method,
         ':expiresAt': expiresAt,
         ':ttl': expiresAt + stepUpLimits.retentionSeconds,
-        ...(destination === undefined ? {} : { ':destination': destination }),
-        ...(matchNumber === undefined ? {} : { ':matchNumber': matchNumber }),
+        ...Object.fromEntries(given.map(([name, value]) => [`:${name}`, value])),
       },
     });
     // What `find` knew of the group.
     return initiated && { ...initiated, attempts: Math.max(initiated.attempts, row.attempts) };
+  }
+
+  async takeSignIn(tokenId: string, row: StepUpGrantRow): Promise<boolean> {
+    const taken = await this.#update(stepUpGrantKey(tokenId, row.operation), {
+      change: 'REMOVE cognitoSignIn',
+      condition: 'challengeId = :id AND #status = :initiated AND cognitoSignIn.#session = :session',
+      names: { '#session': 'session' },
+      values: {
+        ':id': row.challengeId,
+        ':initiated': 'STEP_UP_INITIATED',
+        ':session': row.cognitoSignIn?.session ?? '',
+      },
+    });
+    return taken !== null;
   }
 
   async claimAttempt(tokenId: string, row: StepUpGrantRow, now: number): Promise<StepUpGrantRow | null> {
@@ -144,7 +161,8 @@ export class DynamoDbChallengeStore implements ChallengeStore {
       Update: {
         TableName: this.#table,
         Key: stepUpGrantKey(tokenId, row.operation),
-        UpdateExpression: 'SET #status = :completed, completedAt = :completedAt, expiresAt = :expiresAt, #ttl = :ttl',
+        UpdateExpression:
+          'SET #status = :completed, completedAt = :completedAt, expiresAt = :expiresAt, #ttl = :ttl REMOVE cognitoSignIn',
         ConditionExpression: 'challengeId = :id AND #status = :initiated AND #method = :method',
         ExpressionAttributeNames: { '#status': 'status', '#method': 'method', '#ttl': 'ttl' },
         ExpressionAttributeValues: {

@@ -34,14 +34,23 @@ export class DynamoDbFactorHistories implements FactorHistories {
     );
   }
 
-  async writeOwnChange(userId: string, ownChange: NonNullable<FactorHistory['ownChange']>): Promise<void> {
+  writeOwnChange(userId: string, ownChange: NonNullable<FactorHistory['ownChange']>): Promise<void> {
+    return this.#set(userId, 'ownChange', ownChange);
+  }
+
+  writeStepUpClient(userId: string, clientId: string): Promise<void> {
+    return this.#set(userId, 'stepUpClientId', clientId);
+  }
+
+  async #set(userId: string, member: keyof FactorHistory, value: unknown): Promise<void> {
     await this.#client.send(
       new UpdateCommand({
         TableName: this.#table,
         Key: stepUpFactorsKey(userId),
-        UpdateExpression: 'SET ownChange = :ownChange',
+        UpdateExpression: 'SET #member = :value',
         ConditionExpression: 'attribute_exists(pk)',
-        ExpressionAttributeValues: { ':ownChange': ownChange },
+        ExpressionAttributeNames: { '#member': member },
+        ExpressionAttributeValues: { ':value': value },
       }),
     );
   }

@@ -12,15 +12,17 @@ import { DynamoDbStepUpAudit } from '../aws/DynamoDbStepUpAudit.ts';
 import { documentClient } from '../aws/documentClient.ts';
 import { environment } from '../aws/environment.ts';
 import { SnsPushSender } from '../aws/SnsPushSender.ts';
-import type { StepUpGrantRow } from '../domain/stepUp/StepUpRows.ts';
+import { stepUpSignInOf } from '../aws/stepUpSignInOf.ts';
 import type { StepUpCaller } from '../stepUp/StepUpCaller.ts';
-import { initiateStepUp } from './initiateStepUp.ts';
+import { type InitiatedStepUp, initiateStepUp, type Ports } from './initiateStepUp.ts';
 
 const cognito = new CognitoIdentityProviderClient({});
+const userPoolId = environment('USER_POOL_ID');
 const sessions = environment('STEP_UP_SESSIONS_TABLE');
 const audit = environment('STEP_UP_AUDIT_TABLE');
 
-const ports = {
+const ports: Ports = {
+  codes: environment('STEP_UP_CODES') === 'userAuth' ? 'userAuth' : 'attributes',
   clock: { now: () => Date.now() },
   challenges: new DynamoDbChallengeStore(documentClient, { sessions, audit }),
   approvals: new DynamoDbApprovalStore(documentClient, sessions),
@@ -29,7 +31,8 @@ const ports = {
   audit: new DynamoDbStepUpAudit(documentClient, audit),
   factors: new CognitoUserFactors(cognito),
   histories: new DynamoDbFactorHistories(documentClient, sessions),
-  users: new CognitoUserDirectory(cognito, environment('USER_POOL_ID')),
+  signIn: stepUpSignInOf(cognito, userPoolId),
+  users: new CognitoUserDirectory(cognito, userPoolId),
 };
 
 export interface InitiateStepUpEvent {
@@ -38,6 +41,6 @@ export interface InitiateStepUpEvent {
 }
 
 /** Behind `Mutation.initiateStepUp`. */
-export function handler({ caller, input }: InitiateStepUpEvent): Promise<Answer<StepUpGrantRow>> {
+export function handler({ caller, input }: InitiateStepUpEvent): Promise<Answer<InitiatedStepUp>> {
   return answer(() => initiateStepUp(ports, caller, input.challengeId));
 }

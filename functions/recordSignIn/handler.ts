@@ -14,7 +14,14 @@ const histories = new DynamoDbFactorHistories(documentClient, environment('STEP_
 export async function handler(event: PostAuthenticationTriggerEvent): Promise<PostAuthenticationTriggerEvent> {
   try {
     const users = new CognitoUserDirectory(cognito, event.userPoolId);
-    await recordSignIn({ clock, histories, users }, event.request.userAttributes.sub ?? '', event.userName);
+    await recordSignIn(
+      { clock, histories, users },
+      {
+        userId: event.request.userAttributes.sub ?? '',
+        username: event.userName,
+        clientId: event.callerContext.clientId,
+      },
+    );
   } catch (error) {
     console.error('recordSignIn failed', { error: error instanceof Error ? error.name : 'unknown' });
   }

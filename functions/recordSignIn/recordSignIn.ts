@@ -9,9 +9,21 @@ export interface Ports {
   readonly users: UserDirectory;
 }
 
-/** Notes which factors a user has at a sign-in: those are the ones that count for step-up in the session that begins. */
-export async function recordSignIn(ports: Ports, userId: string, username: string): Promise<void> {
+export interface SeenSignIn {
+  /** Cognito `sub`. */
+  readonly userId: string;
+  readonly username: string;
+  /** The app client signed in at. */
+  readonly clientId: string;
+}
+
+/**
+ * Notes which factors a user has at a sign-in: those are the ones that count for step-up in the session that begins. By step-up's own sign-in no session
+ * begins: what a thief has set up by then must not count as known.
+ */
+export async function recordSignIn(ports: Ports, { clientId, userId, username }: SeenSignIn): Promise<void> {
   const [history, snapshot] = await Promise.all([ports.histories.read(userId), ports.users.snapshot(username)]);
+  if (history?.stepUpClientId === clientId) return;
   const now = Math.floor(ports.clock.now() / 1000);
   await ports.histories.writeSignIn(userId, observeSignIn(history, snapshot, now));
 }

@@ -8,6 +8,7 @@ import { DynamoDbFactorHistories } from '../aws/DynamoDbFactorHistories.ts';
 import { DynamoDbStepUpAudit } from '../aws/DynamoDbStepUpAudit.ts';
 import { documentClient } from '../aws/documentClient.ts';
 import { environment } from '../aws/environment.ts';
+import { stepUpSignInOf } from '../aws/stepUpSignInOf.ts';
 import { ApplicationError } from '../domain/ApplicationError.ts';
 import { LOCKED } from '../domain/stepUp/lockedMessage.ts';
 import type { StepUpGrantRow } from '../domain/stepUp/StepUpRows.ts';
@@ -15,6 +16,7 @@ import type { StepUpCaller } from '../stepUp/StepUpCaller.ts';
 import { respondToStepUp } from './respondToStepUp.ts';
 
 const cognito = new CognitoIdentityProviderClient({});
+const userPoolId = environment('USER_POOL_ID');
 const sessions = environment('STEP_UP_SESSIONS_TABLE');
 const audit = environment('STEP_UP_AUDIT_TABLE');
 
@@ -24,7 +26,8 @@ const ports = {
   audit: new DynamoDbStepUpAudit(documentClient, audit),
   factors: new CognitoUserFactors(cognito),
   histories: new DynamoDbFactorHistories(documentClient, sessions),
-  users: new CognitoUserDirectory(cognito, environment('USER_POOL_ID')),
+  signIn: stepUpSignInOf(cognito, userPoolId),
+  users: new CognitoUserDirectory(cognito, userPoolId),
 };
 
 export interface RespondToStepUpEvent {

@@ -2,8 +2,14 @@ import type { StepUpMethod } from '../../schema/generated/types.ts';
 import { ApplicationError } from '../domain/ApplicationError.ts';
 import type { Clock } from '../domain/Clock.ts';
 import { codeAttribute } from '../domain/stepUp/chooseMethod.ts';
+import {
+  invalid,
+  type PasskeyAssertion,
+  readStepUpAnswer,
+  type StepUpAnswer,
+} from '../domain/stepUp/readStepUpAnswer.ts';
 import { challengeLocked, challengeRefusal } from '../domain/stepUp/refuseChallenge.ts';
-import type { StepUpGrantRow } from '../domain/stepUp/StepUpRows.ts';
+import type { CognitoSignIn, StepUpGrantRow } from '../domain/stepUp/StepUpRows.ts';
 import { stepUpLimits } from '../domain/stepUp/stepUpLimits.ts';
 import { type Attempt, audited, auditRow } from '../stepUp/audited.ts';
 import type { ChallengeStore } from '../stepUp/ChallengeStore.ts';
@@ -11,8 +17,16 @@ import { countingMethods, factorTooNew } from '../stepUp/countingMethods.ts';
 import type { FactorHistories } from '../stepUp/FactorHistories.ts';
 import type { StepUpAudit } from '../stepUp/StepUpAudit.ts';
 import type { StepUpCaller } from '../stepUp/StepUpCaller.ts';
+import type { SignInFactor, SignInOutcome, StepUpSignIn } from '../stepUp/StepUpSignIn.ts';
+import { signInFactorOf } from '../stepUp/signInFactorOf.ts';
 import type { UserDirectory } from '../stepUp/UserDirectory.ts';
 import type { UserFactors, Verification } from '../stepUp/UserFactors.ts';
+import { type AssertionProblem, credentialOf, judgeAssertion } from './judgeAssertion.ts';
+
+type Outcome = Verification | AssertionProblem;
+
+/** It counts while nobody but us has changed the user since the sign-in. */
+const UNCHANGED_USER = 'MAYBE_SOFTWARE_TOKEN_STEP_UP';
 
 export interface Ports {
   readonly clock: Clock;
@@ -20,43 +34,42 @@ export interface Ports {
   readonly challenges: ChallengeStore;
   readonly factors: UserFactors;
   readonly histories: FactorHistories;
+  /** Null where the pool is not set up for it. */
+  readonly signIn: StepUpSignIn | null;
   readonly users: UserDirectory;
 }
 
 export interface Response {
   readonly challengeId: string;
-  readonly code: string;
+  readonly code?: unknown;
+  readonly credential?: unknown;
 }
 
 /**
  * Checks the answer to a challenge and makes it a grant. Every answer is counted before Cognito is asked, for the challenge and for the user, so
  * answers given at once do not get more attempts than answers given in turn.
  * Throws ApplicationError `InvalidInput`, `NotFound`, `ChallengeNotInitiated`, `CodeMismatch`, `CodeExpired`, `CodeReplayed`, `ChallengeExpired`,
- * `ChallengeLocked`, `FactorTooNew`, `LimitExceeded`, `SignInRequired`.
+ * `ChallengeLocked`, `FactorTooNew`, `LimitExceeded`, `SignInRequired`, `UnknownPasskey`, `PasskeyChallengeMismatch`, `RelyingPartyMismatch`.
  */
-export function respondToStepUp(
-  ports: Ports,
-  caller: StepUpCaller,
-  { challengeId, code }: Response,
-): Promise<StepUpGrantRow> {
-  const attempt: Attempt = { userId: caller.userId, challengeId, row: null };
-  return audited(ports, attempt, () => respond(ports, caller, attempt, code));
+export function respondToStepUp(ports: Ports, caller: StepUpCaller, response: Response): Promise<StepUpGrantRow> {
+  const attempt: Attempt = { userId: caller.userId, challengeId: response.challengeId, row: null };
+  return audited(ports, attempt, () => respond(ports, caller, attempt, response));
 }
 
-async function respond(ports: Ports, caller: StepUpCaller, attempt: Attempt, code: string): Promise<StepUpGrantRow> {
+async function respond(
+  ports: Ports,
+  caller: StepUpCaller,
+  attempt: Attempt,
+  response: Response,
+): Promise<StepUpGrantRow> {
   const { challengeId } = attempt;
   const { challenges, clock } = ports;
   const { tokenId, userId } = caller;
-  if (!/^[0-9]{6}$/.test(code)) {
-    throw new ApplicationError('InvalidInput', 'input.code is not a code; allowed: 6 digits.', {
-      field: 'input.code',
-      given: `${code.length} characters`,
-      limit: '6 digits',
-    });
-  }
+  const answer = readStepUpAnswer(response);
   const now = Math.floor(clock.now() / 1000);
   attempt.row = await challenges.find(tokenId, challengeId);
   const { row, method } = openForAnswers(attempt.row, userId, now);
+  checkFits(answer, row, method);
 
   if (!(await challenges.claimAnswer(userId, stepUpLimits.answersPerHour, now))) {
     throw new ApplicationError('LimitExceeded', 'Too many wrong answers in this hour. Try again in the next.', {
@@ -70,8 +83,10 @@ async function respond(ports: Ports, caller: StepUpCaller, attempt: Attempt, cod
     throw await whyRefused(ports, caller, challengeId, now);
   }
   // After the answer came in: whoever replaces the factor from here on cannot have known its code.
-  if (!(await countingMethods(ports, caller, [method])).includes(method)) throw factorTooNew();
-  const outcome = await verify(ports.factors, caller.accessToken, method, code);
+  const before = await countingMethods(ports, caller, [method, UNCHANGED_USER]);
+  if (!before.includes(method)) throw factorTooNew();
+  const outcome = await verify(ports, caller, claimed, method, answer);
+  if (outcome === 'tooNew') throw factorTooNew();
   if (outcome === 'limited') {
     await challenges.returnAttempt(tokenId, claimed);
     await challenges.returnAnswer(userId, now);
@@ -79,8 +94,11 @@ async function respond(ports: Ports, caller: StepUpCaller, attempt: Attempt, cod
   }
   if (outcome !== 'verified') return refuseAnswer(challenges, tokenId, claimed, outcome, now);
 
-  const { modifiedAt } = await ports.users.snapshot(caller.username);
-  await ports.histories.writeOwnChange(userId, { at: modifiedAt, from: caller.authTime });
+  // Only where nobody else had changed the user since the sign-in: their change must not become ours.
+  if (before.includes(UNCHANGED_USER)) {
+    const { modifiedAt } = await ports.users.snapshot(caller.username);
+    await ports.histories.writeOwnChange(userId, { at: modifiedAt, from: caller.authTime });
+  }
   await challenges.returnAnswer(userId, now);
   const completion = {
     method,
@@ -92,7 +110,8 @@ async function respond(ports: Ports, caller: StepUpCaller, attempt: Attempt, cod
   if (!(await challenges.complete(tokenId, claimed, completion))) {
     throw await whyRefused(ports, caller, challengeId, now);
   }
-  return { ...claimed, status: 'STEP_UP_COMPLETED', completedAt: now, expiresAt: completion.expiresAt };
+  const { cognitoSignIn: _, ...proven } = claimed;
+  return { ...proven, status: 'STEP_UP_COMPLETED', completedAt: now, expiresAt: completion.expiresAt };
 }
 
 function openForAnswers(
@@ -115,18 +134,83 @@ function openForAnswers(
   return { row, method: row.method };
 }
 
-function verify(factors: UserFactors, accessToken: string, method: StepUpMethod, code: string): Promise<Verification> {
+/** A challenge takes one kind of answer, and its code has one length. */
+function checkFits(answer: StepUpAnswer, row: StepUpGrantRow, method: StepUpMethod): void {
+  if (method === 'PASSKEY_STEP_UP') {
+    if (answer.kind === 'code')
+      throw invalid('input.code', 'a code', 'the credential of a passkey, in input.credential');
+    return;
+  }
+  if (answer.kind === 'assertion') throw invalid('input.credential', 'a credential', 'a code, in input.code');
+  const length = row.codeLength ?? 6;
+  if (answer.code.length !== length) {
+    throw invalid('input.code', `${answer.code.length} digits`, `${length} digits`);
+  }
+}
+
+async function verify(
+  ports: Ports,
+  caller: StepUpCaller,
+  row: StepUpGrantRow,
+  method: StepUpMethod,
+  answer: StepUpAnswer,
+): Promise<Outcome> {
+  const { factors } = ports;
+  if (answer.kind === 'assertion') return verifyAssertion(ports, caller, row, answer.assertion);
+  const factor = signInFactorOf(method);
+  if (row.cognitoSignIn !== undefined && factor !== null) {
+    const outcome = await answerSignIn(ports, caller, factor, row.cognitoSignIn.session, answer.code);
+    // Session string and code end together.
+    return outcome === 'refused' ? 'expired' : outcome;
+  }
   const attribute = codeAttribute(method);
   return attribute === null
-    ? factors.verifySoftwareToken(accessToken, code)
-    : factors.verifyCode(accessToken, attribute, code);
+    ? factors.verifySoftwareToken(caller.accessToken, answer.code)
+    : factors.verifyCode(caller.accessToken, attribute, answer.code);
+}
+
+async function verifyAssertion(
+  ports: Ports,
+  caller: StepUpCaller,
+  row: StepUpGrantRow,
+  assertion: PasskeyAssertion,
+): Promise<Outcome> {
+  const { challenges, factors } = ports;
+  const { accessToken, authTime, tokenId } = caller;
+  if (row.cognitoSignIn === undefined) return 'expired';
+  const judge = async (signIn: CognitoSignIn) =>
+    judgeAssertion(assertion, signIn, await factors.passkeys(accessToken), authTime);
+  const problem = await judge(row.cognitoSignIn);
+  if (problem !== null) return problem;
+  if (!(await challenges.takeSignIn(tokenId, row))) return 'expired';
+  const { session } = row.cognitoSignIn;
+  const outcome = await answerSignIn(ports, caller, 'WEB_AUTHN', session, credentialOf(assertion));
+  if (outcome === 'refused') return 'mismatch';
+  // Had a thief put another key under the id in between, it would be new by now.
+  return outcome === 'verified' ? ((await judge(row.cognitoSignIn)) ?? 'verified') : outcome;
+}
+
+/** Answers the sign-in that waits at Cognito, which must be the caller's. */
+async function answerSignIn(
+  { factors, signIn }: Ports,
+  { accessToken, userId, username }: StepUpCaller,
+  factor: SignInFactor,
+  session: string,
+  response: string,
+): Promise<SignInOutcome['kind']> {
+  if (signIn === null) return 'expired';
+  const outcome = await signIn.answer(username, factor, session, response);
+  // A user who may not sign in any more is told so.
+  if (outcome.kind === 'refused') await factors.read(accessToken);
+  if (outcome.kind === 'verified' && outcome.userId !== userId) throw new Error('Cognito signed in somebody else.');
+  return outcome.kind;
 }
 
 async function refuseAnswer(
   challenges: ChallengeStore,
   tokenId: string,
   row: StepUpGrantRow,
-  outcome: Exclude<Verification, 'verified' | 'limited'>,
+  outcome: Exclude<Outcome, 'verified' | 'limited' | 'tooNew'>,
   now: number,
 ): Promise<never> {
   const attemptsRemaining = row.maxAttempts - row.attempts;
@@ -140,9 +224,12 @@ async function refuseAnswer(
 }
 
 const refusals = {
-  mismatch: { type: 'CodeMismatch', message: 'That is not the code.' },
+  mismatch: { type: 'CodeMismatch', message: 'That is not the right answer.' },
   expired: { type: 'CodeExpired', message: 'The code does not count any more; initiateStepUp sends another one.' },
   replayed: { type: 'CodeReplayed', message: 'That code was used before; wait for the next one.' },
+  unknownPasskey: { type: 'UnknownPasskey', message: 'You have no such passkey.' },
+  otherChallenge: { type: 'PasskeyChallengeMismatch', message: 'The passkey signed another challenge.' },
+  otherRelyingParty: { type: 'RelyingPartyMismatch', message: 'The passkey signed for another site.' },
 } as const;
 
 /** The challenge changed since it was read, or its attempts were used up by answers given at once. */

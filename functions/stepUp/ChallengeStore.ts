@@ -1,6 +1,6 @@
 import type { StepUpMethod } from '../../schema/generated/types.ts';
 import type { StepUpAuditRow } from '../domain/stepUp/StepUpAuditRow.ts';
-import type { StepUpGrantRow } from '../domain/stepUp/StepUpRows.ts';
+import type { CognitoSignIn, StepUpGrantRow } from '../domain/stepUp/StepUpRows.ts';
 
 /**
  * Challenges of one access token; a challenge of another token is not found. Answers to the challenges of a group are counted and locked together, and
@@ -13,6 +13,8 @@ export interface ChallengeStore {
   claimSend(tokenId: string, row: StepUpGrantRow, limit: number, now: number): Promise<boolean>;
   /** Sets the method and opens the challenge for answers. Null if it is no longer open. */
   initiate(tokenId: string, row: StepUpGrantRow, initiation: Initiation): Promise<StepUpGrantRow | null>;
+  /** Takes the sign-in at Cognito out of the challenge, so that it is answered once. False if it is another by now, or gone. */
+  takeSignIn(tokenId: string, row: StepUpGrantRow): Promise<boolean>;
   /** Counts an answer, before it is checked. Null if the challenge takes no more: answered, locked, void or used up. */
   claimAttempt(tokenId: string, row: StepUpGrantRow, now: number): Promise<StepUpGrantRow | null>;
   /** Takes back a counted answer that was never checked. */
@@ -20,8 +22,8 @@ export interface ChallengeStore {
   /** With the whole group, where it is in one. */
   lock(tokenId: string, row: StepUpGrantRow, lockedUntil: number): Promise<void>;
   /**
-   * Makes the challenge a grant, and with scope `SESSION` the token's session proof, for its group alone, in one transaction. False if it was not open
-   * for answers.
+   * Makes the challenge a grant, which remembers no sign-in at Cognito, and with scope `SESSION` the token's session proof, for its group alone, in one
+   * transaction. False if it was not open for answers.
    */
   complete(tokenId: string, row: StepUpGrantRow, completion: Completion): Promise<boolean>;
   /** Counts an answer of the user, before it is checked. False if `limit` answers were counted in this hour. */
@@ -35,6 +37,8 @@ export interface Initiation {
   /** Masked. */
   readonly destination: string | undefined;
   readonly matchNumber: string | undefined;
+  readonly codeLength: number | undefined;
+  readonly cognitoSignIn: CognitoSignIn | undefined;
   readonly expiresAt: number;
 }
 

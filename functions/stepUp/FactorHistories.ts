@@ -4,7 +4,9 @@ import type { FactorHistory, SignInObservation } from '../domain/stepUp/FactorHi
 export interface FactorHistories {
   /** Null where no sign-in was seen. Consistent. */
   read(userId: string): Promise<FactorHistory | null>;
-  /** Keeps `ownChange`. */
+  /** Keeps `ownChange` and `stepUpClientId`. */
   writeSignIn(userId: string, observation: SignInObservation): Promise<void>;
   writeOwnChange(userId: string, ownChange: NonNullable<FactorHistory['ownChange']>): Promise<void>;
+  /** Rejects where there is no history. */
+  writeStepUpClient(userId: string, clientId: string): Promise<void>;
 }

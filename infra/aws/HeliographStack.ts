@@ -27,7 +27,14 @@ export class HeliographStack extends Stack {
   constructor(scope: Construct, id: string, props: HeliographStackProps) {
     super(scope, id, props);
     const storage = new Storage(this, 'Storage');
-    const identity = new Identity(this, 'Identity');
+    const stepUpCodes = this.node.tryGetContext('heliograph:stepUpCodes') ?? 'attributes';
+    if (stepUpCodes !== 'attributes' && stepUpCodes !== 'userAuth') {
+      throw new Error(`The context heliograph:stepUpCodes is ${stepUpCodes}; it is attributes or userAuth.`);
+    }
+    const identity = new Identity(this, 'Identity', {
+      stepUpCodes,
+      passkeyRelyingParty: this.node.tryGetContext('heliograph:passkeyRelyingParty'),
+    });
     const api = new GraphqlApi(this, 'Api', {
       name: 'heliograph',
       definition: Definition.fromFile(join(props.build, 'schema.graphql')),

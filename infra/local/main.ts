@@ -23,6 +23,7 @@ Runs a cloud assembly on this machine. Without --assembly: bundles and synthesiz
   --fresh            starts with empty state
   --assembly PATH    a CDK cloud assembly's folder, or a CloudFormation template in JSON or YAML
   --parameter N=V    gives the templates' parameter N the value V (default its default); may be repeated
+  --context K=V      gives this project's CDK app the context K (default cdk.json's), as cdk does; may be repeated
   --help             prints this
 `;
 
@@ -35,6 +36,7 @@ interface Arguments {
   readonly fresh: boolean;
   readonly assembly: string | undefined;
   readonly parameters: Readonly<Record<string, string>>;
+  readonly context: Readonly<Record<string, string>>;
   readonly help: boolean;
 }
 
@@ -45,6 +47,7 @@ function readArguments(args: readonly string[]): Arguments {
     fresh?: boolean;
     assembly?: string;
     parameter?: string[];
+    context?: string[];
     help?: boolean;
   };
   try {
@@ -56,6 +59,7 @@ function readArguments(args: readonly string[]): Arguments {
         fresh: { type: 'boolean' },
         assembly: { type: 'string' },
         parameter: { type: 'string', multiple: true },
+        context: { type: 'string', multiple: true, short: 'c' },
         help: { type: 'boolean', short: 'h' },
       },
     }));
@@ -66,28 +70,36 @@ function readArguments(args: readonly string[]): Arguments {
   if (!Number.isInteger(port) || port < 0 || port > 65_535 || values.port === '') {
     throw new UsageError(`--port must be a whole number from 0 to 65535, not "${values.port}".`);
   }
+  const context = Object.fromEntries((values.context ?? []).map((text) => readPair('--context', text)));
+  if (values.assembly !== undefined && Object.keys(context).length > 0) {
+    throw new UsageError('--context is for this project’s own CDK app; an assembly has been synthesized.');
+  }
   return {
     port,
     directory: resolve(values.data ?? '.local'),
     fresh: values.fresh ?? false,
     assembly: values.assembly === undefined ? undefined : resolve(values.assembly),
-    parameters: Object.fromEntries((values.parameter ?? []).map(readParameter)),
+    parameters: Object.fromEntries((values.parameter ?? []).map((text) => readPair('--parameter', text))),
+    context,
     help: values.help ?? false,
   };
 }
 
-function readParameter(text: string): readonly [string, string] {
+function readPair(option: string, text: string): readonly [string, string] {
   const equals = text.indexOf('=');
-  if (equals < 1) throw new UsageError(`--parameter must be Name=Value, not "${text}".`);
+  if (equals < 1) throw new UsageError(`${option} must be Name=Value, not "${text}".`);
   return [text.slice(0, equals), text.slice(equals + 1)];
 }
 
 /** Bundles and synthesizes this project's own app. Answers the cloud assembly's folder. */
-function synthesizeOwnApp(directory: string): Promise<string> {
+function synthesizeOwnApp(directory: string, context: Readonly<Record<string, string>>): Promise<string> {
+  // Where the CDK command leaves its `--context`.
+  const { CDK_CONTEXT_JSON = '{}' } = process.env;
+  process.env.CDK_CONTEXT_JSON = JSON.stringify({ ...JSON.parse(CDK_CONTEXT_JSON), ...context });
   return synthesizeCached(join(directory, 'cdk.out'));
 }
 
-async function run({ port, directory, fresh, assembly, parameters }: Arguments): Promise<LocalCloud> {
+async function run({ port, directory, fresh, assembly, parameters, context }: Arguments): Promise<LocalCloud> {
   const begun = performance.now();
   let last = begun;
   const progress = (line: string) => {
@@ -96,7 +108,7 @@ async function run({ port, directory, fresh, assembly, parameters }: Arguments):
     last = now;
   };
 
-  const folder = assembly ?? (await synthesizeOwnApp(directory));
+  const folder = assembly ?? (await synthesizeOwnApp(directory, context));
   if (assembly === undefined) progress('bundled and synthesized the CDK app');
   const loaded = loadAssembly(folder);
   const cloud = await startLocalCloud({

@@ -20,6 +20,7 @@ export function stepUpChallengeOf(row: StepUpGrantRow): StepUpChallenge {
     method: row.method ?? null,
     destination: row.destination ?? null,
     matchNumber: row.matchNumber ?? null,
+    codeLength: row.codeLength ?? null,
     attemptsRemaining: Math.max(0, row.maxAttempts - row.attempts),
     expiresAt: util.time.epochMilliSecondsToISO8601(row.expiresAt * 1000),
     lockedUntil: row.lockedUntil ? util.time.epochMilliSecondsToISO8601(row.lockedUntil * 1000) : null,

@@ -43,9 +43,16 @@ export function request(ctx: Context): DynamoDBUpdateItemRequest {
   };
   const names = Object.keys(row);
   // What the row before it may have had.
-  const gone = ['method', 'destination', 'lockedUntil', 'completedAt', 'matchNumber', 'group'].filter(
-    (name) => names.indexOf(name) < 0,
-  );
+  const gone = [
+    'method',
+    'destination',
+    'lockedUntil',
+    'completedAt',
+    'matchNumber',
+    'codeLength',
+    'cognitoSignIn',
+    'group',
+  ].filter((name) => names.indexOf(name) < 0);
   const values: Record<string, unknown> = {};
   const expressionNames: Record<string, string> = {};
   names.concat(gone).forEach((name) => {

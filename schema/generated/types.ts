@@ -440,6 +440,11 @@ export type InitiateStepUpInput = {
 
 export type InitiateStepUpPayload = {
   readonly challenge: StepUpChallenge;
+  /**
+   * For `PASSKEY_STEP_UP`: what the passkey is to sign, for `PublicKeyCredential.parseRequestOptionsFromJSON` and `navigator.credentials.get` (Web
+   * Authentication Level 3, PublicKeyCredentialRequestOptionsJSON). Null for every other method.
+   */
+  readonly credentialRequestOptions?: Maybe<Scalars['AWSJSON']['output']>;
 };
 
 export type LambdaSubscriberInput = {
@@ -581,7 +586,7 @@ export type Mutation = {
   readonly deleteTopic: DeleteTopicPayload;
   /**
    * Begins the challenge that a `StepUpRequired` error named. The server chooses the method and sends a code where the method needs one.
-   * Calling it again sends the code again, within limits.
+   * Calling it again sends another code, or gives a passkey something new to sign: three times in all.
    * Errors: `NotFound`, `ChallengeExpired`, `ChallengeLocked`, `CodeReplayed` (it was answered already), `NoStepUpMethod`, `FactorTooNew` (set up after the sign-in), `CodeDeliveryFailed`,
    * `LimitExceeded`, `SignInRequired`.
    */
@@ -632,9 +637,11 @@ export type Mutation = {
    */
   readonly requireStepUp: RequireStepUpPayload;
   /**
-   * Answers a challenge. After a correct answer the refused call passes, once, with the same arguments and the same access token.
-   * Errors: `NotFound`, `ChallengeNotInitiated`, `CodeMismatch` (says how many attempts remain), `CodeExpired`, `CodeReplayed`, `ChallengeExpired`,
-   * `ChallengeLocked` (says until when), `FactorTooNew`, `LimitExceeded`, `SignInRequired`.
+   * Answers a challenge, with a code or, where its method is `PASSKEY_STEP_UP`, a credential. After a correct answer the refused call passes, once, with
+   * the same arguments and the same access token.
+   * Errors: `InvalidInput`, `NotFound`, `ChallengeNotInitiated`, `CodeMismatch` (says how many attempts remain), `CodeExpired`, `CodeReplayed`,
+   * `ChallengeExpired`, `ChallengeLocked` (says until when), `FactorTooNew`, `LimitExceeded`, `SignInRequired`; for a passkey also `UnknownPasskey`,
+   * `PasskeyChallengeMismatch` (it signed another challenge), `RelyingPartyMismatch` (it signed for another site).
    */
   readonly respondToStepUpChallenge: RespondToStepUpChallengePayload;
   /**
@@ -1121,8 +1128,13 @@ export type RequireStepUpPayload = {
 
 export type RespondToStepUpChallengeInput = {
   readonly challengeId: Scalars['ID']['input'];
-  /** 6 digits. */
-  readonly code: Scalars['String']['input'];
+  /** 6 digits, or 8 where the challenge says so (`codeLength`). Either this or `credential`. */
+  readonly code?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * For `PASSKEY_STEP_UP`: what `navigator.credentials.get` answered, as its `toJSON` gives it (Web Authentication Level 3, AuthenticationResponseJSON).
+   * At most 16,384 characters.
+   */
+  readonly credential?: InputMaybe<Scalars['AWSJSON']['input']>;
 };
 
 export type RespondToStepUpChallengePayload = {
@@ -1170,6 +1182,8 @@ export type StepUpAuditEntry = {
 /** A demand to prove again who one is, bound to one operation, its arguments and one access token. */
 export type StepUpChallenge = {
   readonly attemptsRemaining: Scalars['Int']['output'];
+  /** How many digits the code has: 6 or 8. Null where the method has no code, and until it is initiated. */
+  readonly codeLength?: Maybe<Scalars['Int']['output']>;
   /** Where a code went, masked, such as `+*******9999`. */
   readonly destination?: Maybe<Scalars['String']['output']>;
   /** After this the challenge, or the grant it became, is void. */
@@ -1202,6 +1216,11 @@ export type StepUpMethod =
   | 'EMAIL_STEP_UP'
   /** The factor cannot be determined; answered like a software token. */
   | 'MAYBE_SOFTWARE_TOKEN_STEP_UP'
+  /**
+   * A passkey that the user registered before signing in (WebAuthn), where the pool is set up for it. Where a setting names it and the user has one, it
+   * is the method, before `PUSH_STEP_UP`.
+   */
+  | 'PASSKEY_STEP_UP'
   /**
    * Approval on a device that the user registered before signing in, by its own sign-in: `approveStepUp`. Where a setting names it and the user has such
    * a device, it is the method.

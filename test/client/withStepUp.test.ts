@@ -5,6 +5,7 @@ import {
   InitiateStepUpDocument,
   MeDocument,
   RespondToStepUpChallengeDocument,
+  type SignWithPasskey,
   type Transport,
   withStepUp,
 } from '../../client/index.ts';
@@ -17,17 +18,20 @@ class Guarded implements Transport {
   readonly calls: string[] = [];
   proven = false;
   staysShut = false;
+  method = 'SOFTWARE_TOKEN_STEP_UP';
 
   async request(document: object, variables: object): Promise<never> {
     if (document === InitiateStepUpDocument) {
       this.calls.push('initiate');
-      return { initiateStepUp: { challenge: { id: 'c', method: 'SOFTWARE_TOKEN_STEP_UP' } } } as never;
+      const credentialRequestOptions = JSON.stringify({ challenge: `sign-${this.calls.length}` });
+      return { initiateStepUp: { challenge: { id: 'c', method: this.method }, credentialRequestOptions } } as never;
     }
     if (document === RespondToStepUpChallengeDocument) {
-      const { code } = (variables as { input: { code: string } }).input;
+      const { code: given, credential } = (variables as { input: { code?: string; credential?: string } }).input;
+      const code = given ?? `${credential}`;
       this.calls.push(`respond ${code}`);
       if (code === 'lock') throw refusal('ChallengeLocked');
-      if (code !== '123456') throw refusal('CodeMismatch', { attemptsRemaining: 2 });
+      if (code !== '123456' && code !== '{"signed":"sign-6"}') throw refusal('CodeMismatch', { attemptsRemaining: 2 });
       this.proven = true;
       return {} as never;
     }
@@ -73,6 +77,37 @@ describe('step-up', () => {
   it('rejects with the refusal where the user gives up, and with the challenge’s end where it ends', async () => {
     await expect(call(async () => null)).rejects.toMatchObject({ errorType: 'StepUpRequired' });
     await expect(call(async () => 'lock')).rejects.toMatchObject({ errorType: 'ChallengeLocked' });
+  });
+
+  it('has a passkey sign, something new after each wrong answer', async () => {
+    api.method = 'PASSKEY_STEP_UP';
+    const problems: (string | undefined)[] = [];
+    const sign: SignWithPasskey = async ({ challenge }, { method }, problem) => {
+      problems.push(problem?.errorType);
+      expect(method).toBe('PASSKEY_STEP_UP');
+      return { signed: challenge };
+    };
+    const ask = () => Promise.reject(new Error('asked for a code'));
+    expect(await withStepUp(api, ask, sign).request(MeDocument, {})).toEqual({ done: true });
+    expect(api.calls).toEqual([
+      'call',
+      'initiate',
+      'respond {"signed":"sign-2"}',
+      'initiate',
+      'respond {"signed":"sign-4"}',
+      'initiate',
+      'respond {"signed":"sign-6"}',
+      'call',
+    ]);
+    expect(problems).toEqual([undefined, 'CodeMismatch', 'CodeMismatch']);
+  });
+
+  it('rejects with the refusal where a passkey is needed and declined, or cannot be asked for', async () => {
+    api.method = 'PASSKEY_STEP_UP';
+    for (const sign of [async () => null, undefined]) {
+      const guarded = withStepUp(api, async () => '123456', sign);
+      await expect(guarded.request(MeDocument, {})).rejects.toMatchObject({ errorType: 'StepUpRequired' });
+    }
   });
 
   it('repeats the call once', async () => {

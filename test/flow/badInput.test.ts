@@ -191,6 +191,38 @@ describe('registering a device', () => {
   });
 });
 
+describe('answering a step-up challenge', () => {
+  const mutation =
+    'mutation ($input: RespondToStepUpChallengeInput!) { respondToStepUpChallenge(input: $input) { challenge { id } } }';
+  const response = { clientDataJSON: 'AAAA', authenticatorData: 'AAAA', signature: 'AAAA' };
+  it.each<[string, object, string]>([
+    ['with nothing', {}, 'input.code'],
+    ['with an empty code', { code: '' }, 'input.code'],
+    ['with a code of seven digits', { code: '1234567' }, 'input.code'],
+    ['with a code of other digits', { code: '١٢٣٤٥٦' }, 'input.code'],
+    ['with a code and a credential', { code: '123456', credential: '{}' }, 'input.credential'],
+    ['with a credential that is no object', { credential: '[]' }, 'input.credential'],
+    ['with a credential without an id', { credential: JSON.stringify({ response }) }, 'input.credential.id'],
+    [
+      'with a credential that is not base64url',
+      { credential: JSON.stringify({ id: 'AAAA', response: { ...response, signature: 'a+b/' } }) },
+      'input.credential.response.signature',
+    ],
+    [
+      'with a credential too long',
+      { credential: JSON.stringify({ id: 'A'.repeat(17_000), response }) },
+      'input.credential',
+    ],
+  ])('%s is refused', async (_, answer, field) => {
+    const { data, errors } = await graphql(outputs, alice.accessToken, mutation, {
+      input: { challengeId: 'any', ...answer },
+    });
+    expect(data).toBeNull();
+    expect(errors).toMatchObject(invalid(field));
+    expect(JSON.stringify(errors)).not.toMatch(/123456|AAAA|a\+b/);
+  });
+});
+
 describe('pages', () => {
   const lists = [
     ['devices', '($first: Int, $after: String) { devices(first: $first, after: $after) { nodes { id } } }', 100],

@@ -12,6 +12,8 @@ export interface FactorHistory {
   readonly seenChange?: { readonly at: number; readonly since: number };
   /** The user's last change as our own check of an answer left it, for sessions that began at `from` or later. */
   readonly ownChange?: { readonly at: number; readonly from: number };
+  /** The app client by which step-up itself signs the user in: such a sign-in is none of the user's. */
+  readonly stepUpClientId?: string;
 }
 
 export interface KnownValue {
@@ -30,7 +32,7 @@ export interface FactorSnapshot {
 }
 
 /** What a sign-in changes of a history. */
-export type SignInObservation = Omit<FactorHistory, 'ownChange' | 'seenChange'> &
+export type SignInObservation = Omit<FactorHistory, 'ownChange' | 'seenChange' | 'stepUpClientId'> &
   Required<Pick<FactorHistory, 'seenChange'>>;
 
 /** The trigger that sees a sign-in runs before or after the `auth_time` of its tokens, on another clock. */
@@ -77,6 +79,9 @@ export function isOlderThanSession(
     }
     case 'PUSH_STEP_UP':
       // Its devices are chosen by their age (approvingDevices.ts).
+      return true;
+    case 'PASSKEY_STEP_UP':
+      // So are its passkeys (passkeysOfSession.ts).
       return true;
     case 'MAYBE_SOFTWARE_TOKEN_STEP_UP':
       return isUnchanged(history, snapshot, authTime);

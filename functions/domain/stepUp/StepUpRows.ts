@@ -70,10 +70,24 @@ export interface StepUpGrantRow {
   readonly destination?: string;
   /** Two digits to name when approving on a device. */
   readonly matchNumber?: string;
+  /** Digits of the code. */
+  readonly codeLength?: number;
+  /** The sign-in at Cognito that an answer completes, where the method goes by one. It never leaves the server. */
+  readonly cognitoSignIn?: CognitoSignIn;
   /** When it was answered. */
   readonly completedAt?: number;
   /** When DynamoDB may remove the row: never what decides. */
   readonly ttl: number;
+}
+
+/** A `USER_AUTH` sign-in that waits for its answer. */
+export interface CognitoSignIn {
+  /** Cognito's session string: with it, whoever has the answer signs in. */
+  readonly session: string;
+  /** What a passkey is to sign, base64url. */
+  readonly webAuthnChallenge?: string;
+  /** The domain that it is to sign for. */
+  readonly relyingPartyId?: string;
 }
 
 /** Proof that counts for a whole session. Times are epoch seconds. */

@@ -19,7 +19,7 @@ export interface StepUpProps {
 
 /**
  * Beginning and answering challenges, and noting a user's factors at sign-in. Codes are asked for and checked with the user's own token, which needs
- * no permission here.
+ * no permission here, or by a sign-in at an app client of step-up's own, which does.
  */
 export class StepUp extends Construct {
   readonly initiate: LambdaFunction;
@@ -36,15 +36,34 @@ export class StepUp extends Construct {
       STEP_UP_AUDIT_TABLE: stepUpAudit.tableName,
       USER_POOL_ID: userPool.userPoolId,
     };
+    const { stepUpClient, stepUpCodes } = identity;
+    const signIn: Record<string, string> =
+      stepUpClient === undefined ? {} : { STEP_UP_CLIENT_ID: stepUpClient.userPoolClientId };
     this.initiate = new LambdaFunction(this, 'Initiate', {
       name: 'initiateStepUp',
       bundles,
-      environment: { ...environment, DEVICES_TABLE: devices.tableName },
+      environment: { ...environment, ...signIn, STEP_UP_CODES: stepUpCodes, DEVICES_TABLE: devices.tableName },
     });
     platforms.grantEndpoints(this.initiate, 'sns:Publish');
     this.initiate.addToRolePolicy(new PolicyStatement({ actions: ['dynamodb:Query'], resources: [devices.tableArn] }));
     this.approve = new LambdaFunction(this, 'Approve', { name: 'approveStepUp', bundles, environment });
-    this.respond = new LambdaFunction(this, 'Respond', { name: 'respondToStepUp', bundles, environment });
+    this.respond = new LambdaFunction(this, 'Respond', {
+      name: 'respondToStepUp',
+      bundles,
+      environment: { ...environment, ...signIn },
+    });
+    if (stepUpClient !== undefined) {
+      const allow = (grantee: LambdaFunction, action: string) =>
+        grantee.addToRolePolicy(
+          new PolicyStatement({
+            // The second reads the client's secret, which is in no template and no environment.
+            actions: [`cognito-idp:${action}`, 'cognito-idp:DescribeUserPoolClient'],
+            resources: [userPool.userPoolArn],
+          }),
+        );
+      allow(this.initiate, 'AdminInitiateAuth');
+      allow(this.respond, 'AdminRespondToAuthChallenge');
+    }
     const recordSignIn = new LambdaFunction(this, 'RecordSignIn', {
       name: 'recordSignIn',
       bundles,

@@ -51,7 +51,7 @@ interface Preference {
 export function withPreferences(
   pool: Pool,
   user: User,
-  wanted: Readonly<Partial<Record<MfaFactor, Preference>>>,
+  wanted: Readonly<Partial<Record<MfaFactor | 'WEB_AUTHN', Preference>>>,
 ): User {
   const enabled = new Set(user.mfa.enabled);
   let { preferred } = user.mfa;
@@ -93,5 +93,21 @@ export function withPreferences(
       preferred = undefined;
     }
   }
-  return { ...user, mfa: { enabled: [...enabled], ...(preferred === undefined ? {} : { preferred }) } };
+  const webAuthn = wanted.WEB_AUTHN?.enabled ?? user.mfa.webAuthn ?? false;
+  if (wanted.WEB_AUTHN?.enabled === true) {
+    if (!pool.passkeysAreMfa) {
+      throw new AwsError('InvalidParameterException', 'User pool does not have passkeys enabled as MFA');
+    }
+    if (enabled.size === 0) {
+      throw new AwsError('InvalidParameterException', 'Passkey MFA needs another MFA method of the user');
+    }
+  }
+  return {
+    ...user,
+    mfa: {
+      enabled: [...enabled],
+      ...(preferred === undefined ? {} : { preferred }),
+      ...(webAuthn ? { webAuthn } : {}),
+    },
+  };
 }

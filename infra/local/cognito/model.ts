@@ -57,6 +57,8 @@ export interface Pool {
   readonly verifyBeforeUpdate: readonly string[];
   readonly relyingPartyId?: string;
   readonly userVerification: 'preferred' | 'required';
+  /** Whether a passkey with user verification is MFA by itself, for users who turned that on. */
+  readonly passkeysAreMfa: boolean;
   readonly messages: Messages;
   readonly triggers: Triggers;
 }
@@ -102,7 +104,7 @@ export interface User {
   readonly password?: SrpVerifier;
   /** When a temporary password stops working. */
   readonly temporaryUntil?: number;
-  readonly mfa: { readonly enabled: readonly MfaFactor[]; readonly preferred?: MfaFactor };
+  readonly mfa: { readonly enabled: readonly MfaFactor[]; readonly preferred?: MfaFactor; readonly webAuthn?: boolean };
   /** The verified software token; `usedSteps` are the time steps whose codes were accepted already. */
   readonly totp?: { readonly secret: string; readonly usedSteps: readonly number[] };
   /** Associated and not verified yet. */

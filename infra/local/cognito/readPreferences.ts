@@ -2,7 +2,7 @@ import type { JsonObject } from '../platform/Json.ts';
 import { optionalBoolean, optionalObject } from './input.ts';
 import type { withPreferences } from './mfa.ts';
 
-/** The three `…MfaSettings` members of `SetUserMFAPreference`. */
+/** The four `…MfaSettings` members of `SetUserMFAPreference`. */
 export function readPreferences(input: JsonObject): Parameters<typeof withPreferences>[2] {
   const read = (member: string) => {
     const settings = optionalObject(input, member);
@@ -16,9 +16,11 @@ export function readPreferences(input: JsonObject): Parameters<typeof withPrefer
   const token = read('SoftwareTokenMfaSettings');
   const sms = read('SMSMfaSettings');
   const email = read('EmailMfaSettings');
+  const passkey = read('WebAuthnMfaSettings');
   return {
     ...(token === undefined ? {} : { SOFTWARE_TOKEN_MFA: token }),
     ...(sms === undefined ? {} : { SMS_MFA: sms }),
     ...(email === undefined ? {} : { EMAIL_OTP: email }),
+    ...(passkey === undefined ? {} : { WEB_AUTHN: passkey }),
   };
 }

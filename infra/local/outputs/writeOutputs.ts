@@ -32,11 +32,12 @@ export function writeOutputs(cloud: LocalCloud, users: readonly DemoUser[]): Out
   return outputs;
 }
 
-/** The first user pool of the template and its first client are the ones that clients are told of, as of the API. */
+/** The first user pool of the template and its first client without a secret, as apps have, are the ones that clients are told of, as of the API. */
 function describe(cloud: LocalCloud, users: readonly DemoUser[]): Outputs {
   const { platform, baseUrl, secureBaseUrl } = cloud;
   const pool = find(cloud, 'AWS::Cognito::UserPool')?.physicalId;
-  const client = find(cloud, 'AWS::Cognito::UserPoolClient')?.physicalId;
+  const clients = cloud.resources.filter(({ type }) => type === 'AWS::Cognito::UserPoolClient');
+  const client = (clients.find(({ attributes }) => attributes.ClientSecret === undefined) ?? clients[0])?.physicalId;
   const apiKey = find(cloud, 'AWS::AppSync::ApiKey')?.attributes.ApiKey;
   const path = graphqlPath(find(cloud, 'AWS::AppSync::GraphQLApi'));
   const serviceRole = Object.values(cloud.result.outputs).find((stack) => stack.ServiceRoleArn)?.ServiceRoleArn;

@@ -86,7 +86,7 @@ export interface Challenge {
   readonly lockedUntil: string | null;
 }
 
-const challengeFields = '{ id operation status method destination attemptsRemaining expiresAt lockedUntil }';
+const challengeFields = '{ id operation status method destination codeLength attemptsRemaining expiresAt lockedUntil }';
 
 export const initiateMutation = `mutation ($input: InitiateStepUpInput!) { initiateStepUp(input: $input) { challenge ${challengeFields} } }`;
 export const respondMutation = `mutation ($input: RespondToStepUpChallengeInput!) { respondToStepUpChallenge(input: $input) { challenge ${challengeFields} } }`;

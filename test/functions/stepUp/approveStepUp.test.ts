@@ -1,26 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { approveStepUp } from '../../../functions/approveStepUp/approveStepUp.ts';
 import { ApplicationError } from '../../../functions/domain/ApplicationError.ts';
-import type { DeviceRow } from '../../../functions/domain/device/DeviceRow.ts';
 import { initiateStepUp } from '../../../functions/initiateStepUp/initiateStepUp.ts';
-import { caller, createPorts, signedInAt } from './fakes.ts';
+import { caller, createPorts, knownDevice as device, signedInAt } from './fakes.ts';
 
-const device: DeviceRow = {
-  id: 'phone',
-  userId: 'user',
-  platform: 'FCM',
-  token: 'push-token',
-  tokenHash: 'hash',
-  endpointArn: 'arn:endpoint',
-  status: 'ENABLED',
-  addressVersion: 1,
-  addressSince: new Date((signedInAt - 1) * 1000).toISOString(),
-  registeredAt: new Date((signedInAt - 1) * 1000).toISOString(),
-  lastSeenAt: new Date((signedInAt - 1) * 1000).toISOString(),
-  revision: 'revision',
-  change: 'ADDRESS',
-  ttl: signedInAt + 1_000_000,
-};
 /** The same user's sign-in on the device. */
 const owner = { ...caller, tokenId: 'device-token', originTokenId: 'device-origin' };
 
@@ -28,10 +11,13 @@ const owner = { ...caller, tokenId: 'device-token', originTokenId: 'device-origi
 async function asked() {
   const ports = createPorts({ methods: ['PUSH_STEP_UP'] });
   ports.deviceRows.push(device);
-  const { matchNumber = '' } = await initiateStepUp(ports, caller, 'challenge');
+  const { challenge } = await initiateStepUp(ports, caller, 'challenge');
   const payload = JSON.parse(ports.pushed[0]?.payload ?? '{}');
   const { secret } = JSON.parse(payload.data['heliograph.stepUp']);
-  return { ports, input: { challengeId: 'challenge', secret: `${secret}`, number: matchNumber, approve: true } };
+  return {
+    ports,
+    input: { challengeId: 'challenge', secret: `${secret}`, number: challenge.matchNumber ?? '', approve: true },
+  };
 }
 
 async function refusal(work: Promise<unknown>): Promise<string> {
@@ -73,7 +59,7 @@ describe('asking a device', () => {
   test('only where the setting names it', async () => {
     const ports = createPorts();
     ports.deviceRows.push(device);
-    expect((await initiateStepUp(ports, caller, 'challenge')).method).toBe('SMS_STEP_UP');
+    expect((await initiateStepUp(ports, caller, 'challenge')).challenge.method).toBe('SMS_STEP_UP');
   });
 });
 

@@ -6,7 +6,8 @@ import type { StepUpAuditRow } from '../../../functions/domain/stepUp/StepUpAudi
 import type { StepUpGrantRow } from '../../../functions/domain/stepUp/StepUpRows.ts';
 import type { ChallengeStore } from '../../../functions/stepUp/ChallengeStore.ts';
 import type { StepUpCaller } from '../../../functions/stepUp/StepUpCaller.ts';
-import type { KnownFactors, UserFactors, Verification } from '../../../functions/stepUp/UserFactors.ts';
+import type { BegunSignIn, SignInFactor, SignInOutcome, StepUpSignIn } from '../../../functions/stepUp/StepUpSignIn.ts';
+import type { KnownFactors, Passkey, UserFactors, Verification } from '../../../functions/stepUp/UserFactors.ts';
 
 /** Epoch seconds. */
 export const signedInAt = 1_800_000_000;
@@ -37,6 +38,23 @@ export const openRow: StepUpGrantRow = {
   ttl: signedInAt + 90_000,
 };
 
+export const knownDevice: DeviceRow = {
+  id: 'phone',
+  userId: 'user',
+  platform: 'FCM',
+  token: 'push-token',
+  tokenHash: 'hash',
+  endpointArn: 'arn:endpoint',
+  status: 'ENABLED',
+  addressVersion: 1,
+  addressSince: new Date((signedInAt - 1) * 1000).toISOString(),
+  registeredAt: new Date((signedInAt - 1) * 1000).toISOString(),
+  lastSeenAt: new Date((signedInAt - 1) * 1000).toISOString(),
+  revision: 'revision',
+  change: 'ADDRESS',
+  ttl: signedInAt + 1_000_000,
+};
+
 /** Challenges of one token in memory. Every operation but reading yields first, so that calls at once interleave. */
 export class FakeChallengeStore implements ChallengeStore {
   row: StepUpGrantRow;
@@ -59,16 +77,28 @@ export class FakeChallengeStore implements ChallengeStore {
     return true;
   }
 
-  async initiate(...[, , { method, destination, expiresAt, matchNumber }]: Parameters<ChallengeStore['initiate']>) {
+  async initiate(...[, , initiation]: Parameters<ChallengeStore['initiate']>) {
+    const { codeLength, cognitoSignIn, destination, expiresAt, matchNumber, method } = initiation;
+    const { codeLength: _, cognitoSignIn: __, destination: ___, matchNumber: ____, ...row } = this.row;
     this.row = {
-      ...this.row,
+      ...row,
       status: 'STEP_UP_INITIATED',
       method,
       expiresAt,
       ...(destination === undefined ? {} : { destination }),
       ...(matchNumber === undefined ? {} : { matchNumber }),
+      ...(codeLength === undefined ? {} : { codeLength }),
+      ...(cognitoSignIn === undefined ? {} : { cognitoSignIn }),
     };
     return this.row;
+  }
+
+  async takeSignIn(_tokenId: string, row: StepUpGrantRow): Promise<boolean> {
+    await Promise.resolve();
+    const { cognitoSignIn, ...rest } = this.row;
+    if (cognitoSignIn === undefined || cognitoSignIn.session !== row.cognitoSignIn?.session) return false;
+    this.row = rest;
+    return true;
   }
 
   async claimAttempt(_tokenId: string, _row: StepUpGrantRow, now: number): Promise<StepUpGrantRow | null> {
@@ -123,8 +153,14 @@ export class FakeFactors implements UserFactors {
   sent: string[] = [];
   asked: string[] = [];
 
+  registered: Passkey[] = [];
+
   async read(): Promise<KnownFactors> {
     return this.known;
+  }
+
+  async passkeys(): Promise<Passkey[]> {
+    return this.registered;
   }
 
   async sendCode(_accessToken: string, attribute: string): Promise<string> {
@@ -140,6 +176,35 @@ export class FakeFactors implements UserFactors {
   async verifySoftwareToken(_accessToken: string, code: string): Promise<Verification> {
     this.asked.push('software token');
     return code === '111111' ? 'verified' : this.wrong;
+  }
+}
+
+/** Step-up's sign-in at Cognito, which takes one right answer and each session string once. */
+export class FakeSignIn implements StepUpSignIn {
+  readonly clientId = 'step-up-client';
+  offered: SignInFactor[] = ['EMAIL_OTP', 'SMS_OTP', 'WEB_AUTHN'];
+  rpId = 'app.example';
+  /** Who signs in with it. */
+  subject = 'user';
+  wrong: Exclude<SignInOutcome['kind'], 'verified'> = 'mismatch';
+  isRight = (response: string): boolean => response === '11111111';
+  readonly begun: SignInFactor[] = [];
+  readonly answered: string[] = [];
+  whenAnswered = () => {};
+
+  async begin(_username: string, factor: SignInFactor): Promise<BegunSignIn | null> {
+    if (!this.offered.includes(factor)) return null;
+    this.begun.push(factor);
+    const session = `session-${this.begun.length}`;
+    if (factor !== 'WEB_AUTHN') return { session, destination: 'u***@e***' };
+    const challenge = Buffer.from(`challenge-${this.begun.length}`).toString('base64url');
+    return { session, credentialRequestOptions: { challenge, rpId: this.rpId, timeout: 600_000 } };
+  }
+
+  async answer(...[, , session, response]: Parameters<StepUpSignIn['answer']>): Promise<SignInOutcome> {
+    this.answered.push(session);
+    this.whenAnswered();
+    return this.isRight(response) ? { kind: 'verified', userId: this.subject } : { kind: this.wrong };
   }
 }
 
@@ -164,6 +229,9 @@ export function createPorts(row: Partial<StepUpGrantRow> = {}) {
     read: async () => user.history,
     writeSignIn: async (_userId: string, history: FactorHistory) => {
       user.history = { ...user.history, ...history };
+    },
+    writeStepUpClient: async (_userId: string, stepUpClientId: string) => {
+      user.history = { ...user.history, stepUpClientId };
     },
     writeOwnChange: async (_userId: string, ownChange: NonNullable<FactorHistory['ownChange']>) => {
       user.history = { ...user.history, ownChange };
@@ -197,8 +265,10 @@ export function createPorts(row: Partial<StepUpGrantRow> = {}) {
     recorded: () => audit.map(({ outcome }) => outcome),
     challenges,
     clock,
+    codes: 'attributes' as 'attributes' | 'userAuth',
     factors,
     histories,
+    signIn: new FakeSignIn(),
     user,
     users: { snapshot: async () => user.snapshot },
   };

@@ -5,8 +5,8 @@ import { caller, createPorts, signedInAt } from './fakes.ts';
 
 type Ports = ReturnType<typeof createPorts>;
 
-function initiate(ports: Ports, change: Partial<typeof caller> = {}) {
-  return initiateStepUp(ports, { ...caller, ...change }, 'challenge');
+async function initiate(ports: Ports, change: Partial<typeof caller> = {}) {
+  return (await initiateStepUp(ports, { ...caller, ...change }, 'challenge')).challenge;
 }
 
 async function refusal(ports: Ports, change: Partial<typeof caller> = {}): Promise<ApplicationError> {

@@ -319,3 +319,83 @@ async function assets(extension: string): Promise<readonly (readonly [string, nu
   expect(names.length, extension).toBeGreaterThan(0);
   return Promise.all(names.map(async (name) => [name, (await stat(join(root, name))).size] as const));
 }
+
+describe('step-up by a sign-in', () => {
+  /** The same stack with other context. */
+  async function resourcesWith(context: object): Promise<typeof resources> {
+    const output = await mkdtemp(join(tmpdir(), 'stack-'));
+    process.env.CDK_CONTEXT_JSON = JSON.stringify(context);
+    try {
+      await synthesize(output);
+      return JSON.parse(await readFile(join(output, 'Heliograph.template.json'), 'utf8')).Resources;
+    } finally {
+      delete process.env.CDK_CONTEXT_JSON;
+      await rm(output, { recursive: true });
+    }
+  }
+  const namesOf = (found: typeof resources, type: string) =>
+    Object.keys(found).filter((id) => found[id]?.Type === type);
+  /** Who may do what at Cognito, by the function's name. */
+  const cognitoActions = (found: typeof resources) =>
+    namesOf(found, 'AWS::IAM::Policy').flatMap((id) => {
+      const { PolicyDocument, Roles } = (found[id]?.Properties ?? {}) as {
+        PolicyDocument: { Statement: readonly Statement[] };
+        Roles: readonly { Ref: string }[];
+      };
+      return PolicyDocument.Statement.flatMap(({ Action, Resource }) =>
+        [Action].flat().flatMap((action) => {
+          if (!action.startsWith('cognito-idp:')) return [];
+          expect(Resource, id).toEqual({ 'Fn::GetAtt': [expect.stringMatching(/^IdentityUsers/), 'Arn'] });
+          return Roles.map(({ Ref }) => `${/StepUp(.+)ServiceRole/.exec(Ref)?.[1]} ${action.slice(12)}`);
+        }),
+      );
+    });
+  const lookUps = ['Initiate AdminGetUser', 'RecordSignIn AdminGetUser', 'Respond AdminGetUser'];
+
+  it('is not there unless asked for', () => {
+    expect(namesOf(resources, 'AWS::Cognito::UserPoolClient')).toHaveLength(1);
+    expect(cognitoActions(resources).toSorted()).toEqual(lookUps);
+    const [[, pool] = ['', {} as Properties]] = ofType('AWS::Cognito::UserPool');
+    expect(pool.Policies).toEqual({ PasswordPolicy: expect.anything() });
+    expect(pool.WebAuthnRelyingPartyID).toBeUndefined();
+  });
+
+  it.each([
+    [{ 'heliograph:stepUpCodes': 'userAuth' }, ['PASSWORD', 'EMAIL_OTP', 'SMS_OTP']],
+    [{ 'heliograph:passkeyRelyingParty': 'app.example' }, ['PASSWORD', 'WEB_AUTHN']],
+  ])('with %j has a client of its own, which only its functions can use', async (context, factors) => {
+    const found = await resourcesWith(context);
+    const clients = namesOf(found, 'AWS::Cognito::UserPoolClient');
+    expect(clients).toHaveLength(2);
+    const id = clients.find((name) => /StepUp/.test(name)) ?? '';
+    expect(found[id]?.Properties).toMatchObject({
+      GenerateSecret: true,
+      ExplicitAuthFlows: ['ALLOW_USER_AUTH'],
+      AuthSessionValidity: 10,
+      AccessTokenValidity: 5,
+      IdTokenValidity: 5,
+      RefreshTokenValidity: 60,
+      EnableTokenRevocation: true,
+      AllowedOAuthFlowsUserPoolClient: false,
+    });
+    expect(cognitoActions(found).toSorted()).toEqual(
+      [
+        ...lookUps,
+        'Initiate AdminInitiateAuth',
+        'Initiate DescribeUserPoolClient',
+        'Respond AdminRespondToAuthChallenge',
+        'Respond DescribeUserPoolClient',
+      ].toSorted(),
+    );
+    // AppSync takes tokens of the app's client alone, and no output tells of this one.
+    const api = found[namesOf(found, 'AWS::AppSync::GraphQLApi')[0] ?? '']?.Properties;
+    expect(api?.UserPoolConfig).toMatchObject({ AppIdClientRegex: { Ref: clients.find((name) => name !== id) } });
+    const pool = found[namesOf(found, 'AWS::Cognito::UserPool')[0] ?? '']?.Properties;
+    expect(pool?.Policies).toMatchObject({ SignInPolicy: { AllowedFirstAuthFactors: factors } });
+    expect(pool?.UserPoolTier).toBe('ESSENTIALS');
+  });
+
+  it('says what the context may be', async () => {
+    await expect(resourcesWith({ 'heliograph:stepUpCodes': 'pigeon' })).rejects.toThrow('attributes or userAuth');
+  });
+});

@@ -104,6 +104,8 @@ describe('the command', () => {
     ['a port that is none', ['--port', 'http'], '"http"'],
     ['a port out of range', ['--port', '70000'], '"70000"'],
     ['a parameter without a value', ['--parameter', 'Stage'], '"Stage"'],
+    ['a context without a value', ['--context', 'rate'], '"rate"'],
+    ['a context for an assembly', ['--assembly', 'cdk.out', '--context', 'rate=1'], '--context'],
     ['an argument without a flag', ['4600'], '4600'],
   ])('answers %s with its usage and exit code 2', async (_, args, named) => {
     const { ended, errors } = command(...args);

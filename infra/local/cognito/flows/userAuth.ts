@@ -17,7 +17,7 @@ type Choice = (typeof choices)[number];
 /**
  * `USER_AUTH`: the first factor is the client's choice among what the pool allows and the user has. A preference that is not available
  * is answered with the ones that are. One-time passwords and passkeys are not offered to users who have MFA (Developer Guide,
- * "Authentication flows": choice-based sign-in).
+ * "Authentication flows": choice-based sign-in), but for passkeys that are MFA themselves (WebAuthnMfaSettings).
  */
 export async function startUserAuth(
   services: Services,
@@ -92,7 +92,10 @@ function availableChoices(services: Services, { pool, user }: Target): readonly 
     PASSWORD_SRP: user === undefined || user.password !== undefined,
     EMAIL_OTP: passwordless && (user === undefined || user.attributes.email !== undefined),
     SMS_OTP: passwordless && user?.attributes.phone_number !== undefined,
-    WEB_AUTHN: passwordless && user !== undefined && services.store.credentialsOf(user).length > 0,
+    WEB_AUTHN:
+      user !== undefined &&
+      (passwordless || (pool.passkeysAreMfa && user.mfa.webAuthn === true)) &&
+      services.store.credentialsOf(user).length > 0,
   };
   return choices.filter(
     (choice) => pool.firstFactors.includes(choice === 'PASSWORD_SRP' ? 'PASSWORD' : choice) && available[choice],

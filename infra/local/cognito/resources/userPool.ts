@@ -1,6 +1,7 @@
 import { NotSupportedLocally } from '../../platform/AwsError.ts';
 import type { ResourceProvider } from '../../platform/ResourceProvider.ts';
 import { standardAttributes } from '../attributes.ts';
+import { invalidParameter } from '../errors.ts';
 import type { AttributeRule, FirstFactor, MfaFactor, Pool, Triggers } from '../model.ts';
 import type { Services } from '../Services.ts';
 import { createSigningKeys } from '../Tokens.ts';
@@ -61,10 +62,10 @@ function readPool(
     throw new NotSupportedLocally('AWS::Cognito::UserPool.UserPoolAddOns.AdvancedSecurityMode ENFORCED');
   addOns.ignore('AdvancedSecurityAdditionalFlows');
   const relyingPartyId = properties.string('WebAuthnRelyingPartyID');
-  const factorConfiguration = properties.string('WebAuthnFactorConfiguration');
-  if (factorConfiguration !== undefined && factorConfiguration !== 'SINGLE_FACTOR') {
-    throw new NotSupportedLocally(`AWS::Cognito::UserPool.WebAuthnFactorConfiguration ${factorConfiguration}`);
-  }
+  const passkeyFactors = properties.oneOf('WebAuthnFactorConfiguration', [
+    'SINGLE_FACTOR',
+    'MULTI_FACTOR_WITH_USER_VERIFICATION',
+  ]);
   const pool: Pool = {
     ...base,
     name: properties.string('UserPoolName') ?? base.name,
@@ -90,13 +91,22 @@ function readPool(
     adminCreateOnly: admin.boolean('AllowAdminCreateUserOnly') ?? false,
     verifyBeforeUpdate: updates.listOf('AttributesRequireVerificationBeforeUpdate', addresses) ?? [],
     ...(relyingPartyId === undefined ? {} : { relyingPartyId }),
+    passkeysAreMfa: passkeyFactors === 'MULTI_FACTOR_WITH_USER_VERIFICATION',
     userVerification: properties.oneOf('WebAuthnUserVerification', ['preferred', 'required']) ?? 'preferred',
     messages: readMessages(properties, admin),
     triggers: readTriggers(properties),
   };
+  checkFirstFactors(pool);
   for (const part of [password, signIn, policies, usernameConfiguration, updates, admin, addOns]) part.done();
   properties.done();
   return pool;
+}
+
+/** A pool that requires MFA takes no first factor that is one alone (Developer Guide, "Adding MFA to a user pool"). */
+function checkFirstFactors({ firstFactors, mfa, passkeysAreMfa }: Pool): void {
+  if (mfa !== 'ON') return;
+  const alone = firstFactors.find((factor) => factor !== 'PASSWORD' && !(factor === 'WEB_AUTHN' && passkeysAreMfa));
+  if (alone !== undefined) throw invalidParameter(`${alone} cannot be a first factor where MfaConfiguration is ON.`);
 }
 
 function readSchema(properties: Properties): readonly AttributeRule[] {

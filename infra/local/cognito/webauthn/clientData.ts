@@ -52,12 +52,17 @@ export function checkAuthenticator(data: AuthenticatorData, pool: Pool, relyingP
       'The credential is not of the relying party of the user pool.',
     );
   }
-  if (!data.userPresent || (pool.userVerification === 'required' && !data.userVerified)) {
+  if (!data.userPresent || (verificationOf(pool) === 'required' && !data.userVerified)) {
     throw failed(
       'WebAuthnCredentialNotSupportedException',
       'The authenticator did not verify the user as the user pool requires.',
     );
   }
+}
+
+/** Whether the authenticator must verify who is there (WebAuthn's `userVerification`). */
+export function verificationOf({ passkeysAreMfa, userVerification }: Pool): Pool['userVerification'] {
+  return passkeysAreMfa ? 'required' : userVerification;
 }
 
 /** Bytes of a base64url member; empty for what is none. */

@@ -5,7 +5,7 @@ import type { WebAuthnCredential } from '../model.ts';
 import type { Services } from '../Services.ts';
 import type { Bearer } from '../Tokens.ts';
 import { attestedData, parseAuthenticatorData } from './authenticatorData.ts';
-import { bytesOf, checkAuthenticator, checkClientData, relyingPartyOf } from './clientData.ts';
+import { bytesOf, checkAuthenticator, checkClientData, relyingPartyOf, verificationOf } from './clientData.ts';
 
 /** A user's passkeys are limited to 20 (Developer Guide, quotas). */
 const credentialLimit = 20;
@@ -35,7 +35,7 @@ export function startRegistration(services: Services, { pool, client, user }: Be
     authenticatorSelection: {
       requireResidentKey: true,
       residentKey: 'required',
-      userVerification: pool.userVerification,
+      userVerification: verificationOf(pool),
     },
   };
 }

@@ -6,7 +6,7 @@ import type { Target } from '../flows/Target.ts';
 import type { WebAuthnCredential } from '../model.ts';
 import type { Services } from '../Services.ts';
 import { parseAuthenticatorData } from './authenticatorData.ts';
-import { bytesOf, checkAuthenticator, checkClientData, relyingPartyOf } from './clientData.ts';
+import { bytesOf, checkAuthenticator, checkClientData, relyingPartyOf, verificationOf } from './clientData.ts';
 
 /** WEB_AUTHN with the options that `navigator.credentials.get` takes. */
 export function startWebAuthn(services: Services, { pool, client, user }: Target): JsonObject {
@@ -20,7 +20,7 @@ export function startWebAuthn(services: Services, { pool, client, user }: Target
     allowCredentials: services.store
       .credentialsOf(user)
       .map(({ id, transports }) => ({ id, type: 'public-key', transports })),
-    userVerification: pool.userVerification,
+    userVerification: verificationOf(pool),
   };
   return {
     ChallengeName: 'WEB_AUTHN',

@@ -72,6 +72,7 @@ describe('a pool that requires MFA', () => {
     const { poolId, clientId } = await createPool(running, {
       MfaConfiguration: 'ON',
       EnabledMfas: ['SOFTWARE_TOKEN_MFA'],
+      Policies: {},
     });
     await createUser(running, poolId, 'ann');
     const started = await startSignIn(running, clientId, 'ann');

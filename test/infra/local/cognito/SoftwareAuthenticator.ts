@@ -4,7 +4,7 @@ type Cbor = number | string | Buffer | ReadonlyMap<number | string, Cbor>;
 
 /** A passkey in software: answers registrations and sign-ins as an authenticator behind a browser would. */
 export class SoftwareAuthenticator {
-  readonly id = randomBytes(32);
+  id: Buffer = randomBytes(32);
   origin: string;
   relyingPartyId: string;
   counter = 0;

@@ -1,0 +1,9 @@
+import type { Passkey } from './UserFactors.ts';
+
+/**
+ * The passkeys that count in a session: those registered before the user signed in. A thief of an access token can register one with it, and none that
+ * is older: registering an id again gives it a new date.
+ */
+export function passkeysOfSession(passkeys: readonly Passkey[], authTime: number): Passkey[] {
+  return passkeys.filter(({ createdAt }) => createdAt < authTime);
+}
