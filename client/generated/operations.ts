@@ -218,7 +218,10 @@ export type MessageStatus =
   | 'CANCELLED'
   /** Every delivery was attempted: each has left `QUEUED`. */
   | 'COMPLETED'
-  /** It could not be processed. Its deliveries that were not sent are `FAILED`; when the operator has it done again, it is `SENDING` once more. */
+  /**
+   * It could not be processed. Its deliveries that were not sent are `FAILED`; when the operator has it done again, it is `SENDING` once more. Of a message to
+   * a topic: SNS refused it, or did not take it before it expired.
+   */
   | 'FAILED'
   /** Durable, waiting for its time. */
   | 'SCHEDULED'

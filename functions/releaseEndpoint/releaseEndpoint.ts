@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import type { PushPlatform } from '../../schema/generated/types.ts';
 import type { ReleaseStore } from '../devices/DeviceStore.ts';
 import type { PushEndpoints } from '../devices/PushEndpoints.ts';
+import { ApplicationError } from '../domain/ApplicationError.ts';
 import type { Clock } from '../domain/Clock.ts';
 import type { DeviceRow, EndpointIntent } from '../domain/device/DeviceRow.ts';
 import { platformShard } from '../domain/device/platformShard.ts';
@@ -25,9 +27,18 @@ export async function releaseDevice(ports: Ports, device: DeviceRow): Promise<vo
 /** After a registration did not finish: deletes the endpoint it may have made. */
 export async function releaseIntent(ports: Ports, intent: EndpointIntent): Promise<void> {
   const { platform, token, tokenHash } = intent;
-  // Only SNS can name a token's endpoint, and only in answer to this.
-  const endpointArn = await ports.endpoints.create(platform, token);
-  await releaseEndpoint(ports, { platform, tokenHash, endpointArn });
+  const endpointArn = await endpointOf(ports, platform, token);
+  if (endpointArn !== null) await releaseEndpoint(ports, { platform, tokenHash, endpointArn });
+}
+
+/** Only SNS can name a token's endpoint, and only in answer to a wish for one. Null for a token that it refuses: it has none then. */
+async function endpointOf({ endpoints }: Ports, platform: PushPlatform, token: string): Promise<string | null> {
+  try {
+    return await endpoints.create(platform, token);
+  } catch (error) {
+    if (error instanceof ApplicationError) return null;
+    throw error;
+  }
 }
 
 /**

@@ -10,7 +10,7 @@ import {
 } from '@aws-sdk/client-sqs';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { graphql, graphqlData } from './support/graphql.ts';
-import { outboxOf, until } from './support/observe.ts';
+import { outboxOf, scriptPush, until } from './support/observe.ts';
 import { registerDevice } from './support/operations.ts';
 import { Runtime } from './support/Runtime.ts';
 import { type SignedIn, signIn } from './support/signIn.ts';
@@ -62,6 +62,7 @@ async function publish(audience: object, members: object = {}): Promise<PublishA
 
 interface MessageNow {
   readonly status: string;
+  readonly expiresAt: string;
   readonly progress: Readonly<Record<string, number>>;
   readonly deliveries: {
     readonly nodes: readonly { readonly deviceId: string; readonly status: string; readonly reason: string | null }[];
@@ -70,7 +71,7 @@ interface MessageNow {
 
 async function messageNow(id: string): Promise<MessageNow> {
   const query = `query ($id: ID!) { message(id: $id) {
-    status progress { total queued sent providerAccepted failed cancelled } deliveries(first: 100) { nodes { deviceId status reason } }
+    status expiresAt progress { total queued sent providerAccepted failed cancelled } deliveries(first: 100) { nodes { deviceId status reason } }
   } }`;
   return (await graphqlData<{ message: MessageNow }>(runtime.outputs, paula.accessToken, query, { id })).message;
 }
@@ -80,6 +81,11 @@ async function cancel(messageId: string, identity = paula): ReturnType<typeof gr
     cancelMessage(input: $input) { cancelledDeliveries message { status } }
   }`;
   return graphql(runtime.outputs, identity.accessToken, mutation, { input: { messageId } });
+}
+
+async function unregisterDevice(deviceId: string): Promise<void> {
+  const mutation = 'mutation ($input: UnregisterDeviceInput!) { unregisterDevice(input: $input) { unregistered } }';
+  await graphqlData(runtime.outputs, bob.accessToken, mutation, { input: { deviceId } });
 }
 
 const isCompleted = (id: string) => until(async () => (await messageNow(id)).status === 'COMPLETED');
@@ -202,6 +208,35 @@ describe('publishing', () => {
     await isCompleted(message.id);
     expect(Date.now()).toBeGreaterThanOrEqual(Date.parse(scheduledAt));
     expect((await messageNow(message.id)).progress).toMatchObject({ total: 1, queued: 0, failed: 0 });
+  });
+});
+
+describe('a message whose time to live runs out', () => {
+  const ended = async (id: string) =>
+    (await messageNow(id)).deliveries.nodes.map(({ status, reason }) => [status, reason]);
+  const expired = ['EXPIRED', 'TTL_EXPIRED'];
+  const pushedAs = async (title: string) =>
+    (await outboxOf(runtime.outputs, { kind: 'push' })).filter((push) => JSON.stringify(push).includes(title));
+
+  it('before SNS took it is not sent any more', async () => {
+    await setFaults({ throttleRate: 1 });
+    const title = `late-${randomUUID()}`;
+    const { message } = await publish({ userIds: [alice.sub] }, { content: { title }, options: { timeToLive: 1 } });
+    await until(async () => Date.now() > Date.parse((await messageNow(message.id)).expiresAt));
+    await setFaults({});
+    await isCompleted(message.id);
+    expect(await ended(message.id)).toEqual([expired, expired]);
+    expect(await pushedAs(title)).toEqual([]);
+  });
+
+  it('while the push service is away is not sent any more', async () => {
+    const token = `away-${randomUUID()}`;
+    await registerDevice(runtime.outputs, bob, token, { fcm: { token } });
+    await scriptPush(runtime.outputs, token, { outcome: 'unavailable' });
+    const { message } = await publish({ deviceIds: [token] }, { options: { timeToLive: 1 } });
+    await until(async () => (await ended(message.id)).some(([status]) => status === 'EXPIRED'));
+    expect(await ended(message.id)).toEqual([expired]);
+    await unregisterDevice(token);
   });
 });
 

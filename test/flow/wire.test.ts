@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { ListSubscriptionsByTopicCommand, ListTopicsCommand, SNSClient } from '@aws-sdk/client-sns';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { graphql, graphqlData } from './support/graphql.ts';
 import { outboxOf, until } from './support/observe.ts';
@@ -19,11 +20,13 @@ const phones = [
 
 let runtime: Runtime;
 let alice: SignedIn;
+let ada: SignedIn;
 let paula: SignedIn;
 
 beforeAll(async () => {
   runtime = await Runtime.start({ args: ['--fresh'] });
   alice = await signIn(runtime.outputs, 'alice');
+  ada = await signIn(runtime.outputs, 'ada');
   paula = await signIn(runtime.outputs, 'paula');
   const mutation = 'mutation ($input: RegisterDeviceInput!) { registerDevice(input: $input) { created } }';
   for (const { id, locale, address } of phones) {
@@ -31,6 +34,15 @@ beforeAll(async () => {
   }
 });
 afterAll(() => runtime[Symbol.asyncDispose]());
+
+async function subscribersOf(topicId: string): Promise<number> {
+  const { outputs } = runtime;
+  const sns = new SNSClient({ endpoint: outputs.awsEndpoint, region: outputs.region, credentials: outputs.root });
+  const { Topics = [] } = await sns.send(new ListTopicsCommand({}));
+  const TopicArn = Topics.map((topic) => topic.TopicArn).find((arn) => arn?.includes(topicId));
+  const { Subscriptions = [] } = await sns.send(new ListSubscriptionsByTopicCommand({ TopicArn }));
+  return Subscriptions.length;
+}
 
 interface Preview {
   readonly platform: string;
@@ -166,6 +178,55 @@ describe('what previewPublish shows is what the push services get, byte for byte
       ['bb'.repeat(32)]: 'Ihr Zug (CH)',
       'wire-token': 'Seu trem',
     });
+  });
+});
+
+describe('a message to a topic', () => {
+  it('is what previewPublish shows without a locale, but for the delivery that it has not, and with the same headers', async () => {
+    const create = 'mutation ($input: CreateTopicInput!) { createTopic(input: $input) { topic { id } } }';
+    const { createTopic } = await graphqlData<{ createTopic: { topic: { id: string } } }>(
+      runtime.outputs,
+      ada.accessToken,
+      create,
+      { input: { idempotencyKey: randomUUID(), name: 'Trains' } },
+    );
+    const topicId = createTopic.topic.id;
+    const subscribe =
+      'mutation ($input: SubscribeToTopicInput!) { subscribeToTopic(input: $input) { subscription { topicId } } }';
+    await graphqlData(runtime.outputs, alice.accessToken, subscribe, { input: { topicId } });
+    await until(async () => (await subscribersOf(topicId)) === phones.length);
+    const content = {
+      title: 'Zug “S1” 💥',
+      badge: 0,
+      image: 'https://example.com/a.png',
+      deepLink: 'app://s1',
+      localizations: [{ locale: 'de', title: 'Nicht hier' }],
+      overrides: { fcm: JSON.stringify({ android: { direct_boot_ok: true } }) },
+    };
+    const options = { priority: 'HIGH', collapseId: 'S1', timeToLive: 86_400 };
+    const input = { idempotencyKey: randomUUID(), audience: { topic: { topicId } }, content, options };
+    const { publish: published } = await graphqlData<{ publish: { message: { id: string } } }>(
+      runtime.outputs,
+      paula.accessToken,
+      publishMutation,
+      { input },
+    );
+    const { id } = published.message;
+    const got = async () =>
+      (await outboxOf(runtime.outputs, { kind: 'push' })).filter((push) => JSON.stringify(push).includes(id));
+    await until(async () => (await got()).length === phones.length);
+    const shown = await preview(content, options, 'en');
+    for (const push of (await got()) as unknown as Push[]) {
+      const platform = push.platform === 'GCM' ? 'FCM' : push.platform;
+      const { payload = '' } = shown.find((one) => one.platform === platform) ?? {};
+      const withoutDelivery = payload
+        .replace(/,"(heliograph\.)?deliveryId":"[0.]*"/, '')
+        .replaceAll('0'.repeat(26), id);
+      expect(payloadOf(push)).toBe(timeless(withoutDelivery));
+      if (platform === 'FCM') continue;
+      const headers = { 'apns-push-type': 'alert', 'apns-priority': '10', 'apns-collapse-id': 'S1' };
+      expect(push.headers).toMatchObject({ ...headers, 'apns-expiration': expect.any(String) });
+    }
   });
 });
 

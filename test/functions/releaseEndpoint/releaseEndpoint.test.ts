@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ApplicationError } from '../../../functions/domain/ApplicationError.ts';
 import { registerDevice } from '../../../functions/registerDevice/registerDevice.ts';
 import { releaseDevice, releaseEndpoint, releaseIntent } from '../../../functions/releaseEndpoint/releaseEndpoint.ts';
 import { InMemoryDevices } from '../devices/InMemoryDevices.ts';
@@ -71,6 +72,21 @@ describe('a registration that died', () => {
     await endpoints.create('FCM', 'token');
     await releaseIntent(ports, intent('token', 'hash'));
     expect(endpoints.all.size).toBe(0);
+  });
+
+  it('because its token was refused left nothing, and holds up nobody behind it', async () => {
+    const { ports } = setUp();
+    const refusing = Object.assign(new InMemoryEndpoints(), {
+      create: async () => {
+        throw new ApplicationError('InvalidInput', 'This backend has no FCM application.');
+      },
+    });
+    const refused = { ...ports, endpoints: refusing };
+    const input = { deviceId: 'phone', address: { fcm: { token: 'token' } } };
+    await expect(registerDevice(refused, 'ann', input)).rejects.toMatchObject({ errorType: 'InvalidInput' });
+    const [left] = [...ports.store.intents.values()];
+    if (left !== undefined) await releaseIntent(refused, left);
+    expect(refusing.all.size).toBe(0);
   });
 
   it('does not cost the endpoint of the registration that followed', async () => {
