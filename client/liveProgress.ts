@@ -76,7 +76,15 @@ function isLater(progress: Progress, seen: Progress): boolean {
   return difference > 0 || (difference === 0 && rank(progress.status) > rank(seen.status));
 }
 
-const order: readonly MessageStatus[] = ['SCHEDULED', 'ACCEPTED', 'SENDING', 'COMPLETED', 'CANCELLED', 'FAILED'];
+const order: readonly MessageStatus[] = [
+  'SCHEDULED',
+  'ACCEPTED',
+  'SENDING',
+  'COMPLETED',
+  'CANCELLED',
+  'FAILED',
+  'DUPLICATE',
+];
 
 function rank(status: MessageStatus): number {
   return order.indexOf(status);

@@ -7,6 +7,8 @@ import { messageTooLarge } from '../functions/domain/message/renderedPayloads.ts
 import { scheduleOf, validateSchedule } from '../functions/domain/message/scheduleOf.ts';
 import { validateAudience } from '../functions/domain/message/validateAudience.ts';
 import { validateContent } from '../functions/domain/message/validateContent.ts';
+import { validateGroup } from '../functions/domain/message/validateGroup.ts';
+import { isOrdered, positionOf } from '../functions/domain/order/orderGroups.ts';
 import type { MutationPublishArgs, PublishPayload } from '../schema/generated/types.ts';
 import { alsoRead } from './shared/alsoRead.ts';
 import { callerOf } from './shared/callerOf.ts';
@@ -30,14 +32,17 @@ export function request(ctx: Context<MutationPublishArgs>): Record<string, never
   refuseProblem(validateAudience(audience));
   refuseProblem(validateContent(content, options.pushType === 'BACKGROUND'));
   refuseOptions(options);
-  const oversized = oversizedPayload(content, options);
+  refuseProblem(validateGroup(options, audience));
+  const ordered = isOrdered({ audience, options });
+  const oversized = oversizedPayload(content, options, ordered);
   if (oversized) refuse(messageTooLarge(oversized.platform, oversized.limit, oversized.size));
   const now = util.time.nowEpochMilliSeconds();
   const asked = input.scheduledAt ? epochMilliseconds(input.scheduledAt) : null;
   refuseProblem(validateSchedule(now, asked));
   const { scheduledAt, expiresAt, ttl } = scheduleOf(now, asked, options.timeToLive);
+  const id = util.autoUlid();
   const message: MessageRow = {
-    id: util.autoUlid(),
+    id,
     publisherId: caller.id,
     status: scheduledAt === null ? 'ACCEPTED' : 'SCHEDULED',
     content,
@@ -47,6 +52,7 @@ export function request(ctx: Context<MutationPublishArgs>): Record<string, never
     createdAt: util.time.epochMilliSecondsToISO8601(now),
     expiresAt: util.time.epochMilliSecondsToISO8601(expiresAt),
     ttl,
+    ...(ordered ? { sequence: positionOf(scheduledAt ?? now, id) } : {}),
     ...(scheduledAt === null ? {} : { scheduledAt: util.time.epochMilliSecondsToISO8601(scheduledAt) }),
   };
   ctx.stash.message = message;

@@ -19,7 +19,9 @@ export function request(ctx: Context<QueryPreviewPublishArgs>): { payload: Previ
   refuseProblem(validateContent(content, options.pushType === 'BACKGROUND'));
   refuseOptions(options);
   refuseProblem(validateLocale(input.locale));
-  return { payload: { payloads: platformPayloads(content, options, chooseText(content, input.locale)) } };
+  return {
+    payload: { payloads: platformPayloads(content, options, chooseText(content, input.locale), !!options.groupId) },
+  };
 }
 
 function validateLocale(locale: string | null | undefined): Problem | null {

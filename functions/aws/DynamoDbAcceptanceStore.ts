@@ -4,6 +4,7 @@ import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { type Key, messageKey, topicKey } from '../domain/keys.ts';
 import type { IdempotencyRecord } from '../domain/message/idempotency.ts';
 import type { MessageRow } from '../domain/message/MessageRow.ts';
+import { placesOf } from '../domain/order/orderGroups.ts';
 import type { TopicRow } from '../domain/topic/TopicRows.ts';
 import { type AcceptanceStore, type Known, type Question, TryAgain } from '../publishBatch/AcceptanceStore.ts';
 
@@ -72,6 +73,7 @@ export class DynamoDbAcceptanceStore implements AcceptanceStore {
             ConditionExpression: 'attribute_not_exists(pk)',
           },
         },
+        ...placesOf(message).map((Item) => ({ Put: { TableName: this.#tables.messages, Item } })),
       ],
     });
     try {

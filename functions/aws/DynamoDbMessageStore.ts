@@ -29,7 +29,19 @@ export class DynamoDbMessageStore implements MessageStore {
   }
 
   async fail(messageId: string): Promise<boolean> {
-    return (await this.#setStatus(messageId, 'FAILED')) !== null;
+    return (await this.#setStatus(messageId, 'FAILED', ' REMOVE resolved')) !== null;
+  }
+
+  async resolve(messageId: string): Promise<void> {
+    await this.#client.send(
+      new UpdateCommand({
+        TableName: this.#messages,
+        Key: messageKey(messageId),
+        UpdateExpression: 'SET resolved = :resolved',
+        ConditionExpression: 'attribute_exists(pk)',
+        ExpressionAttributeValues: { ':resolved': true },
+      }),
+    );
   }
 
   async expect(messageId: string, deliveries: number, ttl: number): Promise<void> {
@@ -94,14 +106,14 @@ export class DynamoDbMessageStore implements MessageStore {
   }
 
   /** Sets the status of a message that has not ended. Answers what it was, or null if it has. */
-  async #setStatus(messageId: string, status: MessageStatus): Promise<MessageStatus | null> {
+  async #setStatus(messageId: string, status: MessageStatus, more = ''): Promise<MessageStatus | null> {
     const values = Object.fromEntries(notEnded.map((state, index) => [`:from${index}`, state]));
     try {
       const { Attributes } = await this.#client.send(
         new UpdateCommand({
           TableName: this.#messages,
           Key: messageKey(messageId),
-          UpdateExpression: 'SET #status = :status',
+          UpdateExpression: `SET #status = :status${more}`,
           ConditionExpression: `#status IN (${Object.keys(values).join(', ')})`,
           ExpressionAttributeNames: { '#status': 'status' },
           ExpressionAttributeValues: { ...values, ':status': status },

@@ -8,7 +8,7 @@ import {
   SNSServiceException,
 } from '@aws-sdk/client-sns';
 import type { BatchBroker, BatchOutcome } from '../dispatch/GroupedTopicPublisher.ts';
-import type { TopicRequest } from '../dispatch/TopicPublisher.ts';
+import type { TopicOutcome, TopicPublisher, TopicRequest } from '../dispatch/TopicPublisher.ts';
 
 /** Errors that the same request gets again. */
 const final = ['InvalidParameter', 'InvalidParameterValue', 'NotFound', 'InvalidSecurity'];
@@ -16,7 +16,7 @@ const final = ['InvalidParameter', 'InvalidParameterValue', 'NotFound', 'Invalid
 const passing = ['Throttled', 'Throttling', 'InternalError', 'InternalFailure', 'ServiceUnavailable', 'KMSThrottling'];
 
 /** Publishes to SNS topics. */
-export class SnsTopicPublisher implements BatchBroker {
+export class SnsTopicPublisher implements BatchBroker, TopicPublisher {
   readonly #sns: SNSClient;
 
   constructor(sns: SNSClient) {
@@ -26,6 +26,11 @@ export class SnsTopicPublisher implements BatchBroker {
   /** A little more than SNS counts: names of members are in it. */
   sizeOf(request: TopicRequest): number {
     return Buffer.byteLength(JSON.stringify(publication(request)));
+  }
+
+  async publish(request: TopicRequest): Promise<TopicOutcome> {
+    const [outcome] = await this.publishBatch([request]);
+    return outcome === undefined || outcome.kind === 'busy' ? { kind: 'later' } : outcome;
   }
 
   async publishBatch(requests: readonly TopicRequest[]): Promise<readonly BatchOutcome[]> {

@@ -1,6 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
 import { SchedulerClient } from '@aws-sdk/client-scheduler';
-import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { PacedPushSender } from '../delivering/PacedPushSender.ts';
 import type { Ports } from '../dispatch/advanceMessage.ts';
@@ -8,6 +7,7 @@ import { GroupedTopicPublisher } from '../dispatch/GroupedTopicPublisher.ts';
 import { DynamoDbDeliveryLedger } from './DynamoDbDeliveryLedger.ts';
 import { DynamoDbDeviceDirectory } from './DynamoDbDeviceDirectory.ts';
 import { DynamoDbMessageStore } from './DynamoDbMessageStore.ts';
+import { DynamoDbPlaces } from './DynamoDbPlaces.ts';
 import { DynamoDbPublicationStore } from './DynamoDbPublicationStore.ts';
 import { DynamoDbTopicStore } from './DynamoDbTopicStore.ts';
 import { documentClient } from './documentClient.ts';
@@ -16,21 +16,19 @@ import { environment } from './environment.ts';
 import { SnsPushSender } from './SnsPushSender.ts';
 import { SnsTopicPublisher } from './SnsTopicPublisher.ts';
 import { SqsWorkQueue } from './SqsWorkQueue.ts';
+import { snsForSending } from './snsForSending.ts';
 
 /** Everything that sending needs, wired to AWS by the function's environment. */
 export function sendingPorts(): Ports {
+  const messages = environment('MESSAGES_TABLE');
   const deliveries = environment('DELIVERIES_TABLE');
   const devices = environment('DEVICES_TABLE');
   const clock = { now: () => Date.now() };
-  // One attempt, shorter than a claim: the SDK's own retry after a time-out would send twice and tell nobody.
-  const sns = new SNSClient({
-    maxAttempts: 1,
-    requestHandler: { connectionTimeout: 2_000, requestTimeout: 10_000, throwOnRequestTimeout: true },
-  });
-  const messages = environment('MESSAGES_TABLE');
+  const sns = snsForSending();
   return {
     clock,
     random: Math.random,
+    order: new DynamoDbPlaces(documentClient, messages),
     ledger: new DynamoDbDeliveryLedger(documentClient, { deliveries, devices }),
     devices: new DynamoDbDeviceDirectory(documentClient, devices),
     messages: new DynamoDbMessageStore(documentClient, { messages, deliveries }),
@@ -50,6 +48,7 @@ export function sendingPorts(): Ports {
       prompt: environment('PROMPT_QUEUE_URL'),
       bulk: environment('BULK_QUEUE_URL'),
       fanOut: environment('FAN_OUT_QUEUE_URL'),
+      ordered: environment('ORDERED_QUEUE_URL'),
     }),
     schedule: new EventBridgeSchedule(new SchedulerClient({}), {
       group: environment('SCHEDULE_GROUP'),

@@ -1,3 +1,6 @@
+import type { MessageRow } from '../domain/message/MessageRow.ts';
+import { orderGroups } from '../domain/order/orderGroups.ts';
+
 /** What waits in a queue. */
 export type Work =
   /** Take the message on from wherever it stands: scheduled and due, accepted, half sent, cancelled. */
@@ -10,7 +13,9 @@ export type Work =
       readonly messageId: string;
       readonly deviceIds: readonly string[];
       readonly large: boolean;
-    };
+    }
+  /** Work off a group of messages that are sent in order. `heldUntil`: the pause that ends with this, in epoch milliseconds. */
+  | { readonly kind: 'wake'; readonly group: string; readonly heldUntil?: number };
 
 /** The queues. */
 export interface WorkQueue {
@@ -29,11 +34,21 @@ export function deliverWork(messageId: string, deviceIds: readonly string[], lar
   return work;
 }
 
+/** What has a message's groups worked off. */
+export function wakesOf(message: Pick<MessageRow, 'audience' | 'options'>): Work[] {
+  return orderGroups(message).map((group) => ({ kind: 'wake', group }));
+}
+
 /** What a queue brings, if it is work. Throws an Error for anything else. */
 export function parseWork(body: string): Work {
   const work: unknown = JSON.parse(body);
-  if (typeof work !== 'object' || work === null || !('kind' in work && 'messageId' in work)) throw new Error('no work');
-  const { kind, messageId } = work;
+  if (typeof work !== 'object' || work === null || !('kind' in work)) throw new Error('no work');
+  const { kind } = work;
+  if (kind === 'wake' && 'group' in work && typeof work.group === 'string') {
+    const { group } = work;
+    return 'heldUntil' in work ? { kind, group, heldUntil: Number(work.heldUntil) } : { kind, group };
+  }
+  const messageId = 'messageId' in work ? work.messageId : undefined;
   if (typeof messageId !== 'string') throw new Error('work without a message');
   if (kind === 'dispatch') return { kind, messageId };
   if (kind === 'fanOut' && 'shard' in work && typeof work.shard === 'number') {

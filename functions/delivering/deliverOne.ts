@@ -70,6 +70,7 @@ async function sendClaimed(ports: Ports, message: MessageRow, row: DeliveryRow, 
     messageId: message.id,
     deliveryId: row.id,
     timeToLive,
+    sequence: message.sequence ?? null,
   });
   const outcome = await sender.send({
     endpointArn: row.endpointArn,

@@ -31,7 +31,7 @@ const ATTEMPTS = 3;
 
 /**
  * Gathers what is published to one topic at about the same time into one call, in the order it came. What SNS answers to be too
- * busy for is repeated, without the rest, with backoff and jitter, a few times; then it is `later`. Of one topic, one call is under way at a time: a FIFO topic's order is that of the calls.
+ * busy for is repeated, without the rest, with backoff and jitter, a few times; then it is `later`. For standard topics, which promise no order.
  */
 export class GroupedTopicPublisher implements TopicPublisher {
   readonly #ports: Ports;

@@ -20,10 +20,12 @@ export interface MessageStore {
   read(messageId: string): Promise<MessageRow | null>;
   /** Marks a message as being sent. Says whether it was already (`again`), or has ended: completed or cancelled. */
   begin(messageId: string): Promise<'begun' | 'again' | 'ended'>;
-  /** Marks a message that is not sent completely as failed. Answers whether it was. */
+  /** Marks a message that is not sent completely as failed, and its audience as to be resolved anew. Answers whether it was. */
   fail(messageId: string): Promise<boolean>;
   /** Says how many deliveries the message has in all, now that its audience is resolved. `ttl`: the message's. */
   expect(messageId: string, deliveries: number, ttl: number): Promise<void>;
+  /** Notes that all of the message's deliveries are open. */
+  resolve(messageId: string): Promise<void>;
   /** Consistent. */
   checkpoint(messageId: string, shard: number): Promise<Checkpoint>;
   /** Writes a checkpoint if nobody has since its last revision. Answers whether it did. `ttl`: the message's. */

@@ -1,11 +1,14 @@
 import { CLAIM_MILLISECONDS } from '../delivering/deliverOne.ts';
 import { endQueued } from '../delivering/endQueued.ts';
+import { wakesOf } from '../delivering/Work.ts';
 import type { MessageRow } from '../domain/message/MessageRow.ts';
+import { isOrdered } from '../domain/order/orderGroups.ts';
+import { advanceOrdered, type Ports as OrderedPorts } from './advanceOrdered.ts';
 import { type Ports as DispatchPorts, dispatchMessage } from './dispatchMessage.ts';
 import { publishToTopic, type Ports as TopicPorts } from './publishToTopic.ts';
 import type { Schedule } from './Schedule.ts';
 
-export interface Ports extends DispatchPorts, Omit<TopicPorts, 'messages'> {
+export interface Ports extends DispatchPorts, OrderedPorts, Omit<TopicPorts, 'messages'> {
   readonly schedule: Schedule;
 }
 
@@ -23,11 +26,13 @@ export async function advanceMessage(ports: Ports, message: MessageRow): Promise
     const { complete } = await endQueued(ports, message.id, { status: 'CANCELLED' });
     // Some are being sent at this moment: they are sent, or can be cancelled when their claims have ended.
     if (!complete) await queue.add([again], CLAIM_MILLISECONDS / 1000);
+    await queue.add(wakesOf(message));
     return;
   }
   const wait = message.scheduledAt ? Date.parse(message.scheduledAt) - clock.now() : 0;
   if (wait > LONGEST_DELAY * 1000) await schedule.set(message, clock.now() + wait - WOKEN_BEFORE);
   else if (wait > 0) await queue.add([again], Math.ceil(wait / 1000));
+  else if (isOrdered(message)) await advanceOrdered(ports, message);
   else if (message.audience.topic) await publishToTopic(ports, message, message.audience.topic);
   else await dispatchMessage(ports, message);
 }

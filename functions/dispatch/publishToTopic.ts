@@ -32,7 +32,7 @@ export async function publishToTopic(ports: Ports, { id }: MessageRow, audience:
     return;
   }
   const { options } = message;
-  const { groupId, deduplicationId } = audience;
+  const { groupId } = audience;
   const outcome = await publisher.publish({
     topicArn: topic.arn,
     payloads: renderTopicMessage(message, timeToLive),
@@ -41,7 +41,7 @@ export async function publishToTopic(ports: Ports, { id }: MessageRow, audience:
     background: options.pushType === 'BACKGROUND',
     collapseId: options.collapseId,
     attributes: audience.attributes ?? {},
-    fifo: groupId ? { groupId, deduplicationId: deduplicationId ?? id } : null,
+    fifo: groupId ? { groupId, deduplicationId: id } : null,
   });
   if (outcome.kind === 'refused') {
     await messages.fail(id);

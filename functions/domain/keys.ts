@@ -19,6 +19,24 @@ export function shardCheckpointKey(messageId: string, shard: number): Key {
   return { pk: `MESSAGE#${messageId}`, sk: `CHECKPOINT#${shard}` };
 }
 
+// Groups of messages that are sent in order: each a partition of the Messages table, in which rows stand by their position. A group's id has no
+// space in it, and a topic's has a fixed length, so no two groups share a partition.
+
+/** Messages to a group of a FIFO topic that SNS does not have yet. */
+export function topicGroup(topicId: string, groupId: string): string {
+  return `ORDER#TOPIC#${topicId}#${groupId}`;
+}
+
+/** Messages of a group to one user. */
+export function userGroup(groupId: string, userId: string): string {
+  return `ORDER#USER#${groupId} ${userId}`;
+}
+
+/** What was published under a deduplication id, for as long as that counts. */
+export function deduplicationKey(topicId: string, groupId: string, deduplicationId: string): Key {
+  return { pk: `DEDUPLICATION#${topicId}#${groupId} ${deduplicationId}`, sk: 'DEDUPLICATION' };
+}
+
 /** `caller` is the Cognito `sub` or the role's ARN: one caller's keys never meet another's. */
 export function idempotencyKey(operation: string, caller: string, key: string): Key {
   return { pk: `IDEMPOTENCY#${operation}#${caller}#${key}`, sk: 'IDEMPOTENCY' };

@@ -2,28 +2,33 @@ import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { DynamoDbDeliveryLedger } from '../aws/DynamoDbDeliveryLedger.ts';
 import { DynamoDbMessageStore } from '../aws/DynamoDbMessageStore.ts';
+import { DynamoDbOrderStore } from '../aws/DynamoDbOrderStore.ts';
 import { documentClient } from '../aws/documentClient.ts';
 import { environment } from '../aws/environment.ts';
+import { SqsWorkQueue } from '../aws/SqsWorkQueue.ts';
 import { parseWork, type Work } from '../delivering/Work.ts';
 import { giveUp } from './giveUp.ts';
 
 const deliveries = environment('DELIVERIES_TABLE');
+const messages = environment('MESSAGES_TABLE');
+const sqs = new SQSClient({});
 const ports = {
   clock: { now: () => Date.now() },
   ledger: new DynamoDbDeliveryLedger(documentClient, { deliveries, devices: environment('DEVICES_TABLE') }),
-  messages: new DynamoDbMessageStore(documentClient, { messages: environment('MESSAGES_TABLE'), deliveries }),
+  messages: new DynamoDbMessageStore(documentClient, { messages, deliveries }),
+  order: new DynamoDbOrderStore(documentClient, messages),
+  queue: new SqsWorkQueue(sqs, { prompt: environment('PROMPT_QUEUE_URL'), ordered: environment('ORDERED_QUEUE_URL') }),
 };
-const sqs = new SQSClient({});
 const QueueUrl = environment('GIVEN_UP_QUEUE_URL');
 
-/** Behind the queue of work that failed too often: makes the failure known, then keeps the work for a redrive. */
+/** Behind the queues of work that failed too often: makes the failure known, then keeps the work for a redrive. */
 export async function handler(event: SQSEvent): Promise<SQSBatchResponse> {
   const failures = await Promise.all(
     event.Records.map(async ({ body, messageId }) => {
       try {
         const work = readWork(body);
-        if (work !== null) await giveUp(ports, work);
-        await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: body }));
+        const kept = work === null ? body : JSON.stringify(await giveUp(ports, work));
+        if (kept !== 'null') await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: kept }));
         return [];
       } catch (error) {
         console.error('giving up failed', { error: error instanceof Error ? error.name : 'unknown' });

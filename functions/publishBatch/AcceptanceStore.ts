@@ -25,7 +25,7 @@ export interface Known {
 /** Where messages are accepted. Reads are consistent. Every operation may reject with `TryAgain`. */
 export interface AcceptanceStore {
   look(question: Question): Promise<Known>;
-  /** Writes message and record together. Answers the record that stood in the way, or null if it was written. `now`: epoch seconds. */
+  /** Writes message, its places in its groups, and record together. Answers the record that stood in the way, or null if it was written. `now`: epoch seconds. */
   accept(message: MessageRow, record: IdempotencyRecord & Key, now: number): Promise<IdempotencyRecord | null>;
   message(messageId: string): Promise<MessageRow | null>;
 }

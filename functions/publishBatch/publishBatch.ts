@@ -1,5 +1,6 @@
 import { inParallel } from '../delivering/inParallel.ts';
 import { backoff } from '../domain/batch/backoff.ts';
+import { lanesOf } from '../domain/batch/lanesOf.ts';
 import { type BatchEntry, prepareMessage } from '../domain/batch/prepareMessage.ts';
 import { ulids } from '../domain/batch/ulids.ts';
 import type { Clock } from '../domain/Clock.ts';
@@ -50,23 +51,18 @@ export async function publishBatch(
   const ids = ulids(now, entries.length, ports.entropy(10));
   const results = new Map<string, EntryResult>();
   await inParallel(lanesOf(entries), PARALLEL, async (lane) => {
+    let held = false;
     for (const { entry, index } of lane) {
       const messageId = ids[index] ?? '';
-      results.set(entry.id, await resultOf(ports, entry, { messageId, publisherId, now }));
+      const result: EntryResult = held
+        ? failed(entry, behind)
+        : await resultOf(ports, entry, { messageId, publisherId, now });
+      results.set(entry.id, result);
+      // Or the one that is tried again would come after those behind it.
+      held ||= lane.length > 1 && result.error?.retryable === true;
     }
   });
   return entries.map((entry) => results.get(entry.id) ?? failed(entry, unavailable));
-}
-
-interface Placed {
-  readonly entry: BatchEntry;
-  readonly index: number;
-}
-
-/** Entries with one idempotency key come one after the other: the first of them is the one that is accepted. */
-function lanesOf(entries: readonly BatchEntry[]): Iterable<readonly Placed[]> {
-  const placed = entries.map((entry, index) => ({ entry, index }));
-  return Map.groupBy(placed, ({ entry }) => entry.message.idempotencyKey).values();
 }
 
 async function resultOf(
@@ -120,6 +116,11 @@ const unavailable: EntryError = {
   retryable: true,
   senderFault: false,
   errorInfo: { retryable: true },
+};
+
+const behind: EntryError = {
+  ...unavailable,
+  message: 'Not accepted, since one before it in its group was not. Try again with the same idempotency key.',
 };
 
 function fault({ errorType, message, errorInfo }: Refusal): EntryError {

@@ -9,6 +9,8 @@ export type Ports = AdvancePorts;
 export async function doWork(ports: Ports, work: Work, deadline: number): Promise<void> {
   if (work.kind === 'deliver') return deliverChunk(ports, work);
   if (work.kind === 'fanOut') return fanOut(ports, work, deadline);
+  // Its pause is over: on into the queue that has one worker a group.
+  if (work.kind === 'wake') return ports.queue.add([work]);
   const message = await ports.messages.read(work.messageId);
   if (message !== null) await advanceMessage(ports, message);
 }

@@ -1,13 +1,16 @@
-import { ChangeMessageVisibilityCommand, SQSClient } from '@aws-sdk/client-sqs';
-import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { environment } from '../aws/environment.ts';
+import { SqsPause } from '../aws/SqsPause.ts';
 import { sendingPorts } from '../aws/sendingPorts.ts';
 import { parseWork } from '../delivering/Work.ts';
 import { doWork } from './doWork.ts';
 
 const ports = sendingPorts();
-const sqs = new SQSClient({});
-const queueUrls = ['PROMPT_QUEUE_URL', 'BULK_QUEUE_URL', 'FAN_OUT_QUEUE_URL'].map(environment);
+const queues = new SqsPause(
+  new SQSClient({}),
+  ['PROMPT_QUEUE_URL', 'BULK_QUEUE_URL', 'FAN_OUT_QUEUE_URL'].map(environment),
+);
 
 /** What is left of the function's time when work stops taking on more. */
 const RESERVE_MILLISECONDS = 10_000;
@@ -22,22 +25,10 @@ export async function handler(event: SQSEvent, context: Context): Promise<SQSBat
         return [];
       } catch (error) {
         console.error('work failed', { error: error instanceof Error ? error.name : 'unknown' });
-        await pause(record);
+        await queues.pause(record);
         return [{ itemIdentifier: record.messageId }];
       }
     }),
   );
   return { batchItemFailures: failures.flat() };
-}
-
-/** Until then nobody sees the message: the queue's own time-out is made for workers that died. */
-async function pause({ receiptHandle, attributes, eventSourceARN }: SQSRecord): Promise<void> {
-  const name = eventSourceARN.slice(eventSourceARN.lastIndexOf(':') + 1);
-  const QueueUrl = queueUrls.find((url) => url.endsWith(`/${name}`));
-  const VisibilityTimeout = 2 ** Math.min(Number(attributes.ApproximateReceiveCount), 6);
-  try {
-    await sqs.send(new ChangeMessageVisibilityCommand({ QueueUrl, ReceiptHandle: receiptHandle, VisibilityTimeout }));
-  } catch (error) {
-    console.error('pause failed', { error: error instanceof Error ? error.name : 'unknown' });
-  }
 }

@@ -14,6 +14,7 @@ export function messageOf(item: MessageRow): Omit<Message, 'progress' | 'deliver
     data: item.content.data ? JSON.stringify(item.content.data) : null,
     audience: audienceOf(item.audience),
     publication: item.publication ?? null,
+    duplicateOf: item.duplicateOf ?? null,
     createdAt: item.createdAt,
     scheduledAt: item.scheduledAt ?? null,
     expiresAt: item.expiresAt,

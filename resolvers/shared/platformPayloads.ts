@@ -9,16 +9,21 @@ export function platformPayloads(
   content: MessageContent,
   options: DeliveryOptions,
   text: ShownText,
+  ordered: boolean,
 ): PlatformPayload[] {
-  return renderedPayloads(content, options, text).map(({ platform, payload, limit }) => {
+  return renderedPayloads(content, options, text, ordered).map(({ platform, payload, limit }) => {
     const size = utf8Length(payload);
     return { platform, payload, size, limit, withinLimit: size <= limit };
   });
 }
 
 /** The first payload of any language that is over its limit, or undefined where all fit. */
-export function oversizedPayload(content: MessageContent, options: DeliveryOptions): PlatformPayload | undefined {
+export function oversizedPayload(
+  content: MessageContent,
+  options: DeliveryOptions,
+  ordered: boolean,
+): PlatformPayload | undefined {
   return everyText(content)
-    .flatMap((text) => platformPayloads(content, options, text))
+    .flatMap((text) => platformPayloads(content, options, text, ordered))
     .find((payload) => !payload.withinLimit);
 }

@@ -2,6 +2,7 @@ import { type Context, type DynamoDBTransactWriteItemsRequest, runtime, util } f
 import { type Key, messageKey } from '../../functions/domain/keys.ts';
 import type { MessageRow } from '../../functions/domain/message/MessageRow.ts';
 import { refuseUnknown, unknownRecipients } from '../../functions/domain/message/recipients.ts';
+import { placesOf } from '../../functions/domain/order/orderGroups.ts';
 import type { MutationPublishArgs } from '../../schema/generated/types.ts';
 import { rowsAlsoRead } from '../shared/alsoRead.ts';
 import { consumeGrant, refuseSpentGrant } from '../shared/consumeGrant.ts';
@@ -10,7 +11,7 @@ import { mappedKey } from '../shared/mappedKey.ts';
 import { refuse } from '../shared/refuse.ts';
 import { refuseUnknownTopic } from '../shared/refuseUnknownTopic.ts';
 
-/** Accepts the message: its row, the idempotency record and the grant it spends are written together or not at all. */
+/** Accepts the message: its row, its places in its groups, the idempotency record and the grant it spends are written together or not at all. */
 export function request(ctx: Context<MutationPublishArgs>): DynamoDBTransactWriteItemsRequest {
   // Done already, as `guard` read: `readReplayedMessage` answers.
   if (ctx.stash.replayedMessageId) runtime.earlyReturn(null);
@@ -30,6 +31,12 @@ export function request(ctx: Context<MutationPublishArgs>): DynamoDBTransactWrit
         condition: { expression: 'attribute_not_exists(pk)', returnValuesOnConditionCheckFailure: false },
       },
       ...consumeGrant(ctx),
+      ...placesOf(message).map(({ pk, sk, ...place }) => ({
+        table: `${ctx.env.MESSAGES_TABLE}`,
+        operation: 'PutItem' as const,
+        key: mappedKey({ pk, sk }),
+        attributeValues: util.dynamodb.toMapValues(place),
+      })),
     ],
   };
 }

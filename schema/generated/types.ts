@@ -245,6 +245,12 @@ export type DeliveryEventPage = {
 export type DeliveryOptionsInput = {
   /** A later message with the same id replaces an earlier one on the device. At most 64 bytes (APNs). */
   readonly collapseId?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * Messages with the same one reach each user's devices in the order in which they were accepted, scheduled ones in that of their times: SNS has a
+   * message before the next one of the group is sent to that user. Then the push services have it, which keep no order: `heliograph.sequence` in the
+   * payload sorts, as text, as the messages do. For users alone (`audience.userIds`); a FIFO topic has groups of its own. 1–128 visible characters of ASCII.
+   */
+  readonly groupId?: InputMaybe<Scalars['String']['input']>;
   readonly priority?: InputMaybe<DeliveryPriority>;
   readonly pushType?: InputMaybe<PushType>;
   /** Seconds after which the message is worthless: 1–2,419,200 (28 days). 86,400 unless given. From `scheduledAt` if that is given. */
@@ -468,11 +474,13 @@ export type Message = {
   readonly data?: Maybe<Scalars['AWSJSON']['output']>;
   /** The message's deliveries, one per device, ordered by device. */
   readonly deliveries: DeliveryConnection;
+  /** Set for a `DUPLICATE`: the message that had its deduplication id before. */
+  readonly duplicateOf?: Maybe<Scalars['ID']['output']>;
   /** Nothing is sent after this. */
   readonly expiresAt: Scalars['AWSDateTime']['output'];
   /** A ULID: ids sort by the time of acceptance. */
   readonly id: Scalars['ID']['output'];
-  /** How many deliveries stand where. Final when `status` is `COMPLETED` or `CANCELLED`. */
+  /** How many deliveries stand where. Final when `status` is `COMPLETED`, `CANCELLED` or `DUPLICATE`. */
   readonly progress: MessageProgress;
   /** Set once SNS has taken a message to a topic. */
   readonly publication?: Maybe<TopicPublication>;
@@ -539,6 +547,8 @@ export type MessageStatus =
   | 'CANCELLED'
   /** Every delivery was attempted: each has left `QUEUED`. */
   | 'COMPLETED'
+  /** A message to a FIFO topic that was dropped: another one of its group had the same deduplication id in the 5 minutes before, `duplicateOf`. */
+  | 'DUPLICATE'
   /**
    * It could not be processed. Its deliveries that were not sent are `FAILED`; when the operator has it done again, it is `SENDING` once more. Of a message to
    * a topic: SNS refused it, or did not take it before it expired.
@@ -1351,7 +1361,7 @@ export type TopicAudience = {
 export type TopicAudienceInput = {
   /** What subscribers' filter policies look at: a JSON object of at most 10 strings and numbers. */
   readonly attributes?: InputMaybe<Scalars['AWSJSON']['input']>;
-  /** For FIFO topics: SNS drops a message with one that it saw in the last 5 minutes. The message's own id unless given. 1–128 visible characters of ASCII. */
+  /** For FIFO topics: a message with one that its group had in the last 5 minutes is dropped (`DUPLICATE`). The message's own id unless given. 1–128 visible characters of ASCII. */
   readonly deduplicationId?: InputMaybe<Scalars['String']['input']>;
   /** FIFO topics need it: messages of one group arrive in order. 1–128 visible characters of ASCII. */
   readonly groupId?: InputMaybe<Scalars['String']['input']>;

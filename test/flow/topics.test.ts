@@ -95,7 +95,7 @@ async function pushes(text: string) {
 
 async function message(id: string) {
   const query =
-    'query ($id: ID!) { message(id: $id) { status publication { snsMessageId sequenceNumber } progress { total } } }';
+    'query ($id: ID!) { message(id: $id) { status duplicateOf publication { snsMessageId sequenceNumber } progress { total } } }';
   const data = await graphqlData<{
     message: { status: string; publication: { snsMessageId: string; sequenceNumber: string | null } | null };
   }>(outputs, paula.accessToken, query, { id });
@@ -222,26 +222,30 @@ describe('a FIFO topic', () => {
         Attributes: { RawMessageDelivery: 'true' },
       }),
     );
-    const sequenceNumbers: string[] = [];
+    const published: string[] = [];
     for (const [title, deduplicationId] of [
       ['first', 'a'],
       ['second', 'b'],
       ['second again', 'b'],
+      ['third', undefined],
     ]) {
-      const id = await publish({ topicId: topic.id, groupId: 'order-1', deduplicationId }, `${title}`);
-      await until(async () => (await message(id)).publication !== null);
-      sequenceNumbers.push(`${(await message(id)).publication?.sequenceNumber}`);
+      published.push(await publish({ topicId: topic.id, groupId: 'order-1', deduplicationId }, `${title}`));
     }
+    const [first = '', second = '', again = '', third = ''] = published;
+    await until(async () => (await message(third)).publication !== null);
+    expect(await message(again)).toMatchObject({ status: 'DUPLICATE', duplicateOf: second, publication: null });
+    const sent = await Promise.all([first, second, third].map(message));
+    const sequenceNumbers = sent.map(({ publication }) => `${publication?.sequenceNumber}`);
     expect(sequenceNumbers).toEqual(sequenceNumbers.toSorted());
     expect(sequenceNumbers[0]).toMatch(/^\d+$/);
     const received: string[] = [];
-    while (received.length < 2) {
+    while (received.length < 3) {
       const { Messages = [] } = await sqs.send(
         new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10, WaitTimeSeconds: 1 }),
       );
       received.push(...Messages.map(({ Body }) => `${JSON.parse(`${Body}`).title}`));
     }
-    expect(received).toEqual(['first', 'second']);
+    expect(received).toEqual(['first', 'second', 'third']);
   });
 
   it('needs a group, and takes no devices', async () => {

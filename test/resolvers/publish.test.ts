@@ -223,6 +223,7 @@ describe('what is measured is what is sent', () => {
       priority: fc.constantFrom('NORMAL', 'HIGH'),
       collapseId: fc.string({ maxLength: 8 }),
       pushType: fc.constantFrom('ALERT', 'BACKGROUND'),
+      groupId: fc.constant('orders'),
     },
     { requiredKeys: [] },
   );
@@ -247,6 +248,7 @@ describe('what is measured is what is sent', () => {
               messageId: '0'.repeat(26),
               deliveryId: `${'0'.repeat(26)}.${'0'.repeat(128)}`,
               timeToLive: settings.timeToLive,
+              sequence: settings.groupId ? `${'0'.repeat(13)}-${'0'.repeat(26)}` : null,
             }),
           );
           expect(payload).toBe(sent);

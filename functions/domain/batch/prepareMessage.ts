@@ -7,8 +7,10 @@ import { everyText, messageTooLarge, renderedPayloads } from '../message/rendere
 import { scheduleOf, validateSchedule } from '../message/scheduleOf.ts';
 import { validateAudience } from '../message/validateAudience.ts';
 import { validateContent } from '../message/validateContent.ts';
+import { validateGroup } from '../message/validateGroup.ts';
 import { validateIdempotencyKey } from '../message/validateIdempotencyKey.ts';
 import { validateOptions } from '../message/validateOptions.ts';
+import { isOrdered, positionOf } from '../order/orderGroups.ts';
 
 /** One entry of a batch, as the resolver hands it over. */
 export interface BatchEntry {
@@ -38,9 +40,12 @@ export function prepareMessage({ message: input, scheduledAt: asked }: BatchEntr
     validateIdempotencyKey(input.idempotencyKey) ??
     validateAudience(audience) ??
     validateContent(content, options.pushType === 'BACKGROUND') ??
-    validateOptions(options, Buffer.byteLength(options.collapseId ?? ''));
+    validateOptions(options, Buffer.byteLength(options.collapseId ?? '')) ??
+    validateGroup(options, audience);
   const refused =
-    invalidInput(found) ?? oversized(content, options) ?? invalidInput(validateSchedule(facts.now, asked));
+    invalidInput(found) ??
+    oversized(content, options, isOrdered({ audience, options })) ??
+    invalidInput(validateSchedule(facts.now, asked));
   if (refused !== null) return refused;
   const { scheduledAt, expiresAt, ttl } = scheduleOf(facts.now, asked, options.timeToLive);
   return {
@@ -54,6 +59,7 @@ export function prepareMessage({ message: input, scheduledAt: asked }: BatchEntr
     createdAt: new Date(facts.now).toISOString(),
     expiresAt: new Date(expiresAt).toISOString(),
     ttl,
+    ...(isOrdered({ audience, options }) ? { sequence: positionOf(scheduledAt ?? facts.now, facts.messageId) } : {}),
     ...(scheduledAt === null ? {} : { scheduledAt: new Date(scheduledAt).toISOString() }),
   };
 }
@@ -69,9 +75,9 @@ function readJson<Read extends object>(read: () => Read, field: string): Read | 
   }
 }
 
-function oversized(...[content, options]: [MessageRow['content'], MessageRow['options']]): Refusal | null {
+function oversized(content: MessageRow['content'], options: MessageRow['options'], ordered: boolean): Refusal | null {
   for (const text of everyText(content)) {
-    for (const { platform, payload, limit } of renderedPayloads(content, options, text)) {
+    for (const { platform, payload, limit } of renderedPayloads(content, options, text, ordered)) {
       const size = Buffer.byteLength(payload);
       if (size > limit) return messageTooLarge(platform, limit, size);
     }

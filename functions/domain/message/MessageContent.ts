@@ -33,4 +33,6 @@ export interface DeliveryOptions {
   readonly priority: DeliveryPriority;
   readonly collapseId?: string | null | undefined;
   readonly pushType: PushType;
+  /** Messages with the same one reach each user in order. */
+  readonly groupId?: string | null | undefined;
 }

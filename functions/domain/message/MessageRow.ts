@@ -12,6 +12,12 @@ export interface MessageRow {
   readonly audience: MessageAudience;
   /** Those of the audience that nothing was known of when it was accepted. */
   readonly unreachable?: readonly string[];
+  /** Where it stands among the messages of its group, as text that sorts. Absent where it has no group. */
+  readonly sequence?: string;
+  /** All deliveries of a message with a group are open. */
+  readonly resolved?: boolean;
+  /** The message that had its deduplication id before. */
+  readonly duplicateOf?: string;
   /** What SNS said to the one publication of a message to a topic. */
   readonly publication?: TopicPublication;
   readonly reporting: Reporting;

@@ -34,5 +34,6 @@ export function readOptions(input: DeliveryOptionsInput | null | undefined): Del
     priority: input?.priority ?? 'NORMAL',
     collapseId: input?.collapseId ?? null,
     pushType: input?.pushType ?? 'ALERT',
+    groupId: input?.groupId ?? null,
   };
 }

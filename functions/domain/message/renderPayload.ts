@@ -12,6 +12,8 @@ export interface RenderInput {
   readonly deliveryId: string | null;
   /** Seconds left to live. */
   readonly timeToLive: number;
+  /** What apps can bring the messages of a group in order by; null for a message without one. */
+  readonly sequence: string | null;
 }
 
 /** Exactly what is handed to the push service: the APNs payload, or FCM v1's `message`. */
@@ -20,7 +22,7 @@ export function renderPayload(platform: PushPlatform, input: RenderInput): JsonM
 }
 
 /** Apple: Generating a remote notification. */
-function renderApns({ content, options, text, messageId, deliveryId }: RenderInput): JsonMembers {
+function renderApns({ content, options, text, messageId, deliveryId, sequence }: RenderInput): JsonMembers {
   const shown = options.pushType === 'ALERT';
   const aps = shown
     ? withoutNulls({
@@ -34,16 +36,18 @@ function renderApns({ content, options, text, messageId, deliveryId }: RenderInp
       })
     : // Apple, "Pushing background updates to your App": nothing else that the user would notice, a badge neither.
       { 'content-available': 1 };
-  const heliograph = withoutNulls({ messageId, deliveryId, deepLink: content.deepLink, image: content.image });
+  const { deepLink, image } = content;
+  const heliograph = withoutNulls({ messageId, deliveryId, sequence, deepLink, image });
   return { ...merged({ ...(content.data ?? {}), aps }, content.overrides?.apns), heliograph };
 }
 
 /** Firebase: REST Resource projects.messages. `data` holds strings alone. */
-function renderFcm({ content, options, text, messageId, deliveryId, timeToLive }: RenderInput): JsonMembers {
+function renderFcm({ content, options, text, messageId, deliveryId, timeToLive, sequence }: RenderInput): JsonMembers {
   const shown = options.pushType === 'ALERT';
   const ids = withoutNulls({
     'heliograph.messageId': messageId,
     'heliograph.deliveryId': deliveryId,
+    'heliograph.sequence': sequence,
     'heliograph.deepLink': content.deepLink,
     // Android groups by what the app says when it shows a notification; FCM has no member for it.
     'heliograph.thread': content.thread,

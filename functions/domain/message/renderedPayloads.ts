@@ -1,5 +1,6 @@
 // Runs in APPSYNC_JS too.
 import type { PushPlatform } from '../../../schema/generated/types.ts';
+import { positionOf } from '../order/orderGroups.ts';
 import { chooseText, type ShownText } from './chooseText.ts';
 import type { DeliveryOptions, MessageContent } from './MessageContent.ts';
 import { payloadLimits } from './messageLimits.ts';
@@ -13,6 +14,8 @@ const longestMessageId = '00000000000000000000000000';
 const longestDeviceId =
   '00000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000';
 
+const longestSequence = positionOf(0, longestMessageId);
+
 export interface RenderedPayload {
   readonly platform: PushPlatform;
   readonly payload: string;
@@ -20,11 +23,12 @@ export interface RenderedPayload {
   readonly limit: number;
 }
 
-/** What each platform would be handed for a device with this text, with the longest ids. */
+/** What each platform would be handed for a device with this text, with the longest ids. `ordered`: whether the message has a group. */
 export function renderedPayloads(
   content: MessageContent,
   options: DeliveryOptions,
   text: ShownText,
+  ordered: boolean,
 ): RenderedPayload[] {
   return platforms.map((platform) => ({
     platform,
@@ -36,6 +40,7 @@ export function renderedPayloads(
         messageId: longestMessageId,
         deliveryId: `${longestMessageId}.${longestDeviceId}`,
         timeToLive: options.timeToLive,
+        sequence: ordered ? longestSequence : null,
       }),
     ),
     limit: payloadLimits[platform],

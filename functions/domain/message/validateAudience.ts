@@ -2,6 +2,7 @@
 import type { PushPlatform } from '../../../schema/generated/types.ts';
 import { messageLimits } from './messageLimits.ts';
 import { type Problem, problem } from './Problem.ts';
+import { validateToken } from './validateToken.ts';
 
 export interface MessageAudience {
   readonly userIds?: readonly string[] | null;
@@ -36,17 +37,10 @@ export function validateAudience(audience: MessageAudience): Problem | null {
 /** Amazon SNS API Reference, "Publish"; attributes beyond ten do not reach every kind of subscriber. */
 function badTopic({ groupId, deduplicationId, attributes }: TopicAudience): Problem | null {
   return (
-    badToken('input.audience.topic.groupId', groupId) ??
-    badToken('input.audience.topic.deduplicationId', deduplicationId) ??
+    validateToken('input.audience.topic.groupId', groupId) ??
+    validateToken('input.audience.topic.deduplicationId', deduplicationId) ??
     badAttributes('input.audience.topic.attributes', attributes)
   );
-}
-
-function badToken(field: string, text: string | null | undefined): Problem | null {
-  if (text === null || text === undefined) return null;
-  const strange = text.split('').some((character) => character < '!' || character > '~');
-  if (text.length > 0 && text.length <= 128 && !strange) return null;
-  return problem(field, `${text.length} characters, or others than allowed`, '1–128 visible characters of ASCII');
 }
 
 function badAttributes(field: string, attributes: unknown): Problem | null {

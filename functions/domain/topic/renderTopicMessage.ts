@@ -13,8 +13,10 @@ export interface PushPayloads {
 }
 
 /** One text for everybody: SNS knows no device's locale. `timeToLive`: seconds left. */
-export function renderTopicMessage({ id, content, options }: MessageRow, timeToLive: number): PushPayloads {
-  const input = { content, options, text: chooseText(content, null), messageId: id, deliveryId: null, timeToLive };
+export function renderTopicMessage({ id, content, options, ...message }: MessageRow, timeToLive: number): PushPayloads {
+  const text = chooseText(content, null);
+  const sequence = message.sequence ?? null;
+  const input = { content, options, text, messageId: id, deliveryId: null, timeToLive, sequence };
   const { title, body, data } = content;
   return {
     default: JSON.stringify({ messageId: id, title, body, data }),

@@ -33,7 +33,7 @@ export class Publishing extends Construct {
     const timeout = Duration.seconds(30);
     const rates = sendingRates(snsPublishRate);
     const queues = new WorkQueues(this, 'Work', { timeout });
-    const { prompt, bulk, fanOut, failing, givenUp } = queues;
+    const { prompt, bulk, fanOut, failing, givenUp, ordered, orderedFailing } = queues;
     this.queues = queues;
 
     const schedules = new CfnScheduleGroup(this, 'Schedules', {});
@@ -51,6 +51,7 @@ export class Publishing extends Construct {
       PROMPT_QUEUE_URL: prompt.queueUrl,
       BULK_QUEUE_URL: bulk.queueUrl,
       FAN_OUT_QUEUE_URL: fanOut.queueUrl,
+      ORDERED_QUEUE_URL: ordered.queueUrl,
       PROMPT_QUEUE_ARN: prompt.queueArn,
       SCHEDULE_GROUP: schedules.ref,
       SCHEDULE_ROLE_ARN: scheduleRole.roleArn,
@@ -66,7 +67,7 @@ export class Publishing extends Construct {
       grant(sender, storage.deliveries, 'BatchGetItem', 'PutItem', 'Query', 'UpdateItem');
       // Device: read it, check it in the claim's transaction, disable it.
       grant(sender, storage.devices, 'ConditionCheckItem', 'GetItem', 'Query', 'UpdateItem');
-      for (const queue of [prompt, bulk, fanOut]) grantSend(sender, queue);
+      for (const queue of [prompt, bulk, fanOut, ordered]) grantSend(sender, queue);
       sender.addToRolePolicy(
         new PolicyStatement({
           actions: ['scheduler:CreateSchedule', 'scheduler:DeleteSchedule'],
@@ -128,18 +129,51 @@ export class Publishing extends Construct {
       );
     }
 
+    const sendInOrder = new LambdaFunction(this, 'SendInOrder', {
+      name: 'sendInOrder',
+      bundles,
+      environment: {
+        ...tables,
+        TOPICS_TABLE: storage.topics.tableName,
+        PROMPT_QUEUE_URL: prompt.queueUrl,
+        ORDERED_QUEUE_URL: ordered.queueUrl,
+        SENDS_PER_SECOND: `${rates.perWorker}`,
+      },
+      timeout,
+    });
+    platforms.grantEndpoints(sendInOrder, 'sns:Publish');
+    topics.grant(sendInOrder, 'sns:Publish');
+    grant(sendInOrder, storage.topics, 'GetItem');
+    grant(sendInOrder, storage.messages, 'DeleteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem');
+    grant(sendInOrder, storage.deliveries, 'BatchGetItem', 'UpdateItem');
+    grant(sendInOrder, storage.devices, 'ConditionCheckItem', 'GetItem', 'UpdateItem');
+    for (const queue of [prompt, ordered]) grantSend(sendInOrder, queue);
+    sendInOrder.addToRolePolicy(
+      new PolicyStatement({ actions: ['sqs:ChangeMessageVisibility'], resources: [ordered.queueArn] }),
+    );
+    sendInOrder.addEventSource(
+      new SqsEventSource(ordered, { batchSize: 10, reportBatchItemFailures: true, maxConcurrency: 10 }),
+    );
+
     const giveUp = new LambdaFunction(this, 'GiveUp', {
       name: 'giveUp',
       bundles,
-      environment: { ...tables, GIVEN_UP_QUEUE_URL: givenUp.queueUrl },
+      environment: {
+        ...tables,
+        GIVEN_UP_QUEUE_URL: givenUp.queueUrl,
+        PROMPT_QUEUE_URL: prompt.queueUrl,
+        ORDERED_QUEUE_URL: ordered.queueUrl,
+      },
       timeout,
     });
-    grant(giveUp, storage.messages, 'UpdateItem');
+    grant(giveUp, storage.messages, 'DeleteItem', 'GetItem', 'Query', 'UpdateItem');
     grant(giveUp, storage.deliveries, 'BatchGetItem', 'Query', 'UpdateItem');
-    grantSend(giveUp, givenUp);
-    giveUp.addEventSource(
-      new SqsEventSource(failing, { batchSize: 1, reportBatchItemFailures: true, maxConcurrency: 2 }),
-    );
+    for (const queue of [givenUp, ordered]) grantSend(giveUp, queue);
+    for (const queue of [failing, orderedFailing]) {
+      giveUp.addEventSource(
+        new SqsEventSource(queue, { batchSize: 1, reportBatchItemFailures: true, maxConcurrency: 2 }),
+      );
+    }
 
     this.cancelMessage = new LambdaFunction(this, 'CancelMessage', {
       name: 'cancelMessage',

@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { DeduplicationScope, FifoThroughputLimit, Queue, QueueEncryption, type QueueProps } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 
 export interface WorkQueuesProps {
@@ -18,6 +18,9 @@ export class WorkQueues extends Construct {
   readonly fanOut: Queue;
   readonly failing: Queue;
   readonly givenUp: Queue;
+  /** Wake-ups of groups that are sent in order. A FIFO queue, since it has one worker at a time for each group; what fails goes the way of the others. */
+  readonly ordered: Queue;
+  readonly orderedFailing: Queue;
 
   constructor(scope: Construct, id: string, { timeout }: WorkQueuesProps) {
     super(scope, id);
@@ -39,5 +42,26 @@ export class WorkQueues extends Construct {
     this.prompt = lane('Prompt');
     this.bulk = lane('Bulk');
     this.fanOut = lane('FanOut');
+    const fifo = (name: string, properties: Partial<QueueProps>) =>
+      new Queue(this, name, {
+        ...common,
+        fifo: true,
+        // The group is the unit of throughput (SQS Developer Guide, "High throughput for FIFO queues").
+        deduplicationScope: DeduplicationScope.MESSAGE_GROUP,
+        fifoThroughputLimit: FifoThroughputLimit.PER_MESSAGE_GROUP_ID,
+        ...properties,
+      });
+    // A FIFO queue's dead-letter queue is one too. What comes to this one even the function behind `orderedFailing` could not do.
+    const orderedGivenUp = fifo('OrderedGivenUp', { retentionPeriod: Duration.days(14) });
+    this.orderedFailing = fifo('OrderedFailing', {
+      visibilityTimeout,
+      deadLetterQueue: { queue: orderedGivenUp, maxReceiveCount: 10 },
+    });
+    this.ordered = fifo('Ordered', {
+      // Sooner than the others: a worker that died holds up its group for so long. Two workers at one group keep its order too; they only get in each
+      // other's way.
+      visibilityTimeout: Duration.seconds(timeout.toSeconds() * 2),
+      deadLetterQueue: { queue: this.orderedFailing, maxReceiveCount: 5 },
+    });
   }
 }

@@ -73,6 +73,7 @@ export async function inMemoryDispatch({ devices, latencyMs, rates }: DispatchRu
     begin: () => table('begun'),
     fail: () => table(true),
     expect: () => table(undefined),
+    resolve: () => table(undefined),
     checkpoint: (_, shard) => table(checkpoints.get(shard) ?? { pending: [], opened: 0, finished: false, revision: 0 }),
     saveCheckpoint: (_, shard, next) => {
       checkpoints.set(shard, next);
@@ -120,6 +121,7 @@ export async function inMemoryDispatch({ devices, latencyMs, rates }: DispatchRu
     sender: new PacedPushSender(sns, { perSecond, clock, wait: async (milliseconds) => setTimeout(milliseconds) }),
     schedule: { set: async () => {}, clear: async () => {} },
     topics: { read: async () => null },
+    order: { put: async () => {} },
     publications: { record: async () => {} },
     publisher: { publish: async () => ({ kind: 'refused' }) },
   });

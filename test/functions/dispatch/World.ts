@@ -6,15 +6,20 @@ import type { Checkpoint, MessageStore } from '../../../functions/dispatch/Messa
 import type { DeviceRow } from '../../../functions/domain/device/DeviceRow.ts';
 import type { MessageRow } from '../../../functions/domain/message/MessageRow.ts';
 import { giveUp } from '../../../functions/giveUp/giveUp.ts';
+import { drainGroup, type Ports as OrderedPorts } from '../../../functions/ordering/drainGroup.ts';
+import type { OrderStore } from '../../../functions/ordering/OrderStore.ts';
 import { doWork } from '../../../functions/work/doWork.ts';
 import { InMemoryLedger } from '../delivering/InMemoryLedger.ts';
 import { START } from '../delivering/samples.ts';
+import { InMemoryOrder } from '../ordering/InMemoryOrder.ts';
 
 /** The process died; what it had done stays done. */
 export class Crash extends Error {}
 
 interface Queued {
   readonly body: string;
+  /** Of the FIFO queue, which has one worker a group. */
+  readonly ordered: boolean;
   readonly due: number;
   readonly receives: number;
 }
@@ -28,16 +33,26 @@ export class World {
   messages = new Map<string, MessageRow>();
   expected = new Map<string, number>();
   /** Every call that SNS took, and whether some delivery to it was claimed at that time. */
-  readonly sends: { readonly endpointArn: string; readonly claimed: boolean; readonly at: number }[] = [];
+  readonly sends: {
+    readonly endpointArn: string;
+    readonly messageId: string;
+    readonly claimed: boolean;
+    readonly at: number;
+  }[] = [];
   readonly scheduled = new Map<string, number>();
   readonly givenUp: string[] = [];
   readonly ledger = new InMemoryLedger(() => this.devices);
+  readonly order = new InMemoryOrder();
   /** What SNS answers to the next calls; `sent` when there is nothing left. */
   outcomes: PushOutcome[] = [];
   /** Runs before each call of a port, which it may have fail. */
   before: (call: string) => void = () => {};
+  /** Each call of a port waits for this first: what goes on at the same time takes turns by it. */
+  turn: () => Promise<void> = async () => {};
   /** Runs after each call of a port, which is done by then. */
   after: (call: string) => void = () => {};
+  /** Whether nobody waits for what is due later. */
+  timeStands = false;
   devicesPerPage = 3;
   largestPage = 0;
   #queue: Queued[] = [];
@@ -45,10 +60,11 @@ export class World {
   readonly #finished = new Map<string, Map<number, number>>();
 
   /** What one invocation works with. Dead once it has crashed. */
-  ports(): Ports {
-    const { ledger } = this;
+  ports(): Ports & OrderedPorts {
+    const { ledger, order } = this;
     let dead = false;
     const call = async <T>(name: string, run: () => T | Promise<T>): Promise<T> => {
+      await this.turn();
       if (dead) throw new Crash();
       try {
         this.before(name);
@@ -82,8 +98,9 @@ export class World {
     };
     const setStatus = (id: string, status: MessageRow['status']) => {
       const message = world.messages.get(id);
-      if (message === undefined || ['CANCELLED', 'COMPLETED'].includes(message.status)) return false;
-      world.messages.set(id, { ...message, status });
+      if (message === undefined || ['CANCELLED', 'COMPLETED', 'DUPLICATE'].includes(message.status)) return false;
+      const { resolved, ...rest } = message;
+      world.messages.set(id, { ...rest, ...(resolved && status !== 'FAILED' ? { resolved } : {}), status });
       return true;
     };
     const messages: MessageStore = {
@@ -95,6 +112,11 @@ export class World {
           return before === 'SENDING' || before === 'FAILED' ? 'again' : 'begun';
         }),
       fail: (id) => call('fail', () => setStatus(id, 'FAILED')),
+      resolve: (id) =>
+        call('resolve', () => {
+          const message = world.messages.get(id);
+          if (message !== undefined) world.messages.set(id, { ...message, resolved: true });
+        }),
       expect: (id, deliveries) => call('expect', () => void world.expected.set(id, deliveries)),
       checkpoint: (id, shard) =>
         call(
@@ -139,8 +161,16 @@ export class World {
             for (const piece of work) this.enqueue(piece, delaySeconds);
           }),
       },
+      order: {
+        first: (group) => call('first', () => order.first(group)),
+        put: (place, deviceIds) => call('put', () => order.put(place, deviceIds)),
+        hold: (row, until) => call('hold', () => order.hold(row, until)),
+        noteFailure: (row) => call('noteFailure', () => order.noteFailure(row)),
+        remove: (row) => call('remove', () => order.remove(row)),
+      } satisfies OrderStore,
       topics: { read: async () => null },
       publications: { record: async () => {} },
+      deduplications: { take: async () => null, recordDuplicate: async () => {} },
       publisher: { publish: async () => ({ kind: 'refused' }) },
       schedule: {
         set: ({ id }, at) => call('set', () => void world.scheduled.set(id, at)),
@@ -150,7 +180,8 @@ export class World {
   }
 
   enqueue(work: Work, delaySeconds = 0): void {
-    this.#queue.push({ body: JSON.stringify(work), due: this.now + delaySeconds * 1000, receives: 0 });
+    const ordered = work.kind === 'wake' && delaySeconds === 0;
+    this.#queue.push({ body: JSON.stringify(work), ordered, due: this.now + delaySeconds * 1000, receives: 0 });
   }
 
   /** The stream's record of a message, until it is dealt with. */
@@ -169,28 +200,36 @@ export class World {
 
   /** Everything in the queues, until nothing is left in them: what fails comes again, and is given up in the end. */
   async drain(): Promise<void> {
-    for (;;) {
-      const next = this.#queue.toSorted((left, right) => left.due - right.due)[0];
-      if (next === undefined) return;
-      this.#queue = this.#queue.filter((other) => other !== next);
-      this.now = Math.max(this.now, next.due);
-      try {
-        await doWork(this.ports(), parseWork(next.body), this.now + 20_000);
-      } catch (error) {
-        const wait = error instanceof Crash ? 180_000 : 2_000;
-        const again = { body: next.body, due: this.now + wait, receives: next.receives + 1 };
-        if (again.receives < MOST_RECEIVES) this.#queue.push(again);
-        else {
-          await giveUp(this.ports(), parseWork(next.body));
-          this.givenUp.push(next.body);
-        }
+    while (await this.step());
+  }
+
+  /** The next piece of work that is due, of those at the same time the `nth`. Answers whether there was one. */
+  async step(nth = 0): Promise<boolean> {
+    const all = this.#queue.toSorted((left, right) => left.due - right.due);
+    const due = all.filter((queued) => queued.due <= Math.max(this.now, this.timeStands ? 0 : (all[0]?.due ?? 0)));
+    const next = due[nth % Math.max(1, due.length)];
+    if (next === undefined) return false;
+    this.#queue = this.#queue.filter((other) => other !== next);
+    this.now = Math.max(this.now, next.due);
+    try {
+      const work = parseWork(next.body);
+      if (next.ordered && work.kind === 'wake') await drainGroup(this.ports(), work, this.now + 20_000);
+      else await doWork(this.ports(), work, this.now + 20_000);
+    } catch (error) {
+      const wait = error instanceof Crash ? 180_000 : 2_000;
+      const again = { ...next, due: this.now + wait, receives: next.receives + 1 };
+      if (again.receives < MOST_RECEIVES) this.#queue.push(again);
+      else {
+        const kept = await giveUp(this.ports(), parseWork(next.body));
+        if (kept !== null) this.givenUp.push(JSON.stringify(kept));
       }
     }
+    return true;
   }
 
   /** SQS's StartMessageMoveTask. */
   redrive(): void {
-    for (const body of this.givenUp.splice(0)) this.#queue.push({ body, due: this.now, receives: 0 });
+    for (const body of this.givenUp.splice(0)) this.#queue.push({ body, ordered: false, due: this.now, receives: 0 });
   }
 
   statuses(): Readonly<Record<string, number>> {
@@ -203,13 +242,14 @@ export class World {
     return this.sends.filter(({ endpointArn }) => endpointArn === `endpoint/${deviceId}`).length;
   }
 
-  #send({ endpointArn }: PushRequest): PushOutcome {
+  #send({ endpointArn, payload }: PushRequest): PushOutcome {
     const outcome = this.outcomes.shift() ?? { kind: 'sent', snsMessageId: `sns-${this.sends.length}` };
     if (outcome.kind === 'sent') {
       const claimed = [...this.ledger.rows.values()].some(
         (row) => row.endpointArn === endpointArn && (row.claimedUntil ?? 0) > this.now,
       );
-      this.sends.push({ endpointArn, claimed, at: this.now });
+      const messageId = /[0-9A-Z]{26}/.exec(payload)?.[0] ?? '';
+      this.sends.push({ endpointArn, messageId, claimed, at: this.now });
     }
     return outcome;
   }

@@ -89,7 +89,7 @@ describe('a message to a topic', () => {
 
   it('to a FIFO topic is told from a repetition by its own id', async () => {
     const { publish, requests } = setUp({ kind: 'sent', snsMessageId: 'sns' });
-    await publish({ groupId: 'group' });
+    await publish({ groupId: 'group', deduplicationId: 'of the publisher' });
     expect(requests[0]?.fifo).toEqual({ groupId: 'group', deduplicationId: 'message' });
   });
 

@@ -75,6 +75,54 @@ function entry(id: string, message: Partial<BatchEntry['message']> = {}, more: P
 }
 
 describe('publishBatch', () => {
+  it('accepts the entries of a group one after the other, in the order of the input, and none behind one that is to be tried again', async () => {
+    const kind = fc.record({
+      fate: fc.oneof({ weight: 6, arbitrary: fc.constant('good') }, fc.constantFrom('empty', 'later')),
+      userIds: fc.constantFrom<string[]>(['ann'], ['ben'], ['ann', 'ben'], ['cleo']),
+      group: fc.constantFrom('a', 'b', null),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(kind, { minLength: 1, maxLength: 30 }), async (kinds) => {
+        const { store, run } = world();
+        store.failure = (title) => (title.endsWith('later') ? new TryAgain('throttled') : null);
+        const entries = kinds.map(({ fate, userIds, group }, index) =>
+          entry(`${index}-${fate}`, {
+            audience: { userIds },
+            ...(fate === 'empty' ? { content: { title: '' } } : {}),
+            ...(group === null ? {} : { options: { groupId: group } }),
+          }),
+        );
+        const results = await run(entries);
+        const written = [...store.messages.values()];
+        for (const user of ['ann', 'ben', 'cleo']) {
+          for (const group of ['a', 'b']) {
+            const of = (message: MessageRow) =>
+              message.options.groupId === group && message.audience.userIds?.includes(user);
+            const own = written.filter((message) => of(message) === true);
+            expect(own.map(({ content }) => Number.parseInt(`${content.title}`, 10))).toEqual(
+              own.map(({ content }) => Number.parseInt(`${content.title}`, 10)).toSorted((one, two) => one - two),
+            );
+            expect(own.map(({ sequence }) => sequence)).toEqual(own.map(({ sequence }) => sequence).toSorted());
+            const failed = kinds.findIndex(
+              (each, index) =>
+                each.group === group && each.userIds.includes(user) && results[index]?.error?.retryable === true,
+            );
+            const behind = kinds
+              .map((each, index) => ({ ...each, index }))
+              .filter(({ index, ...each }) => failed >= 0 && index > failed && each.group === group)
+              .filter(({ userIds, fate }) => userIds.includes(user) && fate === 'good');
+            for (const { index } of behind) expect(results[index]?.error?.code).toBe('Unavailable');
+          }
+        }
+        // What has no group waits for nobody.
+        for (const [index, { fate, group }] of kinds.entries()) {
+          if (group === null && fate === 'good') expect(results[index]?.error).toBeNull();
+        }
+      }),
+      { numRuns: 100 },
+    );
+  });
+
   it('answers every entry once, in the order of the input, whatever becomes of the others', async () => {
     const kind = fc.constantFrom('good', 'empty', 'unknown', 'later', 'broken');
     await fc.assert(

@@ -12,6 +12,7 @@ function render(platform: 'APNS' | 'FCM', content: MessageContent, options: Part
     text: chooseText(content, null),
     messageId: 'm',
     deliveryId: 'm.d',
+    sequence: null,
     timeToLive: 60,
   });
 }

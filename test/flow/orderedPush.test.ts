@@ -1,0 +1,168 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { PublishBatchPayload } from '../../schema/generated/types.ts';
+import { graphql, graphqlData } from './support/graphql.ts';
+import { outboxOf, until } from './support/observe.ts';
+import { registerDevice } from './support/operations.ts';
+import { type HeliographOutputs, Runtime } from './support/Runtime.ts';
+import { type SignedIn, signIn } from './support/signIn.ts';
+
+let runtime: Runtime;
+let outputs: HeliographOutputs;
+let alice: SignedIn;
+let bob: SignedIn;
+let paula: SignedIn;
+
+beforeAll(async () => {
+  runtime = await Runtime.start({ args: ['--fresh'] });
+  ({ outputs } = runtime);
+  alice = await signIn(outputs, 'alice');
+  bob = await signIn(outputs, 'bob');
+  paula = await signIn(outputs, 'paula');
+  await registerDevice(outputs, alice, 'alices-phone', { fcm: { token: 'alices-phone' } });
+  await registerDevice(outputs, alice, 'alices-tablet', { fcm: { token: 'alices-tablet' } });
+  await registerDevice(outputs, bob, 'bobs-phone', { fcm: { token: 'bobs-phone' } });
+});
+afterAll(() => runtime[Symbol.asyncDispose]());
+
+const publishMutation = 'mutation ($input: PublishInput!) { publish(input: $input) { message { id status } } }';
+
+function messageTo(userIds: readonly string[], groupId: string, title: string, more: object = {}) {
+  const { options, ...others } = more as { options?: object };
+  return {
+    idempotencyKey: randomUUID(),
+    audience: { userIds },
+    content: { title },
+    options: { groupId, ...options },
+    ...others,
+  };
+}
+
+async function publish(input: object): Promise<string> {
+  const data = await graphqlData<{ publish: { message: { id: string } } }>(
+    outputs,
+    paula.accessToken,
+    publishMutation,
+    { input },
+  );
+  return data.publish.message.id;
+}
+
+/** Titles that a simulated phone got, in the order of their arrival; only those that begin so. */
+async function titlesAt(token: string, prefix: string): Promise<readonly string[]> {
+  const entries = await outboxOf(outputs, { token, limit: '1000' });
+  return entries
+    .map(({ body }) => (body as { message: { notification: { title: string } } }).message.notification.title)
+    .filter((title) => title.startsWith(prefix))
+    .toReversed();
+}
+
+async function sequencesAt(token: string, prefix: string): Promise<readonly string[]> {
+  const entries = await outboxOf(outputs, { token, limit: '1000' });
+  return entries
+    .map(({ body }) => (body as { message: { notification: { title: string }; data: Record<string, string> } }).message)
+    .filter(({ notification }) => notification.title.startsWith(prefix))
+    .map(({ data }) => `${data['heliograph.sequence']}`)
+    .toReversed();
+}
+
+const setFaults = (faults: object) =>
+  fetch(new URL('/_local/sns/faults', outputs.awsEndpoint), { method: 'PUT', body: JSON.stringify(faults) });
+
+async function statusesOf(id: string): Promise<readonly string[]> {
+  const query = 'query ($id: ID!) { deliveries(messageId: $id) { nodes { status } } }';
+  const data = await graphqlData<{ deliveries: { nodes: { status: string }[] } }>(outputs, paula.accessToken, query, {
+    id,
+  });
+  return data.deliveries.nodes.map(({ status }) => status);
+}
+
+async function messageStatus(id: string): Promise<string> {
+  const query = 'query ($id: ID!) { message(id: $id) { status } }';
+  const data = await graphqlData<{ message: { status: string } }>(outputs, paula.accessToken, query, { id });
+  return data.message.status;
+}
+
+const numbered = (prefix: string, count: number) =>
+  Array.from({ length: count }, (_, index) => `${prefix} ${`0${index}`.slice(-2)}`);
+
+describe('messages of a group', () => {
+  it('reach each of the users’ devices in the order of their acceptance, though SNS throttles', async () => {
+    await setFaults({ throttleRate: 0.1, seed: 11 });
+    const titles = numbered('order', 20);
+    const ids: string[] = [];
+    for (const title of titles) ids.push(await publish(messageTo([alice.sub, bob.sub], 'order-1', title)));
+    for (const token of ['alices-phone', 'alices-tablet', 'bobs-phone']) {
+      await until(async () => (await titlesAt(token, 'order')).length === 20);
+      expect(await titlesAt(token, 'order')).toEqual(titles);
+      const sequences = await sequencesAt(token, 'order');
+      expect(sequences).toEqual(sequences.toSorted());
+      expect(new Set(sequences).size).toBe(20);
+    }
+    await setFaults({});
+    for (const id of ids) await until(async () => (await messageStatus(id)) === 'COMPLETED');
+  });
+
+  it('of a batch come in the order of its entries', async () => {
+    const titles = numbered('batch', 30);
+    const entries = titles.map((title, index) => ({
+      id: `${index}`,
+      message: messageTo([alice.sub], 'batch-1', title),
+    }));
+    const mutation =
+      'mutation ($input: PublishBatchInput!) { publishBatch(input: $input) { results { id message { id } error { code } } } }';
+    const { publishBatch } = await graphqlData<{ publishBatch: PublishBatchPayload }>(
+      outputs,
+      paula.accessToken,
+      mutation,
+      { input: { entries } },
+    );
+    expect(publishBatch.results.map(({ id, error }) => [id, error])).toEqual(entries.map(({ id }) => [id, null]));
+    await until(async () => (await titlesAt('alices-phone', 'batch')).length === 30);
+    expect(await titlesAt('alices-phone', 'batch')).toEqual(titles);
+  });
+
+  it('go on without one that is cancelled or whose time is over', async () => {
+    // While SNS takes nothing, the first of them holds up the others.
+    await setFaults({ throttleRate: 1 });
+    const first = await publish(messageTo([bob.sub], 'mixed', 'mixed first'));
+    const cancelled = await publish(messageTo([bob.sub], 'mixed', 'mixed cancelled'));
+    const expired = await publish(messageTo([bob.sub], 'mixed', 'mixed expired', { options: { timeToLive: 1 } }));
+    const last = await publish(messageTo([bob.sub], 'mixed', 'mixed last'));
+    for (const id of [cancelled, expired, last]) await until(async () => (await statusesOf(id))[0] === 'QUEUED');
+    const mutation = 'mutation ($input: CancelMessageInput!) { cancelMessage(input: $input) { message { status } } }';
+    expect(await graphqlData(outputs, paula.accessToken, mutation, { input: { messageId: cancelled } })).toEqual({
+      cancelMessage: { message: { status: 'CANCELLED' } },
+    });
+    await setFaults({});
+    await until(async () => (await messageStatus(last)) === 'COMPLETED');
+    expect(await titlesAt('bobs-phone', 'mixed')).toEqual(['mixed first', 'mixed last']);
+    expect(await statusesOf(cancelled)).toEqual(['CANCELLED']);
+    expect(await statusesOf(expired)).toEqual(['EXPIRED']);
+    expect(await messageStatus(first)).toBe('COMPLETED');
+  });
+
+  it('that are scheduled come in the order of their times, among the others', async () => {
+    const at = (seconds: number) => new Date(Date.now() + seconds * 1000).toISOString();
+    const later = await publish(messageTo([bob.sub], 'timed', 'timed 3', { scheduledAt: at(3) }));
+    await publish(messageTo([bob.sub], 'timed', 'timed 2', { scheduledAt: at(2) }));
+    await publish(messageTo([bob.sub], 'timed', 'timed 1'));
+    await until(async () => (await messageStatus(later)) === 'COMPLETED');
+    expect(await titlesAt('bobs-phone', 'timed')).toEqual(['timed 1', 'timed 2', 'timed 3']);
+  });
+
+  it('are for users alone, and of a group that has a name', async () => {
+    for (const [audience, options, limit] of [
+      [{ deviceIds: ['bobs-phone'] }, { groupId: 'a' }, /audience\.userIds/],
+      [{ platform: 'FCM' }, { groupId: 'a' }, /audience\.userIds/],
+      [{ userIds: [bob.sub] }, { groupId: '' }, /1–128 visible/],
+      [{ userIds: [bob.sub] }, { groupId: 'a b' }, /1–128 visible/],
+      [{ userIds: [bob.sub] }, { groupId: 'a'.repeat(129) }, /1–128 visible/],
+    ] as const) {
+      const input = { idempotencyKey: randomUUID(), audience, content: { title: 'no' }, options };
+      const { errors } = await graphql(outputs, paula.accessToken, publishMutation, { input });
+      expect(errors).toMatchObject([{ errorType: 'InvalidInput', errorInfo: { field: 'input.options.groupId' } }]);
+      expect(`${errors[0]?.errorInfo?.limit}`).toMatch(limit);
+    }
+  });
+});
