@@ -1,4 +1,6 @@
 import {
+  FilterPolicyLimitExceededException,
+  InvalidParameterException,
   NotFoundException,
   SetSubscriptionAttributesCommand,
   type SNSClient,
@@ -33,7 +35,10 @@ export class SnsSubscriptions implements SubscriptionBroker {
     }
   }
 
-  async setFilterPolicy(subscriptionArn: string, filterPolicy: string | undefined): Promise<boolean> {
+  async setFilterPolicy(
+    subscriptionArn: string,
+    filterPolicy: string | undefined,
+  ): Promise<'set' | 'gone' | 'refused'> {
     const command = new SetSubscriptionAttributesCommand({
       SubscriptionArn: subscriptionArn,
       AttributeName: 'FilterPolicy',
@@ -42,10 +47,13 @@ export class SnsSubscriptions implements SubscriptionBroker {
     });
     try {
       await this.#sns.send(command);
-      return true;
+      return 'set';
     } catch (error) {
-      if (isGone(error)) return false;
-      throw error;
+      if (isGone(error)) return 'gone';
+      if (!(error instanceof InvalidParameterException || error instanceof FilterPolicyLimitExceededException))
+        throw error;
+      console.error('SNS refuses a filter policy', { error: error.name });
+      return 'refused';
     }
   }
 

@@ -12,8 +12,8 @@ export interface TopicBroker {
 export interface SubscriptionBroker {
   /** The ARN of the subscription, made or found. Null if topic or endpoint do not exist. */
   subscribe(topicArn: string, endpointArn: string): Promise<string | null>;
-  /** Without a policy all messages pass. False if the subscription does not exist. */
-  setFilterPolicy(subscriptionArn: string, filterPolicy: string | undefined): Promise<boolean>;
+  /** Without a policy all messages pass. `gone` if the subscription does not exist, `refused` if SNS takes no such policy, or no more policies. */
+  setFilterPolicy(subscriptionArn: string, filterPolicy: string | undefined): Promise<'set' | 'gone' | 'refused'>;
   /** Ending what does not exist succeeds. */
   unsubscribe(subscriptionArn: string): Promise<void>;
 }

@@ -46,6 +46,12 @@ async function subscribe(
   // Before the policy is set: a row of a subscription that has none yet is mended, a subscription without a row stays for ever.
   if (have === undefined) await subscriptions.put({ topicId, endpointArn, subscriptionArn });
   if (have?.filterPolicy === filterPolicy) return;
-  if (await broker.setFilterPolicy(subscriptionArn, filterPolicy)) await subscriptions.put(row);
-  else throw new Error('The subscription went away while its filter policy was set.');
+  const outcome = await broker.setFilterPolicy(subscriptionArn, filterPolicy);
+  if (outcome === 'set') await subscriptions.put(row);
+  else if (outcome === 'gone') throw new Error('The subscription went away while its filter policy was set.');
+  else {
+    // Nothing rather than everything; and no other user's records wait behind one that stays so.
+    await broker.unsubscribe(subscriptionArn);
+    await subscriptions.remove(row);
+  }
 }

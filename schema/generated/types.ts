@@ -1304,7 +1304,8 @@ export type StepUpSubjectInput = {
 export type SubscribeToTopicInput = {
   /**
    * Which messages of the topic are wanted, by their attributes: an SNS filter policy, a JSON object of at most 5 attribute names, each with a list of
-   * values or of operators (`prefix`, `suffix`, `equals-ignore-case`, `anything-but`, `numeric`, `exists`, `cidr`). All messages unless given.
+   * values or of operators (`prefix`, `suffix`, `equals-ignore-case`, `anything-but`, `numeric`, `exists`, `cidr`). All messages unless given. SNS allows 200 subscriptions with
+   * filter policies a topic unless AWS raises that; devices beyond get nothing.
    */
   readonly filterPolicy?: InputMaybe<Scalars['AWSJSON']['input']>;
   readonly topicId: Scalars['ID']['input'];

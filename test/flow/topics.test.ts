@@ -187,6 +187,7 @@ describe('a subscription', () => {
   it.each([
     [{ filterPolicy: '{"region": "north"}' }, 'InvalidInput', 'input.filterPolicy.region'],
     [{ filterPolicy: '{"region": [{"about": 1}]}' }, 'InvalidInput', 'input.filterPolicy.region'],
+    [{ filterPolicy: '{"level": [{"numeric": ["above", 1]}]}' }, 'InvalidInput', 'input.filterPolicy.level'],
     [{ topicId: 'none' }, 'NotFound', 'input.topicId'],
   ])('is refused with %j', async (input, errorType, field) => {
     const { topic } = await createTopic('Refused');

@@ -1,11 +1,11 @@
 // Runs in APPSYNC_JS too: no recursion, no includes.
 import { type Problem, problem } from '../message/Problem.ts';
+import { isMatch, isNumber, operators } from './filterOperators.ts';
 
 /** Amazon SNS Developer Guide, "Filter policy constraints". */
 const MOST_NAMES = 5;
 const MOST_COMBINATIONS = 150;
 const MOST_CHARACTERS = 4096;
-const operators = ['prefix', 'suffix', 'equals-ignore-case', 'anything-but', 'numeric', 'exists', 'cidr'];
 
 /** The first thing wrong with a filter policy on message attributes, given as JSON that was parsed; or null. */
 export function validateFilterPolicy(field: string, policy: unknown): Problem | null {
@@ -28,7 +28,7 @@ export function validateFilterPolicy(field: string, policy: unknown): Problem | 
   }
   const malformed = entries.find(([, values]) => (values as unknown[]).some((value) => !isCondition(value)));
   if (malformed) {
-    const limit = `strings, numbers, booleans, null, or an object of one operator (${operators.join(', ')})`;
+    const limit = `strings, numbers from -10^9 to 10^9, booleans, null, or an object of one operator (${operators.join(', ')}) with what SNS takes for it`;
     return problem(`${field}.${malformed[0].slice(0, 64)}`, 'with something else in its list', limit);
   }
   const combinations = entries.reduce((product, [, values]) => product * (values as unknown[]).length, 1);
@@ -39,8 +39,5 @@ export function validateFilterPolicy(field: string, policy: unknown): Problem | 
 }
 
 function isCondition(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return true;
-  if (JSON.stringify(value).startsWith('[')) return false;
-  const names = Object.keys(value);
-  return names.length === 1 && operators.indexOf(names[0] ?? '') >= 0;
+  return typeof value === 'number' ? isNumber(value) : typeof value !== 'object' || value === null || isMatch(value);
 }

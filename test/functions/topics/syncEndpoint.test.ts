@@ -14,6 +14,8 @@ function setUp(...topicIds: readonly string[]) {
   const wanted = new Map<string, string | undefined>();
   const rows = new Map<string, EndpointSubscriptionRow>();
   const atSns = new Map<string, string | undefined>();
+  /** Policies that SNS does not take. */
+  const refused = new Set<string>();
   let dies = Number.POSITIVE_INFINITY;
   const step = () => {
     dies -= 1;
@@ -48,9 +50,10 @@ function setUp(...topicIds: readonly string[]) {
       },
       async setFilterPolicy(arn: string, filterPolicy: string | undefined) {
         step();
-        if (!atSns.has(arn)) return false;
+        if (!atSns.has(arn)) return 'gone' as const;
+        if (filterPolicy !== undefined && refused.has(filterPolicy)) return 'refused' as const;
         atSns.set(arn, filterPolicy);
-        return true;
+        return 'set' as const;
       },
       async unsubscribe(arn: string) {
         step();
@@ -62,6 +65,7 @@ function setUp(...topicIds: readonly string[]) {
     topics,
     wanted,
     atSns,
+    refused,
     rows,
     sync: (userId: string | null = 'ann') => syncEndpoint(ports, 'endpoint', userId),
     dieAfter: (steps: number) => {
@@ -93,6 +97,18 @@ describe('an endpoint', () => {
     await sync();
     await sync(null);
     expect(atSns.size + rows.size).toBe(0);
+  });
+
+  it('gets nothing rather than everything where SNS does not take its filter policy', async () => {
+    const { wanted, atSns, rows, refused, sync } = setUp('news', 'scores');
+    refused.add('{"team":["red"]}');
+    wanted.set('scores', '{"team":["red"]}').set('news', undefined);
+    await sync();
+    expect(Object.fromEntries(atSns)).toEqual({ 'arn:news endpoint': undefined });
+    expect(rows.size).toBe(1);
+    refused.clear();
+    await sync();
+    expect(atSns.get('arn:scores endpoint')).toBe('{"team":["red"]}');
   });
 
   it('is not subscribed to a topic that is gone', async () => {
