@@ -17,6 +17,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { totpCode } from '../../infra/local/cognito/totp.ts';
 import { claimsOf } from '../infra/local/cognito/users.ts';
 import { type GraphQLAnswer, graphql } from './support/graphql.ts';
+import { guardPublish } from './support/guardPublish.ts';
 import { publishMutation, registerDevice } from './support/operations.ts';
 import { initiateByPasskey, registerPasskey, relyingParty, respondByPasskey } from './support/passkeys.ts';
 import { Runtime } from './support/Runtime.ts';
@@ -31,7 +32,6 @@ import {
   lastCode,
   type NewUser,
   type NewUserOptions,
-  putSetting,
   respond,
   wrongCode,
 } from './support/stepUp.ts';
@@ -48,19 +48,9 @@ beforeAll(async () => {
   recipient = await signIn(outputs, 'bob');
   await registerDevice(outputs, recipient, 'bobs-phone', { fcm: { token: 'user-auth-bob' } });
   // An authenticator app proves who ada is here too: she has MFA, and the strategy is for codes that are sent.
-  ada = await signIn(outputs, 'ada');
-  const setting = {
-    operation: 'Mutation.publish',
-    requirement: 'STEP_UP_REQUIRED',
+  ada = await guardPublish(outputs, {
     methods: ['PASSKEY_STEP_UP', 'SMS_STEP_UP', 'EMAIL_STEP_UP', 'SOFTWARE_TOKEN_STEP_UP'],
-  };
-  const challengeId = challengeIdOf(await putSetting(outputs, ada.accessToken, setting));
-  await initiate(outputs, ada.accessToken, challengeId);
-  const secret = outputs.users.find(({ username }) => username === 'ada')?.totpSecret ?? '';
-  expect((await respond(outputs, ada.accessToken, challengeId, totpCode(secret, Date.now() + 30_000))).errors).toEqual(
-    [],
-  );
-  expect((await putSetting(outputs, ada.accessToken, setting)).errors).toEqual([]);
+  });
 });
 afterAll(() => runtime[Symbol.asyncDispose]());
 
