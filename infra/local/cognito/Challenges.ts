@@ -14,6 +14,8 @@ export interface Challenge {
   readonly clientId: string;
   /** `User.username`, or the name that was given where no such user exists. */
   readonly username: string;
+  /** `User.sub`: a user of the same name, made later, is another. */
+  readonly sub?: string;
   /** `false` where the user does not exist and the client must not notice. */
   readonly exists: boolean;
   readonly expires: number;
@@ -44,7 +46,7 @@ export class Challenges {
   open(
     name: string,
     client: Client,
-    user: Pick<User, 'username'>,
+    user: Pick<User, 'username'> & Partial<Pick<User, 'sub'>>,
     data: Readonly<Record<string, string>> = {},
     exists = true,
   ): string {
@@ -54,6 +56,7 @@ export class Challenges {
       poolId: client.poolId,
       clientId: client.id,
       username: user.username,
+      ...(user.sub === undefined ? {} : { sub: user.sub }),
       exists,
       expires: this.#clock.now() + client.sessionLife * 1000,
       used: false,
@@ -110,4 +113,10 @@ export function checkUsername(
   const same = (one: string) =>
     pool.caseSensitive ? one === challenge.username : one.toLowerCase() === challenge.username.toLowerCase();
   if (!same(given) && found?.username !== challenge.username) throw invalidSession();
+  checkSubject(challenge, found);
+}
+
+/** Throws where the user whom the session was opened for is gone, and another has the name. */
+export function checkSubject(challenge: Challenge, user: User | undefined): void {
+  if (challenge.sub !== undefined && challenge.sub !== user?.sub) throw invalidSession();
 }

@@ -8,11 +8,12 @@ export function page<T>(
   input: JsonObject,
   tokenMember: 'NextToken' | 'PaginationToken',
   largest: number,
+  limitMember: 'Limit' | 'MaxResults' = 'Limit',
 ): { readonly entries: readonly T[]; readonly next?: string } {
-  const limit = optionalNumber(input, 'Limit') ?? largest;
+  const limit = optionalNumber(input, limitMember) ?? largest;
   if (limit < 0 || limit > largest) {
     throw invalidParameter(
-      `1 validation error detected: Value '${limit}' at 'limit' failed to satisfy constraint: Member must have value less than or equal to ${largest}`,
+      `1 validation error detected: Value '${limit}' at '${limitMember.charAt(0).toLowerCase()}${limitMember.slice(1)}' failed to satisfy constraint: Member must have value less than or equal to ${largest}`,
     );
   }
   const token = optionalString(input, tokenMember);

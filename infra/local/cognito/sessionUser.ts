@@ -1,4 +1,4 @@
-import type { TakenChallenge } from './Challenges.ts';
+import { checkSubject, type TakenChallenge } from './Challenges.ts';
 import { invalidSession } from './errors.ts';
 import type { Client, Pool, User } from './model.ts';
 import type { Services } from './Services.ts';
@@ -12,5 +12,6 @@ export function sessionUser(
   const { pool, client } = services.users.client(taken.challenge.clientId);
   const user = services.users.find(pool, taken.challenge.username);
   if (user === undefined) throw invalidSession();
+  checkSubject(taken.challenge, user);
   return { pool, client, user, taken };
 }

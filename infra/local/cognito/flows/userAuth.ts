@@ -40,7 +40,7 @@ export async function startUserAuth(
     Session: services.challenges.open(
       'SELECT_CHALLENGE',
       target.client,
-      { username: user?.username ?? target.name },
+      user ?? { username: target.name },
       {},
       user !== undefined,
     ),

@@ -1,7 +1,7 @@
 import { NotSupportedLocally } from '../../platform/AwsError.ts';
 import type { ResourceProvider } from '../../platform/ResourceProvider.ts';
 import { standardAttributes } from '../attributes.ts';
-import { invalidParameter } from '../errors.ts';
+import { failed, invalidParameter } from '../errors.ts';
 import type { AttributeRule, FirstFactor, MfaFactor, Pool, Triggers } from '../model.ts';
 import type { Services } from '../Services.ts';
 import { createSigningKeys } from '../Tokens.ts';
@@ -97,6 +97,7 @@ function readPool(
     triggers: readTriggers(properties),
   };
   checkFirstFactors(pool);
+  checkTier(pool);
   for (const part of [password, signIn, policies, usernameConfiguration, updates, admin, addOns]) part.done();
   properties.done();
   return pool;
@@ -107,6 +108,20 @@ function checkFirstFactors({ firstFactors, mfa, passkeysAreMfa }: Pool): void {
   if (mfa !== 'ON') return;
   const alone = firstFactors.find((factor) => factor !== 'PASSWORD' && !(factor === 'WEB_AUTHN' && passkeysAreMfa));
   if (alone !== undefined) throw invalidParameter(`${alone} cannot be a first factor where MfaConfiguration is ON.`);
+}
+
+/** What the Lite tier has not (Developer Guide, "User pool feature plans"). */
+function checkTier({ firstFactors, mfaFactors, tier, triggers }: Pool): void {
+  if (tier !== 'LITE') return;
+  const version = triggers.preTokenGeneration?.version ?? 'V1_0';
+  const beyond = [
+    ...firstFactors.filter((factor) => factor !== 'PASSWORD'),
+    ...mfaFactors.filter((factor) => factor === 'EMAIL_OTP'),
+    ...(version === 'V1_0' ? [] : [`PreTokenGeneration ${version}`]),
+  ];
+  if (beyond.length > 0) {
+    throw failed('FeatureUnavailableInTierException', `${beyond.join(', ')}: not in the Lite tier.`);
+  }
 }
 
 function readSchema(properties: Properties): readonly AttributeRule[] {

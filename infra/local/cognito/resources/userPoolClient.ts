@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { AwsError } from '../../platform/AwsError.ts';
 import type { ResourceProvider } from '../../platform/ResourceProvider.ts';
+import { invalidParameter } from '../errors.ts';
 import type { Client } from '../model.ts';
 import type { Services } from '../Services.ts';
 import { Properties } from './properties.ts';
@@ -17,6 +18,13 @@ const flows = [
   'CUSTOM_AUTH_FLOW_ONLY',
   'USER_PASSWORD_AUTH',
 ] as const;
+/** Seconds from and to which each may be (API Reference, UserPoolClientType). */
+const lives = {
+  accessTokenLife: [300, 86_400],
+  idTokenLife: [300, 86_400],
+  refreshTokenLife: [3600, 315_360_000],
+  sessionLife: [180, 900],
+} as const;
 const unitSeconds = { seconds: 1, minutes: 60, hours: 3600, days: 86_400 } as const;
 const units = ['seconds', 'minutes', 'hours', 'days'] as const;
 
@@ -80,6 +88,7 @@ export function userPoolClient({ platform, store }: Services): ResourceProvider 
         ...(rotates ? { rotation: { graceSeconds } } : {}),
       };
       for (const part of [validity, rotation, properties]) part.done();
+      checkLives(client);
       store.saveClient(client);
       return {
         physicalId: id,
@@ -88,4 +97,14 @@ export function userPoolClient({ platform, store }: Services): ResourceProvider 
     },
     remove: (id) => store.deleteClient(id),
   };
+}
+
+function checkLives(client: Client): void {
+  for (const name of ['accessTokenLife', 'idTokenLife', 'refreshTokenLife', 'sessionLife'] as const) {
+    const [least, most] = lives[name];
+    if (client[name] >= least && client[name] <= most) continue;
+    throw invalidParameter(
+      `Invalid range for token validity: ${name} is ${client[name]} s, allowed ${least} to ${most} s.`,
+    );
+  }
 }

@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { isJsonObject, type JsonObject } from '../../platform/Json.ts';
-import { failed } from '../errors.ts';
+import { failed, invalidParameter } from '../errors.ts';
 import type { Pool } from '../model.ts';
 import type { AuthenticatorData } from './authenticatorData.ts';
 
@@ -25,8 +25,7 @@ export function checkClientData(
   relyingPartyId: string,
 ): void {
   const data = parse(bytes);
-  if (data?.type !== type)
-    throw failed('WebAuthnClientMismatchException', 'The client data is not of the expected type.');
+  if (data?.type !== type) throw invalidParameter('The client data is not of the expected type.');
   const given = Buffer.from(typeof data.challenge === 'string' ? data.challenge : '');
   const expected = Buffer.from(challenge);
   if (given.length !== expected.length || !timingSafeEqual(given, expected)) {

@@ -20,7 +20,7 @@ export function startRegistration(services: Services, { pool, client, user }: Be
   }
   const challenge = randomBytes(32).toString('base64url');
   const expires = services.platform.clock.now() + client.sessionLife * 1000;
-  services.store.saveCode(pool.id, user.username, purpose, { challenge, expires });
+  services.store.saveCode(pool.id, user.username, purpose, { challenge, clientId: client.id, expires });
   const name = user.attributes.email ?? user.attributes.phone_number ?? user.username;
   return {
     challenge,
@@ -44,15 +44,22 @@ export function startRegistration(services: Services, { pool, client, user }: Be
  * Verifies a RegistrationResponseJSON (WebAuthn Level 3, section 7.1) and keeps its key. No attestation was asked for (conveyance
  * `none`), so an attestation statement is not evaluated.
  */
-export function completeRegistration(services: Services, { pool, user }: Bearer, credential: JsonObject): void {
+export function completeRegistration(services: Services, { pool, client, user }: Bearer, credential: JsonObject): void {
   const relyingPartyId = relyingPartyOf(pool);
   const { response } = credential;
   if (typeof credential.id !== 'string' || !isJsonObject(response))
     throw invalidParameter('The credential is malformed.');
-  const pending = services.store.code<{ challenge: string; expires: number }>(pool.id, user.username, purpose);
+  const pending = services.store.code<{ challenge: string; clientId: string; expires: number }>(
+    pool.id,
+    user.username,
+    purpose,
+  );
   services.store.deleteCode(pool.id, user.username, purpose);
   if (pending === undefined || pending.expires <= services.platform.clock.now()) {
     throw failed('WebAuthnChallengeNotFoundException', 'There is no challenge for this user, or it has expired.');
+  }
+  if (pending.clientId !== client.id) {
+    throw failed('WebAuthnClientMismatchException', 'The registration was started at another app client.');
   }
   checkClientData(bytesOf(response, 'clientDataJSON'), 'webauthn.create', pending.challenge, relyingPartyId);
   const attested = attestedData(bytesOf(response, 'attestationObject'));

@@ -1,4 +1,5 @@
 import { createHash, createPublicKey, randomBytes, verify } from 'node:crypto';
+import { AwsError } from '../../platform/AwsError.ts';
 import { isJsonObject, type JsonObject } from '../../platform/Json.ts';
 import type { TakenChallenge } from '../Challenges.ts';
 import { invalidParameter, invalidSession, notAuthorized } from '../errors.ts';
@@ -47,11 +48,13 @@ export async function answerWebAuthn(
   const { assertion } = response;
   const relyingPartyId = relyingPartyOf(pool);
   const clientDataJson = bytesOf(assertion, 'clientDataJSON');
-  checkClientData(clientDataJson, 'webauthn.get', taken.challenge.data.challenge ?? '', relyingPartyId);
   const authenticatorData = bytesOf(assertion, 'authenticatorData');
   const data = parseAuthenticatorData(authenticatorData);
-  if (data === undefined) throw invalidParameter('The authenticator data is malformed.');
-  checkAuthenticator(data, pool, relyingPartyId);
+  if (data === undefined) throw notAuthorized('The authenticator data is malformed.');
+  asSignIn(() => {
+    checkClientData(clientDataJson, 'webauthn.get', taken.challenge.data.challenge ?? '', relyingPartyId);
+    checkAuthenticator(data, pool, relyingPartyId);
+  });
   const userHandle = assertion.userHandle;
   if (
     typeof userHandle === 'string' &&
@@ -72,6 +75,15 @@ export async function answerWebAuthn(
   const attempt = { pool, client, user, metadata };
   await services.signIn.firstFactorPassed(attempt);
   return services.signIn.finish(attempt);
+}
+
+/** The `WebAuthn…` exceptions are those of a registration: no operation of a sign-in has them (API Reference). */
+function asSignIn(check: () => void): void {
+  try {
+    check();
+  } catch (error) {
+    throw error instanceof AwsError ? notAuthorized(error.message) : error;
+  }
 }
 
 function signatureHolds(known: WebAuthnCredential, signed: Buffer, signature: Buffer): boolean {

@@ -71,7 +71,7 @@ test('a passkey is MFA by itself for users who turned that on, and proves that t
   };
   tokensOf((await sign()).AuthenticationResult);
   passkey.flags = 0x01;
-  await expect(sign()).rejects.toMatchObject({ name: 'WebAuthnCredentialNotSupportedException' });
+  await expect(sign()).rejects.toMatchObject({ name: 'NotAuthorizedException' });
 
   await setPreference({ WebAuthnMfaSettings: { Enabled: false } });
   expect((await start()).ChallengeName).toBe('SELECT_CHALLENGE');

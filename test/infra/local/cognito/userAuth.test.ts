@@ -148,10 +148,10 @@ describe('passkeys', () => {
   });
 
   test.each<[string, string, (authenticator: SoftwareAuthenticator, challenge: string) => string]>([
-    ['another challenge', 'WebAuthnChallengeNotFoundException', (key) => key.authenticate('AAAA')],
+    ['another challenge', 'The challenge of the credential is not the one', (key) => key.authenticate('AAAA')],
     [
       'a foreign origin',
-      'WebAuthnOriginNotAllowedException',
+      'The origin of the credential',
       (key, challenge) => {
         key.origin = 'https://app.example.evil.test';
         return key.authenticate(challenge);
@@ -159,7 +159,7 @@ describe('passkeys', () => {
     ],
     [
       'a foreign relying party',
-      'WebAuthnRelyingPartyMismatchException',
+      'not of the relying party',
       (key, challenge) => {
         key.relyingPartyId = 'evil.test';
         return key.authenticate(challenge);
@@ -167,7 +167,7 @@ describe('passkeys', () => {
     ],
     [
       'nobody present',
-      'WebAuthnCredentialNotSupportedException',
+      'did not verify the user',
       (key, challenge) => {
         key.flags = 0;
         return key.authenticate(challenge);
@@ -175,7 +175,7 @@ describe('passkeys', () => {
     ],
     [
       'a counter that went back',
-      'NotAuthorizedException',
+      'signature counter',
       (key, challenge) => {
         key.counter = 1;
         return key.authenticate(challenge);
@@ -183,7 +183,7 @@ describe('passkeys', () => {
     ],
     [
       'a signature of another key',
-      'NotAuthorizedException',
+      'signature of the credential',
       (key, challenge) => {
         const forged = JSON.parse(new SoftwareAuthenticator('app.example').authenticate(challenge));
         return JSON.stringify({ ...forged, id: key.credentialId });
@@ -191,11 +191,11 @@ describe('passkeys', () => {
     ],
     [
       'an unknown credential',
-      'NotAuthorizedException',
+      'not registered',
       (_, challenge) => new SoftwareAuthenticator('app.example').authenticate(challenge),
     ],
-    ['no JSON', 'NotAuthorizedException', () => 'not json'],
-  ])('with %s are refused', async (_, name, respond) => {
+    ['no JSON', 'not registered', () => 'not json'],
+  ])('with %s are refused', async (_, message, respond) => {
     const authenticator = new SoftwareAuthenticator('app.example');
     authenticator.counter = 5;
     await register(authenticator);
@@ -203,7 +203,7 @@ describe('passkeys', () => {
     const CREDENTIAL = respond(authenticator, challengeIn(started.ChallengeParameters));
     await expect(
       answer(running, clientId, 'WEB_AUTHN', started.Session, { USERNAME: username, CREDENTIAL }),
-    ).rejects.toMatchObject({ name });
+    ).rejects.toMatchObject({ name: 'NotAuthorizedException', message: expect.stringContaining(message) });
   });
 
   test('answer a session once', async () => {
