@@ -1,5 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import {
+  CloudWatchLogsClient,
+  DescribeLogGroupsCommand,
+  FilterLogEventsCommand,
+} from '@aws-sdk/client-cloudwatch-logs';
+import {
   AdminDisableUserCommand,
   AssociateSoftwareTokenCommand,
   DeleteUserAttributesCommand,
@@ -12,8 +17,11 @@ import {
   VerifySoftwareTokenCommand,
   VerifyUserAttributeCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
+import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { LambdaClient, ListFunctionsCommand } from '@aws-sdk/client-lambda';
+import { DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { StepUpGrantRow } from '../../functions/domain/stepUp/StepUpRows.ts';
 import { totpCode } from '../../infra/local/cognito/totp.ts';
 import { claimsOf } from '../infra/local/cognito/users.ts';
 import { type GraphQLAnswer, graphql } from './support/graphql.ts';
@@ -358,3 +366,28 @@ describe('refused', () => {
     );
   });
 });
+
+test('nothing that signs anybody in is in a log (last: of all that was done here)', async () => {
+  const { awsEndpoint: endpoint, region, root: credentials } = runtime.outputs;
+  const sessions = (await stepUpSessions()).flatMap(({ cognitoSignIn }) => cognitoSignIn?.session ?? []);
+  expect(sessions.length).toBeGreaterThan(0);
+  const logs = new CloudWatchLogsClient({ endpoint, region, credentials });
+  const { logGroups = [] } = await logs.send(new DescribeLogGroupsCommand({}));
+  const pages = await Promise.all(
+    logGroups.map(({ logGroupName }) => logs.send(new FilterLogEventsCommand({ logGroupName }))),
+  );
+  const lines = pages.flatMap(({ events = [] }) => events.map(({ message }) => message)).join('\n');
+  expect(lines).toContain('START');
+  expect(lines).not.toMatch(/eyJ|clientDataJSON|authenticatorData|SECRET_HASH/);
+  for (const secret of sessions) expect(`${lines}${runtime.printed}${runtime.errors}`).not.toContain(secret);
+});
+
+/** The rows of step-up's sessions. */
+async function stepUpSessions(): Promise<readonly StepUpGrantRow[]> {
+  const { awsEndpoint: endpoint, region, root: credentials } = runtime.outputs;
+  const client = new DynamoDBClient({ endpoint, region, credentials });
+  const { TableNames = [] } = await client.send(new ListTablesCommand({}));
+  const TableName = TableNames.find((name) => name.includes('StepUpSessions'));
+  const { Items = [] } = await DynamoDBDocumentClient.from(client).send(new ScanCommand({ TableName }));
+  return Items as StepUpGrantRow[];
+}

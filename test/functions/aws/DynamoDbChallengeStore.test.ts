@@ -157,3 +157,46 @@ it('a challenge of another token is not found', async () => {
   expect(await store.find(TOKEN, 'another')).toBeNull();
   expect(await store.find(TOKEN, 'a')).toMatchObject({ operation: 'a' });
 });
+
+describe('a sign-in at Cognito', () => {
+  const cognitoSignIn = { session: 'first', webAuthnChallenge: 'AAAA', relyingPartyId: 'app.example' };
+  const initiation = {
+    method: 'PASSKEY_STEP_UP',
+    expiresAt: now + 600,
+    codeLength: undefined,
+    destination: undefined,
+    matchNumber: undefined,
+  } as const;
+  const read = () => store.find(TOKEN, 'a');
+
+  it('is taken once, however often at once', async () => {
+    const row = await challenge('a', { cognitoSignIn });
+    expect((await Promise.all(Array.from({ length: 5 }, () => store.takeSignIn(TOKEN, row)))).toSorted()).toEqual([
+      ...Array(4).fill(false),
+      true,
+    ]);
+    expect(await read()).not.toHaveProperty('cognitoSignIn');
+  });
+
+  it('that another replaced in between stays', async () => {
+    const row = await challenge('a', { cognitoSignIn });
+    const next = { ...cognitoSignIn, session: 'second' };
+    await store.initiate(TOKEN, row, { ...initiation, cognitoSignIn: next });
+    expect(await store.takeSignIn(TOKEN, row)).toBe(false);
+    expect(await read()).toMatchObject({ cognitoSignIn: next });
+  });
+
+  it('goes where the next initiation has none, with what else that has not', async () => {
+    const row = await challenge('a', { cognitoSignIn, codeLength: 8, destination: 'a***@e***', matchNumber: '12' });
+    const initiated = await store.initiate(TOKEN, row, { ...initiation, cognitoSignIn: undefined, codeLength: 6 });
+    expect(initiated).toMatchObject({ method: 'PASSKEY_STEP_UP', codeLength: 6, expiresAt: now + 600 });
+    for (const gone of ['cognitoSignIn', 'destination', 'matchNumber']) expect(await read()).not.toHaveProperty(gone);
+  });
+
+  it('is not left in the grant', async () => {
+    const row = await challenge('a', { cognitoSignIn });
+    expect(await complete(row)).toBe(true);
+    expect(await read()).toMatchObject({ status: 'STEP_UP_COMPLETED' });
+    expect(await read()).not.toHaveProperty('cognitoSignIn');
+  });
+});
