@@ -156,10 +156,16 @@ export class StreamStore {
     const horizon = now - streamRetentionMilliseconds;
     this.#database.transaction(() => {
       for (const stream of this.list()) {
-        const row = this.#database.get(
-          'SELECT max(sequence) AS last FROM stream_records WHERE stream = ? AND created < ?',
+        // In the order of the key, so that it reads what is to go and no more: a stream may hold a day of a busy table's records.
+        const kept = this.#database.get(
+          'SELECT sequence FROM stream_records WHERE stream = ? AND created >= ? ORDER BY sequence LIMIT 1',
           stream.number,
           horizon,
+        );
+        const row = this.#database.get(
+          'SELECT max(sequence) AS last FROM stream_records WHERE stream = ? AND sequence < ?',
+          stream.number,
+          kept === undefined ? Number.MAX_SAFE_INTEGER : integerColumn(kept, 'sequence'),
         );
         if (typeof row?.last !== 'number') continue;
         this.#database.run('DELETE FROM stream_records WHERE stream = ? AND sequence <= ?', stream.number, row.last);
