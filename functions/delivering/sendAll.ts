@@ -11,10 +11,10 @@ export interface Ports extends DeliverPorts {
 }
 
 /**
- * Deliveries on their way at once in one invocation. Each is with DynamoDB for about as long as it is with SNS, so twice as many as SNS is to have at
- * once keep it busy.
+ * Deliveries on their way at once in one invocation: at a hundred a second (infra/aws/constructs/sendingRates.ts) each may take 200 ms. More would only
+ * wait where somebody is slow, and the longer a call takes, the likelier it is given up and made again.
  */
-const PARALLEL = 40;
+const PARALLEL = 20;
 
 /** Sends the queued ones of these deliveries; those that cannot be sent now go into the queue, with exponential backoff and jitter. */
 export async function sendAll(

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { availableParallelism } from 'node:os';
 import type { DatabaseSync } from 'node:sqlite';
 import { sendToArn } from '../events/sendToArn.ts';
 import type { JsonObject } from '../platform/Json.ts';
@@ -26,6 +27,11 @@ const defaults: EventInvokeConfig = {
 const retryMilliseconds = [60_000, 120_000];
 /** A throttled event is tried again after a second, doubled up to five minutes. */
 const throttleMilliseconds = { first: 1_000, most: 300_000 };
+
+/** Events of one function in flight before another environment is started for one that can wait: more would only share the processors. */
+const readily = 2 * availableParallelism();
+/** What an event waits at most for one of these to end. */
+const patienceMilliseconds = 5_000;
 
 interface EventRow {
   readonly id: string;
@@ -106,7 +112,7 @@ export class AsyncInvocations {
     for (const arn of arns) {
       const rows = this.#database
         .prepare('SELECT * FROM event WHERE running = 0 AND arn = ? AND due <= ? ORDER BY due LIMIT ?')
-        .all(arn, now, this.#capacity(arn));
+        .all(arn, now, this.#capacity(arn, now));
       for (const row of rows) {
         this.#launch(readRow(row));
       }
@@ -115,23 +121,31 @@ export class AsyncInvocations {
     const next = this.#database
       .prepare('SELECT MIN(due) AS due FROM event WHERE running = 0 AND due > ?')
       .get(now)?.due;
-    if (typeof next === 'number') {
-      this.#cancelTimer = this.#platform.clock.after(next - now, () => this.#pump());
+    const waiting = this.#database.prepare('SELECT MIN(due) AS due FROM event WHERE running = 0').get()?.due;
+    const times = [
+      ...(typeof next === 'number' ? [next - now] : []),
+      ...(typeof waiting === 'number' && waiting <= now ? [Math.max(waiting + patienceMilliseconds - now, 1_000)] : []),
+    ];
+    if (times.length > 0) {
+      this.#cancelTimer = this.#platform.clock.after(Math.min(...times), () => this.#pump());
     }
   }
 
   /**
-   * How many more events of one function may be in flight: no more than it may have environments, and while one of them starts no more than are
-   * idle. Starting costs more than most events do, and a burst of them is often done by the time that the second environment would be ready.
+   * How many more events of one function may be in flight: no more than it may have environments, and no more than are idle while one of them starts
+   * or those that work may soon be free. Starting costs more than most events do.
    */
-  #capacity(arn: string): number {
-    const running = this.#database
-      .prepare('SELECT COUNT(*) AS count FROM event WHERE running = 1 AND arn = ?')
-      .get(arn);
+  #capacity(arn: string, now: number): number {
+    const count = (running: 0 | 1) =>
+      this.#database
+        .prepare('SELECT COUNT(*) AS count, MIN(due) AS due FROM event WHERE running = ? AND arn = ?')
+        .get(running, arn);
     try {
       const { pool } = this.#functions.resolve(this.#functions.reference(arn));
-      const most = Math.max(1, pool.concurrency) - Number(running?.count ?? 0);
-      return Math.max(0, Math.min(most, pool.idle + (this.#starting.has(arn) ? 0 : 1)));
+      const inFlight = Number(count(1)?.count ?? 0);
+      const waited = now - Number(count(0)?.due ?? now);
+      const mayStart = !this.#starting.has(arn) && (inFlight < readily || waited >= patienceMilliseconds);
+      return Math.max(0, Math.min(Math.max(1, pool.concurrency) - inFlight, pool.idle + (mayStart ? 1 : 0)));
     } catch {
       return 1;
     }

@@ -14,7 +14,7 @@ import { createSnsState, type SnsState } from './SnsState.ts';
 import { SubscriptionDeliverer } from './SubscriptionDeliverer.ts';
 
 /** Between writes to the delivery-status logs, so that a large message's entries reach their subscribers by the dozen. */
-const gatherMilliseconds = 100;
+const gatherMilliseconds = 250;
 
 /** Amazon SNS with simulated APNs and FCM behind its platform endpoints. */
 export class Sns implements LocalService {
