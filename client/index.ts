@@ -2,6 +2,7 @@
  * Heliograph's client SDK: typed operations, live feeds that miss nothing, and step-up. It works over any GraphQL client for which there is a Transport:
  * `amplify.ts` and `apollo.ts` make one.
  */
+export type { ShowNumber } from './awaitApproval.ts';
 export * from './generated/operations.ts';
 export { type ErrorEntry, HeliographError } from './HeliographError.ts';
 export type { LiveOptions } from './LiveFeed.ts';
@@ -10,4 +11,4 @@ export { type InboxChange, type InboxItem, type LiveInboxOptions, liveInbox } fr
 export { type LiveProgressOptions, liveProgress, type Progress } from './liveProgress.ts';
 export { signWithPasskey } from './signWithPasskey.ts';
 export type { SubscriptionObserver, Transport } from './Transport.ts';
-export { type AskForCode, type SignWithPasskey, withStepUp } from './withStepUp.ts';
+export { type AskForCode, type SignWithPasskey, type StepUpHandlers, withStepUp } from './withStepUp.ts';

@@ -1,5 +1,7 @@
+import { awaitApproval, type ShowNumber } from './awaitApproval.ts';
 import {
   InitiateStepUpDocument,
+  type InitiateStepUpMutation,
   RespondToStepUpChallengeDocument,
   type StepUpChallengeFieldsFragment,
 } from './generated/operations.ts';
@@ -25,15 +27,28 @@ export type SignWithPasskey = (
   problem: ErrorEntry | null,
 ) => Promise<object | null>;
 
+/** What an app can do to have its user prove again who they are. A method without its member counts as given up. */
+export interface StepUpHandlers {
+  /** For authenticator apps and for codes by SMS or e-mail. */
+  readonly askForCode?: AskForCode;
+  /** For `PASSKEY_STEP_UP`. */
+  readonly signWithPasskey?: SignWithPasskey;
+  /** For `PUSH_STEP_UP`: another device of the user's decides. */
+  readonly showNumber?: ShowNumber;
+}
+
 /** After these another answer may be given. */
 const again = ['CodeMismatch', 'CodeExpired', 'CodeReplayed'];
 
 /**
- * A transport whose operations, where one is refused with `StepUpRequired`, ask the user for a code or a passkey, answer the challenge with it, and
- * repeat the operation, once. Rejects with the refusal itself if the user gives up, or would need a passkey and there is no `sign`, and with the
- * challenge's own error (`ChallengeLocked` …) where it ends it.
+ * A transport whose operations, where one is refused with `StepUpRequired`, have the user prove who they are as the challenge asks, and repeat the
+ * operation, once. Rejects with the refusal itself if the user gives up or there is no handler for the method, and with the challenge's own error
+ * (`ChallengeLocked` …) where it ends it.
+ *
+ * @example
+ * const guarded = withStepUp(transport, { askForCode: ({ destination }) => dialog(`The code sent to ${destination}`), signWithPasskey });
  */
-export function withStepUp(transport: Transport, ask: AskForCode, sign?: SignWithPasskey): Transport {
+export function withStepUp(transport: Transport, handlers: StepUpHandlers): Transport {
   return {
     subscribe: (document, variables, observer) => transport.subscribe(document, variables, observer),
     async request(document, variables) {
@@ -41,7 +56,7 @@ export function withStepUp(transport: Transport, ask: AskForCode, sign?: SignWit
         return await transport.request(document, variables);
       } catch (error) {
         const challengeId = challengeOf(error);
-        if (challengeId === null || !(await answerChallenge(transport, challengeId, ask, sign))) throw error;
+        if (challengeId === null || !(await answerChallenge(transport, challengeId, handlers))) throw error;
       }
       return transport.request(document, variables);
     },
@@ -55,22 +70,17 @@ function challengeOf(error: unknown): string | null {
 }
 
 /** Answers false if the user gave up. */
-async function answerChallenge(
-  transport: Transport,
-  challengeId: string,
-  ask: AskForCode,
-  sign: SignWithPasskey = async () => null,
-): Promise<boolean> {
+async function answerChallenge(transport: Transport, challengeId: string, handlers: StepUpHandlers): Promise<boolean> {
   const initiate = async () =>
     (await transport.request(InitiateStepUpDocument, { input: { challengeId } })).initiateStepUp;
   let initiated = await initiate();
+  if (initiated.challenge.method === 'PUSH_STEP_UP') {
+    const { showNumber } = handlers;
+    return showNumber !== undefined && awaitApproval(transport, initiated.challenge, showNumber);
+  }
   for (let problem: ErrorEntry | null = null; ; ) {
-    const { challenge, credentialRequestOptions } = initiated;
-    const answer =
-      challenge.method === 'PASSKEY_STEP_UP'
-        ? { credential: textOf(await sign(JSON.parse(credentialRequestOptions ?? '{}'), challenge, problem)) }
-        : { code: await ask(challenge, problem) };
-    if (Object.values(answer).includes(null)) return false;
+    const answer = await answerTo(initiated, handlers, problem);
+    if (answer === null) return false;
     try {
       await transport.request(RespondToStepUpChallengeDocument, { input: { challengeId, ...answer } });
       return true;
@@ -79,10 +89,20 @@ async function answerChallenge(
       problem = error.errors[0] ?? null;
     }
     // A passkey signs something new each time.
-    if (challenge.method === 'PASSKEY_STEP_UP') initiated = await initiate();
+    if (initiated.challenge.method === 'PASSKEY_STEP_UP') initiated = await initiate();
   }
 }
 
-function textOf(credential: object | null): string | null {
-  return credential === null ? null : JSON.stringify(credential);
+async function answerTo(
+  { challenge, credentialRequestOptions }: InitiateStepUpMutation['initiateStepUp'],
+  { askForCode, signWithPasskey }: StepUpHandlers,
+  problem: ErrorEntry | null,
+): Promise<{ readonly code: string } | { readonly credential: string } | null> {
+  if (challenge.method !== 'PASSKEY_STEP_UP') {
+    const code = (await askForCode?.(challenge, problem)) ?? null;
+    return code === null ? null : { code };
+  }
+  const options = JSON.parse(credentialRequestOptions ?? '{}') as Readonly<Record<string, unknown>>;
+  const credential = (await signWithPasskey?.(options, challenge, problem)) ?? null;
+  return credential === null ? null : { credential: JSON.stringify(credential) };
 }

@@ -4,11 +4,17 @@ import {
   HeliographError,
   InitiateStepUpDocument,
   MeDocument,
+  OnStepUpChallengeDocument,
   RespondToStepUpChallengeDocument,
+  type ShowNumber,
   type SignWithPasskey,
+  StepUpChallengeDocument,
+  type StepUpChallengeStatus,
+  type SubscriptionObserver,
   type Transport,
   withStepUp,
 } from '../../client/index.ts';
+import { settled } from './FakeApi.ts';
 
 const refusal = (errorType: string, errorInfo = {}) =>
   new HeliographError([{ errorType, message: `${errorType}.`, errorInfo }]);
@@ -19,12 +25,19 @@ class Guarded implements Transport {
   proven = false;
   staysShut = false;
   method = 'SOFTWARE_TOKEN_STEP_UP';
+  /** As `stepUpChallenge` shows it; null once it lapsed. */
+  status: StepUpChallengeStatus | null = 'STEP_UP_INITIATED';
+  waiting: SubscriptionObserver<unknown> | undefined;
 
   async request(document: object, variables: object): Promise<never> {
     if (document === InitiateStepUpDocument) {
       this.calls.push('initiate');
       const credentialRequestOptions = JSON.stringify({ challenge: `sign-${this.calls.length}` });
-      return { initiateStepUp: { challenge: { id: 'c', method: this.method }, credentialRequestOptions } } as never;
+      const challenge = { id: 'c', method: this.method, matchNumber: '42' };
+      return { initiateStepUp: { challenge, credentialRequestOptions } } as never;
+    }
+    if (document === StepUpChallengeDocument) {
+      return { stepUpChallenge: this.status && { id: 'c', status: this.status } } as never;
     }
     if (document === RespondToStepUpChallengeDocument) {
       const { code: given, credential } = (variables as { input: { code?: string; credential?: string } }).input;
@@ -41,8 +54,12 @@ class Guarded implements Transport {
     return { done: true } as never;
   }
 
-  subscribe(): () => void {
-    return () => {};
+  subscribe(document: object, variables: object, observer: SubscriptionObserver<never>): () => void {
+    expect([document, variables]).toEqual([OnStepUpChallengeDocument, { id: 'c' }]);
+    this.waiting = observer as SubscriptionObserver<unknown>;
+    return () => {
+      this.waiting = undefined;
+    };
   }
 }
 
@@ -51,7 +68,7 @@ beforeEach(() => {
   api = new Guarded();
 });
 
-const call = (ask: AskForCode) => withStepUp(api, ask).request(MeDocument, {});
+const call = (askForCode: AskForCode) => withStepUp(api, { askForCode }).request(MeDocument, {});
 
 describe('step-up', () => {
   it('asks for the code, answers with it, and repeats the call', async () => {
@@ -87,8 +104,9 @@ describe('step-up', () => {
       expect(method).toBe('PASSKEY_STEP_UP');
       return { signed: challenge };
     };
-    const ask = () => Promise.reject(new Error('asked for a code'));
-    expect(await withStepUp(api, ask, sign).request(MeDocument, {})).toEqual({ done: true });
+    const askForCode = () => Promise.reject(new Error('asked for a code'));
+    const guarded = withStepUp(api, { askForCode, signWithPasskey: sign });
+    expect(await guarded.request(MeDocument, {})).toEqual({ done: true });
     expect(api.calls).toEqual([
       'call',
       'initiate',
@@ -104,10 +122,63 @@ describe('step-up', () => {
 
   it('rejects with the refusal where a passkey is needed and declined, or cannot be asked for', async () => {
     api.method = 'PASSKEY_STEP_UP';
-    for (const sign of [async () => null, undefined]) {
-      const guarded = withStepUp(api, async () => '123456', sign);
+    for (const handlers of [{ signWithPasskey: async () => null }, {}]) {
+      const guarded = withStepUp(api, { askForCode: async () => '123456', ...handlers });
       await expect(guarded.request(MeDocument, {})).rejects.toMatchObject({ errorType: 'StepUpRequired' });
     }
+  });
+
+  describe('by approval on another device', () => {
+    const shown: string[] = [];
+    const showNumber: ShowNumber = async ({ matchNumber }, ended) => {
+      shown.push(`${matchNumber}`);
+      await new Promise<void>((resolve) => ended.addEventListener('abort', () => resolve(), { once: true }));
+      shown.push('ended');
+    };
+    beforeEach(() => {
+      api.method = 'PUSH_STEP_UP';
+      shown.length = 0;
+    });
+    const waiting = async () => {
+      const call = withStepUp(api, { showNumber }).request(MeDocument, {});
+      await settled();
+      expect(shown).toEqual(['42']);
+      return call;
+    };
+
+    it('shows the number until the device has approved, and repeats the call', async () => {
+      const done = waiting();
+      await settled();
+      api.proven = true;
+      api.waiting?.next({ onStepUpChallenge: { id: 'c', status: 'STEP_UP_COMPLETED' } });
+      expect(await done).toEqual({ done: true });
+      await settled();
+      expect(shown).toEqual(['42', 'ended']);
+      expect(api.waiting).toBeUndefined();
+      expect(api.calls).toEqual(['call', 'initiate', 'call']);
+    });
+
+    it.each(['STEP_UP_COMPLETED', null] as const)('finds %s where it was away when that happened', async (status) => {
+      const done = waiting();
+      await settled();
+      api.waiting?.established();
+      await settled();
+      api.status = status;
+      api.proven = status !== null;
+      api.waiting?.established();
+      if (status === null) await expect(done).rejects.toMatchObject({ errorType: 'StepUpRequired' });
+      else expect(await done).toEqual({ done: true });
+    });
+
+    it('rejects with the refusal where the user gives up, and where an app shows no number', async () => {
+      for (const handlers of [{ showNumber: async () => {} }, {}]) {
+        const guarded = withStepUp(api, handlers);
+        await expect(guarded.request(MeDocument, {})).rejects.toMatchObject({ errorType: 'StepUpRequired' });
+        expect(api.waiting).toBeUndefined();
+      }
+      const broken = withStepUp(api, { showNumber: () => Promise.reject(new Error('no screen')) });
+      await expect(broken.request(MeDocument, {})).rejects.toThrow('no screen');
+    });
   });
 
   it('repeats the call once', async () => {
@@ -118,7 +189,9 @@ describe('step-up', () => {
 
   it('leaves every other error alone', async () => {
     const failing: Transport = { request: () => Promise.reject(refusal('NotFound')), subscribe: () => () => {} };
-    await expect(withStepUp(failing, async () => '123456').request(MeDocument, {})).rejects.toMatchObject({
+    await expect(
+      withStepUp(failing, { askForCode: async () => '123456' }).request(MeDocument, {}),
+    ).rejects.toMatchObject({
       errorType: 'NotFound',
     });
   });

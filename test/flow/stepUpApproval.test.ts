@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { PublishDocument, withStepUp } from '../../client/index.ts';
 import { totpCode } from '../../infra/local/cognito/totp.ts';
 import { RealtimeClient } from '../infra/local/appsync/realtime/RealtimeClient.ts';
 import { graphql, graphqlData } from './support/graphql.ts';
+import { amplifyAt, trustLocalAuthority } from './support/liveClients.ts';
 import { outboxOf, until } from './support/observe.ts';
 import { publishMutation, registerDevice } from './support/operations.ts';
 import { Runtime } from './support/Runtime.ts';
@@ -61,10 +63,16 @@ async function asked(laptop: SignedIn, pushToken: string) {
     { input: { challengeId } },
   );
   expect(initiateStepUp.challenge.method).toBe('PUSH_STEP_UP');
-  await until(async () => (await outboxOf(outputs, { kind: 'push' })).some((sent) => sent.destination === pushToken));
-  const [entry] = (await outboxOf(outputs, { kind: 'push' })).filter((sent) => sent.destination === pushToken);
-  const { secret } = requestIn(entry?.body);
-  return { publish, challengeId, secret: `${secret}`, number: initiateStepUp.challenge.matchNumber };
+  const { secret } = await pushTo(pushToken);
+  return { publish, challengeId, secret, number: initiateStepUp.challenge.matchNumber };
+}
+
+/** What the phone was sent. */
+async function pushTo(pushToken: string): Promise<{ readonly secret: string }> {
+  const received = async () =>
+    (await outboxOf(runtime.outputs, { kind: 'push' })).find((sent) => sent.destination === pushToken);
+  await until(async () => (await received()) !== undefined);
+  return { secret: `${requestIn((await received())?.body).secret}` };
 }
 
 test('the laptop waits, the phone approves with its own sign-in, and the laptop hears it and goes on', async () => {
@@ -119,4 +127,21 @@ test('nobody else listens, and a phone that a thief registers is not asked', asy
   const refused = await initiate(outputs, stolen.accessToken, challengeIdOf(answer));
   expect(errorOf(refused).errorType).toBe('NoStepUpMethod');
   expect((await outboxOf(outputs)).filter(({ destination }) => destination === 'thief')).toEqual([]);
+});
+
+test('a client over Amplify shows the number, waits for the phone, and goes on', async () => {
+  const { outputs } = runtime;
+  trustLocalAuthority(outputs);
+  const { phone, laptop, pushToken } = await phoneAndLaptop();
+  const heliograph = withStepUp(amplifyAt(outputs, Number(new URL(outputs.graphqlEndpoint).port)), {
+    async showNumber({ id: challengeId, matchNumber: number }, ended) {
+      const push = await pushTo(pushToken);
+      const input = { challengeId, secret: push.secret, number, approve: true };
+      const hidden = new Promise<void>((resolve) => ended.addEventListener('abort', () => resolve()));
+      await graphqlData(outputs, phone.accessToken, approveMutation, { input });
+      await hidden;
+    },
+  });
+  const input = { idempotencyKey: randomUUID(), audience: { userIds: [laptop.sub] }, content: { title: 'Go' } };
+  expect(await heliograph.request(PublishDocument, { input })).toMatchObject({ publish: { replayed: false } });
 });

@@ -155,9 +155,11 @@ describe('a group', () => {
     const user = await createUser(outputs, { groups: ['admins', 'publishers'] });
     await signInAs(outputs, user);
     const asked: string[] = [];
-    const heliograph = withStepUp(amplifyAt(outputs, port), async ({ operation }) => {
-      asked.push(operation);
-      return lastCode(outputs, user.phone);
+    const heliograph = withStepUp(amplifyAt(outputs, port), {
+      async askForCode({ operation }) {
+        asked.push(operation);
+        return lastCode(outputs, user.phone);
+      },
     });
     const send = (title: string) =>
       heliograph.request(PublishDocument, {

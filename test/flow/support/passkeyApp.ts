@@ -33,7 +33,7 @@ export const app = {
   /** Publishes with the proof that is asked for; answers the message's id, or the error's type. */
   async publish(userId: string, idempotencyKey: string): Promise<string> {
     const askForCode = () => Promise.reject(new Error('A code was asked for.'));
-    const heliograph = withStepUp(amplifyTransport(generateClient()), askForCode, signWithPasskey);
+    const heliograph = withStepUp(amplifyTransport(generateClient()), { askForCode, signWithPasskey });
     const input = { idempotencyKey, audience: { userIds: [userId] }, content: { title: 'Signed by a passkey' } };
     try {
       return (await heliograph.request(PublishDocument, { input })).publish.message.id;
