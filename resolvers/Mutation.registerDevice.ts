@@ -1,16 +1,16 @@
-import { type Context, type LambdaRequest, util } from '@aws-appsync/utils';
+import type { Context } from '@aws-appsync/utils';
 import type { MutationRegisterDeviceArgs, RegisterDevicePayload } from '../schema/generated/types.ts';
-import { callerOf } from './shared/callerOf.ts';
+import { canonicalArguments } from './shared/canonicalArguments.ts';
 import { type DeviceItem, deviceOf } from './shared/deviceOf.ts';
-import { unwrapAnswer } from './shared/unwrapAnswer.ts';
+import { userIdOf } from './shared/userIdOf.ts';
 
-export function request(ctx: Context<MutationRegisterDeviceArgs>): LambdaRequest {
-  const { user } = callerOf(ctx.identity);
-  if (!user) util.unauthorized();
-  return { operation: 'Invoke', payload: { userId: user?.sub, input: ctx.args.input } };
+export function request(ctx: Context<MutationRegisterDeviceArgs>): Record<string, never> {
+  userIdOf(ctx);
+  ctx.stash.arguments = canonicalArguments(ctx.args.input);
+  return {};
 }
 
 export function response(ctx: Context): RegisterDevicePayload {
-  const { device, created } = unwrapAnswer<{ device: DeviceItem; created: boolean }>(ctx);
+  const { device, created } = ctx.prev.result as { device: DeviceItem; created: boolean };
   return { device: deviceOf(device), created };
 }

@@ -1,14 +1,14 @@
-import { type Context, type LambdaRequest, util } from '@aws-appsync/utils';
+import type { Context } from '@aws-appsync/utils';
 import type { MutationUnregisterDeviceArgs, UnregisterDevicePayload } from '../schema/generated/types.ts';
-import { callerOf } from './shared/callerOf.ts';
-import { unwrapAnswer } from './shared/unwrapAnswer.ts';
+import { canonicalArguments } from './shared/canonicalArguments.ts';
+import { userIdOf } from './shared/userIdOf.ts';
 
-export function request(ctx: Context<MutationUnregisterDeviceArgs>): LambdaRequest {
-  const { user } = callerOf(ctx.identity);
-  if (!user) util.unauthorized();
-  return { operation: 'Invoke', payload: { userId: user?.sub, input: ctx.args.input } };
+export function request(ctx: Context<MutationUnregisterDeviceArgs>): Record<string, never> {
+  userIdOf(ctx);
+  ctx.stash.arguments = canonicalArguments(ctx.args.input);
+  return {};
 }
 
 export function response(ctx: Context): UnregisterDevicePayload {
-  return unwrapAnswer<UnregisterDevicePayload>(ctx);
+  return ctx.prev.result as UnregisterDevicePayload;
 }

@@ -80,6 +80,7 @@ async function approve(
     sessionExpiresAt: Math.min(approval.tokenExpiresAt, now + stepUpLimits.sessionSeconds),
   } as const;
   if (!(await challenges.complete(tokenId, claimed, completion))) throw challengeLocked(lockedUntil);
+  await challenges.returnUserSend(caller.userId, now);
   return { ...claimed, status: 'STEP_UP_COMPLETED', completedAt: now, expiresAt: completion.expiresAt };
 }
 

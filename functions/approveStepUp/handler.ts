@@ -6,6 +6,7 @@ import { DynamoDbStepUpAudit } from '../aws/DynamoDbStepUpAudit.ts';
 import { documentClient } from '../aws/documentClient.ts';
 import { environment } from '../aws/environment.ts';
 import type { StepUpGrantRow } from '../domain/stepUp/StepUpRows.ts';
+import { reportingLocks } from '../stepUp/reportingLocks.ts';
 import type { StepUpCaller } from '../stepUp/StepUpCaller.ts';
 import { approveStepUp } from './approveStepUp.ts';
 
@@ -26,5 +27,5 @@ export interface ApproveStepUpEvent {
 
 /** Behind `Mutation.approveStepUp`. */
 export function handler({ caller, input }: ApproveStepUpEvent): Promise<Answer<StepUpGrantRow>> {
-  return answer(() => approveStepUp(ports, caller, input));
+  return answer(() => reportingLocks(() => approveStepUp(ports, caller, input)));
 }

@@ -1,10 +1,23 @@
 import { ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
-import { type DynamoDBDocumentClient, QueryCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { type Key, stepUpAnswersKey, stepUpAuditKey, stepUpGrantKey, stepUpSessionKey } from '../domain/keys.ts';
+import {
+  type DynamoDBDocumentClient,
+  GetCommand,
+  QueryCommand,
+  TransactWriteCommand,
+  UpdateCommand,
+} from '@aws-sdk/lib-dynamodb';
+import {
+  type Key,
+  stepUpAnswersKey,
+  stepUpAuditKey,
+  stepUpCodeKey,
+  stepUpGrantKey,
+  stepUpSessionKey,
+} from '../domain/keys.ts';
 import type { StepUpGrantRow, StepUpSessionProof, StepUpSessionRow } from '../domain/stepUp/StepUpRows.ts';
 import { sessionAttributes, sharedInGroup } from '../domain/stepUp/sharedInGroup.ts';
 import { stepUpLimits } from '../domain/stepUp/stepUpLimits.ts';
-import type { ChallengeStore, Completion, Initiation } from '../stepUp/ChallengeStore.ts';
+import type { ChallengeStore, CodeAttribute, Completion, Initiation } from '../stepUp/ChallengeStore.ts';
 
 const HOUR = 3600;
 
@@ -233,21 +246,53 @@ export class DynamoDbChallengeStore implements ChallengeStore {
     });
   }
 
-  async claimAnswer(userId: string, limit: number, now: number): Promise<boolean> {
+  async noteCode(row: StepUpGrantRow, attribute: CodeAttribute, now: number): Promise<void> {
+    await this.#update(stepUpCodeKey(row.userId, attribute), {
+      change: 'SET challengeId = :id, #ttl = :ttl',
+      names: { '#ttl': 'ttl' },
+      values: { ':id': row.challengeId, ':ttl': now + stepUpLimits.challengeSeconds + stepUpLimits.retentionSeconds },
+    });
+  }
+
+  async hasCode(row: StepUpGrantRow, attribute: CodeAttribute): Promise<boolean> {
+    const { Item } = await this.#client.send(
+      new GetCommand({ TableName: this.#table, Key: stepUpCodeKey(row.userId, attribute), ConsistentRead: true }),
+    );
+    return Item?.challengeId === row.challengeId;
+  }
+
+  claimAnswer(userId: string, limit: number, now: number): Promise<boolean> {
+    return this.#claimInHour(userId, 'answers', limit, now);
+  }
+
+  returnAnswer(userId: string, now: number): Promise<void> {
+    return this.#returnInHour(userId, 'answers', now);
+  }
+
+  claimUserSend(userId: string, limit: number, now: number): Promise<boolean> {
+    return this.#claimInHour(userId, 'sends', limit, now);
+  }
+
+  returnUserSend(userId: string, now: number): Promise<void> {
+    return this.#returnInHour(userId, 'sends', now);
+  }
+
+  async #claimInHour(userId: string, count: 'answers' | 'sends', limit: number, now: number): Promise<boolean> {
     const hour = Math.floor(now / HOUR);
     const claimed = await this.#update(stepUpAnswersKey(userId, hour), {
-      change: 'SET answers = if_not_exists(answers, :none) + :one, #ttl = :ttl',
-      condition: 'attribute_not_exists(answers) OR answers < :limit',
-      names: { '#ttl': 'ttl' },
+      change: 'SET #count = if_not_exists(#count, :none) + :one, #ttl = :ttl',
+      condition: 'attribute_not_exists(#count) OR #count < :limit',
+      names: { '#count': count, '#ttl': 'ttl' },
       values: { ':none': 0, ':one': 1, ':limit': limit, ':ttl': (hour + 2) * HOUR },
     });
     return claimed !== null;
   }
 
-  async returnAnswer(userId: string, now: number): Promise<void> {
+  async #returnInHour(userId: string, count: 'answers' | 'sends', now: number): Promise<void> {
     await this.#update(stepUpAnswersKey(userId, Math.floor(now / HOUR)), {
-      change: 'SET answers = answers - :one',
-      condition: 'answers >= :one',
+      change: 'SET #count = #count - :one',
+      condition: '#count >= :one',
+      names: { '#count': count },
       values: { ':one': 1 },
     });
   }
@@ -257,21 +302,21 @@ export class DynamoDbChallengeStore implements ChallengeStore {
     key: Key,
     update: {
       readonly change: string;
-      readonly condition: string;
+      readonly condition?: string;
       readonly names?: Readonly<Record<string, string>>;
       readonly values: Readonly<Record<string, unknown>>;
     },
   ): Promise<Row | null> {
     const { change, condition, names = {}, values } = update;
     const allNames: Record<string, string> = { ...names };
-    if (`${change} ${condition}`.includes('#status')) allNames['#status'] = 'status';
+    if (`${change} ${condition ?? ''}`.includes('#status')) allNames['#status'] = 'status';
     try {
       const { Attributes } = await this.#client.send(
         new UpdateCommand({
           TableName: this.#table,
           Key: key,
           UpdateExpression: change,
-          ConditionExpression: condition,
+          ...(condition === undefined ? {} : { ConditionExpression: condition }),
           ...(Object.keys(allNames).length > 0 ? { ExpressionAttributeNames: allNames } : {}),
           ExpressionAttributeValues: values,
           ReturnValues: 'ALL_NEW',

@@ -145,6 +145,11 @@ export function stepUpAuditKey(at: string, id: string): Key {
   return { pk: `DAY#${at.slice(0, 10)}`, sk: `${at}#${id}` };
 }
 
+/** `attribute` is where a code goes: `phone_number` or `email`. */
+export function stepUpCodeKey(userId: string, attribute: string): Key {
+  return { pk: `USER#${userId}`, sk: `CODE#${attribute}` };
+}
+
 /** `hour` is whole hours since the epoch. */
 export function stepUpAnswersKey(userId: string, hour: number): Key {
   return { pk: `USER#${userId}`, sk: `ANSWERS#${hour}` };

@@ -3,6 +3,7 @@ import { ApplicationError } from '../domain/ApplicationError.ts';
 import type { DeviceRow } from '../domain/device/DeviceRow.ts';
 import { codeAttribute } from '../domain/stepUp/chooseMethod.ts';
 import type { CognitoSignIn, StepUpGrantRow } from '../domain/stepUp/StepUpRows.ts';
+import type { ChallengeStore } from '../stepUp/ChallengeStore.ts';
 import type { FactorHistories } from '../stepUp/FactorHistories.ts';
 import type { StepUpCaller } from '../stepUp/StepUpCaller.ts';
 import type { BegunSignIn, SignInFactor, StepUpSignIn } from '../stepUp/StepUpSignIn.ts';
@@ -11,6 +12,7 @@ import type { Passkey, UserFactors } from '../stepUp/UserFactors.ts';
 import { type Ports as ApprovalPorts, askForApproval } from './askForApproval.ts';
 
 export interface Ports extends ApprovalPorts {
+  readonly challenges: Pick<ChallengeStore, 'noteCode'>;
   readonly factors: UserFactors;
   readonly histories: FactorHistories;
   /** Null where the pool is not set up for it. */
@@ -40,7 +42,12 @@ const CODE_DIGITS = 6;
 
 /** Whether beginning again gives something new: a code, a push, something to sign. */
 export function isSent(method: StepUpMethod): boolean {
-  return codeAttribute(method) !== null || method === 'PUSH_STEP_UP' || method === 'PASSKEY_STEP_UP';
+  return reachesUser(method) || method === 'PASSKEY_STEP_UP';
+}
+
+/** Whether beginning it makes a phone ring or fills a mailbox. */
+export function reachesUser(method: StepUpMethod): boolean {
+  return codeAttribute(method) !== null || method === 'PUSH_STEP_UP';
 }
 
 /** Sends what the method sends. Null where Cognito does not offer it to this user. `now` is epoch seconds. */
@@ -62,6 +69,7 @@ export async function beginMethod(
   const factor = signInFactorOf(method);
   const begun = ports.codes === 'userAuth' && factor !== null ? await beginSignIn(ports, caller, factor) : null;
   if (begun === null) {
+    await ports.challenges.noteCode(row, attribute, now);
     return { destination: await ports.factors.sendCode(caller.accessToken, attribute), codeLength: CODE_DIGITS };
   }
   const { destination = '', session } = begun;

@@ -13,7 +13,7 @@ import type { StepUpAudit } from '../stepUp/StepUpAudit.ts';
 import type { StepUpCaller } from '../stepUp/StepUpCaller.ts';
 import type { UserDirectory } from '../stepUp/UserDirectory.ts';
 import { devicesToAsk } from './askForApproval.ts';
-import { type BegunMethod, beginMethod, isSent, type Ports as MethodPorts } from './beginMethod.ts';
+import { type BegunMethod, beginMethod, isSent, type Ports as MethodPorts, reachesUser } from './beginMethod.ts';
 
 export interface Ports extends MethodPorts {
   readonly clock: Clock;
@@ -72,6 +72,9 @@ async function initiate(
       claimed = await challenges.claimSend(tokenId, row, stepUpLimits.sends, now);
       if (!claimed) throw (await whyClosed()) ?? tooManySends();
     }
+    if (reachesUser(method) && !(await challenges.claimUserSend(caller.userId, stepUpLimits.sendsPerHour, now))) {
+      throw tooManySendsInHour();
+    }
     const begun = await beginMethod(ports, caller, row, method, asked, now);
     if (begun === null) continue;
     // A new code has its full time; a software token's challenge does not live longer for being initiated again.
@@ -124,4 +127,12 @@ function noMethod({ methods }: StepUpGrantRow): ApplicationError {
 function tooManySends(): ApplicationError {
   const limit = stepUpLimits.sends;
   return new ApplicationError('LimitExceeded', `At most ${limit} codes are sent for a challenge.`, { limit });
+}
+
+function tooManySendsInHour(): ApplicationError {
+  const limit = stepUpLimits.sendsPerHour;
+  return new ApplicationError('LimitExceeded', `At most ${limit} codes are sent in an hour. Try again in the next.`, {
+    limit,
+    retryable: true,
+  });
 }

@@ -9,9 +9,8 @@ import { DynamoDbStepUpAudit } from '../aws/DynamoDbStepUpAudit.ts';
 import { documentClient } from '../aws/documentClient.ts';
 import { environment } from '../aws/environment.ts';
 import { stepUpSignInOf } from '../aws/stepUpSignInOf.ts';
-import { ApplicationError } from '../domain/ApplicationError.ts';
-import { LOCKED } from '../domain/stepUp/lockedMessage.ts';
 import type { StepUpGrantRow } from '../domain/stepUp/StepUpRows.ts';
+import { reportingLocks } from '../stepUp/reportingLocks.ts';
 import type { StepUpCaller } from '../stepUp/StepUpCaller.ts';
 import { respondToStepUp } from './respondToStepUp.ts';
 
@@ -37,13 +36,5 @@ export interface RespondToStepUpEvent {
 
 /** Behind `Mutation.respondToStepUpChallenge`. */
 export function handler({ caller, input }: RespondToStepUpEvent): Promise<Answer<StepUpGrantRow>> {
-  return answer(async () => {
-    try {
-      return await respondToStepUp(ports, caller, input);
-    } catch (error) {
-      // What the lockout alarm's metric filter counts (infra/aws/constructs/StepUp.ts).
-      if (error instanceof ApplicationError && error.errorType === 'ChallengeLocked') console.error(LOCKED);
-      throw error;
-    }
-  });
+  return answer(() => reportingLocks(() => respondToStepUp(ports, caller, input)));
 }

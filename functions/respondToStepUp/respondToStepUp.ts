@@ -100,6 +100,7 @@ async function respond(
     await ports.histories.writeOwnChange(userId, { at: modifiedAt, from: caller.authTime });
   }
   await challenges.returnAnswer(userId, now);
+  if (codeAttribute(method) !== null) await challenges.returnUserSend(userId, now);
   const completion = {
     method,
     completedAt: now,
@@ -164,9 +165,10 @@ async function verify(
     return outcome === 'refused' ? 'expired' : outcome;
   }
   const attribute = codeAttribute(method);
-  return attribute === null
-    ? factors.verifySoftwareToken(caller.accessToken, answer.code)
-    : factors.verifyCode(caller.accessToken, attribute, answer.code);
+  if (attribute === null) return factors.verifySoftwareToken(caller.accessToken, answer.code);
+  // Cognito would take a code that was sent for another challenge.
+  if (!(await ports.challenges.hasCode(row, attribute))) return 'expired';
+  return factors.verifyCode(caller.accessToken, attribute, answer.code);
 }
 
 async function verifyAssertion(

@@ -630,7 +630,7 @@ export type Mutation = {
    * Registers this installation for push, or refreshes it. Call it at every app start and whenever the push service hands out a new token.
    * Idempotent by `deviceId`, so it takes no key: each call says all there is to say of the installation, and a member left out is forgotten.
    * A device that was another user's becomes the caller's in one transaction, and its former owner receives nothing more on it.
-   * Errors: `InvalidInput`.
+   * Errors: `InvalidInput`, `StepUpRequired`, `OperationDenied`.
    */
   readonly registerDevice: RegisterDevicePayload;
   /**
@@ -652,22 +652,23 @@ export type Mutation = {
   /**
    * Answers a challenge, with a code or, where its method is `PASSKEY_STEP_UP`, a credential. After a correct answer the refused call passes, once, with
    * the same arguments and the same access token.
-   * Errors: `InvalidInput`, `NotFound`, `ChallengeNotInitiated`, `CodeMismatch` (says how many attempts remain), `CodeExpired`, `CodeReplayed`,
+   * Errors: `InvalidInput`, `NotFound`, `ChallengeNotInitiated`, `CodeMismatch` (says how many attempts remain), `CodeExpired` (or sent for another
+   * challenge), `CodeReplayed`,
    * `ChallengeExpired`, `ChallengeLocked` (says until when), `FactorTooNew`, `LimitExceeded`, `SignInRequired`; for a passkey also `UnknownPasskey`,
    * `PasskeyChallengeMismatch` (it signed another challenge), `RelyingPartyMismatch` (it signed for another site).
    */
   readonly respondToStepUpChallenge: RespondToStepUpChallengePayload;
   /**
    * Subscribes the caller's devices to a standard topic: those there are and those that come, for as long as they are the caller's. It takes effect within
-   * seconds. Subscribing again replaces the filter policy. Errors: `NotFound`, `InvalidInput`.
+   * seconds. Subscribing again replaces the filter policy. Errors: `NotFound`, `InvalidInput`, `StepUpRequired`, `OperationDenied`.
    */
   readonly subscribeToTopic: SubscribeToTopicPayload;
   /**
    * Forgets a device of the caller's: nothing more is sent to it, and its push endpoint and topic subscriptions are deleted.
-   * Unregistering what is not registered succeeds. Errors: `InvalidInput`.
+   * Unregistering what is not registered succeeds. Errors: `InvalidInput`, `StepUpRequired`, `OperationDenied`.
    */
   readonly unregisterDevice: UnregisterDevicePayload;
-  /** Ends the subscription of all the caller's devices, within seconds. Ending what there is not succeeds. */
+  /** Ends the subscription of all the caller's devices, within seconds. Ending what there is not succeeds. Errors: `StepUpRequired`, `OperationDenied`. */
   readonly unsubscribeFromTopic: UnsubscribeFromTopicPayload;
 };
 
@@ -956,7 +957,7 @@ export type Query = {
    */
   readonly previewPublish: PreviewPublishPayload;
   /**
-   * Every attempt and every use of a proof, newest first: of a UTC day (today unless given), or of a user over all days. Kept for a year. For admins.
+   * Every attempt to initiate, answer or approve, and every use of a proof of scope `OPERATION`, newest first: of a UTC day (today unless given), or of a user over all days. Kept for a year. For admins.
    * Errors: `InvalidInput`.
    */
   readonly stepUpAudit: StepUpAuditConnection;
@@ -1177,7 +1178,7 @@ export type StepUpAuditEdge = {
   readonly node: StepUpAuditEntry;
 };
 
-/** One attempt to initiate or answer a challenge, or the use of a proof. No codes, tokens or addresses. */
+/** One attempt to initiate or answer a challenge, or the use of a proof of scope `OPERATION`. No codes, tokens or addresses. */
 export type StepUpAuditEntry = {
   readonly at: Scalars['AWSDateTime']['output'];
   readonly challengeId: Scalars['ID']['output'];

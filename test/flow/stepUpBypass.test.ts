@@ -14,10 +14,11 @@ import {
   VerifyUserAttributeCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { DeleteTableCommand, DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
+import { fetchAuthSession } from 'aws-amplify/auth';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { LOCKED } from '../../functions/domain/stepUp/lockedMessage.ts';
 import { totpCode } from '../../infra/local/cognito/totp.ts';
-import { type GraphQLAnswer, graphql } from './support/graphql.ts';
+import { type GraphQLAnswer, graphql, graphqlData } from './support/graphql.ts';
 import { until } from './support/observe.ts';
 import { publishMutation, registerDevice } from './support/operations.ts';
 import { Runtime } from './support/Runtime.ts';
@@ -131,6 +132,34 @@ describe('a proof unlocks one call', () => {
     const answer = await again();
     await guardPublish({});
     expect(errorOf(answer).errorType).toBe('StepUpRequired');
+  });
+
+  test('not several calls in one document', async () => {
+    const { outputs } = runtime;
+    const { accessToken, phone, sub } = await publisher();
+    const { jti } = JSON.parse(Buffer.from(`${accessToken.split('.')[1]}`, 'base64url').toString());
+    const input = `input: { operation: "billing:transfer", arguments: "a", user: { sub: "${sub}", jti: "${jti}" } }`;
+    const consume = (alias: string) => `${alias}: consumeStepUpGrant(${input}) { challengeId }`;
+    const refused = await graphql(outputs, outputs.service, `mutation { ${consume('a')} }`);
+    const challengeId = challengeIdOf(refused);
+    await proveBy(outputs, accessToken, challengeId, phone);
+    const document = `mutation { ${['a', 'b', 'c', 'd'].map(consume).join(' ')} }`;
+    const answers = await Promise.all([1, 2, 3].map(() => graphql(outputs, outputs.service, document)));
+    expect(answers.flatMap(({ errors }) => errors)).toHaveLength(11);
+  });
+
+  test('not under the refreshed token of the same sign-in', async () => {
+    const { outputs } = runtime;
+    const user = await createUser(outputs);
+    const { accessToken } = await signInAs(outputs, user);
+    const { challengeId, again } = await challenged(accessToken);
+    await proveBy(outputs, accessToken, challengeId, user.phone);
+    const { tokens } = await fetchAuthSession({ forceRefresh: true });
+    const refreshed = `${tokens?.accessToken}`;
+    expect(refreshed).not.toBe(accessToken);
+    expect(errorOf(await publish(refreshed)).errorType).toBe('StepUpRequired');
+    expect(errorOf(await respond(outputs, refreshed, challengeId, '123456')).errorType).toBe('NotFound');
+    expect((await again()).errors).toEqual([]);
   });
 
   test('and STEP_UP_DENY refuses whatever was proved', async () => {
@@ -300,6 +329,25 @@ describe('answers that are not the answer', () => {
       expect(errorOf(await respond(outputs, accessToken, first.challengeId, old)).errorType).toBe('CodeMismatch');
     }
     expect((await respond(outputs, accessToken, first.challengeId, fresh)).errors).toEqual([]);
+  });
+
+  test('by a code that was sent for another operation, though it is the newest', async () => {
+    const { outputs } = runtime;
+    const { accessToken, phone, sub } = await publisher();
+    const { jti } = JSON.parse(Buffer.from(`${accessToken.split('.')[1]}`, 'base64url').toString());
+    const wanted = await challenged(accessToken);
+    const input = { operation: 'billing:transfer', arguments: 'a', user: { sub, jti } };
+    const require = 'mutation ($input: RequireStepUpInput!) { requireStepUp(input: $input) { operation } }';
+    const other = challengeIdOf(await graphql(outputs, outputs.service, require, { input }));
+    await initiate(outputs, accessToken, wanted.challengeId);
+    await initiate(outputs, accessToken, other);
+    const code = await lastCode(outputs, phone);
+    expect(errorOf(await respond(outputs, accessToken, wanted.challengeId, code))).toMatchObject({
+      errorType: 'CodeExpired',
+      errorInfo: { attemptsRemaining: 4 },
+    });
+    expect(errorOf(await wanted.again()).errorType).toBe('StepUpRequired');
+    expect((await respond(outputs, accessToken, other, code)).errors).toEqual([]);
   });
 
   test('codes are sent three times for a challenge', async () => {
@@ -504,12 +552,13 @@ describe('session scope', () => {
   });
 });
 
-test('no token is in any log, and a lockout is there for the alarm to count', async () => {
+test('no token, code or address is in any log, and a lockout is there for the alarm to count', async () => {
   const { outputs } = runtime;
   const { accessToken, phone } = await publisher();
   const { challengeId } = await challenged(accessToken);
   await initiate(outputs, accessToken, challengeId);
-  const wrong = wrongCode(await lastCode(outputs, phone));
+  const code = await lastCode(outputs, phone);
+  const wrong = wrongCode(code);
   const before = (await logged(`{ $.message = "${LOCKED}" }`)).length;
   for (let attempt = 0; attempt < 5; attempt += 1) await respond(outputs, accessToken, challengeId, wrong);
 
@@ -517,6 +566,18 @@ test('no token is in any log, and a lockout is there for the alarm to count', as
   const everything = [...(await logged()), runtime.printed, runtime.errors].join('\n');
   expect(everything).toContain(LOCKED);
   expect(everything).not.toContain(accessToken.split('.')[2]);
+  // Neither are codes, phone numbers or push tokens, nor are they in the audit.
+  const { stepUpAudit } = await graphqlData<{ stepUpAudit: { nodes: Record<string, unknown>[] } }>(
+    outputs,
+    ada.accessToken,
+    '{ stepUpAudit(first: 100) { nodes { id at userId challengeId operation method outcome } } }',
+  );
+  const recorded = JSON.stringify(stepUpAudit.nodes.map(({ id: _, at: __, ...rest }) => rest));
+  expect(recorded).toContain(challengeId);
+  for (const text of [everything, recorded]) {
+    for (const secret of [phone, `"${code}"`, `code: ${code}`, `"${wrong}"`, 'bypass-bob'])
+      expect(text).not.toContain(secret);
+  }
 });
 
 /** Lines of every log group, those that a metric filter's pattern matches. */

@@ -9,6 +9,8 @@ export const stepUpLimits = {
   lockSeconds: 900,
   /** Codes sent for one challenge. Cognito itself sends a user 5 an hour. */
   sends: 3,
+  /** Codes and pushes to a user in an hour over all tokens and operations, less those answered: a stolen token is no means to pester its user. */
+  sendsPerHour: 10,
   /** Wrong answers of a user in an hour over all tokens and operations: a refreshed token buys no new ones. */
   answersPerHour: 15,
   /** How long the audit is kept. */

@@ -155,8 +155,14 @@ export class DataSources extends Construct {
         devices,
         { table: devices, actions: ['PutItem'] },
         { table: topics, actions: ['ConditionCheckItem'] },
+        ...spendGrant,
       ),
-      unsubscribeFromTopic: table('unsubscribeFromTopic', devices, { table: devices, actions: ['DeleteItem'] }),
+      unsubscribeFromTopic: table(
+        'unsubscribeFromTopic',
+        devices,
+        { table: devices, actions: ['DeleteItem'] },
+        ...spendGrant,
+      ),
     };
   }
 }

@@ -94,16 +94,21 @@ export class StepUp extends Construct {
     }
     for (const { role } of [this.initiate, this.respond, recordSignIn]) role?.attachInlinePolicy(lookUp);
 
-    new MetricFilter(this, 'Locked', {
-      logGroup: this.respond.logGroup,
-      filterPattern: FilterPattern.stringValue('$.message', '=', LOCKED),
-      metricNamespace: 'Heliograph',
-      metricName: 'StepUpLocked',
-      defaultValue: 0,
-    });
+    for (const [name, { logGroup }] of [
+      ['Locked', this.respond],
+      ['Denied', this.approve],
+    ] as const) {
+      new MetricFilter(this, name, {
+        logGroup,
+        filterPattern: FilterPattern.stringValue('$.message', '=', LOCKED),
+        metricNamespace: 'Heliograph',
+        metricName: 'StepUpLocked',
+        defaultValue: 0,
+      });
+    }
     new Alarm(this, 'Lockouts', {
       alarmDescription:
-        'Answers to locked step-up challenges: somebody is guessing codes. Query.stepUpAudit tells whose.',
+        'Answers to locked step-up challenges, or approvals denied: somebody is guessing, or has a stolen sign-in. Query.stepUpAudit tells whose.',
       metric: new Metric({
         namespace: 'Heliograph',
         metricName: 'StepUpLocked',

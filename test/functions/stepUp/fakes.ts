@@ -59,6 +59,9 @@ export const knownDevice: DeviceRow = {
 export class FakeChallengeStore implements ChallengeStore {
   row: StepUpGrantRow;
   answers = 0;
+  userSends = 0;
+  /** Which challenge the newest code is for; this one's until another is noted. */
+  readonly codes = new Map<string, string>();
   sessionExpiresAt: number | undefined;
   readonly audit: StepUpAuditRow[];
 
@@ -75,6 +78,24 @@ export class FakeChallengeStore implements ChallengeStore {
     if (this.row.sends >= limit) return false;
     this.row = { ...this.row, sends: this.row.sends + 1 };
     return true;
+  }
+
+  async claimUserSend(_userId: string, limit: number): Promise<boolean> {
+    if (this.userSends >= limit) return false;
+    this.userSends += 1;
+    return true;
+  }
+
+  async returnUserSend(): Promise<void> {
+    this.userSends -= 1;
+  }
+
+  async noteCode({ challengeId }: StepUpGrantRow, attribute: string): Promise<void> {
+    this.codes.set(attribute, challengeId);
+  }
+
+  async hasCode({ challengeId }: StepUpGrantRow, attribute: string): Promise<boolean> {
+    return (this.codes.get(attribute) ?? challengeId) === challengeId;
   }
 
   async initiate(...[, , initiation]: Parameters<ChallengeStore['initiate']>) {

@@ -56,6 +56,22 @@ describe('initiating', () => {
     expect(ports.factors.sent).toHaveLength(3);
   });
 
+  test('sends a user ten codes in an hour over all challenges, less those answered', async () => {
+    const ports = createPorts();
+    const another = () => {
+      ports.challenges.row = { ...ports.challenges.row, status: 'STEP_UP_REQUIRED', sends: 0 };
+    };
+    for (let send = 0; send < 10; send += 1) {
+      await initiate(ports);
+      another();
+    }
+    expect(await refusal(ports)).toMatchObject({ errorType: 'LimitExceeded', errorInfo: { limit: 10 } });
+    expect(ports.factors.sent).toHaveLength(10);
+    await ports.challenges.returnUserSend();
+    another();
+    expect((await initiate(ports)).status).toBe('STEP_UP_INITIATED');
+  });
+
   test('passes over a factor that is newer than the session', async () => {
     const ports = createPorts();
     ports.factors.known = { ...ports.factors.known, preferred: 'SOFTWARE_TOKEN_MFA', enabled: ['SOFTWARE_TOKEN_MFA'] };

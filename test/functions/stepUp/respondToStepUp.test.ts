@@ -96,6 +96,15 @@ describe('a wrong code', () => {
     expect((await refusal(ports, '222222')).errorType).toBe('CodeReplayed');
   });
 
+  test('is any that was sent for another challenge: Cognito, which would take it, is not asked', async () => {
+    const ports = createPorts(initiated);
+    await ports.challenges.noteCode({ ...ports.challenges.row, challengeId: 'another' }, 'phone_number');
+    expect(await refusal(ports)).toMatchObject({ errorType: 'CodeExpired', errorInfo: { attemptsRemaining: 2 } });
+    expect(ports.factors.asked).toEqual([]);
+    await ports.challenges.noteCode(ports.challenges.row, 'phone_number');
+    expect((await respond(ports)).status).toBe('STEP_UP_COMPLETED');
+  });
+
   test('that Cognito did not look at does not count', async () => {
     const ports = createPorts(initiated);
     ports.factors.wrong = 'limited';

@@ -1,0 +1,15 @@
+import { ApplicationError } from '../domain/ApplicationError.ts';
+import { LOCKED } from '../domain/stepUp/lockedMessage.ts';
+import type { StepUpGrantRow } from '../domain/stepUp/StepUpRows.ts';
+
+/** Logs a lockout, which the alarm's metric filters count (infra/aws/constructs/StepUp.ts): too many wrong answers, or a denial on a device. */
+export async function reportingLocks(work: () => Promise<StepUpGrantRow>): Promise<StepUpGrantRow> {
+  try {
+    const row = await work();
+    if (row.status === 'STEP_UP_LOCKED') console.error(LOCKED);
+    return row;
+  } catch (error) {
+    if (error instanceof ApplicationError && error.errorType === 'ChallengeLocked') console.error(LOCKED);
+    throw error;
+  }
+}
