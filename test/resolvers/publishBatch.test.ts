@@ -139,13 +139,18 @@ describe('the guard of a batch', () => {
   });
 
   it('takes a session’s proof only where both do', () => {
-    const proof = (method: string) => ({ sk: 'SESSION', method, completedAt: NOW / 1000, expiresAt: NOW / 1000 + 900 });
-    const asks = (settings: JsonObject[], method: string) =>
-      Object.hasOwn(decide(settings, [null, proof(method)]).stash, 'challenge');
+    const proof = (method: string) => ({ method, completedAt: NOW / 1000, expiresAt: NOW / 1000 + 900 });
+    const asks = (settings: JsonObject[], method: string, group = '') =>
+      Object.hasOwn(decide(settings, [null, { sk: 'SESSION', [`proof:${group}`]: proof(method) }]).stash, 'challenge');
     const smsAlone = { ...setting, methods: ['SMS_STEP_UP'] };
     expect(asks([setting, smsAlone], 'SMS_STEP_UP')).toBe(false);
     expect(asks([setting, smsAlone], 'EMAIL_STEP_UP')).toBe(true);
     expect(asks([setting, { ...setting, scope: 'OPERATION' }], 'SMS_STEP_UP')).toBe(true);
+    const grouped = { ...setting, group: 'g' };
+    expect(asks([grouped, grouped], 'SMS_STEP_UP', 'g')).toBe(false);
+    expect(asks([grouped, setting], 'SMS_STEP_UP', 'g')).toBe(true);
+    expect(asks([grouped, setting], 'SMS_STEP_UP')).toBe(true);
+    expect(asks([{ ...grouped, group: 'h' }, grouped], 'SMS_STEP_UP', 'g')).toBe(true);
   });
 });
 
