@@ -83,6 +83,7 @@ function publication({
     MessageStructure: 'json',
     Message: JSON.stringify({
       default: payloads.default,
+      ...(payloads.email === undefined ? {} : { email: payloads.email }),
       APNS: payloads.APNS,
       APNS_SANDBOX: payloads.APNS_SANDBOX,
       GCM: `{"fcmV1Message":{"validate_only":false,"message":${payloads.FCM}}}`,

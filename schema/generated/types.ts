@@ -1399,7 +1399,10 @@ export type TopicStatus =
   /** Being deleted: repeat `deleteTopic` if it stays so. */
   | 'DELETING';
 
-/** A queue, web hook, mailbox or function that gets a topic's messages: JSON of `messageId`, `title`, `body` and `data`, in SNS's own envelope. */
+/**
+ * A queue, web hook, mailbox or function that gets a topic's messages: JSON of `messageId`, `title`, `body` and `data`, in SNS's own envelope. A mailbox gets
+ * title and body as text.
+ */
 export type TopicSubscriber = {
   /** When it was added first. */
   readonly addedAt: Scalars['AWSDateTime']['output'];

@@ -288,7 +288,7 @@ it('takes a mailbox, which gets a link, then what its filter policy lets through
   await publish(topicId, 'South', { region: 'south' });
   await publish(topicId, 'North', { region: 'north' });
   await until(async () => (await lettersTo(address)).length === 2);
-  expect((await lettersTo(address)).filter((text) => text.includes('"title":"North"'))).toHaveLength(1);
+  expect((await lettersTo(address)).filter((text) => /^North$/m.test(text) && !text.includes('{'))).toHaveLength(1);
   expect(await remove(topicId, endpoint)).toBe(true);
   expect((await list(topicId)).nodes).toEqual([]);
 });

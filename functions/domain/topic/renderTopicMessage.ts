@@ -4,8 +4,10 @@ import { renderPayload } from '../message/renderPayload.ts';
 
 /** A message to a topic as each kind of subscriber gets it. */
 export interface PushPayloads {
-  /** For queues, functions, web hooks and mail: JSON of the message's id and content. */
+  /** For queues, functions and web hooks: JSON of the message's id and content. */
   readonly default: string;
+  /** For mailboxes: what people read. Absent where there is nothing to read. */
+  readonly email?: string;
   readonly APNS: string;
   readonly APNS_SANDBOX: string;
   /** FCM v1's `message`. */
@@ -18,8 +20,10 @@ export function renderTopicMessage({ id, content, options, ...message }: Message
   const sequence = message.sequence ?? null;
   const input = { content, options, text, messageId: id, deliveryId: null, timeToLive, sequence };
   const { title, body, data } = content;
+  const letter = [title, body].filter((part) => part).join('\n\n');
   return {
     default: JSON.stringify({ messageId: id, title, body, data }),
+    ...(letter === '' ? {} : { email: letter }),
     APNS: JSON.stringify(renderPayload('APNS', input)),
     APNS_SANDBOX: JSON.stringify(renderPayload('APNS_SANDBOX', input)),
     FCM: JSON.stringify(renderPayload('FCM', input)),
