@@ -31,6 +31,9 @@ export function request(ctx: Context<MutationPutStepUpSettingArgs>): Record<stri
     updatedBy: caller.id,
   };
   refuseProblem(validateRule(rule, operations));
+  // One that nobody has would lock everybody out.
+  if (rule.methods.indexOf('PASSKEY_STEP_UP') >= 0 && ctx.env.STEP_UP_PASSKEYS !== 'on')
+    refuseProblem(problem('input.methods', 'PASSKEY_STEP_UP', 'others: this backend is deployed without passkeys'));
   const setting = group
     ? { ...rule, group, operations, revision: util.autoId() }
     : { ...rule, operation: `${operation}` };

@@ -31,10 +31,8 @@ export class HeliographStack extends Stack {
     if (stepUpCodes !== 'attributes' && stepUpCodes !== 'userAuth') {
       throw new Error(`The context heliograph:stepUpCodes is ${stepUpCodes}; it is attributes or userAuth.`);
     }
-    const identity = new Identity(this, 'Identity', {
-      stepUpCodes,
-      passkeyRelyingParty: this.node.tryGetContext('heliograph:passkeyRelyingParty'),
-    });
+    const passkeyRelyingParty = this.node.tryGetContext('heliograph:passkeyRelyingParty');
+    const identity = new Identity(this, 'Identity', { stepUpCodes, passkeyRelyingParty });
     const api = new GraphqlApi(this, 'Api', {
       name: 'heliograph',
       definition: Definition.fromFile(join(props.build, 'schema.graphql')),
@@ -53,6 +51,7 @@ export class HeliographStack extends Stack {
         STEP_UP_SETTINGS_TABLE: storage.stepUpSettings.tableName,
         STEP_UP_SESSIONS_TABLE: storage.stepUpSessions.tableName,
         STEP_UP_AUDIT_TABLE: storage.stepUpAudit.tableName,
+        STEP_UP_PASSKEYS: passkeyRelyingParty === undefined ? 'off' : 'on',
       },
       queryDepthLimit: 10,
       resolverCountLimit: 250,

@@ -1231,8 +1231,8 @@ export type StepUpMethod =
   /** The factor cannot be determined; answered like a software token. */
   | 'MAYBE_SOFTWARE_TOKEN_STEP_UP'
   /**
-   * A passkey that the user registered before signing in (WebAuthn), where the pool is set up for it. Where a setting names it and the user has one, it
-   * is the method, before `PUSH_STEP_UP`.
+   * A passkey that the user registered before signing in (WebAuthn). Where a setting names it and the user has one, it is the method, before
+   * `PUSH_STEP_UP`. A backend deployed without passkeys takes no setting that names it.
    */
   | 'PASSKEY_STEP_UP'
   /**

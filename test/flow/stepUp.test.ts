@@ -158,6 +158,18 @@ describe('step-up', () => {
     expect(today.nodes).toContainEqual({ userId: ada.sub, outcome: 'STEP_UP_CONSUMED' });
   });
 
+  test('a setting names no method that the backend is deployed without', async () => {
+    const answer = await putSetting(runtime.outputs, ada.accessToken, {
+      operation: 'Mutation.putStepUpSetting',
+      requirement: 'STEP_UP_REQUIRED',
+      methods: ['PASSKEY_STEP_UP'],
+    });
+    expect(errorOf(answer)).toMatchObject({
+      errorType: 'InvalidInput',
+      errorInfo: { field: 'input.methods', given: 'PASSKEY_STEP_UP' },
+    });
+  });
+
   test('a setting names an operation of this API that can be guarded', async () => {
     const answer = await putSetting(runtime.outputs, ada.accessToken, {
       operation: 'Mutation.fly',

@@ -94,6 +94,12 @@ describe('a passkey is asked for', () => {
     expect(ports.signIn.begun).toHaveLength(3);
   });
 
+  test('without counting as something that reached the user', async () => {
+    const { ports } = createUser();
+    ports.challenges.userSends = 100;
+    expect((await initiateStepUp(ports, caller, 'challenge')).challenge.method).toBe('PASSKEY_STEP_UP');
+  });
+
   test.each<[string, number[], string]>([
     ['only newer ones', [signedInAt + 1], 'FactorTooNew'],
     ['none', [], 'NoStepUpMethod'],
