@@ -164,6 +164,17 @@ describe('a session proof', () => {
   });
 });
 
+test('calls refused at once open one challenge, whose count they share', async () => {
+  await guardPublish({});
+  const { accessToken } = await publisher();
+  const calls = Array.from({ length: 8 }, () => call(accessToken));
+  const ids = await Promise.all(calls.map(async (again) => challengeIdOf(await again())));
+  const { challengeId } = (await rowAt(grantKey(accessToken))) as { challengeId?: string };
+  expect(ids).toContain(challengeId);
+  const open = await Promise.all(ids.map((id) => challengeOf(runtime.outputs, accessToken, id)));
+  expect(new Set(open.flatMap((one) => one?.id ?? []))).toEqual(new Set([challengeId]));
+});
+
 describe('attempts', () => {
   test('are not multiplied by requests at once with several aliases each', async () => {
     await guardPublish({});

@@ -167,6 +167,14 @@ describe('refused before Cognito is asked', () => {
     expect(ports.factors.asked).toEqual([]);
   });
 
+  test('a right answer whose proof cannot be written proves nothing', async () => {
+    const ports = createPorts({ ...initiated, scope: 'SESSION' });
+    ports.challenges.complete = () => Promise.reject(new Error('The table is gone.'));
+    await expect(respond(ports)).rejects.toThrow('The table is gone.');
+    expect(ports.challenges.row.status).toBe('STEP_UP_INITIATED');
+    expect(ports.recorded()).toEqual(['Unavailable']);
+  });
+
   test('an attempt that cannot be recorded does not succeed', async () => {
     const ports = createPorts(initiated);
     ports.audit.record = () => Promise.reject(new Error('The table is gone.'));

@@ -163,6 +163,20 @@ describe('the guard refuses', () => {
   });
 });
 
+describe('openChallenge', () => {
+  test.each([
+    ['DynamoDB:AmazonDynamoDBException', null],
+    ['DynamoDB:ConditionalCheckFailedException', null],
+    ['Timeout', { challengeId: 'c' }],
+  ])('refuses where the challenge could not be opened: %s', async (type, result) => {
+    const source = await readFile(join(folder, 'steps', 'openChallenge.js'), 'utf8');
+    const step = loadResolverCode(source, { coordinate: 'openChallenge', console: () => {}, now: () => now * 1000 });
+    const stash = { arguments: 'a=1', challenge: { rule: setting, attempts: 0, replaces: null } };
+    const { end } = step.run('response', context({ stash, result, error: { type, message: 'gone' } }));
+    expect(end).toMatchObject({ kind: 'error', error: { errorType: 'StepUpUnavailable' } });
+  });
+});
+
 test('a token that says how its sign-in was assured passes a setting that takes it, and no other', () => {
   const result = (settings: JsonValue[]) => ({ data: { settings, sessions: [null, null] }, unprocessedKeys: {} });
   const decided = (acr: string, rule: JsonValue) => {
