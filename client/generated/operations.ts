@@ -45,7 +45,7 @@ export type AudienceInput = {
   readonly deviceIds?: ReadonlyArray<string> | null | undefined;
   /** Every enabled device of one push platform. */
   readonly platform?: PushPlatform | null | undefined;
-  /** Whoever is subscribed to a topic. They get the text without localizations. */
+  /** Whoever is subscribed to a topic. Of a standard topic they get the text without localizations. */
   readonly topic?: TopicAudienceInput | null | undefined;
   /** Cognito `sub`s: every enabled device of these users. 1–90, distinct. */
   readonly userIds?: ReadonlyArray<string> | null | undefined;
@@ -440,7 +440,10 @@ export type TopicAudienceInput = {
   readonly attributes?: string | null | undefined;
   /** For FIFO topics: a message with one that its group had in the last 5 minutes is dropped (`DUPLICATE`). The message's own id unless given. 1–128 visible characters of ASCII. */
   readonly deduplicationId?: string | null | undefined;
-  /** FIFO topics need it: messages of one group arrive in order. 1–128 visible characters of ASCII. */
+  /**
+   * FIFO topics need it: messages of one group reach each subscribed queue and user in the order in which they were accepted, as those of
+   * `DeliveryOptionsInput.groupId` do. 1–128 visible characters of ASCII.
+   */
   readonly groupId?: string | null | undefined;
   readonly topicId: string;
 };
@@ -478,7 +481,10 @@ export type TopicSubscriberStatus =
   | 'REMOVING';
 
 export type TopicType =
-  /** Delivers each message group in order, to SQS queues alone: SNS does not take devices as its subscribers. */
+  /**
+   * Delivers each message group in order, to SQS queues and to subscribed users' devices. SNS hands the messages on to Heliograph, which sends one to a user
+   * when the one before it is settled there: SNS has taken it, or it ended. Such messages have deliveries, with localized texts and live reports.
+   */
   | 'FIFO'
   /** Delivers to devices, at least once and in any order. */
   | 'STANDARD';

@@ -8,7 +8,10 @@ import { createTopic, deleteTopic } from './applyTopic.ts';
 
 const ports = {
   topics: new DynamoDbTopicStore(documentClient, environment('TOPICS_TABLE')),
-  broker: new SnsTopics(new SNSClient({}), environment('TOPIC_ARN_PREFIX')),
+  broker: new SnsTopics(new SNSClient({}), {
+    arnPrefix: environment('TOPIC_ARN_PREFIX'),
+    queueArn: environment('FROM_TOPICS_QUEUE_ARN'),
+  }),
 };
 
 export interface ApplyTopicEvent {

@@ -39,11 +39,26 @@ export class DynamoDbOrderStore extends DynamoDbPlaces implements OrderStore {
   }
 
   async hold(row: OrderRow, until: number): Promise<void> {
-    await this.#change(row, 'SET notBefore = :value', until);
+    await this.#change(row, 'SET notBefore = :until', { ':until': until });
+  }
+
+  async checkpoint(
+    row: OrderRow,
+    { reached, opened, pending }: Required<Pick<OrderRow, 'reached' | 'opened' | 'pending'>>,
+  ): Promise<void> {
+    await this.#change(
+      row,
+      `SET opened = :opened, pending = :pending${reached === undefined ? '' : ', reached = :reached'}`,
+      {
+        ':opened': opened,
+        ':pending': pending,
+        ...(reached === undefined ? {} : { ':reached': reached }),
+      },
+    );
   }
 
   async noteFailure(row: OrderRow): Promise<void> {
-    await this.#change(row, 'ADD failures :value', 1);
+    await this.#change(row, 'ADD failures :one', { ':one': 1 });
   }
 
   async remove(row: OrderRow): Promise<void> {
@@ -60,7 +75,7 @@ export class DynamoDbOrderStore extends DynamoDbPlaces implements OrderStore {
   }
 
   /** Of a place that is still there. */
-  async #change(row: OrderRow, UpdateExpression: string, value: number): Promise<void> {
+  async #change(row: OrderRow, UpdateExpression: string, values: Readonly<Record<string, unknown>>): Promise<void> {
     await ifCondition(
       this.#client.send(
         new UpdateCommand({
@@ -68,7 +83,7 @@ export class DynamoDbOrderStore extends DynamoDbPlaces implements OrderStore {
           Key: keyOf(row),
           UpdateExpression,
           ConditionExpression: 'attribute_exists(pk)',
-          ExpressionAttributeValues: { ':value': value },
+          ExpressionAttributeValues: { ...values },
         }),
       ),
     );

@@ -1,8 +1,8 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { TopicPublication } from '../../schema/generated/types.ts';
 import type { PublicationStore } from '../dispatch/TopicPublisher.ts';
 import { messageKey } from '../domain/keys.ts';
+import { ifCondition } from './ifCondition.ts';
 
 /** What SNS said to messages to topics, in the Messages table. */
 export class DynamoDbPublicationStore implements PublicationStore {
@@ -14,33 +14,34 @@ export class DynamoDbPublicationStore implements PublicationStore {
     this.#table = table;
   }
 
-  async record(messageId: string, publication: TopicPublication): Promise<void> {
+  async record(messageId: string, publication: TopicPublication, completes: boolean): Promise<void> {
     const update = { TableName: this.#table, Key: messageKey(messageId) };
-    try {
-      await this.#client.send(
-        new UpdateCommand({
-          ...update,
-          UpdateExpression: 'SET publication = :publication, #status = :completed',
-          ConditionExpression: '#status = :sending',
-          ExpressionAttributeNames: { '#status': 'status' },
-          ExpressionAttributeValues: {
-            ':publication': publication,
-            ':completed': 'COMPLETED',
-            ':sending': 'SENDING',
-          },
-        }),
-      );
-    } catch (error) {
-      if (!(error instanceof ConditionalCheckFailedException)) throw error;
-      // Cancelled too late: it stays so, and tells that it was sent.
-      await this.#client.send(
-        new UpdateCommand({
-          ...update,
-          UpdateExpression: 'SET publication = :publication',
-          ConditionExpression: 'attribute_exists(pk)',
-          ExpressionAttributeValues: { ':publication': publication },
-        }),
-      );
-    }
+    const completed =
+      completes &&
+      (await ifCondition(
+        this.#client.send(
+          new UpdateCommand({
+            ...update,
+            UpdateExpression: 'SET publication = :publication, #status = :completed',
+            ConditionExpression: '#status = :sending',
+            ExpressionAttributeNames: { '#status': 'status' },
+            ExpressionAttributeValues: {
+              ':publication': publication,
+              ':completed': 'COMPLETED',
+              ':sending': 'SENDING',
+            },
+          }),
+        ),
+      ));
+    if (completed) return;
+    // Where it was cancelled too late, it stays so, and tells that it was sent.
+    await this.#client.send(
+      new UpdateCommand({
+        ...update,
+        UpdateExpression: 'SET publication = :publication',
+        ConditionExpression: 'attribute_exists(pk)',
+        ExpressionAttributeValues: { ':publication': publication },
+      }),
+    );
   }
 }

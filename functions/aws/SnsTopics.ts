@@ -1,4 +1,4 @@
-import { CreateTopicCommand, DeleteTopicCommand, type SNSClient } from '@aws-sdk/client-sns';
+import { CreateTopicCommand, DeleteTopicCommand, type SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
 import type { TopicType } from '../../schema/generated/types.ts';
 import type { TopicBroker } from '../topics/TopicBroker.ts';
 
@@ -6,11 +6,13 @@ import type { TopicBroker } from '../topics/TopicBroker.ts';
 export class SnsTopics implements TopicBroker {
   readonly #sns: SNSClient;
   readonly #arnPrefix: string;
+  readonly #queueArn: string;
 
-  /** `arnPrefix`: what the topics' ARNs begin with, up to the id. */
-  constructor(sns: SNSClient, arnPrefix: string) {
+  /** `arnPrefix`: what the topics' ARNs begin with, up to the id. `queueArn`: where FIFO topics hand on what is for phones. */
+  constructor(sns: SNSClient, { arnPrefix, queueArn }: { readonly arnPrefix: string; readonly queueArn: string }) {
     this.#sns = sns;
     this.#arnPrefix = arnPrefix;
+    this.#queueArn = queueArn;
   }
 
   async create(topicId: string, type: TopicType): Promise<string> {
@@ -21,6 +23,10 @@ export class SnsTopics implements TopicBroker {
       new CreateTopicCommand(type === 'FIFO' ? { Name, Attributes } : { Name }),
     );
     if (TopicArn === undefined) throw new Error('SNS answered without an ARN.');
+    // As often as it is asked for, there is one subscription.
+    if (type === 'FIFO') {
+      await this.#sns.send(new SubscribeCommand({ TopicArn, Protocol: 'sqs', Endpoint: this.#queueArn }));
+    }
     return TopicArn;
   }
 

@@ -5,7 +5,7 @@ import type { Work, WorkQueue } from '../delivering/Work.ts';
 /** A queue's URL for each lane that the function sends to. */
 export interface WorkQueues {
   /** What is small: nothing large ever stands before it. */
-  readonly prompt: string;
+  readonly prompt?: string;
   /** Deliveries of large audiences. */
   readonly bulk?: string;
   /** Shards of large audiences, whose deliveries are to be made. */

@@ -5,6 +5,7 @@ import type { Ports } from '../ordering/drainGroup.ts';
 import { DynamoDbDeduplications } from './DynamoDbDeduplications.ts';
 import { DynamoDbDeliveryLedger } from './DynamoDbDeliveryLedger.ts';
 import { DynamoDbDeviceDirectory } from './DynamoDbDeviceDirectory.ts';
+import { DynamoDbFollowerStore } from './DynamoDbFollowerStore.ts';
 import { DynamoDbMessageStore } from './DynamoDbMessageStore.ts';
 import { DynamoDbOrderStore } from './DynamoDbOrderStore.ts';
 import { DynamoDbPublicationStore } from './DynamoDbPublicationStore.ts';
@@ -21,16 +22,18 @@ export function orderedPorts(): Ports {
   const deliveries = environment('DELIVERIES_TABLE');
   const devices = environment('DEVICES_TABLE');
   const messages = environment('MESSAGES_TABLE');
+  const topics = environment('TOPICS_TABLE');
   const clock = { now: () => Date.now() };
   const sns = snsForSending();
   return {
     clock,
     random: Math.random,
+    followers: new DynamoDbFollowerStore(documentClient, topics),
     order: new DynamoDbOrderStore(documentClient, messages),
     ledger: new DynamoDbDeliveryLedger(documentClient, { deliveries, devices }),
     devices: new DynamoDbDeviceDirectory(documentClient, devices),
     messages: new DynamoDbMessageStore(documentClient, { messages, deliveries }),
-    topics: new DynamoDbTopicStore(documentClient, environment('TOPICS_TABLE')),
+    topics: new DynamoDbTopicStore(documentClient, topics),
     publications: new DynamoDbPublicationStore(documentClient, messages),
     deduplications: new DynamoDbDeduplications(documentClient, messages),
     // Not gathered: of a group, the next one waits for what SNS says to this one.

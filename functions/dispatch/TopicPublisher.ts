@@ -28,6 +28,6 @@ export interface TopicPublisher {
 }
 
 export interface PublicationStore {
-  /** Writes down what SNS said, and that the message is completed unless it was cancelled meanwhile. */
-  record(messageId: string, publication: TopicPublication): Promise<void>;
+  /** Writes down what SNS said and, if that `completes` the message, that it is completed unless it was cancelled meanwhile. */
+  record(messageId: string, publication: TopicPublication, completes: boolean): Promise<void>;
 }

@@ -1,6 +1,6 @@
-import { wakesOf } from '../delivering/Work.ts';
+import { fanOutGroup, topicGroup } from '../domain/keys.ts';
 import type { MessageRow } from '../domain/message/MessageRow.ts';
-import { isForFifoTopic, orderGroups } from '../domain/order/orderGroups.ts';
+import { handedOnPosition, isForFifoTopic } from '../domain/order/orderGroups.ts';
 import { dispatchInOrder, type Ports } from './dispatchInOrder.ts';
 
 export type { Ports };
@@ -9,11 +9,18 @@ export type { Ports };
 export async function advanceOrdered(ports: Ports, message: MessageRow): Promise<void> {
   if (!isForFifoTopic(message.audience)) return dispatchInOrder(ports, message);
   const { messages, order, queue } = ports;
-  const { id, status, sequence, ttl } = message;
+  const { id, status, ttl } = message;
   // Due, or done again: from here on it is not skipped any more.
   if (status !== 'ACCEPTED' && (await messages.begin(id)) === 'ended') return;
-  for (const group of status === 'FAILED' ? orderGroups(message) : []) {
-    await order.put({ group, position: sequence ?? '', messageId: id }, [], ttl);
-  }
-  await queue.add(wakesOf(message));
+  const place = placeOf(message);
+  if (status === 'FAILED') await order.put({ ...place, messageId: id }, [], ttl);
+  await queue.add([{ kind: 'wake', group: place.group }]);
+}
+
+/** Where a message to a FIFO topic stands: before SNS, or behind it. */
+function placeOf({ id, audience, publication, sequence = '' }: MessageRow) {
+  const { topicId = '', groupId } = audience.topic ?? {};
+  return publication?.sequenceNumber
+    ? { group: fanOutGroup(topicId, groupId ?? ''), position: handedOnPosition(publication.sequenceNumber, id) }
+    : { group: topicGroup(topicId, groupId ?? ''), position: sequence };
 }

@@ -15,7 +15,7 @@ export interface Ports {
 }
 
 /**
- * Publishes a message to its topic: one call, whose answer is all that is known of it. May be repeated: what SNS took is not published again, unless
+ * Publishes a message to its topic: one call, whose answer is all that is known of it, but for the phones behind a FIFO topic. May be repeated: what SNS took is not published again, unless
  * the run that published died before it wrote that down. A FIFO topic drops such a second one within 5 minutes, by the message's id.
  * Rejects if SNS did not take it now.
  */
@@ -49,9 +49,8 @@ export async function publishToTopic(ports: Ports, { id }: MessageRow, audience:
   }
   if (outcome.kind === 'later') throw new Error('SNS did not take the message now.');
   const { snsMessageId, sequenceNumber } = outcome;
-  await publications.record(id, {
-    snsMessageId,
-    ...(sequenceNumber ? { sequenceNumber } : {}),
-    publishedAt: new Date(clock.now()).toISOString(),
-  });
+  const publishedAt = new Date(clock.now()).toISOString();
+  const publication = { snsMessageId, ...(sequenceNumber ? { sequenceNumber } : {}), publishedAt };
+  // Of a FIFO topic's message there are deliveries to come, to those who follow the topic.
+  await publications.record(id, publication, !groupId);
 }

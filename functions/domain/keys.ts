@@ -27,6 +27,16 @@ export function topicGroup(topicId: string, groupId: string): string {
   return `ORDER#TOPIC#${topicId}#${groupId}`;
 }
 
+/** Messages that SNS handed on of a FIFO topic's group, and that are to be put into the lines of the topic's followers. */
+export function fanOutGroup(topicId: string, groupId: string): string {
+  return `ORDER#FANOUT#${topicId}#${groupId}`;
+}
+
+/** Messages of a FIFO topic's group to one user who follows the topic. */
+export function followerGroup(topicId: string, groupId: string, userId: string): string {
+  return `ORDER#FOLLOWER#${topicId}#${groupId} ${userId}`;
+}
+
 /** Messages of a group to one user. */
 export function userGroup(groupId: string, userId: string): string {
   return `ORDER#USER#${groupId} ${userId}`;
@@ -93,6 +103,11 @@ export function topicKey(topicId: string): Key {
 /** Beside the user's devices, so that one stream tells of both in order. */
 export function topicSubscriptionKey(userId: string, topicId: string): Key {
   return { pk: `USER#${userId}`, sk: `TOPIC#${topicId}` };
+}
+
+/** Who is subscribed to a topic, in one partition a topic, so that a message finds them without a scan. */
+export function followerKey(topicId: string, userId: string): Key {
+  return { pk: `FOLLOWERS#${topicId}`, sk: `USER#${userId}` };
 }
 
 export function endpointSubscriptionKey(endpointArn: string, topicId: string): Key {

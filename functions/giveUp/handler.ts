@@ -7,6 +7,7 @@ import { documentClient } from '../aws/documentClient.ts';
 import { environment } from '../aws/environment.ts';
 import { SqsWorkQueue } from '../aws/SqsWorkQueue.ts';
 import { parseWork, type Work } from '../delivering/Work.ts';
+import { parseNotification } from '../domain/topic/parseNotification.ts';
 import { giveUp } from './giveUp.ts';
 
 const deliveries = environment('DELIVERIES_TABLE');
@@ -39,11 +40,12 @@ export async function handler(event: SQSEvent): Promise<SQSBatchResponse> {
   return { batchItemFailures: failures.flat() };
 }
 
-/** What is no work has no deliveries; whoever looks into the queue finds it. */
+/** Work, or what a FIFO topic said of a message, which is dispatched again then. Anything else has no deliveries; whoever looks into the queue finds it. */
 function readWork(body: string): Work | null {
   try {
     return parseWork(body);
   } catch {
-    return null;
+    const told = parseNotification(body);
+    return told && { kind: 'dispatch', messageId: told.messageId };
   }
 }

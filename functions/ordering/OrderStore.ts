@@ -12,6 +12,8 @@ export interface OrderStore {
   ): Promise<void>;
   /** Has the place wait, until so many epoch milliseconds. */
   hold(row: OrderRow, until: number): Promise<void>;
+  /** Notes how far the message has been put into followers' lines. */
+  checkpoint(row: OrderRow, reached: Required<Pick<OrderRow, 'reached' | 'opened' | 'pending'>>): Promise<void>;
   /** Counts a failure. */
   noteFailure(row: OrderRow): Promise<void>;
   /** Takes the message out of the line, unless it was put again since it was read. */

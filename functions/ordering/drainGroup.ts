@@ -1,9 +1,10 @@
 import type { Work } from '../delivering/Work.ts';
 import type { OrderRow } from '../domain/order/OrderRow.ts';
+import { type Ports as FanOutPorts, fanOutNext } from './fanOutNext.ts';
 import { type Ports as PublishPorts, publishNext } from './publishNext.ts';
 import { type Ports as SendPorts, sendNext } from './sendNext.ts';
 
-export type Ports = SendPorts & PublishPorts;
+export type Ports = SendPorts & PublishPorts & FanOutPorts;
 
 export type Wake = Extract<Work, { readonly kind: 'wake' }>;
 
@@ -23,7 +24,7 @@ export async function drainGroup(ports: Ports, wake: Wake, deadline: number): Pr
     if (row === null) return;
     if (clock.now() >= deadline) return queue.add([again]);
     try {
-      if ((await takeTurn(ports, row, wake)) === 'waiting') return;
+      if ((await takeTurn(ports, row, wake, deadline)) === 'waiting') return;
       await order.remove(row);
     } catch (error) {
       await noteFailure(ports, row);
@@ -42,6 +43,8 @@ async function noteFailure({ order }: Ports, row: OrderRow): Promise<void> {
   }
 }
 
-function takeTurn(ports: Ports, row: OrderRow, wake: Wake): Promise<Turn> {
-  return row.group.startsWith('ORDER#TOPIC#') ? publishNext(ports, row) : sendNext(ports, row, wake.heldUntil ?? 0);
+function takeTurn(ports: Ports, row: OrderRow, wake: Wake, deadline: number): Promise<Turn> {
+  if (row.group.startsWith('ORDER#TOPIC#')) return publishNext(ports, row);
+  if (row.group.startsWith('ORDER#FANOUT#')) return fanOutNext(ports, row, deadline);
+  return sendNext(ports, row, wake.heldUntil ?? 0);
 }

@@ -50,9 +50,9 @@ function endOf({ status }: MessageRow): Parameters<typeof endAll>[2] | null {
   return status === 'FAILED' ? { status, reason: 'INTERNAL', abandoned: true } : null;
 }
 
-/** Whether its deliveries are all open. */
-function isReady({ resolved }: MessageRow): boolean {
-  return resolved === true;
+/** Whether the deliveries that are sent in this place are open: a follower's place is made when they are. */
+function isReady({ audience, resolved }: MessageRow): boolean {
+  return !!audience.topic || resolved === true;
 }
 
 /** The wake-up first: a pause that nobody ends would be for ever. */

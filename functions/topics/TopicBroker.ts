@@ -2,7 +2,7 @@ import type { TopicType } from '../../schema/generated/types.ts';
 
 /** SNS, as far as topics go. */
 export interface TopicBroker {
-  /** The ARN of the topic for an id, made or found. */
+  /** The ARN of the topic for an id, made or found. A FIFO topic hands its messages on, so that they can be sent to phones. */
   create(topicId: string, type: TopicType): Promise<string>;
   /** Deleting what does not exist succeeds. It takes the topic's subscriptions with it. */
   delete(topicId: string, type: TopicType): Promise<void>;

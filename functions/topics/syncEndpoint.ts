@@ -33,8 +33,8 @@ async function subscribe(
   have: EndpointSubscriptionRow | undefined,
 ): Promise<void> {
   const topic = await subscriptions.read(topicId);
-  // A topic that was deleted has no subscriptions left at SNS.
-  if (topic?.status !== 'ACTIVE' || topic.arn === undefined) return;
+  // A topic that was deleted has no subscriptions left at SNS; a FIFO topic's messages are sent to devices from here.
+  if (topic?.status !== 'ACTIVE' || topic.arn === undefined || topic.type === 'FIFO') return;
   const subscriptionArn = have?.subscriptionArn ?? (await broker.subscribe(topic.arn, endpointArn));
   if (subscriptionArn === null) return;
   const row: EndpointSubscriptionRow = {

@@ -1,5 +1,5 @@
 import type { Context, DynamoDBTransactWriteItemsRequest } from '@aws-appsync/utils';
-import { topicSubscriptionKey } from '../../functions/domain/keys.ts';
+import { followerKey, topicSubscriptionKey } from '../../functions/domain/keys.ts';
 import type { MutationUnsubscribeFromTopicArgs } from '../../schema/generated/types.ts';
 import { consumeGrant, refuseSpentGrant } from '../shared/consumeGrant.ts';
 import { mappedKey } from '../shared/mappedKey.ts';
@@ -7,7 +7,7 @@ import { refuseUnavailable } from '../shared/refuseUnavailable.ts';
 import { userIdOf } from '../shared/userIdOf.ts';
 
 /**
- * Removes the user's subscription and spends the grant, together or not at all: where there is none, the grant is still there to be used.
+ * Removes the user's subscription from both sides and spends the grant, together or not at all: where there is none, the grant is still there to be used.
  * functions/releaseEndpoint brings their devices in line.
  */
 export function request(ctx: Context<MutationUnsubscribeFromTopicArgs>): DynamoDBTransactWriteItemsRequest {
@@ -21,6 +21,11 @@ export function request(ctx: Context<MutationUnsubscribeFromTopicArgs>): DynamoD
         condition: { expression: 'attribute_exists(pk)', returnValuesOnConditionCheckFailure: false },
       },
       ...consumeGrant(ctx),
+      {
+        table: `${ctx.env.TOPICS_TABLE}`,
+        operation: 'DeleteItem',
+        key: mappedKey(followerKey(ctx.args.input.topicId, userIdOf(ctx))),
+      },
     ],
   };
 }

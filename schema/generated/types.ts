@@ -78,7 +78,7 @@ export type AudienceInput = {
   readonly deviceIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
   /** Every enabled device of one push platform. */
   readonly platform?: InputMaybe<PushPlatform>;
-  /** Whoever is subscribed to a topic. They get the text without localizations. */
+  /** Whoever is subscribed to a topic. Of a standard topic they get the text without localizations. */
   readonly topic?: InputMaybe<TopicAudienceInput>;
   /** Cognito `sub`s: every enabled device of these users. 1–90, distinct. */
   readonly userIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
@@ -659,7 +659,7 @@ export type Mutation = {
    */
   readonly respondToStepUpChallenge: RespondToStepUpChallengePayload;
   /**
-   * Subscribes the caller's devices to a standard topic: those there are and those that come, for as long as they are the caller's. It takes effect within
+   * Subscribes the caller's devices to a topic: those there are and those that come, for as long as they are the caller's. It takes effect within
    * seconds. Subscribing again replaces the filter policy. Errors: `NotFound`, `InvalidInput`, `StepUpRequired`, `OperationDenied`.
    */
   readonly subscribeToTopic: SubscribeToTopicPayload;
@@ -1343,7 +1343,7 @@ export type SubscriptionOnStepUpChallengeArgs = {
   id: Scalars['ID']['input'];
 };
 
-/** An SNS topic: a message to it is one publication, however many devices are subscribed. */
+/** An SNS topic: a message to it is one publication, however many are subscribed. */
 export type Topic = {
   readonly createdAt: Scalars['AWSDateTime']['output'];
   readonly id: Scalars['ID']['output'];
@@ -1365,7 +1365,10 @@ export type TopicAudienceInput = {
   readonly attributes?: InputMaybe<Scalars['AWSJSON']['input']>;
   /** For FIFO topics: a message with one that its group had in the last 5 minutes is dropped (`DUPLICATE`). The message's own id unless given. 1–128 visible characters of ASCII. */
   readonly deduplicationId?: InputMaybe<Scalars['String']['input']>;
-  /** FIFO topics need it: messages of one group arrive in order. 1–128 visible characters of ASCII. */
+  /**
+   * FIFO topics need it: messages of one group reach each subscribed queue and user in the order in which they were accepted, as those of
+   * `DeliveryOptionsInput.groupId` do. 1–128 visible characters of ASCII.
+   */
   readonly groupId?: InputMaybe<Scalars['String']['input']>;
   readonly topicId: Scalars['ID']['input'];
 };
@@ -1382,8 +1385,8 @@ export type TopicEdge = {
 };
 
 /**
- * SNS's answer to a message to a topic. It is all that is known: which subscribers there were and what became of each, SNS does not tell, so such a
- * message has no deliveries and counts none.
+ * SNS's answer to a message to a topic. Of a standard topic it is all that is known: which subscribers there were and what became of each, SNS does not tell,
+ * so such a message has no deliveries and counts none. A message to a FIFO topic has a delivery for each device of a subscribed user, and none for queues.
  */
 export type TopicPublication = {
   readonly publishedAt: Scalars['AWSDateTime']['output'];
@@ -1473,7 +1476,10 @@ export type TopicSubscriptionEdge = {
 };
 
 export type TopicType =
-  /** Delivers each message group in order, to SQS queues alone: SNS does not take devices as its subscribers. */
+  /**
+   * Delivers each message group in order, to SQS queues and to subscribed users' devices. SNS hands the messages on to Heliograph, which sends one to a user
+   * when the one before it is settled there: SNS has taken it, or it ended. Such messages have deliveries, with localized texts and live reports.
+   */
   | 'FIFO'
   /** Delivers to devices, at least once and in any order. */
   | 'STANDARD';

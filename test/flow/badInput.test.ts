@@ -113,6 +113,8 @@ describe('publishing', () => {
     ['a time to live out of range', { options: { timeToLive: -1 } }, 'input.options.timeToLive'],
     ['a time to live over 28 days', { options: { timeToLive: 2_419_201 } }, 'input.options.timeToLive'],
     ['a collapse id too long in bytes', { options: { collapseId: 'ü'.repeat(33) } }, 'input.options.collapseId'],
+    ['a group with a space in its id', { options: { groupId: 'a b' } }, 'input.options.groupId'],
+    ['a group whose id is too long', { options: { groupId: 'a'.repeat(129) } }, 'input.options.groupId'],
     ['an audience of nobody', { audience: {} }, 'input.audience'],
     ['an audience of no users', { audience: { userIds: [] } }, 'input.audience.userIds'],
     ['two audiences', { audience: { userIds: ['a'], deviceIds: ['b'] } }, 'input.audience'],

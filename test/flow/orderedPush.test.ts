@@ -9,6 +9,7 @@ import { type SignedIn, signIn } from './support/signIn.ts';
 
 let runtime: Runtime;
 let outputs: HeliographOutputs;
+let ada: SignedIn;
 let alice: SignedIn;
 let bob: SignedIn;
 let paula: SignedIn;
@@ -16,6 +17,7 @@ let paula: SignedIn;
 beforeAll(async () => {
   runtime = await Runtime.start({ args: ['--fresh'] });
   ({ outputs } = runtime);
+  ada = await signIn(outputs, 'ada');
   alice = await signIn(outputs, 'alice');
   bob = await signIn(outputs, 'bob');
   paula = await signIn(outputs, 'paula');
@@ -165,4 +167,135 @@ describe('messages of a group', () => {
       expect(`${errors[0]?.errorInfo?.limit}`).toMatch(limit);
     }
   });
+});
+
+describe('messages of a FIFO topic’s group', () => {
+  let topicId: string;
+  const asked = <Data>(user: SignedIn, query: string, input: object): Promise<Data> =>
+    graphqlData<Data>(outputs, user.accessToken, query, { input });
+  const subscribe = (user: SignedIn, filterPolicy?: object) =>
+    asked(
+      user,
+      'mutation ($input: SubscribeToTopicInput!) { subscribeToTopic(input: $input) { subscription { topicId } } }',
+      { topicId, ...(filterPolicy ? { filterPolicy: JSON.stringify(filterPolicy) } : {}) },
+    );
+  const messageOf = (title: string, topic: object = {}, more: object = {}) => ({
+    idempotencyKey: randomUUID(),
+    audience: { topic: { topicId, groupId: 'match-1', ...topic } },
+    content: { title, localizations: [{ locale: 'de', title: `${title} auf Deutsch` }] },
+    ...more,
+  });
+  const urgent = { attributes: '{"urgent":"yes"}' };
+
+  beforeAll(async () => {
+    const { createTopic } = await asked<{ createTopic: { topic: { id: string } } }>(
+      ada,
+      'mutation ($input: CreateTopicInput!) { createTopic(input: $input) { topic { id } } }',
+      { idempotencyKey: randomUUID(), name: 'Scores', type: 'FIFO' },
+    );
+    topicId = createTopic.topic.id;
+  });
+
+  it('reach each subscribed user’s devices in order, as far as their filter policies let them through', async () => {
+    await subscribe(alice);
+    await subscribe(bob, { urgent: ['yes'] });
+    const titles = numbered('score', 12);
+    const ids: string[] = [];
+    for (const [index, title] of titles.entries()) {
+      ids.push(await publish(messageOf(title, index % 3 === 0 ? urgent : {})));
+    }
+    const last = ids.at(-1) ?? '';
+    await until(async () => (await messageStatus(last)) === 'COMPLETED');
+    for (const id of ids) await until(async () => (await messageStatus(id)) === 'COMPLETED');
+    expect(await titlesAt('alices-phone', 'score')).toEqual(titles);
+    expect(await titlesAt('alices-tablet', 'score')).toEqual(titles);
+    expect(await titlesAt('bobs-phone', 'score')).toEqual(titles.filter((_, index) => index % 3 === 0));
+    const sequences = await sequencesAt('alices-phone', 'score');
+    expect(sequences).toEqual(sequences.toSorted());
+    expect(await statusesOf(ids[0] ?? '')).toHaveLength(3);
+    expect(await statusesOf(ids[1] ?? '')).toHaveLength(2);
+  });
+
+  it('tell what became of each, in the device’s language', async () => {
+    const mutation = 'mutation ($input: RegisterDeviceInput!) { registerDevice(input: $input) { created } }';
+    const input = { deviceId: 'alices-watch', address: { fcm: { token: 'alices-watch' } }, locale: 'de-CH' };
+    await asked(alice, mutation, input);
+    const id = await publish(messageOf('goal'));
+    await until(async () => (await messageStatus(id)) === 'COMPLETED');
+    expect(await titlesAt('alices-watch', 'goal')).toEqual(['goal auf Deutsch']);
+    await until(async () => (await statusesOf(id)).every((status) => status === 'PROVIDER_ACCEPTED'));
+    const query = 'query ($id: ID!) { message(id: $id) { publication { sequenceNumber } progress { total } } }';
+    expect(await graphqlData(outputs, paula.accessToken, query, { id })).toEqual({
+      message: { publication: { sequenceNumber: expect.stringMatching(/^\d+$/) }, progress: { total: 3 } },
+    });
+  });
+
+  it('are dropped where one had their deduplication id, and said to be', async () => {
+    const first = await publish(messageOf('once', { deduplicationId: 'a' }));
+    const again = await publish(messageOf('once again', { deduplicationId: 'a' }));
+    const next = await publish(messageOf('once more', { deduplicationId: 'b' }));
+    await until(async () => (await messageStatus(next)) === 'COMPLETED');
+    expect(await messageStatus(again)).toBe('DUPLICATE');
+    expect(await messageStatus(first)).toBe('COMPLETED');
+    expect(await titlesAt('alices-phone', 'once')).toEqual(['once', 'once more']);
+    const { errors } = await graphql(
+      outputs,
+      paula.accessToken,
+      'mutation ($input: CancelMessageInput!) { cancelMessage(input: $input) { cancelledDeliveries } }',
+      { input: { messageId: again } },
+    );
+    expect(errors).toMatchObject([{ errorType: 'InvalidInput', errorInfo: { given: 'a message that is DUPLICATE' } }]);
+  });
+
+  it('reach nobody who unsubscribed, and no device that left', async () => {
+    const unsubscribe =
+      'mutation ($input: UnsubscribeFromTopicInput!) { unsubscribeFromTopic(input: $input) { unsubscribed } }';
+    expect(await asked(bob, unsubscribe, { topicId })).toEqual({ unsubscribeFromTopic: { unsubscribed: true } });
+    expect(await asked(bob, unsubscribe, { topicId })).toEqual({ unsubscribeFromTopic: { unsubscribed: false } });
+    const forget = 'mutation ($input: UnregisterDeviceInput!) { unregisterDevice(input: $input) { deviceId } }';
+    await asked(alice, forget, { deviceId: 'alices-watch' });
+    const id = await publish(messageOf('late', urgent));
+    await until(async () => (await messageStatus(id)) === 'COMPLETED');
+    expect(await titlesAt('alices-phone', 'late')).toEqual(['late']);
+    expect(await titlesAt('bobs-phone', 'late')).toEqual([]);
+    expect(await titlesAt('alices-watch', 'late')).toEqual([]);
+  });
+});
+
+it('keep their order where the process is killed in the middle, and none is lost', { timeout: 300_000 }, async () => {
+  await using first = await Runtime.start();
+  const mary = await signIn(first.outputs, 'alice');
+  const publisher = await signIn(first.outputs, 'paula');
+  await registerDevice(first.outputs, mary, 'phone', { fcm: { token: 'phone' } });
+  const titles = numbered('kept', 30);
+  const accepted: string[] = [];
+  const publishAll = async () => {
+    try {
+      for (const title of titles) {
+        const input = messageTo([mary.sub], 'kept', title);
+        await graphqlData(first.outputs, publisher.accessToken, publishMutation, { input });
+        accepted.push(title);
+      }
+    } catch {
+      // Killed: what was under way was acknowledged to nobody.
+    }
+  };
+  const publishing = publishAll();
+  await until(async () => (await outboxOf(first.outputs, { token: 'phone' })).length >= 3);
+  expect(await first.end('SIGKILL')).toBe('SIGKILL');
+  await publishing;
+  const again = await Runtime.start({ directory: first.directory });
+  const arrived = async () =>
+    (await outboxOf(again.outputs, { token: 'phone' }))
+      .map(({ body }) => (body as { message: { notification: { title: string } } }).message.notification.title)
+      .toReversed();
+  let seen: readonly string[] = [];
+  await until(async () => {
+    seen = await arrived();
+    return accepted.every((title) => seen.includes(title));
+  });
+  await again.end('SIGKILL');
+  // One that was being sent may come twice, before the next.
+  expect(seen).toEqual(seen.toSorted());
+  expect(seen.length - new Set(seen).size).toBeLessThanOrEqual(1);
 });

@@ -10,6 +10,11 @@ export interface OrderRow {
   readonly notBefore?: number;
   /** Times that working on it failed without a word from SNS. */
   readonly failures: number;
+  /** Of a message that is put into followers' lines: the follower up to whom it is, and how many deliveries that came to. */
+  readonly reached?: string | undefined;
+  readonly opened?: number;
+  /** Devices of the page under way, by user: whoever repeats it may not find them all again. */
+  readonly pending?: Readonly<Record<string, readonly string[]>>;
   /** Counts up whenever it is put again. */
   readonly revision: number;
 }

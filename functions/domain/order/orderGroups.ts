@@ -29,6 +29,11 @@ export function positionOf(due: number, messageId: string): string {
   return `${digits.slice(digits.length - 13)}-${messageId}`;
 }
 
+/** The position of a message that SNS handed on, by SNS's sequence number, which has at most 39 digits (128 bits). */
+export function handedOnPosition(sequenceNumber: string, messageId: string): string {
+  return `${sequenceNumber.padStart(40, '0')}-${messageId}`;
+}
+
 /** The rows that are written with an ordered message: its place in each of its groups. */
 export function placesOf(message: MessageRow): (Key & { messageId: string; revision: number; ttl: number })[] {
   const sk = message.sequence ?? '';

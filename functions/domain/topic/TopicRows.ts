@@ -24,6 +24,9 @@ export interface TopicSubscriptionRow {
   readonly subscribedAt: string;
 }
 
+/** Who is subscribed to a topic, under `followerKey`: the other side of `TopicSubscriptionRow`, written together with it. */
+export type FollowerRow = Pick<TopicSubscriptionRow, 'topicId' | 'userId' | 'filterPolicy'>;
+
 /** What an endpoint is subscribed to at SNS, under `endpointSubscriptionKey`. */
 export interface EndpointSubscriptionRow {
   readonly topicId: string;

@@ -20,6 +20,9 @@ export function validateFilterPolicy(field: string, policy: unknown): Problem | 
   if (entries.length === 0 || entries.length > MOST_NAMES) {
     return problem(field, `${entries.length} attribute names`, `1–${MOST_NAMES} attribute names`);
   }
+  // SNS reads `$or` as an operator; no attribute is called so.
+  const operator = entries.find(([name]) => name.startsWith('$'));
+  if (operator) return problem(`${field}.${operator[0].slice(0, 64)}`, 'an operator', 'names of attributes');
   const notList = entries.find(
     ([, values]) => !JSON.stringify(values).startsWith('[') || JSON.stringify(values) === '[]',
   );

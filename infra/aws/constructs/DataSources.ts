@@ -154,13 +154,14 @@ export class DataSources extends Construct {
         'subscribeToTopic',
         devices,
         { table: devices, actions: ['PutItem'] },
-        { table: topics, actions: ['ConditionCheckItem'] },
+        { table: topics, actions: ['ConditionCheckItem', 'PutItem'] },
         ...spendGrant,
       ),
       unsubscribeFromTopic: table(
         'unsubscribeFromTopic',
         devices,
         { table: devices, actions: ['DeleteItem'] },
+        { table: topics, actions: ['DeleteItem'] },
         ...spendGrant,
       ),
     };

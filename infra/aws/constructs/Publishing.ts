@@ -33,7 +33,7 @@ export class Publishing extends Construct {
     const timeout = Duration.seconds(30);
     const rates = sendingRates(snsPublishRate);
     const queues = new WorkQueues(this, 'Work', { timeout });
-    const { prompt, bulk, fanOut, failing, givenUp, ordered, orderedFailing } = queues;
+    const { prompt, bulk, fanOut, failing, givenUp, ordered, orderedFailing, fromTopics } = queues;
     this.queues = queues;
 
     const schedules = new CfnScheduleGroup(this, 'Schedules', {});
@@ -143,16 +143,38 @@ export class Publishing extends Construct {
     });
     platforms.grantEndpoints(sendInOrder, 'sns:Publish');
     topics.grant(sendInOrder, 'sns:Publish');
-    grant(sendInOrder, storage.topics, 'GetItem');
+    grant(sendInOrder, storage.topics, 'GetItem', 'Query');
     grant(sendInOrder, storage.messages, 'DeleteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem');
-    grant(sendInOrder, storage.deliveries, 'BatchGetItem', 'UpdateItem');
-    grant(sendInOrder, storage.devices, 'ConditionCheckItem', 'GetItem', 'UpdateItem');
+    grant(sendInOrder, storage.deliveries, 'BatchGetItem', 'PutItem', 'UpdateItem');
+    grant(sendInOrder, storage.devices, 'ConditionCheckItem', 'GetItem', 'Query', 'UpdateItem');
     for (const queue of [prompt, ordered]) grantSend(sendInOrder, queue);
     sendInOrder.addToRolePolicy(
       new PolicyStatement({ actions: ['sqs:ChangeMessageVisibility'], resources: [ordered.queueArn] }),
     );
     sendInOrder.addEventSource(
       new SqsEventSource(ordered, { batchSize: 10, reportBatchItemFailures: true, maxConcurrency: 10 }),
+    );
+
+    topics.handOnTo(fromTopics);
+    const receiveFromTopic = new LambdaFunction(this, 'ReceiveFromTopic', {
+      name: 'receiveFromTopic',
+      bundles,
+      environment: {
+        MESSAGES_TABLE: storage.messages.tableName,
+        DELIVERIES_TABLE: storage.deliveries.tableName,
+        ORDERED_QUEUE_URL: ordered.queueUrl,
+        FROM_TOPICS_QUEUE_URL: fromTopics.queueUrl,
+      },
+      timeout,
+    });
+    grant(receiveFromTopic, storage.messages, 'GetItem', 'UpdateItem');
+    grantSend(receiveFromTopic, ordered);
+    receiveFromTopic.addToRolePolicy(
+      new PolicyStatement({ actions: ['sqs:ChangeMessageVisibility'], resources: [fromTopics.queueArn] }),
+    );
+    // One at a time, or those behind one that fails in its group would be received as often, and be given up with it.
+    receiveFromTopic.addEventSource(
+      new SqsEventSource(fromTopics, { batchSize: 1, reportBatchItemFailures: true, maxConcurrency: 10 }),
     );
 
     const giveUp = new LambdaFunction(this, 'GiveUp', {

@@ -1,5 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
-import { type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { type IGrantable, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { LambdaFunction } from './LambdaFunction.ts';
 import type { Storage } from './Storage.ts';
@@ -52,6 +53,20 @@ export class Topics extends Construct {
       bundles,
     });
     this.grant(this.readSubscriberStates, 'sns:GetSubscriptionAttributes');
+  }
+
+  /** Has every FIFO topic, from when it is made, hand its messages on to this FIFO queue. */
+  handOnTo(queue: Queue): void {
+    this.applyTopic.addEnvironment('FROM_TOPICS_QUEUE_ARN', queue.queueArn);
+    this.grant(this.applyTopic, 'sns:Subscribe');
+    queue.addToResourcePolicy(
+      new PolicyStatement({
+        principals: [new ServicePrincipal('sns.amazonaws.com')],
+        actions: ['sqs:SendMessage'],
+        resources: [queue.queueArn],
+        conditions: { ArnLike: { 'aws:SourceArn': `${this.arnPrefix}*.fifo` } },
+      }),
+    );
   }
 
   /** Lets a function do these actions on the topics and their subscriptions. */

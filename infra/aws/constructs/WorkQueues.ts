@@ -21,6 +21,8 @@ export class WorkQueues extends Construct {
   /** Wake-ups of groups that are sent in order. A FIFO queue, since it has one worker at a time for each group; what fails goes the way of the others. */
   readonly ordered: Queue;
   readonly orderedFailing: Queue;
+  /** Subscribed to every FIFO topic: what is for phones comes this way. */
+  readonly fromTopics: Queue;
 
   constructor(scope: Construct, id: string, { timeout }: WorkQueuesProps) {
     super(scope, id);
@@ -56,6 +58,10 @@ export class WorkQueues extends Construct {
     this.orderedFailing = fifo('OrderedFailing', {
       visibilityTimeout,
       deadLetterQueue: { queue: orderedGivenUp, maxReceiveCount: 10 },
+    });
+    this.fromTopics = fifo('FromTopics', {
+      visibilityTimeout,
+      deadLetterQueue: { queue: this.orderedFailing, maxReceiveCount: 5 },
     });
     this.ordered = fifo('Ordered', {
       // Sooner than the others: a worker that died holds up its group for so long. Two workers at one group keep its order too; they only get in each

@@ -1,9 +1,10 @@
 import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { DynamoDbDeduplications } from '../../../functions/aws/DynamoDbDeduplications.ts';
+import { DynamoDbFollowerStore } from '../../../functions/aws/DynamoDbFollowerStore.ts';
 import { DynamoDbMessageStore } from '../../../functions/aws/DynamoDbMessageStore.ts';
 import { DynamoDbOrderStore } from '../../../functions/aws/DynamoDbOrderStore.ts';
-import { messageKey } from '../../../functions/domain/keys.ts';
+import { followerKey, messageKey } from '../../../functions/domain/keys.ts';
 import type { MessageRow } from '../../../functions/domain/message/MessageRow.ts';
 import { placesOf, positionOf } from '../../../functions/domain/order/orderGroups.ts';
 import { type StartedDynamoDb, startDynamoDb } from '../../infra/local/dynamodb/startDynamoDb.ts';
@@ -94,6 +95,33 @@ describe('a line', () => {
     await order.put(place, ['phone'], 9);
     expect(await order.first(group)).toMatchObject({ messageId: message.id, deviceIds: ['phone'], revision: 1 });
   });
+});
+
+it('a topic’s followers come page by page, and how far a message has come is kept', async () => {
+  const followers = new DynamoDbFollowerStore(client, 'deliveries');
+  for (const userId of ['ann', 'ben', 'cleo', 'dan', 'eve']) {
+    const row = { topicId: 'topic', userId, ...(userId === 'ben' ? { filterPolicy: '{}' } : {}) };
+    await client.send(new PutCommand({ TableName: 'deliveries', Item: { ...followerKey('topic', userId), ...row } }));
+  }
+  const seen: string[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await followers.page('topic', cursor, 2);
+    expect(page.followers.length).toBeLessThanOrEqual(2);
+    seen.push(...page.followers.map(({ userId, filterPolicy }) => `${userId}${filterPolicy ?? ''}`));
+    ({ cursor } = page);
+  } while (cursor !== undefined);
+  expect(seen).toEqual(['ann', 'ben{}', 'cleo', 'dan', 'eve']);
+  expect(await followers.page('other', undefined, 2)).toEqual({ followers: [] });
+
+  const place = { group: 'ORDER#FANOUT#topic#one', position: '1', messageId: 'message' };
+  await order.put(place, [], 9);
+  const row = await order.first(place.group);
+  if (row === null) throw new Error('no place');
+  await order.checkpoint(row, { reached: undefined, opened: 0, pending: { ann: ['phone'] } });
+  expect(await order.first(place.group)).toMatchObject({ opened: 0, pending: { ann: ['phone'] } });
+  await order.checkpoint(row, { reached: 'ben', opened: 3, pending: {} });
+  expect(await order.first(place.group)).toMatchObject({ reached: 'ben', opened: 3, pending: {} });
 });
 
 it('a message’s deliveries are all open until it fails', async () => {

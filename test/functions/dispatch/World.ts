@@ -5,6 +5,7 @@ import { advanceMessage, type Ports } from '../../../functions/dispatch/advanceM
 import type { Checkpoint, MessageStore } from '../../../functions/dispatch/MessageStore.ts';
 import type { DeviceRow } from '../../../functions/domain/device/DeviceRow.ts';
 import type { MessageRow } from '../../../functions/domain/message/MessageRow.ts';
+import type { FollowerRow } from '../../../functions/domain/topic/TopicRows.ts';
 import { giveUp } from '../../../functions/giveUp/giveUp.ts';
 import { drainGroup, type Ports as OrderedPorts } from '../../../functions/ordering/drainGroup.ts';
 import type { OrderStore } from '../../../functions/ordering/OrderStore.ts';
@@ -53,6 +54,9 @@ export class World {
   after: (call: string) => void = () => {};
   /** Whether nobody waits for what is due later. */
   timeStands = false;
+  /** Who is subscribed to the topic, by their ids. */
+  followers: FollowerRow[] = [];
+  followersPerPage = 2;
   devicesPerPage = 3;
   largestPage = 0;
   #queue: Queued[] = [];
@@ -165,9 +169,19 @@ export class World {
         first: (group) => call('first', () => order.first(group)),
         put: (place, deviceIds) => call('put', () => order.put(place, deviceIds)),
         hold: (row, until) => call('hold', () => order.hold(row, until)),
+        checkpoint: (row, reached) => call('checkpointPage', () => order.checkpoint(row, reached)),
         noteFailure: (row) => call('noteFailure', () => order.noteFailure(row)),
         remove: (row) => call('remove', () => order.remove(row)),
       } satisfies OrderStore,
+      followers: {
+        page: (_, cursor, limit) =>
+          call('page', () => {
+            const from = world.followers.filter(({ userId }) => cursor === undefined || userId > cursor);
+            const followers = from.slice(0, Math.min(limit, world.followersPerPage));
+            const last = followers.at(-1)?.userId;
+            return { followers, ...(from.length > followers.length && last !== undefined ? { cursor: last } : {}) };
+          }),
+      },
       topics: { read: async () => null },
       publications: { record: async () => {} },
       deduplications: { take: async () => null, recordDuplicate: async () => {} },

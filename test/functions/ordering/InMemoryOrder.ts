@@ -30,6 +30,11 @@ export class InMemoryOrder implements OrderStore {
     if (stored) this.#set({ ...stored, notBefore: until });
   }
 
+  async checkpoint(row: OrderRow, reached: Pick<OrderRow, 'reached' | 'opened' | 'pending'>): Promise<void> {
+    const stored = this.#find(row);
+    if (stored) this.#set({ ...stored, ...reached });
+  }
+
   async noteFailure(row: OrderRow): Promise<void> {
     const stored = this.#find(row);
     if (stored) this.#set({ ...stored, failures: stored.failures + 1 });

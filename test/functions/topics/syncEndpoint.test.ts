@@ -136,4 +136,14 @@ describe('an endpoint', () => {
     await sync(null);
     expect(atSns.size + rows.size).toBe(0);
   });
+
+  it('leaves FIFO topics alone, whose messages SNS does not take to devices', async () => {
+    const { wanted, topics, atSns, sync } = setUp('news', 'orders');
+    topics.set('orders', { ...(topics.get('orders') as TopicRow), type: 'FIFO' });
+    wanted.set('news', undefined);
+    wanted.set('orders', undefined);
+    await sync();
+    expect([...atSns.keys()].filter((key) => key.includes('orders'))).toEqual([]);
+    expect([...atSns.keys()].some((key) => key.includes('news'))).toBe(true);
+  });
 });

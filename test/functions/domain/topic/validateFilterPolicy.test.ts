@@ -60,6 +60,7 @@ describe('a filter policy', () => {
     [{}, 'policy'],
     [{ a: ['1'], b: ['1'], c: ['1'], d: ['1'], e: ['1'], f: ['1'] }, 'policy'],
     [{ region: 'north' }, 'policy.region'],
+    [{ $or: [{ prefix: ['a'] }, { suffix: ['b'] }] }, 'policy.$or'],
     [{ region: [] }, 'policy.region'],
     [{ region: [{ about: 1 }] }, 'policy.region'],
     [{ region: [['north']] }, 'policy.region'],

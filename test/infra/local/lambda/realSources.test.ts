@@ -1,6 +1,6 @@
 import { BroadcastChannel } from 'node:worker_threads';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { DynamoDb } from '../../../../infra/local/dynamodb/DynamoDb.ts';
 import { createFront } from '../../../../infra/local/front/Front.ts';
 import type { JsonObject } from '../../../../infra/local/platform/Json.ts';
@@ -104,6 +104,77 @@ test("a queue's message is handled and gone", async () => {
         (await root('sqs', 'GetQueueAttributes', { QueueUrl: queue.physicalId, AttributeNames: ['All'] })).Attributes,
     )
     .toMatchObject({ ApproximateNumberOfMessages: '0', ApproximateNumberOfMessagesNotVisible: '0' });
+});
+
+describe('a FIFO queue', () => {
+  const fifo = (name: string, properties: JsonObject = {}) =>
+    stage.apply(
+      'AWS::SQS::Queue',
+      {
+        QueueName: `${name}.fifo`,
+        FifoQueue: true,
+        ContentBasedDeduplication: true,
+        VisibilityTimeout: 60,
+        ...properties,
+      },
+      name,
+    );
+  const send = (queue: { readonly physicalId: string }, MessageGroupId: string, MessageBody: string) =>
+    root('sqs', 'SendMessage', { QueueUrl: queue.physicalId, MessageGroupId, MessageBody });
+
+  /** Reports each message that it tries; `fails` is its judgement of one. Behind a failure, as it has to be, nothing of the group is tried. */
+  async function consumerOf(queue: { physicalId: string; attributes: JsonObject }, fails: string, BatchSize: number) {
+    const actions = ['ReceiveMessage', 'DeleteMessage', 'GetQueueAttributes', 'ChangeMessageVisibility'];
+    await consumer(
+      `const { ChangeMessageVisibilityCommand } = await import('@aws-sdk/client-sqs');
+       const failed = new Set(); const failures = []; const sqs = new SQSClient({});
+       for (const { messageId, body, attributes, receiptHandle } of event.Records) {
+         const group = attributes.MessageGroupId;
+         if (!failed.has(group)) { report([group, body, attributes.SequenceNumber]); if (${fails}) failed.add(group); }
+         if (failed.has(group)) failures.push({ itemIdentifier: messageId, receiptHandle });
+       }
+       for (const { receiptHandle } of failures) {
+         const change = { QueueUrl: process.env.QUEUE, ReceiptHandle: receiptHandle, VisibilityTimeout: 0 };
+         await sqs.send(new ChangeMessageVisibilityCommand(change));
+       }
+       return { batchItemFailures: failures.map(({ itemIdentifier }) => ({ itemIdentifier })) };`,
+      [{ Effect: 'Allow', Action: actions.map((name) => `sqs:${name}`), Resource: String(queue.attributes.Arn) }],
+      { QUEUE: queue.physicalId },
+    );
+    await stage.apply('AWS::Lambda::EventSourceMapping', {
+      EventSourceArn: String(queue.attributes.Arn),
+      FunctionName: 'consumer',
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+      BatchSize,
+    });
+    await stage.start();
+  }
+
+  const bodiesOf = (seen: readonly unknown[], group: string) =>
+    (seen as [string, string, string][]).filter(([name]) => name === group).map(([, body]) => body);
+
+  test('has its groups handled in order; one that fails holds back those behind it in its group alone', async () => {
+    const queue = await fifo('groups');
+    for (const body of ['a1', 'b1', 'a2', 'a3', 'b2', 'a4', 'b3']) await send(queue, body.slice(0, 1), body);
+    await consumerOf(queue, "body === 'a2' && attributes.ApproximateReceiveCount === '1'", 10);
+    const seen = await reports.takeAll(8);
+    expect(bodiesOf(seen, 'b')).toEqual(['b1', 'b2', 'b3']);
+    expect(bodiesOf(seen, 'a')).toEqual(['a1', 'a2', 'a2', 'a3', 'a4']);
+    const numbers = (seen as [string, string, string][]).filter(([name]) => name === 'a').map(([, , number]) => number);
+    expect(numbers).toEqual(numbers.toSorted());
+  });
+
+  test('sets aside what fails too often, the group goes on, and a redrive brings it back with its group', async () => {
+    const aside = await fifo('aside');
+    const queue = await fifo('groups', {
+      RedrivePolicy: { deadLetterTargetArn: String(aside.attributes.Arn), maxReceiveCount: 2 },
+    });
+    for (const body of ['a1', 'a2', 'a3']) await send(queue, 'a', body);
+    await consumerOf(queue, "body === 'a2'", 1);
+    expect(bodiesOf(await reports.takeAll(4), 'a')).toEqual(['a1', 'a2', 'a2', 'a3']);
+    await root('sqs', 'StartMessageMoveTask', { SourceArn: String(aside.attributes.Arn) });
+    expect(bodiesOf(await reports.takeAll(2), 'a')).toEqual(['a2', 'a2']);
+  });
 });
 
 test('a function calls other services with the SDK as its own role, and is told what that may not', async () => {
