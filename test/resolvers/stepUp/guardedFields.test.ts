@@ -95,6 +95,14 @@ const setting = {
   maxAttempts: 5,
 };
 
+/** A grant for the call that `context` makes. */
+function proof(userId: string) {
+  return {
+    ...{ sk: 'OPERATION#Mutation.publish', status: 'STEP_UP_COMPLETED', arguments: 'a=1', userId },
+    ...{ method: 'SMS_STEP_UP', completedAt: now - 1, expiresAt: now + 100, challengeId: 'c' },
+  };
+}
+
 /** What the guard decides for rows read: `null` lets the call go on. */
 function decide(result: JsonValue, more: Parameters<typeof context>[0] = {}) {
   const { end } = guard.run('response', context({ result, ...more }));
@@ -128,14 +136,22 @@ describe('the guard refuses', () => {
 
   test('a setting without methods, whatever was proved', () => {
     const { methods: _, ...rule } = setting;
-    const grant = { sk: 'OPERATION#Mutation.publish', status: 'STEP_UP_COMPLETED', arguments: 'a=1' };
-    const row = { ...grant, method: 'SMS_STEP_UP', completedAt: now - 1, expiresAt: now + 100, challengeId: 'c' };
+    const row = proof('user');
     const result = (settings: JsonValue[]) => ({ data: { settings, sessions: [row, null] }, unprocessedKeys: {} });
     expect(guard.run('response', context({ result: result([rule]) })).end.kind).toBe('error');
     expect(guard.run('response', context({ result: result([setting]) }))).toMatchObject({
       end: { kind: 'value', value: null },
       stash: { grant: { challengeId: 'c' } },
     });
+  });
+
+  test('a proof of somebody else’s, under whatever token', () => {
+    const result = (userId: string) => ({
+      data: { settings: [setting], sessions: [proof(userId), null] },
+      unprocessedKeys: {},
+    });
+    expect(decide(result('user'))).toBeNull();
+    expect(decide(result('somebody else'))).toBe('StepUpUnavailable');
   });
 
   test('an ID token, and an access token without an id', () => {
