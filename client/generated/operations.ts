@@ -250,6 +250,7 @@ export type PreviewPublishInput = {
   readonly content: ContentInput;
   /** The device locale to render for: a BCP 47 language tag of at most 35 characters. */
   readonly locale?: string | null | undefined;
+  /** With a `groupId` the payload has the `heliograph.sequence` that messages of a group have, those to a FIFO topic too. */
   readonly options?: DeliveryOptionsInput | null | undefined;
 };
 

@@ -612,7 +612,8 @@ export type Mutation = {
   readonly publish: PublishPayload;
   /**
    * Accepts up to 100 messages in one call, each like a `publish` of its own: with its own idempotency key, and answered on its own. One that is
-   * refused stops no other. A retry of the whole batch with the same keys accepts nothing twice, and so does one through `publish`.
+   * refused stops no other. Those of one group are accepted in the order of the input; where one of them is `Unavailable`, those behind it in the group are
+   * not accepted either. A retry of the whole batch with the same keys accepts nothing twice, and so does one through `publish`.
    * What a step-up setting asks of `publish` is asked of a batch too, with its own where it has one: a proof is good for one batch with these entries.
    * Errors: `EmptyBatchRequest`, `TooManyEntriesInBatchRequest`, `InvalidBatchEntryId`, `BatchEntryIdsNotDistinct`, `BatchRequestTooLong`, for which
    * nothing is accepted; `StepUpRequired`, `OperationDenied`. Whatever concerns one message is in its result.
@@ -810,6 +811,7 @@ export type PreviewPublishInput = {
   readonly content: ContentInput;
   /** The device locale to render for: a BCP 47 language tag of at most 35 characters. */
   readonly locale?: InputMaybe<Scalars['String']['input']>;
+  /** With a `groupId` the payload has the `heliograph.sequence` that messages of a group have, those to a FIFO topic too. */
   readonly options?: InputMaybe<DeliveryOptionsInput>;
 };
 

@@ -150,6 +150,20 @@ describe('messages of a FIFO topic’s group', () => {
     expect(world.expected.get(second.id)).toBe(95);
   });
 
+  it('reach no device that came after the next one, however often SNS hands them on', async () => {
+    const world = worldOfFollowers();
+    const first = await handOn(world);
+    await world.drain();
+    world.devices = [...world.devices, sampleDevice('anns-new', { userId: 'ann' })];
+    const second = await handOn(world);
+    await world.drain();
+    await world.order.put({ group, position: handedOnPosition('0', first.id), messageId: first.id }, []);
+    world.enqueue({ kind: 'wake', group });
+    await world.drain();
+    expect(sentTo(world, 'anns-new')).toEqual([second.id]);
+    expect([...world.order.rows.values()]).toEqual([]);
+  });
+
   it('fail visibly where they cannot be fanned out, and are finished by a redrive, late', async () => {
     const world = worldOfFollowers();
     let broken = true;
