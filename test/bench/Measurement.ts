@@ -12,9 +12,15 @@ export interface Result {
   readonly note?: string;
 }
 
+/** What the command line asks for. */
+export interface Scale {
+  /** Devices of the large audiences. @default each measurement's own */
+  readonly devices?: number;
+}
+
 /** What a file `<name>.bench.ts` of this folder exports as `measurement`. */
 export interface Measurement {
   readonly title: string;
   /** Measures both sides in alternating rounds, so that a busy machine slows both. */
-  run(): Promise<readonly Result[]>;
+  run(scale: Scale): Promise<readonly Result[]>;
 }

@@ -1,50 +1,56 @@
 import { join } from 'node:path';
+import type { JsonObject } from '../../infra/local/platform/Json.ts';
 import type { Measurement, Result } from './Measurement.ts';
-import type { Finished, HeliographQuestion } from './support/heliograph.ts';
+import type { Finished, HeliographOptions, HeliographQuestion } from './support/heliograph.ts';
 import { startPeer } from './support/startPeer.ts';
 
-/** US dollars a unit, list prices of us-east-1 without free tiers (AWS pricing pages, on demand, November 2025). */
+/**
+ * US dollars a unit: list prices of us-east-1 on demand, without free tiers and volume discounts, in November 2025. Lambda's reads of streams are free.
+ * How long Lambda runs is this machine's doing.
+ * https://aws.amazon.com/appsync/pricing/ https://aws.amazon.com/lambda/pricing/ https://aws.amazon.com/dynamodb/pricing/on-demand/
+ * https://aws.amazon.com/sns/pricing/ https://aws.amazon.com/sqs/pricing/ https://aws.amazon.com/cloudwatch/pricing/
+ */
 const prices: Readonly<Record<string, number>> = {
   'appsync:operation': 4 / 1e6,
   'appsync:realtimeUpdate': 2 / 1e6,
+  'appsync:connectionMinute': 0.08 / 1e6,
   'lambda:request': 0.2 / 1e6,
   // ARM, a GB-second.
   'lambda:gbMillisecond': 0.0000133334 / 1000,
   'dynamodb:writeUnit': 0.625 / 1e6,
   'dynamodb:readUnit': 0.125 / 1e6,
-  // Reads by Lambda are free (DynamoDB pricing, "DynamoDB Streams").
-  'dynamodb:streamRead': 0,
   'sns:publish': 0.5 / 1e6,
   'sns:mobilePush': 0.5 / 1e6,
+  // To queues and functions, free but for the data.
+  'sns:delivery': 0,
+  // SNS's sending to a queue, and what functions do with queues; the pollers' empty receives are not counted.
   'sqs:request': 0.4 / 1e6,
   'logs:byte': 0.5 / 1e9,
 };
-const large = 10_000;
+const subscribers = 100;
 
 export const measurement: Measurement = {
-  title: 'Billable units of one message, and their list price',
-  async run() {
+  title: 'Billable units of one message that its publisher follows live, and their list price',
+  async run({ devices = 10_000 }) {
     await using heliograph = await startPeer(join(import.meta.dirname, 'support/heliograph.ts'), {
       snsPublishRate: 125,
-    });
+    } satisfies HeliographOptions);
     const ask = <Answer>(question: HeliographQuestion) => heliograph.ask<Answer>(question);
     await ask({ do: 'seed', platform: 'APNS', count: 1, userId: 'one' });
     await ask({ do: 'seed', platform: 'APNS', count: 3, userId: 'three' });
-    await ask({ do: 'seed', platform: 'FCM', count: large });
+    await ask({ do: 'seed', platform: 'FCM', count: devices });
+    const topicId = await ask<string>({ do: 'topic', devices: subscribers });
     const audiences = [
-      ['1 device', { userIds: ['one'] }, 1],
-      ['3 devices', { userIds: ['three'] }, 3],
-      [`${large} devices`, { platform: 'FCM' }, large],
+      ['1 device', { userIds: ['one'] }, 1, 1],
+      ['3 devices', { userIds: ['three'] }, 3, 3],
+      [`a topic with ${subscribers} devices and a queue`, { topic: { topicId } }, 0, subscribers + 1],
+      [`${devices} devices`, { platform: 'FCM' }, devices, devices],
     ] as const;
     // What is begun once and kept, such as execution environments, is not the message's.
-    await ask({
-      do: 'finish',
-      messageId: await ask<string>({ do: 'publish', audience: { userIds: ['one'] } }),
-      deliveries: 1,
-    });
+    await unitsOf(ask, 'the first', { userIds: ['one'] }, 1, 1);
     const results: Result[] = [];
-    for (const [what, audience, deliveries] of audiences)
-      results.push(...(await unitsOf(ask, what, audience, deliveries)));
+    for (const [what, audience, deliveries, reached] of audiences)
+      results.push(...(await unitsOf(ask, what, audience, deliveries, reached)));
     return results;
   },
 };
@@ -52,15 +58,17 @@ export const measurement: Measurement = {
 type Ask = <Answer>(question: HeliographQuestion) => Promise<Answer>;
 type Units = Readonly<Record<string, number>>;
 
+/** @param deliveries entries in the ledger. @param reached devices and other subscribers */
 async function unitsOf(
   ask: Ask,
   what: string,
-  audience: { readonly userIds: readonly string[] } | { readonly platform: string },
+  audience: JsonObject,
   deliveries: number,
+  reached: number,
 ): Promise<readonly Result[]> {
   await quiet(ask);
   const before = await ask<Units>({ do: 'meter' });
-  const messageId = await ask<string>({ do: 'publish', audience: { ...audience } });
+  const messageId = await ask<string>({ do: 'publish', audience, follow: true });
   const after = await quiet(ask);
   // Asked only now, for asking is billed too.
   await ask<Finished>({ do: 'finish', messageId, deliveries });
@@ -72,7 +80,7 @@ async function unitsOf(
   return [
     {
       what,
-      measured: `$${((dollars * 1e6) / deliveries).toFixed(2)} a million deliveries`,
+      measured: `$${((dollars * 1e6) / reached).toFixed(2)} a million deliveries`,
       note: `$${dollars.toPrecision(3)} the message`,
     },
     ...units
@@ -80,7 +88,7 @@ async function unitsOf(
       .map(({ unit, used, dollars: cost }) => ({
         what: `  ${unit}`,
         measured: used.toFixed(unit === 'lambda:gbMillisecond' ? 0 : 1),
-        note: `${(used / deliveries).toFixed(2)} a delivery, $${cost.toPrecision(2)}`,
+        note: `${(used / reached).toFixed(2)} a delivery, $${cost.toPrecision(2)}`,
       })),
   ];
 }

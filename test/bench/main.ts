@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
-import type { Measurement, Result } from './Measurement.ts';
+import { parseArgs } from 'node:util';
+import type { Measurement, Result, Scale } from './Measurement.ts';
 
 /**
  * Runs the measurements of this folder, or those named, one after the other, and prints a table.
@@ -7,8 +8,9 @@ import type { Measurement, Result } from './Measurement.ts';
  * @example
  * npm run bench
  * npm run bench -- noneResolver fanOut
+ * npm run bench -- dispatch --devices 30000
  */
-async function main(names: readonly string[]): Promise<void> {
+async function main(names: readonly string[], scale: Scale): Promise<void> {
   const suffix = '.bench.ts';
   const known = readdirSync(import.meta.dirname)
     .filter((file) => file.endsWith(suffix))
@@ -23,7 +25,7 @@ async function main(names: readonly string[]): Promise<void> {
   for (const name of names.length > 0 ? names : known) {
     const { measurement } = (await import(`./${name}${suffix}`)) as { readonly measurement: Measurement };
     process.stdout.write(`\n${measurement.title} (${name})\n`);
-    process.stdout.write(table(await measurement.run()));
+    process.stdout.write(table(await measurement.run(scale)));
   }
 }
 
@@ -52,4 +54,5 @@ function barText(bar: Result['bar'], ratio: number | undefined): string {
   return `<= ${bar.atMost.toFixed(2)} ${ratio <= bar.atMost ? 'met' : 'MISSED'}`;
 }
 
-await main(process.argv.slice(2));
+const { positionals, values } = parseArgs({ allowPositionals: true, options: { devices: { type: 'string' } } });
+await main(positionals, values.devices === undefined ? {} : { devices: Number(values.devices) });

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { deviceKey, ownerKey, userKey } from '../../../functions/domain/keys.ts';
+import { deviceKey, ownerKey, topicKey, userKey } from '../../../functions/domain/keys.ts';
 import { synthesizeCached } from '../../../infra/aws/synthesizeCached.ts';
 import { signRequest } from '../../../infra/local/appsync/datasources/signRequest.ts';
 import { loadAssembly } from '../../../infra/local/assembly/loadAssembly.ts';
@@ -10,17 +11,23 @@ import { demoSecretsFor } from '../../../infra/local/outputs/demoSecrets.ts';
 import { isJsonObject, type JsonObject } from '../../../infra/local/platform/Json.ts';
 import type { RoleCredentials } from '../../../infra/local/platform/Platform.ts';
 import { startTemplate } from '../../../infra/local/testing/startTemplate.ts';
+import { RealtimeClient } from '../../infra/local/appsync/realtime/RealtimeClient.ts';
 import { peerOptions, serve } from './serve.ts';
 
 /** What the peer is asked. */
 export type HeliographQuestion =
   /** Registers so many devices as the product would, without its functions: `count` of one user's, or each another user's. */
   | { readonly do: 'seed'; readonly platform: 'APNS' | 'FCM'; readonly count: number; readonly userId?: string }
+  /** Makes a topic to which as many new devices are subscribed, and a queue. Answers its id. */
+  | { readonly do: 'topic'; readonly devices: number }
   | { readonly do: 'faults'; readonly faults: JsonObject }
-  /** Answers the message's id and the milliseconds until it was accepted. */
-  | { readonly do: 'publish'; readonly audience: JsonObject }
-  /** Answers once so many deliveries have an end, or `SENT` without what is to come of it. */
-  | { readonly do: 'finish'; readonly messageId: string; readonly deliveries: number; readonly killEvery?: number }
+  /** Answers the message's id. With `follow` its publisher subscribes to its reports at once. */
+  | { readonly do: 'publish'; readonly audience: JsonObject; readonly follow?: boolean }
+  | { readonly do: 'progress'; readonly messageId: string }
+  /** Answers once so many deliveries were attempted or, with `settled`, once the push services' answers are known too. */
+  | { readonly do: 'finish'; readonly messageId: string; readonly deliveries: number; readonly settled?: boolean }
+  /** Kills the functions' execution environments. */
+  | { readonly do: 'crash' }
   /** Answers the units counted so far. */
   | { readonly do: 'meter' }
   /** Stops what comes behind an accepted message, to measure accepting alone. */
@@ -38,16 +45,24 @@ export interface HeliographReady {
   readonly root: RoleCredentials;
 }
 
-export interface Finished {
-  readonly milliseconds: number;
-  readonly progress: Readonly<Record<string, number>>;
-  readonly status: string;
-  readonly killed: number;
+export interface HeliographOptions {
+  readonly snsPublishRate: number;
+  /** Where its state is and stays, so that another process can take it on. @default a folder of its own, which goes with it */
+  readonly folder?: string;
 }
 
-const { snsPublishRate } = peerOptions<{ readonly snsPublishRate: number }>();
-const folder = mkdtempSync(join(tmpdir(), 'heliograph-bench-'));
-process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+export interface Progress {
+  readonly status: string;
+  readonly progress: Readonly<Record<string, number>>;
+}
+
+export interface Finished extends Progress {
+  readonly milliseconds: number;
+}
+
+const { snsPublishRate, folder: given } = peerOptions<HeliographOptions>();
+const folder = given ?? mkdtempSync(join(tmpdir(), 'heliograph-bench-'));
+if (given === undefined) process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
 process.env.CDK_CONTEXT_JSON = JSON.stringify({ 'heliograph:snsPublishRate': snsPublishRate });
 const assembly = await synthesizeCached(join(folder, 'cdk.out'));
 const cloud = await startTemplate(assembly, {
@@ -64,10 +79,17 @@ const tableOf = (logicalId: string) =>
     ?.physicalId ?? '';
 const devices = tableOf('StorageDevices');
 const messages = tableOf('StorageMessages');
+const topics = tableOf('StorageTopics');
+
+function applicationOf(kind: 'APNS' | 'FCM'): string {
+  const snsPlatform = kind === 'FCM' ? 'GCM' : kind;
+  return `arn:aws:sns:${platform.region}:${platform.accountId}:app/${snsPlatform}/Heliograph-${kind}`;
+}
 
 async function seed(kind: 'APNS' | 'FCM', count: number, userId: string | undefined): Promise<void> {
-  const snsPlatform = kind === 'FCM' ? 'GCM' : kind;
-  const application = `arn:aws:sns:${platform.region}:${platform.accountId}:app/${snsPlatform}/Heliograph-${kind}`;
+  const application = applicationOf(kind);
+  // What wakes when devices register is not what is measured here.
+  await stopStream(devices);
   for (let start = 0; start < count; start += 20) {
     const size = Math.min(20, count - start);
     const rows = await Promise.all(
@@ -134,31 +156,88 @@ async function graphql<Data>(query: string, variables: JsonObject): Promise<Data
   return answer.data;
 }
 
+async function topic(count: number): Promise<string> {
+  const id = randomUUID().replaceAll('-', '').slice(0, 26).toUpperCase();
+  const { TopicArn } = await call('sns', 'CreateTopic', { Name: `Heliograph-topic-${id}` });
+  const row = { ...topicKey(id), id, name: 'Bench', type: 'STANDARD', status: 'ACTIVE', arn: String(TopicArn) };
+  const created = { createdAt: new Date().toISOString(), createdBy: 'bench' };
+  await call('dynamodb', 'PutItem', {
+    TableName: topics,
+    Item: Object.fromEntries(Object.entries({ ...row, ...created }).map(([name, value]) => [name, { S: value }])),
+  });
+  for (let index = 0; index < count; index += 1) {
+    const endpoint = { PlatformApplicationArn: applicationOf('FCM'), Token: randomUUID() };
+    const { EndpointArn } = await call('sns', 'CreatePlatformEndpoint', endpoint);
+    await call('sns', 'Subscribe', {
+      TopicArn: String(TopicArn),
+      Protocol: 'application',
+      Endpoint: String(EndpointArn),
+    });
+  }
+  const queue = `bench-${id}`;
+  const queueArn = `arn:aws:sqs:${platform.region}:${platform.accountId}:${queue}`;
+  const statement = { Effect: 'Allow', Principal: { Service: 'sns.amazonaws.com' }, Action: 'sqs:SendMessage' };
+  const policy = JSON.stringify({ Version: '2012-10-17', Statement: [{ ...statement, Resource: queueArn }] });
+  await call('sqs', 'CreateQueue', { QueueName: queue, Attributes: { Policy: policy } });
+  await call('sns', 'Subscribe', { TopicArn: String(TopicArn), Protocol: 'sqs', Endpoint: queueArn });
+  return id;
+}
+
+const following: RealtimeClient[] = [];
+
+/** Subscribes to the message's reports over a connection of its own. */
+async function follow(messageId: string): Promise<void> {
+  const url = `${String(outputs.GraphqlEndpoint).replace(/^http/, 'ws')}/realtime`;
+  const sign = (suffix: string, body: string) =>
+    signRequest(
+      {
+        method: 'POST',
+        url: new URL(String(outputs.GraphqlEndpoint) + suffix),
+        headers: {
+          accept: 'application/json, text/javascript',
+          'content-encoding': 'amz-1.0',
+          'content-type': 'application/json; charset=UTF-8',
+        },
+        body,
+      },
+      service,
+      { region: platform.region, service: 'appsync' },
+      Date.now(),
+    );
+  const client = RealtimeClient.withHeader(url, sign('/connect', '{}'));
+  following.push(client);
+  await once(client.socket, 'open');
+  client.send({ type: 'connection_init' });
+  await client.next('connection_ack');
+  const query = `subscription ($messageId: ID!) { onDeliveryReport(messageId: $messageId) { messageStatus
+    events { sequence deviceId status } progress { total queued sent providerAccepted failed } } }`;
+  const data = JSON.stringify({ query, variables: { messageId } });
+  client.send({ id: '1', type: 'start', payload: { data, extensions: { authorization: sign('', data) } } });
+  const answer = await client.next('start_ack');
+  if (answer.type !== 'start_ack') throw new Error(JSON.stringify(answer));
+}
+
 async function publish(audience: JsonObject): Promise<string> {
   const input = { idempotencyKey: randomUUID(), audience, content: { title: 'Hello', body: 'From the bench' } };
   const mutation = 'mutation ($input: PublishInput!) { publish(input: $input) { message { id } } }';
   return (await graphql<{ publish: { message: { id: string } } }>(mutation, { input })).publish.message.id;
 }
 
-async function finish(messageId: string, deliveries: number, killEvery: number | undefined): Promise<Finished> {
-  const begun = performance.now();
-  let killed = 0;
+async function progressOf(messageId: string): Promise<Progress> {
   const query = `query ($id: ID!) { message(id: $id) { status progress {
     total queued sent providerAccepted failed expired suppressed cancelled } } }`;
+  return (await graphql<{ message: Progress }>(query, { id: messageId })).message;
+}
+
+async function finish(messageId: string, deliveries: number, settled: boolean): Promise<Finished> {
+  const begun = performance.now();
   for (;;) {
-    const { message } = await graphql<{ message: { status: string; progress: Record<string, number> } }>(query, {
-      id: messageId,
-    });
-    const { total = 0, queued = 0 } = message.progress;
-    const milliseconds = performance.now() - begun;
-    if (total === deliveries && queued === 0 && message.status === 'COMPLETED') {
-      return { milliseconds, progress: message.progress, status: message.status, killed };
+    const message = await progressOf(messageId);
+    const { total = 0, queued = 0, sent = 0 } = message.progress;
+    if (total === deliveries && queued === 0 && (!settled || sent === 0) && message.status === 'COMPLETED') {
+      return { ...message, milliseconds: performance.now() - begun };
     }
-    if (killEvery !== undefined && milliseconds > (killed + 1) * killEvery && killed < 5) {
-      cloud.lambda.crash();
-      killed += 1;
-    }
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await new Promise((resolve) => setTimeout(resolve, 250));
   }
 }
 
@@ -166,10 +245,11 @@ async function setFaults(faults: JsonObject): Promise<void> {
   await fetch(new URL('/_local/sns/faults', cloud.baseUrl), { method: 'PUT', body: JSON.stringify(faults) });
 }
 
-async function stopDispatching(): Promise<void> {
+/** Lets nobody hear of a table's changes any more. */
+async function stopStream(table: string): Promise<void> {
   const { EventSourceMappings } = await call('lambda', 'ListEventSourceMappings', {});
   for (const mapping of Array.isArray(EventSourceMappings) ? EventSourceMappings : []) {
-    if (!isJsonObject(mapping) || !String(mapping.EventSourceArn).includes(messages)) continue;
+    if (!isJsonObject(mapping) || !String(mapping.EventSourceArn).includes(table)) continue;
     await call('lambda', 'UpdateEventSourceMapping', { UUID: String(mapping.UUID), Enabled: false });
   }
 }
@@ -204,12 +284,22 @@ serve(ready, (asked) => {
       return seed(question.platform, question.count, question.userId);
     case 'faults':
       return setFaults(question.faults);
+    case 'topic':
+      return topic(question.devices);
     case 'publish':
-      return publish(question.audience);
+      return (async () => {
+        const messageId = await publish(question.audience);
+        if (question.follow === true) await follow(messageId);
+        return messageId;
+      })();
+    case 'progress':
+      return progressOf(question.messageId);
     case 'finish':
-      return finish(question.messageId, question.deliveries, question.killEvery);
+      return finish(question.messageId, question.deliveries, question.settled === true);
+    case 'crash':
+      return cloud.lambda.crash();
     case 'stopDispatching':
-      return stopDispatching();
+      return stopStream(messages);
     case 'pushes':
       return pushes(question.messageId);
     case 'meter':

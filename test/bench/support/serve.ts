@@ -19,5 +19,6 @@ export function peerOptions<Options>(): Options {
 function usage(): Usage {
   const { user, system } = process.cpuUsage();
   globalThis.gc?.();
-  return { cpu: user + system, memory: process.memoryUsage().rss };
+  const { rss, heapUsed } = process.memoryUsage();
+  return { cpu: user + system, memory: rss, heap: heapUsed };
 }

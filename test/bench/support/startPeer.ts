@@ -1,10 +1,11 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 
-/** Microseconds of processor time and bytes of memory that a process has used so far. */
+/** Microseconds of processor time that a process has used so far, and the bytes that it holds: of memory, and of its main thread's heap. */
 export interface Usage {
   readonly cpu: number;
   readonly memory: number;
+  readonly heap: number;
 }
 
 /** A server or client in a process of its own. */
