@@ -47,16 +47,17 @@ export class DynamoDbDeliveryLedger implements DeliveryLedger {
     return rows;
   }
 
-  async *queued(messageId: string): AsyncIterable<readonly DeliveryRow[]> {
+  async *inStates(messageId: string, states: readonly DeliveryStatus[]): AsyncIterable<readonly DeliveryRow[]> {
+    const values = Object.fromEntries(states.map((state, index) => [`:state${index}`, state]));
     const { pk, sk } = deliveryKey(messageId, '');
     const pages = paginateQuery(
       { client: this.#client },
       {
         TableName: this.#deliveries,
         KeyConditionExpression: 'pk = :pk AND begins_with(sk, :sk)',
-        FilterExpression: '#status = :queued',
+        FilterExpression: `#status IN (${Object.keys(values).join(', ')})`,
         ExpressionAttributeNames: { '#status': 'status' },
-        ExpressionAttributeValues: { ':pk': pk, ':sk': sk, ':queued': 'QUEUED' },
+        ExpressionAttributeValues: { ':pk': pk, ':sk': sk, ...values },
         ConsistentRead: true,
       },
     );

@@ -36,8 +36,8 @@ export interface DeliveryLedger {
   open(row: DeliveryRow): Promise<boolean>;
   /** Rows of these devices; missing ones are left out. Consistent. */
   read(messageId: string, deviceIds: readonly string[]): Promise<readonly DeliveryRow[]>;
-  /** The message's rows that are `QUEUED`, page by page. Consistent. */
-  queued(messageId: string): AsyncIterable<readonly DeliveryRow[]>;
+  /** The message's rows in these states, page by page. Consistent. */
+  inStates(messageId: string, states: readonly DeliveryStatus[]): AsyncIterable<readonly DeliveryRow[]>;
   /**
    * Takes a queued delivery for sending until `until`, in one transaction with the check that the device still is this user's, enabled, and has the
    * address the row names: from the moment a device changes hands, nothing more is sent for its former owner.

@@ -5,7 +5,7 @@ import { inParallel } from './inParallel.ts';
 
 export interface Ports {
   readonly clock: Clock;
-  readonly ledger: Pick<DeliveryLedger, 'queued' | 'endUnsent'>;
+  readonly ledger: Pick<DeliveryLedger, 'inStates' | 'endUnsent'>;
 }
 
 const PARALLEL = 40;
@@ -23,26 +23,11 @@ export async function endAll(
   return ended;
 }
 
-/** What `endQueued` came to. */
-export interface Ended {
-  readonly ended: number;
-  /** Whether none is left: neither one that is being sent, nor one beyond the deadline. */
-  readonly complete: boolean;
-}
-
-/** Ends all of a message's queued deliveries that nobody is sending, as far as it gets by `deadline`, in epoch milliseconds. */
-export async function endQueued(
-  ports: Ports,
-  messageId: string,
-  end: UnsentEnd,
-  deadline = Number.POSITIVE_INFINITY,
-): Promise<Ended> {
-  let ended = 0;
-  let seen = 0;
-  for await (const rows of ports.ledger.queued(messageId)) {
-    seen += rows.length;
-    ended += await endAll(ports, rows, end);
-    if (ports.clock.now() >= deadline) return { ended, complete: false };
+/** Ends all of a message's queued deliveries that nobody is sending. Answers whether none is left. */
+export async function endQueued(ports: Ports, messageId: string, end: UnsentEnd): Promise<boolean> {
+  let left = 0;
+  for await (const rows of ports.ledger.inStates(messageId, ['QUEUED'])) {
+    left += rows.length - (await endAll(ports, rows, end));
   }
-  return { ended, complete: ended === seen };
+  return left === 0;
 }

@@ -23,7 +23,7 @@ export async function advanceMessage(ports: Ports, message: MessageRow): Promise
   const again = { kind: 'dispatch', messageId: message.id } as const;
   if (message.status === 'CANCELLED') {
     if (message.scheduledAt) await schedule.clear(message.id);
-    const { complete } = await endQueued(ports, message.id, { status: 'CANCELLED' });
+    const complete = await endQueued(ports, message.id, { status: 'CANCELLED' });
     // Some are being sent at this moment: they are sent, or can be cancelled when their claims have ended.
     if (!complete) await queue.add([again], CLAIM_MILLISECONDS / 1000);
     await queue.add(wakesOf(message));

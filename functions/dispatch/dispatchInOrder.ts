@@ -62,6 +62,6 @@ async function makeDeliveries(ports: Ports, message: MessageRow, again: boolean)
     if (rows === null) return null;
     add(rows);
   }
-  if (again) for await (const rows of ports.ledger.queued(message.id)) add(rows);
+  if (again) for await (const rows of ports.ledger.inStates(message.id, ['QUEUED'])) add(rows);
   return { byUser, count: found.size };
 }

@@ -48,7 +48,7 @@ export async function dispatchMessage(ports: Ports, message: MessageRow): Promis
 /** Devices that have left the audience since an earlier run opened their rows: whoever is to send those settles them. Answers how many. */
 async function settleLost({ ledger, queue }: Ports, messageId: string, found: ReadonlySet<string>): Promise<number> {
   let lost = 0;
-  for await (const rows of ledger.queued(messageId)) {
+  for await (const rows of ledger.inStates(messageId, ['QUEUED'])) {
     const ids = rows.map(({ deviceId }) => deviceId).filter((id) => !found.has(id));
     await queue.add(deliverWork(messageId, ids, false));
     lost += ids.length;

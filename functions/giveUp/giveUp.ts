@@ -7,7 +7,7 @@ import type { OrderStore } from '../ordering/OrderStore.ts';
 
 export interface Ports {
   readonly clock: Clock;
-  readonly ledger: Pick<DeliveryLedger, 'read' | 'queued' | 'endUnsent'>;
+  readonly ledger: Pick<DeliveryLedger, 'read' | 'inStates' | 'endUnsent'>;
   readonly messages: Pick<MessageStore, 'fail' | 'read'>;
   readonly order: Pick<OrderStore, 'first' | 'remove'>;
   readonly queue: WorkQueue;

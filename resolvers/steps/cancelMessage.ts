@@ -58,7 +58,7 @@ export function response(ctx: Context<MutationCancelMessageArgs>): null {
     refuseUnknown();
   }
   const status = message?.status;
-  // Cancelling again counts what the first call had left.
+  // Cancelling again counts the same ones, and what the first call had left.
   if (status !== 'CANCELLED') {
     refuseProblem(problem('input.messageId', `a message that is ${status}`, `one that is ${cancellable.join(', ')}`));
   }

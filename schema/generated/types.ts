@@ -90,8 +90,8 @@ export type CancelMessageInput = {
 
 export type CancelMessagePayload = {
   /**
-   * Deliveries that were still `QUEUED` and are now `CANCELLED`, as far as 15 seconds go; the rest of a large audience follows, as `progress` tells. Those of
-   * an audience not yet resolved are not counted: they are never made. What is being sent at this moment is sent.
+   * Deliveries of the message that are `CANCELLED` now, as far as 15 seconds go; the rest of a large audience follows, as `progress` tells. Those of
+   * an audience not yet resolved are not counted: they are never made. What is being sent at this moment is sent. A repeated call counts the same ones.
    */
   readonly cancelledDeliveries: Scalars['Int']['output'];
   readonly message: Message;

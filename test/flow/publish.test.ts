@@ -264,6 +264,7 @@ describe('cancelling', () => {
     expect(now).toMatchObject({ status: 'CANCELLED', progress: { queued: 0, sent: 0, cancelled: 2 } });
     // What is being sent at the moment of the call is cancelled a moment later, and not counted.
     expect(counted.cancelMessage.cancelledDeliveries).toBeLessThanOrEqual(2);
+    expect((await cancel(message.id)).data).toMatchObject({ cancelMessage: { cancelledDeliveries: 2 } });
   });
 
   it('refuses what is not there, is not one’s own, or is over', async () => {

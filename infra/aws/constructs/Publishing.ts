@@ -204,7 +204,7 @@ export class Publishing extends Construct {
       timeout,
     });
     grant(this.cancelMessage, storage.messages, 'GetItem');
-    grant(this.cancelMessage, storage.deliveries, 'Query', 'UpdateItem');
+    grant(this.cancelMessage, storage.deliveries, 'BatchGetItem', 'Query', 'UpdateItem');
 
     this.publishBatch = new LambdaFunction(this, 'PublishBatch', {
       name: 'publishBatch',

@@ -58,7 +58,7 @@ export async function inMemoryDispatch({ devices, latencyMs, rates }: DispatchRu
   const ledger: DeliveryLedger = {
     open: () => table(true),
     read: (_, ids) => table(ids.map((id) => deliveryRow(message, deviceOf(id), clock.now()))),
-    async *queued() {},
+    async *inStates() {},
     claim: () => table({ kind: 'claimed' }),
     release: () => table(undefined),
     move: () => table(true),

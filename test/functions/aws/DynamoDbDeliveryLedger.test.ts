@@ -120,8 +120,10 @@ async function run(
   const byDevice = (rows: readonly { readonly deviceId: string }[]) =>
     rows.toSorted((left, right) => left.deviceId.localeCompare(right.deviceId));
   const queued = [];
-  for await (const page of ledger.queued(messageId)) queued.push(...page);
-  answers.push(byDevice(await ledger.read(messageId, ['phone', 'tablet', 'none'])), byDevice(queued));
+  for await (const page of ledger.inStates(messageId, ['QUEUED'])) queued.push(...page);
+  const ended = [];
+  for await (const page of ledger.inStates(messageId, ['CANCELLED', 'FAILED'])) ended.push(...page);
+  answers.push(byDevice(await ledger.read(messageId, ['phone', 'tablet', 'none'])), byDevice(queued), byDevice(ended));
   return answers;
 }
 

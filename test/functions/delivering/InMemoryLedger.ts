@@ -8,6 +8,7 @@ import type {
 import type { AddressedDevice } from '../../../functions/delivering/DeviceDirectory.ts';
 import type { DeliveryRow } from '../../../functions/domain/delivery/DeliveryRow.ts';
 import { supersedes } from '../../../functions/domain/delivery/deliveryStatus.ts';
+import type { DeliveryStatus } from '../../../schema/generated/types.ts';
 
 /** Whose each device is, as a claim checks it. */
 export type DevicesNow = () => readonly AddressedDevice[];
@@ -31,8 +32,8 @@ export class InMemoryLedger implements DeliveryLedger {
     return this.#of(messageId).filter((row) => deviceIds.includes(row.deviceId));
   }
 
-  async *queued(messageId: string): AsyncIterable<readonly DeliveryRow[]> {
-    for (const row of this.#of(messageId)) if (row.status === 'QUEUED') yield [row];
+  async *inStates(messageId: string, states: readonly DeliveryStatus[]): AsyncIterable<readonly DeliveryRow[]> {
+    for (const row of this.#of(messageId)) if (states.includes(row.status)) yield [row];
   }
 
   async claim(row: DeliveryRow, until: number, now: number): Promise<Claim> {

@@ -150,7 +150,7 @@ export class World {
       ledger: {
         open: (row) => call('open', () => ledger.open(row)),
         read: (id, ids) => call('read', () => ledger.read(id, ids)),
-        queued: (id) => ledger.queued(id),
+        inStates: (id, states) => ledger.inStates(id, states),
         claim: (row, until, now) => call('claim', () => ledger.claim(row, until, now)),
         release: (row, until) => call('release', () => ledger.release(row, until)),
         move: (row, move, now) => call('move', () => ledger.move(row, move, now)),
