@@ -80,7 +80,8 @@ export function response(ctx: Context): null {
     return null;
   }
   if (decision.kind === 'challenge') {
-    ctx.stash.challenge = { rule, attempts: decision.attempts, replaces: grant?.challengeId ?? null };
+    const replaces = grant && { challengeId: grant.challengeId, status: grant.status, attempts: grant.attempts };
+    ctx.stash.challenge = { rule, attempts: decision.attempts, replaces };
     return null;
   }
   if (decision.kind !== 'allow') refuseStepUp(operation, rule, decision);

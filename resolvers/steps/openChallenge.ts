@@ -10,8 +10,8 @@ import { type StepUpSubject, stepUpSubject } from '../shared/stepUpSubject.ts';
 interface Challenge {
   readonly rule: StepUpRule;
   readonly attempts: number;
-  /** The id of the challenge in the way, or null where there is no row. */
-  readonly replaces: string | null;
+  /** The challenge in the way, as `guard` read it; null where there is no row. */
+  readonly replaces: Pick<StepUpGrantRow, 'challengeId' | 'status' | 'attempts'> | null;
 }
 
 /** Opens the challenge that `guard` asked for and refuses the call with its id; costs an allowed call nothing. */
@@ -69,14 +69,25 @@ export function request(ctx: Context): DynamoDBUpdateItemRequest {
       expressionNames,
       expressionValues: util.dynamodb.toMapValues(values),
     },
-    // Two refused calls at once open one challenge: the second finds the first's.
-    condition:
-      replaces === null
-        ? { expression: 'attribute_not_exists(pk)' }
-        : {
-            expression: 'challengeId = :replaces',
-            expressionValues: util.dynamodb.toMapValues({ ':replaces': replaces }),
-          },
+    condition: asRead(replaces),
+  };
+}
+
+/**
+ * That the row is as `guard` read it. Of two refused calls at once, one opens a challenge. No answer given, and no lock set, in between is forgotten:
+ * else calls with other arguments, made while answers are on their way, would buy new attempts.
+ */
+function asRead(replaces: Challenge['replaces']): DynamoDBUpdateItemRequest['condition'] {
+  if (replaces === null) return { expression: 'attribute_not_exists(pk)' };
+  const { attempts, challengeId, status } = replaces;
+  return {
+    expression: 'challengeId = :readId AND #status = :readStatus AND attempts = :readAttempts',
+    expressionNames: { '#status': 'status' },
+    expressionValues: util.dynamodb.toMapValues({
+      ':readId': challengeId,
+      ':readStatus': status,
+      ':readAttempts': attempts,
+    }),
   };
 }
 
@@ -84,7 +95,12 @@ export function response(ctx: Context): null {
   const operation = operationOf(ctx);
   const { rule } = ctx.stash.challenge as Challenge;
   const row = ctx.result as StepUpGrantRow | null;
-  if (ctx.error && (ctx.error.type !== 'DynamoDB:ConditionalCheckFailedException' || row === null)) {
+  // Another call was first. Its challenge is this one's too where it is for the same: nobody is to prove what they did not ask for.
+  const found =
+    ctx.error?.type === 'DynamoDB:ConditionalCheckFailedException' &&
+    row?.arguments === ctx.stash.arguments &&
+    row?.group === rule.group;
+  if (ctx.error && !found) {
     util.error(
       'Step-up is needed, and its challenge could not be opened; nothing was done. Try again.',
       'StepUpUnavailable',

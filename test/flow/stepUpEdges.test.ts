@@ -164,15 +164,32 @@ describe('a session proof', () => {
   });
 });
 
-test('calls refused at once open one challenge, whose count they share', async () => {
-  await guardPublish({});
-  const { accessToken } = await publisher();
-  const calls = Array.from({ length: 8 }, () => call(accessToken));
-  const ids = await Promise.all(calls.map(async (again) => challengeIdOf(await again())));
-  const { challengeId } = (await rowAt(grantKey(accessToken))) as { challengeId?: string };
-  expect(ids).toContain(challengeId);
-  const open = await Promise.all(ids.map((id) => challengeOf(runtime.outputs, accessToken, id)));
-  expect(new Set(open.flatMap((one) => one?.id ?? []))).toEqual(new Set([challengeId]));
+describe('calls refused at once', () => {
+  beforeAll(() => guardPublish({}));
+
+  test('that are the same open one challenge, whose count they share', async () => {
+    const { accessToken } = await publisher();
+    const again = call(accessToken);
+    const ids = await Promise.all(Array.from({ length: 8 }, async () => challengeIdOf(await again())));
+    const { challengeId } = (await rowAt(grantKey(accessToken))) as { challengeId?: string };
+    expect(new Set(ids)).toEqual(new Set([challengeId]));
+  });
+
+  test('with other arguments each are told of no challenge but their own', async () => {
+    const { outputs } = runtime;
+    const { accessToken, phone } = await publisher();
+    const calls = Array.from({ length: 8 }, () => call(accessToken));
+    const errors = await Promise.all(calls.map(async (again) => errorOf(await again())));
+    const named = errors.flatMap(({ errorType, errorInfo }) =>
+      errorType === 'StepUpRequired' ? [`${errorInfo?.challengeId}`] : [],
+    );
+    expect(named).toHaveLength(new Set(named).size);
+    expect(new Set(errors.map(({ errorType }) => errorType))).toContain('StepUpRequired');
+    const { challengeId } = (await rowAt(grantKey(accessToken))) as { challengeId?: string };
+    const own = calls[errors.findIndex(({ errorInfo }) => errorInfo?.challengeId === challengeId)];
+    await proveBy(outputs, accessToken, `${challengeId}`, phone);
+    expect((await own?.())?.errors).toEqual([]);
+  });
 });
 
 describe('attempts', () => {

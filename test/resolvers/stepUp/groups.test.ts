@@ -222,7 +222,8 @@ describe('the guard', () => {
   });
 
   it('takes the group off a row whose operation is in none any more', () => {
-    const stash = { arguments: 'a', challenge: { rule, attempts: 0, replaces: 'old' } };
+    const replaces = { challengeId: 'old', status: 'STEP_UP_REQUIRED', attempts: 0 };
+    const stash = { arguments: 'a', challenge: { rule, attempts: 0, replaces } };
     const opened = resultOf(resolvers.run('steps/openChallenge', 'request', { stash }));
     expect(opened).toMatchObject({ update: { expression: expect.stringMatching(/REMOVE.*#group/) } });
   });
