@@ -3,14 +3,16 @@ import type { ApproveStepUpInput } from '../../schema/generated/types.ts';
 import { ApplicationError } from '../domain/ApplicationError.ts';
 import type { Clock } from '../domain/Clock.ts';
 import type { ApprovalRow } from '../domain/stepUp/ApprovalRow.ts';
-import { challengeLocked, challengeRefusal } from '../domain/stepUp/refuseChallenge.ts';
+import { challengeRefusal } from '../domain/stepUp/refuseChallenge.ts';
 import type { StepUpGrantRow } from '../domain/stepUp/StepUpRows.ts';
 import { stepUpLimits } from '../domain/stepUp/stepUpLimits.ts';
 import type { ApprovalStore } from '../stepUp/ApprovalStore.ts';
 import { type Attempt, audited, auditRow } from '../stepUp/audited.ts';
 import type { ChallengeStore } from '../stepUp/ChallengeStore.ts';
+import { lockOut } from '../stepUp/lockOut.ts';
 import type { StepUpAudit } from '../stepUp/StepUpAudit.ts';
 import type { StepUpCaller } from '../stepUp/StepUpCaller.ts';
+import { whyRefused } from '../stepUp/whyRefused.ts';
 
 export interface Ports {
   readonly approvals: ApprovalStore;
@@ -53,22 +55,16 @@ async function approve(
   if (row.method !== 'PUSH_STEP_UP' || approval.expiresAt <= now) {
     throw new ApplicationError('ChallengeExpired', 'The challenge is void.', { challengeId: row.challengeId });
   }
-  const lockedUntil = now + stepUpLimits.lockSeconds;
   if (!input.approve) {
-    await challenges.lock(tokenId, row, lockedUntil);
+    const lockedUntil = now + stepUpLimits.lockSeconds;
+    if (!(await challenges.lock(tokenId, row, lockedUntil))) throw await whyRefused(challenges, tokenId, row, now);
     return { ...row, status: 'STEP_UP_LOCKED', lockedUntil };
   }
   const claimed = await challenges.claimAttempt(tokenId, row, now);
-  if (claimed === null) {
-    const present = await challenges.find(tokenId, input.challengeId);
-    throw challengeRefusal(present, caller.userId, now) ?? challengeLocked(lockedUntil);
-  }
+  if (claimed === null) throw await whyRefused(challenges, tokenId, row, now);
   if (input.number !== approval.number) {
     const attemptsRemaining = claimed.maxAttempts - claimed.attempts;
-    if (attemptsRemaining <= 0) {
-      await challenges.lock(tokenId, claimed, lockedUntil);
-      throw challengeLocked(lockedUntil);
-    }
+    if (attemptsRemaining <= 0) throw await lockOut(challenges, tokenId, claimed, now);
     const { challengeId } = claimed;
     throw new ApplicationError('CodeMismatch', 'That is not the number.', { challengeId, attemptsRemaining });
   }
@@ -79,7 +75,7 @@ async function approve(
     audit: auditRow(clock, attempt, 'STEP_UP_COMPLETED'),
     sessionExpiresAt: Math.min(approval.tokenExpiresAt, now + stepUpLimits.sessionSeconds),
   } as const;
-  if (!(await challenges.complete(tokenId, claimed, completion))) throw challengeLocked(lockedUntil);
+  if (!(await challenges.complete(tokenId, claimed, completion))) throw await whyRefused(challenges, tokenId, row, now);
   await challenges.returnUserSend(caller.userId, now);
   return { ...claimed, status: 'STEP_UP_COMPLETED', completedAt: now, expiresAt: completion.expiresAt };
 }

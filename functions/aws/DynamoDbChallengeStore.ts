@@ -151,10 +151,10 @@ export class DynamoDbChallengeStore implements ChallengeStore {
     });
   }
 
-  async lock(tokenId: string, row: StepUpGrantRow, lockedUntil: number): Promise<void> {
+  async lock(tokenId: string, row: StepUpGrantRow, lockedUntil: number): Promise<boolean> {
     // The group first: should this end halfway, the other operations are locked already.
     if (row.group !== undefined) await this.#lockGroup(tokenId, row.group, lockedUntil);
-    await this.#update(stepUpGrantKey(tokenId, row.operation), {
+    const locked = await this.#update(stepUpGrantKey(tokenId, row.operation), {
       change: 'SET #status = :locked, lockedUntil = :until, #ttl = :ttl',
       condition: 'challengeId = :id AND #status = :initiated',
       names: { '#ttl': 'ttl' },
@@ -166,6 +166,7 @@ export class DynamoDbChallengeStore implements ChallengeStore {
         ':initiated': 'STEP_UP_INITIATED',
       },
     });
+    return locked !== null;
   }
 
   async complete(tokenId: string, row: StepUpGrantRow, completion: Completion): Promise<boolean> {

@@ -8,19 +8,21 @@ import {
   readStepUpAnswer,
   type StepUpAnswer,
 } from '../domain/stepUp/readStepUpAnswer.ts';
-import { challengeLocked, challengeRefusal } from '../domain/stepUp/refuseChallenge.ts';
+import { challengeRefusal } from '../domain/stepUp/refuseChallenge.ts';
 import type { CognitoSignIn, StepUpGrantRow } from '../domain/stepUp/StepUpRows.ts';
 import { stepUpLimits } from '../domain/stepUp/stepUpLimits.ts';
 import { type Attempt, audited, auditRow } from '../stepUp/audited.ts';
 import type { ChallengeStore } from '../stepUp/ChallengeStore.ts';
 import { countingMethods, factorTooNew } from '../stepUp/countingMethods.ts';
 import type { FactorHistories } from '../stepUp/FactorHistories.ts';
+import { lockOut } from '../stepUp/lockOut.ts';
 import type { StepUpAudit } from '../stepUp/StepUpAudit.ts';
 import type { StepUpCaller } from '../stepUp/StepUpCaller.ts';
 import type { SignInFactor, SignInOutcome, StepUpSignIn } from '../stepUp/StepUpSignIn.ts';
 import { signInFactorOf } from '../stepUp/signInFactorOf.ts';
 import type { UserDirectory } from '../stepUp/UserDirectory.ts';
 import type { UserFactors, Verification } from '../stepUp/UserFactors.ts';
+import { whyRefused } from '../stepUp/whyRefused.ts';
 import { type AssertionProblem, credentialOf, judgeAssertion } from './judgeAssertion.ts';
 
 type Outcome = Verification | AssertionProblem;
@@ -62,12 +64,11 @@ async function respond(
   attempt: Attempt,
   response: Response,
 ): Promise<StepUpGrantRow> {
-  const { challengeId } = attempt;
   const { challenges, clock } = ports;
   const { tokenId, userId } = caller;
   const answer = readStepUpAnswer(response);
   const now = Math.floor(clock.now() / 1000);
-  attempt.row = await challenges.find(tokenId, challengeId);
+  attempt.row = await challenges.find(tokenId, attempt.challengeId);
   const { row, method } = openForAnswers(attempt.row, userId, now);
   checkFits(answer, row, method);
 
@@ -80,7 +81,7 @@ async function respond(
   const claimed = await challenges.claimAttempt(tokenId, row, now);
   if (claimed === null) {
     await challenges.returnAnswer(userId, now);
-    throw await whyRefused(ports, caller, challengeId, now);
+    throw await whyRefused(challenges, tokenId, row, now);
   }
   // After the answer came in: whoever replaces the factor from here on cannot have known its code.
   const before = await countingMethods(ports, caller, [method, UNCHANGED_USER]);
@@ -109,7 +110,7 @@ async function respond(
     sessionExpiresAt: Math.min(caller.expiresAt, now + stepUpLimits.sessionSeconds),
   };
   if (!(await challenges.complete(tokenId, claimed, completion))) {
-    throw await whyRefused(ports, caller, challengeId, now);
+    throw await whyRefused(challenges, tokenId, row, now);
   }
   const { cognitoSignIn: _, ...proven } = claimed;
   return { ...proven, status: 'STEP_UP_COMPLETED', completedAt: now, expiresAt: completion.expiresAt };
@@ -216,11 +217,7 @@ async function refuseAnswer(
   now: number,
 ): Promise<never> {
   const attemptsRemaining = row.maxAttempts - row.attempts;
-  if (attemptsRemaining <= 0) {
-    const lockedUntil = now + stepUpLimits.lockSeconds;
-    await challenges.lock(tokenId, row, lockedUntil);
-    throw challengeLocked(lockedUntil);
-  }
+  if (attemptsRemaining <= 0) throw await lockOut(challenges, tokenId, row, now);
   const { type, message } = refusals[outcome];
   throw new ApplicationError(type, message, { challengeId: row.challengeId, attemptsRemaining });
 }
@@ -233,18 +230,3 @@ const refusals = {
   otherChallenge: { type: 'PasskeyChallengeMismatch', message: 'The passkey signed another challenge.' },
   otherRelyingParty: { type: 'RelyingPartyMismatch', message: 'The passkey signed for another site.' },
 } as const;
-
-/** The challenge changed since it was read, or its attempts were used up by answers given at once. */
-async function whyRefused(
-  { challenges }: Ports,
-  { tokenId, userId }: StepUpCaller,
-  challengeId: string,
-  now: number,
-): Promise<Error> {
-  const row = await challenges.find(tokenId, challengeId);
-  const refusal = challengeRefusal(row, userId, now);
-  if (refusal !== null || row === null) return refusal ?? new Error('unreachable');
-  const lockedUntil = now + stepUpLimits.lockSeconds;
-  await challenges.lock(tokenId, row, lockedUntil);
-  return challengeLocked(lockedUntil);
-}

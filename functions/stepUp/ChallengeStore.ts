@@ -30,8 +30,8 @@ export interface ChallengeStore {
   claimAttempt(tokenId: string, row: StepUpGrantRow, now: number): Promise<StepUpGrantRow | null>;
   /** Takes back a counted answer that was never checked. */
   returnAttempt(tokenId: string, row: StepUpGrantRow): Promise<void>;
-  /** With the whole group, where it is in one. */
-  lock(tokenId: string, row: StepUpGrantRow, lockedUntil: number): Promise<void>;
+  /** With the whole group, where it is in one. False if the challenge itself was not open for answers. */
+  lock(tokenId: string, row: StepUpGrantRow, lockedUntil: number): Promise<boolean>;
   /**
    * Makes the challenge a grant, which remembers no sign-in at Cognito, and with scope `SESSION` the token's session proof, for its group alone, in one
    * transaction. False if it was not open for answers.

@@ -77,7 +77,7 @@ export function request(ctx: Context): DynamoDBUpdateItemRequest {
  * That the row is as `guard` read it. Of two refused calls at once, one opens a challenge. No answer given, and no lock set, in between is forgotten:
  * else calls with other arguments, made while answers are on their way, would buy new attempts.
  */
-function asRead(replaces: Challenge['replaces']): DynamoDBUpdateItemRequest['condition'] {
+function asRead(replaces: Challenge['replaces']): NonNullable<DynamoDBUpdateItemRequest['condition']> {
   if (replaces === null) return { expression: 'attribute_not_exists(pk)' };
   const { attempts, challengeId, status } = replaces;
   return {

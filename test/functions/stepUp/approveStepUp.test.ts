@@ -93,6 +93,29 @@ describe('the owner of the device', () => {
   });
 });
 
+describe('two devices at once', () => {
+  test('one approves and one denies: who is too late is told so', async () => {
+    const { ports, input } = await asked();
+    const outcomes = await Promise.allSettled([
+      approveStepUp(ports, owner, input),
+      approveStepUp(ports, owner, { ...input, approve: false }),
+    ]);
+    const { status } = ports.challenges.row;
+    const done = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value.status] : []));
+    expect(done).toEqual([status]);
+  });
+
+  test('use up the attempts: whoever finds none left locks the challenge', async () => {
+    const { ports, input } = await asked();
+    ports.challenges.row = { ...ports.challenges.row, attempts: 3 };
+    expect(await refusal(approveStepUp(ports, owner, input))).toBe('ChallengeLocked');
+    expect(ports.challenges.row).toMatchObject({
+      status: 'STEP_UP_LOCKED',
+      lockedUntil: ports.clock.seconds + 900,
+    });
+  });
+});
+
 describe('a stolen access token does not approve', () => {
   test('for itself, nor does one refreshed from the same sign-in', async () => {
     const { ports, input } = await asked();

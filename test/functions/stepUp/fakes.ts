@@ -134,8 +134,11 @@ export class FakeChallengeStore implements ChallengeStore {
     this.row = { ...this.row, attempts: this.row.attempts - 1 };
   }
 
-  async lock(_tokenId: string, _row: StepUpGrantRow, lockedUntil: number): Promise<void> {
-    if (this.row.status === 'STEP_UP_INITIATED') this.row = { ...this.row, status: 'STEP_UP_LOCKED', lockedUntil };
+  async lock(_tokenId: string, _row: StepUpGrantRow, lockedUntil: number): Promise<boolean> {
+    await Promise.resolve();
+    if (this.row.status !== 'STEP_UP_INITIATED') return false;
+    this.row = { ...this.row, status: 'STEP_UP_LOCKED', lockedUntil };
+    return true;
   }
 
   async complete(...[, , completion]: Parameters<ChallengeStore['complete']>): Promise<boolean> {
