@@ -220,7 +220,7 @@ export class DynamoDbChallengeStore implements ChallengeStore {
       Update: {
         TableName: this.#table,
         Key: stepUpSessionKey(tokenId),
-        UpdateExpression: `SET #ttl = :ttl${proves ? ', #proof = :proof' : ''}${inGroup ? ' REMOVE #answers' : ''}`,
+        UpdateExpression: `SET userId = :userId, #ttl = :ttl${proves ? ', #proof = :proof' : ''}${inGroup ? ' REMOVE #answers' : ''}`,
         ...(inGroup ? { ConditionExpression: 'attribute_not_exists(#until) OR #until <= :now' } : {}),
         ExpressionAttributeNames: {
           '#ttl': 'ttl',
@@ -228,6 +228,7 @@ export class DynamoDbChallengeStore implements ChallengeStore {
           ...(inGroup ? { '#answers': names.answers, '#until': names.lockedUntil } : {}),
         },
         ExpressionAttributeValues: {
+          ':userId': row.userId,
           ':ttl': groupTtl(completedAt),
           ...(proves ? { ':proof': proof } : {}),
           ...(inGroup ? { ':now': completedAt } : {}),

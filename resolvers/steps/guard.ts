@@ -67,7 +67,8 @@ export function response(ctx: Context): null {
   const grant = (rows.find((row) => row.sk !== 'SESSION') ?? null) as StepUpGrantRow | null;
   const session = (rows.find((row) => row.sk === 'SESSION') ?? null) as StepUpSessionRow | null;
   // A token is one user's. A service that names another's with it has not verified what it passes on.
-  if (grant !== null && grant.userId !== user.sub) refuseUndecided();
+  const owners = [grant?.userId, session?.userId].filter((owner) => owner !== undefined);
+  if (owners.some((owner) => owner !== user.sub)) refuseUndecided();
   const now = util.time.nowEpochSeconds();
   const signIn = { acrLevel: user.acrLevel ?? 0, at: user.authTime ?? 0 };
   const decision = decideStepUp({ rule, grant, session, signIn, arguments: ctx.stash.arguments, now });

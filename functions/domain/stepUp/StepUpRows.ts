@@ -106,5 +106,7 @@ export interface StepUpSessionRow {
   /** Answers to the group's challenges since the last right one or the last lock, each counted before it is checked. */
   readonly [answers: `answers:${string}`]: number | undefined;
   readonly [lockedUntil: `lockedUntil:${string}`]: number | undefined;
+  /** Whose token it is; there since the first right answer. */
+  readonly userId?: string;
   readonly ttl: number;
 }

@@ -82,6 +82,7 @@ describe('session proofs', () => {
     ]);
     expect(await Promise.all(rows.map((row, index) => complete(row, now + index)))).toEqual([true, true, true, true]);
     expect(await session()).toMatchObject({
+      userId: 'user',
       'proof:one': proof(now),
       'proof:__proto__': proof(now + 1),
       'proof:': proof(now + 2),

@@ -154,6 +154,21 @@ describe('the guard refuses', () => {
     expect(decide(result('somebody else'))).toBe('StepUpUnavailable');
   });
 
+  test('a session’s proof of somebody else’s', () => {
+    const session = { method: 'SMS_STEP_UP', completedAt: now - 1, expiresAt: now + 100 };
+    const result = (userId: string) => ({
+      data: {
+        settings: [{ ...setting, scope: 'SESSION' }],
+        sessions: [null, { sk: 'SESSION', userId, 'proof:': session }],
+      },
+      unprocessedKeys: {},
+    });
+    const stashed = (userId: string) => guard.run('response', context({ result: result(userId) })).stash;
+    expect(decide(result('user'))).toBeNull();
+    expect(stashed('user')).not.toHaveProperty('challenge');
+    expect(decide(result('somebody else'))).toBe('StepUpUnavailable');
+  });
+
   test('an ID token, and an access token without an id', () => {
     const result = { data: { settings: [null], sessions: [null, null] }, unprocessedKeys: {} };
     const idToken = { ...identity, claims: { ...identity.claims, token_use: 'id' } };
