@@ -4,6 +4,7 @@ import { synthesizeCached } from '../aws/synthesizeCached.ts';
 import { loadAssembly } from './assembly/loadAssembly.ts';
 import { TemplateError } from './assembly/TemplateError.ts';
 import { type LocalCloud, startLocalCloud } from './LocalCloud.ts';
+import { demoCommand } from './outputs/demoCommand.ts';
 import { demoSecretsFor } from './outputs/demoSecrets.ts';
 import { onClosedOutput } from './outputs/onClosedOutput.ts';
 import { seedDemoUsers } from './outputs/seedDemoUsers.ts';
@@ -13,6 +14,8 @@ import { systemClock } from './platform/Clock.ts';
 import { createLog } from './platform/createLog.ts';
 
 const DEFAULT_PORT = 4600;
+/** Of the resources of a type that are left out, so many are named. */
+const SHOWN = 2;
 
 const USAGE = `Usage: npm start -- [options]
 
@@ -128,7 +131,8 @@ async function run({ port, directory, fresh, assembly, parameters, context }: Ar
     const outputs = writeOutputs(cloud, users);
     const names = loaded.stacks.map(({ name }) => name).join(', ');
     const seconds = ((performance.now() - begun) / 1000).toFixed(1);
-    const demo: readonly (readonly [string, string])[] = assembly === undefined ? [['Demo', 'npm run demo']] : [];
+    const demo: readonly (readonly [string, string])[] =
+      assembly === undefined ? [['Demo', demoCommand(directory)]] : [];
     print(
       `\n${summary(`${names} runs here, started in ${seconds} s`, outputs, directory, [...demo, ['Stop', 'Ctrl-C']])}`,
     );
@@ -169,8 +173,8 @@ async function main(args: readonly string[]): Promise<void> {
 
 /** All of a few, the first of many. */
 function someOf(names: readonly string[]): string {
-  const shown = names.slice(0, 5).join(', ');
-  return names.length > 5 ? `${shown} and ${names.length - 5} more` : shown;
+  const shown = names.slice(0, SHOWN).join(', ');
+  return names.length > SHOWN ? `${shown} and ${names.length - SHOWN} more` : shown;
 }
 
 function print(text: string): void {

@@ -1,5 +1,5 @@
-import { relative } from 'node:path';
 import type { Outputs } from './Outputs.ts';
+import { shownFolder } from './shownFolder.ts';
 
 /** What a newcomer needs once the local cloud runs, as a box of text. `files` is DIR. */
 export function summary(
@@ -26,7 +26,7 @@ export function summary(
         .join(' ')
         .trimEnd(),
     ]),
-    ['Outputs', `${shown(files)}/outputs.json, amplify_outputs.json`],
+    ['Outputs', `${shownFolder(files)}/outputs.json, amplify_outputs.json`],
     ...hints,
   ];
   const lines = rows.map(([name, value]) => `${name.padEnd(13)} ${value}`);
@@ -41,10 +41,4 @@ export function summary(
 
 function row(name: string, value: string | undefined): readonly (readonly [string, string])[] {
   return value === undefined ? [] : [[name, value]];
-}
-
-/** A folder as a person in the working directory would name it. */
-function shown(folder: string): string {
-  const path = relative(process.cwd(), folder);
-  return path === '' ? '.' : path.startsWith('..') ? folder : path;
 }
