@@ -11,7 +11,9 @@ export function request(ctx: Context<QueryMessagesArgs>): DynamoDBQueryRequest {
   const first = ctx.args.first ?? 20;
   refusePageSize(first, 100);
   const publisherId = ctx.args.publisherId ?? caller.id;
-  if (publisherId !== caller.id && !isAdmin(caller)) runtime.earlyReturn(connectionOf([], first));
+  // Printable ASCII, as Cognito's ids and ARNs are; what is longer could be no key of the index.
+  const isId = util.matches('^[!-~]{1,2048}$', publisherId);
+  if (!isId || (publisherId !== caller.id && !isAdmin(caller))) runtime.earlyReturn(connectionOf([], first));
   const sortKey = readSortKey(ctx.args.after, '');
   return {
     operation: 'Query',

@@ -1,9 +1,11 @@
 import { type DynamoDBQueryRequest, util } from '@aws-appsync/utils';
 import { deliveryKey } from '../../functions/domain/keys.ts';
+import { problem } from '../../functions/domain/message/Problem.ts';
 import type { DeliveryStatus } from '../../schema/generated/types.ts';
 import { type Connection, connectionOf, filteredConnectionOf, readCursor } from './connection.ts';
 import { type DeliveryItem, deliveryOf } from './deliveryOf.ts';
 import { queryPage } from './queryPage.ts';
+import { refuseProblem } from './refuseProblem.ts';
 
 export interface DeliveriesArguments {
   readonly first?: number | null;
@@ -13,11 +15,15 @@ export interface DeliveriesArguments {
 
 /** A filter looks at this many rows a page, so that a rare state is found in few pages. */
 const FILTERED_ROWS = 500;
+/** As many as there are. DynamoDB's IN takes 100. */
+const MOST_STATES = 9;
 
 export function queryDeliveries(messageId: string, args: DeliveriesArguments): DynamoDBQueryRequest {
   const first = args.first ?? 20;
   const { pk, sk } = deliveryKey(messageId, '');
   const status = args.status ?? [];
+  if (status.length > MOST_STATES)
+    refuseProblem(problem('status', `${status.length} states`, `at most ${MOST_STATES}`));
   const { nextToken } = status.length === 0 ? {} : readCursor(args.after);
   const page = queryPage({ pk, prefix: sk, first, after: nextToken ? null : args.after, consistentRead: true });
   if (status.length === 0) return page;

@@ -269,6 +269,27 @@ describe('pages', () => {
     }
   });
 
+  it('of deliveries have no more states to choose from than there are', async () => {
+    const message = await publishTo(outputs, paula.accessToken, { userIds: [alice.sub] }, 'Mine');
+    const query =
+      'query ($id: ID!, $status: [DeliveryStatus!]) { deliveries(messageId: $id, status: $status) { nodes { id } } }';
+    for (const number of [10, 101, 1001]) {
+      const variables = { id: message.id, status: Array.from({ length: number }, () => 'SENT') };
+      const { errors } = await graphql(outputs, paula.accessToken, query, variables);
+      expect(errors, `${number}`).toMatchObject(invalid('status'));
+    }
+    const twice = { id: message.id, status: ['SENT', 'SENT'] };
+    expect((await graphql(outputs, paula.accessToken, query, twice)).errors).toEqual([]);
+  });
+
+  it('of messages are empty for an admin who names a publisher that cannot be', async () => {
+    const query = 'query ($id: ID) { messages(publisherId: $id) { nodes { id } } }';
+    for (const id of ['', ' ', 'ä', 'x'.repeat(2049), 'x'.repeat(100_000)]) {
+      const answer = await graphql(outputs, ada.accessToken, query, { id });
+      expect(answer, id.slice(0, 10)).toMatchObject({ data: { messages: { nodes: [] } }, errors: [] });
+    }
+  });
+
   it('of deliveries show nothing of another message to a cursor made for it', async () => {
     const message = await publishTo(outputs, paula.accessToken, { userIds: [alice.sub] }, 'Mine');
     const query = `query ($id: ID!, $after: String, $status: [DeliveryStatus!]) {
