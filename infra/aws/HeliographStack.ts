@@ -16,6 +16,7 @@ import { Reports } from './constructs/Reports.ts';
 import { StepUp } from './constructs/StepUp.ts';
 import { Storage } from './constructs/Storage.ts';
 import { Topics } from './constructs/Topics.ts';
+import { readSettings } from './readSettings.ts';
 
 export interface HeliographStackProps extends StackProps {
   /** What `build.ts` made: `schema.graphql`, `resolvers/`, `functions/`. */
@@ -26,13 +27,9 @@ export interface HeliographStackProps extends StackProps {
 export class HeliographStack extends Stack {
   constructor(scope: Construct, id: string, props: HeliographStackProps) {
     super(scope, id, props);
+    const settings = readSettings(this.node);
     const storage = new Storage(this, 'Storage');
-    const stepUpCodes = this.node.tryGetContext('heliograph:stepUpCodes') ?? 'attributes';
-    if (stepUpCodes !== 'attributes' && stepUpCodes !== 'userAuth') {
-      throw new Error(`The context heliograph:stepUpCodes is ${stepUpCodes}; it is attributes or userAuth.`);
-    }
-    const passkeyRelyingParty = this.node.tryGetContext('heliograph:passkeyRelyingParty');
-    const identity = new Identity(this, 'Identity', { stepUpCodes, passkeyRelyingParty });
+    const identity = new Identity(this, 'Identity', settings);
     const api = new GraphqlApi(this, 'Api', {
       name: 'heliograph',
       definition: Definition.fromFile(join(props.build, 'schema.graphql')),
@@ -51,7 +48,7 @@ export class HeliographStack extends Stack {
         STEP_UP_SETTINGS_TABLE: storage.stepUpSettings.tableName,
         STEP_UP_SESSIONS_TABLE: storage.stepUpSessions.tableName,
         STEP_UP_AUDIT_TABLE: storage.stepUpAudit.tableName,
-        STEP_UP_PASSKEYS: passkeyRelyingParty === undefined ? 'off' : 'on',
+        STEP_UP_PASSKEYS: settings.passkeyRelyingParty === undefined ? 'off' : 'on',
       },
       queryDepthLimit: 10,
       resolverCountLimit: 250,
@@ -61,8 +58,8 @@ export class HeliographStack extends Stack {
     const bundles = join(props.build, 'functions');
     const platforms = new PlatformApplications(this, 'Platforms', {
       bundles,
-      secretNames: this.node.getContext('heliograph:platformSecrets'),
-      credentialsRevision: `${this.node.tryGetContext('heliograph:credentialsRevision') ?? 1}`,
+      secretNames: settings.platformSecrets,
+      credentialsRevision: settings.credentialsRevision,
     });
     const topics = new Topics(this, 'Topics', { bundles, storage });
     const publishing = new Publishing(this, 'Publishing', {
@@ -70,7 +67,7 @@ export class HeliographStack extends Stack {
       storage,
       platforms,
       topics,
-      snsPublishRate: Number(this.node.tryGetContext('heliograph:snsPublishRate') ?? 300),
+      snsPublishRate: settings.snsPublishRate,
     });
     new Feedback(this, 'Feedback', { bundles, storage, platforms });
     new Reports(this, 'Reports', { bundles, api, storage });
@@ -111,7 +108,7 @@ export class HeliographStack extends Stack {
     }
     api.grantSubscription(serviceRole, 'onDeliveryReport');
 
-    new Alarms(this, 'Alarms', { topicArn: this.node.tryGetContext('heliograph:alarmTopicArn') });
+    new Alarms(this, 'Alarms', { topicArn: settings.alarmTopicArn });
 
     const outputs = {
       GraphqlEndpoint: api.graphqlUrl,

@@ -1,0 +1,81 @@
+import type { Node } from 'constructs';
+import { snsPlatforms } from '../../functions/domain/platformApplication/credentialAttributes.ts';
+import type { PushPlatform } from '../../schema/generated/types.ts';
+
+/** What `cdk.json` or `--context` say of a deployment, each under `heliograph:<name>`. */
+export interface Settings {
+  /** Secrets Manager's name of each platform's credentials; a platform left out is not offered. */
+  readonly platformSecrets: Readonly<Partial<Record<PushPlatform, string>>>;
+  /** Publications a second that SNS allows in the region. @default 300 */
+  readonly snsPublishRate: number;
+  /** How codes are sent for step-up. @default attributes */
+  readonly stepUpCodes: 'attributes' | 'userAuth';
+  /** Domain of the app's pages. @default - no passkeys */
+  readonly passkeyRelyingParty?: string;
+  /** Count it up to have the credentials read again. @default 1 */
+  readonly credentialsRevision: string;
+  /** The SNS topic that alarms tell. @default - they only show in CloudWatch */
+  readonly alarmTopicArn?: string;
+}
+
+const platforms = Object.keys(snsPlatforms);
+
+/** Throws, naming the setting and what is allowed, where one is anything else: CloudFormation would say so late, or not at all. */
+export function readSettings(node: Node): Settings {
+  const read = (name: string): unknown => node.tryGetContext(`heliograph:${name}`);
+  const rate = read('snsPublishRate') ?? 300;
+  const codes = read('stepUpCodes') ?? 'attributes';
+  const secrets = read('platformSecrets');
+  const relyingParty = optionalText(read, 'passkeyRelyingParty', domain, 'a domain, such as app.example');
+  const alarmTopicArn = optionalText(read, 'alarmTopicArn', topicArn, 'the ARN of an SNS topic');
+  if (!isWhole(rate)) refuse('snsPublishRate', rate, 'a whole number from 1');
+  if (codes !== 'attributes' && codes !== 'userAuth') refuse('stepUpCodes', codes, 'attributes or userAuth');
+  if (!isSecrets(secrets))
+    refuse(
+      'platformSecrets',
+      secrets,
+      `an object that names a secret for each of ${platforms.join(', ')} that is offered`,
+    );
+  return {
+    platformSecrets: secrets,
+    snsPublishRate: Number(rate),
+    stepUpCodes: codes,
+    credentialsRevision: `${read('credentialsRevision') ?? 1}`,
+    ...(relyingParty === undefined ? {} : { passkeyRelyingParty: relyingParty }),
+    ...(alarmTopicArn === undefined ? {} : { alarmTopicArn }),
+  };
+}
+
+/** Not an address: a relying party's id has neither scheme nor port (WebAuthn, 5.1.2). */
+const domain = /^[a-z0-9-]+(\.[a-z0-9-]+)*$/;
+const topicArn = /^arn:[a-z-]+:sns:[a-z0-9-]+:\d{12}:[\w-]+(\.fifo)?$/;
+
+function optionalText(
+  read: (name: string) => unknown,
+  name: string,
+  form: RegExp,
+  allowed: string,
+): string | undefined {
+  const value = read(name);
+  if (value === undefined) return undefined;
+  if (typeof value !== 'string' || !form.test(value)) refuse(name, value, allowed);
+  return value;
+}
+
+/** The command line gives text. */
+function isWhole(value: unknown): value is number | string {
+  return /^[1-9]\d{0,8}$/.test(`${value}`);
+}
+
+function isSecrets(value: unknown): value is Settings['platformSecrets'] {
+  if (typeof value !== 'object' || value === null) return false;
+  const entries = Object.entries(value);
+  return (
+    entries.length > 0 &&
+    entries.every(([platform, name]) => platforms.includes(platform) && typeof name === 'string' && name !== '')
+  );
+}
+
+function refuse(name: string, given: unknown, allowed: string): never {
+  throw new Error(`The context heliograph:${name} is ${JSON.stringify(given)}; it is ${allowed}.`);
+}
