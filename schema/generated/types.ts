@@ -574,7 +574,7 @@ export type Mutation = {
   readonly addTopicSubscriber: AddTopicSubscriberPayload;
   /**
    * Approves or denies, on a device that got the challenge by push. The device's own sign-in does it: the one that waits cannot approve for itself.
-   * Denying locks the operation for that sign-in for 15 minutes. Select `id` and `status`: the waiting client gets what is selected here.
+   * Denying locks the operation for that access token for 15 minutes. Select `id` and `status`: the waiting client gets what is selected here.
    * Errors: `NotFound`, `SameSession`, `CodeMismatch` (another number), `CodeReplayed`, `ChallengeExpired`, `ChallengeLocked`.
    */
   readonly approveStepUp: StepUpApproval;

@@ -7,6 +7,8 @@ import {
 import {
   AdminUserGlobalSignOutCommand,
   AssociateSoftwareTokenCommand,
+  ConfirmForgotPasswordCommand,
+  ForgotPasswordCommand,
   GetUserAttributeVerificationCodeCommand,
   SetUserMFAPreferenceCommand,
   UpdateUserAttributesCommand,
@@ -455,6 +457,36 @@ describe('a stolen access token', () => {
       new UpdateUserAttributesCommand({ AccessToken, UserAttributes: [{ Name: 'phone_number', Value: phone }] }),
     );
     expect(errorOf(await initiate(outputs, AccessToken, challengeId)).errorType).toBe('NoStepUpMethod');
+  });
+
+  test('does not have the password reset to another mailbox, to sign in anew', async () => {
+    const { outputs } = runtime;
+    const { accessToken: AccessToken, ...user } = await publisher();
+    const cognito = cognitoOf(outputs);
+    const email = `thief-${randomUUID()}@example.com`;
+    const reset = async (mailbox: string, Password: string) => {
+      const whom = { ClientId: outputs.userPoolClientId, Username: user.username };
+      await cognito.send(new ForgotPasswordCommand(whom));
+      const ConfirmationCode = await lastCode(outputs, mailbox);
+      await cognito.send(new ConfirmForgotPasswordCommand({ ...whom, ConfirmationCode, Password }));
+    };
+    // The one that was there at sign-in does.
+    await reset(user.email, 'Another-user-2468');
+    await cognito.send(
+      new UpdateUserAttributesCommand({ AccessToken, UserAttributes: [{ Name: 'email', Value: email }] }),
+    );
+    const AttributeName = 'email';
+    await cognito.send(new GetUserAttributeVerificationCodeCommand({ AccessToken, AttributeName }));
+    const Code = await lastCode(outputs, email);
+    await cognito.send(new VerifyUserAttributeCommand({ AccessToken, AttributeName, Code }));
+    await expect(reset(email, 'Thief-user-2468')).rejects.toMatchObject({
+      name: 'UserLambdaValidationException',
+      message: expect.stringContaining('changed after the last sign-in'),
+    });
+    // Whoever knows the password has the new mailbox known.
+    await signInAs(outputs, { ...user, password: 'Another-user-2468' });
+    await reset(email, 'Third-user-2468');
+    expect((await signInAs(outputs, { ...user, password: 'Third-user-2468' })).sub).toBe(user.sub);
   });
 
   test('does not get a second method by changing the preference once the challenge has one', async () => {

@@ -102,3 +102,11 @@ function isUnchanged(
   if (seenChange?.at === modifiedAt && seenChange.since <= authTime + TOLERANCE_SECONDS) return true;
   return ownChange !== undefined && ownChange.at === modifiedAt && ownChange.from <= authTime;
 }
+
+/**
+ * Whether the user's mailbox is the one of the last sign-in: a thief of an access token can set another, have the password reset to it and sign in
+ * anew. A user who never signed in has no token that could be stolen.
+ */
+export function isMailboxOfSignIn(history: FactorHistory | null, snapshot: FactorSnapshot): boolean {
+  return history === null || (history.email !== undefined && history.email.hash === snapshot.email);
+}

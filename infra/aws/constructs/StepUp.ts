@@ -18,7 +18,7 @@ export interface StepUpProps {
 }
 
 /**
- * Beginning and answering challenges, and noting a user's factors at sign-in. Codes are asked for and checked with the user's own token, which needs
+ * Beginning and answering challenges, noting a user's factors at sign-in, and holding a password's reset to them. Codes are asked for and checked with the user's own token, which needs
  * no permission here, or by a sign-in at an app client of step-up's own, which does.
  */
 export class StepUp extends Construct {
@@ -64,15 +64,14 @@ export class StepUp extends Construct {
       allow(this.initiate, 'AdminInitiateAuth');
       allow(this.respond, 'AdminRespondToAuthChallenge');
     }
-    const recordSignIn = new LambdaFunction(this, 'RecordSignIn', {
-      name: 'recordSignIn',
-      bundles,
-      environment: sessions,
+    const trigger = (logicalId: string, name: string) =>
       // A trigger has 5 seconds.
-      timeout: Duration.seconds(5),
-    });
+      new LambdaFunction(this, logicalId, { name, bundles, environment: sessions, timeout: Duration.seconds(5) });
+    const recordSignIn = trigger('RecordSignIn', 'recordSignIn');
     userPool.addTrigger(UserPoolOperation.POST_AUTHENTICATION, recordSignIn);
-    // A policy of its own: the function's default one would name the pool that names the function.
+    const checkRecovery = trigger('CheckRecovery', 'checkRecovery');
+    userPool.addTrigger(UserPoolOperation.CUSTOM_MESSAGE, checkRecovery);
+    // A policy of its own: a trigger's default one would name the pool that names the function.
     const lookUp = new Policy(this, 'LookUpUsers', {
       statements: [new PolicyStatement({ actions: ['cognito-idp:AdminGetUser'], resources: [userPool.userPoolArn] })],
     });
@@ -87,12 +86,13 @@ export class StepUp extends Construct {
     grant(this.approve, 'Query', 'GetItem', 'UpdateItem');
     grant(this.respond, 'Query', 'GetItem', 'UpdateItem');
     grant(recordSignIn, 'GetItem', 'UpdateItem');
+    grant(checkRecovery, 'GetItem');
     for (const grantee of [this.initiate, this.respond, this.approve]) {
       grantee.addToRolePolicy(
         new PolicyStatement({ actions: ['dynamodb:PutItem'], resources: [stepUpAudit.tableArn] }),
       );
     }
-    for (const { role } of [this.initiate, this.respond, recordSignIn]) role?.attachInlinePolicy(lookUp);
+    for (const { role } of [this.initiate, this.respond, recordSignIn, checkRecovery]) role?.attachInlinePolicy(lookUp);
 
     for (const [name, { logGroup }] of [
       ['Locked', this.respond],

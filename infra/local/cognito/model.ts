@@ -67,6 +67,7 @@ export interface Pool {
 export interface Triggers {
   readonly preAuthentication?: string;
   readonly postAuthentication?: string;
+  readonly customMessage?: string;
   readonly preTokenGeneration?: { readonly arn: string; readonly version: 'V1_0' | 'V2_0' | 'V3_0' };
 }
 

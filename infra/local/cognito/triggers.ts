@@ -1,10 +1,11 @@
 import { AwsError } from '../platform/AwsError.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../platform/Json.ts';
 import type { Platform } from '../platform/Platform.ts';
+import type { Client, Pool, User } from './model.ts';
 import type { Attempt } from './SignIn.ts';
 import { type TokenChanges, unchanged } from './Tokens.ts';
 
-/** The Lambda triggers of a user pool that this runtime runs: PreAuthentication, PostAuthentication and PreTokenGeneration. */
+/** The Lambda triggers of a user pool that this runtime runs: PreAuthentication, PostAuthentication, PreTokenGeneration and CustomMessage. */
 
 export async function preAuthentication(platform: Platform, attempt: Attempt): Promise<void> {
   const arn = attempt.pool.triggers.preAuthentication;
@@ -22,6 +23,33 @@ export async function postAuthentication(platform: Platform, attempt: Attempt): 
     newDeviceUsed: false,
     clientMetadata: attempt.metadata ?? {},
   });
+}
+
+/** Where no app client asks, as for an administrator (Amazon Cognito Developer Guide, "Custom message Lambda trigger"). */
+const noClient = { id: 'CLIENT_ID_NOT_APPLICABLE' };
+
+/** The pool with the messages that the CustomMessage trigger, if there is one, has for the user. It is asked before a code is sent; its error keeps it. */
+export async function withCustomMessage(
+  platform: Platform,
+  pool: Pool,
+  user: User,
+  source: 'CustomMessage_ForgotPassword',
+  client: Pick<Client, 'id'> = noClient,
+): Promise<Pool> {
+  const arn = pool.triggers.customMessage;
+  if (arn === undefined) return pool;
+  const request = { codeParameter: '{####}', usernameParameter: null, clientMetadata: {} };
+  const response = await invoke(platform, { pool, client, user }, arn, 'CustomMessage', source, '1', request);
+  const { emailMessage, emailSubject, smsMessage } = response;
+  return {
+    ...pool,
+    messages: {
+      ...pool.messages,
+      ...(typeof emailMessage === 'string' ? { verificationEmail: emailMessage } : {}),
+      ...(typeof emailSubject === 'string' ? { verificationEmailSubject: emailSubject } : {}),
+      ...(typeof smsMessage === 'string' ? { verificationSms: smsMessage } : {}),
+    },
+  };
 }
 
 /** Asks the PreTokenGeneration trigger, if there is one, what to add to the tokens and what to leave out. */
@@ -64,7 +92,7 @@ export async function changeTokens(
 
 async function invoke(
   platform: Platform,
-  { pool, client, user }: Attempt,
+  { pool, client, user }: Pick<Attempt, 'pool' | 'user'> & { readonly client: Pick<Client, 'id'> },
   arn: string,
   name: string,
   triggerSource: string,

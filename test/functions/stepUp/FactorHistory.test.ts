@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import {
   type FactorHistory,
   type FactorSnapshot,
+  isMailboxOfSignIn,
   isOlderThanSession,
   observeSignIn,
 } from '../../../functions/domain/stepUp/FactorHistory.ts';
@@ -65,4 +66,16 @@ describe('after a sign-in', () => {
       false,
     );
   });
+});
+
+test('a password is reset by the mailbox of the last sign-in alone', () => {
+  const other = { ...snapshot, email: 'e2' };
+  expect(isMailboxOfSignIn(history, snapshot)).toBe(true);
+  expect(isMailboxOfSignIn(history, other)).toBe(false);
+  expect(isMailboxOfSignIn(history, { ...snapshot, email: null })).toBe(false);
+  expect(isMailboxOfSignIn(observeSignIn(history, other, signIn + 60), other)).toBe(true);
+  const without = observeSignIn(null, { ...snapshot, email: null }, signIn);
+  expect(isMailboxOfSignIn(without, snapshot)).toBe(false);
+  expect(isMailboxOfSignIn(without, { ...snapshot, email: null })).toBe(false);
+  expect(isMailboxOfSignIn(null, snapshot)).toBe(true);
 });

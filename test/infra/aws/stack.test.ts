@@ -350,7 +350,7 @@ describe('step-up by a sign-in', () => {
         }),
       );
     });
-  const lookUps = ['Initiate AdminGetUser', 'RecordSignIn AdminGetUser', 'Respond AdminGetUser'];
+  const lookUps = ['CheckRecovery', 'Initiate', 'RecordSignIn', 'Respond'].map((name) => `${name} AdminGetUser`);
 
   it('is not there unless asked for', () => {
     expect(namesOf(resources, 'AWS::Cognito::UserPoolClient')).toHaveLength(1);

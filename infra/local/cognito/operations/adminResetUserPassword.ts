@@ -2,10 +2,11 @@ import type { AwsOperation } from '../../platform/AwsApi.ts';
 import { invalidParameter } from '../errors.ts';
 import { recoveryMedium } from '../recovery.ts';
 import type { Services } from '../Services.ts';
+import { withCustomMessage } from '../triggers.ts';
 import { userOperation } from './define.ts';
 
 export function adminResetUserPassword(services: Services): AwsOperation {
-  return userOperation(services, 'AdminResetUserPassword', (pool, user) => {
+  return userOperation(services, 'AdminResetUserPassword', async (pool, user) => {
     const medium = recoveryMedium(pool, user);
     if (medium === undefined) {
       throw invalidParameter(
@@ -13,7 +14,7 @@ export function adminResetUserPassword(services: Services): AwsOperation {
       );
     }
     services.codes.send(
-      pool,
+      await withCustomMessage(services.platform, pool, user, 'CustomMessage_ForgotPassword'),
       services.users.save(pool, { ...user, status: 'RESET_REQUIRED' }),
       'forgot-password',
       medium,

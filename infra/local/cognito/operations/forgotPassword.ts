@@ -5,10 +5,11 @@ import { optionalString, requiredString } from '../input.ts';
 import { recoveryMedium } from '../recovery.ts';
 import type { Services } from '../Services.ts';
 import { checkSecretHash } from '../secretHash.ts';
+import { withCustomMessage } from '../triggers.ts';
 import { clientOperation } from './define.ts';
 
 export function forgotPassword(services: Services): AwsOperation {
-  return clientOperation(services, (pool, client, input) => {
+  return clientOperation(services, async (pool, client, input) => {
     const username = requiredString(input, 'Username');
     const user = services.users.find(pool, username);
     checkSecretHash(client, optionalString(input, 'SecretHash'), [username, user?.username]);
@@ -28,6 +29,8 @@ export function forgotPassword(services: Services): AwsOperation {
         'Cannot reset password for the user as there is no registered/verified email or phone_number',
       );
     }
-    return { CodeDeliveryDetails: { ...services.codes.send(pool, user, 'forgot-password', medium) } };
+    const source = 'CustomMessage_ForgotPassword';
+    const customized = await withCustomMessage(services.platform, pool, user, source, client);
+    return { CodeDeliveryDetails: { ...services.codes.send(customized, user, 'forgot-password', medium) } };
   });
 }

@@ -197,6 +197,7 @@ function readTriggers(properties: Properties): Triggers {
   const lambda = properties.object('LambdaConfig');
   const preAuthentication = lambda.string('PreAuthentication');
   const postAuthentication = lambda.string('PostAuthentication');
+  const customMessage = lambda.string('CustomMessage');
   const first = lambda.string('PreTokenGeneration');
   const configuration = lambda.object('PreTokenGenerationConfig');
   const arn = configuration.string('LambdaArn') ?? first;
@@ -206,6 +207,7 @@ function readTriggers(properties: Properties): Triggers {
   return {
     ...(preAuthentication === undefined ? {} : { preAuthentication }),
     ...(postAuthentication === undefined ? {} : { postAuthentication }),
+    ...(customMessage === undefined ? {} : { customMessage }),
     ...(arn === undefined ? {} : { preTokenGeneration: { arn, version } }),
   };
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import {
   AdminAddUserToGroupCommand,
   AdminListGroupsForUserCommand,
+  AdminResetUserPasswordCommand,
   AdminSetUserMFAPreferenceCommand,
   AdminSetUserPasswordCommand,
   AssociateSoftwareTokenCommand,
@@ -231,7 +232,7 @@ describe('resources', () => {
   });
 
   test.each([
-    ['AWS::Cognito::UserPool', { LambdaConfig: { CustomMessage: 'arn' } }],
+    ['AWS::Cognito::UserPool', { LambdaConfig: { PostConfirmation: 'arn' } }],
     ['AWS::Cognito::UserPool', { DeviceConfiguration: { ChallengeRequiredOnNewDevice: true } }],
     ['AWS::Cognito::UserPool', { Policies: { PasswordPolicy: { MinimumEntropy: 3 } } }],
     ['AWS::Cognito::UserPool', { MfaConfiguration: 'SOMETIMES' }],
@@ -358,6 +359,39 @@ describe('Lambda triggers', () => {
       name: 'NotAuthorizedException',
       message: 'Access Token does not have required scopes',
     });
+  });
+
+  test('word the message of a forgotten password, or keep it from being sent', async () => {
+    const { poolId, clientId } = await createPool(running, { LambdaConfig: { CustomMessage: 'arn:message' } });
+    await createUser(running, poolId, 'ann', { email: 'ann@example.com', email_verified: 'true' });
+    running.lambda = (name, event) => {
+      expect(name).toBe('arn:message');
+      expect(event).toMatchObject({
+        triggerSource: 'CustomMessage_ForgotPassword',
+        userName: 'ann',
+        callerContext: { clientId },
+        request: { codeParameter: '{####}', userAttributes: { email: 'ann@example.com' } },
+      });
+      const response = { emailSubject: 'Forgotten?', emailMessage: 'Take {####}.', smsMessage: null };
+      return { StatusCode: 200, Payload: JSON.stringify({ ...event, response }) };
+    };
+    const ask = () => running.client.send(new ForgotPasswordCommand({ ClientId: clientId, Username: 'ann' }));
+    await ask();
+    const sent = () => running.outbox.filter(({ destination }) => destination === 'ann@example.com');
+    expect(sent()).toMatchObject([{ body: { subject: 'Forgotten?', text: expect.stringMatching(/^Take \d{6}\.$/) } }]);
+    running.lambda = () => ({
+      StatusCode: 200,
+      FunctionError: 'Unhandled',
+      Payload: JSON.stringify({ errorMessage: 'Not by this mailbox' }),
+    });
+    const refused = {
+      name: 'UserLambdaValidationException',
+      message: 'CustomMessage failed with error Not by this mailbox.',
+    };
+    await expect(ask()).rejects.toMatchObject(refused);
+    const whom = { UserPoolId: poolId, Username: 'ann' };
+    await expect(running.client.send(new AdminResetUserPasswordCommand(whom))).rejects.toMatchObject(refused);
+    expect(sent()).toHaveLength(1);
   });
 
   test('refuse a sign-in', async () => {
