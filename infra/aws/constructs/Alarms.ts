@@ -34,7 +34,7 @@ interface AlarmSpecification {
 
 /**
  * An alarm for everything of the stack that can fail quietly. It finds functions, queues, topics, tables and APIs itself, so that a new one is not
- * forgotten: make it last.
+ * forgotten, and has the alarms that others made tell too: make it last.
  */
 export class Alarms extends Construct {
   readonly #topic: SnsAction | undefined;
@@ -49,6 +49,7 @@ export class Alarms extends Construct {
       if (construct instanceof Topic) this.#watchTopic(construct);
       if (construct instanceof TableV2) this.#watchTable(construct);
       if (construct instanceof GraphqlApi) this.#watchApi(construct);
+      if (construct instanceof Alarm) this.#tellOf(construct);
     }
   }
 
@@ -141,6 +142,10 @@ export class Alarms extends Construct {
       comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       treatMissingData: TreatMissingData.NOT_BREACHING,
     });
+    this.#tellOf(alarm);
+  }
+
+  #tellOf(alarm: Alarm): void {
     if (this.#topic === undefined) return;
     alarm.addAlarmAction(this.#topic);
     alarm.addOkAction(this.#topic);

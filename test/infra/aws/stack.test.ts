@@ -58,6 +58,20 @@ function grants(): readonly (readonly [string, Statement])[] {
   );
 }
 
+/** The same stack with other context. */
+async function resourcesWith(context: object): Promise<typeof resources> {
+  const output = await mkdtemp(join(tmpdir(), 'stack-'));
+  process.env.CDK_CONTEXT_JSON = JSON.stringify(context);
+  try {
+    await synthesize(output);
+    return JSON.parse(await readFile(join(output, 'Heliograph.template.json'), 'utf8')).Resources;
+  } finally {
+    delete process.env.CDK_CONTEXT_JSON;
+    await rm(output, { recursive: true });
+  }
+}
+const namesOf = (found: typeof resources, type: string) => Object.keys(found).filter((id) => found[id]?.Type === type);
+
 const actionsOf = ({ Action }: Statement) => [Action].flat();
 
 /** Actions that AWS gives no resource to name (Service Authorization Reference). */
@@ -304,6 +318,22 @@ describe('alarms', () => {
   });
 });
 
+it('tells of every alarm’s begin and end where the deployment asks for it', async () => {
+  const topic = 'arn:aws:sns:eu-west-1:111122223333:alarms';
+  const found = await resourcesWith({ 'heliograph:alarmTopicArn': topic });
+  const alarms = namesOf(found, 'AWS::CloudWatch::Alarm');
+  expect(alarms.length).toBe(ofType('AWS::CloudWatch::Alarm').length);
+  for (const id of alarms) {
+    expect(found[id]?.Properties, id).toMatchObject({ AlarmActions: [topic], OKActions: [topic] });
+  }
+});
+
+it('offers one platform alone where it has the credentials of no other', async () => {
+  const found = await resourcesWith({ 'heliograph:platformSecrets': { FCM: 'heliograph/fcm' } });
+  expect(namesOf(found, 'Custom::PlatformApplication')).toHaveLength(1);
+  expect(JSON.stringify(found)).not.toMatch(/PLATFORM_APPLICATION_APNS|heliograph\/apns|\/APNS/);
+});
+
 it('is the same template every time, so that a deployment shows what changed', async () => {
   await synthesize(join(folder, 'again'));
   const [first, second] = await Promise.all(
@@ -321,20 +351,6 @@ async function assets(extension: string): Promise<readonly (readonly [string, nu
 }
 
 describe('step-up by a sign-in', () => {
-  /** The same stack with other context. */
-  async function resourcesWith(context: object): Promise<typeof resources> {
-    const output = await mkdtemp(join(tmpdir(), 'stack-'));
-    process.env.CDK_CONTEXT_JSON = JSON.stringify(context);
-    try {
-      await synthesize(output);
-      return JSON.parse(await readFile(join(output, 'Heliograph.template.json'), 'utf8')).Resources;
-    } finally {
-      delete process.env.CDK_CONTEXT_JSON;
-      await rm(output, { recursive: true });
-    }
-  }
-  const namesOf = (found: typeof resources, type: string) =>
-    Object.keys(found).filter((id) => found[id]?.Type === type);
   /** Who may do what at Cognito, by the function's name. */
   const cognitoActions = (found: typeof resources) =>
     namesOf(found, 'AWS::IAM::Policy').flatMap((id) => {
