@@ -9,6 +9,7 @@ import { stepUpLimits } from '../domain/stepUp/stepUpLimits.ts';
 import type { ApprovalStore } from '../stepUp/ApprovalStore.ts';
 import { type Attempt, audited, auditRow } from '../stepUp/audited.ts';
 import type { ChallengeStore } from '../stepUp/ChallengeStore.ts';
+import type { HourlyCounts } from '../stepUp/HourlyCounts.ts';
 import { lockOut } from '../stepUp/lockOut.ts';
 import type { StepUpAudit } from '../stepUp/StepUpAudit.ts';
 import type { StepUpCaller } from '../stepUp/StepUpCaller.ts';
@@ -19,6 +20,7 @@ export interface Ports {
   readonly audit: StepUpAudit;
   readonly challenges: ChallengeStore;
   readonly clock: Clock;
+  readonly hourly: Pick<HourlyCounts, 'giveBack'>;
 }
 
 /**
@@ -76,7 +78,7 @@ async function approve(
     sessionExpiresAt: Math.min(approval.tokenExpiresAt, now + stepUpLimits.sessionSeconds),
   } as const;
   if (!(await challenges.complete(tokenId, claimed, completion))) throw await whyRefused(challenges, tokenId, row, now);
-  await challenges.returnUserSend(caller.userId, now);
+  await ports.hourly.giveBack(caller.userId, 'sends', now);
   return { ...claimed, status: 'STEP_UP_COMPLETED', completedAt: now, expiresAt: completion.expiresAt };
 }
 

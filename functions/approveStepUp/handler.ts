@@ -2,6 +2,7 @@ import type { ApproveStepUpInput } from '../../schema/generated/types.ts';
 import { type Answer, answer } from '../appsync/answer.ts';
 import { DynamoDbApprovalStore } from '../aws/DynamoDbApprovalStore.ts';
 import { DynamoDbChallengeStore } from '../aws/DynamoDbChallengeStore.ts';
+import { DynamoDbHourlyCounts } from '../aws/DynamoDbHourlyCounts.ts';
 import { DynamoDbStepUpAudit } from '../aws/DynamoDbStepUpAudit.ts';
 import { documentClient } from '../aws/documentClient.ts';
 import { environment } from '../aws/environment.ts';
@@ -18,6 +19,7 @@ const ports = {
   approvals: new DynamoDbApprovalStore(documentClient, sessions),
   audit: new DynamoDbStepUpAudit(documentClient, audit),
   challenges: new DynamoDbChallengeStore(documentClient, { sessions, audit }),
+  hourly: new DynamoDbHourlyCounts(documentClient, sessions),
 };
 
 export interface ApproveStepUpEvent {

@@ -1,25 +1,11 @@
-import { ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
-import {
-  type DynamoDBDocumentClient,
-  GetCommand,
-  QueryCommand,
-  TransactWriteCommand,
-  UpdateCommand,
-} from '@aws-sdk/lib-dynamodb';
-import {
-  type Key,
-  stepUpAnswersKey,
-  stepUpAuditKey,
-  stepUpCodeKey,
-  stepUpGrantKey,
-  stepUpSessionKey,
-} from '../domain/keys.ts';
+import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import { type DynamoDBDocumentClient, QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { type Key, stepUpAuditKey, stepUpGrantKey, stepUpSessionKey } from '../domain/keys.ts';
 import type { StepUpGrantRow, StepUpSessionProof, StepUpSessionRow } from '../domain/stepUp/StepUpRows.ts';
 import { sessionAttributes, sharedInGroup } from '../domain/stepUp/sharedInGroup.ts';
 import { stepUpLimits } from '../domain/stepUp/stepUpLimits.ts';
-import type { ChallengeStore, CodeAttribute, Completion, Initiation } from '../stepUp/ChallengeStore.ts';
-
-const HOUR = 3600;
+import type { ChallengeStore, Completion, Initiation } from '../stepUp/ChallengeStore.ts';
+import { type ConditionalUpdate, conditionalUpdate } from './conditionalUpdate.ts';
 
 /** Later than whatever a session row holds that was written at `now`. */
 function groupTtl(now: number): number {
@@ -61,6 +47,7 @@ export class DynamoDbChallengeStore implements ChallengeStore {
       change: 'SET sends = if_not_exists(sends, :none) + :one',
       condition:
         'challengeId = :id AND #status IN (:required, :initiated) AND expiresAt > :now AND (attribute_not_exists(sends) OR sends < :limit)',
+      names: { '#status': 'status' },
       values: {
         ':none': 0,
         ':one': 1,
@@ -83,7 +70,7 @@ export class DynamoDbChallengeStore implements ChallengeStore {
     const initiated = await this.#update<StepUpGrantRow>(stepUpGrantKey(tokenId, row.operation), {
       change: `SET #status = :initiated, #method = :method, expiresAt = :expiresAt, #ttl = :ttl${sets}${removes}`,
       condition: 'challengeId = :id AND #status IN (:required, :initiated)',
-      names: { '#method': 'method', '#ttl': 'ttl' },
+      names: { '#status': 'status', '#method': 'method', '#ttl': 'ttl' },
       values: {
         ':id': row.challengeId,
         ':required': 'STEP_UP_REQUIRED',
@@ -102,7 +89,7 @@ export class DynamoDbChallengeStore implements ChallengeStore {
     const taken = await this.#update(stepUpGrantKey(tokenId, row.operation), {
       change: 'REMOVE cognitoSignIn',
       condition: 'challengeId = :id AND #status = :initiated AND cognitoSignIn.#session = :session',
-      names: { '#session': 'session' },
+      names: { '#status': 'status', '#session': 'session' },
       values: {
         ':id': row.challengeId,
         ':initiated': 'STEP_UP_INITIATED',
@@ -116,6 +103,7 @@ export class DynamoDbChallengeStore implements ChallengeStore {
     const claimed = await this.#update<StepUpGrantRow>(stepUpGrantKey(tokenId, row.operation), {
       change: 'SET attempts = attempts + :one',
       condition: 'challengeId = :id AND #status = :initiated AND attempts < maxAttempts AND expiresAt > :now',
+      names: { '#status': 'status' },
       values: { ':one': 1, ':id': row.challengeId, ':initiated': 'STEP_UP_INITIATED', ':now': now },
     });
     if (claimed === null || claimed.group === undefined) return claimed;
@@ -147,6 +135,7 @@ export class DynamoDbChallengeStore implements ChallengeStore {
     await this.#update(stepUpGrantKey(tokenId, row.operation), {
       change: 'SET attempts = attempts - :one',
       condition: 'challengeId = :id AND #status = :initiated AND attempts >= :one',
+      names: { '#status': 'status' },
       values: { ':one': 1, ':id': row.challengeId, ':initiated': 'STEP_UP_INITIATED' },
     });
   }
@@ -157,7 +146,7 @@ export class DynamoDbChallengeStore implements ChallengeStore {
     const locked = await this.#update(stepUpGrantKey(tokenId, row.operation), {
       change: 'SET #status = :locked, lockedUntil = :until, #ttl = :ttl',
       condition: 'challengeId = :id AND #status = :initiated',
-      names: { '#ttl': 'ttl' },
+      names: { '#status': 'status', '#ttl': 'ttl' },
       values: {
         ':locked': 'STEP_UP_LOCKED',
         ':until': lockedUntil,
@@ -248,86 +237,7 @@ export class DynamoDbChallengeStore implements ChallengeStore {
     });
   }
 
-  async noteCode(row: StepUpGrantRow, attribute: CodeAttribute, now: number): Promise<void> {
-    await this.#update(stepUpCodeKey(row.userId, attribute), {
-      change: 'SET challengeId = :id, #ttl = :ttl',
-      names: { '#ttl': 'ttl' },
-      values: { ':id': row.challengeId, ':ttl': now + stepUpLimits.challengeSeconds + stepUpLimits.retentionSeconds },
-    });
-  }
-
-  async hasCode(row: StepUpGrantRow, attribute: CodeAttribute): Promise<boolean> {
-    const { Item } = await this.#client.send(
-      new GetCommand({ TableName: this.#table, Key: stepUpCodeKey(row.userId, attribute), ConsistentRead: true }),
-    );
-    return Item?.challengeId === row.challengeId;
-  }
-
-  claimAnswer(userId: string, limit: number, now: number): Promise<boolean> {
-    return this.#claimInHour(userId, 'answers', limit, now);
-  }
-
-  returnAnswer(userId: string, now: number): Promise<void> {
-    return this.#returnInHour(userId, 'answers', now);
-  }
-
-  claimUserSend(userId: string, limit: number, now: number): Promise<boolean> {
-    return this.#claimInHour(userId, 'sends', limit, now);
-  }
-
-  returnUserSend(userId: string, now: number): Promise<void> {
-    return this.#returnInHour(userId, 'sends', now);
-  }
-
-  async #claimInHour(userId: string, count: 'answers' | 'sends', limit: number, now: number): Promise<boolean> {
-    const hour = Math.floor(now / HOUR);
-    const claimed = await this.#update(stepUpAnswersKey(userId, hour), {
-      change: 'SET #count = if_not_exists(#count, :none) + :one, #ttl = :ttl',
-      condition: 'attribute_not_exists(#count) OR #count < :limit',
-      names: { '#count': count, '#ttl': 'ttl' },
-      values: { ':none': 0, ':one': 1, ':limit': limit, ':ttl': (hour + 2) * HOUR },
-    });
-    return claimed !== null;
-  }
-
-  async #returnInHour(userId: string, count: 'answers' | 'sends', now: number): Promise<void> {
-    await this.#update(stepUpAnswersKey(userId, Math.floor(now / HOUR)), {
-      change: 'SET #count = #count - :one',
-      condition: '#count >= :one',
-      names: { '#count': count },
-      values: { ':one': 1 },
-    });
-  }
-
-  /** The row after the change; null where the condition does not hold. */
-  async #update<Row = StepUpGrantRow>(
-    key: Key,
-    update: {
-      readonly change: string;
-      readonly condition?: string;
-      readonly names?: Readonly<Record<string, string>>;
-      readonly values: Readonly<Record<string, unknown>>;
-    },
-  ): Promise<Row | null> {
-    const { change, condition, names = {}, values } = update;
-    const allNames: Record<string, string> = { ...names };
-    if (`${change} ${condition ?? ''}`.includes('#status')) allNames['#status'] = 'status';
-    try {
-      const { Attributes } = await this.#client.send(
-        new UpdateCommand({
-          TableName: this.#table,
-          Key: key,
-          UpdateExpression: change,
-          ...(condition === undefined ? {} : { ConditionExpression: condition }),
-          ...(Object.keys(allNames).length > 0 ? { ExpressionAttributeNames: allNames } : {}),
-          ExpressionAttributeValues: values,
-          ReturnValues: 'ALL_NEW',
-        }),
-      );
-      return Attributes as Row;
-    } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return null;
-      throw error;
-    }
+  #update<Row = StepUpGrantRow>(key: Key, update: ConditionalUpdate): Promise<Row | null> {
+    return conditionalUpdate<Row>(this.#client, this.#table, key, update);
   }
 }

@@ -3,8 +3,8 @@ import { ApplicationError } from '../domain/ApplicationError.ts';
 import type { DeviceRow } from '../domain/device/DeviceRow.ts';
 import { codeAttribute } from '../domain/stepUp/chooseMethod.ts';
 import type { CognitoSignIn, StepUpGrantRow } from '../domain/stepUp/StepUpRows.ts';
-import type { ChallengeStore } from '../stepUp/ChallengeStore.ts';
 import type { FactorHistories } from '../stepUp/FactorHistories.ts';
+import type { SentCodes } from '../stepUp/SentCodes.ts';
 import type { StepUpCaller } from '../stepUp/StepUpCaller.ts';
 import type { BegunSignIn, SignInFactor, StepUpSignIn } from '../stepUp/StepUpSignIn.ts';
 import { signInFactorOf } from '../stepUp/signInFactorOf.ts';
@@ -12,7 +12,7 @@ import type { Passkey, UserFactors } from '../stepUp/UserFactors.ts';
 import { type Ports as ApprovalPorts, askForApproval } from './askForApproval.ts';
 
 export interface Ports extends ApprovalPorts {
-  readonly challenges: Pick<ChallengeStore, 'noteCode'>;
+  readonly sentCodes: Pick<SentCodes, 'note'>;
   readonly factors: UserFactors;
   readonly histories: FactorHistories;
   /** Null where the pool is not set up for it. */
@@ -69,7 +69,7 @@ export async function beginMethod(
   const factor = signInFactorOf(method);
   const begun = ports.codes === 'userAuth' && factor !== null ? await beginSignIn(ports, caller, factor) : null;
   if (begun === null) {
-    await ports.challenges.noteCode(row, attribute, now);
+    await ports.sentCodes.note(row, attribute, now);
     return { destination: await ports.factors.sendCode(caller.accessToken, attribute), codeLength: CODE_DIGITS };
   }
   const { destination = '', session } = begun;

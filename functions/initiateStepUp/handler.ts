@@ -8,6 +8,8 @@ import { DynamoDbApprovalStore } from '../aws/DynamoDbApprovalStore.ts';
 import { DynamoDbChallengeStore } from '../aws/DynamoDbChallengeStore.ts';
 import { DynamoDbDeviceDirectory } from '../aws/DynamoDbDeviceDirectory.ts';
 import { DynamoDbFactorHistories } from '../aws/DynamoDbFactorHistories.ts';
+import { DynamoDbHourlyCounts } from '../aws/DynamoDbHourlyCounts.ts';
+import { DynamoDbSentCodes } from '../aws/DynamoDbSentCodes.ts';
 import { DynamoDbStepUpAudit } from '../aws/DynamoDbStepUpAudit.ts';
 import { documentClient } from '../aws/documentClient.ts';
 import { environment } from '../aws/environment.ts';
@@ -25,6 +27,8 @@ const ports: Ports = {
   codes: environment('STEP_UP_CODES') === 'userAuth' ? 'userAuth' : 'attributes',
   clock: { now: () => Date.now() },
   challenges: new DynamoDbChallengeStore(documentClient, { sessions, audit }),
+  hourly: new DynamoDbHourlyCounts(documentClient, sessions),
+  sentCodes: new DynamoDbSentCodes(documentClient, sessions),
   approvals: new DynamoDbApprovalStore(documentClient, sessions),
   devices: new DynamoDbDeviceDirectory(documentClient, environment('DEVICES_TABLE')),
   push: new SnsPushSender(new SNSClient({})),

@@ -8,6 +8,7 @@ import { stepUpLimits } from '../domain/stepUp/stepUpLimits.ts';
 import { type Attempt, audited } from '../stepUp/audited.ts';
 import type { ChallengeStore } from '../stepUp/ChallengeStore.ts';
 import { countingMethods, factorTooNew } from '../stepUp/countingMethods.ts';
+import type { HourlyCounts } from '../stepUp/HourlyCounts.ts';
 import { passkeysOfSession } from '../stepUp/passkeysOfSession.ts';
 import type { StepUpAudit } from '../stepUp/StepUpAudit.ts';
 import type { StepUpCaller } from '../stepUp/StepUpCaller.ts';
@@ -19,6 +20,7 @@ export interface Ports extends MethodPorts {
   readonly clock: Clock;
   readonly audit: StepUpAudit;
   readonly challenges: ChallengeStore;
+  readonly hourly: HourlyCounts;
   readonly users: UserDirectory;
 }
 
@@ -56,7 +58,7 @@ async function initiate(
   attempt: Attempt,
 ): Promise<{ begun: BegunMethod; initiated: StepUpGrantRow }> {
   const { challengeId } = attempt;
-  const { challenges, clock } = ports;
+  const { challenges, clock, hourly } = ports;
   const { tokenId } = caller;
   const now = Math.floor(clock.now() / 1000);
   const row = await challenges.find(tokenId, challengeId);
@@ -72,7 +74,7 @@ async function initiate(
       claimed = await challenges.claimSend(tokenId, row, stepUpLimits.sends, now);
       if (!claimed) throw (await whyClosed()) ?? tooManySends();
     }
-    if (reachesUser(method) && !(await challenges.claimUserSend(caller.userId, stepUpLimits.sendsPerHour, now))) {
+    if (reachesUser(method) && !(await hourly.claim(caller.userId, 'sends', stepUpLimits.sendsPerHour, now))) {
       throw tooManySendsInHour();
     }
     const begun = await beginMethod(ports, caller, row, method, asked, now);

@@ -5,6 +5,8 @@ import { CognitoUserDirectory } from '../aws/CognitoUserDirectory.ts';
 import { CognitoUserFactors } from '../aws/CognitoUserFactors.ts';
 import { DynamoDbChallengeStore } from '../aws/DynamoDbChallengeStore.ts';
 import { DynamoDbFactorHistories } from '../aws/DynamoDbFactorHistories.ts';
+import { DynamoDbHourlyCounts } from '../aws/DynamoDbHourlyCounts.ts';
+import { DynamoDbSentCodes } from '../aws/DynamoDbSentCodes.ts';
 import { DynamoDbStepUpAudit } from '../aws/DynamoDbStepUpAudit.ts';
 import { documentClient } from '../aws/documentClient.ts';
 import { environment } from '../aws/environment.ts';
@@ -22,6 +24,8 @@ const audit = environment('STEP_UP_AUDIT_TABLE');
 const ports = {
   clock: { now: () => Date.now() },
   challenges: new DynamoDbChallengeStore(documentClient, { sessions, audit }),
+  hourly: new DynamoDbHourlyCounts(documentClient, sessions),
+  sentCodes: new DynamoDbSentCodes(documentClient, sessions),
   audit: new DynamoDbStepUpAudit(documentClient, audit),
   factors: new CognitoUserFactors(cognito),
   histories: new DynamoDbFactorHistories(documentClient, sessions),

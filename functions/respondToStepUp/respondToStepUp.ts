@@ -15,7 +15,9 @@ import { type Attempt, audited, auditRow } from '../stepUp/audited.ts';
 import type { ChallengeStore } from '../stepUp/ChallengeStore.ts';
 import { countingMethods, factorTooNew } from '../stepUp/countingMethods.ts';
 import type { FactorHistories } from '../stepUp/FactorHistories.ts';
+import type { HourlyCounts } from '../stepUp/HourlyCounts.ts';
 import { lockOut } from '../stepUp/lockOut.ts';
+import type { SentCodes } from '../stepUp/SentCodes.ts';
 import type { StepUpAudit } from '../stepUp/StepUpAudit.ts';
 import type { StepUpCaller } from '../stepUp/StepUpCaller.ts';
 import type { SignInFactor, SignInOutcome, StepUpSignIn } from '../stepUp/StepUpSignIn.ts';
@@ -36,6 +38,8 @@ export interface Ports {
   readonly challenges: ChallengeStore;
   readonly factors: UserFactors;
   readonly histories: FactorHistories;
+  readonly hourly: HourlyCounts;
+  readonly sentCodes: Pick<SentCodes, 'isNewestFor'>;
   /** Null where the pool is not set up for it. */
   readonly signIn: StepUpSignIn | null;
   readonly users: UserDirectory;
@@ -64,7 +68,7 @@ async function respond(
   attempt: Attempt,
   response: Response,
 ): Promise<StepUpGrantRow> {
-  const { challenges, clock } = ports;
+  const { challenges, clock, hourly } = ports;
   const { tokenId, userId } = caller;
   const answer = readStepUpAnswer(response);
   const now = Math.floor(clock.now() / 1000);
@@ -72,7 +76,7 @@ async function respond(
   const { row, method } = openForAnswers(attempt.row, userId, now);
   checkFits(answer, row, method);
 
-  if (!(await challenges.claimAnswer(userId, stepUpLimits.answersPerHour, now))) {
+  if (!(await hourly.claim(userId, 'answers', stepUpLimits.answersPerHour, now))) {
     throw new ApplicationError('LimitExceeded', 'Too many wrong answers in this hour. Try again in the next.', {
       limit: stepUpLimits.answersPerHour,
       retryable: true,
@@ -80,7 +84,7 @@ async function respond(
   }
   const claimed = await challenges.claimAttempt(tokenId, row, now);
   if (claimed === null) {
-    await challenges.returnAnswer(userId, now);
+    await hourly.giveBack(userId, 'answers', now);
     throw await whyRefused(challenges, tokenId, row, now);
   }
   // After the answer came in: whoever replaces the factor from here on cannot have known its code.
@@ -90,7 +94,7 @@ async function respond(
   if (outcome === 'tooNew') throw factorTooNew();
   if (outcome === 'limited') {
     await challenges.returnAttempt(tokenId, claimed);
-    await challenges.returnAnswer(userId, now);
+    await hourly.giveBack(userId, 'answers', now);
     throw new ApplicationError('LimitExceeded', 'Too many answers in this hour. Try again later.', { retryable: true });
   }
   if (outcome !== 'verified') return refuseAnswer(challenges, tokenId, claimed, outcome, now);
@@ -100,8 +104,8 @@ async function respond(
     const { modifiedAt } = await ports.users.snapshot(caller.username);
     await ports.histories.writeOwnChange(userId, { at: modifiedAt, from: caller.authTime });
   }
-  await challenges.returnAnswer(userId, now);
-  if (codeAttribute(method) !== null) await challenges.returnUserSend(userId, now);
+  await hourly.giveBack(userId, 'answers', now);
+  if (codeAttribute(method) !== null) await hourly.giveBack(userId, 'sends', now);
   const completion = {
     method,
     completedAt: now,
@@ -168,7 +172,7 @@ async function verify(
   const attribute = codeAttribute(method);
   if (attribute === null) return factors.verifySoftwareToken(caller.accessToken, answer.code);
   // Cognito would take a code that was sent for another challenge.
-  if (!(await ports.challenges.hasCode(row, attribute))) return 'expired';
+  if (!(await ports.sentCodes.isNewestFor(row, attribute))) return 'expired';
   return factors.verifyCode(caller.accessToken, attribute, answer.code);
 }
 

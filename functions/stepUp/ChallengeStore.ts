@@ -2,9 +2,6 @@ import type { StepUpMethod } from '../../schema/generated/types.ts';
 import type { StepUpAuditRow } from '../domain/stepUp/StepUpAuditRow.ts';
 import type { CognitoSignIn, StepUpGrantRow } from '../domain/stepUp/StepUpRows.ts';
 
-/** Of a user, in Cognito: where a code goes. */
-export type CodeAttribute = 'phone_number' | 'email';
-
 /**
  * Challenges of one access token; a challenge of another token is not found. Answers to the challenges of a group are counted and locked together, and
  * a row says so. Times are epoch seconds.
@@ -14,14 +11,6 @@ export interface ChallengeStore {
   find(tokenId: string, challengeId: string): Promise<StepUpGrantRow | null>;
   /** Counts a code to be sent, before it is. False if the challenge is no longer open or its codes are used up. */
   claimSend(tokenId: string, row: StepUpGrantRow, limit: number, now: number): Promise<boolean>;
-  /** Counts a code or push to a user, before it is sent. False if `limit` were counted in this hour. */
-  claimUserSend(userId: string, limit: number, now: number): Promise<boolean>;
-  /** Takes back a counted one that was answered. */
-  returnUserSend(userId: string, now: number): Promise<void>;
-  /** Notes which challenge the code is for that is about to be sent: Cognito takes the newest one for whatever it was asked for. */
-  noteCode(row: StepUpGrantRow, attribute: CodeAttribute, now: number): Promise<void>;
-  /** Whether the newest code is for this challenge. Consistent. */
-  hasCode(row: StepUpGrantRow, attribute: CodeAttribute): Promise<boolean>;
   /** Sets the method and opens the challenge for answers. Null if it is no longer open. */
   initiate(tokenId: string, row: StepUpGrantRow, initiation: Initiation): Promise<StepUpGrantRow | null>;
   /** Takes the sign-in at Cognito out of the challenge, so that it is answered once. False if it is another by now, or gone. */
@@ -37,10 +26,6 @@ export interface ChallengeStore {
    * transaction. False if it was not open for answers.
    */
   complete(tokenId: string, row: StepUpGrantRow, completion: Completion): Promise<boolean>;
-  /** Counts an answer of the user, before it is checked. False if `limit` answers were counted in this hour. */
-  claimAnswer(userId: string, limit: number, now: number): Promise<boolean>;
-  /** Takes back a counted answer that was right, or never checked. */
-  returnAnswer(userId: string, now: number): Promise<void>;
 }
 
 export interface Initiation {

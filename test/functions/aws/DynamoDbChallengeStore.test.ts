@@ -152,29 +152,6 @@ describe('answers', () => {
   });
 });
 
-it('the newest code is for one challenge, of all that a user has', async () => {
-  const a = await challenge('a');
-  const b = await challenge('b');
-  expect(await store.hasCode(a, 'phone_number')).toBe(false);
-  await store.noteCode(a, 'phone_number', now);
-  await store.noteCode(b, 'email', now);
-  expect(await store.hasCode(a, 'phone_number')).toBe(true);
-  expect(await store.hasCode({ ...a, userId: 'another' }, 'phone_number')).toBe(false);
-  await store.noteCode(b, 'phone_number', now);
-  expect([await store.hasCode(a, 'phone_number'), await store.hasCode(b, 'phone_number')]).toEqual([false, true]);
-});
-
-it('codes and answers of a user are counted by the hour, each for itself', async () => {
-  const claims = await Promise.all(Array.from({ length: 8 }, () => store.claimUserSend('user', 3, now)));
-  expect(claims.filter((claimed) => claimed)).toHaveLength(3);
-  expect(await store.claimAnswer('user', 1, now)).toBe(true);
-  expect(await store.claimAnswer('user', 1, now)).toBe(false);
-  await store.returnUserSend('user', now);
-  expect(await store.claimUserSend('user', 3, now)).toBe(true);
-  expect(await store.claimUserSend('user', 3, now)).toBe(false);
-  expect(await store.claimUserSend('user', 3, now + 3600)).toBe(true);
-});
-
 it('a challenge of another token is not found', async () => {
   await challenge('a');
   expect(await store.find('another', 'a')).toBeNull();

@@ -5,6 +5,8 @@ import type { FactorHistory, FactorSnapshot } from '../../../functions/domain/st
 import type { StepUpAuditRow } from '../../../functions/domain/stepUp/StepUpAuditRow.ts';
 import type { StepUpGrantRow } from '../../../functions/domain/stepUp/StepUpRows.ts';
 import type { ChallengeStore } from '../../../functions/stepUp/ChallengeStore.ts';
+import type { Counted, HourlyCounts } from '../../../functions/stepUp/HourlyCounts.ts';
+import type { SentCodes } from '../../../functions/stepUp/SentCodes.ts';
 import type { StepUpCaller } from '../../../functions/stepUp/StepUpCaller.ts';
 import type { BegunSignIn, SignInFactor, SignInOutcome, StepUpSignIn } from '../../../functions/stepUp/StepUpSignIn.ts';
 import type { KnownFactors, Passkey, UserFactors, Verification } from '../../../functions/stepUp/UserFactors.ts';
@@ -58,10 +60,6 @@ export const knownDevice: DeviceRow = {
 /** Challenges of one token in memory. Every operation but reading yields first, so that calls at once interleave. */
 export class FakeChallengeStore implements ChallengeStore {
   row: StepUpGrantRow;
-  answers = 0;
-  userSends = 0;
-  /** Which challenge the newest code is for; this one's until another is noted. */
-  readonly codes = new Map<string, string>();
   sessionExpiresAt: number | undefined;
   readonly audit: StepUpAuditRow[];
 
@@ -78,24 +76,6 @@ export class FakeChallengeStore implements ChallengeStore {
     if (this.row.sends >= limit) return false;
     this.row = { ...this.row, sends: this.row.sends + 1 };
     return true;
-  }
-
-  async claimUserSend(_userId: string, limit: number): Promise<boolean> {
-    if (this.userSends >= limit) return false;
-    this.userSends += 1;
-    return true;
-  }
-
-  async returnUserSend(): Promise<void> {
-    this.userSends -= 1;
-  }
-
-  async noteCode({ challengeId }: StepUpGrantRow, attribute: string): Promise<void> {
-    this.codes.set(attribute, challengeId);
-  }
-
-  async hasCode({ challengeId }: StepUpGrantRow, attribute: string): Promise<boolean> {
-    return (this.codes.get(attribute) ?? challengeId) === challengeId;
   }
 
   async initiate(...[, , initiation]: Parameters<ChallengeStore['initiate']>) {
@@ -150,15 +130,34 @@ export class FakeChallengeStore implements ChallengeStore {
     this.audit.push(audit);
     return true;
   }
+}
 
-  async claimAnswer(_userId: string, limit: number): Promise<boolean> {
-    if (this.answers >= limit) return false;
-    this.answers += 1;
+/** Of one user, in one hour. */
+export class FakeHourlyCounts implements HourlyCounts {
+  answers = 0;
+  sends = 0;
+
+  async claim(_userId: string, counted: Counted, limit: number): Promise<boolean> {
+    if (this[counted] >= limit) return false;
+    this[counted] += 1;
     return true;
   }
 
-  async returnAnswer(): Promise<void> {
-    this.answers -= 1;
+  async giveBack(_userId: string, counted: Counted): Promise<void> {
+    this[counted] -= 1;
+  }
+}
+
+/** The newest code is for whatever challenge is asked about until another is noted. */
+export class FakeSentCodes implements SentCodes {
+  readonly #challenges = new Map<string, string>();
+
+  async note({ challengeId }: StepUpGrantRow, attribute: string): Promise<void> {
+    this.#challenges.set(attribute, challengeId);
+  }
+
+  async isNewestFor({ challengeId }: StepUpGrantRow, attribute: string): Promise<boolean> {
+    return (this.#challenges.get(attribute) ?? challengeId) === challengeId;
   }
 }
 
@@ -292,6 +291,8 @@ export function createPorts(row: Partial<StepUpGrantRow> = {}) {
     codes: 'attributes' as 'attributes' | 'userAuth',
     factors,
     histories,
+    hourly: new FakeHourlyCounts(),
+    sentCodes: new FakeSentCodes(),
     signIn: new FakeSignIn(),
     user,
     users: { snapshot: async () => user.snapshot },

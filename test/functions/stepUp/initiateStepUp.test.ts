@@ -67,7 +67,7 @@ describe('initiating', () => {
     }
     expect(await refusal(ports)).toMatchObject({ errorType: 'LimitExceeded', errorInfo: { limit: 10 } });
     expect(ports.factors.sent).toHaveLength(10);
-    await ports.challenges.returnUserSend();
+    await ports.hourly.giveBack('user', 'sends');
     another();
     expect((await initiate(ports)).status).toBe('STEP_UP_INITIATED');
   });

@@ -96,7 +96,7 @@ describe('a passkey is asked for', () => {
 
   test('without counting as something that reached the user', async () => {
     const { ports } = createUser();
-    ports.challenges.userSends = 100;
+    ports.hourly.sends = 100;
     expect((await initiateStepUp(ports, caller, 'challenge')).challenge.method).toBe('PASSKEY_STEP_UP');
   });
 

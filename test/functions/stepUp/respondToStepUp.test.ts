@@ -24,7 +24,7 @@ describe('the right code', () => {
     expect(row).toMatchObject({ status: 'STEP_UP_COMPLETED', expiresAt: ports.clock.seconds + 300 });
     expect(ports.challenges.row.status).toBe('STEP_UP_COMPLETED');
     expect(ports.recorded()).toEqual(['STEP_UP_COMPLETED']);
-    expect(ports.challenges.answers).toBe(0);
+    expect(ports.hourly.answers).toBe(0);
   });
 
   test('for 15 minutes at most, and not longer than the token', async () => {
@@ -98,10 +98,10 @@ describe('a wrong code', () => {
 
   test('is any that was sent for another challenge: Cognito, which would take it, is not asked', async () => {
     const ports = createPorts(initiated);
-    await ports.challenges.noteCode({ ...ports.challenges.row, challengeId: 'another' }, 'phone_number');
+    await ports.sentCodes.note({ ...ports.challenges.row, challengeId: 'another' }, 'phone_number');
     expect(await refusal(ports)).toMatchObject({ errorType: 'CodeExpired', errorInfo: { attemptsRemaining: 2 } });
     expect(ports.factors.asked).toEqual([]);
-    await ports.challenges.noteCode(ports.challenges.row, 'phone_number');
+    await ports.sentCodes.note(ports.challenges.row, 'phone_number');
     expect((await respond(ports)).status).toBe('STEP_UP_COMPLETED');
   });
 
@@ -109,7 +109,7 @@ describe('a wrong code', () => {
     const ports = createPorts(initiated);
     ports.factors.wrong = 'limited';
     expect((await refusal(ports, '222222')).errorType).toBe('LimitExceeded');
-    expect(ports.challenges).toMatchObject({ answers: 0, row: { attempts: 0 } });
+    expect(ports).toMatchObject({ hourly: { answers: 0 }, challenges: { row: { attempts: 0 } } });
   });
 
   test('given a hundred times at once asks Cognito as often as one after the other', async () => {

@@ -77,7 +77,7 @@ describe('codes by a sign-in', () => {
     await initiate(ports);
     ports.signIn.wrong = 'limited';
     expect((await refusal(respond(ports, '22222222'))).errorType).toBe('LimitExceeded');
-    expect(ports.challenges).toMatchObject({ answers: 0, row: { attempts: 0 } });
+    expect(ports).toMatchObject({ hourly: { answers: 0 }, challenges: { row: { attempts: 0 } } });
   });
 
   test('are counted before Cognito is asked', async () => {
