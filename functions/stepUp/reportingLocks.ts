@@ -2,6 +2,9 @@ import { ApplicationError } from '../domain/ApplicationError.ts';
 import { LOCKED } from '../domain/stepUp/lockedMessage.ts';
 import type { StepUpGrantRow } from '../domain/stepUp/StepUpRows.ts';
 
+/** Errors of somebody who is guessing: at one operation, or at many below each one's limit. */
+const guessing = ['ChallengeLocked', 'LimitExceeded'];
+
 /** Logs a lockout, which the alarm's metric filters count (infra/aws/constructs/StepUp.ts): too many wrong answers, or a denial on a device. */
 export async function reportingLocks(work: () => Promise<StepUpGrantRow>): Promise<StepUpGrantRow> {
   try {
@@ -9,7 +12,7 @@ export async function reportingLocks(work: () => Promise<StepUpGrantRow>): Promi
     if (row.status === 'STEP_UP_LOCKED') console.error(LOCKED);
     return row;
   } catch (error) {
-    if (error instanceof ApplicationError && error.errorType === 'ChallengeLocked') console.error(LOCKED);
+    if (error instanceof ApplicationError && guessing.includes(error.errorType)) console.error(LOCKED);
     throw error;
   }
 }

@@ -1,2 +1,2 @@
-/** The log message for an answer to a challenge that is locked: the lockout alarm counts it. */
+/** The log message for an answer to a challenge that is locked, or of a user who has no answers left: the lockout alarm counts it. */
 export const LOCKED = 'Step-up locked';

@@ -20,6 +20,12 @@ describe('a lockout is logged for the alarm', () => {
     expect(logged).toEqual([[LOCKED]]);
   });
 
+  test('where the user’s answers of the hour are used up', async () => {
+    const limited = new ApplicationError('LimitExceeded', 'no');
+    await expect(reportingLocks(() => Promise.reject(limited))).rejects.toBe(limited);
+    expect(logged).toEqual([[LOCKED]]);
+  });
+
   test('where a device denies', async () => {
     const locked = { ...openRow, status: 'STEP_UP_LOCKED' } as const;
     expect(await reportingLocks(async () => locked)).toBe(locked);
