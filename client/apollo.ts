@@ -1,4 +1,5 @@
-import type { ApolloClient } from '@apollo/client';
+import { type ApolloClient, ApolloLink } from '@apollo/client';
+import { CombinedGraphQLErrors } from '@apollo/client/errors';
 import { CONTROL_EVENTS_KEY } from 'aws-appsync-subscription-link';
 import { toHeliographError } from './HeliographError.ts';
 import type { Transport } from './Transport.ts';
@@ -7,7 +8,7 @@ import type { Transport } from './Transport.ts';
  * A transport over Apollo Client 4 whose link has `createSubscriptionHandshakeLink` of aws-appsync-subscription-link. That link does not renew a
  * subscription after a disconnect; the live feed does.
  */
-export function apolloTransport(client: Pick<ApolloClient, 'query' | 'mutate' | 'subscribe'>): Transport {
+export function apolloTransport(client: ApolloClient): Transport {
   return {
     async request(document, variables) {
       const isMutation = document.definitions.some(
@@ -23,23 +24,26 @@ export function apolloTransport(client: Pick<ApolloClient, 'query' | 'mutate' | 
       }
     },
     subscribe(document, variables, observer) {
-      const subscription = client
-        .subscribe({
+      // By the link: from its `subscribe`, the client leaves out results without data, and so the acknowledgement.
+      const subscription = ApolloLink.execute(
+        client.link,
+        {
           query: document,
           variables: variables as never,
-          fetchPolicy: 'no-cache',
           // Asks the link to pass its control messages on.
           context: { controlMessages: { [CONTROL_EVENTS_KEY]: true } },
-        })
-        .subscribe({
-          next({ data, error, extensions }) {
-            if (extensions?.controlMsgType === 'CONNECTED') observer.established();
-            else if (error !== undefined) observer.error(toHeliographError(error));
-            else if (data !== undefined && data !== null) observer.next(data as never);
-          },
-          error: (error: unknown) => observer.error(toHeliographError(error)),
-          complete: () => observer.error(new Error('The subscription ended.')),
-        });
+        },
+        { client },
+      ).subscribe({
+        next(result) {
+          const { data, errors = [], extensions } = result;
+          if (extensions?.controlMsgType === 'CONNECTED') observer.established();
+          else if (errors.length > 0) observer.error(toHeliographError(new CombinedGraphQLErrors(result)));
+          else if (data !== undefined && data !== null) observer.next(data as never);
+        },
+        error: (error: unknown) => observer.error(toHeliographError(error)),
+        complete: () => observer.error(new Error('The subscription ended.')),
+      });
       return () => subscription.unsubscribe();
     },
   };

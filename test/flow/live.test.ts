@@ -246,6 +246,11 @@ describe('a user', () => {
     expect((await changes('2100-01-01T00:00:00+02:00')).shown).toEqual([]);
   });
 
+  it('is given what the inbox holds before anything happens, by Apollo too', async () => {
+    const [first] = await collect(liveInbox(alices, { signal: ending.signal }), (items) => items.length > 0);
+    expect(first?.item).toMatchObject({ delivery: { id: first?.deliveryId } });
+  });
+
   it('hears live of own deliveries alone', async () => {
     const seen: string[] = [];
     let last = '';
