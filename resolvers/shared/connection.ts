@@ -1,11 +1,12 @@
 import { util } from '@aws-appsync/utils';
 import { problem } from '../../functions/domain/message/Problem.ts';
+import type { PageInfo } from '../../schema/generated/types.ts';
 import { refuseProblem } from './refuseProblem.ts';
 
 export interface Connection<Node> {
   readonly edges: readonly { readonly cursor: string; readonly node: Node }[];
   readonly nodes: readonly Node[];
-  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+  readonly pageInfo: PageInfo;
 }
 
 /** Answers `InvalidInput` unless a page of this size may be asked for. */
@@ -57,7 +58,7 @@ export function connectionOf<Node>(
   return {
     edges,
     nodes: edges.map((edge) => edge.node),
-    pageInfo: { hasNextPage: entries.length > first, endCursor: edges[edges.length - 1]?.cursor ?? null },
+    pageInfo: pageInfoOf(edges, entries.length > first, edges[edges.length - 1]?.cursor ?? null),
   };
 }
 
@@ -71,6 +72,14 @@ export function filteredConnectionOf<Node>(
   return {
     edges,
     nodes: edges.map((edge) => edge.node),
-    pageInfo: { hasNextPage: continued !== null, endCursor: continued ?? edges[edges.length - 1]?.cursor ?? null },
+    pageInfo: pageInfoOf(edges, continued !== null, continued ?? edges[edges.length - 1]?.cursor ?? null),
   };
+}
+
+function pageInfoOf(
+  edges: readonly { readonly cursor: string }[],
+  hasNextPage: boolean,
+  endCursor: string | null,
+): PageInfo {
+  return { hasNextPage, hasPreviousPage: false, startCursor: edges[0]?.cursor ?? null, endCursor };
 }

@@ -778,12 +778,16 @@ export type MutationUnsubscribeFromTopicArgs = {
   input: UnsubscribeFromTopicInput;
 };
 
-/** Where a page of a connection stands. */
+/** Where a page of a connection stands, as Relay's specification has it. Lists are read forwards. */
 export type PageInfo = {
   /** Pass it as `after` to get the next page. Opaque; valid for 24 h. */
   readonly endCursor?: Maybe<Scalars['String']['output']>;
   /** Whether another page follows. A filtered page may hold fewer than `first` nodes and still have a next one. */
   readonly hasNextPage: Scalars['Boolean']['output'];
+  /** False: lists are read forwards alone, and the specification asks no more of them. */
+  readonly hasPreviousPage: Scalars['Boolean']['output'];
+  /** The first entry's cursor. Null on an empty page. */
+  readonly startCursor?: Maybe<Scalars['String']['output']>;
 };
 
 export type PlatformOverridesInput = {
