@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Agent, request as httpRequest } from 'node:http';
+import { marshall } from '@aws-sdk/util-dynamodb';
 import { signRequest } from '../../../infra/local/appsync/datasources/signRequest.ts';
 import type { HeliographReady } from './heliograph.ts';
 import { peerOptions, serve } from './serve.ts';
@@ -26,28 +27,45 @@ function publication(): { readonly url: URL; readonly body: string; readonly hea
   };
 }
 
-/** The two rows that publish writes, of the same size, with the same conditions. */
+/** The two rows that publish writes for `publication`, member for member, with the same conditions. */
 function transaction(): { readonly url: URL; readonly body: string; readonly headers: Record<string, string> } {
   const id = randomUUID();
-  const put = (pk: string, sk: string, members: Readonly<Record<string, string>>) => ({
+  const now = Date.now();
+  const put = (Item: Readonly<Record<string, unknown>>) => ({
     Put: {
       TableName: heliograph.messagesTable,
-      Item: Object.fromEntries(Object.entries({ pk, sk, ...members }).map(([name, value]) => [name, { S: value }])),
+      Item: marshall(Item),
       ConditionExpression: 'attribute_not_exists(pk)',
+      ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
     },
   });
-  const message = { id, publisherId: 'bench', content: JSON.stringify(content), audience: '{"userIds":["bench"]}' };
+  const seconds = Math.floor(now / 1000);
+  const message = {
+    pk: `MESSAGE#${id}`,
+    sk: 'MESSAGE',
+    id,
+    publisherId: 'arn:aws:iam::000000000000:role/Bench',
+    status: 'ACCEPTED',
+    content,
+    options: { timeToLive: 86_400, priority: 'NORMAL', pushType: 'ALERT' },
+    audience: { userIds: ['bench'] },
+    unreachable: [],
+    reporting: 'AUTOMATIC',
+    createdAt: new Date(now).toISOString(),
+    expiresAt: new Date(now + 86_400_000).toISOString(),
+    ttl: seconds + 91 * 86_400,
+  };
+  const record = {
+    pk: `IDEMPOTENCY#Mutation.publish#bench#${id}`,
+    sk: 'IDEMPOTENCY',
+    arguments: JSON.stringify({ idempotencyKey: id, audience: message.audience, content }),
+    messageId: id,
+    expiresAt: seconds + 86_400,
+    ttl: seconds + 86_400,
+  };
   return {
     url: new URL(heliograph.awsEndpoint),
-    body: JSON.stringify({
-      TransactItems: [
-        put(`IDEMPOTENCY#Mutation.publish#bench#${id}`, 'IDEMPOTENCY', {
-          arguments: JSON.stringify(content),
-          messageId: id,
-        }),
-        put(`MESSAGE#${id}`, 'MESSAGE', { ...message, createdAt: new Date().toISOString(), reporting: 'AUTOMATIC' }),
-      ],
-    }),
+    body: JSON.stringify({ TransactItems: [put(record), put(message)] }),
     headers: {
       'content-type': 'application/x-amz-json-1.0',
       'x-amz-target': 'DynamoDB_20120810.TransactWriteItems',

@@ -1,9 +1,13 @@
-import { randomBytes } from 'node:crypto';
+import { randomFillSync } from 'node:crypto';
 
 const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const BASE62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 /** KSUID counts seconds from this moment: 2014-05-13T16:53:20Z. */
 const KSUID_EPOCH_SECONDS = 1_400_000_000;
+
+/** Filled for many ids at once: a call of the system's generator costs more than the id. */
+const pool = Buffer.alloc(4096);
+let used = pool.length;
 
 let lastTime = -1;
 let lastRandom = 0n;
@@ -13,7 +17,7 @@ export function ulid(now: number): string {
   if (now !== lastTime) {
     lastTime = now;
     // The top bit stays clear, so that counting up within the millisecond cannot overflow.
-    lastRandom = BigInt(`0x${randomBytes(10).toString('hex')}`) >> 1n;
+    lastRandom = BigInt(`0x${randomHex(10)}`) >> 1n;
   } else {
     lastRandom += 1n;
   }
@@ -23,7 +27,7 @@ export function ulid(now: number): string {
 /** A KSUID (github.com/segmentio/ksuid): 27 characters, sorting by second. */
 export function ksuid(now: number): string {
   const seconds = BigInt(Math.floor(now / 1000) - KSUID_EPOCH_SECONDS);
-  return digits((seconds << 128n) | BigInt(`0x${randomBytes(16).toString('hex')}`), BASE62, 27);
+  return digits((seconds << 128n) | BigInt(`0x${randomHex(16)}`), BASE62, 27);
 }
 
 function digits(value: bigint, alphabet: string, length: number): string {
@@ -35,4 +39,14 @@ function digits(value: bigint, alphabet: string, length: number): string {
     rest /= base;
   }
   return text;
+}
+
+/** Random bytes in hexadecimal, each given once. */
+function randomHex(bytes: number): string {
+  if (used + bytes > pool.length) {
+    randomFillSync(pool);
+    used = 0;
+  }
+  used += bytes;
+  return pool.toString('hex', used - bytes, used);
 }
