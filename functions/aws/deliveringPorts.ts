@@ -1,0 +1,33 @@
+import { setTimeout } from 'node:timers/promises';
+import type { SNSClient } from '@aws-sdk/client-sns';
+import { PacedPushSender } from '../delivering/PacedPushSender.ts';
+import { DynamoDbDeliveryLedger } from './DynamoDbDeliveryLedger.ts';
+import { DynamoDbDeviceDirectory } from './DynamoDbDeviceDirectory.ts';
+import { DynamoDbMessageStore } from './DynamoDbMessageStore.ts';
+import { DynamoDbPublicationStore } from './DynamoDbPublicationStore.ts';
+import { DynamoDbTopicStore } from './DynamoDbTopicStore.ts';
+import { documentClient } from './documentClient.ts';
+import { environment } from './environment.ts';
+import { SnsPushSender } from './SnsPushSender.ts';
+
+/** What every sender needs, in order or not, wired to AWS by the function's environment. */
+export function deliveringPorts(sns: SNSClient) {
+  const messages = environment('MESSAGES_TABLE');
+  const deliveries = environment('DELIVERIES_TABLE');
+  const devices = environment('DEVICES_TABLE');
+  const clock = { now: () => Date.now() };
+  return {
+    clock,
+    random: Math.random,
+    ledger: new DynamoDbDeliveryLedger(documentClient, { deliveries, devices }),
+    devices: new DynamoDbDeviceDirectory(documentClient, devices),
+    messages: new DynamoDbMessageStore(documentClient, { messages, deliveries }),
+    topics: new DynamoDbTopicStore(documentClient, environment('TOPICS_TABLE')),
+    publications: new DynamoDbPublicationStore(documentClient, messages),
+    sender: new PacedPushSender(new SnsPushSender(sns), {
+      perSecond: Number(environment('SENDS_PER_SECOND')),
+      clock,
+      wait: async (milliseconds) => setTimeout(milliseconds),
+    }),
+  };
+}
