@@ -1,6 +1,6 @@
 import type { Context, DynamoDBGetItemRequest } from '@aws-appsync/utils';
-import { progressOf } from '../functions/domain/delivery/progressOf.ts';
-import { counterKey } from '../functions/domain/keys.ts';
+import { progressOf } from '../functions/rules/delivery/progressOf.ts';
+import { counterKey } from '../functions/rules/keys.ts';
 import type { Message, MessageProgress } from '../schema/generated/types.ts';
 import { mappedKey } from './shared/mappedKey.ts';
 import { refuseUnavailable } from './shared/refuseUnavailable.ts';

@@ -1,6 +1,6 @@
 import { type Context, type DynamoDBUpdateItemRequest, util } from '@aws-appsync/utils';
-import { statesBefore } from '../functions/domain/delivery/deliveryStatus.ts';
-import { deliveryKey, parseDeliveryId } from '../functions/domain/keys.ts';
+import { statesBefore } from '../functions/rules/delivery/deliveryStatus.ts';
+import { deliveryKey, parseDeliveryId } from '../functions/rules/keys.ts';
 import type { AcknowledgeDeliveryPayload, MutationAcknowledgeDeliveryArgs } from '../schema/generated/types.ts';
 import { callerOf } from './shared/callerOf.ts';
 import { type DeliveryItem, deliveryOf } from './shared/deliveryOf.ts';

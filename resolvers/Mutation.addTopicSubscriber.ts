@@ -1,7 +1,7 @@
 import { type Context, util } from '@aws-appsync/utils';
-import { parseJsonMember } from '../functions/domain/message/parseJsonMember.ts';
-import type { TopicSubscriberRow } from '../functions/domain/topic/TopicSubscriberRow.ts';
-import { validateFilterPolicy } from '../functions/domain/topic/validateFilterPolicy.ts';
+import { parseJsonMember } from '../functions/rules/publishing/parseJsonMember.ts';
+import type { TopicSubscriberRow } from '../functions/rules/topics/TopicSubscriberRow.ts';
+import { validateFilterPolicy } from '../functions/rules/topics/validateFilterPolicy.ts';
 import type { AddTopicSubscriberPayload, MutationAddTopicSubscriberArgs } from '../schema/generated/types.ts';
 import { callerOf } from './shared/callerOf.ts';
 import { canonicalArguments } from './shared/canonicalArguments.ts';

@@ -1,5 +1,5 @@
 import type { Context, LambdaRequest } from '@aws-appsync/utils';
-import type { StepUpGrantRow } from '../functions/domain/stepUp/StepUpRows.ts';
+import type { StepUpGrantRow } from '../functions/rules/stepUp/StepUpRows.ts';
 import type { StepUpApproval } from '../schema/generated/types.ts';
 import { invokeStepUp } from './shared/invokeStepUp.ts';
 import { unwrapAnswer } from './shared/unwrapAnswer.ts';

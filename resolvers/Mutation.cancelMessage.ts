@@ -1,5 +1,5 @@
 import type { Context } from '@aws-appsync/utils';
-import type { MessageRow } from '../functions/domain/message/MessageRow.ts';
+import type { MessageRow } from '../functions/rules/publishing/MessageRow.ts';
 import type { CancelMessagePayload, MutationCancelMessageArgs } from '../schema/generated/types.ts';
 import { canonicalArguments } from './shared/canonicalArguments.ts';
 import { messageOf } from './shared/messageOf.ts';

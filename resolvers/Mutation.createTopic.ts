@@ -1,6 +1,6 @@
 import { type Context, util } from '@aws-appsync/utils';
-import { problem } from '../functions/domain/message/Problem.ts';
-import type { TopicRow } from '../functions/domain/topic/TopicRows.ts';
+import { problem } from '../functions/rules/Problem.ts';
+import type { TopicRow } from '../functions/rules/topics/TopicRows.ts';
 import type { CreateTopicPayload, MutationCreateTopicArgs } from '../schema/generated/types.ts';
 import { callerOf } from './shared/callerOf.ts';
 import { canonicalArguments } from './shared/canonicalArguments.ts';

@@ -1,5 +1,5 @@
 import type { Context, LambdaRequest } from '@aws-appsync/utils';
-import type { InitiatedStepUp } from '../functions/initiateStepUp/initiateStepUp.ts';
+import type { InitiatedStepUp } from '../functions/stepUp/initiateStepUp.ts';
 import type { InitiateStepUpPayload } from '../schema/generated/types.ts';
 import { invokeStepUp } from './shared/invokeStepUp.ts';
 import { stepUpChallengeOf } from './shared/stepUpChallengeOf.ts';

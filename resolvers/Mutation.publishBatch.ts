@@ -1,7 +1,7 @@
 import type { Context } from '@aws-appsync/utils';
-import { judgeBatch, judgeBatchSize } from '../functions/domain/batch/judgeBatch.ts';
-import type { BatchEntry } from '../functions/domain/batch/prepareMessage.ts';
-import type { EntryResult } from '../functions/publishBatch/publishBatch.ts';
+import type { EntryResult } from '../functions/publishing/publishBatch.ts';
+import { judgeBatch, judgeBatchSize } from '../functions/rules/publishing/judgeBatch.ts';
+import type { BatchEntry } from '../functions/rules/publishing/prepareMessage.ts';
 import type { MutationPublishBatchArgs, PublishBatchPayload, PublishBatchResult } from '../schema/generated/types.ts';
 import { callerOf } from './shared/callerOf.ts';
 import { canonicalForm } from './shared/canonicalArguments.ts';

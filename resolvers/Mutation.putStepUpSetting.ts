@@ -1,8 +1,8 @@
 import { type Context, util } from '@aws-appsync/utils';
-import { problem } from '../functions/domain/message/Problem.ts';
-import { usualMethods } from '../functions/domain/stepUp/decideStepUp.ts';
-import type { StepUpGroupRow, StepUpSettingRow } from '../functions/domain/stepUp/StepUpRows.ts';
-import { validateRule } from '../functions/domain/stepUp/validateSetting.ts';
+import { problem } from '../functions/rules/Problem.ts';
+import { usualMethods } from '../functions/rules/stepUp/decideStepUp.ts';
+import type { StepUpGroupRow, StepUpSettingRow } from '../functions/rules/stepUp/StepUpRows.ts';
+import { validateRule } from '../functions/rules/stepUp/validateSetting.ts';
 import type { MutationPutStepUpSettingArgs, PutStepUpSettingPayload } from '../schema/generated/types.ts';
 import { callerOf } from './shared/callerOf.ts';
 import { canonicalArguments } from './shared/canonicalArguments.ts';

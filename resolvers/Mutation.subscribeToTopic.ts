@@ -1,7 +1,7 @@
 import { type Context, util } from '@aws-appsync/utils';
-import { parseJsonMember } from '../functions/domain/message/parseJsonMember.ts';
-import type { TopicSubscriptionRow } from '../functions/domain/topic/TopicRows.ts';
-import { validateFilterPolicy } from '../functions/domain/topic/validateFilterPolicy.ts';
+import { parseJsonMember } from '../functions/rules/publishing/parseJsonMember.ts';
+import type { TopicSubscriptionRow } from '../functions/rules/topics/TopicRows.ts';
+import { validateFilterPolicy } from '../functions/rules/topics/validateFilterPolicy.ts';
 import type { MutationSubscribeToTopicArgs, SubscribeToTopicPayload } from '../schema/generated/types.ts';
 import { canonicalArguments } from './shared/canonicalArguments.ts';
 import { refuseProblem } from './shared/refuseProblem.ts';

@@ -1,5 +1,5 @@
 import { type Context, type DynamoDBGetItemRequest, runtime, util } from '@aws-appsync/utils';
-import { deviceKey } from '../functions/domain/keys.ts';
+import { deviceKey } from '../functions/rules/keys.ts';
 import type { Device, QueryDeviceArgs } from '../schema/generated/types.ts';
 import { callerOf } from './shared/callerOf.ts';
 import { type DeviceItem, deviceOf } from './shared/deviceOf.ts';

@@ -1,5 +1,5 @@
 import { type Context, type DynamoDBQueryRequest, util } from '@aws-appsync/utils';
-import { deviceKey } from '../functions/domain/keys.ts';
+import { deviceKey } from '../functions/rules/keys.ts';
 import type { DeviceConnection, QueryDevicesArgs } from '../schema/generated/types.ts';
 import { callerOf } from './shared/callerOf.ts';
 import { connectionOf } from './shared/connection.ts';

@@ -1,5 +1,5 @@
 import { type Context, type DynamoDBGetItemRequest, runtime } from '@aws-appsync/utils';
-import { messageKey } from '../functions/domain/keys.ts';
+import { messageKey } from '../functions/rules/keys.ts';
 import type { QueryMessageArgs } from '../schema/generated/types.ts';
 import { callerOf } from './shared/callerOf.ts';
 import { isMessageId } from './shared/ids.ts';

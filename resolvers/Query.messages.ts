@@ -1,5 +1,5 @@
 import { type Context, type DynamoDBQueryRequest, runtime, util } from '@aws-appsync/utils';
-import type { MessageRow } from '../functions/domain/message/MessageRow.ts';
+import type { MessageRow } from '../functions/rules/publishing/MessageRow.ts';
 import type { QueryMessagesArgs } from '../schema/generated/types.ts';
 import { callerOf, isAdmin } from './shared/callerOf.ts';
 import { type Connection, connectionOf, readSortKey, refusePageSize } from './shared/connection.ts';

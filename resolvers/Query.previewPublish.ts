@@ -1,10 +1,10 @@
 import { type Context, util } from '@aws-appsync/utils';
-import { isLanguageTag } from '../functions/domain/isLanguageTag.ts';
-import { chooseText } from '../functions/domain/message/chooseText.ts';
-import { messageLimits } from '../functions/domain/message/messageLimits.ts';
-import { type Problem, problem } from '../functions/domain/message/Problem.ts';
-import { readContent, readOptions } from '../functions/domain/message/readContent.ts';
-import { validateContent } from '../functions/domain/message/validateContent.ts';
+import { isLanguageTag } from '../functions/rules/isLanguageTag.ts';
+import { type Problem, problem } from '../functions/rules/Problem.ts';
+import { chooseText } from '../functions/rules/publishing/chooseText.ts';
+import { messageLimits } from '../functions/rules/publishing/messageLimits.ts';
+import { readContent, readOptions } from '../functions/rules/publishing/readContent.ts';
+import { validateContent } from '../functions/rules/publishing/validateContent.ts';
 import type { PreviewPublishPayload, QueryPreviewPublishArgs } from '../schema/generated/types.ts';
 import { callerOf } from './shared/callerOf.ts';
 import { platformPayloads } from './shared/platformPayloads.ts';

@@ -1,6 +1,6 @@
 import { type Context, type DynamoDBQueryRequest, util } from '@aws-appsync/utils';
-import { stepUpAuditKey } from '../functions/domain/keys.ts';
-import type { StepUpAuditRow } from '../functions/domain/stepUp/StepUpAuditRow.ts';
+import { stepUpAuditKey } from '../functions/rules/keys.ts';
+import type { StepUpAuditRow } from '../functions/rules/stepUp/StepUpAuditRow.ts';
 import type { QueryStepUpAuditArgs, StepUpAuditConnection } from '../schema/generated/types.ts';
 import { callerOf } from './shared/callerOf.ts';
 import { connectionOf, readSortKey, refusePageSize } from './shared/connection.ts';

@@ -1,6 +1,6 @@
 import { type Context, type DynamoDBQueryRequest, util } from '@aws-appsync/utils';
-import { stepUpGroupKey, stepUpSettingKey } from '../functions/domain/keys.ts';
-import type { StepUpGroupRow, StepUpSettingRow } from '../functions/domain/stepUp/StepUpRows.ts';
+import { stepUpGroupKey, stepUpSettingKey } from '../functions/rules/keys.ts';
+import type { StepUpGroupRow, StepUpSettingRow } from '../functions/rules/stepUp/StepUpRows.ts';
 import type { QueryStepUpSettingsArgs, StepUpSettingConnection } from '../schema/generated/types.ts';
 import { callerOf } from './shared/callerOf.ts';
 import { connectionOf, filteredConnectionOf, readCursor, readSortKey, refusePageSize } from './shared/connection.ts';

@@ -1,5 +1,5 @@
 import type { Context } from '@aws-appsync/utils';
-import type { TopicSubscriberRow } from '../functions/domain/topic/TopicSubscriberRow.ts';
+import type { TopicSubscriberRow } from '../functions/rules/topics/TopicSubscriberRow.ts';
 import type { QueryTopicSubscribersArgs, TopicSubscriber } from '../schema/generated/types.ts';
 import { callerOf } from './shared/callerOf.ts';
 import { type Connection, connectionOf } from './shared/connection.ts';

@@ -1,6 +1,6 @@
 import { type Context, type DynamoDBQueryRequest, util } from '@aws-appsync/utils';
-import { topicSubscriptionKey } from '../functions/domain/keys.ts';
-import type { TopicSubscriptionRow } from '../functions/domain/topic/TopicRows.ts';
+import { topicSubscriptionKey } from '../functions/rules/keys.ts';
+import type { TopicSubscriptionRow } from '../functions/rules/topics/TopicRows.ts';
 import type { QueryTopicSubscriptionsArgs, TopicSubscription } from '../schema/generated/types.ts';
 import { callerOf } from './shared/callerOf.ts';
 import { type Connection, connectionOf } from './shared/connection.ts';

@@ -1,6 +1,6 @@
 import type { Context, DynamoDBQueryRequest } from '@aws-appsync/utils';
-import { topicKey } from '../functions/domain/keys.ts';
-import type { TopicRow } from '../functions/domain/topic/TopicRows.ts';
+import { topicKey } from '../functions/rules/keys.ts';
+import type { TopicRow } from '../functions/rules/topics/TopicRows.ts';
 import type { QueryTopicsArgs, Topic } from '../schema/generated/types.ts';
 import { callerOf } from './shared/callerOf.ts';
 import { type Connection, connectionOf } from './shared/connection.ts';

@@ -1,14 +1,14 @@
 import { setTimeout } from 'node:timers/promises';
 import type { SNSClient } from '@aws-sdk/client-sns';
-import { PacedPushSender } from '../delivering/PacedPushSender.ts';
-import { DynamoDbDeliveryLedger } from './DynamoDbDeliveryLedger.ts';
-import { DynamoDbDeviceDirectory } from './DynamoDbDeviceDirectory.ts';
-import { DynamoDbMessageStore } from './DynamoDbMessageStore.ts';
-import { DynamoDbPublicationStore } from './DynamoDbPublicationStore.ts';
-import { DynamoDbTopicStore } from './DynamoDbTopicStore.ts';
-import { documentClient } from './documentClient.ts';
+import { PacedPushSender } from '../delivery/PacedPushSender.ts';
+import { DynamoDbDeliveryLedger } from './dynamodb/DynamoDbDeliveryLedger.ts';
+import { DynamoDbDeviceDirectory } from './dynamodb/DynamoDbDeviceDirectory.ts';
+import { DynamoDbMessageStore } from './dynamodb/DynamoDbMessageStore.ts';
+import { DynamoDbPublicationStore } from './dynamodb/DynamoDbPublicationStore.ts';
+import { DynamoDbTopicStore } from './dynamodb/DynamoDbTopicStore.ts';
+import { documentClient } from './dynamodb/documentClient.ts';
 import { environment } from './environment.ts';
-import { SnsPushSender } from './SnsPushSender.ts';
+import { SnsPushSender } from './sns/SnsPushSender.ts';
 
 /** What every sender needs, in order or not, wired to AWS by the function's environment. */
 export function deliveringPorts(sns: SNSClient) {

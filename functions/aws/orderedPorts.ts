@@ -1,14 +1,14 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
 import type { Ports } from '../ordering/drainGroup.ts';
-import { DynamoDbDeduplications } from './DynamoDbDeduplications.ts';
-import { DynamoDbFollowerStore } from './DynamoDbFollowerStore.ts';
-import { DynamoDbOrderStore } from './DynamoDbOrderStore.ts';
 import { deliveringPorts } from './deliveringPorts.ts';
-import { documentClient } from './documentClient.ts';
+import { DynamoDbDeduplications } from './dynamodb/DynamoDbDeduplications.ts';
+import { DynamoDbFollowerStore } from './dynamodb/DynamoDbFollowerStore.ts';
+import { DynamoDbOrderStore } from './dynamodb/DynamoDbOrderStore.ts';
+import { documentClient } from './dynamodb/documentClient.ts';
 import { environment } from './environment.ts';
-import { SnsTopicPublisher } from './SnsTopicPublisher.ts';
-import { SqsWorkQueue } from './SqsWorkQueue.ts';
-import { snsForSending } from './snsForSending.ts';
+import { SnsTopicPublisher } from './sns/SnsTopicPublisher.ts';
+import { snsForSending } from './sns/snsForSending.ts';
+import { SqsWorkQueue } from './sqs/SqsWorkQueue.ts';
 
 /** Everything that sending in order needs, wired to AWS by the function's environment. */
 export function orderedPorts(): Ports {

@@ -1,16 +1,16 @@
 import { setTimeout } from 'node:timers/promises';
 import { SchedulerClient } from '@aws-sdk/client-scheduler';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import type { Ports } from '../dispatch/advanceMessage.ts';
-import { GroupedTopicPublisher } from '../dispatch/GroupedTopicPublisher.ts';
-import { DynamoDbPlaces } from './DynamoDbPlaces.ts';
+import type { Ports } from '../delivery/advanceMessage.ts';
+import { GroupedTopicPublisher } from '../delivery/GroupedTopicPublisher.ts';
 import { deliveringPorts } from './deliveringPorts.ts';
-import { documentClient } from './documentClient.ts';
-import { EventBridgeSchedule } from './EventBridgeSchedule.ts';
+import { DynamoDbPlaces } from './dynamodb/DynamoDbPlaces.ts';
+import { documentClient } from './dynamodb/documentClient.ts';
 import { environment } from './environment.ts';
-import { SnsTopicPublisher } from './SnsTopicPublisher.ts';
-import { SqsWorkQueue } from './SqsWorkQueue.ts';
-import { snsForSending } from './snsForSending.ts';
+import { EventBridgeSchedule } from './scheduler/EventBridgeSchedule.ts';
+import { SnsTopicPublisher } from './sns/SnsTopicPublisher.ts';
+import { snsForSending } from './sns/snsForSending.ts';
+import { SqsWorkQueue } from './sqs/SqsWorkQueue.ts';
 
 /** Everything that sending needs, wired to AWS by the function's environment. */
 export function sendingPorts(): Ports {

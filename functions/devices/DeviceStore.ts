@@ -1,5 +1,5 @@
 import type { PushPlatform } from '../../schema/generated/types.ts';
-import type { AddressRow, DeviceRow, EndpointIntent, OwnerRow } from '../domain/device/DeviceRow.ts';
+import type { AddressRow, DeviceRow, EndpointIntent, OwnerRow } from '../rules/devices/DeviceRow.ts';
 
 export interface HoldingsKey {
   readonly userId: string;

@@ -1,4 +1,4 @@
-import type { DeliveryReference } from '../delivering/DeliveryLedger.ts';
+import type { DeliveryReference } from '../delivery/DeliveryLedger.ts';
 
 /** Finds deliveries by the id that SNS gave them. */
 export interface DeliveryIndex {

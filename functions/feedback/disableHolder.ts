@@ -1,7 +1,7 @@
 import type { DeliveryReason } from '../../schema/generated/types.ts';
-import type { DeviceDirectory } from '../delivering/DeviceDirectory.ts';
+import type { DeviceDirectory } from '../delivery/DeviceDirectory.ts';
 import type { TokenHolders } from '../devices/DeviceStore.ts';
-import type { FailedAddress } from '../domain/feedback/Feedback.ts';
+import type { FailedAddress } from '../rules/feedback/Feedback.ts';
 import type { EndpointStates } from './EndpointStates.ts';
 
 export interface Ports {

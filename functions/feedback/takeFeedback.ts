@@ -1,9 +1,9 @@
-import type { DeliveryLedger, DeliveryReference } from '../delivering/DeliveryLedger.ts';
-import { inParallel } from '../delivering/inParallel.ts';
-import type { Clock } from '../domain/Clock.ts';
-import { meansDeadToken } from '../domain/delivery/deliveryStatus.ts';
-import type { Feedback, Verdict } from '../domain/feedback/Feedback.ts';
-import { platformOf } from '../domain/feedback/failedAddress.ts';
+import type { DeliveryLedger, DeliveryReference } from '../delivery/DeliveryLedger.ts';
+import { inParallel } from '../delivery/inParallel.ts';
+import type { Clock } from '../rules/Clock.ts';
+import { meansDeadToken } from '../rules/delivery/deliveryStatus.ts';
+import type { Feedback, Verdict } from '../rules/feedback/Feedback.ts';
+import { platformOf } from '../rules/feedback/failedAddress.ts';
 import type { DeliveryIndex } from './DeliveryIndex.ts';
 import { type Ports as DisablePorts, disableHolder } from './disableHolder.ts';
 import type { OtherPushes } from './OtherPushes.ts';

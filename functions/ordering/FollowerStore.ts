@@ -1,4 +1,4 @@
-import type { FollowerRow } from '../domain/topic/TopicRows.ts';
+import type { FollowerRow } from '../rules/topics/TopicRows.ts';
 
 /** Some of a topic's followers, and where the next page begins; without a cursor it was the last. */
 export interface FollowerPage {

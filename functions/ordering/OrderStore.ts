@@ -1,4 +1,4 @@
-import type { OrderRow } from '../domain/order/OrderRow.ts';
+import type { OrderRow } from '../rules/ordering/OrderRow.ts';
 
 /** What stands in line, group by group. */
 export interface OrderStore {

@@ -1,7 +1,7 @@
-import type { WorkQueue } from '../delivering/Work.ts';
-import type { Clock } from '../domain/Clock.ts';
-import type { MessageRow } from '../domain/message/MessageRow.ts';
-import type { OrderRow } from '../domain/order/OrderRow.ts';
+import type { WorkQueue } from '../delivery/Work.ts';
+import type { Clock } from '../rules/Clock.ts';
+import type { OrderRow } from '../rules/ordering/OrderRow.ts';
+import type { MessageRow } from '../rules/publishing/MessageRow.ts';
 import type { Turn } from './drainGroup.ts';
 
 export interface Ports {

@@ -1,5 +1,5 @@
-import type { Work } from '../delivering/Work.ts';
-import type { OrderRow } from '../domain/order/OrderRow.ts';
+import type { Work } from '../delivery/Work.ts';
+import type { OrderRow } from '../rules/ordering/OrderRow.ts';
 import { type Ports as FanOutPorts, fanOutNext } from './fanOutNext.ts';
 import { type Ports as PublishPorts, publishNext } from './publishNext.ts';
 import { type Ports as SendPorts, sendNext } from './sendNext.ts';

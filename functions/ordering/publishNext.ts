@@ -1,6 +1,6 @@
-import { publishToTopic, type Ports as TopicPorts } from '../dispatch/publishToTopic.ts';
-import type { MessageRow } from '../domain/message/MessageRow.ts';
-import type { OrderRow } from '../domain/order/OrderRow.ts';
+import { publishToTopic, type Ports as TopicPorts } from '../delivery/publishToTopic.ts';
+import type { OrderRow } from '../rules/ordering/OrderRow.ts';
+import type { MessageRow } from '../rules/publishing/MessageRow.ts';
 import { type Ports as AwaitPorts, awaitDispatch } from './awaitDispatch.ts';
 import type { Deduplications } from './Deduplications.ts';
 import type { Turn } from './drainGroup.ts';

@@ -1,9 +1,9 @@
-import { CLAIM_MILLISECONDS, type Ports as DeliverPorts, deliverOne } from '../delivering/deliverOne.ts';
-import { endAll } from '../delivering/endQueued.ts';
-import { inParallel } from '../delivering/inParallel.ts';
-import type { MessageStore } from '../dispatch/MessageStore.ts';
-import type { MessageRow } from '../domain/message/MessageRow.ts';
-import type { OrderRow } from '../domain/order/OrderRow.ts';
+import { CLAIM_MILLISECONDS, type Ports as DeliverPorts, deliverOne } from '../delivery/deliverOne.ts';
+import { endAll } from '../delivery/endQueued.ts';
+import { inParallel } from '../delivery/inParallel.ts';
+import type { MessageStore } from '../delivery/MessageStore.ts';
+import type { OrderRow } from '../rules/ordering/OrderRow.ts';
+import type { MessageRow } from '../rules/publishing/MessageRow.ts';
 import { type Ports as AwaitPorts, awaitDispatch } from './awaitDispatch.ts';
 import type { Turn } from './drainGroup.ts';
 import type { OrderStore } from './OrderStore.ts';

@@ -1,4 +1,4 @@
-import type { ApprovalRow } from '../domain/stepUp/ApprovalRow.ts';
+import type { ApprovalRow } from '../rules/stepUp/ApprovalRow.ts';
 
 export interface ApprovalStore {
   /** Replaces what was asked for before: the newest push counts. */

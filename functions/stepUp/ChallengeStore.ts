@@ -1,6 +1,6 @@
 import type { StepUpMethod } from '../../schema/generated/types.ts';
-import type { StepUpAuditRow } from '../domain/stepUp/StepUpAuditRow.ts';
-import type { CognitoSignIn, StepUpGrantRow } from '../domain/stepUp/StepUpRows.ts';
+import type { StepUpAuditRow } from '../rules/stepUp/StepUpAuditRow.ts';
+import type { CognitoSignIn, StepUpGrantRow } from '../rules/stepUp/StepUpRows.ts';
 
 /**
  * Challenges of one access token; a challenge of another token is not found. Answers to the challenges of a group are counted and locked together, and

@@ -1,4 +1,4 @@
-import type { FactorHistory, SignInObservation } from '../domain/stepUp/FactorHistory.ts';
+import type { FactorHistory, SignInObservation } from '../rules/stepUp/FactorHistory.ts';
 
 /** Per user (Cognito `sub`): what the factors were at sign-in. */
 export interface FactorHistories {

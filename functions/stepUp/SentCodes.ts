@@ -1,4 +1,4 @@
-import type { StepUpGrantRow } from '../domain/stepUp/StepUpRows.ts';
+import type { StepUpGrantRow } from '../rules/stepUp/StepUpRows.ts';
 
 /** Of a user, in Cognito: where a code goes. */
 export type CodeAttribute = 'phone_number' | 'email';

@@ -1,4 +1,4 @@
-import type { StepUpAuditRow } from '../domain/stepUp/StepUpAuditRow.ts';
+import type { StepUpAuditRow } from '../rules/stepUp/StepUpAuditRow.ts';
 
 export interface StepUpAudit {
   /** Durable once it resolves. */

@@ -1,4 +1,4 @@
-import type { FactorSnapshot } from '../domain/stepUp/FactorHistory.ts';
+import type { FactorSnapshot } from '../rules/stepUp/FactorHistory.ts';
 
 /** Users as the pool knows them, by their user name. */
 export interface UserDirectory {

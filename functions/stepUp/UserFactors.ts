@@ -1,4 +1,4 @@
-import type { FactorState } from '../domain/stepUp/chooseMethod.ts';
+import type { FactorState } from '../rules/stepUp/chooseMethod.ts';
 
 export interface KnownFactors extends FactorState {
   /** Cognito `sub`. */

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { ApplicationError } from '../domain/ApplicationError.ts';
-import type { Clock } from '../domain/Clock.ts';
-import type { StepUpAuditRow } from '../domain/stepUp/StepUpAuditRow.ts';
-import type { StepUpGrantRow } from '../domain/stepUp/StepUpRows.ts';
-import { stepUpLimits } from '../domain/stepUp/stepUpLimits.ts';
+import { ApplicationError } from '../rules/ApplicationError.ts';
+import type { Clock } from '../rules/Clock.ts';
+import type { StepUpAuditRow } from '../rules/stepUp/StepUpAuditRow.ts';
+import type { StepUpGrantRow } from '../rules/stepUp/StepUpRows.ts';
+import { stepUpLimits } from '../rules/stepUp/stepUpLimits.ts';
 import type { StepUpAudit } from './StepUpAudit.ts';
 
 export interface Ports {

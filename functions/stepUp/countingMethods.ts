@@ -1,6 +1,6 @@
 import type { StepUpMethod } from '../../schema/generated/types.ts';
-import { ApplicationError } from '../domain/ApplicationError.ts';
-import { type FactorSnapshot, isOlderThanSession } from '../domain/stepUp/FactorHistory.ts';
+import { ApplicationError } from '../rules/ApplicationError.ts';
+import { type FactorSnapshot, isOlderThanSession } from '../rules/stepUp/FactorHistory.ts';
 import type { FactorHistories } from './FactorHistories.ts';
 import type { StepUpCaller } from './StepUpCaller.ts';
 import type { UserDirectory } from './UserDirectory.ts';

@@ -1,7 +1,7 @@
-import type { ApplicationError } from '../domain/ApplicationError.ts';
-import { challengeLocked } from '../domain/stepUp/refuseChallenge.ts';
-import type { StepUpGrantRow } from '../domain/stepUp/StepUpRows.ts';
-import { stepUpLimits } from '../domain/stepUp/stepUpLimits.ts';
+import type { ApplicationError } from '../rules/ApplicationError.ts';
+import { challengeLocked } from '../rules/stepUp/refuseChallenge.ts';
+import type { StepUpGrantRow } from '../rules/stepUp/StepUpRows.ts';
+import { stepUpLimits } from '../rules/stepUp/stepUpLimits.ts';
 import type { ChallengeStore } from './ChallengeStore.ts';
 
 /** Locks a challenge whose attempts are used up; answers the error that says so. `now` is epoch seconds. */

@@ -1,6 +1,6 @@
-import { ApplicationError } from '../domain/ApplicationError.ts';
-import { LOCKED } from '../domain/stepUp/lockedMessage.ts';
-import type { StepUpGrantRow } from '../domain/stepUp/StepUpRows.ts';
+import { ApplicationError } from '../rules/ApplicationError.ts';
+import { LOCKED } from '../rules/stepUp/lockedMessage.ts';
+import type { StepUpGrantRow } from '../rules/stepUp/StepUpRows.ts';
 
 /** Errors of somebody who is guessing: at one operation, or at many below each one's limit. */
 const guessing = ['ChallengeLocked', 'LimitExceeded'];

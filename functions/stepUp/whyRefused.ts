@@ -1,5 +1,5 @@
-import { challengeRefusal } from '../domain/stepUp/refuseChallenge.ts';
-import type { StepUpGrantRow } from '../domain/stepUp/StepUpRows.ts';
+import { challengeRefusal } from '../rules/stepUp/refuseChallenge.ts';
+import type { StepUpGrantRow } from '../rules/stepUp/StepUpRows.ts';
 import type { ChallengeStore } from './ChallengeStore.ts';
 import { lockOut } from './lockOut.ts';
 

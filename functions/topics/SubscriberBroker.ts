@@ -1,4 +1,4 @@
-import type { SubscriberProtocol } from '../domain/topic/TopicSubscriberRow.ts';
+import type { SubscriberProtocol } from '../rules/topics/TopicSubscriberRow.ts';
 
 export interface NewSubscriber {
   readonly topicArn: string;

@@ -1,4 +1,4 @@
-import type { TopicSubscriberRow } from '../domain/topic/TopicSubscriberRow.ts';
+import type { TopicSubscriberRow } from '../rules/topics/TopicSubscriberRow.ts';
 import type { TopicStore } from './TopicStore.ts';
 
 export type SubscriberKey = Pick<TopicSubscriberRow, 'topicId' | 'protocol' | 'endpoint'>;

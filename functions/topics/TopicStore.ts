@@ -1,4 +1,4 @@
-import type { EndpointSubscriptionRow, TopicRow, TopicSubscriptionRow } from '../domain/topic/TopicRows.ts';
+import type { EndpointSubscriptionRow, TopicRow, TopicSubscriptionRow } from '../rules/topics/TopicRows.ts';
 
 /** Topics and what is subscribed to them. Reads are consistent. */
 export interface TopicStore {

@@ -1,6 +1,6 @@
-import type { DeviceDirectory } from '../delivering/DeviceDirectory.ts';
+import type { DeviceDirectory } from '../delivery/DeviceDirectory.ts';
 import type { DeviceRemoval } from '../devices/DeviceStore.ts';
-import type { DeviceRow } from '../domain/device/DeviceRow.ts';
+import type { DeviceRow } from '../rules/devices/DeviceRow.ts';
 import { type Ports as SyncPorts, syncEndpoint } from './syncEndpoint.ts';
 
 export interface Ports extends SyncPorts {

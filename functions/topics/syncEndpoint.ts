@@ -1,4 +1,4 @@
-import type { EndpointSubscriptionRow, TopicSubscriptionRow } from '../domain/topic/TopicRows.ts';
+import type { EndpointSubscriptionRow, TopicSubscriptionRow } from '../rules/topics/TopicRows.ts';
 import type { SubscriptionBroker } from './TopicBroker.ts';
 import type { SubscriptionStore } from './TopicStore.ts';
 

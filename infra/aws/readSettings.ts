@@ -1,5 +1,5 @@
 import type { Node } from 'constructs';
-import { snsPlatforms } from '../../functions/domain/platformApplication/credentialAttributes.ts';
+import { snsPlatforms } from '../../functions/rules/platforms/credentialAttributes.ts';
 import type { PushPlatform } from '../../schema/generated/types.ts';
 
 /** What `cdk.json` or `--context` say of a deployment, each under `heliograph:<name>`. */

@@ -1,5 +1,5 @@
 import type { Context } from '@aws-appsync/utils';
-import type { Key } from '../../functions/domain/keys.ts';
+import type { Key } from '../../functions/rules/keys.ts';
 
 /** Rows that `guard` is asked to read in its one round trip, besides its own: table → keys. BatchGetItem takes 100 keys, of which `guard` needs four. Of the settings table, rows of groups alone: those of operations are its own. */
 export type AlsoRead = Record<string, Key[]>;

@@ -1,5 +1,5 @@
 import { type AppSyncIdentityIAM, type Identity, util } from '@aws-appsync/utils';
-import { acrLevelOf } from '../../functions/domain/stepUp/acrLevels.ts';
+import { acrLevelOf } from '../../functions/rules/stepUp/acrLevels.ts';
 import { userOf } from './userOf.ts';
 
 /** Whoever calls, by one stable id: a user's `sub`, or the ARN of the IAM role behind the session. */

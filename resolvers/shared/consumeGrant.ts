@@ -1,7 +1,7 @@
 import { type Context, type DynamoDBTransactWriteItemsRequest, util } from '@aws-appsync/utils';
-import { type Key, stepUpAuditKey } from '../../functions/domain/keys.ts';
-import type { StepUpAuditRow } from '../../functions/domain/stepUp/StepUpAuditRow.ts';
-import { stepUpLimits } from '../../functions/domain/stepUp/stepUpLimits.ts';
+import { type Key, stepUpAuditKey } from '../../functions/rules/keys.ts';
+import type { StepUpAuditRow } from '../../functions/rules/stepUp/StepUpAuditRow.ts';
+import { stepUpLimits } from '../../functions/rules/stepUp/stepUpLimits.ts';
 import type { StepUpMethod } from '../../schema/generated/types.ts';
 import { mappedKey } from './mappedKey.ts';
 import { operationOf } from './operationOf.ts';

@@ -1,7 +1,7 @@
-import { retryableReasons } from '../../functions/domain/delivery/retryableReasons.ts';
+import { retryableReasons } from '../../functions/rules/delivery/retryableReasons.ts';
 import type { Delivery, DeliveryReason, DeliveryTransition } from '../../schema/generated/types.ts';
 
-/** A ledger row; see functions/domain/delivery/DeliveryRow.ts. */
+/** A ledger row; see functions/rules/delivery/DeliveryRow.ts. */
 export interface DeliveryItem extends Omit<Delivery, 'retryable' | 'transitions'> {
   readonly sk: string;
   readonly inboxSort: string;

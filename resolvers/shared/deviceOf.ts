@@ -1,6 +1,6 @@
 import type { Device } from '../../schema/generated/types.ts';
 
-/** A device's row; see functions/domain/device/DeviceRow.ts. */
+/** A device's row; see functions/rules/devices/DeviceRow.ts. */
 export interface DeviceItem extends Device {
   readonly sk: string;
 }

@@ -1,10 +1,10 @@
 import { type Context, type DynamoDBTransactWriteItemsRequest, util } from '@aws-appsync/utils';
-import { idempotencyKey, type Key } from '../../functions/domain/keys.ts';
+import { idempotencyKey, type Key } from '../../functions/rules/keys.ts';
 import {
   IDEMPOTENCY_SECONDS,
   type IdempotencyRecord,
   idempotencyKeyReused,
-} from '../../functions/domain/message/idempotency.ts';
+} from '../../functions/rules/publishing/idempotency.ts';
 import { rowsAlsoRead } from './alsoRead.ts';
 import { callerOf } from './callerOf.ts';
 import { mappedKey } from './mappedKey.ts';

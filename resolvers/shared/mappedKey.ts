@@ -1,5 +1,5 @@
 import { util } from '@aws-appsync/utils';
-import type { Key } from '../../functions/domain/keys.ts';
+import type { Key } from '../../functions/rules/keys.ts';
 
 /** A key in DynamoDB's own form, as a request's `key` takes it. */
 export function mappedKey({ pk, sk }: Key): Record<string, unknown> {

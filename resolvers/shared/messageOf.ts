@@ -1,6 +1,6 @@
 import { util } from '@aws-appsync/utils';
-import type { MessageRow } from '../../functions/domain/message/MessageRow.ts';
-import type { MessageAudience } from '../../functions/domain/message/validateAudience.ts';
+import type { MessageRow } from '../../functions/rules/publishing/MessageRow.ts';
+import type { MessageAudience } from '../../functions/rules/publishing/validateAudience.ts';
 import type { Audience, Message } from '../../schema/generated/types.ts';
 
 /** A message as the API shows it; `progress` and `deliveries` have resolvers of their own. */

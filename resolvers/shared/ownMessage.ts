@@ -1,5 +1,5 @@
 import type { Context } from '@aws-appsync/utils';
-import type { MessageRow } from '../../functions/domain/message/MessageRow.ts';
+import type { MessageRow } from '../../functions/rules/publishing/MessageRow.ts';
 import { callerOf, isAdmin } from './callerOf.ts';
 
 /** The message that was read, if the caller may see it: somebody else's looks like none. */

@@ -1,6 +1,6 @@
-import type { ShownText } from '../../functions/domain/message/chooseText.ts';
-import type { DeliveryOptions, MessageContent } from '../../functions/domain/message/MessageContent.ts';
-import { everyText, renderedPayloads } from '../../functions/domain/message/renderedPayloads.ts';
+import type { ShownText } from '../../functions/rules/publishing/chooseText.ts';
+import type { DeliveryOptions, MessageContent } from '../../functions/rules/publishing/MessageContent.ts';
+import { everyText, renderedPayloads } from '../../functions/rules/publishing/renderedPayloads.ts';
 import type { PlatformPayload } from '../../schema/generated/types.ts';
 import { utf8Length } from './utf8Length.ts';
 

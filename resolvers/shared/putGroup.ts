@@ -1,7 +1,7 @@
 import { type Context, type DynamoDBTransactWriteItemsRequest, util } from '@aws-appsync/utils';
-import { stepUpGroupKey, stepUpSettingKey } from '../../functions/domain/keys.ts';
-import { problem } from '../../functions/domain/message/Problem.ts';
-import type { StepUpGroupRow, StepUpSettingRow } from '../../functions/domain/stepUp/StepUpRows.ts';
+import { stepUpGroupKey, stepUpSettingKey } from '../../functions/rules/keys.ts';
+import { problem } from '../../functions/rules/Problem.ts';
+import type { StepUpGroupRow, StepUpSettingRow } from '../../functions/rules/stepUp/StepUpRows.ts';
 import { mappedKey } from './mappedKey.ts';
 import { refuseProblem } from './refuseProblem.ts';
 import { groupAsRead } from './settingTarget.ts';

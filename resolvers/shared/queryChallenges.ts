@@ -1,5 +1,5 @@
 import { type Context, type DynamoDBQueryRequest, util } from '@aws-appsync/utils';
-import { stepUpSessionKey } from '../../functions/domain/keys.ts';
+import { stepUpSessionKey } from '../../functions/rules/keys.ts';
 import { callerOf } from './callerOf.ts';
 
 /** The challenges of the caller's own access token, with its session row: no id of another's challenge leads anywhere. */

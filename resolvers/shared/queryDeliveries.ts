@@ -1,6 +1,6 @@
 import { type DynamoDBQueryRequest, util } from '@aws-appsync/utils';
-import { deliveryKey } from '../../functions/domain/keys.ts';
-import { problem } from '../../functions/domain/message/Problem.ts';
+import { deliveryKey } from '../../functions/rules/keys.ts';
+import { problem } from '../../functions/rules/Problem.ts';
 import type { DeliveryStatus } from '../../schema/generated/types.ts';
 import { type Connection, connectionOf, filteredConnectionOf, readCursor } from './connection.ts';
 import { type DeliveryItem, deliveryOf } from './deliveryOf.ts';

@@ -1,5 +1,5 @@
 import { util } from '@aws-appsync/utils';
-import type { Refusal } from '../../functions/domain/message/Refusal.ts';
+import type { Refusal } from '../../functions/rules/Refusal.ts';
 
 /** Ends the call with the refusal, if there is one. */
 export function refuse(refusal: Refusal | null): void {

@@ -1,4 +1,4 @@
-import { validateIdempotencyKey } from '../../functions/domain/message/validateIdempotencyKey.ts';
+import { validateIdempotencyKey } from '../../functions/rules/publishing/validateIdempotencyKey.ts';
 import { refuseProblem } from './refuseProblem.ts';
 
 /** Answers `InvalidInput` for a key that could not be one. */

@@ -1,5 +1,5 @@
-import type { DeliveryOptions } from '../../functions/domain/message/MessageContent.ts';
-import { validateOptions } from '../../functions/domain/message/validateOptions.ts';
+import type { DeliveryOptions } from '../../functions/rules/publishing/MessageContent.ts';
+import { validateOptions } from '../../functions/rules/publishing/validateOptions.ts';
 import { refuseProblem } from './refuseProblem.ts';
 import { utf8Length } from './utf8Length.ts';
 

@@ -1,5 +1,5 @@
 import { util } from '@aws-appsync/utils';
-import type { Problem } from '../../functions/domain/message/Problem.ts';
+import type { Problem } from '../../functions/rules/Problem.ts';
 
 /** Answers `InvalidInput` with the problem as `errorInfo`, if there is one. */
 export function refuseProblem(found: Problem | null): void {

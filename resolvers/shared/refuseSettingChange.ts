@@ -1,5 +1,5 @@
 import { type Context, util } from '@aws-appsync/utils';
-import type { StepUpSettingRow } from '../../functions/domain/stepUp/StepUpRows.ts';
+import type { StepUpSettingRow } from '../../functions/rules/stepUp/StepUpRows.ts';
 
 /** A part of a cancelled transaction, with the row that its condition met. */
 export interface SettingReason {

@@ -1,7 +1,7 @@
 import { util } from '@aws-appsync/utils';
-import { acrLevels } from '../../functions/domain/stepUp/acrLevels.ts';
-import type { StepUpDecision } from '../../functions/domain/stepUp/decideStepUp.ts';
-import type { StepUpRule } from '../../functions/domain/stepUp/StepUpRows.ts';
+import { acrLevels } from '../../functions/rules/stepUp/acrLevels.ts';
+import type { StepUpDecision } from '../../functions/rules/stepUp/decideStepUp.ts';
+import type { StepUpRule } from '../../functions/rules/stepUp/StepUpRows.ts';
 
 /** Refuses the call as the decision says. `acrValues` and `maxAge` are RFC 9470's `acr_values` and `max_age`. */
 export function refuseStepUp(operation: string, rule: StepUpRule, decision: StepUpDecision): void {

@@ -1,7 +1,7 @@
 import type { Context } from '@aws-appsync/utils';
-import { judgeTopic } from '../../functions/domain/message/judgeTopic.ts';
-import type { MessageRow } from '../../functions/domain/message/MessageRow.ts';
-import type { TopicRow } from '../../functions/domain/topic/TopicRows.ts';
+import { judgeTopic } from '../../functions/rules/publishing/judgeTopic.ts';
+import type { MessageRow } from '../../functions/rules/publishing/MessageRow.ts';
+import type { TopicRow } from '../../functions/rules/topics/TopicRows.ts';
 import { rowsAlsoRead } from './alsoRead.ts';
 import { refuse } from './refuse.ts';
 

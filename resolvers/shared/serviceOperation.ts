@@ -1,5 +1,5 @@
 import { type Context, util } from '@aws-appsync/utils';
-import { problem } from '../../functions/domain/message/Problem.ts';
+import { problem } from '../../functions/rules/Problem.ts';
 import type { RequireStepUpInput } from '../../schema/generated/types.ts';
 import { refuseProblem } from './refuseProblem.ts';
 

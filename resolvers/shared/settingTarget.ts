@@ -1,12 +1,12 @@
 import type { Context } from '@aws-appsync/utils';
-import { stepUpGroupKey } from '../../functions/domain/keys.ts';
-import type { StepUpGroupRow } from '../../functions/domain/stepUp/StepUpRows.ts';
+import { stepUpGroupKey } from '../../functions/rules/keys.ts';
+import type { StepUpGroupRow } from '../../functions/rules/stepUp/StepUpRows.ts';
 import {
   type SettingTarget,
   validateFields,
   validateOperations,
   validateTarget,
-} from '../../functions/domain/stepUp/validateSetting.ts';
+} from '../../functions/rules/stepUp/validateSetting.ts';
 import { alsoRead, rowsAlsoRead } from './alsoRead.ts';
 import { guardedOperations } from './guardedOperations.ts';
 import { refuseProblem } from './refuseProblem.ts';

@@ -1,6 +1,6 @@
 import { util } from '@aws-appsync/utils';
-import type { StepUpGrantRow, StepUpSessionRow } from '../../functions/domain/stepUp/StepUpRows.ts';
-import { sharedInGroup } from '../../functions/domain/stepUp/sharedInGroup.ts';
+import type { StepUpGrantRow, StepUpSessionRow } from '../../functions/rules/stepUp/StepUpRows.ts';
+import { sharedInGroup } from '../../functions/rules/stepUp/sharedInGroup.ts';
 import type { StepUpChallenge } from '../../schema/generated/types.ts';
 
 /** Of rows that `queryChallenges` asked for, the challenge with this id, with what holds for its whole group. */

@@ -1,4 +1,4 @@
-import type { StepUpGroupRow, StepUpSettingRow } from '../../functions/domain/stepUp/StepUpRows.ts';
+import type { StepUpGroupRow, StepUpSettingRow } from '../../functions/rules/stepUp/StepUpRows.ts';
 import type { StepUpSetting } from '../../schema/generated/types.ts';
 
 /** A setting as the API shows it. */

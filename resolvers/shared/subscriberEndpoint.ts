@@ -1,6 +1,6 @@
 import { util } from '@aws-appsync/utils';
-import { problem } from '../../functions/domain/message/Problem.ts';
-import type { SubscriberProtocol } from '../../functions/domain/topic/TopicSubscriberRow.ts';
+import { problem } from '../../functions/rules/Problem.ts';
+import type { SubscriberProtocol } from '../../functions/rules/topics/TopicSubscriberRow.ts';
 import type { TopicSubscriberEndpointInput } from '../../schema/generated/types.ts';
 import { refuseProblem } from './refuseProblem.ts';
 

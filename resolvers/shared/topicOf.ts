@@ -1,4 +1,4 @@
-import type { TopicRow, TopicSubscriptionRow } from '../../functions/domain/topic/TopicRows.ts';
+import type { TopicRow, TopicSubscriptionRow } from '../../functions/rules/topics/TopicRows.ts';
 import type { Topic, TopicSubscription } from '../../schema/generated/types.ts';
 
 /** A topic as the API shows it. */

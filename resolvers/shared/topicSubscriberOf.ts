@@ -1,4 +1,4 @@
-import type { TopicSubscriberRow } from '../../functions/domain/topic/TopicSubscriberRow.ts';
+import type { TopicSubscriberRow } from '../../functions/rules/topics/TopicSubscriberRow.ts';
 import type { TopicSubscriber, TopicSubscriberProtocol, TopicSubscriberStatus } from '../../schema/generated/types.ts';
 
 /** A subscriber as the API shows it; `said` is what SNS says of its subscription. */

@@ -1,5 +1,5 @@
 import type { Context, LambdaRequest } from '@aws-appsync/utils';
-import type { EntryResult } from '../../functions/publishBatch/publishBatch.ts';
+import type { EntryResult } from '../../functions/publishing/publishBatch.ts';
 import { callerOf } from '../shared/callerOf.ts';
 import { unwrapAnswer } from '../shared/unwrapAnswer.ts';
 

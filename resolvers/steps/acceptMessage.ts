@@ -1,8 +1,8 @@
 import { type Context, type DynamoDBTransactWriteItemsRequest, runtime, util } from '@aws-appsync/utils';
-import { type Key, messageKey } from '../../functions/domain/keys.ts';
-import type { MessageRow } from '../../functions/domain/message/MessageRow.ts';
-import { refuseUnknown, unknownRecipients } from '../../functions/domain/message/recipients.ts';
-import { placesOf } from '../../functions/domain/order/orderGroups.ts';
+import { type Key, messageKey } from '../../functions/rules/keys.ts';
+import { placesOf } from '../../functions/rules/ordering/orderGroups.ts';
+import type { MessageRow } from '../../functions/rules/publishing/MessageRow.ts';
+import { refuseUnknown, unknownRecipients } from '../../functions/rules/publishing/recipients.ts';
 import type { MutationPublishArgs } from '../../schema/generated/types.ts';
 import { rowsAlsoRead } from '../shared/alsoRead.ts';
 import { consumeGrant, refuseSpentGrant } from '../shared/consumeGrant.ts';

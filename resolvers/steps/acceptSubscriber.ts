@@ -1,8 +1,8 @@
 import { type Context, type DynamoDBTransactWriteItemsRequest, runtime, util } from '@aws-appsync/utils';
-import { topicKey, topicSubscriberKey } from '../../functions/domain/keys.ts';
-import { problem } from '../../functions/domain/message/Problem.ts';
-import type { TopicRow } from '../../functions/domain/topic/TopicRows.ts';
-import type { TopicSubscriberRow } from '../../functions/domain/topic/TopicSubscriberRow.ts';
+import { topicKey, topicSubscriberKey } from '../../functions/rules/keys.ts';
+import { problem } from '../../functions/rules/Problem.ts';
+import type { TopicRow } from '../../functions/rules/topics/TopicRows.ts';
+import type { TopicSubscriberRow } from '../../functions/rules/topics/TopicSubscriberRow.ts';
 import { consumeGrant, refuseSpentGrant } from '../shared/consumeGrant.ts';
 import { type CancellationReason, putRecord, replay } from '../shared/idempotency.ts';
 import { mappedKey } from '../shared/mappedKey.ts';

@@ -1,6 +1,6 @@
 import { type Context, type DynamoDBTransactWriteItemsRequest, runtime, util } from '@aws-appsync/utils';
-import { topicKey } from '../../functions/domain/keys.ts';
-import type { TopicRow } from '../../functions/domain/topic/TopicRows.ts';
+import { topicKey } from '../../functions/rules/keys.ts';
+import type { TopicRow } from '../../functions/rules/topics/TopicRows.ts';
 import { consumeGrant, refuseSpentGrant } from '../shared/consumeGrant.ts';
 import { type CancellationReason, putRecord, replay } from '../shared/idempotency.ts';
 import { mappedKey } from '../shared/mappedKey.ts';

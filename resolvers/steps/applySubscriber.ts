@@ -1,5 +1,5 @@
 import { type Context, type LambdaRequest, runtime } from '@aws-appsync/utils';
-import type { TopicSubscriberRow } from '../../functions/domain/topic/TopicSubscriberRow.ts';
+import type { TopicSubscriberRow } from '../../functions/rules/topics/TopicSubscriberRow.ts';
 import { unwrapAnswer } from '../shared/unwrapAnswer.ts';
 
 /** Has SNS do what the step before has written down about a subscriber (`ctx.stash.subscriberKey`), and leaves the subscriber for `readSubscriberStates`. */

@@ -1,5 +1,5 @@
 import { type Context, type LambdaRequest, util } from '@aws-appsync/utils';
-import type { MessageRow } from '../../functions/domain/message/MessageRow.ts';
+import type { MessageRow } from '../../functions/rules/publishing/MessageRow.ts';
 import type { MutationCancelMessageArgs } from '../../schema/generated/types.ts';
 import { unwrapAnswer } from '../shared/unwrapAnswer.ts';
 

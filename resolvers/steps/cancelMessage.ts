@@ -1,7 +1,7 @@
 import { type Context, type DynamoDBTransactWriteItemsRequest, util } from '@aws-appsync/utils';
-import { messageKey } from '../../functions/domain/keys.ts';
-import type { MessageRow } from '../../functions/domain/message/MessageRow.ts';
-import { problem } from '../../functions/domain/message/Problem.ts';
+import { messageKey } from '../../functions/rules/keys.ts';
+import { problem } from '../../functions/rules/Problem.ts';
+import type { MessageRow } from '../../functions/rules/publishing/MessageRow.ts';
 import type { MessageStatus, MutationCancelMessageArgs } from '../../schema/generated/types.ts';
 import { callerOf, isAdmin } from '../shared/callerOf.ts';
 import { consumeGrant, refuseSpentGrant } from '../shared/consumeGrant.ts';

@@ -1,5 +1,5 @@
 import { type Context, type DynamoDBTransactWriteItemsRequest, runtime, util } from '@aws-appsync/utils';
-import { topicSubscriberKey } from '../../functions/domain/keys.ts';
+import { topicSubscriberKey } from '../../functions/rules/keys.ts';
 import type { MutationRemoveTopicSubscriberArgs } from '../../schema/generated/types.ts';
 import { consumeGrant, refuseSpentGrant } from '../shared/consumeGrant.ts';
 import { isTopicId } from '../shared/ids.ts';

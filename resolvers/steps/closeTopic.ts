@@ -1,5 +1,5 @@
 import { type Context, type DynamoDBTransactWriteItemsRequest, util } from '@aws-appsync/utils';
-import { topicKey } from '../../functions/domain/keys.ts';
+import { topicKey } from '../../functions/rules/keys.ts';
 import type { MutationDeleteTopicArgs } from '../../schema/generated/types.ts';
 import { consumeGrant, refuseSpentGrant } from '../shared/consumeGrant.ts';
 import { mappedKey } from '../shared/mappedKey.ts';

@@ -1,5 +1,5 @@
 import { type Context, type DynamoDBTransactWriteItemsRequest, runtime } from '@aws-appsync/utils';
-import { stepUpGroupKey, stepUpSettingKey } from '../../functions/domain/keys.ts';
+import { stepUpGroupKey, stepUpSettingKey } from '../../functions/rules/keys.ts';
 import type { MutationDeleteStepUpSettingArgs } from '../../schema/generated/types.ts';
 import { consumeGrant, refuseSpentGrant } from '../shared/consumeGrant.ts';
 import { mappedKey } from '../shared/mappedKey.ts';

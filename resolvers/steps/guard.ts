@@ -1,8 +1,8 @@
 import { type Context, type DynamoDBBatchGetItemRequest, util } from '@aws-appsync/utils';
-import { type Key, stepUpGrantKey, stepUpSessionKey, stepUpSettingKey } from '../../functions/domain/keys.ts';
-import { decideStepUp, defaultRule } from '../../functions/domain/stepUp/decideStepUp.ts';
-import type { StepUpGrantRow, StepUpRule, StepUpSessionRow } from '../../functions/domain/stepUp/StepUpRows.ts';
-import { stricterRule } from '../../functions/domain/stepUp/stricterRule.ts';
+import { type Key, stepUpGrantKey, stepUpSessionKey, stepUpSettingKey } from '../../functions/rules/keys.ts';
+import { decideStepUp, defaultRule } from '../../functions/rules/stepUp/decideStepUp.ts';
+import type { StepUpGrantRow, StepUpRule, StepUpSessionRow } from '../../functions/rules/stepUp/StepUpRows.ts';
+import { stricterRule } from '../../functions/rules/stepUp/stricterRule.ts';
 import type { AlsoRead } from '../shared/alsoRead.ts';
 import { isReplay } from '../shared/idempotency.ts';
 import { mappedKey } from '../shared/mappedKey.ts';

@@ -1,7 +1,7 @@
 import { type Context, type DynamoDBQueryRequest, runtime, util } from '@aws-appsync/utils';
-import { retryableReasons } from '../../functions/domain/delivery/retryableReasons.ts';
-import { eventKey } from '../../functions/domain/keys.ts';
-import { problem } from '../../functions/domain/message/Problem.ts';
+import { retryableReasons } from '../../functions/rules/delivery/retryableReasons.ts';
+import { eventKey } from '../../functions/rules/keys.ts';
+import { problem } from '../../functions/rules/Problem.ts';
 import type { DeliveryEvent, DeliveryEventPage, QueryDeliveryEventsArgs } from '../../schema/generated/types.ts';
 import { refusePageSize } from '../shared/connection.ts';
 import { refuseProblem } from '../shared/refuseProblem.ts';

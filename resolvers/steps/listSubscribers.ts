@@ -1,5 +1,5 @@
 import { type Context, type DynamoDBQueryRequest, runtime } from '@aws-appsync/utils';
-import { topicSubscriberPrefix } from '../../functions/domain/keys.ts';
+import { topicSubscriberPrefix } from '../../functions/rules/keys.ts';
 import type { QueryTopicSubscribersArgs } from '../../schema/generated/types.ts';
 import { isTopicId } from '../shared/ids.ts';
 import { queryPage } from '../shared/queryPage.ts';

@@ -1,7 +1,7 @@
 import { type Context, type DynamoDBUpdateItemRequest, runtime, util } from '@aws-appsync/utils';
-import { stepUpGrantKey } from '../../functions/domain/keys.ts';
-import type { StepUpGrantRow, StepUpRule } from '../../functions/domain/stepUp/StepUpRows.ts';
-import { stepUpLimits } from '../../functions/domain/stepUp/stepUpLimits.ts';
+import { stepUpGrantKey } from '../../functions/rules/keys.ts';
+import type { StepUpGrantRow, StepUpRule } from '../../functions/rules/stepUp/StepUpRows.ts';
+import { stepUpLimits } from '../../functions/rules/stepUp/stepUpLimits.ts';
 import { mappedKey } from '../shared/mappedKey.ts';
 import { operationOf } from '../shared/operationOf.ts';
 import { refuseUntilProven } from '../shared/refuseStepUp.ts';

@@ -1,6 +1,6 @@
 import { type Context, type DynamoDBTransactWriteItemsRequest, util } from '@aws-appsync/utils';
-import { stepUpSettingKey } from '../../functions/domain/keys.ts';
-import type { StepUpGroupRow, StepUpSettingRow } from '../../functions/domain/stepUp/StepUpRows.ts';
+import { stepUpSettingKey } from '../../functions/rules/keys.ts';
+import type { StepUpGroupRow, StepUpSettingRow } from '../../functions/rules/stepUp/StepUpRows.ts';
 import { consumeGrant, refuseSpentGrant } from '../shared/consumeGrant.ts';
 import { mappedKey } from '../shared/mappedKey.ts';
 import { putGroup } from '../shared/putGroup.ts';

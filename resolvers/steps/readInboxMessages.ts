@@ -1,7 +1,7 @@
 import { type Context, type DynamoDBBatchGetItemRequest, runtime } from '@aws-appsync/utils';
-import { messageKey } from '../../functions/domain/keys.ts';
-import { chooseText } from '../../functions/domain/message/chooseText.ts';
-import type { MessageRow } from '../../functions/domain/message/MessageRow.ts';
+import { messageKey } from '../../functions/rules/keys.ts';
+import { chooseText } from '../../functions/rules/publishing/chooseText.ts';
+import type { MessageRow } from '../../functions/rules/publishing/MessageRow.ts';
 import type { InboxItem } from '../../schema/generated/types.ts';
 import type { Connection } from '../shared/connection.ts';
 import { type DeliveryItem, deliveryOf } from '../shared/deliveryOf.ts';

@@ -1,6 +1,6 @@
 import { type Context, type DynamoDBGetItemRequest, runtime, util } from '@aws-appsync/utils';
-import { messageKey } from '../../functions/domain/keys.ts';
-import type { MessageRow } from '../../functions/domain/message/MessageRow.ts';
+import { messageKey } from '../../functions/rules/keys.ts';
+import type { MessageRow } from '../../functions/rules/publishing/MessageRow.ts';
 import { mappedKey } from '../shared/mappedKey.ts';
 
 /** Answers a repeated call with the message of the first; a first call passes through without a read. */

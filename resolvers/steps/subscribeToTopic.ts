@@ -1,6 +1,6 @@
 import { type Context, type DynamoDBTransactWriteItemsRequest, util } from '@aws-appsync/utils';
-import { followerKey, topicKey, topicSubscriptionKey } from '../../functions/domain/keys.ts';
-import type { TopicSubscriptionRow } from '../../functions/domain/topic/TopicRows.ts';
+import { followerKey, topicKey, topicSubscriptionKey } from '../../functions/rules/keys.ts';
+import type { TopicSubscriptionRow } from '../../functions/rules/topics/TopicRows.ts';
 import { consumeGrant, refuseSpentGrant } from '../shared/consumeGrant.ts';
 import { mappedKey } from '../shared/mappedKey.ts';
 import { refuseUnavailable } from '../shared/refuseUnavailable.ts';

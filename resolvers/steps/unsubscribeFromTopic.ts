@@ -1,5 +1,5 @@
 import type { Context, DynamoDBTransactWriteItemsRequest } from '@aws-appsync/utils';
-import { followerKey, topicSubscriptionKey } from '../../functions/domain/keys.ts';
+import { followerKey, topicSubscriptionKey } from '../../functions/rules/keys.ts';
 import type { MutationUnsubscribeFromTopicArgs } from '../../schema/generated/types.ts';
 import { consumeGrant, refuseSpentGrant } from '../shared/consumeGrant.ts';
 import { mappedKey } from '../shared/mappedKey.ts';

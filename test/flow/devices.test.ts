@@ -12,8 +12,8 @@ import {
 } from '@aws-sdk/client-sns';
 import { DynamoDBDocumentClient, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { tokenHash } from '../../functions/domain/device/tokenHash.ts';
-import { addressKey, deviceKey, intentKey, ownerKey } from '../../functions/domain/keys.ts';
+import { tokenHash } from '../../functions/rules/devices/tokenHash.ts';
+import { addressKey, deviceKey, intentKey, ownerKey } from '../../functions/rules/keys.ts';
 import { RealtimeClient } from '../infra/local/appsync/realtime/RealtimeClient.ts';
 import { graphql, graphqlData } from './support/graphql.ts';
 import { outboxOf, scriptPush, until } from './support/observe.ts';

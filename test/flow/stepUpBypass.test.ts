@@ -18,7 +18,7 @@ import {
 import { DeleteTableCommand, DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { fetchAuthSession } from 'aws-amplify/auth';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { LOCKED } from '../../functions/domain/stepUp/lockedMessage.ts';
+import { LOCKED } from '../../functions/rules/stepUp/lockedMessage.ts';
 import { totpCode } from '../../infra/local/cognito/totp.ts';
 import { type GraphQLAnswer, graphql, graphqlData } from './support/graphql.ts';
 import { until } from './support/observe.ts';

@@ -3,8 +3,8 @@ import { AssociateSoftwareTokenCommand, VerifySoftwareTokenCommand } from '@aws-
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Key, stepUpGrantKey, stepUpSessionKey } from '../../functions/domain/keys.ts';
-import type { StepUpSessionProof } from '../../functions/domain/stepUp/StepUpRows.ts';
+import { type Key, stepUpGrantKey, stepUpSessionKey } from '../../functions/rules/keys.ts';
+import type { StepUpSessionProof } from '../../functions/rules/stepUp/StepUpRows.ts';
 import { totpCode } from '../../infra/local/cognito/totp.ts';
 import { type GraphQLAnswer, graphql } from './support/graphql.ts';
 import { publishMutation, registerDevice } from './support/operations.ts';

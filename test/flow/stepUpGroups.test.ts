@@ -11,7 +11,7 @@ import {
   StepUpSettingsDocument,
   withStepUp,
 } from '../../client/index.ts';
-import type { StepUpGroupRow, StepUpSettingRow } from '../../functions/domain/stepUp/StepUpRows.ts';
+import type { StepUpGroupRow, StepUpSettingRow } from '../../functions/rules/stepUp/StepUpRows.ts';
 import { type GraphQLAnswer, graphql, graphqlData } from './support/graphql.ts';
 import { amplifyAt, trustLocalAuthority } from './support/liveClients.ts';
 import { publishMutation, registerDevice } from './support/operations.ts';

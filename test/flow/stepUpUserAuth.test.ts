@@ -21,7 +21,7 @@ import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { LambdaClient, ListFunctionsCommand } from '@aws-sdk/client-lambda';
 import { DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { StepUpGrantRow } from '../../functions/domain/stepUp/StepUpRows.ts';
+import type { StepUpGrantRow } from '../../functions/rules/stepUp/StepUpRows.ts';
 import { totpCode } from '../../infra/local/cognito/totp.ts';
 import { claimsOf } from '../infra/local/cognito/users.ts';
 import { type GraphQLAnswer, graphql } from './support/graphql.ts';

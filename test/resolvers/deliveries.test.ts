@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
-import { allStatuses, statesBefore } from '../../functions/domain/delivery/deliveryStatus.ts';
+import { allStatuses, statesBefore } from '../../functions/rules/delivery/deliveryStatus.ts';
 import type { JsonObject } from '../../infra/local/platform/Json.ts';
 import { errorOf, NOW, publisher, Resolvers, resultOf } from './runResolver.ts';
 

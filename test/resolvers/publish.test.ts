@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { chooseText } from '../../functions/domain/message/chooseText.ts';
-import { readContent, readOptions } from '../../functions/domain/message/readContent.ts';
-import { renderPayload } from '../../functions/domain/message/renderPayload.ts';
+import { chooseText } from '../../functions/rules/publishing/chooseText.ts';
+import { readContent, readOptions } from '../../functions/rules/publishing/readContent.ts';
+import { renderPayload } from '../../functions/rules/publishing/renderPayload.ts';
 import type { JsonObject } from '../../infra/local/platform/Json.ts';
 import type { ContentInput, DeliveryOptionsInput } from '../../schema/generated/types.ts';
 import { errorOf, NOW, Resolvers, resultOf } from './runResolver.ts';

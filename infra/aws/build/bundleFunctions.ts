@@ -1,13 +1,14 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { globSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { build, type Plugin } from 'esbuild';
 
 const functionsFolder = join(import.meta.dirname, '../../../functions');
 
-/** Every folder of `functions/` with a `handler.ts` is a Lambda function, named as the folder. */
-export function functionNames(): readonly string[] {
-  return readdirSync(functionsFolder).filter((name) => existsSync(join(functionsFolder, name, 'handler.ts')));
+/** Every `<name>.handler.ts` in a folder of `functions/` is the entry of the Lambda function `<name>`. Returns name → file. */
+export function functionEntries(): ReadonlyMap<string, string> {
+  const files = globSync('*/*.handler.ts', { cwd: functionsFolder }).toSorted();
+  return new Map(files.map((file) => [basename(file, '.handler.ts'), join(functionsFolder, file)]));
 }
 
 /**
@@ -16,10 +17,7 @@ export function functionNames(): readonly string[] {
  */
 export async function bundleFunctions(outputFolder: string): Promise<void> {
   await build({
-    entryPoints: functionNames().map((name) => ({
-      in: join(functionsFolder, name, 'handler.ts'),
-      out: join(name, 'index'),
-    })),
+    entryPoints: [...functionEntries()].map(([name, file]) => ({ in: file, out: join(name, 'index') })),
     outdir: outputFolder,
     outExtension: { '.js': '.mjs' },
     bundle: true,

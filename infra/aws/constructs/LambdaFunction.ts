@@ -5,7 +5,7 @@ import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 
 export interface LambdaFunctionProps {
-  /** The folder of `functions/` it is made of. */
+  /** Name of its entry, `functions/<capability>/<name>.handler.ts`. */
   readonly name: string;
   /** Where `bundleFunctions` wrote `<name>/index.mjs`. */
   readonly bundles: string;

@@ -5,7 +5,7 @@ import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
-import { snsPlatforms } from '../../../functions/domain/platformApplication/credentialAttributes.ts';
+import { snsPlatforms } from '../../../functions/rules/platforms/credentialAttributes.ts';
 import type { PushPlatform } from '../../../schema/generated/types.ts';
 import { LambdaFunction } from './LambdaFunction.ts';
 

@@ -4,7 +4,7 @@ import { UserPoolOperation } from 'aws-cdk-lib/aws-cognito';
 import { Policy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { FilterPattern, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { LOCKED } from '../../../functions/domain/stepUp/lockedMessage.ts';
+import { LOCKED } from '../../../functions/rules/stepUp/lockedMessage.ts';
 import type { Identity } from './Identity.ts';
 import { LambdaFunction } from './LambdaFunction.ts';
 import type { PlatformApplications } from './PlatformApplications.ts';

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { deviceKey, ownerKey, topicKey, userKey } from '../../../functions/domain/keys.ts';
+import { deviceKey, ownerKey, topicKey, userKey } from '../../../functions/rules/keys.ts';
 import { synthesizeCached } from '../../../infra/aws/synthesizeCached.ts';
 import { signRequest } from '../../../infra/local/appsync/datasources/signRequest.ts';
 import { loadAssembly } from '../../../infra/local/assembly/loadAssembly.ts';

@@ -1,13 +1,13 @@
 import { setTimeout } from 'node:timers/promises';
-import type { DeliveryLedger } from '../../../functions/delivering/DeliveryLedger.ts';
-import type { AddressedDevice, DeviceDirectory } from '../../../functions/delivering/DeviceDirectory.ts';
-import { PacedPushSender } from '../../../functions/delivering/PacedPushSender.ts';
-import type { Work } from '../../../functions/delivering/Work.ts';
-import type { Ports } from '../../../functions/dispatch/advanceMessage.ts';
-import { deliveryRow } from '../../../functions/dispatch/deliveryRow.ts';
-import type { Checkpoint, MessageStore } from '../../../functions/dispatch/MessageStore.ts';
-import type { MessageRow } from '../../../functions/domain/message/MessageRow.ts';
-import { doWork } from '../../../functions/work/doWork.ts';
+import type { Ports } from '../../../functions/delivery/advanceMessage.ts';
+import type { DeliveryLedger } from '../../../functions/delivery/DeliveryLedger.ts';
+import type { AddressedDevice, DeviceDirectory } from '../../../functions/delivery/DeviceDirectory.ts';
+import { deliveryRow } from '../../../functions/delivery/deliveryRow.ts';
+import { doWork } from '../../../functions/delivery/doWork.ts';
+import type { Checkpoint, MessageStore } from '../../../functions/delivery/MessageStore.ts';
+import { PacedPushSender } from '../../../functions/delivery/PacedPushSender.ts';
+import type { Work } from '../../../functions/delivery/Work.ts';
+import type { MessageRow } from '../../../functions/rules/publishing/MessageRow.ts';
 import type { SendingRates } from '../../../infra/aws/constructs/sendingRates.ts';
 
 export interface DispatchRun {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { applySubscriber } from '../../../functions/applySubscriber/applySubscriber.ts';
-import type { TopicRow } from '../../../functions/domain/topic/TopicRows.ts';
-import type { TopicSubscriberRow } from '../../../functions/domain/topic/TopicSubscriberRow.ts';
+import type { TopicRow } from '../../../functions/rules/topics/TopicRows.ts';
+import type { TopicSubscriberRow } from '../../../functions/rules/topics/TopicSubscriberRow.ts';
+import { applySubscriber } from '../../../functions/topics/applySubscriber.ts';
 import type { NewSubscriber, SubscriberRefusal } from '../../../functions/topics/SubscriberBroker.ts';
 
 const key = { topicId: 'news', protocol: 'sqs', endpoint: 'arn:queue' } as const;

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { buildSchema, isObjectType, parse, TypeInfo, validate, visit, visitWithTypeInfo } from 'graphql';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { AppSyncReportFeed, reportDeliveriesMutation } from '../../../functions/aws/AppSyncReportFeed.ts';
+import { AppSyncReportFeed, reportDeliveriesMutation } from '../../../functions/aws/appsync/AppSyncReportFeed.ts';
 import { mergeSchema } from '../../../schema/mergeSchema.ts';
 
 const appSync = readFileSync(join(import.meta.dirname, '../../../schema/appsync.graphql'), 'utf8');

@@ -4,8 +4,8 @@ import {
   CognitoIdentityProviderServiceException,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { describe, expect, it, vi } from 'vitest';
-import { CognitoStepUpSignIn } from '../../../functions/aws/CognitoStepUpSignIn.ts';
-import { ApplicationError } from '../../../functions/domain/ApplicationError.ts';
+import { CognitoStepUpSignIn } from '../../../functions/aws/cognito/CognitoStepUpSignIn.ts';
+import { ApplicationError } from '../../../functions/rules/ApplicationError.ts';
 
 interface Call {
   readonly name: string;

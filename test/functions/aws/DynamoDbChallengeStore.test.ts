@@ -1,9 +1,9 @@
 import { DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { DynamoDbChallengeStore } from '../../../functions/aws/DynamoDbChallengeStore.ts';
-import { stepUpGrantKey, stepUpSessionKey } from '../../../functions/domain/keys.ts';
-import type { StepUpGrantRow } from '../../../functions/domain/stepUp/StepUpRows.ts';
+import { DynamoDbChallengeStore } from '../../../functions/aws/dynamodb/DynamoDbChallengeStore.ts';
+import { stepUpGrantKey, stepUpSessionKey } from '../../../functions/rules/keys.ts';
+import type { StepUpGrantRow } from '../../../functions/rules/stepUp/StepUpRows.ts';
 import { type StartedDynamoDb, startDynamoDb } from '../../infra/local/dynamodb/startDynamoDb.ts';
 import { openRow, signedInAt } from '../stepUp/fakes.ts';
 

@@ -1,11 +1,11 @@
 import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { DynamoDbDeliveryLedger } from '../../../functions/aws/DynamoDbDeliveryLedger.ts';
-import type { DeliveryLedger } from '../../../functions/delivering/DeliveryLedger.ts';
-import type { AddressedDevice } from '../../../functions/delivering/DeviceDirectory.ts';
-import { allStatuses } from '../../../functions/domain/delivery/deliveryStatus.ts';
-import { deviceKey } from '../../../functions/domain/keys.ts';
+import { DynamoDbDeliveryLedger } from '../../../functions/aws/dynamodb/DynamoDbDeliveryLedger.ts';
+import type { DeliveryLedger } from '../../../functions/delivery/DeliveryLedger.ts';
+import type { AddressedDevice } from '../../../functions/delivery/DeviceDirectory.ts';
+import { allStatuses } from '../../../functions/rules/delivery/deliveryStatus.ts';
+import { deviceKey } from '../../../functions/rules/keys.ts';
 import { type StartedDynamoDb, startDynamoDb } from '../../infra/local/dynamodb/startDynamoDb.ts';
 import { InMemoryLedger } from '../delivering/InMemoryLedger.ts';
 import { START, sampleDevice, sampleMessage, sampleRow } from '../delivering/samples.ts';

@@ -1,11 +1,11 @@
 import { DeleteCommand, DynamoDBDocumentClient, ScanCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { DynamoDbDeviceStore } from '../../../functions/aws/DynamoDbDeviceStore.ts';
+import { DynamoDbDeviceStore } from '../../../functions/aws/dynamodb/DynamoDbDeviceStore.ts';
 import type { Holdings } from '../../../functions/devices/DeviceStore.ts';
-import type { DeviceRow } from '../../../functions/domain/device/DeviceRow.ts';
-import { tokenHash } from '../../../functions/domain/device/tokenHash.ts';
-import { deviceKey } from '../../../functions/domain/keys.ts';
+import type { DeviceRow } from '../../../functions/rules/devices/DeviceRow.ts';
+import { tokenHash } from '../../../functions/rules/devices/tokenHash.ts';
+import { deviceKey } from '../../../functions/rules/keys.ts';
 import { type StartedDynamoDb, startDynamoDb } from '../../infra/local/dynamodb/startDynamoDb.ts';
 import { InMemoryDevices } from '../devices/InMemoryDevices.ts';
 

@@ -1,6 +1,6 @@
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { DynamoDbHourlyCounts } from '../../../functions/aws/DynamoDbHourlyCounts.ts';
+import { DynamoDbHourlyCounts } from '../../../functions/aws/dynamodb/DynamoDbHourlyCounts.ts';
 import { type StartedDynamoDb, startDynamoDb } from '../../infra/local/dynamodb/startDynamoDb.ts';
 
 let local: StartedDynamoDb;

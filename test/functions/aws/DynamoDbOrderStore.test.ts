@@ -1,12 +1,12 @@
 import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { DynamoDbDeduplications } from '../../../functions/aws/DynamoDbDeduplications.ts';
-import { DynamoDbFollowerStore } from '../../../functions/aws/DynamoDbFollowerStore.ts';
-import { DynamoDbMessageStore } from '../../../functions/aws/DynamoDbMessageStore.ts';
-import { DynamoDbOrderStore } from '../../../functions/aws/DynamoDbOrderStore.ts';
-import { followerKey, messageKey } from '../../../functions/domain/keys.ts';
-import type { MessageRow } from '../../../functions/domain/message/MessageRow.ts';
-import { placesOf, positionOf } from '../../../functions/domain/order/orderGroups.ts';
+import { DynamoDbDeduplications } from '../../../functions/aws/dynamodb/DynamoDbDeduplications.ts';
+import { DynamoDbFollowerStore } from '../../../functions/aws/dynamodb/DynamoDbFollowerStore.ts';
+import { DynamoDbMessageStore } from '../../../functions/aws/dynamodb/DynamoDbMessageStore.ts';
+import { DynamoDbOrderStore } from '../../../functions/aws/dynamodb/DynamoDbOrderStore.ts';
+import { followerKey, messageKey } from '../../../functions/rules/keys.ts';
+import { placesOf, positionOf } from '../../../functions/rules/ordering/orderGroups.ts';
+import type { MessageRow } from '../../../functions/rules/publishing/MessageRow.ts';
 import { type StartedDynamoDb, startDynamoDb } from '../../infra/local/dynamodb/startDynamoDb.ts';
 import { sampleMessage } from '../delivering/samples.ts';
 

@@ -1,11 +1,11 @@
 import { DynamoDBDocumentClient, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { DynamoDbDeliveryIndex } from '../../../functions/aws/DynamoDbDeliveryIndex.ts';
-import { DynamoDbReportStore } from '../../../functions/aws/DynamoDbReportStore.ts';
-import type { DeliveryRow } from '../../../functions/domain/delivery/DeliveryRow.ts';
-import { counterKey, deliveryKey, messageKey } from '../../../functions/domain/keys.ts';
-import { countChanges } from '../../../functions/domain/report/countChanges.ts';
-import { type DeliveryChange, paddedSequenceNumber } from '../../../functions/domain/report/DeliveryChange.ts';
+import { DynamoDbDeliveryIndex } from '../../../functions/aws/dynamodb/DynamoDbDeliveryIndex.ts';
+import { DynamoDbReportStore } from '../../../functions/aws/dynamodb/DynamoDbReportStore.ts';
+import type { DeliveryRow } from '../../../functions/rules/delivery/DeliveryRow.ts';
+import { counterKey, deliveryKey, messageKey } from '../../../functions/rules/keys.ts';
+import { countChanges } from '../../../functions/rules/reporting/countChanges.ts';
+import { type DeliveryChange, paddedSequenceNumber } from '../../../functions/rules/reporting/DeliveryChange.ts';
 import { type StartedDynamoDb, startDynamoDb } from '../../infra/local/dynamodb/startDynamoDb.ts';
 
 const tables = { messages: 'messages', deliveries: 'deliveries' };

@@ -1,6 +1,6 @@
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { DynamoDbSentCodes } from '../../../functions/aws/DynamoDbSentCodes.ts';
+import { DynamoDbSentCodes } from '../../../functions/aws/dynamodb/DynamoDbSentCodes.ts';
 import { type StartedDynamoDb, startDynamoDb } from '../../infra/local/dynamodb/startDynamoDb.ts';
 import { openRow, signedInAt } from '../stepUp/fakes.ts';
 

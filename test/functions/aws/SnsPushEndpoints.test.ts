@@ -4,7 +4,7 @@ import {
   SetEndpointAttributesCommand,
 } from '@aws-sdk/client-sns';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { SnsPushEndpoints } from '../../../functions/aws/SnsPushEndpoints.ts';
+import { SnsPushEndpoints } from '../../../functions/aws/sns/SnsPushEndpoints.ts';
 import { type Messaging, startMessaging } from '../../infra/local/sns/support/startMessaging.ts';
 
 let local: Messaging;

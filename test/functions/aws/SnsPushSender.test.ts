@@ -1,7 +1,7 @@
 import { type PublishCommandInput, SNSClient, SNSServiceException } from '@aws-sdk/client-sns';
 import { describe, expect, it } from 'vitest';
-import { SnsPushSender } from '../../../functions/aws/SnsPushSender.ts';
-import type { PushRequest } from '../../../functions/delivering/PushSender.ts';
+import { SnsPushSender } from '../../../functions/aws/sns/SnsPushSender.ts';
+import type { PushRequest } from '../../../functions/delivery/PushSender.ts';
 
 const request: PushRequest = {
   endpointArn: 'arn:endpoint',

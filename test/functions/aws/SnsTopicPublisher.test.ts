@@ -1,7 +1,7 @@
 import { PublishBatchCommand, PublishCommand, SNSClient, SNSServiceException } from '@aws-sdk/client-sns';
 import { expect, it } from 'vitest';
-import { SnsTopicPublisher } from '../../../functions/aws/SnsTopicPublisher.ts';
-import type { TopicRequest } from '../../../functions/dispatch/TopicPublisher.ts';
+import { SnsTopicPublisher } from '../../../functions/aws/sns/SnsTopicPublisher.ts';
+import type { TopicRequest } from '../../../functions/delivery/TopicPublisher.ts';
 
 const request = (title: string): TopicRequest => ({
   topicArn: 'arn:topic.fifo',

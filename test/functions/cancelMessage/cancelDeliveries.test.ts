@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { cancelDeliveries, type Ports } from '../../../functions/cancelMessage/cancelDeliveries.ts';
-import type { DeliveryRow } from '../../../functions/domain/delivery/DeliveryRow.ts';
+import { cancelDeliveries, type Ports } from '../../../functions/publishing/cancelDeliveries.ts';
+import type { DeliveryRow } from '../../../functions/rules/delivery/DeliveryRow.ts';
 import { InMemoryLedger } from '../delivering/InMemoryLedger.ts';
 import { START, sampleMessage, sampleRow } from '../delivering/samples.ts';
 

@@ -4,10 +4,10 @@ import type {
   DeliveryReference,
   Move,
   UnsentEnd,
-} from '../../../functions/delivering/DeliveryLedger.ts';
-import type { AddressedDevice } from '../../../functions/delivering/DeviceDirectory.ts';
-import type { DeliveryRow } from '../../../functions/domain/delivery/DeliveryRow.ts';
-import { supersedes } from '../../../functions/domain/delivery/deliveryStatus.ts';
+} from '../../../functions/delivery/DeliveryLedger.ts';
+import type { AddressedDevice } from '../../../functions/delivery/DeviceDirectory.ts';
+import type { DeliveryRow } from '../../../functions/rules/delivery/DeliveryRow.ts';
+import { supersedes } from '../../../functions/rules/delivery/deliveryStatus.ts';
 import type { DeliveryStatus } from '../../../schema/generated/types.ts';
 
 /** Whose each device is, as a claim checks it. */

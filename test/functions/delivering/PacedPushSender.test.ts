@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { PacedPushSender } from '../../../functions/delivering/PacedPushSender.ts';
-import type { PushRequest } from '../../../functions/delivering/PushSender.ts';
+import { PacedPushSender } from '../../../functions/delivery/PacedPushSender.ts';
+import type { PushRequest } from '../../../functions/delivery/PushSender.ts';
 
 const request: PushRequest = {
   endpointArn: 'endpoint',

@@ -1,7 +1,7 @@
-import type { AddressedDevice } from '../../../functions/delivering/DeviceDirectory.ts';
-import { deliveryRow } from '../../../functions/dispatch/deliveryRow.ts';
-import type { DeliveryRow } from '../../../functions/domain/delivery/DeliveryRow.ts';
-import type { MessageRow } from '../../../functions/domain/message/MessageRow.ts';
+import type { AddressedDevice } from '../../../functions/delivery/DeviceDirectory.ts';
+import { deliveryRow } from '../../../functions/delivery/deliveryRow.ts';
+import type { DeliveryRow } from '../../../functions/rules/delivery/DeliveryRow.ts';
+import type { MessageRow } from '../../../functions/rules/publishing/MessageRow.ts';
 
 /** 2026-01-01T00:00:00Z. */
 export const START = Date.parse('2026-01-01T00:00:00Z');

@@ -6,7 +6,7 @@ import type {
   HoldingsKey,
   ReleaseStore,
 } from '../../../functions/devices/DeviceStore.ts';
-import type { AddressRow, DeviceRow, EndpointIntent, OwnerRow } from '../../../functions/domain/device/DeviceRow.ts';
+import type { AddressRow, DeviceRow, EndpointIntent, OwnerRow } from '../../../functions/rules/devices/DeviceRow.ts';
 import type { PushPlatform } from '../../../schema/generated/types.ts';
 
 /** What the table's stream would tell. */

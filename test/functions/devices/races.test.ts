@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { registerDevice } from '../../../functions/registerDevice/registerDevice.ts';
-import { releaseDevice, releaseEndpoint } from '../../../functions/releaseEndpoint/releaseEndpoint.ts';
-import { unregisterDevice } from '../../../functions/unregisterDevice/unregisterDevice.ts';
+import { registerDevice } from '../../../functions/devices/registerDevice.ts';
+import { releaseDevice, releaseEndpoint } from '../../../functions/devices/releaseEndpoint.ts';
+import { unregisterDevice } from '../../../functions/devices/unregisterDevice.ts';
 import { InMemoryDevices } from './InMemoryDevices.ts';
 import { InMemoryEndpoints } from './InMemoryEndpoints.ts';
 import { problemsOf, settle } from './settle.ts';

@@ -1,4 +1,4 @@
-import { releaseDevice, releaseEndpoint, releaseIntent } from '../../../functions/releaseEndpoint/releaseEndpoint.ts';
+import { releaseDevice, releaseEndpoint, releaseIntent } from '../../../functions/devices/releaseEndpoint.ts';
 import type { InMemoryDevices } from './InMemoryDevices.ts';
 import type { InMemoryEndpoints } from './InMemoryEndpoints.ts';
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type BatchOutcome, GroupedTopicPublisher } from '../../../functions/dispatch/GroupedTopicPublisher.ts';
-import type { TopicRequest } from '../../../functions/dispatch/TopicPublisher.ts';
-import { chunkPublications } from '../../../functions/domain/topic/chunkPublications.ts';
+import { type BatchOutcome, GroupedTopicPublisher } from '../../../functions/delivery/GroupedTopicPublisher.ts';
+import type { TopicRequest } from '../../../functions/delivery/TopicPublisher.ts';
+import { chunkPublications } from '../../../functions/rules/topics/chunkPublications.ts';
 
 const request = (topicArn: string, title: string): TopicRequest => ({
   topicArn,

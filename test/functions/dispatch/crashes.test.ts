@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { PushOutcome } from '../../../functions/delivering/PushSender.ts';
-import { isTerminal } from '../../../functions/domain/delivery/deliveryStatus.ts';
-import type { MessageRow } from '../../../functions/domain/message/MessageRow.ts';
+import type { PushOutcome } from '../../../functions/delivery/PushSender.ts';
+import { isTerminal } from '../../../functions/rules/delivery/deliveryStatus.ts';
+import type { MessageRow } from '../../../functions/rules/publishing/MessageRow.ts';
 import { sampleDevice, sampleMessage } from '../delivering/samples.ts';
 import { Crash, World } from './World.ts';
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { publishToTopic } from '../../../functions/dispatch/publishToTopic.ts';
-import type { TopicOutcome, TopicRequest } from '../../../functions/dispatch/TopicPublisher.ts';
-import type { MessageRow } from '../../../functions/domain/message/MessageRow.ts';
-import type { TopicAudience } from '../../../functions/domain/message/validateAudience.ts';
-import type { TopicRow } from '../../../functions/domain/topic/TopicRows.ts';
+import { publishToTopic } from '../../../functions/delivery/publishToTopic.ts';
+import type { TopicOutcome, TopicRequest } from '../../../functions/delivery/TopicPublisher.ts';
+import type { MessageRow } from '../../../functions/rules/publishing/MessageRow.ts';
+import type { TopicAudience } from '../../../functions/rules/publishing/validateAudience.ts';
+import type { TopicRow } from '../../../functions/rules/topics/TopicRows.ts';
 
 const now = Date.parse('2026-01-01T00:00:00Z');
 const message: MessageRow = {

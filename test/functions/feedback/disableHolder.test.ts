@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { tokenHash } from '../../../functions/domain/device/tokenHash.ts';
+import { registerDevice } from '../../../functions/devices/registerDevice.ts';
 import { disableHolder } from '../../../functions/feedback/disableHolder.ts';
-import { registerDevice } from '../../../functions/registerDevice/registerDevice.ts';
+import { tokenHash } from '../../../functions/rules/devices/tokenHash.ts';
 import { InMemoryDevices } from '../devices/InMemoryDevices.ts';
 import { InMemoryEndpoints } from '../devices/InMemoryEndpoints.ts';
 

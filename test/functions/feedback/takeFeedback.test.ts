@@ -1,13 +1,13 @@
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { DeliveryRow } from '../../../functions/domain/delivery/DeliveryRow.ts';
-import { supersedes } from '../../../functions/domain/delivery/deliveryStatus.ts';
-import type { DeviceRow } from '../../../functions/domain/device/DeviceRow.ts';
-import { tokenHash } from '../../../functions/domain/device/tokenHash.ts';
-import type { FailedAddress, Feedback } from '../../../functions/domain/feedback/Feedback.ts';
 import { readFeedback } from '../../../functions/feedback/readFeedback.ts';
 import { type Ports, takeFeedback } from '../../../functions/feedback/takeFeedback.ts';
+import type { DeliveryRow } from '../../../functions/rules/delivery/DeliveryRow.ts';
+import { supersedes } from '../../../functions/rules/delivery/deliveryStatus.ts';
+import type { DeviceRow } from '../../../functions/rules/devices/DeviceRow.ts';
+import { tokenHash } from '../../../functions/rules/devices/tokenHash.ts';
+import type { FailedAddress, Feedback } from '../../../functions/rules/feedback/Feedback.ts';
 
 const endpointArn = 'arn:aws:sns:us-east-1:111122223333:endpoint/GCM/app/1';
 

@@ -1,7 +1,7 @@
-import type { MessageRow } from '../../../functions/domain/message/MessageRow.ts';
-import type { OrderRow } from '../../../functions/domain/order/OrderRow.ts';
-import { placesOf } from '../../../functions/domain/order/orderGroups.ts';
 import type { OrderStore } from '../../../functions/ordering/OrderStore.ts';
+import type { OrderRow } from '../../../functions/rules/ordering/OrderRow.ts';
+import { placesOf } from '../../../functions/rules/ordering/orderGroups.ts';
+import type { MessageRow } from '../../../functions/rules/publishing/MessageRow.ts';
 
 /** The lines of one test. */
 export class InMemoryOrder implements OrderStore {

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { PushOutcome } from '../../../functions/delivering/PushSender.ts';
-import { isTerminal } from '../../../functions/domain/delivery/deliveryStatus.ts';
-import type { MessageRow } from '../../../functions/domain/message/MessageRow.ts';
-import { positionOf } from '../../../functions/domain/order/orderGroups.ts';
+import type { PushOutcome } from '../../../functions/delivery/PushSender.ts';
+import { isTerminal } from '../../../functions/rules/delivery/deliveryStatus.ts';
+import { positionOf } from '../../../functions/rules/ordering/orderGroups.ts';
+import type { MessageRow } from '../../../functions/rules/publishing/MessageRow.ts';
 import { sampleDevice, sampleMessage } from '../delivering/samples.ts';
 import { Crash, World } from '../dispatch/World.ts';
 

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import type { Work } from '../../../functions/delivering/Work.ts';
-import type { TopicOutcome, TopicRequest } from '../../../functions/dispatch/TopicPublisher.ts';
-import type { MessageRow } from '../../../functions/domain/message/MessageRow.ts';
+import type { TopicOutcome, TopicRequest } from '../../../functions/delivery/TopicPublisher.ts';
+import type { Work } from '../../../functions/delivery/Work.ts';
 import { drainGroup, type Ports } from '../../../functions/ordering/drainGroup.ts';
+import type { MessageRow } from '../../../functions/rules/publishing/MessageRow.ts';
 import { START, sampleMessage } from '../delivering/samples.ts';
 import { World } from '../dispatch/World.ts';
 

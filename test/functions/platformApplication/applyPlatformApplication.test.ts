@@ -3,7 +3,7 @@ import {
   applyPlatformApplication,
   type PlatformApplicationProperties,
   type PlatformApplications,
-} from '../../../functions/platformApplication/applyPlatformApplication.ts';
+} from '../../../functions/platforms/applyPlatformApplication.ts';
 
 const key = '-----BEGIN PRIVATE KEY-----\nTm90IGEga2V5IGF0IGFsbA\nc2Vjb25kIGxpbmU\n-----END PRIVATE KEY-----';
 const apns = { signingKey: key, signingKeyId: 'KEYID00000', teamId: 'TEAM000000', bundleId: 'com.example.app' };

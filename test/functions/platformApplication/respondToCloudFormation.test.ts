@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { CloudFormationCustomResourceEvent } from 'aws-lambda';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { respondToCloudFormation } from '../../../functions/platformApplication/respondToCloudFormation.ts';
+import { respondToCloudFormation } from '../../../functions/platforms/respondToCloudFormation.ts';
 
 /** CloudFormation's end of a custom resource. */
 let server: Server;

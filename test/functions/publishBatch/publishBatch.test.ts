@@ -1,17 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { BatchEntry } from '../../../functions/domain/batch/prepareMessage.ts';
-import { idempotencyKey, type Key } from '../../../functions/domain/keys.ts';
-import type { IdempotencyRecord } from '../../../functions/domain/message/idempotency.ts';
-import type { MessageRow } from '../../../functions/domain/message/MessageRow.ts';
-import type { TopicRow } from '../../../functions/domain/topic/TopicRows.ts';
 import {
   type AcceptanceStore,
   type Known,
   type Question,
   TryAgain,
-} from '../../../functions/publishBatch/AcceptanceStore.ts';
-import { type Ports, publishBatch } from '../../../functions/publishBatch/publishBatch.ts';
+} from '../../../functions/publishing/AcceptanceStore.ts';
+import { type Ports, publishBatch } from '../../../functions/publishing/publishBatch.ts';
+import { idempotencyKey, type Key } from '../../../functions/rules/keys.ts';
+import type { IdempotencyRecord } from '../../../functions/rules/publishing/idempotency.ts';
+import type { MessageRow } from '../../../functions/rules/publishing/MessageRow.ts';
+import type { BatchEntry } from '../../../functions/rules/publishing/prepareMessage.ts';
+import type { TopicRow } from '../../../functions/rules/topics/TopicRows.ts';
 
 const NOW = Date.parse('2026-01-01T00:00:00Z');
 

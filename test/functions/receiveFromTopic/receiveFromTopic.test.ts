@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Work } from '../../../functions/delivering/Work.ts';
-import { receiveFromTopic } from '../../../functions/receiveFromTopic/receiveFromTopic.ts';
+import type { Work } from '../../../functions/delivery/Work.ts';
+import { receiveFromTopic } from '../../../functions/ordering/receiveFromTopic.ts';
 import { sampleMessage } from '../delivering/samples.ts';
 import { InMemoryOrder } from '../ordering/InMemoryOrder.ts';
 

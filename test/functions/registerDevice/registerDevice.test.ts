@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { registerDevice } from '../../../functions/registerDevice/registerDevice.ts';
+import { registerDevice } from '../../../functions/devices/registerDevice.ts';
 import type { RegisterDeviceInput } from '../../../schema/generated/types.ts';
 import { InMemoryDevices } from '../devices/InMemoryDevices.ts';
 import { InMemoryEndpoints } from '../devices/InMemoryEndpoints.ts';

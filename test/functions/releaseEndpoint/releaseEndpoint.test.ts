@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { ApplicationError } from '../../../functions/domain/ApplicationError.ts';
-import { registerDevice } from '../../../functions/registerDevice/registerDevice.ts';
-import { releaseDevice, releaseEndpoint, releaseIntent } from '../../../functions/releaseEndpoint/releaseEndpoint.ts';
+import { registerDevice } from '../../../functions/devices/registerDevice.ts';
+import { releaseDevice, releaseEndpoint, releaseIntent } from '../../../functions/devices/releaseEndpoint.ts';
+import { ApplicationError } from '../../../functions/rules/ApplicationError.ts';
 import { InMemoryDevices } from '../devices/InMemoryDevices.ts';
 import { InMemoryEndpoints } from '../devices/InMemoryEndpoints.ts';
 

@@ -1,6 +1,6 @@
-import type { CounterRow } from '../../../functions/domain/delivery/CounterRow.ts';
-import type { EventRow } from '../../../functions/domain/report/EventRow.ts';
-import type { Ports } from '../../../functions/report/reportMessage.ts';
+import type { Ports } from '../../../functions/reporting/reportMessage.ts';
+import type { CounterRow } from '../../../functions/rules/delivery/CounterRow.ts';
+import type { EventRow } from '../../../functions/rules/reporting/EventRow.ts';
 import type { MessageStatus, ReportDeliveriesInput, Reporting } from '../../../schema/generated/types.ts';
 
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { DeliveryRow } from '../../../functions/domain/delivery/DeliveryRow.ts';
-import { allStatuses, supersedes } from '../../../functions/domain/delivery/deliveryStatus.ts';
-import { totalOf } from '../../../functions/domain/report/countChanges.ts';
-import { type DeliveryChange, paddedSequenceNumber } from '../../../functions/domain/report/DeliveryChange.ts';
-import { reportMessage } from '../../../functions/report/reportMessage.ts';
+import { reportMessage } from '../../../functions/reporting/reportMessage.ts';
+import type { DeliveryRow } from '../../../functions/rules/delivery/DeliveryRow.ts';
+import { allStatuses, supersedes } from '../../../functions/rules/delivery/deliveryStatus.ts';
+import { totalOf } from '../../../functions/rules/reporting/countChanges.ts';
+import { type DeliveryChange, paddedSequenceNumber } from '../../../functions/rules/reporting/DeliveryChange.ts';
 import type { DeliveryStatus, Reporting } from '../../../schema/generated/types.ts';
 import { InMemoryReports } from './InMemoryReports.ts';
 

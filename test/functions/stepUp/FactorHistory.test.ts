@@ -5,7 +5,7 @@ import {
   isMailboxOfSignIn,
   isOlderThanSession,
   observeSignIn,
-} from '../../../functions/domain/stepUp/FactorHistory.ts';
+} from '../../../functions/rules/stepUp/FactorHistory.ts';
 
 const signIn = 1_800_000_000;
 const snapshot: FactorSnapshot = { phone: 'p1', email: 'e1', softwareToken: true, modifiedAt: signIn - 1000.5 };

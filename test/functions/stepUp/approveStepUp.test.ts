@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { approveStepUp } from '../../../functions/approveStepUp/approveStepUp.ts';
-import { ApplicationError } from '../../../functions/domain/ApplicationError.ts';
-import { initiateStepUp } from '../../../functions/initiateStepUp/initiateStepUp.ts';
+import { ApplicationError } from '../../../functions/rules/ApplicationError.ts';
+import { approveStepUp } from '../../../functions/stepUp/approveStepUp.ts';
+import { initiateStepUp } from '../../../functions/stepUp/initiateStepUp.ts';
 import { caller, createPorts, knownDevice as device, signedInAt } from './fakes.ts';
 
 /** The same user's sign-in on the device. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { chooseMethod, type FactorState } from '../../../functions/domain/stepUp/chooseMethod.ts';
+import { chooseMethod, type FactorState } from '../../../functions/rules/stepUp/chooseMethod.ts';
 import type { StepUpMethod } from '../../../schema/generated/types.ts';
 
 const all: StepUpMethod[] = ['SOFTWARE_TOKEN_STEP_UP', 'SMS_STEP_UP', 'EMAIL_STEP_UP', 'MAYBE_SOFTWARE_TOKEN_STEP_UP'];

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { acrLevelOf } from '../../../functions/domain/stepUp/acrLevels.ts';
+import { acrLevelOf } from '../../../functions/rules/stepUp/acrLevels.ts';
 import {
   decideStepUp,
   defaultRule,
   type StepUpQuestion,
   usualMethods,
-} from '../../../functions/domain/stepUp/decideStepUp.ts';
-import type { StepUpGrantRow, StepUpRule, StepUpSessionProof } from '../../../functions/domain/stepUp/StepUpRows.ts';
+} from '../../../functions/rules/stepUp/decideStepUp.ts';
+import type { StepUpGrantRow, StepUpRule, StepUpSessionProof } from '../../../functions/rules/stepUp/StepUpRows.ts';
 
 const now = 1_800_000_000;
 const rule: StepUpRule = {

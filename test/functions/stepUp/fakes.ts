@@ -1,9 +1,9 @@
-import type { PushOutcome, PushRequest } from '../../../functions/delivering/PushSender.ts';
-import type { DeviceRow } from '../../../functions/domain/device/DeviceRow.ts';
-import type { ApprovalRow } from '../../../functions/domain/stepUp/ApprovalRow.ts';
-import type { FactorHistory, FactorSnapshot } from '../../../functions/domain/stepUp/FactorHistory.ts';
-import type { StepUpAuditRow } from '../../../functions/domain/stepUp/StepUpAuditRow.ts';
-import type { StepUpGrantRow } from '../../../functions/domain/stepUp/StepUpRows.ts';
+import type { PushOutcome, PushRequest } from '../../../functions/delivery/PushSender.ts';
+import type { DeviceRow } from '../../../functions/rules/devices/DeviceRow.ts';
+import type { ApprovalRow } from '../../../functions/rules/stepUp/ApprovalRow.ts';
+import type { FactorHistory, FactorSnapshot } from '../../../functions/rules/stepUp/FactorHistory.ts';
+import type { StepUpAuditRow } from '../../../functions/rules/stepUp/StepUpAuditRow.ts';
+import type { StepUpGrantRow } from '../../../functions/rules/stepUp/StepUpRows.ts';
 import type { ChallengeStore } from '../../../functions/stepUp/ChallengeStore.ts';
 import type { Counted, HourlyCounts } from '../../../functions/stepUp/HourlyCounts.ts';
 import type { SentCodes } from '../../../functions/stepUp/SentCodes.ts';

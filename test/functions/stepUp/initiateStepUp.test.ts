@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { ApplicationError } from '../../../functions/domain/ApplicationError.ts';
-import { initiateStepUp } from '../../../functions/initiateStepUp/initiateStepUp.ts';
+import { ApplicationError } from '../../../functions/rules/ApplicationError.ts';
+import { initiateStepUp } from '../../../functions/stepUp/initiateStepUp.ts';
 import { caller, createPorts, signedInAt } from './fakes.ts';
 
 type Ports = ReturnType<typeof createPorts>;

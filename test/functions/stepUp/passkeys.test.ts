@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { ApplicationError } from '../../../functions/domain/ApplicationError.ts';
-import { type InitiatedStepUp, initiateStepUp } from '../../../functions/initiateStepUp/initiateStepUp.ts';
-import { respondToStepUp } from '../../../functions/respondToStepUp/respondToStepUp.ts';
+import { ApplicationError } from '../../../functions/rules/ApplicationError.ts';
+import { type InitiatedStepUp, initiateStepUp } from '../../../functions/stepUp/initiateStepUp.ts';
+import { respondToStepUp } from '../../../functions/stepUp/respondToStepUp.ts';
 import type { StepUpMethod } from '../../../schema/generated/types.ts';
 import { SoftwareAuthenticator } from '../../infra/local/cognito/SoftwareAuthenticator.ts';
 import { caller, createPorts, knownDevice, type openRow, signedInAt } from './fakes.ts';

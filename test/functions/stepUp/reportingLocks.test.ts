@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { ApplicationError } from '../../../functions/domain/ApplicationError.ts';
-import { LOCKED } from '../../../functions/domain/stepUp/lockedMessage.ts';
-import { challengeLocked } from '../../../functions/domain/stepUp/refuseChallenge.ts';
+import { ApplicationError } from '../../../functions/rules/ApplicationError.ts';
+import { LOCKED } from '../../../functions/rules/stepUp/lockedMessage.ts';
+import { challengeLocked } from '../../../functions/rules/stepUp/refuseChallenge.ts';
 import { reportingLocks } from '../../../functions/stepUp/reportingLocks.ts';
 import { openRow } from './fakes.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { ApplicationError } from '../../../functions/domain/ApplicationError.ts';
-import { respondToStepUp } from '../../../functions/respondToStepUp/respondToStepUp.ts';
+import { ApplicationError } from '../../../functions/rules/ApplicationError.ts';
+import { respondToStepUp } from '../../../functions/stepUp/respondToStepUp.ts';
 import { caller, createPorts, signedInAt } from './fakes.ts';
 
 type Ports = ReturnType<typeof createPorts>;

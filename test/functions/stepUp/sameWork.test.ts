@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { approveStepUp } from '../../../functions/approveStepUp/approveStepUp.ts';
-import { initiateStepUp } from '../../../functions/initiateStepUp/initiateStepUp.ts';
-import { respondToStepUp } from '../../../functions/respondToStepUp/respondToStepUp.ts';
+import { approveStepUp } from '../../../functions/stepUp/approveStepUp.ts';
+import { initiateStepUp } from '../../../functions/stepUp/initiateStepUp.ts';
+import { respondToStepUp } from '../../../functions/stepUp/respondToStepUp.ts';
 import { caller, createPorts, signedInAt } from './fakes.ts';
 
 // What takes as long tells nothing: a challenge that is not there and one that is somebody else's cost the same calls to DynamoDB and Cognito.

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { ApplicationError } from '../../../functions/domain/ApplicationError.ts';
-import { initiateStepUp } from '../../../functions/initiateStepUp/initiateStepUp.ts';
-import { recordSignIn } from '../../../functions/recordSignIn/recordSignIn.ts';
-import { respondToStepUp } from '../../../functions/respondToStepUp/respondToStepUp.ts';
+import { ApplicationError } from '../../../functions/rules/ApplicationError.ts';
+import { recordSignIn } from '../../../functions/signIn/recordSignIn.ts';
+import { initiateStepUp } from '../../../functions/stepUp/initiateStepUp.ts';
+import { respondToStepUp } from '../../../functions/stepUp/respondToStepUp.ts';
 import { caller, createPorts, type openRow, signedInAt } from './fakes.ts';
 
 type Ports = ReturnType<typeof createPorts>;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { EndpointSubscriptionRow, TopicRow } from '../../../functions/domain/topic/TopicRows.ts';
+import type { EndpointSubscriptionRow, TopicRow } from '../../../functions/rules/topics/TopicRows.ts';
 import { syncEndpoint } from '../../../functions/topics/syncEndpoint.ts';
 
 /** SNS and the tables in memory. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { registerDevice } from '../../../functions/registerDevice/registerDevice.ts';
-import { unregisterDevice } from '../../../functions/unregisterDevice/unregisterDevice.ts';
+import { registerDevice } from '../../../functions/devices/registerDevice.ts';
+import { unregisterDevice } from '../../../functions/devices/unregisterDevice.ts';
 import { InMemoryDevices } from '../devices/InMemoryDevices.ts';
 import { InMemoryEndpoints } from '../devices/InMemoryEndpoints.ts';
 import { problemsOf, settle } from '../devices/settle.ts';

@@ -2,9 +2,9 @@ import { ConditionalCheckFailedException, UpdateItemCommand } from '@aws-sdk/cli
 import { DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { DynamoDbChallengeStore } from '../../../functions/aws/DynamoDbChallengeStore.ts';
-import { stepUpGrantKey } from '../../../functions/domain/keys.ts';
-import type { StepUpGrantRow } from '../../../functions/domain/stepUp/StepUpRows.ts';
+import { DynamoDbChallengeStore } from '../../../functions/aws/dynamodb/DynamoDbChallengeStore.ts';
+import { stepUpGrantKey } from '../../../functions/rules/keys.ts';
+import type { StepUpGrantRow } from '../../../functions/rules/stepUp/StepUpRows.ts';
 import type { JsonObject } from '../../../infra/local/platform/Json.ts';
 import { type StartedDynamoDb, startDynamoDb } from '../../infra/local/dynamodb/startDynamoDb.ts';
 import { errorOf, NOW, Resolvers, resultOf } from '../runResolver.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { backoff } from '../../../../functions/domain/batch/backoff.ts';
-import { judgeBatch, judgeBatchSize } from '../../../../functions/domain/batch/judgeBatch.ts';
-import { ulids } from '../../../../functions/domain/batch/ulids.ts';
+import { backoff } from '../../../../functions/rules/publishing/backoff.ts';
+import { judgeBatch, judgeBatchSize } from '../../../../functions/rules/publishing/judgeBatch.ts';
+import { ulids } from '../../../../functions/rules/publishing/ulids.ts';
 
 const ids = (count: number) => Array.from({ length: count }, (_, index) => `entry-${index}`);
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { allStatuses, statesBefore, supersedes } from '../../../../functions/domain/delivery/deliveryStatus.ts';
+import { allStatuses, statesBefore, supersedes } from '../../../../functions/rules/delivery/deliveryStatus.ts';
 import type { DeliveryStatus } from '../../../../schema/generated/types.ts';
 
 const status = fc.constantFrom(...allStatuses);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { DeviceRow } from '../../../../functions/domain/device/DeviceRow.ts';
-import { deviceReport } from '../../../../functions/domain/device/deviceReport.ts';
+import type { DeviceRow } from '../../../../functions/rules/devices/DeviceRow.ts';
+import { deviceReport } from '../../../../functions/rules/devices/deviceReport.ts';
 
 const device: DeviceRow = {
   id: 'phone',

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { meansDeadToken } from '../../../../functions/domain/delivery/deliveryStatus.ts';
-import { tokenHash } from '../../../../functions/domain/device/tokenHash.ts';
-import { parseDeliveryFailure } from '../../../../functions/domain/feedback/parseDeliveryFailure.ts';
-import { parseDeliveryStatus } from '../../../../functions/domain/feedback/parseDeliveryStatus.ts';
+import { meansDeadToken } from '../../../../functions/rules/delivery/deliveryStatus.ts';
+import { tokenHash } from '../../../../functions/rules/devices/tokenHash.ts';
+import { parseDeliveryFailure } from '../../../../functions/rules/feedback/parseDeliveryFailure.ts';
+import { parseDeliveryStatus } from '../../../../functions/rules/feedback/parseDeliveryStatus.ts';
 
 const id = 'c9a7d0c4-0e0c-5a52-8d9e-8f0c5b6f3f11';
 

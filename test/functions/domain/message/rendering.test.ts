@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { chooseText } from '../../../../functions/domain/message/chooseText.ts';
-import type { DeliveryOptions, MessageContent } from '../../../../functions/domain/message/MessageContent.ts';
-import { renderPayload } from '../../../../functions/domain/message/renderPayload.ts';
+import { chooseText } from '../../../../functions/rules/publishing/chooseText.ts';
+import type { DeliveryOptions, MessageContent } from '../../../../functions/rules/publishing/MessageContent.ts';
+import { renderPayload } from '../../../../functions/rules/publishing/renderPayload.ts';
 
 const alert: DeliveryOptions = { timeToLive: 60, priority: 'NORMAL', pushType: 'ALERT' };
 

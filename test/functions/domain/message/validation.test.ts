@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { MessageContent } from '../../../../functions/domain/message/MessageContent.ts';
-import { messageLimits } from '../../../../functions/domain/message/messageLimits.ts';
-import { type MessageAudience, validateAudience } from '../../../../functions/domain/message/validateAudience.ts';
-import { validateContent } from '../../../../functions/domain/message/validateContent.ts';
+import type { MessageContent } from '../../../../functions/rules/publishing/MessageContent.ts';
+import { messageLimits } from '../../../../functions/rules/publishing/messageLimits.ts';
+import { type MessageAudience, validateAudience } from '../../../../functions/rules/publishing/validateAudience.ts';
+import { validateContent } from '../../../../functions/rules/publishing/validateContent.ts';
 
 const ids = (count: number) => Array.from({ length: count }, (_, index) => `id-${index}`);
 const text = (length: number) => 'x'.repeat(length);

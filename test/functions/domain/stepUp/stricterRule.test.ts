@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { decideStepUp } from '../../../../functions/domain/stepUp/decideStepUp.ts';
-import type { StepUpRule } from '../../../../functions/domain/stepUp/StepUpRows.ts';
-import { stricterRule } from '../../../../functions/domain/stepUp/stricterRule.ts';
+import { decideStepUp } from '../../../../functions/rules/stepUp/decideStepUp.ts';
+import type { StepUpRule } from '../../../../functions/rules/stepUp/StepUpRows.ts';
+import { stricterRule } from '../../../../functions/rules/stepUp/stricterRule.ts';
 
 const method = fc.constantFrom('SMS_STEP_UP' as const, 'SOFTWARE_TOKEN_STEP_UP' as const, 'EMAIL_STEP_UP' as const);
 const level = fc.option(fc.integer({ min: 1, max: 4 }), { nil: undefined });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { matchesFilterPolicy } from '../../../../functions/domain/topic/matchesFilterPolicy.ts';
+import { matchesFilterPolicy } from '../../../../functions/rules/topics/matchesFilterPolicy.ts';
 import { filterPolicy } from '../../../../infra/local/sns/filterPolicy.ts';
 
 // The local SNS's engine, which was written from AWS's pages on its own, as the other opinion.

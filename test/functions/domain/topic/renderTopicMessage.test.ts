@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { MessageRow } from '../../../../functions/domain/message/MessageRow.ts';
-import { renderTopicMessage } from '../../../../functions/domain/topic/renderTopicMessage.ts';
+import type { MessageRow } from '../../../../functions/rules/publishing/MessageRow.ts';
+import { renderTopicMessage } from '../../../../functions/rules/topics/renderTopicMessage.ts';
 
 const message = (content: object) => ({ id: 'message', content, options: {} }) as MessageRow;
 

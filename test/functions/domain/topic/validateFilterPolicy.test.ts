@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { validateFilterPolicy } from '../../../../functions/domain/topic/validateFilterPolicy.ts';
+import { validateFilterPolicy } from '../../../../functions/rules/topics/validateFilterPolicy.ts';
 import { filterPolicy } from '../../../../infra/local/sns/filterPolicy.ts';
 
 describe('a filter policy', () => {

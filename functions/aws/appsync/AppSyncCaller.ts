@@ -1,0 +1,66 @@
+import { setTimeout } from 'node:timers/promises';
+import { SignatureV4 } from '@smithy/signature-v4';
+import { environment } from '../environment.ts';
+import { NodeSha256 } from '../NodeSha256.ts';
+
+/** Milliseconds at most before each attempt, with jitter. */
+const ATTEMPTS = [0, 100, 400, 1_600] as const;
+const TIMEOUT_MILLISECONDS = 5_000;
+
+/** Calls the API's service-only fields with the function's own role. */
+export class AppSyncCaller {
+  readonly #endpoint: URL;
+  readonly #signer: SignatureV4;
+
+  /** `endpoint`: the GraphQL URL. */
+  constructor(endpoint: string) {
+    this.#endpoint = new URL(endpoint);
+    this.#signer = new SignatureV4({
+      service: 'appsync',
+      region: environment('AWS_REGION'),
+      sha256: NodeSha256,
+      // Lambda replaces them in the environment of a new execution environment only.
+      credentials: {
+        accessKeyId: environment('AWS_ACCESS_KEY_ID'),
+        secretAccessKey: environment('AWS_SECRET_ACCESS_KEY'),
+        ...(process.env.AWS_SESSION_TOKEN === undefined ? {} : { sessionToken: process.env.AWS_SESSION_TOKEN }),
+      },
+    });
+  }
+
+  /** Rejects if the operation was not answered without errors, after some attempts: it may be carried out more than once. */
+  async call(query: string, variables: object): Promise<void> {
+    const body = JSON.stringify({ query, variables });
+    let refusal: unknown;
+    for (const milliseconds of ATTEMPTS) {
+      if (milliseconds > 0) await setTimeout(milliseconds / 2 + Math.random() * (milliseconds / 2));
+      try {
+        return await this.#post(body);
+      } catch (error) {
+        refusal = error;
+      }
+    }
+    throw refusal;
+  }
+
+  async #post(body: string): Promise<void> {
+    const { hostname, host, port, pathname, protocol } = this.#endpoint;
+    const request = await this.#signer.sign({
+      method: 'POST',
+      protocol,
+      hostname,
+      ...(port === '' ? {} : { port: Number(port) }),
+      path: pathname,
+      query: {},
+      headers: { host, 'content-type': 'application/json' },
+      body,
+    });
+    const { host: _, ...headers } = request.headers;
+    const signal = AbortSignal.timeout(TIMEOUT_MILLISECONDS);
+    const response = await fetch(this.#endpoint, { method: 'POST', headers, body, signal });
+    const answer = (await response.json()) as { readonly errors?: readonly { readonly errorType?: string }[] };
+    if (!response.ok || answer.errors !== undefined) {
+      throw new Error(`AppSync answered ${response.status} ${answer.errors?.[0]?.errorType ?? ''}`);
+    }
+  }
+}

@@ -1,0 +1,28 @@
+import type { ReportDeliveriesInput } from '../../../schema/generated/types.ts';
+import type { ReportFeed } from '../../reporting/ReportFeed.ts';
+import { AppSyncCaller } from './AppSyncCaller.ts';
+
+/** Every field: subscribers get what the mutation's caller selected. */
+export const reportDeliveriesMutation = `mutation ReportDeliveries($input: ReportDeliveriesInput!) {
+  reportDeliveries(input: $input) {
+    messageId
+    userId
+    events { sequence deliveryId deviceId userId platform status reason retryable version at }
+    progress { total queued sent providerAccepted received opened failed expired suppressed cancelled }
+    messageStatus
+    forPublisher
+  }
+}`;
+
+/** Calls the service-only mutation with the function's own role. */
+export class AppSyncReportFeed implements ReportFeed {
+  readonly #caller: AppSyncCaller;
+
+  constructor(endpoint: string) {
+    this.#caller = new AppSyncCaller(endpoint);
+  }
+
+  report(input: ReportDeliveriesInput): Promise<void> {
+    return this.#caller.call(reportDeliveriesMutation, { input });
+  }
+}

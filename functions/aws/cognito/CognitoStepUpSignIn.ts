@@ -1,0 +1,137 @@
+import { createHmac } from 'node:crypto';
+import {
+  AdminInitiateAuthCommand,
+  AdminRespondToAuthChallengeCommand,
+  type AuthenticationResultType,
+  type CognitoIdentityProviderClient,
+  CognitoIdentityProviderServiceException,
+  DescribeUserPoolClientCommand,
+  RevokeTokenCommand,
+} from '@aws-sdk/client-cognito-identity-provider';
+import type { BegunSignIn, SignInFactor, SignInOutcome, StepUpSignIn } from '../../stepUp/StepUpSignIn.ts';
+import { cognitoCallerError } from './cognitoCallerError.ts';
+
+const responseNames: Readonly<Record<SignInFactor, string>> = {
+  EMAIL_OTP: 'EMAIL_OTP_CODE',
+  SMS_OTP: 'SMS_OTP_CODE',
+  WEB_AUTHN: 'CREDENTIAL',
+};
+
+/** By the name of Cognito's error; which ones a passkey's answer can have is not documented. */
+const outcomes: Readonly<Record<string, Exclude<SignInOutcome['kind'], 'verified'>>> = {
+  CodeMismatchException: 'mismatch',
+  ExpiredCodeException: 'expired',
+  LimitExceededException: 'limited',
+  NotAuthorizedException: 'refused',
+};
+
+/** `AdminInitiateAuth` and `AdminRespondToAuthChallenge` with `USER_AUTH`. */
+export class CognitoStepUpSignIn implements StepUpSignIn {
+  readonly clientId: string;
+  readonly #client: CognitoIdentityProviderClient;
+  readonly #userPoolId: string;
+  #secret: Promise<string> | undefined;
+
+  constructor(client: CognitoIdentityProviderClient, userPoolId: string, clientId: string) {
+    this.#client = client;
+    this.#userPoolId = userPoolId;
+    this.clientId = clientId;
+  }
+
+  async begin(username: string, factor: SignInFactor): Promise<BegunSignIn | null> {
+    const hash = await this.#secretHash(username);
+    try {
+      const {
+        ChallengeName,
+        ChallengeParameters = {},
+        Session,
+      } = await this.#client.send(
+        new AdminInitiateAuthCommand({
+          UserPoolId: this.#userPoolId,
+          ClientId: this.clientId,
+          AuthFlow: 'USER_AUTH',
+          AuthParameters: { USERNAME: username, PREFERRED_CHALLENGE: factor, SECRET_HASH: hash },
+        }),
+      );
+      // A factor that is not available is answered with SELECT_CHALLENGE and the ones that are.
+      if (ChallengeName !== factor || Session === undefined) return null;
+      const { CODE_DELIVERY_DESTINATION: destination, CREDENTIAL_REQUEST_OPTIONS: options } = ChallengeParameters;
+      return {
+        session: Session,
+        ...(destination === undefined ? {} : { destination }),
+        ...(options === undefined ? {} : { credentialRequestOptions: JSON.parse(options) }),
+      };
+    } catch (error) {
+      throw cognitoCallerError(error);
+    }
+  }
+
+  async answer(username: string, factor: SignInFactor, session: string, response: string): Promise<SignInOutcome> {
+    const hash = await this.#secretHash(username);
+    let result: AuthenticationResultType | undefined;
+    try {
+      ({ AuthenticationResult: result } = await this.#client.send(
+        new AdminRespondToAuthChallengeCommand({
+          UserPoolId: this.#userPoolId,
+          ClientId: this.clientId,
+          ChallengeName: factor,
+          Session: session,
+          ChallengeResponses: { USERNAME: username, [responseNames[factor]]: response, SECRET_HASH: hash },
+        }),
+      ));
+    } catch (error) {
+      if (!(error instanceof CognitoIdentityProviderServiceException)) throw error;
+      if (error.name.startsWith('WebAuthn')) return { kind: 'mismatch' };
+      const kind = outcomes[error.name];
+      if (kind === undefined) throw cognitoCallerError(error);
+      return { kind };
+    }
+    // Another challenge: MFA was switched on in between. What was proved so far is not what a sign-in of this user takes.
+    if (result?.AccessToken === undefined) return { kind: 'refused' };
+    await this.#revoke(result.RefreshToken);
+    return { kind: 'verified', userId: subjectOf(result.AccessToken) };
+  }
+
+  /** Where it fails, the tokens still end with this call, and in minutes by themselves: no reason to refuse a right answer. */
+  async #revoke(Token: string | undefined): Promise<void> {
+    if (Token === undefined) return;
+    try {
+      const ClientSecret = await this.#clientSecret();
+      await this.#client.send(new RevokeTokenCommand({ ClientId: this.clientId, ClientSecret, Token }));
+    } catch (error) {
+      console.error('Tokens of a step-up were not revoked', { error: error instanceof Error ? error.name : 'unknown' });
+    }
+  }
+
+  /** https://docs.aws.amazon.com/cognito/latest/developerguide/signing-up-users-in-your-app.html, "Computing secret hash values" */
+  async #secretHash(username: string): Promise<string> {
+    const secret = await this.#clientSecret();
+    return createHmac('sha256', secret).update(`${username}${this.clientId}`).digest('base64');
+  }
+
+  /** Read from Cognito at first use, so that it is in no template and no environment variable. */
+  #clientSecret(): Promise<string> {
+    this.#secret ??= this.#readSecret().catch((error: unknown) => {
+      this.#secret = undefined;
+      throw cognitoCallerError(error);
+    });
+    return this.#secret;
+  }
+
+  async #readSecret(): Promise<string> {
+    const { UserPoolClient } = await this.#client.send(
+      new DescribeUserPoolClientCommand({ UserPoolId: this.#userPoolId, ClientId: this.clientId }),
+    );
+    if (UserPoolClient?.ClientSecret === undefined) throw new Error('The app client of step-up has no secret.');
+    return UserPoolClient.ClientSecret;
+  }
+}
+
+/** Cognito answered it a moment ago over TLS: there is nothing to verify. */
+function subjectOf(accessToken: string): string {
+  const claims: unknown = JSON.parse(Buffer.from(accessToken.split('.')[1] ?? '', 'base64url').toString());
+  if (typeof claims !== 'object' || claims === null || !('sub' in claims) || typeof claims.sub !== 'string') {
+    throw new Error('An access token of Cognito has no subject.');
+  }
+  return claims.sub;
+}

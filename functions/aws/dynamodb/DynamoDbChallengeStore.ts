@@ -1,0 +1,243 @@
+import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import { type DynamoDBDocumentClient, QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { type Key, stepUpAuditKey, stepUpGrantKey, stepUpSessionKey } from '../../rules/keys.ts';
+import type { StepUpGrantRow, StepUpSessionProof, StepUpSessionRow } from '../../rules/stepUp/StepUpRows.ts';
+import { sessionAttributes, sharedInGroup } from '../../rules/stepUp/sharedInGroup.ts';
+import { stepUpLimits } from '../../rules/stepUp/stepUpLimits.ts';
+import type { ChallengeStore, Completion, Initiation } from '../../stepUp/ChallengeStore.ts';
+import { type ConditionalUpdate, conditionalUpdate } from './conditionalUpdate.ts';
+
+/** Later than whatever a session row holds that was written at `now`. */
+function groupTtl(now: number): number {
+  return now + stepUpLimits.sessionSeconds + stepUpLimits.retentionSeconds;
+}
+
+/** Challenges, grants and session proofs in the StepUpSessions table. */
+export class DynamoDbChallengeStore implements ChallengeStore {
+  readonly #client: DynamoDBDocumentClient;
+  readonly #table: string;
+  readonly #auditTable: string;
+
+  constructor(client: DynamoDBDocumentClient, tables: { readonly sessions: string; readonly audit: string }) {
+    this.#client = client;
+    this.#table = tables.sessions;
+    this.#auditTable = tables.audit;
+  }
+
+  async find(tokenId: string, challengeId: string): Promise<StepUpGrantRow | null> {
+    const { pk, sk } = stepUpSessionKey(tokenId);
+    // A partition holds one row per guarded operation, a few, and that of the session.
+    const { Items = [] } = await this.#client.send(
+      new QueryCommand({
+        TableName: this.#table,
+        KeyConditionExpression: 'pk = :pk',
+        // That of the session has none.
+        FilterExpression: 'challengeId = :challengeId OR attribute_not_exists(challengeId)',
+        ExpressionAttributeValues: { ':pk': pk, ':challengeId': challengeId },
+        ConsistentRead: true,
+      }),
+    );
+    const row = Items.find((item) => item.sk !== sk) as StepUpGrantRow | undefined;
+    const session = Items.find((item) => item.sk === sk) as StepUpSessionRow | undefined;
+    return row === undefined ? null : sharedInGroup(row, session ?? null);
+  }
+
+  async claimSend(tokenId: string, row: StepUpGrantRow, limit: number, now: number): Promise<boolean> {
+    const claimed = await this.#update(stepUpGrantKey(tokenId, row.operation), {
+      change: 'SET sends = if_not_exists(sends, :none) + :one',
+      condition:
+        'challengeId = :id AND #status IN (:required, :initiated) AND expiresAt > :now AND (attribute_not_exists(sends) OR sends < :limit)',
+      names: { '#status': 'status' },
+      values: {
+        ':none': 0,
+        ':one': 1,
+        ':id': row.challengeId,
+        ':required': 'STEP_UP_REQUIRED',
+        ':initiated': 'STEP_UP_INITIATED',
+        ':now': now,
+        ':limit': limit,
+      },
+    });
+    return claimed !== null;
+  }
+
+  async initiate(tokenId: string, row: StepUpGrantRow, initiation: Initiation): Promise<StepUpGrantRow | null> {
+    const { expiresAt, method, ...optional } = initiation;
+    const given = Object.entries(optional).filter(([, value]) => value !== undefined);
+    const absent = Object.entries(optional).filter(([, value]) => value === undefined);
+    const sets = given.map(([name]) => `, ${name} = :${name}`).join('');
+    const removes = absent.length > 0 ? ` REMOVE ${absent.map(([name]) => name).join(', ')}` : '';
+    const initiated = await this.#update<StepUpGrantRow>(stepUpGrantKey(tokenId, row.operation), {
+      change: `SET #status = :initiated, #method = :method, expiresAt = :expiresAt, #ttl = :ttl${sets}${removes}`,
+      condition: 'challengeId = :id AND #status IN (:required, :initiated)',
+      names: { '#status': 'status', '#method': 'method', '#ttl': 'ttl' },
+      values: {
+        ':id': row.challengeId,
+        ':required': 'STEP_UP_REQUIRED',
+        ':initiated': 'STEP_UP_INITIATED',
+        ':method': method,
+        ':expiresAt': expiresAt,
+        ':ttl': expiresAt + stepUpLimits.retentionSeconds,
+        ...Object.fromEntries(given.map(([name, value]) => [`:${name}`, value])),
+      },
+    });
+    // What `find` knew of the group.
+    return initiated && { ...initiated, attempts: Math.max(initiated.attempts, row.attempts) };
+  }
+
+  async takeSignIn(tokenId: string, row: StepUpGrantRow): Promise<boolean> {
+    const taken = await this.#update(stepUpGrantKey(tokenId, row.operation), {
+      change: 'REMOVE cognitoSignIn',
+      condition: 'challengeId = :id AND #status = :initiated AND cognitoSignIn.#session = :session',
+      names: { '#status': 'status', '#session': 'session' },
+      values: {
+        ':id': row.challengeId,
+        ':initiated': 'STEP_UP_INITIATED',
+        ':session': row.cognitoSignIn?.session ?? '',
+      },
+    });
+    return taken !== null;
+  }
+
+  async claimAttempt(tokenId: string, row: StepUpGrantRow, now: number): Promise<StepUpGrantRow | null> {
+    const claimed = await this.#update<StepUpGrantRow>(stepUpGrantKey(tokenId, row.operation), {
+      change: 'SET attempts = attempts + :one',
+      condition: 'challengeId = :id AND #status = :initiated AND attempts < maxAttempts AND expiresAt > :now',
+      names: { '#status': 'status' },
+      values: { ':one': 1, ':id': row.challengeId, ':initiated': 'STEP_UP_INITIATED', ':now': now },
+    });
+    if (claimed === null || claimed.group === undefined) return claimed;
+    const names = sessionAttributes(claimed.group);
+    const shared = await this.#update<StepUpSessionRow>(stepUpSessionKey(tokenId), {
+      change: 'SET #answers = if_not_exists(#answers, :none) + :one, #ttl = :ttl',
+      condition:
+        '(attribute_not_exists(#answers) OR #answers < :limit) AND (attribute_not_exists(#until) OR #until <= :now)',
+      names: { '#answers': names.answers, '#until': names.lockedUntil, '#ttl': 'ttl' },
+      values: { ':none': 0, ':one': 1, ':limit': claimed.maxAttempts, ':now': now, ':ttl': groupTtl(now) },
+    });
+    if (shared !== null) return sharedInGroup(claimed, shared);
+    await this.#returnAttempt(tokenId, claimed);
+    return null;
+  }
+
+  async returnAttempt(tokenId: string, row: StepUpGrantRow): Promise<void> {
+    await this.#returnAttempt(tokenId, row);
+    if (row.group === undefined) return;
+    await this.#update(stepUpSessionKey(tokenId), {
+      change: 'SET #answers = #answers - :one',
+      condition: '#answers >= :one',
+      names: { '#answers': sessionAttributes(row.group).answers },
+      values: { ':one': 1 },
+    });
+  }
+
+  async #returnAttempt(tokenId: string, row: StepUpGrantRow): Promise<void> {
+    await this.#update(stepUpGrantKey(tokenId, row.operation), {
+      change: 'SET attempts = attempts - :one',
+      condition: 'challengeId = :id AND #status = :initiated AND attempts >= :one',
+      names: { '#status': 'status' },
+      values: { ':one': 1, ':id': row.challengeId, ':initiated': 'STEP_UP_INITIATED' },
+    });
+  }
+
+  async lock(tokenId: string, row: StepUpGrantRow, lockedUntil: number): Promise<boolean> {
+    // The group first: should this end halfway, the other operations are locked already.
+    if (row.group !== undefined) await this.#lockGroup(tokenId, row.group, lockedUntil);
+    const locked = await this.#update(stepUpGrantKey(tokenId, row.operation), {
+      change: 'SET #status = :locked, lockedUntil = :until, #ttl = :ttl',
+      condition: 'challengeId = :id AND #status = :initiated',
+      names: { '#status': 'status', '#ttl': 'ttl' },
+      values: {
+        ':locked': 'STEP_UP_LOCKED',
+        ':until': lockedUntil,
+        ':ttl': lockedUntil + stepUpLimits.retentionSeconds,
+        ':id': row.challengeId,
+        ':initiated': 'STEP_UP_INITIATED',
+      },
+    });
+    return locked !== null;
+  }
+
+  async complete(tokenId: string, row: StepUpGrantRow, completion: Completion): Promise<boolean> {
+    const { audit, completedAt, expiresAt, method } = completion;
+    const grant = {
+      Update: {
+        TableName: this.#table,
+        Key: stepUpGrantKey(tokenId, row.operation),
+        UpdateExpression:
+          'SET #status = :completed, completedAt = :completedAt, expiresAt = :expiresAt, #ttl = :ttl REMOVE cognitoSignIn',
+        ConditionExpression: 'challengeId = :id AND #status = :initiated AND #method = :method',
+        ExpressionAttributeNames: { '#status': 'status', '#method': 'method', '#ttl': 'ttl' },
+        ExpressionAttributeValues: {
+          ':completed': 'STEP_UP_COMPLETED',
+          ':completedAt': completedAt,
+          ':expiresAt': expiresAt,
+          ':ttl': expiresAt + stepUpLimits.retentionSeconds,
+          ':id': row.challengeId,
+          ':initiated': 'STEP_UP_INITIATED',
+          ':method': method,
+        },
+      },
+    };
+    const record = { Put: { TableName: this.#auditTable, Item: { ...stepUpAuditKey(audit.at, audit.id), ...audit } } };
+    const session = this.#sessionUpdate(tokenId, row, completion);
+    try {
+      await this.#client.send(
+        new TransactWriteCommand({
+          TransactItems: session === null ? [grant, record] : [grant, record, session],
+        }),
+      );
+      return true;
+    } catch (error) {
+      if (error instanceof TransactionCanceledException) {
+        const reasons = error.CancellationReasons ?? [];
+        if (reasons.some(({ Code }) => Code === 'ConditionalCheckFailed')) return false;
+      }
+      throw error;
+    }
+  }
+
+  /** What a right answer changes for the whole session: its proof, and the count of its group. Null where that is nothing. */
+  #sessionUpdate(tokenId: string, row: StepUpGrantRow, completion: Completion) {
+    const { completedAt, method, sessionExpiresAt } = completion;
+    const names = sessionAttributes(row.group);
+    const inGroup = row.group !== undefined;
+    const proof: StepUpSessionProof = { method, completedAt, expiresAt: sessionExpiresAt };
+    const proves = row.scope === 'SESSION';
+    if (!proves && !inGroup) return null;
+    return {
+      Update: {
+        TableName: this.#table,
+        Key: stepUpSessionKey(tokenId),
+        UpdateExpression: `SET userId = :userId, #ttl = :ttl${proves ? ', #proof = :proof' : ''}${inGroup ? ' REMOVE #answers' : ''}`,
+        ...(inGroup ? { ConditionExpression: 'attribute_not_exists(#until) OR #until <= :now' } : {}),
+        ExpressionAttributeNames: {
+          '#ttl': 'ttl',
+          ...(proves ? { '#proof': names.proof } : {}),
+          ...(inGroup ? { '#answers': names.answers, '#until': names.lockedUntil } : {}),
+        },
+        ExpressionAttributeValues: {
+          ':userId': row.userId,
+          ':ttl': groupTtl(completedAt),
+          ...(proves ? { ':proof': proof } : {}),
+          ...(inGroup ? { ':now': completedAt } : {}),
+        },
+      },
+    };
+  }
+
+  /** The count starts anew when the lock has run out. */
+  async #lockGroup(tokenId: string, group: string, lockedUntil: number): Promise<void> {
+    const names = sessionAttributes(group);
+    await this.#update(stepUpSessionKey(tokenId), {
+      change: 'SET #until = :until, #ttl = :ttl REMOVE #answers',
+      condition: 'attribute_not_exists(#until) OR #until < :until',
+      names: { '#until': names.lockedUntil, '#answers': names.answers, '#ttl': 'ttl' },
+      values: { ':until': lockedUntil, ':ttl': groupTtl(lockedUntil) },
+    });
+  }
+
+  #update<Row = StepUpGrantRow>(key: Key, update: ConditionalUpdate): Promise<Row | null> {
+    return conditionalUpdate<Row>(this.#client, this.#table, key, update);
+  }
+}

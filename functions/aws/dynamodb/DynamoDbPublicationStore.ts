@@ -1,0 +1,47 @@
+import { type DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { TopicPublication } from '../../../schema/generated/types.ts';
+import type { PublicationStore } from '../../delivery/TopicPublisher.ts';
+import { messageKey } from '../../rules/keys.ts';
+import { ifCondition } from './ifCondition.ts';
+
+/** What SNS said to messages to topics, in the Messages table. */
+export class DynamoDbPublicationStore implements PublicationStore {
+  readonly #client: DynamoDBDocumentClient;
+  readonly #table: string;
+
+  constructor(client: DynamoDBDocumentClient, table: string) {
+    this.#client = client;
+    this.#table = table;
+  }
+
+  async record(messageId: string, publication: TopicPublication, completes: boolean): Promise<void> {
+    const update = { TableName: this.#table, Key: messageKey(messageId) };
+    const completed =
+      completes &&
+      (await ifCondition(
+        this.#client.send(
+          new UpdateCommand({
+            ...update,
+            UpdateExpression: 'SET publication = :publication, #status = :completed',
+            ConditionExpression: '#status = :sending',
+            ExpressionAttributeNames: { '#status': 'status' },
+            ExpressionAttributeValues: {
+              ':publication': publication,
+              ':completed': 'COMPLETED',
+              ':sending': 'SENDING',
+            },
+          }),
+        ),
+      ));
+    if (completed) return;
+    // Where it was cancelled too late, it stays so, and tells that it was sent.
+    await this.#client.send(
+      new UpdateCommand({
+        ...update,
+        UpdateExpression: 'SET publication = :publication',
+        ConditionExpression: 'attribute_exists(pk)',
+        ExpressionAttributeValues: { ':publication': publication },
+      }),
+    );
+  }
+}

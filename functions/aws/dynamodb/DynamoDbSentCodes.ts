@@ -1,0 +1,32 @@
+import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
+import { stepUpCodeKey } from '../../rules/keys.ts';
+import type { StepUpGrantRow } from '../../rules/stepUp/StepUpRows.ts';
+import { stepUpLimits } from '../../rules/stepUp/stepUpLimits.ts';
+import type { CodeAttribute, SentCodes } from '../../stepUp/SentCodes.ts';
+import { conditionalUpdate } from './conditionalUpdate.ts';
+
+/** In the StepUpSessions table. */
+export class DynamoDbSentCodes implements SentCodes {
+  readonly #client: DynamoDBDocumentClient;
+  readonly #table: string;
+
+  constructor(client: DynamoDBDocumentClient, table: string) {
+    this.#client = client;
+    this.#table = table;
+  }
+
+  async note(row: StepUpGrantRow, attribute: CodeAttribute, now: number): Promise<void> {
+    await conditionalUpdate(this.#client, this.#table, stepUpCodeKey(row.userId, attribute), {
+      change: 'SET challengeId = :id, #ttl = :ttl',
+      names: { '#ttl': 'ttl' },
+      values: { ':id': row.challengeId, ':ttl': now + stepUpLimits.challengeSeconds + stepUpLimits.retentionSeconds },
+    });
+  }
+
+  async isNewestFor(row: StepUpGrantRow, attribute: CodeAttribute): Promise<boolean> {
+    const { Item } = await this.#client.send(
+      new GetCommand({ TableName: this.#table, Key: stepUpCodeKey(row.userId, attribute), ConsistentRead: true }),
+    );
+    return Item?.challengeId === row.challengeId;
+  }
+}

@@ -1,0 +1,68 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { DeleteCommand, type DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { topicSubscriberKey } from '../../rules/keys.ts';
+import type { TopicRow } from '../../rules/topics/TopicRows.ts';
+import type { TopicSubscriberRow } from '../../rules/topics/TopicSubscriberRow.ts';
+import type { SubscriberKey, SubscriberStore } from '../../topics/SubscriberStore.ts';
+import { DynamoDbTopicStore } from './DynamoDbTopicStore.ts';
+
+/** Topics' subscribers in the Topics table. */
+export class DynamoDbSubscriberStore implements SubscriberStore {
+  readonly #client: DynamoDBDocumentClient;
+  readonly #table: string;
+  readonly #topics: DynamoDbTopicStore;
+
+  constructor(client: DynamoDBDocumentClient, table: string) {
+    this.#client = client;
+    this.#table = table;
+    this.#topics = new DynamoDbTopicStore(client, table);
+  }
+
+  read(topicId: string): Promise<TopicRow | null> {
+    return this.#topics.read(topicId);
+  }
+
+  async readSubscriber({ topicId, protocol, endpoint }: SubscriberKey): Promise<TopicSubscriberRow | null> {
+    const Key = topicSubscriberKey(topicId, protocol, endpoint);
+    const { Item } = await this.#client.send(new GetCommand({ TableName: this.#table, Key, ConsistentRead: true }));
+    return (Item as TopicSubscriberRow | undefined) ?? null;
+  }
+
+  noteAdded({ topicId, protocol, endpoint, revision }: TopicSubscriberRow, subscriptionArn: string): Promise<boolean> {
+    return ifUnchanged(() =>
+      this.#client.send(
+        new UpdateCommand({
+          TableName: this.#table,
+          Key: topicSubscriberKey(topicId, protocol, endpoint),
+          UpdateExpression: 'SET #state = :added, subscriptionArn = :arn',
+          ConditionExpression: 'revision = :revision',
+          ExpressionAttributeNames: { '#state': 'state' },
+          ExpressionAttributeValues: { ':added': 'ADDED', ':arn': subscriptionArn, ':revision': revision },
+        }),
+      ),
+    );
+  }
+
+  removeSubscriber({ topicId, protocol, endpoint, revision }: TopicSubscriberRow): Promise<boolean> {
+    return ifUnchanged(() =>
+      this.#client.send(
+        new DeleteCommand({
+          TableName: this.#table,
+          Key: topicSubscriberKey(topicId, protocol, endpoint),
+          ConditionExpression: 'attribute_not_exists(pk) OR revision = :revision',
+          ExpressionAttributeValues: { ':revision': revision },
+        }),
+      ),
+    );
+  }
+}
+
+async function ifUnchanged(write: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await write();
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false;
+    throw error;
+  }
+}

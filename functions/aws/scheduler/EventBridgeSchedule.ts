@@ -1,0 +1,61 @@
+import {
+  ConflictException,
+  CreateScheduleCommand,
+  DeleteScheduleCommand,
+  ResourceNotFoundException,
+  type SchedulerClient,
+} from '@aws-sdk/client-scheduler';
+import type { Schedule } from '../../delivery/Schedule.ts';
+import type { Work } from '../../delivery/Work.ts';
+
+export interface ScheduleSettings {
+  readonly group: string;
+  /** The queue that takes the work. */
+  readonly queueArn: string;
+  /** The role that EventBridge Scheduler sends it as. */
+  readonly roleArn: string;
+}
+
+/** One-time schedules of EventBridge Scheduler, named by the message, each of which puts the message's dispatch into the queue and then is gone. */
+export class EventBridgeSchedule implements Schedule {
+  readonly #scheduler: SchedulerClient;
+  readonly #settings: ScheduleSettings;
+
+  constructor(scheduler: SchedulerClient, settings: ScheduleSettings) {
+    this.#scheduler = scheduler;
+    this.#settings = settings;
+  }
+
+  async set({ id }: { readonly id: string }, at: number): Promise<void> {
+    const { group, queueArn, roleArn } = this.#settings;
+    const work: Work = { kind: 'dispatch', messageId: id };
+    try {
+      await this.#scheduler.send(
+        new CreateScheduleCommand({
+          Name: id,
+          GroupName: group,
+          ScheduleExpression: `at(${new Date(at).toISOString().slice(0, 19)})`,
+          ScheduleExpressionTimezone: 'UTC',
+          FlexibleTimeWindow: { Mode: 'OFF' },
+          ActionAfterCompletion: 'DELETE',
+          Target: {
+            Arn: queueArn,
+            RoleArn: roleArn,
+            Input: JSON.stringify(work),
+            RetryPolicy: { MaximumEventAgeInSeconds: 86_400, MaximumRetryAttempts: 185 },
+          },
+        }),
+      );
+    } catch (error) {
+      if (!(error instanceof ConflictException)) throw error;
+    }
+  }
+
+  async clear(messageId: string): Promise<void> {
+    try {
+      await this.#scheduler.send(new DeleteScheduleCommand({ Name: messageId, GroupName: this.#settings.group }));
+    } catch (error) {
+      if (!(error instanceof ResourceNotFoundException)) throw error;
+    }
+  }
+}

@@ -1,0 +1,17 @@
+import { GetSecretValueCommand, type SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import type { Secrets } from '../../platforms/applyPlatformApplication.ts';
+
+/** Secrets in AWS Secrets Manager, read anew each time: a rotated one counts at once. */
+export class SecretsManagerSecrets implements Secrets {
+  readonly #client: SecretsManagerClient;
+
+  constructor(client: SecretsManagerClient) {
+    this.#client = client;
+  }
+
+  async read(secretId: string): Promise<string> {
+    const { SecretString } = await this.#client.send(new GetSecretValueCommand({ SecretId: secretId }));
+    if (SecretString === undefined) throw new Error(`The secret ${secretId} holds no text.`);
+    return SecretString;
+  }
+}

@@ -1,0 +1,9 @@
+import type { PushPlatform } from '../../../schema/generated/types.ts';
+
+const platforms: readonly PushPlatform[] = ['APNS', 'APNS_SANDBOX', 'FCM'];
+
+/** The platform applications that the CDK app made, from the function's environment. */
+export function platformApplicationArns(): Partial<Record<PushPlatform, string>> {
+  const entries = platforms.map((platform) => [platform, process.env[`PLATFORM_APPLICATION_${platform}`]] as const);
+  return Object.fromEntries(entries.filter(([, arn]) => arn !== undefined));
+}

@@ -1,0 +1,24 @@
+import { endAll } from './endQueued.ts';
+import type { MessageStore } from './MessageStore.ts';
+import { readOpen } from './readOpen.ts';
+import { type Ports as SendPorts, sendAll } from './sendAll.ts';
+import type { Work } from './Work.ts';
+
+export interface Ports extends SendPorts {
+  readonly messages: Pick<MessageStore, 'read'>;
+}
+
+/** Sends a chunk's deliveries that are still to be sent, or cancels them with their message. What had been given up is opened again: this is its redrive. */
+export async function deliverChunk(
+  ports: Ports,
+  { messageId, deviceIds, large }: Extract<Work, { readonly kind: 'deliver' }>,
+): Promise<void> {
+  const message = await ports.messages.read(messageId);
+  if (message === null) return;
+  const rows = await readOpen(ports, messageId, deviceIds);
+  if (message.status === 'CANCELLED') {
+    await endAll(ports, rows, { status: 'CANCELLED' });
+    return;
+  }
+  await sendAll(ports, message, rows, large);
+}

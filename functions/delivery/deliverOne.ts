@@ -1,0 +1,99 @@
+import type { Clock } from '../rules/Clock.ts';
+import type { DeliveryRow } from '../rules/delivery/DeliveryRow.ts';
+import { meansDeadToken } from '../rules/delivery/deliveryStatus.ts';
+import { chooseText } from '../rules/publishing/chooseText.ts';
+import type { MessageRow } from '../rules/publishing/MessageRow.ts';
+import { renderPayload } from '../rules/publishing/renderPayload.ts';
+import type { DeliveryLedger } from './DeliveryLedger.ts';
+import type { DeviceDirectory } from './DeviceDirectory.ts';
+import type { PushSender } from './PushSender.ts';
+
+export interface Ports {
+  readonly clock: Clock;
+  readonly ledger: DeliveryLedger;
+  readonly devices: Pick<DeviceDirectory, 'read' | 'disable'>;
+  readonly sender: PushSender;
+}
+
+/** What became of one delivery: settled for this invocation, or to be tried again, no sooner than in so many seconds. */
+export type Delivered = { readonly kind: 'done' } | { readonly kind: 'later'; readonly seconds: number };
+
+/**
+ * A claim outlives the longest call to SNS. An invocation that dies holding one delays that delivery by this much; one that dies between SNS's answer
+ * and its record sends it a second time: the at-least-once window that remains.
+ */
+export const CLAIM_MILLISECONDS = 20_000;
+/** A device that keeps changing while it is claimed is left for later. */
+const READDRESSINGS = 3;
+/** Times a delivery is handed to SNS before it ends with SNS's last word: with the pauses between them, some four minutes. */
+export const MOST_ATTEMPTS = 8;
+
+const done: Delivered = { kind: 'done' };
+const whenClaimEnds: Delivered = { kind: 'later', seconds: CLAIM_MILLISECONDS / 1000 };
+
+/** Sends one queued delivery: claim, send, record. Safe to call again at any point. */
+export async function deliverOne(ports: Ports, message: MessageRow, row: DeliveryRow): Promise<Delivered> {
+  const { clock, ledger, devices } = ports;
+  let current = row;
+  for (let round = 0; round < READDRESSINGS; round += 1) {
+    const now = clock.now();
+    if (Date.parse(message.expiresAt) <= now) {
+      await ledger.endUnsent(current, { status: 'EXPIRED', reason: 'TTL_EXPIRED' }, now);
+      return done;
+    }
+    const until = now + CLAIM_MILLISECONDS;
+    const claim = await ledger.claim(current, until, now);
+    if (claim.kind === 'settled') return done;
+    if (claim.kind === 'taken') return whenClaimEnds;
+    if (claim.kind === 'claimed') return sendClaimed(ports, message, current, until);
+    const device = await devices.read(current.userId, current.deviceId);
+    if (device === null || device.status === 'DISABLED') {
+      const reason = device === null ? 'DEVICE_GONE' : 'ENDPOINT_DISABLED';
+      await ledger.endUnsent(current, { status: 'SUPPRESSED', reason }, now);
+      return done;
+    }
+    const { endpointArn, addressVersion, platform } = device;
+    current = { ...current, endpointArn, addressVersion, platform };
+    await ledger.readdress(current, { endpointArn, addressVersion, platform });
+  }
+  return whenClaimEnds;
+}
+
+async function sendClaimed(ports: Ports, message: MessageRow, row: DeliveryRow, until: number): Promise<Delivered> {
+  const { clock, ledger, devices, sender } = ports;
+  const { options, content } = message;
+  const timeToLive = Math.max(0, Math.floor((Date.parse(message.expiresAt) - clock.now()) / 1000));
+  const payload = renderPayload(row.platform, {
+    content,
+    options,
+    text: chooseText(content, row.locale),
+    messageId: message.id,
+    deliveryId: row.id,
+    timeToLive,
+    sequence: message.sequence ?? null,
+  });
+  const outcome = await sender.send({
+    endpointArn: row.endpointArn,
+    platform: row.platform,
+    payload: JSON.stringify(payload),
+    timeToLive,
+    highPriority: options.priority === 'HIGH',
+    background: options.pushType === 'BACKGROUND',
+    collapseId: options.collapseId,
+  });
+  if (outcome.kind === 'sent') {
+    await ledger.move(row, { status: 'SENT', snsMessageId: outcome.snsMessageId }, clock.now());
+    return done;
+  }
+  const attempts = row.attempts + 1 - (row.earlierAttempts ?? 0);
+  if (outcome.kind === 'later' && attempts < MOST_ATTEMPTS) {
+    await ledger.release(row, until);
+    return { kind: 'later', seconds: 2 ** attempts };
+  }
+  // The device first: had this ended after the ledger's entry, nobody would come back for it.
+  if (meansDeadToken(outcome.reason)) {
+    await devices.disable(row.userId, row.deviceId, row.addressVersion, outcome.reason);
+  }
+  await ledger.endUnsent(row, { status: 'FAILED', reason: outcome.reason }, clock.now(), until);
+  return done;
+}

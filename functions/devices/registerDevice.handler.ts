@@ -1,0 +1,25 @@
+import { SNSClient } from '@aws-sdk/client-sns';
+import type { RegisterDeviceInput } from '../../schema/generated/types.ts';
+import { type Answer, answer } from '../aws/appsync/answer.ts';
+import { DynamoDbDeviceStore } from '../aws/dynamodb/DynamoDbDeviceStore.ts';
+import { documentClient } from '../aws/dynamodb/documentClient.ts';
+import { environment } from '../aws/environment.ts';
+import { platformApplicationArns } from '../aws/sns/platformApplicationArns.ts';
+import { SnsPushEndpoints } from '../aws/sns/SnsPushEndpoints.ts';
+import { type Registration, registerDevice } from './registerDevice.ts';
+
+const ports = {
+  clock: { now: () => Date.now() },
+  store: new DynamoDbDeviceStore(documentClient, environment('DEVICES_TABLE')),
+  endpoints: new SnsPushEndpoints(new SNSClient({}), platformApplicationArns()),
+};
+
+export interface RegisterDeviceEvent {
+  readonly userId: string;
+  readonly input: RegisterDeviceInput;
+}
+
+/** Behind `Mutation.registerDevice`. */
+export function handler({ userId, input }: RegisterDeviceEvent): Promise<Answer<Registration>> {
+  return answer(() => registerDevice(ports, userId, input));
+}

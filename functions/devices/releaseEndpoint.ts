@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto';
+import type { PushPlatform } from '../../schema/generated/types.ts';
+import { ApplicationError } from '../rules/ApplicationError.ts';
+import type { Clock } from '../rules/Clock.ts';
+import type { DeviceRow, EndpointIntent } from '../rules/devices/DeviceRow.ts';
+import { platformShard } from '../rules/devices/platformShard.ts';
+import { tokenHash as hashOf } from '../rules/devices/tokenHash.ts';
+import type { ReleaseStore } from './DeviceStore.ts';
+import type { PushEndpoints } from './PushEndpoints.ts';
+
+export interface Ports {
+  readonly clock: Clock;
+  readonly store: ReleaseStore;
+  readonly endpoints: PushEndpoints;
+}
+
+/** Registrations of the token that come in between. */
+const ROUNDS = 8;
+const INTENT_SECONDS = 3600;
+
+/** After a device's row was removed, by unregistration, re-homing or time to live: nothing of it is left behind. */
+export async function releaseDevice(ports: Ports, device: DeviceRow): Promise<void> {
+  await ports.store.forget(device);
+  await releaseEndpoint(ports, device);
+}
+
+/** After a registration did not finish: deletes the endpoint it may have made. */
+export async function releaseIntent(ports: Ports, intent: EndpointIntent): Promise<void> {
+  const { platform, token, tokenHash } = intent;
+  const endpointArn = await endpointOf(ports, platform, token);
+  if (endpointArn !== null) await releaseEndpoint(ports, { platform, tokenHash, endpointArn });
+}
+
+/** Only SNS can name a token's endpoint, and only in answer to a wish for one. Null for a token that it refuses: it has none then. */
+async function endpointOf({ endpoints }: Ports, platform: PushPlatform, token: string): Promise<string | null> {
+  try {
+    return await endpoints.create(platform, token);
+  } catch (error) {
+    if (error instanceof ApplicationError) return null;
+    throw error;
+  }
+}
+
+/**
+ * Deletes an endpoint that a device had, unless a device has it now: whoever holds the endpoint's token. A registration that finds the endpoint by its
+ * token while it is being deleted gets a new one, by itself or here.
+ */
+export async function releaseEndpoint(
+  { clock, store, endpoints }: Ports,
+  { endpointArn, platform, tokenHash }: Pick<DeviceRow, 'endpointArn' | 'platform' | 'tokenHash'>,
+): Promise<void> {
+  const state = await endpoints.read(endpointArn);
+  if (state !== null) {
+    const holder = await store.holderOf(platform, hashOf(state.token));
+    if (holder?.endpointArn === endpointArn) return;
+    await endpoints.delete(endpointArn);
+  }
+  for (let round = 1; round <= ROUNDS; round += 1) {
+    const holder = await store.holderOf(platform, tokenHash);
+    if (holder?.endpointArn !== endpointArn) return;
+    const ttl = Math.floor(clock.now() / 1000) + INTENT_SECONDS;
+    await store.intend({ platform, token: holder.token, tokenHash, ttl });
+    const fresh = withEndpoint(holder, await endpoints.create(platform, holder.token));
+    if (await store.refresh(fresh, holder)) return;
+  }
+  throw new Error('The device kept changing while its endpoint was replaced.');
+}
+
+/** A device that was disabled because its endpoint was gone is enabled with the new one; one whose token is dead stays disabled. */
+function withEndpoint({ disabledReason, ...device }: DeviceRow, endpointArn: string): DeviceRow {
+  const { platform, tokenHash, addressVersion } = device;
+  const next = {
+    ...device,
+    endpointArn,
+    addressVersion: addressVersion + 1,
+    revision: randomUUID(),
+    change: 'ADDRESS',
+  } as const;
+  if (disabledReason !== undefined && disabledReason !== 'ENDPOINT_DISABLED') return { ...next, disabledReason };
+  return { ...next, status: 'ENABLED', platformShard: platformShard(platform, tokenHash) };
+}

@@ -1,0 +1,33 @@
+import type { UnregisterDeviceInput, UnregisterDevicePayload } from '../../schema/generated/types.ts';
+import { refuseDeviceId } from '../rules/devices/validateDevice.ts';
+import type { DeviceRemoval } from './DeviceStore.ts';
+import type { PushEndpoints } from './PushEndpoints.ts';
+
+export interface Ports {
+  readonly store: DeviceRemoval;
+  readonly endpoints: Pick<PushEndpoints, 'delete'>;
+}
+
+/** Registrations of the device that come in between: each round one of them gets through. */
+const ROUNDS = 8;
+
+/**
+ * Forgets a device of the user's: its rows in one transaction, then its endpoint, so that nothing is sent any more once this has answered.
+ * What a crash leaves over, functions/releaseEndpoint removes.
+ */
+export async function unregisterDevice(
+  { store, endpoints }: Ports,
+  userId: string,
+  { deviceId }: UnregisterDeviceInput,
+): Promise<UnregisterDevicePayload> {
+  refuseDeviceId(deviceId);
+  for (let round = 1; round <= ROUNDS; round += 1) {
+    const device = await store.readDevice(userId, deviceId);
+    if (device === null) return { deviceId, unregistered: false };
+    if (!(await store.remove(device))) continue;
+    const holder = await store.holderOf(device.platform, device.tokenHash);
+    if (holder?.endpointArn !== device.endpointArn) await endpoints.delete(device.endpointArn);
+    return { deviceId, unregistered: true };
+  }
+  throw new Error('The device kept changing while it was unregistered.');
+}

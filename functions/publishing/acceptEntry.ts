@@ -1,0 +1,49 @@
+import { idempotencyKey } from '../rules/keys.ts';
+import { IDEMPOTENCY_SECONDS, type IdempotencyRecord, idempotencyKeyReused } from '../rules/publishing/idempotency.ts';
+import { judgeTopic } from '../rules/publishing/judgeTopic.ts';
+import type { MessageRow } from '../rules/publishing/MessageRow.ts';
+import type { BatchEntry } from '../rules/publishing/prepareMessage.ts';
+import { recipientKeys, refuseUnknown, unknownRecipients } from '../rules/publishing/recipients.ts';
+import type { Refusal } from '../rules/Refusal.ts';
+import { type AcceptanceStore, TryAgain } from './AcceptanceStore.ts';
+
+export interface Accepted {
+  readonly message: MessageRow;
+  readonly replayed: boolean;
+}
+
+/**
+ * Accepts one entry's message as `Mutation.publish` does: under the same idempotency record, so that either knows a call through the other.
+ * Rejects with `TryAgain` if it may go through later. `now`: epoch seconds.
+ */
+export async function acceptEntry(
+  store: AcceptanceStore,
+  entry: BatchEntry & { readonly arguments: string },
+  prepared: MessageRow,
+  now: number,
+): Promise<Accepted | Refusal> {
+  const { audience } = prepared;
+  const key = idempotencyKey('Mutation.publish', prepared.publisherId, entry.message.idempotencyKey);
+  const topicId = audience.topic?.topicId ?? null;
+  const known = await store.look({ record: key, recipients: recipientKeys(audience), topicId });
+  if (known.record !== null && known.record.expiresAt > now) return replay(store, entry, known.record);
+  const unreachable = unknownRecipients(audience, known.recipients);
+  const refused = audience.topic ? judgeTopic(audience.topic, known.topic) : refuseUnknown(audience, unreachable);
+  if (refused !== null) return refused;
+  const message = { ...prepared, unreachable };
+  const expiresAt = now + IDEMPOTENCY_SECONDS;
+  const record = { ...key, arguments: entry.arguments, messageId: message.id, expiresAt };
+  const earlier = await store.accept(message, record, now);
+  return earlier === null ? { message, replayed: false } : replay(store, entry, earlier);
+}
+
+async function replay(
+  store: AcceptanceStore,
+  entry: BatchEntry,
+  record: IdempotencyRecord,
+): Promise<Accepted | Refusal> {
+  if (record.arguments !== entry.arguments) return idempotencyKeyReused();
+  const message = await store.message(record.messageId);
+  if (message === null) throw new TryAgain('The first answer could not be read.');
+  return { message, replayed: true };
+}

@@ -1,0 +1,30 @@
+import { randomBytes } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
+import { type Answer, answer } from '../aws/appsync/answer.ts';
+import { DynamoDbAcceptanceStore } from '../aws/dynamodb/DynamoDbAcceptanceStore.ts';
+import { documentClient } from '../aws/dynamodb/documentClient.ts';
+import { environment } from '../aws/environment.ts';
+import type { BatchEntry } from '../rules/publishing/prepareMessage.ts';
+import { type EntryResult, publishBatch } from './publishBatch.ts';
+
+const ports = {
+  clock: { now: () => Date.now() },
+  store: new DynamoDbAcceptanceStore(documentClient, {
+    messages: environment('MESSAGES_TABLE'),
+    devices: environment('DEVICES_TABLE'),
+    topics: environment('TOPICS_TABLE'),
+  }),
+  wait: (milliseconds: number) => setTimeout(milliseconds),
+  random: Math.random,
+  entropy: randomBytes,
+};
+
+export interface PublishBatchEvent {
+  readonly publisherId: string;
+  readonly entries: readonly BatchEntry[];
+}
+
+/** Behind the last step of Mutation.publishBatch. */
+export function handler({ publisherId, entries }: PublishBatchEvent): Promise<Answer<readonly EntryResult[]>> {
+  return answer(() => publishBatch(ports, publisherId, entries));
+}

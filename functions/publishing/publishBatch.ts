@@ -1,0 +1,132 @@
+import { inParallel } from '../delivery/inParallel.ts';
+import type { Clock } from '../rules/Clock.ts';
+import { backoff } from '../rules/publishing/backoff.ts';
+import { lanesOf } from '../rules/publishing/lanesOf.ts';
+import type { MessageRow } from '../rules/publishing/MessageRow.ts';
+import { type BatchEntry, prepareMessage } from '../rules/publishing/prepareMessage.ts';
+import { ulids } from '../rules/publishing/ulids.ts';
+import type { Refusal } from '../rules/Refusal.ts';
+import { type AcceptanceStore, TryAgain } from './AcceptanceStore.ts';
+import { type Accepted, acceptEntry } from './acceptEntry.ts';
+
+export interface Ports {
+  readonly clock: Clock;
+  readonly store: AcceptanceStore;
+  readonly wait: (milliseconds: number) => Promise<void>;
+  /** 0 up to, not including, 1. */
+  readonly random: () => number;
+  /** So many random bytes. */
+  readonly entropy: (bytes: number) => Uint8Array;
+}
+
+export interface EntryResult {
+  readonly id: string;
+  readonly message: MessageRow | null;
+  readonly unreachable: readonly string[];
+  readonly replayed: boolean;
+  readonly error: EntryError | null;
+}
+
+export interface EntryError {
+  readonly code: string;
+  readonly message: string;
+  readonly retryable: boolean;
+  readonly senderFault: boolean;
+  readonly errorInfo: Readonly<Record<string, unknown>>;
+}
+
+/** Entries on their way at once. */
+const PARALLEL = 10;
+const ATTEMPTS = 6;
+/** AppSync waits 30 seconds for an answer. After this, nothing is begun or repeated. */
+const MILLISECONDS = 18_000;
+
+/** Accepts each entry of a batch on its own. Answers one result an entry, in their order, whatever becomes of the others. */
+export async function publishBatch(
+  ports: Ports,
+  publisherId: string,
+  entries: readonly BatchEntry[],
+): Promise<readonly EntryResult[]> {
+  const now = ports.clock.now();
+  const ids = ulids(now, entries.length, ports.entropy(10));
+  const results = new Map<string, EntryResult>();
+  await inParallel(lanesOf(entries), PARALLEL, async (lane) => {
+    let held = false;
+    for (const { entry, index } of lane) {
+      const messageId = ids[index] ?? '';
+      const result: EntryResult = held
+        ? failed(entry, behind)
+        : await resultOf(ports, entry, { messageId, publisherId, now });
+      results.set(entry.id, result);
+      // Or the one that is tried again would come after those behind it.
+      held ||= lane.length > 1 && result.error?.retryable === true;
+    }
+  });
+  return entries.map((entry) => results.get(entry.id) ?? failed(entry, unavailable));
+}
+
+async function resultOf(
+  ports: Ports,
+  entry: BatchEntry,
+  facts: Parameters<typeof prepareMessage>[1],
+): Promise<EntryResult> {
+  if (entry.arguments === null) return failed(entry, fault(tooDeep));
+  try {
+    const prepared = prepareMessage(entry, facts);
+    if ('errorType' in prepared) return failed(entry, fault(prepared));
+    const outcome = await persist(ports, { ...entry, arguments: entry.arguments }, prepared, facts.now + MILLISECONDS);
+    if (outcome === null) return failed(entry, unavailable);
+    if ('errorType' in outcome) return failed(entry, fault(outcome));
+    const { message, replayed } = outcome;
+    return { id: entry.id, message, unreachable: message.unreachable ?? [], replayed, error: null };
+  } catch (error) {
+    // One entry's trouble is not the others'.
+    console.error('accepting failed', { entry: entry.id, error: error instanceof Error ? error.name : 'unknown' });
+    return failed(entry, unavailable);
+  }
+}
+
+/** Accepts the entry, however often it takes. Null if it did not go through in time. */
+async function persist(
+  { clock, store, wait, random }: Ports,
+  entry: BatchEntry & { readonly arguments: string },
+  prepared: MessageRow,
+  deadline: number,
+): Promise<Accepted | Refusal | null> {
+  for (let attempt = 1; attempt <= ATTEMPTS && clock.now() < deadline; attempt += 1) {
+    try {
+      return await acceptEntry(store, entry, prepared, Math.floor(clock.now() / 1000));
+    } catch (error) {
+      if (!(error instanceof TryAgain)) throw error;
+      if (attempt < ATTEMPTS) await wait(backoff(attempt, random()));
+    }
+  }
+  return null;
+}
+
+const tooDeep: Refusal = {
+  errorType: 'InvalidInput',
+  message: 'The arguments are nested too deeply.',
+  errorInfo: {},
+};
+
+const unavailable: EntryError = {
+  code: 'Unavailable',
+  message: 'Whether the message was accepted is not known. Try again with the same idempotency key.',
+  retryable: true,
+  senderFault: false,
+  errorInfo: { retryable: true },
+};
+
+const behind: EntryError = {
+  ...unavailable,
+  message: 'Not accepted, since one before it in its group was not. Try again with the same idempotency key.',
+};
+
+function fault({ errorType, message, errorInfo }: Refusal): EntryError {
+  return { code: errorType, message, retryable: false, senderFault: true, errorInfo };
+}
+
+function failed({ id }: BatchEntry, error: EntryError): EntryResult {
+  return { id, message: null, unreachable: [], replayed: false, error };
+}

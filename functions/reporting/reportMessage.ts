@@ -1,0 +1,115 @@
+import type { MessageStatus, ReportDeliveriesInput } from '../../schema/generated/types.ts';
+import { inParallel } from '../delivery/inParallel.ts';
+import type { CounterRow } from '../rules/delivery/CounterRow.ts';
+import { progressOf } from '../rules/delivery/progressOf.ts';
+import { retryableReasons } from '../rules/delivery/retryableReasons.ts';
+import { countChanges, eventsOf, isCounted, reportsEach, totalOf } from '../rules/reporting/countChanges.ts';
+import type { DeliveryChange } from '../rules/reporting/DeliveryChange.ts';
+import type { EventRow } from '../rules/reporting/EventRow.ts';
+import type { ReportFeed } from './ReportFeed.ts';
+import type { ReportedMessage, ReportStore } from './ReportStore.ts';
+
+export interface Ports {
+  readonly store: ReportStore;
+  readonly feed: ReportFeed;
+  /** Told of a report that subscribers will miss live; clients read it by `deliveryEvents`. */
+  readonly missed: (messageId: string, error: unknown) => void;
+}
+
+/** A transaction takes 100 items, one of them the counter. A change may hold more than one transition only if a write was lost on the way. */
+const CHANGES_A_TRANSACTION = 90;
+/** Each is somebody else's count or its announcement of the audience's size, so there are few. */
+const MOST_CONFLICTS = 20;
+const EVENTS_A_REPORT = 100;
+const PARALLEL_USERS = 10;
+
+/**
+ * Counts what happened to a message's deliveries, in stream order, and tells the subscribers. What the stream brings again is not counted again; its
+ * reports are sent again, since it cannot be known whether they were. Reports are best effort after durable events: a reader who finds a hole in the
+ * sequence reads `deliveryEvents`.
+ */
+export async function reportMessage(
+  ports: Ports,
+  messageId: string,
+  changes: readonly DeliveryChange[],
+): Promise<void> {
+  const { store } = ports;
+  const message = await store.message(messageId);
+  const { counter, events } = await countAll(store, messageId, message?.reporting ?? 'PROGRESS', changes);
+  if (message === null) return;
+  const each = reportsEach(message.reporting, Math.max(totalOf(counter), counter.expected ?? 0));
+  await inParallel([...byUser(events)], PARALLEL_USERS, async ([userId, own]) => {
+    for (let start = 0; start < own.length; start += EVENTS_A_REPORT) {
+      const page = own.slice(start, start + EVENTS_A_REPORT).map(reported);
+      await tell(ports, { messageId, userId, events: page, forPublisher: each });
+    }
+  });
+  const messageStatus = await statusNow(store, messageId, message, counter);
+  await tell(ports, { messageId, events: [], progress: progressOf(counter), messageStatus, forPublisher: true });
+}
+
+async function countAll(
+  store: ReportStore,
+  messageId: string,
+  reporting: ReportedMessage['reporting'],
+  changes: readonly DeliveryChange[],
+): Promise<{ readonly counter: CounterRow; readonly events: readonly EventRow[] }> {
+  let counter = await store.counter(messageId);
+  const own = new Set<DeliveryChange>();
+  const events: EventRow[] = [];
+  for (let conflicts = 0; ; ) {
+    const fresh = changes.filter((change) => !isCounted(change, counter)).slice(0, CHANGES_A_TRANSACTION);
+    if (fresh.length === 0) break;
+    const count = countChanges(counter, reporting, fresh);
+    if (await store.record(messageId, counter, count)) {
+      counter = count.counter;
+      events.push(...count.events);
+      for (const change of fresh) own.add(change);
+    } else {
+      conflicts += 1;
+      if (conflicts > MOST_CONFLICTS) throw new Error('The counter changes faster than it can be written.');
+      counter = await store.counter(messageId);
+    }
+  }
+  const repeated = changes.filter((change) => !own.has(change)).flatMap(eventsOf).length;
+  if (repeated === 0) return { counter, events };
+  const before = (counter.sequence ?? 0) - events.length;
+  const again = before > 0 ? await store.events(messageId, Math.max(1, before - repeated + 1), before) : [];
+  return { counter, events: [...again, ...events] };
+}
+
+async function statusNow(
+  store: ReportStore,
+  messageId: string,
+  { status }: ReportedMessage,
+  counter: CounterRow,
+): Promise<MessageStatus> {
+  if (status !== 'SENDING' || !isAttempted(counter)) return status;
+  if (await store.complete(messageId)) return 'COMPLETED';
+  return (await store.message(messageId))?.status ?? status;
+}
+
+/** Whether every delivery is known and has left `QUEUED`. */
+function isAttempted(counter: CounterRow): boolean {
+  return counter.expected !== undefined && totalOf(counter) >= counter.expected && (counter.QUEUED ?? 0) === 0;
+}
+
+function byUser(events: readonly EventRow[]): Map<string, EventRow[]> {
+  return Map.groupBy(events, ({ userId }) => userId);
+}
+
+function reported(row: EventRow): ReportDeliveriesInput['events'][number] {
+  const { sequence, deliveryId, deviceId, userId, platform, status, reason, version, at } = row;
+  return {
+    ...{ sequence, deliveryId, deviceId, userId, platform, status, version, at },
+    ...(reason === undefined ? {} : { reason, retryable: retryableReasons[reason] }),
+  };
+}
+
+async function tell({ feed, missed }: Ports, input: ReportDeliveriesInput): Promise<void> {
+  try {
+    await feed.report(input);
+  } catch (error) {
+    missed(input.messageId, error);
+  }
+}

@@ -1,0 +1,51 @@
+// Runs in APPSYNC_JS too.
+import type { Refusal } from '../Refusal.ts';
+
+export const batchLimits = {
+  entries: 100,
+  /** Of UTF-8, of the entries' canonical arguments. Leaves a step-up grant, which holds them, below DynamoDB's 400 KB. */
+  bytes: 262_144,
+  /** Characters (Amazon SNS API Reference, "PublishBatchRequestEntry"). */
+  id: 80,
+} as const;
+
+const idCharacters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-';
+
+/** Why a batch with entries of these ids is refused as a whole, by SNS's names (Amazon SNS API Reference, "PublishBatch"), or null. */
+export function judgeBatch(ids: readonly string[]): Refusal | null {
+  const field = 'input.entries';
+  const limit = `1–${batchLimits.entries} entries`;
+  if (ids.length === 0) return refusal('EmptyBatchRequest', field, 'empty', limit);
+  if (ids.length > batchLimits.entries) {
+    return refusal('TooManyEntriesInBatchRequest', field, `${ids.length} entries`, limit);
+  }
+  const malformed = ids.findIndex((id) => !isEntryId(id));
+  if (malformed >= 0) {
+    const allowed = `1–${batchLimits.id} of A–Z a–z 0–9 _ -`;
+    return refusal('InvalidBatchEntryId', `${field}.${malformed}.id`, 'not an entry’s id', allowed);
+  }
+  const seen: Record<string, boolean> = {};
+  const twice = ids.find((id) => {
+    // Not every name is free in an object: `__proto__` is an id too.
+    const known = seen[`#${id}`] === true;
+    seen[`#${id}`] = true;
+    return known;
+  });
+  return twice === undefined ? null : refusal('BatchEntryIdsNotDistinct', field, `with ${twice} twice`, 'distinct ids');
+}
+
+/** `bytes`: of the entries' canonical arguments. */
+export function judgeBatchSize(bytes: number): Refusal | null {
+  if (bytes <= batchLimits.bytes) return null;
+  return refusal('BatchRequestTooLong', 'input.entries', `${bytes} bytes`, `at most ${batchLimits.bytes} bytes`);
+}
+
+function isEntryId(id: string): boolean {
+  const known = id.split('').every((character) => idCharacters.indexOf(character) >= 0);
+  return id.length >= 1 && id.length <= batchLimits.id && known;
+}
+
+function refusal(errorType: string, field: string, given: string, limit: string): Refusal {
+  const message = `${field} is ${given}; allowed: ${limit}. Nothing was accepted.`;
+  return { errorType, message, errorInfo: { field, given, limit } };
+}

@@ -1,0 +1,32 @@
+// Runs in APPSYNC_JS too.
+
+import { type Problem, problem } from '../Problem.ts';
+import { messageLimits } from './messageLimits.ts';
+
+/** Rows outlive what they describe by this, for those who look back. */
+const RETENTION_SECONDS = 90 * 86_400;
+
+/** Times are milliseconds since the epoch. */
+export interface Schedule {
+  /** Absent where sending begins at once. */
+  readonly scheduledAt: number | null;
+  readonly expiresAt: number;
+  /** When the row may go, in epoch seconds. */
+  readonly ttl: number;
+}
+
+/** When a message is sent and ends. A time that has passed means at once. `timeToLive` is seconds. */
+export function scheduleOf(now: number, scheduledAt: number | null, timeToLive: number): Schedule {
+  const later = scheduledAt !== null && scheduledAt > now;
+  const expiresAt = (later ? scheduledAt : now) + timeToLive * 1000;
+  return {
+    scheduledAt: later ? scheduledAt : null,
+    expiresAt,
+    ttl: Math.floor(expiresAt / 1000) + RETENTION_SECONDS,
+  };
+}
+
+export function validateSchedule(now: number, scheduledAt: number | null): Problem | null {
+  if (scheduledAt === null || scheduledAt <= now + messageLimits.scheduleAheadSeconds * 1000) return null;
+  return problem('input.scheduledAt', 'more than a year ahead', 'at most a year ahead');
+}

@@ -1,0 +1,25 @@
+import { SNSClient } from '@aws-sdk/client-sns';
+import { type Answer, answer } from '../aws/appsync/answer.ts';
+import { DynamoDbTopicStore } from '../aws/dynamodb/DynamoDbTopicStore.ts';
+import { documentClient } from '../aws/dynamodb/documentClient.ts';
+import { environment } from '../aws/environment.ts';
+import { SnsTopics } from '../aws/sns/SnsTopics.ts';
+import { createTopic, deleteTopic } from './applyTopic.ts';
+
+const ports = {
+  topics: new DynamoDbTopicStore(documentClient, environment('TOPICS_TABLE')),
+  broker: new SnsTopics(new SNSClient({}), {
+    arnPrefix: environment('TOPIC_ARN_PREFIX'),
+    queueArn: environment('FROM_TOPICS_QUEUE_ARN'),
+  }),
+};
+
+export interface ApplyTopicEvent {
+  readonly kind: 'create' | 'delete';
+  readonly topicId: string;
+}
+
+/** Behind the last steps of `Mutation.createTopic` and `Mutation.deleteTopic`. */
+export function handler({ kind, topicId }: ApplyTopicEvent): Promise<Answer<object>> {
+  return answer<object>(() => (kind === 'create' ? createTopic(ports, topicId) : deleteTopic(ports, topicId)));
+}

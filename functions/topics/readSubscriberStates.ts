@@ -1,0 +1,23 @@
+import { inParallel } from '../delivery/inParallel.ts';
+import type { SubscriberBroker } from './SubscriberBroker.ts';
+
+export interface Ports {
+  readonly broker: Pick<SubscriberBroker, 'state'>;
+}
+
+/** By subscription ARN; `LAPSED` is one that SNS has no more. */
+export type SubscriberStates = Readonly<Record<string, 'PENDING_CONFIRMATION' | 'CONFIRMED' | 'LAPSED'>>;
+
+const AT_ONCE = 10;
+
+/** What SNS says of subscriptions now: their owners confirm and end them without us. */
+export async function readSubscriberStates(
+  { broker }: Ports,
+  subscriptionArns: readonly string[],
+): Promise<SubscriberStates> {
+  const states: Record<string, SubscriberStates[string]> = {};
+  await inParallel(subscriptionArns, AT_ONCE, async (arn) => {
+    states[arn] = (await broker.state(arn)) ?? 'LAPSED';
+  });
+  return states;
+}
