@@ -1,9 +1,9 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type FieldDefinitionNode, Kind, parse } from 'graphql';
-import { type FieldWiring, fields, steps } from './fields.ts';
+import { type FieldWiring, fields, steps } from '../../resolvers/pipelines.ts';
 
-/** What must fit together: the schema, the registry of `fields.ts`, and the resolvers' files. */
+/** What must fit together: the schema, the registry of `pipelines.ts`, and the resolvers' files. */
 export interface Wiring {
   /** SDL as `mergeSchema` writes it: one definition a type. */
   readonly schema: string;
@@ -16,17 +16,17 @@ export interface Wiring {
 }
 
 /**
- * Checks `fields.ts` against the schema and the files under `resolversFolder`.
+ * Checks `resolvers/pipelines.ts` against the schema and the files under `resolversFolder`.
  * @throws Error that names every field, step and file without its counterpart, and how to mend it.
  */
 export async function checkWiring(schema: string, resolversFolder: string): Promise<void> {
   const [resolverFiles, stepFiles] = await Promise.all([
-    modulesIn(resolversFolder),
+    modulesIn(resolversFolder).then((names) => names.filter((name) => name !== 'pipelines')),
     modulesIn(join(resolversFolder, 'steps')),
   ]);
   const problems = wiringProblems({ schema, fields, steps, resolverFiles, stepFiles });
   if (problems.length > 0) {
-    throw new Error(`Schema, infra/aws/fields.ts and resolvers/ do not fit together:\n  ${problems.join('\n  ')}`);
+    throw new Error(`Schema, resolvers/pipelines.ts and resolvers/ do not fit together:\n  ${problems.join('\n  ')}`);
   }
 }
 
@@ -41,26 +41,28 @@ export function wiringProblems(wiring: Wiring): readonly string[] {
   return [
     ...[...schema]
       .filter(([coordinate, field]) => needsResolver(coordinate, field) && !wired.includes(coordinate))
-      .map(([coordinate]) => `${coordinate} is in the schema and has no resolver: add it to fields.ts.`),
+      .map(([coordinate]) => `${coordinate} is in the schema and has no resolver: add it to pipelines.ts.`),
     ...wired
       .filter((coordinate) => !schema.has(coordinate))
-      .map((coordinate) => `${coordinate} is in fields.ts and not in the schema.`),
+      .map((coordinate) => `${coordinate} is in pipelines.ts and not in the schema.`),
     ...wired
       .filter((coordinate) => !wiring.resolverFiles.includes(coordinate))
-      .map((coordinate) => `${coordinate} is in fields.ts and its code is missing: write resolvers/${coordinate}.ts.`),
+      .map(
+        (coordinate) => `${coordinate} is in pipelines.ts and its code is missing: write resolvers/${coordinate}.ts.`,
+      ),
     ...wiring.resolverFiles
       .filter((file) => !wired.includes(file))
-      .map((file) => `resolvers/${file}.ts is not in fields.ts: add its field, or remove the file.`),
+      .map((file) => `resolvers/${file}.ts is not in pipelines.ts: add its field, or remove the file.`),
     ...[...taken]
       .filter((step) => !known.has(step))
-      .map((step) => `The step ${step} is taken by a field and not in fields.ts’ steps.`),
+      .map((step) => `The step ${step} is taken by a field and not in pipelines.ts’ steps.`),
     ...[...known].filter((step) => !taken.has(step)).map((step) => `The step ${step} is taken by no field.`),
     ...[...known]
       .filter((step) => !wiring.stepFiles.includes(step))
       .map((step) => `The step ${step} has no code: write resolvers/steps/${step}.ts.`),
     ...wiring.stepFiles
       .filter((file) => !known.has(file))
-      .map((file) => `resolvers/steps/${file}.ts is not among fields.ts’ steps: add it, or remove the file.`),
+      .map((file) => `resolvers/steps/${file}.ts is not among pipelines.ts’ steps: add it, or remove the file.`),
   ];
 }
 

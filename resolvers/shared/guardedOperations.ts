@@ -1,4 +1,4 @@
-import { fields } from '../../infra/aws/fields.ts';
+import { fields } from '../pipelines.ts';
 
 /** Coordinates of the fields with the step `guard`, in order: the operations of this API that a setting can name. */
 export function guardedOperations(): string[] {

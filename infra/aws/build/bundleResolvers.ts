@@ -1,13 +1,17 @@
 import { readdir } from 'node:fs/promises';
-import { join, relative, resolve } from 'node:path';
+import { basename, join, relative, resolve } from 'node:path';
 import { build } from 'esbuild';
 
+/** A resolver's file is named for its field, such as `Mutation.publish`. */
+const coordinate = /^\w+\.\w+$/;
+
 /**
- * Bundles every resolver (`<folder>/*.ts`) and pipeline step (`<folder>/steps/*.ts`) into one `.js` file each under `output`, with the options
+ * Bundles every resolver (`<folder>/<Type>.<field>.ts`) and pipeline step (`<folder>/steps/*.ts`) into one `.js` file each under `output`, with the options
  * that the AppSync developer guide gives ("Bundling, TypeScript, and source maps"). Returns the paths of the files. Rejects where esbuild fails.
  */
 export async function bundleResolvers(folder: string, output: string): Promise<string[]> {
-  const sources = [...(await typeScriptIn(folder)), ...(await typeScriptIn(join(folder, 'steps')))];
+  const resolvers = (await typeScriptIn(folder)).filter((path) => coordinate.test(basename(path, '.ts')));
+  const sources = [...resolvers, ...(await typeScriptIn(join(folder, 'steps')))];
   if (sources.length === 0) return [];
   await build({
     entryPoints: sources.map((source) => resolve(source)),

@@ -9,7 +9,7 @@ import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
-import { type DataSourceName, type FunctionName, functionNames } from '../fields.ts';
+import { type DataSourceName, type FunctionName, functionNames } from '../../../resolvers/pipelines.ts';
 import type { Storage } from './Storage.ts';
 
 export interface TableDataSourceProps {
@@ -58,7 +58,7 @@ export interface DataSourcesProps {
   readonly functions: Readonly<Record<FunctionName, IFunction>>;
 }
 
-/** Every data source of the API, by the name `fields.ts` uses. */
+/** Every data source of the API, by the name `pipelines.ts` uses. */
 export class DataSources extends Construct {
   readonly byName: Readonly<Record<DataSourceName, BaseDataSource>>;
 

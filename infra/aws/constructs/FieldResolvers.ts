@@ -8,7 +8,7 @@ import {
   Resolver,
 } from 'aws-cdk-lib/aws-appsync';
 import { Construct } from 'constructs';
-import { type DataSourceName, type FieldWiring, fields, type StepName, steps } from '../fields.ts';
+import { type DataSourceName, type FieldWiring, fields, type StepName, steps } from '../../../resolvers/pipelines.ts';
 
 export interface FieldResolversProps {
   readonly api: GraphqlApi;
@@ -17,7 +17,7 @@ export interface FieldResolversProps {
   readonly bundles: string;
 }
 
-/** The resolvers of `fields.ts`, each from its bundle. */
+/** The resolvers of `pipelines.ts`, each from its bundle. */
 export class FieldResolvers extends Construct {
   constructor(scope: Construct, id: string, { api, dataSources, bundles }: FieldResolversProps) {
     super(scope, id);
@@ -47,7 +47,7 @@ export class FieldResolvers extends Construct {
               pipelineConfig: wiring.steps.map((name) => {
                 const step = functions.get(name);
                 if (step === undefined)
-                  throw new Error(`${coordinate} names the step ${name}, which fields.ts does not have.`);
+                  throw new Error(`${coordinate} names the step ${name}, which pipelines.ts does not have.`);
                 return step;
               }),
             }

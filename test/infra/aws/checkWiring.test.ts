@@ -36,7 +36,7 @@ describe('wiringProblems', () => {
   it.each(Object.keys(fitting.fields))('names the field %s where it has no resolver', (coordinate) => {
     const wiring = { ...fitting, fields: without(fitting.fields, coordinate) };
     expect(wiringProblems(wiring)).toContain(
-      `${coordinate} is in the schema and has no resolver: add it to fields.ts.`,
+      `${coordinate} is in the schema and has no resolver: add it to pipelines.ts.`,
     );
   });
 
@@ -79,7 +79,7 @@ describe('checkWiring', () => {
       () => '',
       (error: Error) => error.message,
     );
-    expect(failure).toContain('resolvers/Query.nothing.ts is not in fields.ts');
+    expect(failure).toContain('resolvers/Query.nothing.ts is not in pipelines.ts');
     expect(failure).toContain('write resolvers/Query.me.ts');
     expect(failure).toContain('write resolvers/steps/guard.ts');
     await rm(folder, { recursive: true });

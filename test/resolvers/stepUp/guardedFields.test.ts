@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bundleResolvers } from '../../../infra/aws/build/bundleResolvers.ts';
-import { fields } from '../../../infra/aws/fields.ts';
 import { loadResolverCode } from '../../../infra/local/appsync/runtime/loadResolverCode.ts';
 import type { ResolverCode, ResolverContext } from '../../../infra/local/appsync/runtime/ResolverCode.ts';
 import type { JsonValue } from '../../../infra/local/platform/Json.ts';
+import { fields } from '../../../resolvers/pipelines.ts';
 
 const now = 1_800_000_000;
 let folder: string;

@@ -1,6 +1,7 @@
 /**
  * Every field with a resolver, by its schema coordinate: the data source it calls, or the pipeline steps it takes.
- * The code is in `resolvers/<coordinate>.ts` and `resolvers/steps/<step>.ts`; data sources are made in `constructs/DataSources.ts`.
+ * The API's table of contents: the code is in `resolvers/<coordinate>.ts` and `resolvers/steps/<step>.ts`; data sources are made in
+ * `infra/aws/constructs/DataSources.ts`.
  */
 export const steps = {
   guard: { dataSource: 'stepUpGuard' },
