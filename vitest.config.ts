@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
+    include: ['test/**/*.test.ts', 'infra/local/test/**/*.test.ts'],
     setupFiles: ['test/setup/repeatableProperties.ts'],
     // Two cores are the reference machine: more workers only make real servers slower.
     maxWorkers: 2,

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { JsonObject } from '../../infra/local/platform/Json.ts';
+import type { JsonObject } from 'local-cloud';
 import type { Measurement, Result } from './Measurement.ts';
 import type { Finished, HeliographOptions, HeliographQuestion } from './support/heliograph.ts';
 import { startPeer } from './support/startPeer.ts';

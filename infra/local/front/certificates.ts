@@ -51,7 +51,7 @@ export function serverCertificate(directory: string, now: number): ServerCertifi
 
   const authority = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const server = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  const authorityName = `Heliograph local runtime ${randomBytes(4).toString('hex')}`;
+  const authorityName = `Local cloud ${randomBytes(4).toString('hex')}`;
   // Apple's platforms take no server certificate that lasts longer than 825 days.
   const validity = { from: new Date(now - day), to: new Date(now + 800 * day) };
   const ca = certificate({

@@ -62,7 +62,7 @@ export class CodeFolders {
   }
 
   #create(): string {
-    this.#root ??= mkdtempSync(join(tmpdir(), 'heliograph-lambda-'));
+    this.#root ??= mkdtempSync(join(tmpdir(), 'local-cloud-lambda-'));
     return mkdtempSync(join(this.#root, 'code-'));
   }
 }

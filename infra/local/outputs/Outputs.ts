@@ -1,6 +1,5 @@
 import type { JsonValue } from '../platform/Json.ts';
 import type { RoleCredentials } from '../platform/Platform.ts';
-import type { DemoUser } from './demoUsers.ts';
 
 /** `DIR/outputs.json`: what clients, tools and tests need to know of a running local cloud. Members the stack has no use for are absent. */
 export interface Outputs {
@@ -13,7 +12,6 @@ export interface Outputs {
   readonly awsEndpointTls: string;
   /** PEM file of the authority that signed the TLS endpoints' certificate. */
   readonly caCertificate: string;
-  readonly consoleUrl: string;
   /** `http://…/graphql` */
   readonly graphqlEndpoint?: string;
   /** `https://…/graphql` */
@@ -26,9 +24,6 @@ export interface Outputs {
   readonly userPoolClientId?: string;
   /** For Amplify's `Auth.Cognito.userPoolEndpoint`, which its outputs format cannot carry. */
   readonly userPoolEndpoint?: string;
-  readonly users: readonly DemoUser[];
-  /** Of a backend service's role: the stack output `ServiceRoleArn`. */
-  readonly service?: RoleCredentials;
   /** Of the account's root user. */
   readonly root: RoleCredentials;
   /** Stack name → output name → value. */

@@ -1,7 +1,7 @@
 import type { Writable } from 'node:stream';
 
 /**
- * Calls `end`, once, when nobody reads what is written any more (`npm start | head`, a terminal that went away). Unheard, the error of the broken
+ * Calls `end`, once, when nobody reads what is written any more (`… | head`, a terminal that went away). Unheard, the error of the broken
  * pipe would be an uncaught exception, which is logged, to the broken pipe.
  */
 export function onClosedOutput(streams: readonly Writable[], end: () => void): void {

@@ -1,33 +1,22 @@
 import type { Outputs } from './Outputs.ts';
 import { shownFolder } from './shownFolder.ts';
 
-/** What a newcomer needs once the local cloud runs, as a box of text. `files` is DIR. */
+/** Returns what a newcomer needs once the local cloud runs, as a box of text. `files` is DIR; `hints` are an app's own rows, name and value. */
 export function summary(
   title: string,
   outputs: Outputs,
   files: string,
-  hints: readonly (readonly [string, string])[],
+  hints: readonly (readonly [string, string])[] = [],
 ): string {
   const rows: (readonly [string, string])[] = [
     ...row('GraphQL', outputs.graphqlEndpoint),
     ...row('  over TLS', outputs.graphqlEndpointTls),
     ...row('Real time', outputs.realtimeEndpoint),
     ['AWS endpoint', `${outputs.awsEndpoint}   ${outputs.region}`],
-    ['Console', outputs.consoleUrl],
     ...row('API key', outputs.apiKey),
-    ...outputs.users.map((user, index): readonly [string, string] => [
-      index === 0 ? 'Demo users' : '',
-      [
-        user.username.padEnd(8),
-        user.password.padEnd(16),
-        user.groups.join(', ').padEnd(11),
-        user.totpSecret ? 'TOTP' : '',
-      ]
-        .join(' ')
-        .trimEnd(),
-    ]),
-    ['Outputs', `${shownFolder(files)}/outputs.json, amplify_outputs.json`],
     ...hints,
+    ['Outputs', `${shownFolder(files)}/outputs.json, amplify_outputs.json`],
+    ['Stop', 'Ctrl-C'],
   ];
   const lines = rows.map(([name, value]) => `${name.padEnd(13)} ${value}`);
   const width = Math.max(title.length, ...lines.map((line) => line.length));

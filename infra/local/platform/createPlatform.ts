@@ -9,6 +9,7 @@ import type { HttpRoute } from './LocalService.ts';
 import type { Log } from './Log.ts';
 import { lockDirectory } from './lockDirectory.ts';
 import { Meter } from './Meter.ts';
+import { meterRoute } from './meterRoute.ts';
 import { openDatabases } from './openDatabases.ts';
 import type { Platform } from './Platform.ts';
 import { Signals } from './Signals.ts';
@@ -69,6 +70,7 @@ export function createPlatform(options: PlatformOptions): LocalPlatform {
   const database = (name: string) => databases.open(name);
   const log = options.log ?? createLog(clock, options.logLevel === undefined ? {} : { level: options.logLevel });
   const outbox = new DurableOutbox(database('outbox'), clock);
+  const meter = new Meter();
   const iam = new Iam({ accountId, region, clock, database, log });
   const aws = new Cloud(() => iam);
   aws.register(iam);
@@ -84,12 +86,12 @@ export function createPlatform(options: PlatformOptions): LocalPlatform {
     region,
     clock,
     log,
-    meter: new Meter(),
+    meter,
     signals: new Signals(),
     outbox,
     aws,
     iam,
-    routes: [outbox.route],
+    routes: [outbox.route, meterRoute(meter)],
     database,
     baseUrl: () => `http://127.0.0.1:${openPort()}`,
     secureBaseUrl: () => `https://localhost:${openPort()}`,

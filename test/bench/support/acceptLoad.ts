@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Agent, request as httpRequest } from 'node:http';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import { signRequest } from '../../../infra/local/appsync/datasources/signRequest.ts';
+import { signRequest } from 'local-cloud/appsync';
 import type { HeliographReady } from './heliograph.ts';
 import { peerOptions, serve } from './serve.ts';
 

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../infra/local/platform/Json.ts';
+import type { JsonObject } from 'local-cloud';
 
 const runtime = { Name: 'APPSYNC_JS', RuntimeVersion: '1.0.0' };
 

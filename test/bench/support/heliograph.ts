@@ -3,15 +3,14 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { RoleCredentials } from 'local-cloud';
+import { isJsonObject, type JsonObject, loadAssembly } from 'local-cloud';
+import { signRequest } from 'local-cloud/appsync';
+import { RealtimeClient } from 'local-cloud/testing/RealtimeClient';
+import { startTemplate } from 'local-cloud/testing/startTemplate';
 import { deviceKey, ownerKey, topicKey, userKey } from '../../../functions/rules/keys.ts';
 import { synthesizeCached } from '../../../infra/aws/synthesizeCached.ts';
-import { signRequest } from '../../../infra/local/appsync/datasources/signRequest.ts';
-import { loadAssembly } from '../../../infra/local/assembly/loadAssembly.ts';
-import { demoSecretsFor } from '../../../infra/local/outputs/demoSecrets.ts';
-import { isJsonObject, type JsonObject } from '../../../infra/local/platform/Json.ts';
-import type { RoleCredentials } from '../../../infra/local/platform/Platform.ts';
-import { startTemplate } from '../../../infra/local/testing/startTemplate.ts';
-import { RealtimeClient } from '../../infra/local/appsync/realtime/RealtimeClient.ts';
+import { demoSecretsFor } from '../../../infra/start/demo/demoSecrets.ts';
 import { peerOptions, serve } from './serve.ts';
 
 /** What the peer is asked. */

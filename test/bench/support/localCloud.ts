@@ -1,5 +1,5 @@
-import type { JsonObject } from '../../../infra/local/platform/Json.ts';
-import { startTemplate } from '../../../infra/local/testing/startTemplate.ts';
+import type { JsonObject } from 'local-cloud';
+import { startTemplate } from 'local-cloud/testing/startTemplate';
 import { peerOptions, serve } from './serve.ts';
 
 /** The local runtime with a template of the caller's, as a peer: ready with its port and the stack's outputs. */

@@ -1,0 +1,20 @@
+/** What an app that embeds the local cloud needs: start one from an assembly, describe it, add routes of its own. */
+export { type Assembly, loadAssembly } from './assembly/loadAssembly.ts';
+export type { AppliedResource } from './assembly/StackState.ts';
+export { TemplateError } from './assembly/TemplateError.ts';
+export { type LocalCloud, startLocalCloud } from './LocalCloud.ts';
+export { describeOutputs } from './outputs/describeOutputs.ts';
+export type { Outputs } from './outputs/Outputs.ts';
+export { onClosedOutput } from './outputs/onClosedOutput.ts';
+export { shownFolder } from './outputs/shownFolder.ts';
+export { summary } from './outputs/summary.ts';
+export { writeOutputs } from './outputs/writeOutputs.ts';
+export { AwsError } from './platform/AwsError.ts';
+export { systemClock } from './platform/Clock.ts';
+export { createLog } from './platform/createLog.ts';
+export { isJsonObject, type JsonObject, type JsonValue } from './platform/Json.ts';
+export type { HttpRoute } from './platform/LocalService.ts';
+export { silentLog } from './platform/Log.ts';
+export type { OutboxEntry } from './platform/Outbox.ts';
+export type { RoleCredentials } from './platform/Platform.ts';
+export { pushOutcomes } from './sns/PushProvider.ts';

@@ -1,0 +1,170 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { parseAmplifyConfig } from 'aws-amplify/utils';
+import { describe, expect, it } from 'vitest';
+import { synthesizeNotes } from '../fixtures/notes/synthesizeNotes.ts';
+
+const main = resolve(import.meta.dirname, '../../cli/main.ts');
+
+const template = {
+  Resources: {
+    Pool: {
+      Type: 'AWS::Cognito::UserPool',
+      Properties: { MfaConfiguration: 'OPTIONAL', EnabledMfas: ['SOFTWARE_TOKEN_MFA'] },
+    },
+    Client: { Type: 'AWS::Cognito::UserPoolClient', Properties: { UserPoolId: { Ref: 'Pool' } } },
+    Admins: { Type: 'AWS::Cognito::UserPoolGroup', Properties: { UserPoolId: { Ref: 'Pool' }, GroupName: 'admins' } },
+    Alarm: { Type: 'AWS::CloudWatch::Alarm', Properties: {} },
+  },
+};
+
+/** The command on a new DIR with a small template. */
+function command(...args: readonly string[]) {
+  const directory = mkdtempSync(join(tmpdir(), 'main-'));
+  const assembly = join(directory, 'small.json');
+  writeFileSync(assembly, JSON.stringify(template));
+  const child = spawn(process.execPath, [main, '--data', directory, '--assembly', assembly, ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  return { directory, ...watch(child) };
+}
+
+function watch(child: ChildProcess) {
+  let output = '';
+  let errors = '';
+  child.stdout?.setEncoding('utf8');
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    errors += text;
+  });
+  const ready = new Promise<void>((resolveReady, reject) => {
+    child.stdout?.on('data', (text: string) => {
+      output += text;
+      if (output.includes('Ctrl-C')) resolveReady();
+    });
+    child.once('close', () => reject(new Error(`ended before it was ready: ${errors}`)));
+  });
+  ready.catch(() => {});
+  const ended = once(child, 'close').then(([code]: readonly unknown[]) => code);
+  return { child, ready, ended, output: () => output, errors: () => errors };
+}
+
+describe('the command', () => {
+  it('says where things are, writes its outputs for their owner alone, and ends cleanly on Ctrl-C', async () => {
+    const { directory, child, ready, ended, output, errors } = command('--port', '0');
+    await ready;
+    const outputs = JSON.parse(readFileSync(join(directory, 'outputs.json'), 'utf8'));
+    expect(output()).toContain(outputs.awsEndpoint);
+    expect(output()).toContain('left out AWS::CloudWatch::Alarm: Alarm');
+    expect(outputs).toMatchObject({
+      pid: child.pid,
+      region: 'us-east-1',
+      userPoolId: expect.stringMatching(/^us-east-1_/),
+      userPoolClientId: expect.any(String),
+      root: { accessKeyId: expect.any(String), secretAccessKey: expect.any(String) },
+      stackOutputs: { small: {} },
+    });
+    expect(existsSync(outputs.caCertificate)).toBe(true);
+    for (const name of ['outputs.json', 'amplify_outputs.json']) {
+      expect(statSync(join(directory, name)).mode & 0o777).toBe(0o600);
+    }
+    const amplify = JSON.parse(readFileSync(join(directory, 'amplify_outputs.json'), 'utf8'));
+    expect(parseAmplifyConfig(amplify).Auth?.Cognito).toMatchObject({
+      userPoolId: outputs.userPoolId,
+      userPoolClientId: outputs.userPoolClientId,
+      mfa: { status: 'optional', totpEnabled: true },
+    });
+    child.kill('SIGINT');
+    expect(await ended).toBe(0);
+    expect(errors()).toBe('');
+  });
+
+  it('refuses a taken port in one line that names --port, and leaves DIR as it was', async () => {
+    const taken = createServer().listen(0, '127.0.0.1');
+    await once(taken, 'listening');
+    const address = taken.address();
+    const port = typeof address === 'object' ? String(address?.port) : '';
+    const { directory, ended, errors } = command('--port', port, '--fresh');
+    expect(await ended).toBe(1);
+    expect(errors()).toMatch(new RegExp(`^Port ${port} .*--port.*\\n$`));
+    expect(existsSync(join(directory, 'data'))).toBe(false);
+    taken.close();
+  });
+
+  it.each([
+    ['an unknown flag', ['--prot', '1'], '--prot'],
+    ['a port that is none', ['--port', 'http'], '"http"'],
+    ['a port out of range', ['--port', '70000'], '"70000"'],
+    ['a parameter without a value', ['--parameter', 'Stage'], '"Stage"'],
+    ['an argument without a flag', ['4600'], '4600'],
+  ])('answers %s with its usage and exit code 2', async (_, args, named) => {
+    const { ended, errors } = command(...args);
+    expect(await ended).toBe(2);
+    expect(errors()).toContain(named);
+    expect(errors()).toContain('Usage: npx local-cloud');
+  });
+
+  it('asks for the assembly where none is named', async () => {
+    const { ended, errors } = watch(spawn(process.execPath, [main, '--port', '0']));
+    expect(await ended).toBe(2);
+    expect(errors()).toContain('--assembly is missing');
+  });
+
+  it('prints its usage for --help', async () => {
+    const { ended, output } = command('--help');
+    expect(await ended).toBe(0);
+    expect(output()).toContain('--assembly PATH');
+  });
+
+  it('refuses a second runtime on the same DIR', async () => {
+    const first = command('--port', '0');
+    await first.ready;
+    const assembly = join(first.directory, 'small.json');
+    const second = watch(
+      spawn(process.execPath, [main, '--data', first.directory, '--assembly', assembly, '--port', '0']),
+    );
+    expect(await second.ended).toBe(1);
+    expect(second.errors()).toContain(`process ${first.child.pid}`);
+    first.child.kill('SIGTERM');
+    expect(await first.ended).toBe(0);
+  });
+
+  it('keeps what it acknowledged when it is killed, and finishes it at the next start', async () => {
+    const assembly = synthesizeNotes(mkdtempSync(join(tmpdir(), 'notes-')));
+    const first = command('--port', '0', '--assembly', assembly);
+    await first.ready;
+    const read = () => JSON.parse(readFileSync(join(first.directory, 'outputs.json'), 'utf8'));
+    const ask = async (query: string) => {
+      const { graphqlEndpoint, apiKey } = read();
+      const headers = { 'content-type': 'application/json', 'x-api-key': apiKey };
+      const response = await fetch(graphqlEndpoint, { method: 'POST', headers, body: JSON.stringify({ query }) });
+      return response.json();
+    };
+    expect(await ask('mutation { addNote(id: "1", text: "kept") { id } }')).toEqual({ data: { addNote: { id: '1' } } });
+    first.child.kill('SIGKILL');
+    await first.ended;
+
+    const args = [main, '--data', first.directory, '--port', '0', '--assembly', assembly];
+    const second = watch(spawn(process.execPath, args));
+    await second.ready;
+    expect(await ask('{ note(id: "1") { text } }')).toEqual({ data: { note: { text: 'kept' } } });
+    const { awsEndpoint, region, root, stackOutputs } = read();
+    const sqs = new SQSClient({ endpoint: awsEndpoint, region, credentials: root });
+    const { Messages } = await sqs.send(
+      new ReceiveMessageCommand({ QueueUrl: stackOutputs.Notes.QueueUrl, WaitTimeSeconds: 20 }),
+    );
+    expect(Messages?.map(({ Body }) => Body)).toEqual(['kept']);
+    second.child.kill('SIGINT');
+    expect(await second.ended).toBe(0);
+  });
+
+  it('tells what it cannot run by name, without a stack trace', async () => {
+    const { ended, errors } = command('--assembly', '/nowhere/cdk.out');
+    expect(await ended).toBe(1);
+    expect(errors()).toBe('There is no cloud assembly or template at /nowhere/cdk.out.\n');
+  });
+});

@@ -1,0 +1,52 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createFront, type Front } from '../front/Front.ts';
+import type { AwsApi } from '../platform/AwsApi.ts';
+import { createPlatform, type LocalPlatform } from '../platform/createPlatform.ts';
+import type { HttpRoute } from '../platform/LocalService.ts';
+import { silentLog } from '../platform/Log.ts';
+
+export interface StartedFront {
+  readonly platform: LocalPlatform;
+  readonly front: Front;
+  readonly port: number;
+  /** What an AWS SDK v3 client is constructed with, as the account's root. */
+  readonly clientConfig: {
+    readonly endpoint: string;
+    readonly region: string;
+    readonly maxAttempts: number;
+    readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
+  };
+  stop(): Promise<void>;
+}
+
+/** A platform on a directory of its own, with these APIs and routes served on a free port. */
+export async function startFront(
+  apis: readonly AwsApi[] = [],
+  routes: readonly HttpRoute[] = [],
+): Promise<StartedFront> {
+  const directory = mkdtempSync(join(tmpdir(), 'front-'));
+  const platform = createPlatform({ directory, log: silentLog });
+  platform.aws.register({ apis });
+  const front = createFront(platform, [...platform.routes, ...routes]);
+  const port = await front.listen(0);
+  platform.opened(port);
+  const { accessKeyId, secretAccessKey } = platform.iam.rootCredentials();
+  return {
+    platform,
+    front,
+    port,
+    clientConfig: {
+      endpoint: platform.baseUrl(),
+      region: platform.region,
+      maxAttempts: 1,
+      credentials: { accessKeyId, secretAccessKey },
+    },
+    async stop() {
+      await front.close();
+      platform.close();
+      rmSync(directory, { recursive: true });
+    },
+  };
+}

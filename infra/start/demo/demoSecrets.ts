@@ -1,0 +1,38 @@
+import { generateKeyPairSync } from 'node:crypto';
+import type { Assembly } from 'local-cloud';
+
+/**
+ * The push credentials that an operator puts into Secrets Manager before deploying, by secret name. These are made up: the keys are new
+ * ones, and the simulated push services of the local runtime take any that have the right form.
+ */
+const demoSecrets: Readonly<Record<string, () => string>> = {
+  'heliograph/apns': () =>
+    JSON.stringify({
+      signingKey: privateKey(),
+      signingKeyId: 'LOCALKEY00',
+      teamId: 'LOCALTEAM0',
+      bundleId: 'com.example.app',
+    }),
+  'heliograph/fcm': () =>
+    JSON.stringify({
+      type: 'service_account',
+      project_id: 'example-project',
+      private_key_id: 'local',
+      private_key: privateKey(),
+      client_email: 'push@example-project.iam.gserviceaccount.com',
+      client_id: '000000000000000000000',
+      token_uri: 'https://oauth2.googleapis.com/token',
+    }),
+};
+
+/** Those that the assembly's resources name. */
+export function demoSecretsFor(assembly: Assembly): Readonly<Record<string, () => string>> {
+  const text = JSON.stringify(assembly.stacks.map(({ template }) => [...template.resources.values()]));
+  return Object.fromEntries(Object.entries(demoSecrets).filter(([name]) => text.includes(name)));
+}
+
+/** PEM in PKCS #8, as Apple's .p8 files and Google's key files have it. */
+function privateKey(): string {
+  const { privateKey: key } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  return key.export({ type: 'pkcs8', format: 'pem' }).toString();
+}

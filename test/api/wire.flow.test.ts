@@ -1,0 +1,275 @@
+import { randomUUID } from 'node:crypto';
+import { ListSubscriptionsByTopicCommand, ListTopicsCommand, SNSClient } from '@aws-sdk/client-sns';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { graphql, graphqlData } from '../support/graphql.ts';
+import { outboxOf, until } from '../support/observe.ts';
+import { Runtime } from '../support/Runtime.ts';
+import { type SignedIn, signIn } from '../support/signIn.ts';
+
+/** Ids and tokens as long as they get: what previewPublish shows is then to the byte what these devices are sent. */
+const phones = [
+  { platform: 'APNS', id: 'a'.repeat(128), locale: 'en-GB', address: { apns: { token: 'aa'.repeat(32) } } },
+  {
+    platform: 'APNS_SANDBOX',
+    id: 'b'.repeat(128),
+    locale: 'de_CH',
+    address: { apns: { token: 'bb'.repeat(32), sandbox: true } },
+  },
+  { platform: 'FCM', id: 'c'.repeat(128), locale: 'pt-BR', address: { fcm: { token: 'wire-token' } } },
+] as const;
+
+let runtime: Runtime;
+let alice: SignedIn;
+let ada: SignedIn;
+let paula: SignedIn;
+
+beforeAll(async () => {
+  runtime = await Runtime.start({ args: ['--fresh'] });
+  alice = await signIn(runtime.outputs, 'alice');
+  ada = await signIn(runtime.outputs, 'ada');
+  paula = await signIn(runtime.outputs, 'paula');
+  const mutation = 'mutation ($input: RegisterDeviceInput!) { registerDevice(input: $input) { created } }';
+  for (const { id, locale, address } of phones) {
+    await graphqlData(runtime.outputs, alice.accessToken, mutation, { input: { deviceId: id, locale, address } });
+  }
+});
+afterAll(() => runtime[Symbol.asyncDispose]());
+
+async function subscribersOf(topicId: string): Promise<number> {
+  const { outputs } = runtime;
+  const sns = new SNSClient({ endpoint: outputs.awsEndpoint, region: outputs.region, credentials: outputs.root });
+  const { Topics = [] } = await sns.send(new ListTopicsCommand({}));
+  const TopicArn = Topics.map((topic) => topic.TopicArn).find((arn) => arn?.includes(topicId));
+  const { Subscriptions = [] } = await sns.send(new ListSubscriptionsByTopicCommand({ TopicArn }));
+  return Subscriptions.length;
+}
+
+interface Preview {
+  readonly platform: string;
+  readonly payload: string;
+  readonly size: number;
+  readonly withinLimit: boolean;
+}
+
+async function preview(content: object, options: object | undefined, locale: string): Promise<readonly Preview[]> {
+  const query = `query ($input: PreviewPublishInput!) {
+    previewPublish(input: $input) { payloads { platform payload size withinLimit } } }`;
+  const data = await graphqlData<{ previewPublish: { payloads: Preview[] } }>(
+    runtime.outputs,
+    paula.accessToken,
+    query,
+    { input: { content, options, locale } },
+  );
+  return data.previewPublish.payloads;
+}
+
+const publishMutation = 'mutation ($input: PublishInput!) { publish(input: $input) { message { id } } }';
+
+function publish(content: object, options?: object, deviceIds: readonly string[] = phones.map(({ id }) => id)) {
+  const input = { idempotencyKey: randomUUID(), audience: { deviceIds }, content, options };
+  return graphql(runtime.outputs, paula.accessToken, publishMutation, {
+    input,
+  });
+}
+
+/** What the push services got of a message, once each has answered. */
+async function wire(content: object, options?: object, deviceIds?: readonly string[]) {
+  const { data, errors } = await publish(content, options, deviceIds);
+  expect(errors).toEqual([]);
+  const { id } = (data as unknown as { publish: { message: { id: string } } }).publish.message;
+  const query = 'query ($id: ID!) { message(id: $id) { progress { total providerAccepted failed } } }';
+  await until(async () => {
+    const { message } = await graphqlData<{
+      message: { progress: { total: number; providerAccepted: number; failed: number } };
+    }>(runtime.outputs, paula.accessToken, query, { id });
+    const { total, providerAccepted, failed } = message.progress;
+    expect(failed).toBe(0);
+    return total > 0 && providerAccepted === total;
+  });
+  const pushes = (await outboxOf(runtime.outputs, { kind: 'push' })).filter((push) =>
+    JSON.stringify(push).includes(id),
+  );
+  return { id, pushes };
+}
+
+interface Push {
+  readonly destination: string;
+  readonly platform?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body: unknown;
+}
+
+/** The payload, as text; FCM's without the token, which SNS adds. Seconds run while a message is on its way: they are one and the same here. */
+function payloadOf({ platform, body }: Push): string {
+  if (platform !== 'GCM') return JSON.stringify(body);
+  const { token: _, ...message } = (body as { message: Record<string, unknown> }).message;
+  return timeless(JSON.stringify(message));
+}
+
+const timeless = (payload: string) => payload.replace(/"ttl":"\d{5}s"/, '"ttl":"86400s"');
+
+describe('what previewPublish shows is what the push services get, byte for byte', () => {
+  const everything = {
+    title: 'Your train',
+    body: 'It is “late” — 5 min \u2028 日本 👩‍👩‍👧 \u0007 \\ /',
+    data: JSON.stringify({ line: 'S1', '7': 'integer-like', ünï: '💥', __proto__x: '' }),
+    badge: 3,
+    sound: 'default',
+    image: 'https://example.com/train.png?a=1&b=ü',
+    deepLink: 'app://trains/S1?from=ä#x',
+    category: 'delay',
+    thread: 'S1',
+    localizations: [
+      { locale: 'de', title: 'Ihr Zug', body: 'Er verspätet sich.' },
+      { locale: 'de-CH', title: 'Ihr Zug (CH)' },
+      { locale: 'pt_BR', title: 'Seu trem' },
+    ],
+  };
+  it.each<[string, object, object?]>([
+    ['a title alone', { title: 'Hello' }],
+    ['everything', everything, { priority: 'HIGH', collapseId: 'train-S1-ü' }],
+    ['a badge of 0, which clears it', { title: 'Hello', badge: 0 }],
+    [
+      'empty texts',
+      { title: 'Hello', body: '', sound: '', deepLink: '', category: '', thread: '' },
+      { collapseId: '' },
+    ],
+    ['a background push', { ...everything, title: null }, { pushType: 'BACKGROUND', priority: 'HIGH' }],
+    ['a background push of nothing', {}, { pushType: 'BACKGROUND' }],
+    [
+      'overrides',
+      {
+        ...everything,
+        overrides: {
+          apns: JSON.stringify({
+            aps: { 'interruption-level': 'time-sensitive', alert: { subtitle: 'ü' }, sound: null },
+            own: [1, { a: null }],
+          }),
+          fcm: JSON.stringify({
+            android: { direct_boot_ok: true, ttl: '9s' },
+            data: { line: 'S2', 'heliograph.messageId': 'forged' },
+            notification: { title: 'Another' },
+            fcm_options: { analytics_label: 'x' },
+          }),
+        },
+      },
+    ],
+  ])('%s', async (_, content, options) => {
+    const { id, pushes } = await wire(content, options);
+    expect(pushes).toHaveLength(phones.length);
+    for (const { platform, id: deviceId, locale, address } of phones) {
+      const token = 'fcm' in address ? address.fcm.token : address.apns.token;
+      const push = pushes.find(({ destination }) => destination === token) as Push | undefined;
+      if (push === undefined) throw new Error(`${platform} got nothing.`);
+      const shown = (await preview(content, options, locale)).find((one) => one.platform === platform);
+      const ids = `${shown?.payload}`.replaceAll('0'.repeat(128), deviceId).replaceAll('0'.repeat(26), id);
+      expect(payloadOf(push)).toBe(timeless(ids));
+      expect(shown).toMatchObject({ withinLimit: true, size: Buffer.byteLength(payloadOf(push)) });
+    }
+  });
+
+  it('in the language of each device', async () => {
+    const { pushes } = await wire(everything);
+    const titles = Object.fromEntries(
+      pushes.map((push) => [push.destination, /Your train|Ihr Zug \(CH\)|Seu trem/.exec(JSON.stringify(push))?.[0]]),
+    );
+    expect(titles).toEqual({
+      ['aa'.repeat(32)]: 'Your train',
+      ['bb'.repeat(32)]: 'Ihr Zug (CH)',
+      'wire-token': 'Seu trem',
+    });
+  });
+});
+
+describe('a message to a topic', () => {
+  it('is what previewPublish shows without a locale, but for the delivery that it has not, and with the same headers', async () => {
+    const create = 'mutation ($input: CreateTopicInput!) { createTopic(input: $input) { topic { id } } }';
+    const { createTopic } = await graphqlData<{ createTopic: { topic: { id: string } } }>(
+      runtime.outputs,
+      ada.accessToken,
+      create,
+      { input: { idempotencyKey: randomUUID(), name: 'Trains' } },
+    );
+    const topicId = createTopic.topic.id;
+    const subscribe =
+      'mutation ($input: SubscribeToTopicInput!) { subscribeToTopic(input: $input) { subscription { topicId } } }';
+    await graphqlData(runtime.outputs, alice.accessToken, subscribe, { input: { topicId } });
+    await until(async () => (await subscribersOf(topicId)) === phones.length);
+    const content = {
+      title: 'Zug “S1” 💥',
+      badge: 0,
+      image: 'https://example.com/a.png',
+      deepLink: 'app://s1',
+      localizations: [{ locale: 'de', title: 'Nicht hier' }],
+      overrides: { fcm: JSON.stringify({ android: { direct_boot_ok: true } }) },
+    };
+    const options = { priority: 'HIGH', collapseId: 'S1', timeToLive: 86_400 };
+    const input = { idempotencyKey: randomUUID(), audience: { topic: { topicId } }, content, options };
+    const { publish: published } = await graphqlData<{ publish: { message: { id: string } } }>(
+      runtime.outputs,
+      paula.accessToken,
+      publishMutation,
+      { input },
+    );
+    const { id } = published.message;
+    const got = async () =>
+      (await outboxOf(runtime.outputs, { kind: 'push' })).filter((push) => JSON.stringify(push).includes(id));
+    await until(async () => (await got()).length === phones.length);
+    const shown = await preview(content, options, 'en');
+    for (const push of (await got()) as unknown as Push[]) {
+      const platform = push.platform === 'GCM' ? 'FCM' : push.platform;
+      const { payload = '' } = shown.find((one) => one.platform === platform) ?? {};
+      const withoutDelivery = payload
+        .replace(/,"(heliograph\.)?deliveryId":"[0.]*"/, '')
+        .replaceAll('0'.repeat(26), id);
+      expect(payloadOf(push)).toBe(timeless(withoutDelivery));
+      if (platform === 'FCM') continue;
+      const headers = { 'apns-push-type': 'alert', 'apns-priority': '10', 'apns-collapse-id': 'S1' };
+      expect(push.headers).toMatchObject({ ...headers, 'apns-expiration': expect.any(String) });
+    }
+  });
+});
+
+describe('the push services’ own rules', () => {
+  it.each([
+    [{}, 'alert', '5', undefined],
+    [{ priority: 'HIGH', collapseId: 'one' }, 'alert', '10', 'one'],
+    // Apple: Pushing background updates to your App.
+    [{ priority: 'HIGH', pushType: 'BACKGROUND' }, 'background', '5', undefined],
+  ])('are in the headers to APNs with %j', async (options, pushType, priority, collapseId) => {
+    const before = Math.floor(Date.now() / 1000);
+    const { pushes } = await wire({ title: 'Hello', badge: 1, sound: 'default' }, { ...options, timeToLive: 1000 });
+    const after = Math.floor(Date.now() / 1000);
+    const apns = pushes.filter(({ destination }) => destination !== 'wire-token') as unknown as Push[];
+    expect(apns).toHaveLength(2);
+    for (const { headers = {}, body } of apns) {
+      expect(headers).toMatchObject({ 'apns-push-type': pushType, 'apns-priority': priority });
+      expect(headers['apns-collapse-id']).toBe(collapseId);
+      const expiration = Number(headers['apns-expiration']);
+      expect(expiration).toBeGreaterThanOrEqual(before + 999);
+      expect(expiration).toBeLessThanOrEqual(after + 1000);
+      // A background push shows nothing, plays nothing and badges nothing.
+      const background = { 'content-available': 1 };
+      const alert = { alert: { title: 'Hello' }, badge: 1, sound: 'default' };
+      expect((body as { aps: object }).aps).toEqual(pushType === 'background' ? background : alert);
+    }
+  });
+
+  it.each(phones)(
+    '$platform gets a message at its limit, and publish refuses one byte more',
+    async ({ platform, id }) => {
+      const content = (length: number) => {
+        const pad = 'x'.repeat(length);
+        const overrides =
+          platform === 'FCM' ? { fcm: JSON.stringify({ data: { pad } }) } : { apns: JSON.stringify({ pad }) };
+        return { title: 'x', overrides };
+      };
+      const [empty] = (await preview(content(0), {}, 'en')).filter((one) => one.platform === platform);
+      const room = 4096 - (empty?.size ?? 0);
+      const { pushes } = await wire(content(room), {}, [id]);
+      expect(Buffer.byteLength(payloadOf(pushes[0] as unknown as Push))).toBe(4096);
+      const { errors } = await publish(content(room + 1), {}, [id]);
+      expect(errors).toMatchObject([{ errorType: 'MessageTooLarge' }]);
+    },
+  );
+});

@@ -1,0 +1,216 @@
+import { DeleteCommand, DynamoDBDocumentClient, ScanCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import fc from 'fast-check';
+import { type StartedDynamoDb, startDynamoDb } from 'local-cloud/testing/startDynamoDb';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DynamoDbDeviceStore } from '../../functions/aws/dynamodb/DynamoDbDeviceStore.ts';
+import type { Holdings } from '../../functions/devices/DeviceStore.ts';
+import type { DeviceRow } from '../../functions/rules/devices/DeviceRow.ts';
+import { tokenHash } from '../../functions/rules/devices/tokenHash.ts';
+import { deviceKey } from '../../functions/rules/keys.ts';
+import { InMemoryDevices } from '../devices/InMemoryDevices.ts';
+
+const hash = { one: tokenHash('one'), two: tokenHash('two') };
+const few = <T extends string>(...values: readonly T[]) => fc.constantFrom(...values);
+const user = few('ann', 'ben');
+const device = few('phone', 'tablet');
+const token = few('one', 'two');
+
+const command = fc.oneof(
+  { weight: 6, arbitrary: fc.record({ kind: fc.constant('register' as const), user, device, token }) },
+  /** With holdings read before the previous commands. */
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('register late' as const), user, device, token }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('refresh' as const), user, device, stale: fc.boolean() }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('remove' as const), user, device, stale: fc.boolean() }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('expire' as const), user, device }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('disable' as const), user, device }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('forget' as const), user, device, token }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('intend' as const), token }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('holder' as const), token }) },
+);
+type Command = typeof command extends fc.Arbitrary<infer T> ? T : never;
+
+function row(userId: string, id: string, name: 'one' | 'two', revision: string): DeviceRow {
+  return {
+    id,
+    userId,
+    platform: 'FCM',
+    token: name,
+    tokenHash: hash[name],
+    endpointArn: `endpoint of ${name}`,
+    status: 'ENABLED',
+    addressVersion: 1,
+    registeredAt: 'now',
+    lastSeenAt: 'now',
+    platformShard: 'FCM#1',
+    revision,
+    change: 'ADDRESS',
+    ttl: 4_000_000_000,
+  };
+}
+
+type Store = InMemoryDevices | DynamoDbDeviceStore;
+
+/** What the table's own background and other functions do to it. */
+interface Meddling {
+  expire(userId: string, deviceId: string): Promise<void>;
+  disable(userId: string, deviceId: string): Promise<void>;
+}
+
+/** What each command answered. Revisions are numbered, so that two stores give the same answers. */
+async function run(store: Store, meddling: Meddling, commands: readonly Command[]): Promise<unknown[]> {
+  const early = new Map<string, Holdings>();
+  const key = (one: { user: string; device: string; token: 'one' | 'two' }) => ({
+    userId: one.user,
+    deviceId: one.device,
+    platform: 'FCM' as const,
+    tokenHash: hash[one.token],
+  });
+  const answers: unknown[] = [];
+  for (const [index, one] of commands.entries()) {
+    const revision = `revision ${index}`;
+    switch (one.kind) {
+      case 'register': {
+        const holdings = await store.read(key(one));
+        early.set(JSON.stringify(key(one)), holdings);
+        const written = await store.write({ device: row(one.user, one.device, one.token, revision), holdings });
+        answers.push(holdings, written);
+        break;
+      }
+      case 'register late': {
+        const holdings = early.get(JSON.stringify(key(one))) ?? (await store.read(key(one)));
+        answers.push(await store.write({ device: row(one.user, one.device, one.token, revision), holdings }));
+        break;
+      }
+      case 'refresh':
+      case 'remove': {
+        const read = await store.readDevice(one.user, one.device);
+        answers.push(read);
+        if (read === null) break;
+        const previous = one.stale ? { ...read, revision: 'long ago' } : read;
+        const next = { ...read, revision, name: 'renamed' };
+        answers.push(await (one.kind === 'refresh' ? store.refresh(next, previous) : store.remove(previous)));
+        break;
+      }
+      case 'expire':
+        await meddling.expire(one.user, one.device);
+        break;
+      case 'disable':
+        if ((await store.readDevice(one.user, one.device)) !== null) await meddling.disable(one.user, one.device);
+        break;
+      case 'forget':
+        await store.forget(row(one.user, one.device, one.token, revision));
+        break;
+      case 'intend':
+        await store.intend({ platform: 'FCM', token: one.token, tokenHash: hash[one.token], ttl: 4_000_000_000 });
+        break;
+      case 'holder':
+        answers.push(await store.holderOf('FCM', hash[one.token]));
+        break;
+    }
+  }
+  return answers;
+}
+
+let local: StartedDynamoDb;
+let client: DynamoDBDocumentClient;
+beforeAll(async () => {
+  local = await startDynamoDb();
+  client = DynamoDBDocumentClient.from(local.client, { marshallOptions: { removeUndefinedValues: true } });
+});
+afterAll(() => local.stop());
+
+let tables = 0;
+async function makeTable(): Promise<string> {
+  tables += 1;
+  const TableName = `devices-${tables}`;
+  await local.createTable({
+    TableName,
+    KeySchema: [
+      { AttributeName: 'pk', KeyType: 'HASH' },
+      { AttributeName: 'sk', KeyType: 'RANGE' },
+    ],
+    AttributeDefinitions: [
+      { AttributeName: 'pk', AttributeType: 'S' },
+      { AttributeName: 'sk', AttributeType: 'S' },
+    ],
+  });
+  return TableName;
+}
+
+function meddlingWith(TableName: string): Meddling {
+  return {
+    async expire(userId, deviceId) {
+      await client.send(new DeleteCommand({ TableName, Key: deviceKey(userId, deviceId) }));
+    },
+    async disable(userId, deviceId) {
+      await client.send(
+        new UpdateCommand({
+          TableName,
+          Key: deviceKey(userId, deviceId),
+          UpdateExpression: 'SET #status = :disabled, disabledReason = :reason REMOVE platformShard',
+          ExpressionAttributeNames: { '#status': 'status' },
+          ExpressionAttributeValues: { ':disabled': 'DISABLED', ':reason': 'INVALID_TOKEN' },
+        }),
+      );
+    },
+  };
+}
+
+/** Answers without the primary key that DynamoDB's rows carry. */
+function plain(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value, (name, member) => (name === 'pk' || name === 'sk' ? undefined : member)));
+}
+
+async function contentOf(TableName: string): Promise<string[]> {
+  const { Items = [] } = await client.send(new ScanCommand({ TableName, ConsistentRead: true }));
+  return Items.map(({ pk, sk, revision }) => `${pk} ${sk} ${revision}`).sort();
+}
+
+function contentOfMemory(store: InMemoryDevices): string[] {
+  return [
+    ...[...store.devices.values()].map(({ userId, id, revision }) => `USER#${userId} DEVICE#${id} ${revision}`),
+    ...[...store.owners].map(([id, { revision }]) => `DEVICE#${id} OWNER ${revision}`),
+    ...[...store.addresses].map(([key, { revision }]) => `ADDRESS#${key.replace(' ', '#')} ADDRESS ${revision}`),
+    ...[...store.intents.keys()].map((key) => `ADDRESS#${key.replace(' ', '#')} INTENT undefined`),
+    ...[...store.users].map((userId) => `USER#${userId} USER undefined`),
+  ].sort();
+}
+
+describe('the ledger of devices in DynamoDB', () => {
+  it('answers and ends as the one in memory does, whatever is done to it', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(command, { minLength: 3, maxLength: 12 }), async (commands) => {
+        const memory = new InMemoryDevices();
+        const expected = await run(
+          memory,
+          {
+            expire: async (userId, deviceId) => memory.expireDevice(userId, deviceId),
+            disable: async (userId, deviceId) => memory.disable(userId, deviceId),
+          },
+          commands,
+        );
+        const table = await makeTable();
+        const answers = await run(new DynamoDbDeviceStore(client, table), meddlingWith(table), commands);
+        expect(plain(answers)).toEqual(plain(expected));
+        expect(await contentOf(table)).toEqual(contentOfMemory(memory));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('lets one of two registrations through that read the same', async () => {
+    const table = await makeTable();
+    const store = new DynamoDbDeviceStore(client, table);
+    const holdings = await store.read({ userId: 'ann', deviceId: 'phone', platform: 'FCM', tokenHash: hash.one });
+    const written = await Promise.all(
+      ['a', 'b', 'c'].map((revision) => store.write({ device: row('ann', 'phone', 'one', revision), holdings })),
+    );
+    expect(written.filter(Boolean)).toHaveLength(1);
+  });
+
+  it('throws what is no race', async () => {
+    const store = new DynamoDbDeviceStore(client, 'no-such-table');
+    await expect(store.readDevice('ann', 'phone')).rejects.toThrow();
+    await expect(store.remove(row('ann', 'phone', 'one', 'a'))).rejects.toThrow();
+  });
+});

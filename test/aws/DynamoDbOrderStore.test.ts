@@ -1,0 +1,165 @@
+import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { type StartedDynamoDb, startDynamoDb } from 'local-cloud/testing/startDynamoDb';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { DynamoDbDeduplications } from '../../functions/aws/dynamodb/DynamoDbDeduplications.ts';
+import { DynamoDbFollowerStore } from '../../functions/aws/dynamodb/DynamoDbFollowerStore.ts';
+import { DynamoDbMessageStore } from '../../functions/aws/dynamodb/DynamoDbMessageStore.ts';
+import { DynamoDbOrderStore } from '../../functions/aws/dynamodb/DynamoDbOrderStore.ts';
+import { followerKey, messageKey } from '../../functions/rules/keys.ts';
+import { placesOf, positionOf } from '../../functions/rules/ordering/orderGroups.ts';
+import type { MessageRow } from '../../functions/rules/publishing/MessageRow.ts';
+import { sampleMessage } from '../delivery/samples.ts';
+
+const tables = ['messages', 'deliveries'];
+let local: StartedDynamoDb;
+let client: DynamoDBDocumentClient;
+let order: DynamoDbOrderStore;
+
+beforeAll(async () => {
+  local = await startDynamoDb();
+  client = DynamoDBDocumentClient.from(local.client, { marshallOptions: { removeUndefinedValues: true } });
+  const string = (AttributeName: string) => ({ AttributeName, AttributeType: 'S' as const });
+  for (const TableName of tables) {
+    await local.createTable({
+      TableName,
+      KeySchema: [
+        { AttributeName: 'pk', KeyType: 'HASH' },
+        { AttributeName: 'sk', KeyType: 'RANGE' },
+      ],
+      AttributeDefinitions: [string('pk'), string('sk')],
+    });
+  }
+});
+afterAll(() => local.stop());
+beforeEach(() => {
+  order = new DynamoDbOrderStore(client, 'messages');
+});
+
+/** A message to a group of a user's, accepted at that time. */
+function grouped(groupId: string, at: number, suffix: string): MessageRow {
+  const id = `01ARZ3NDEKTSV4RRFFQ69G5F${suffix}`;
+  const options = { timeToLive: 60, priority: 'NORMAL', pushType: 'ALERT', groupId } as const;
+  return sampleMessage({ id, options, sequence: positionOf(at, id) });
+}
+
+async function accept(message: MessageRow): Promise<void> {
+  await client.send(new PutCommand({ TableName: 'messages', Item: { ...messageKey(message.id), ...message } }));
+  for (const Item of placesOf(message)) await client.send(new PutCommand({ TableName: 'messages', Item }));
+}
+
+describe('a line', () => {
+  it('has the places that messages were accepted with, the earliest first', async () => {
+    const group = 'ORDER#USER#one ann';
+    expect(await order.first(group)).toBeNull();
+    // The same millisecond, then an earlier one, which has fewer digits than it should.
+    for (const [at, suffix] of [
+      [1000, 'B1'],
+      [1000, 'A1'],
+      [99, 'C1'],
+    ] as const) {
+      await accept(grouped('one', at, suffix));
+    }
+    const seen: string[] = [];
+    for (let row = await order.first(group); row !== null; row = await order.first(group)) {
+      expect(row).toMatchObject({ group, deviceIds: [], failures: 0, revision: 0 });
+      seen.push(row.messageId.slice(-2));
+      await order.remove(row);
+    }
+    expect(seen).toEqual(['C1', 'A1', 'B1']);
+  });
+
+  it('keeps devices, pauses and failures of a place, and a place that was put again', async () => {
+    const message = grouped('two', 5, 'A2');
+    await accept(message);
+    const group = 'ORDER#USER#two ann';
+    const place = { group, position: `${message.sequence}`, messageId: message.id };
+    await order.put(place, ['phone'], 9);
+    await order.put(place, ['tablet', 'phone'], 9);
+    const row = await order.first(group);
+    if (row === null) throw new Error('no place');
+    expect(row.deviceIds.toSorted()).toEqual(['phone', 'tablet']);
+    await order.hold(row, 77);
+    await order.noteFailure(row);
+    expect(await order.first(group)).toMatchObject({ notBefore: 77, failures: 1, revision: 2 });
+    await order.put(place, [], 9);
+    await order.remove(row);
+    const again = await order.first(group);
+    expect(again).toMatchObject({ revision: 3 });
+    if (again === null) throw new Error('no place');
+    await order.remove(again);
+    // What is gone is not made again by whoever still has it in hand.
+    await order.hold(again, 88);
+    await order.noteFailure(again);
+    await order.remove(again);
+    expect(await order.first(group)).toBeNull();
+    await order.put(place, ['phone'], 9);
+    expect(await order.first(group)).toMatchObject({ messageId: message.id, deviceIds: ['phone'], revision: 1 });
+  });
+});
+
+it('a topic’s followers come page by page, and how far a message has come is kept', async () => {
+  const followers = new DynamoDbFollowerStore(client, 'deliveries');
+  for (const userId of ['ann', 'ben', 'cleo', 'dan', 'eve']) {
+    const row = { topicId: 'topic', userId, ...(userId === 'ben' ? { filterPolicy: '{}' } : {}) };
+    await client.send(new PutCommand({ TableName: 'deliveries', Item: { ...followerKey('topic', userId), ...row } }));
+  }
+  const seen: string[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await followers.page('topic', cursor, 2);
+    expect(page.followers.length).toBeLessThanOrEqual(2);
+    seen.push(...page.followers.map(({ userId, filterPolicy }) => `${userId}${filterPolicy ?? ''}`));
+    ({ cursor } = page);
+  } while (cursor !== undefined);
+  expect(seen).toEqual(['ann', 'ben{}', 'cleo', 'dan', 'eve']);
+  expect(await followers.page('other', undefined, 2)).toEqual({ followers: [] });
+
+  const place = { group: 'ORDER#FANOUT#topic#one', position: '1', messageId: 'message' };
+  await order.put(place, [], 9);
+  const row = await order.first(place.group);
+  if (row === null) throw new Error('no place');
+  await order.checkpoint(row, { reached: undefined, opened: 0, pending: { ann: ['phone'] } });
+  expect(await order.first(place.group)).toMatchObject({ opened: 0, pending: { ann: ['phone'] } });
+  await order.checkpoint(row, { reached: 'ben', opened: 3, pending: {} });
+  expect(await order.first(place.group)).toMatchObject({ reached: 'ben', opened: 3, pending: {} });
+});
+
+it('a message’s deliveries are all open until it fails', async () => {
+  const messages = new DynamoDbMessageStore(client, { messages: 'messages', deliveries: 'deliveries' });
+  const message = grouped('three', 5, 'A3');
+  await accept(message);
+  expect(await messages.begin(message.id)).toBe('begun');
+  await messages.resolve(message.id);
+  expect(await messages.read(message.id)).toMatchObject({ resolved: true });
+  await messages.fail(message.id);
+  expect(await messages.read(message.id)).not.toHaveProperty('resolved');
+});
+
+describe('a deduplication id', () => {
+  it('is one message’s of its group for five minutes', async () => {
+    const deduplications = new DynamoDbDeduplications(client, 'messages');
+    const taken = { topicId: 'topic', groupId: 'group', deduplicationId: 'id' };
+    expect(await deduplications.take({ ...taken, messageId: 'first' }, 0)).toBeNull();
+    expect(await deduplications.take({ ...taken, messageId: 'first' }, 10)).toBeNull();
+    expect(await deduplications.take({ ...taken, messageId: 'second' }, 299_999)).toBe('first');
+    for (const other of [{ topicId: 'other' }, { groupId: 'other' }, { deduplicationId: 'other' }]) {
+      expect(await deduplications.take({ ...taken, ...other, messageId: 'second' }, 0)).toBeNull();
+    }
+    expect(await deduplications.take({ ...taken, messageId: 'third' }, 300_010)).toBeNull();
+    expect(await deduplications.take({ ...taken, messageId: 'first' }, 300_011)).toBe('third');
+  });
+
+  it('that another message has ends one that has not ended otherwise', async () => {
+    const deduplications = new DynamoDbDeduplications(client, 'messages');
+    const messages = new DynamoDbMessageStore(client, { messages: 'messages', deliveries: 'deliveries' });
+    const message = grouped('four', 5, 'A4');
+    await accept(message);
+    await deduplications.recordDuplicate(message.id, 'first');
+    expect(await messages.read(message.id)).toMatchObject({ status: 'DUPLICATE', duplicateOf: 'first' });
+    const cancelled = { ...grouped('four', 6, 'B4'), status: 'CANCELLED' as const };
+    await accept(cancelled);
+    await deduplications.recordDuplicate(cancelled.id, 'first');
+    expect(await messages.read(cancelled.id)).toMatchObject({ status: 'CANCELLED' });
+    expect(await messages.begin(message.id)).toBe('ended');
+  });
+});

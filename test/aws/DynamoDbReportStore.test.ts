@@ -1,0 +1,114 @@
+import { DynamoDBDocumentClient, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { type StartedDynamoDb, startDynamoDb } from 'local-cloud/testing/startDynamoDb';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DynamoDbDeliveryIndex } from '../../functions/aws/dynamodb/DynamoDbDeliveryIndex.ts';
+import { DynamoDbReportStore } from '../../functions/aws/dynamodb/DynamoDbReportStore.ts';
+import type { DeliveryRow } from '../../functions/rules/delivery/DeliveryRow.ts';
+import { counterKey, deliveryKey, messageKey } from '../../functions/rules/keys.ts';
+import { countChanges } from '../../functions/rules/reporting/countChanges.ts';
+import { type DeliveryChange, paddedSequenceNumber } from '../../functions/rules/reporting/DeliveryChange.ts';
+
+const tables = { messages: 'messages', deliveries: 'deliveries' };
+let local: StartedDynamoDb;
+let client: DynamoDBDocumentClient;
+let store: DynamoDbReportStore;
+
+beforeAll(async () => {
+  local = await startDynamoDb();
+  client = DynamoDBDocumentClient.from(local.client, { marshallOptions: { removeUndefinedValues: true } });
+  const string = (AttributeName: string) => ({ AttributeName, AttributeType: 'S' as const });
+  for (const TableName of Object.values(tables)) {
+    await local.createTable({
+      TableName,
+      KeySchema: [
+        { AttributeName: 'pk', KeyType: 'HASH' },
+        { AttributeName: 'sk', KeyType: 'RANGE' },
+      ],
+      AttributeDefinitions: [string('pk'), string('sk'), string('snsMessageId')],
+      GlobalSecondaryIndexes: [
+        {
+          IndexName: 'bySnsMessageId',
+          KeySchema: [{ AttributeName: 'snsMessageId', KeyType: 'HASH' }],
+          Projection: { ProjectionType: 'KEYS_ONLY' },
+        },
+      ],
+    });
+  }
+  store = new DynamoDbReportStore(client, tables);
+});
+afterAll(() => local.stop());
+
+/** Deliveries that were opened, one stream record each. */
+function opened(first: number, count: number): DeliveryChange[] {
+  return Array.from({ length: count }, (_, index) => {
+    const deviceId = `device-${first + index}`;
+    const transitions = [{ status: 'QUEUED', at: '2026-01-01T00:00:00.000Z' }] as const;
+    const row = { id: `m.${deviceId}`, messageId: 'm', deviceId, userId: 'u', platform: 'FCM', version: 1, ttl: 9 };
+    const after = { ...row, status: 'QUEUED', transitions } as unknown as DeliveryRow;
+    return { sequenceNumber: paddedSequenceNumber(`${first + index}`), before: null, after };
+  });
+}
+
+describe('counts in DynamoDB', () => {
+  it('are written once, however many counted from the same reading', async () => {
+    const read = await store.counter('once');
+    expect(read).toEqual({});
+    const count = countChanges(read, 'PER_DELIVERY', opened(1, 90));
+    const written = await Promise.all([1, 2, 3].map(() => store.record('once', read, count)));
+    expect(written.filter((done) => done)).toHaveLength(1);
+    expect(await store.counter('once')).toMatchObject({
+      QUEUED: 90,
+      sequence: 90,
+      countedUpTo: paddedSequenceNumber('90'),
+    });
+    expect(await store.record('once', read, count)).toBe(false);
+
+    const again = await store.counter('once');
+    expect(await store.record('once', again, countChanges(again, 'PER_DELIVERY', opened(91, 2)))).toBe(true);
+    const events = await store.events('once', 90, 92);
+    expect(events.map(({ sequence, deviceId }) => [sequence, deviceId])).toEqual([
+      [90, 'device-90'],
+      [91, 'device-91'],
+      [92, 'device-92'],
+    ]);
+  });
+
+  it('stand beside the number that the dispatcher says to expect', async () => {
+    const read = await store.counter('expected');
+    const UpdateExpression = 'SET expected = :expected';
+    const Key = counterKey('expected');
+    const ExpressionAttributeValues = { ':expected': 1 };
+    await client.send(
+      new UpdateCommand({ TableName: tables.deliveries, Key, UpdateExpression, ExpressionAttributeValues }),
+    );
+    expect(await store.record('expected', read, countChanges(read, 'PROGRESS', opened(1, 1)))).toBe(true);
+    expect(await store.counter('expected')).toMatchObject({ expected: 1, QUEUED: 1, sequence: 0 });
+  });
+});
+
+describe('a message in DynamoDB', () => {
+  it('is completed once, and only while it is being sent', async () => {
+    const put = (id: string, status: string) =>
+      client.send(
+        new PutCommand({ TableName: tables.messages, Item: { ...messageKey(id), id, status, reporting: 'AUTOMATIC' } }),
+      );
+    await put('sending', 'SENDING');
+    await put('cancelled', 'CANCELLED');
+    expect(await store.complete('sending')).toBe(true);
+    expect(await store.complete('sending')).toBe(false);
+    expect(await store.complete('cancelled')).toBe(false);
+    expect(await store.complete('none')).toBe(false);
+    expect(await store.message('sending')).toEqual({ status: 'COMPLETED', reporting: 'AUTOMATIC' });
+    expect(await store.message('none')).toBeNull();
+  });
+});
+
+describe('a delivery in DynamoDB', () => {
+  it('is found by the id that SNS gave it', async () => {
+    const index = new DynamoDbDeliveryIndex(client, tables.deliveries);
+    expect(await index.bySnsMessageId('sns-1')).toBeNull();
+    const Item = { ...deliveryKey('m', 'phone'), snsMessageId: 'sns-1' };
+    await client.send(new PutCommand({ TableName: tables.deliveries, Item }));
+    expect(await index.bySnsMessageId('sns-1')).toEqual({ messageId: 'm', deviceId: 'phone' });
+  });
+});

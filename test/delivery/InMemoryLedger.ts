@@ -1,0 +1,129 @@
+import type {
+  Claim,
+  DeliveryLedger,
+  DeliveryReference,
+  Move,
+  UnsentEnd,
+} from '../../functions/delivery/DeliveryLedger.ts';
+import type { AddressedDevice } from '../../functions/delivery/DeviceDirectory.ts';
+import type { DeliveryRow } from '../../functions/rules/delivery/DeliveryRow.ts';
+import { supersedes } from '../../functions/rules/delivery/deliveryStatus.ts';
+import type { DeliveryStatus } from '../../schema/generated/types.ts';
+
+/** Whose each device is, as a claim checks it. */
+export type DevicesNow = () => readonly AddressedDevice[];
+
+/** The ledger of one test. */
+export class InMemoryLedger implements DeliveryLedger {
+  readonly rows = new Map<string, DeliveryRow>();
+  readonly #devices: DevicesNow;
+
+  constructor(devices: DevicesNow) {
+    this.#devices = devices;
+  }
+
+  async open(row: DeliveryRow): Promise<boolean> {
+    if (this.rows.has(row.id)) return false;
+    this.rows.set(row.id, row);
+    return true;
+  }
+
+  async read(messageId: string, deviceIds: readonly string[]): Promise<readonly DeliveryRow[]> {
+    return this.#of(messageId).filter((row) => deviceIds.includes(row.deviceId));
+  }
+
+  async *inStates(messageId: string, states: readonly DeliveryStatus[]): AsyncIterable<readonly DeliveryRow[]> {
+    for (const row of this.#of(messageId)) if (states.includes(row.status)) yield [row];
+  }
+
+  async claim(row: DeliveryRow, until: number, now: number): Promise<Claim> {
+    const stored = this.#find(row);
+    if (stored?.status !== 'QUEUED') return { kind: 'settled' };
+    if (stored.claimedUntil !== undefined && stored.claimedUntil > now) {
+      return { kind: 'taken', until: stored.claimedUntil };
+    }
+    const unchanged = this.#devices().some(
+      ({ id, userId, addressVersion, status }) =>
+        id === row.deviceId && userId === row.userId && addressVersion === row.addressVersion && status === 'ENABLED',
+    );
+    if (!unchanged) return { kind: 'device changed' };
+    this.#put({ ...stored, claimedUntil: until, attempts: stored.attempts + 1 });
+    return { kind: 'claimed' };
+  }
+
+  async release(row: DeliveryRow, until: number): Promise<void> {
+    const stored = this.#find(row);
+    if (stored?.status === 'QUEUED' && stored.claimedUntil === until) this.#put(without(stored, 'claimedUntil'));
+  }
+
+  async move(row: DeliveryReference, { status, reason, snsMessageId }: Move, now: number): Promise<boolean> {
+    const stored = this.#find(row);
+    if (stored === undefined || !supersedes(status, stored.status)) return false;
+    this.#transition(stored, { status, reason }, now, snsMessageId === undefined ? {} : { snsMessageId });
+    return true;
+  }
+
+  async endUnsent(
+    row: DeliveryReference,
+    { status, reason, abandoned }: UnsentEnd,
+    now: number,
+    until = 0,
+  ): Promise<boolean> {
+    const stored = this.#find(row);
+    if (stored?.status !== 'QUEUED') return false;
+    if (stored.claimedUntil !== undefined && stored.claimedUntil > now && stored.claimedUntil !== until) return false;
+    this.#transition(stored, { status, reason }, now, abandoned === undefined ? {} : { abandoned });
+    return true;
+  }
+
+  async reopen(row: DeliveryReference, now: number): Promise<boolean> {
+    const stored = this.#find(row);
+    if (stored?.status !== 'FAILED' || stored.abandoned !== true) return false;
+    const { attempts } = stored;
+    this.#transition(without(stored, 'abandoned'), { status: 'QUEUED' }, now, { earlierAttempts: attempts });
+    return true;
+  }
+
+  async readdress(
+    row: DeliveryRow,
+    { endpointArn, addressVersion, platform }: Pick<DeliveryRow, 'endpointArn' | 'addressVersion' | 'platform'>,
+  ): Promise<void> {
+    const stored = this.#find(row);
+    if (stored?.status === 'QUEUED') this.#put({ ...stored, endpointArn, addressVersion, platform });
+  }
+
+  #transition(
+    stored: DeliveryRow,
+    { status, reason }: { status: DeliveryRow['status']; reason?: DeliveryRow['reason'] | undefined },
+    now: number,
+    more: Partial<DeliveryRow>,
+  ): void {
+    const at = new Date(now).toISOString();
+    const told = { status, ...(reason === undefined ? {} : { reason }) };
+    this.#put({
+      ...without(without(stored, 'claimedUntil'), 'reason'),
+      ...told,
+      ...more,
+      updatedAt: at,
+      version: stored.version + 1,
+      transitions: [...stored.transitions, { ...told, at }],
+    });
+  }
+
+  #of(messageId: string): DeliveryRow[] {
+    return [...this.rows.values()].filter((row) => row.messageId === messageId);
+  }
+
+  #find({ messageId, deviceId }: DeliveryReference): DeliveryRow | undefined {
+    return this.#of(messageId).find((row) => row.deviceId === deviceId);
+  }
+
+  #put(row: DeliveryRow): void {
+    this.rows.set(row.id, row);
+  }
+}
+
+function without(row: DeliveryRow, name: 'claimedUntil' | 'reason' | 'abandoned'): DeliveryRow {
+  const { [name]: _, ...rest } = row;
+  return rest;
+}

@@ -1,0 +1,282 @@
+import { advanceMessage, type Ports } from '../../functions/delivery/advanceMessage.ts';
+import type { AddressedDevice, DeviceDirectory, DevicePage } from '../../functions/delivery/DeviceDirectory.ts';
+import { doWork } from '../../functions/delivery/doWork.ts';
+import { giveUp } from '../../functions/delivery/giveUp.ts';
+import type { Checkpoint, MessageStore } from '../../functions/delivery/MessageStore.ts';
+import type { PushOutcome, PushRequest } from '../../functions/delivery/PushSender.ts';
+import { parseWork, type Work } from '../../functions/delivery/Work.ts';
+import { drainGroup, type Ports as OrderedPorts } from '../../functions/ordering/drainGroup.ts';
+import type { OrderStore } from '../../functions/ordering/OrderStore.ts';
+import type { DeviceRow } from '../../functions/rules/devices/DeviceRow.ts';
+import type { MessageRow } from '../../functions/rules/publishing/MessageRow.ts';
+import type { FollowerRow } from '../../functions/rules/topics/TopicRows.ts';
+import { InMemoryOrder } from '../ordering/InMemoryOrder.ts';
+import { InMemoryLedger } from './InMemoryLedger.ts';
+import { START } from './samples.ts';
+
+/** The process died; what it had done stays done. */
+export class Crash extends Error {}
+
+interface Queued {
+  readonly body: string;
+  /** Of the FIFO queue, which has one worker a group. */
+  readonly ordered: boolean;
+  readonly due: number;
+  readonly receives: number;
+}
+
+const MOST_RECEIVES = 5;
+
+/** Everything around the senders, in memory: tables, queues, SNS, time, and the death of processes. */
+export class World {
+  now = START;
+  devices: AddressedDevice[] = [];
+  messages = new Map<string, MessageRow>();
+  expected = new Map<string, number>();
+  /** Every call that SNS took, and whether some delivery to it was claimed at that time. */
+  readonly sends: {
+    readonly endpointArn: string;
+    readonly messageId: string;
+    readonly claimed: boolean;
+    readonly at: number;
+  }[] = [];
+  readonly scheduled = new Map<string, number>();
+  readonly givenUp: string[] = [];
+  readonly ledger = new InMemoryLedger(() => this.devices);
+  readonly order = new InMemoryOrder();
+  /** What SNS answers to the next calls; `sent` when there is nothing left. */
+  outcomes: PushOutcome[] = [];
+  /** Runs before each call of a port, which it may have fail. */
+  before: (call: string) => void = () => {};
+  /** Each call of a port waits for this first: what goes on at the same time takes turns by it. */
+  turn: () => Promise<void> = async () => {};
+  /** Runs after each call of a port, which is done by then. */
+  after: (call: string) => void = () => {};
+  /** Whether nobody waits for what is due later. */
+  timeStands = false;
+  /** Who is subscribed to the topic, by their ids. */
+  followers: FollowerRow[] = [];
+  followersPerPage = 2;
+  devicesPerPage = 3;
+  largestPage = 0;
+  #queue: Queued[] = [];
+  readonly #checkpoints = new Map<string, Checkpoint>();
+  readonly #finished = new Map<string, Map<number, number>>();
+
+  /** What one invocation works with. Dead once it has crashed. */
+  ports(): Ports & OrderedPorts {
+    const { ledger, order } = this;
+    let dead = false;
+    const call = async <T>(name: string, run: () => T | Promise<T>): Promise<T> => {
+      await this.turn();
+      if (dead) throw new Crash();
+      try {
+        this.before(name);
+        const result = await run();
+        this.after(name);
+        return result;
+      } catch (error) {
+        if (error instanceof Crash) dead = true;
+        throw error;
+      }
+    };
+    const world = this;
+    const devices: DeviceDirectory = {
+      async *ofUser(userId) {
+        yield (await call('ofUser', () => world.devices.filter((device) => device.userId === userId))) as DeviceRow[];
+      },
+      ofShard: (platform, shard, cursor, limit) => call('ofShard', () => world.#page(platform, shard, cursor, limit)),
+      byId: (id) => call('byId', () => (world.devices.find((device) => device.id === id) ?? null) as DeviceRow | null),
+      read: (userId, id) =>
+        call('readDevice', () => {
+          const found = world.devices.find((device) => device.id === id && device.userId === userId);
+          return (found ?? null) as DeviceRow | null;
+        }),
+      disable: (userId, id, addressVersion) =>
+        call('disable', () => {
+          const same = (device: AddressedDevice) =>
+            device.id === id && device.userId === userId && device.addressVersion === addressVersion;
+          world.devices = world.devices.map((device) => (same(device) ? { ...device, status: 'DISABLED' } : device));
+          return true;
+        }),
+    };
+    const setStatus = (id: string, status: MessageRow['status']) => {
+      const message = world.messages.get(id);
+      if (message === undefined || ['CANCELLED', 'COMPLETED', 'DUPLICATE'].includes(message.status)) return false;
+      const { resolved, ...rest } = message;
+      world.messages.set(id, { ...rest, ...(resolved && status !== 'FAILED' ? { resolved } : {}), status });
+      return true;
+    };
+    const messages: MessageStore = {
+      read: (id) => call('readMessage', () => world.messages.get(id) ?? null),
+      begin: (id) =>
+        call('begin', () => {
+          const before = world.messages.get(id)?.status;
+          if (!setStatus(id, 'SENDING')) return 'ended';
+          return before === 'SENDING' || before === 'FAILED' ? 'again' : 'begun';
+        }),
+      fail: (id) => call('fail', () => setStatus(id, 'FAILED')),
+      resolve: (id) =>
+        call('resolve', () => {
+          const message = world.messages.get(id);
+          if (message !== undefined) world.messages.set(id, { ...message, resolved: true });
+        }),
+      expect: (id, deliveries) => call('expect', () => void world.expected.set(id, deliveries)),
+      checkpoint: (id, shard) =>
+        call(
+          'checkpoint',
+          () => world.#checkpoints.get(`${id}/${shard}`) ?? { pending: [], opened: 0, finished: false, revision: 0 },
+        ),
+      saveCheckpoint: (id, shard, next) =>
+        call('saveCheckpoint', () => {
+          const stored = world.#checkpoints.get(`${id}/${shard}`)?.revision ?? 0;
+          if (stored !== next.revision - 1) return false;
+          world.#checkpoints.set(`${id}/${shard}`, next);
+          return true;
+        }),
+      finishShard: (id, shard, opened) =>
+        call('finishShard', () => {
+          const shards = world.#finished.get(id) ?? new Map<number, number>();
+          if (!shards.has(shard)) shards.set(shard, opened);
+          world.#finished.set(id, shards);
+          return { shards: shards.size, opened: [...shards.values()].reduce((sum, count) => sum + count, 0) };
+        }),
+    };
+    return {
+      clock: { now: () => world.now },
+      random: () => 0.5,
+      devices,
+      messages,
+      ledger: {
+        open: (row) => call('open', () => ledger.open(row)),
+        read: (id, ids) => call('read', () => ledger.read(id, ids)),
+        inStates: (id, states) => ledger.inStates(id, states),
+        claim: (row, until, now) => call('claim', () => ledger.claim(row, until, now)),
+        release: (row, until) => call('release', () => ledger.release(row, until)),
+        move: (row, move, now) => call('move', () => ledger.move(row, move, now)),
+        endUnsent: (row, end, now, until) => call('endUnsent', () => ledger.endUnsent(row, end, now, until)),
+        reopen: (row, now) => call('reopen', () => ledger.reopen(row, now)),
+        readdress: (row, address) => call('readdress', () => ledger.readdress(row, address)),
+      },
+      sender: { send: (request) => call('send', () => world.#send(request)) },
+      queue: {
+        add: (work, delaySeconds = 0) =>
+          call('add', () => {
+            for (const piece of work) this.enqueue(piece, delaySeconds);
+          }),
+      },
+      order: {
+        first: (group) => call('first', () => order.first(group)),
+        put: (place, deviceIds) => call('put', () => order.put(place, deviceIds)),
+        hold: (row, until) => call('hold', () => order.hold(row, until)),
+        checkpoint: (row, reached) => call('checkpointPage', () => order.checkpoint(row, reached)),
+        noteFailure: (row) => call('noteFailure', () => order.noteFailure(row)),
+        remove: (row) => call('remove', () => order.remove(row)),
+      } satisfies OrderStore,
+      followers: {
+        page: (_, cursor, limit) =>
+          call('page', () => {
+            const from = world.followers.filter(({ userId }) => cursor === undefined || userId > cursor);
+            const followers = from.slice(0, Math.min(limit, world.followersPerPage));
+            const last = followers.at(-1)?.userId;
+            return { followers, ...(from.length > followers.length && last !== undefined ? { cursor: last } : {}) };
+          }),
+      },
+      topics: { read: async () => null },
+      publications: { record: async () => {} },
+      deduplications: { take: async () => null, recordDuplicate: async () => {} },
+      publisher: { publish: async () => ({ kind: 'refused' }) },
+      schedule: {
+        set: ({ id }, at) => call('set', () => void world.scheduled.set(id, at)),
+        clear: (id) => call('clear', () => void world.scheduled.delete(id)),
+      },
+    };
+  }
+
+  enqueue(work: Work, delaySeconds = 0): void {
+    const ordered = work.kind === 'wake' && delaySeconds === 0;
+    this.#queue.push({ body: JSON.stringify(work), ordered, due: this.now + delaySeconds * 1000, receives: 0 });
+  }
+
+  /** The stream's record of a message, until it is dealt with. */
+  async stream(messageId: string): Promise<void> {
+    for (;;) {
+      const message = this.messages.get(messageId);
+      if (message === undefined) return;
+      try {
+        await advanceMessage(this.ports(), message);
+        return;
+      } catch {
+        this.now += 1_000;
+      }
+    }
+  }
+
+  /** Everything in the queues, until nothing is left in them: what fails comes again, and is given up in the end. */
+  async drain(): Promise<void> {
+    while (await this.step());
+  }
+
+  /** The next piece of work that is due, of those at the same time the `nth`. Answers whether there was one. */
+  async step(nth = 0): Promise<boolean> {
+    const all = this.#queue.toSorted((left, right) => left.due - right.due);
+    const due = all.filter((queued) => queued.due <= Math.max(this.now, this.timeStands ? 0 : (all[0]?.due ?? 0)));
+    const next = due[nth % Math.max(1, due.length)];
+    if (next === undefined) return false;
+    this.#queue = this.#queue.filter((other) => other !== next);
+    this.now = Math.max(this.now, next.due);
+    try {
+      const work = parseWork(next.body);
+      if (next.ordered && work.kind === 'wake') await drainGroup(this.ports(), work, this.now + 20_000);
+      else await doWork(this.ports(), work, this.now + 20_000);
+    } catch (error) {
+      const wait = error instanceof Crash ? 180_000 : 2_000;
+      const again = { ...next, due: this.now + wait, receives: next.receives + 1 };
+      if (again.receives < MOST_RECEIVES) this.#queue.push(again);
+      else {
+        const kept = await giveUp(this.ports(), parseWork(next.body));
+        if (kept !== null) this.givenUp.push(JSON.stringify(kept));
+      }
+    }
+    return true;
+  }
+
+  /** SQS's StartMessageMoveTask. */
+  redrive(): void {
+    for (const body of this.givenUp.splice(0)) this.#queue.push({ body, ordered: false, due: this.now, receives: 0 });
+  }
+
+  statuses(): Readonly<Record<string, number>> {
+    const counts: Record<string, number> = {};
+    for (const { status } of this.ledger.rows.values()) counts[status] = (counts[status] ?? 0) + 1;
+    return counts;
+  }
+
+  sendsTo(deviceId: string): number {
+    return this.sends.filter(({ endpointArn }) => endpointArn === `endpoint/${deviceId}`).length;
+  }
+
+  #send({ endpointArn, payload }: PushRequest): PushOutcome {
+    const outcome = this.outcomes.shift() ?? { kind: 'sent', snsMessageId: `sns-${this.sends.length}` };
+    if (outcome.kind === 'sent') {
+      const claimed = [...this.ledger.rows.values()].some(
+        (row) => row.endpointArn === endpointArn && (row.claimedUntil ?? 0) > this.now,
+      );
+      const messageId = /[0-9A-Z]{26}/.exec(payload)?.[0] ?? '';
+      this.sends.push({ endpointArn, messageId, claimed, at: this.now });
+    }
+    return outcome;
+  }
+
+  /** A device is in the shard that the digits of its id say. */
+  #page(platform: string, shard: number, cursor: string | undefined, limit: number): DevicePage {
+    const all = this.devices
+      .filter((device) => device.platform === platform && device.status === 'ENABLED')
+      .filter(({ id }) => Number(id.replaceAll(/\D/g, '')) % 16 === shard);
+    const from = Number(cursor ?? 0);
+    const size = Math.min(limit, this.devicesPerPage);
+    const devices = all.slice(from, from + size);
+    this.largestPage = Math.max(this.largestPage, devices.length);
+    return { devices, ...(from + size < all.length ? { cursor: `${from + size}` } : {}) };
+  }
+}

@@ -1,0 +1,246 @@
+import { describe, expect, it } from 'vitest';
+import { registerDevice } from '../../functions/devices/registerDevice.ts';
+import type { RegisterDeviceInput } from '../../schema/generated/types.ts';
+import { InMemoryDevices } from './InMemoryDevices.ts';
+import { InMemoryEndpoints } from './InMemoryEndpoints.ts';
+import { problemsOf, settle } from './settle.ts';
+
+const start = Date.parse('2026-01-01T00:00:00Z');
+
+function setUp() {
+  const store = new InMemoryDevices();
+  const endpoints = new InMemoryEndpoints();
+  let now = start;
+  const ports = { clock: { now: () => now }, store, endpoints };
+  return {
+    store,
+    endpoints,
+    later: (milliseconds: number) => {
+      now += milliseconds;
+    },
+    register: (userId: string, deviceId: string, token: string, more: Partial<RegisterDeviceInput> = {}) =>
+      registerDevice(ports, userId, { deviceId, address: { fcm: { token } }, ...more }),
+    only: () => {
+      const [device, ...others] = store.devices.values();
+      if (device === undefined || others.length > 0) throw new Error('There is not one device.');
+      return device;
+    },
+    async settled(): Promise<void> {
+      await settle(store, endpoints);
+      expect(problemsOf(store, endpoints)).toEqual([]);
+    },
+  };
+}
+
+describe('the first registration', () => {
+  it('makes the endpoint and tells all that the app said of itself', async () => {
+    const { register, store, endpoints, settled } = setUp();
+    const { device, created } = await register('ann', 'phone', 'token', {
+      name: 'Ann’s phone',
+      appVersion: '1.2.3',
+      locale: 'de-CH',
+      timeZone: 'Europe/Zurich',
+    });
+    expect(created).toBe(true);
+    expect(device).toMatchObject({
+      id: 'phone',
+      userId: 'ann',
+      platform: 'FCM',
+      status: 'ENABLED',
+      addressVersion: 1,
+      name: 'Ann’s phone',
+      appVersion: '1.2.3',
+      locale: 'de-CH',
+      timeZone: 'Europe/Zurich',
+      registeredAt: '2026-01-01T00:00:00.000Z',
+      lastSeenAt: '2026-01-01T00:00:00.000Z',
+      ttl: start / 1000 + 270 * 86_400,
+    });
+    expect(endpoints.all.get(device.endpointArn)).toEqual({
+      platform: 'FCM',
+      token: 'token',
+      enabled: true,
+      userId: 'ann',
+    });
+    expect([...store.users]).toEqual(['ann']);
+    expect(store.intents.size).toBe(0);
+    await settled();
+  });
+
+  it('lets a user have any number of devices', async () => {
+    const { register, store, settled } = setUp();
+    for (const number of Array.from({ length: 30 }).keys())
+      await register('ann', `device-${number}`, `token-${number}`);
+    expect(store.devices.size).toBe(30);
+    await settled();
+  });
+
+  it('finds the endpoint that an earlier installation left, and enables it', async () => {
+    const { register, endpoints, only, settled } = setUp();
+    endpoints.disable(await endpoints.create('FCM', 'token'));
+    await register('ann', 'phone', 'token');
+    expect(endpoints.all.get(only().endpointArn)?.enabled).toBe(true);
+    expect(endpoints.all.size).toBe(1);
+    await settled();
+  });
+});
+
+describe('a further start of the app', () => {
+  it('costs one look at the endpoint, and moves on when the device was last seen', async () => {
+    const { register, endpoints, store, later, only } = setUp();
+    await register('ann', 'phone', 'token', { appVersion: '1' });
+    const before = only();
+    endpoints.calls.length = 0;
+    store.stream.length = 0;
+    later(86_400_000);
+    const { device, created } = await register('ann', 'phone', 'token', { appVersion: '2' });
+    expect(created).toBe(false);
+    expect(endpoints.calls).toEqual(['read']);
+    expect(device).toMatchObject({
+      addressVersion: before.addressVersion,
+      registeredAt: before.registeredAt,
+      lastSeenAt: '2026-01-02T00:00:00.000Z',
+      appVersion: '2',
+      ttl: before.ttl + 86_400,
+      change: 'SEEN',
+    });
+  });
+
+  it('gives a new token a new endpoint, and the old one goes', async () => {
+    const { register, endpoints, only, settled } = setUp();
+    await register('ann', 'phone', 'old');
+    await register('ann', 'phone', 'new');
+    expect(only()).toMatchObject({ token: 'new', addressVersion: 2, change: 'ADDRESS' });
+    await settled();
+    expect([...endpoints.all.values()].map(({ token }) => token)).toEqual(['new']);
+  });
+
+  it('enables a disabled endpoint again, under a new version of the address', async () => {
+    const { register, endpoints, store, only, settled } = setUp();
+    const { device } = await register('ann', 'phone', 'token');
+    endpoints.disable(device.endpointArn);
+    store.disable('ann', 'phone');
+    await register('ann', 'phone', 'token');
+    expect(only()).toMatchObject({ status: 'ENABLED', addressVersion: 2, endpointArn: device.endpointArn });
+    expect(only()).not.toHaveProperty('disabledReason');
+    await settled();
+  });
+
+  it('that enables an endpoint which SNS has just disabled is a new version, so that the late report undoes nothing', async () => {
+    const { register, endpoints, only, settled } = setUp();
+    const { device } = await register('ann', 'phone', 'token');
+    endpoints.disable(device.endpointArn);
+    await register('ann', 'phone', 'token');
+    expect(only()).toMatchObject({ status: 'ENABLED', addressVersion: 2, endpointArn: device.endpointArn });
+    await settled();
+  });
+
+  it('makes an endpoint again that was deleted behind our back', async () => {
+    const { register, endpoints, only, settled } = setUp();
+    const { device } = await register('ann', 'phone', 'token');
+    await endpoints.delete(device.endpointArn);
+    await register('ann', 'phone', 'token');
+    expect(only().endpointArn).not.toBe(device.endpointArn);
+    expect(only().addressVersion).toBe(2);
+    await settled();
+  });
+
+  it('comes back after 270 days as a new device', async () => {
+    const { register, store, settled } = setUp();
+    await register('ann', 'phone', 'token');
+    store.expireDevice('ann', 'phone');
+    await settled();
+    expect((await register('ann', 'phone', 'token')).created).toBe(true);
+    await settled();
+  });
+
+  it('comes back with another token before the expired row was cleared away', async () => {
+    const { register, store, endpoints, settled } = setUp();
+    await register('ann', 'phone', 'old');
+    store.expireDevice('ann', 'phone');
+    await register('ann', 'phone', 'new');
+    await settled();
+    expect([...endpoints.all.values()].map(({ token }) => token)).toEqual(['new']);
+    expect(store.addresses.size).toBe(1);
+  });
+});
+
+describe('a device that changes hands', () => {
+  it('is the new user’s alone, on an endpoint of its own', async () => {
+    const { register, endpoints, only, settled } = setUp();
+    const { device: former } = await register('ann', 'phone', 'token');
+    const { device, created } = await register('ben', 'phone', 'token');
+    expect(created).toBe(true);
+    expect(only()).toEqual(device);
+    expect(device.addressVersion).toBeGreaterThan(former.addressVersion);
+    // A push in flight, or a subscription, of the former owner finds nothing.
+    expect(endpoints.all.has(former.endpointArn)).toBe(false);
+    await settled();
+  });
+
+  it('goes with its token when the app chose a new id', async () => {
+    const { register, store, settled } = setUp();
+    const { device: former } = await register('ann', 'before', 'token');
+    await register('ben', 'after', 'token');
+    expect([...store.devices.keys()]).toEqual(['ben after']);
+    expect([...store.owners.keys()]).toEqual(['after']);
+    expect(former.userId).toBe('ann');
+    await settled();
+  });
+
+  it('takes the token of one device and the id of another', async () => {
+    const { register, store, settled } = setUp();
+    await register('ann', 'phone', 'one');
+    await register('ben', 'tablet', 'two');
+    await register('cleo', 'phone', 'two');
+    expect([...store.devices.keys()]).toEqual(['cleo phone']);
+    await settled();
+  });
+
+  it('keeps the endpoint when the same user has a new installation', async () => {
+    const { register, store, only, settled } = setUp();
+    const { device } = await register('ann', 'before', 'token');
+    await register('ann', 'after', 'token');
+    expect([...store.devices.keys()]).toEqual(['ann after']);
+    expect(only().endpointArn).toBe(device.endpointArn);
+    await settled();
+  });
+
+  it('gets a fresh endpoint where the former owner’s device expired a moment ago', async () => {
+    const { register, store, endpoints, settled } = setUp();
+    const { device } = await register('ann', 'phone', 'token');
+    store.expireDevice('ann', 'phone');
+    await register('ben', 'tablet', 'token');
+    expect(endpoints.all.has(device.endpointArn)).toBe(false);
+    await settled();
+  });
+});
+
+describe('what cannot be registered', () => {
+  const invalid: [string, Partial<RegisterDeviceInput>, string][] = [
+    ['no address', { address: {} }, 'input.address'],
+    ['two addresses', { address: { fcm: { token: 'a' }, apns: { token: 'ab' } } }, 'input.address'],
+    ['an APNs token that is not hexadecimal', { address: { apns: { token: 'xyz' } } }, 'input.address.apns.token'],
+    ['an empty FCM token', { address: { fcm: { token: '' } } }, 'input.address.fcm.token'],
+    ['an id with a space', { deviceId: 'a b' }, 'input.deviceId'],
+    ['a long name', { name: 'n'.repeat(129) }, 'input.name'],
+    ['a locale that is none', { locale: 'not a locale' }, 'input.locale'],
+    ['an offset instead of a time zone', { timeZone: '+01:00' }, 'input.timeZone'],
+    ['a time zone that is none', { timeZone: 'Mars/Olympus' }, 'input.timeZone'],
+  ];
+  it.each(invalid)('is %s', async (_, input, field) => {
+    const { register, store, endpoints } = setUp();
+    await expect(register('ann', 'phone', 'token', input)).rejects.toMatchObject({
+      errorType: 'InvalidInput',
+      errorInfo: { field },
+    });
+    expect(store.devices.size + store.intents.size + endpoints.calls.length).toBe(0);
+  });
+
+  it('never repeats the token in an error', async () => {
+    const { register } = setUp();
+    const token = `secret ${'x'.repeat(30)}`;
+    const error = await register('ann', 'phone', token).catch((caught: unknown) => caught);
+    expect(JSON.stringify(error) + String(error)).not.toContain('secret');
+  });
+});

@@ -1,0 +1,263 @@
+import { gzipSync } from 'node:zlib';
+import fc from 'fast-check';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { readFeedback } from '../../functions/feedback/readFeedback.ts';
+import { type Ports, takeFeedback } from '../../functions/feedback/takeFeedback.ts';
+import type { DeliveryRow } from '../../functions/rules/delivery/DeliveryRow.ts';
+import { supersedes } from '../../functions/rules/delivery/deliveryStatus.ts';
+import type { DeviceRow } from '../../functions/rules/devices/DeviceRow.ts';
+import { tokenHash } from '../../functions/rules/devices/tokenHash.ts';
+import type { FailedAddress, Feedback } from '../../functions/rules/feedback/Feedback.ts';
+
+const endpointArn = 'arn:aws:sns:us-east-1:111122223333:endpoint/GCM/app/1';
+
+const hash = tokenHash('token');
+const failedAddress: FailedAddress = {
+  endpointArn,
+  platform: 'FCM',
+  tokenHash: hash,
+  publishedAt: '2026-01-02T00:00:00.000Z',
+};
+
+/** One delivery, sent, and its device; SNS and the ledger around it. */
+class World implements Ports {
+  row: Pick<DeliveryRow, 'status' | 'reason'> = { status: 'SENT' };
+  readonly device = {
+    id: 'd',
+    userId: 'u',
+    platform: 'FCM' as const,
+    tokenHash: hash,
+    endpointArn,
+    addressVersion: 3,
+    revision: 'r',
+    status: 'ENABLED' as DeviceRow['status'],
+    lastSeenAt: '2026-01-01T00:00:00.000Z',
+  };
+  sentToVersion = 3;
+  endpointDisabled = false;
+  /** Looks that find nothing before the index knows the delivery. */
+  lag = 0;
+  readonly pauses: number[] = [];
+
+  readonly clock = { now: () => 0 };
+  readonly pause = async (milliseconds: number) => {
+    this.pauses.push(milliseconds);
+  };
+  readonly index = {
+    bySnsMessageId: async (snsMessageId: string) => {
+      this.lag -= 1;
+      return snsMessageId === 'sns-1' && this.lag < 0 ? { messageId: 'm', deviceId: 'd' } : null;
+    },
+  };
+  readonly approvals: string[] = [];
+  readonly otherPushes = { has: async (snsMessageId: string) => this.approvals.includes(snsMessageId) };
+  readonly endpoints = {
+    read: async (arn: string) => (arn === endpointArn ? { tokenHash: hash, enabled: !this.endpointDisabled } : null),
+  };
+  readonly holders = {
+    holderOf: async (platform: string, wanted: string) =>
+      platform === this.device.platform && wanted === this.device.tokenHash ? (this.device as DeviceRow) : null,
+  };
+  readonly ledger: Ports['ledger'] = {
+    move: async (_, { status, reason }) => {
+      if (!supersedes(status, this.row.status)) return false;
+      this.row = reason === undefined ? { status } : { status, reason };
+      return true;
+    },
+    read: async () => [{ userId: 'u', deviceId: 'd', addressVersion: this.sentToVersion } as DeliveryRow],
+  };
+  readonly devices: Ports['devices'] = {
+    disable: async (_user, _device, addressVersion, _reason, revision = this.device.revision) => {
+      if (addressVersion !== this.device.addressVersion || this.device.status !== 'ENABLED') return false;
+      if (revision !== this.device.revision) return false;
+      this.device.status = 'DISABLED';
+      return true;
+    },
+  };
+}
+
+let world: World;
+beforeEach(() => {
+  world = new World();
+});
+
+const verdict = (entry: Extract<Feedback, { kind: 'verdict' }>['verdict'], snsMessageId = 'sns-1'): Feedback => ({
+  kind: 'verdict',
+  source: 'log',
+  snsMessageId,
+  verdict: entry,
+});
+const event = (entry: Extract<Feedback, { kind: 'verdict' }>['verdict'], snsMessageId = 'sns-1'): Feedback => ({
+  kind: 'verdict',
+  source: 'event',
+  snsMessageId,
+  verdict: entry,
+});
+const accepted = verdict({ status: 'PROVIDER_ACCEPTED' });
+const deadByLog = verdict({ status: 'FAILED', reason: 'INVALID_TOKEN' });
+const doubtful: Feedback = { kind: 'doubtful token', snsMessageId: 'sns-1', endpointArn };
+
+describe('feedback', () => {
+  it('moves the delivery on, once', async () => {
+    expect(await takeFeedback(world, [accepted])).toMatchObject({ moved: 1 });
+    expect(await takeFeedback(world, [accepted])).toMatchObject({ moved: 0, stale: 1 });
+    expect(world.row.status).toBe('PROVIDER_ACCEPTED');
+    expect(world.device.status).toBe('ENABLED');
+  });
+
+  it('of a dead token, from both sources, in any order, any number of times, ends in one state', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.constantFrom(deadByLog, doubtful), { minLength: 1, maxLength: 6 }),
+        async (entries) => {
+          const dead = new World();
+          dead.endpointDisabled = true;
+          for (const entry of entries) await takeFeedback(dead, [entry]);
+          expect(dead.row).toEqual({ status: 'FAILED', reason: 'INVALID_TOKEN' });
+          expect(dead.device.status).toBe('DISABLED');
+        },
+      ),
+    );
+  });
+
+  it('of a token of other credentials disables nothing, whichever source is first', async () => {
+    const mismatch = verdict({ status: 'FAILED', reason: 'TOKEN_MISMATCH' });
+    for (const entries of [
+      [doubtful, mismatch],
+      [mismatch, doubtful],
+    ]) {
+      world = new World();
+      for (const entry of entries) await takeFeedback(world, [entry]);
+      expect(world.row).toEqual({ status: 'FAILED', reason: 'TOKEN_MISMATCH' });
+      expect(world.device.status).toBe('ENABLED');
+    }
+  });
+
+  it('never undoes a registration that came after the failed send', async () => {
+    world.sentToVersion = 2;
+    await takeFeedback(world, [deadByLog]);
+    expect(world.row.reason).toBe('INVALID_TOKEN');
+    expect(world.device.status).toBe('ENABLED');
+  });
+
+  it('disables nothing for credentials, payload, availability or time', async () => {
+    for (const reason of ['CREDENTIALS_INVALID', 'INVALID_PAYLOAD', 'THROTTLED', 'PROVIDER_UNAVAILABLE'] as const) {
+      await takeFeedback(world, [verdict({ status: 'FAILED', reason })]);
+    }
+    await takeFeedback(world, [verdict({ status: 'EXPIRED', reason: 'TTL_EXPIRED' })]);
+    expect(world.device.status).toBe('ENABLED');
+  });
+
+  it('that is faster than the index waits for it a little, then is left for later', async () => {
+    world.lag = 2;
+    expect(await takeFeedback(world, [accepted])).toMatchObject({ moved: 1 });
+    expect(world.pauses).toHaveLength(2);
+    expect(await takeFeedback(world, [verdict({ status: 'PROVIDER_ACCEPTED' }, 'sns-other')])).toMatchObject({
+      unknown: 1,
+    });
+  });
+
+  it('that is malformed or unrelated is counted and does not hold up the rest', async () => {
+    const taken = await takeFeedback(world, [{ kind: 'malformed' }, { kind: 'unrelated' }, accepted]);
+    expect(taken).toEqual({ moved: 1, disabled: 0, stale: 0, unrelated: 1, malformed: 1, unknown: 0 });
+  });
+});
+
+describe('feedback on what went to a topic', () => {
+  const deadAddress: Feedback = { kind: 'dead address', reason: 'INVALID_TOKEN', failed: failedAddress };
+  const doubt: Feedback = { kind: 'doubtful token', snsMessageId: 'sns-topic', endpointArn };
+
+  it('disables the device whose token is dead, from both sources, in any order, any number of times', async () => {
+    const entries = fc.array(fc.constantFrom(deadAddress, doubt), { minLength: 1, maxLength: 6 });
+    await fc.assert(
+      fc.asyncProperty(entries, async (reports) => {
+        const dead = new World();
+        dead.endpointDisabled = true;
+        const taken = await takeFeedback(dead, reports);
+        expect(taken).toMatchObject({ disabled: 1, unknown: 0, malformed: 0 });
+        expect(dead.device.status).toBe('DISABLED');
+        expect(dead.row).toEqual({ status: 'SENT' });
+      }),
+    );
+  });
+
+  it('believes the push service before SNS has disabled the endpoint, unless the app registered since', async () => {
+    world.device.lastSeenAt = '2026-01-02T00:00:00.001Z';
+    expect(await takeFeedback(world, [deadAddress, doubt])).toMatchObject({ disabled: 0, stale: 1, unrelated: 1 });
+    expect(world.device.status).toBe('ENABLED');
+    world.device.lastSeenAt = '2026-01-02T00:00:00.000Z';
+    expect(await takeFeedback(world, [deadAddress])).toMatchObject({ disabled: 1 });
+  });
+
+  it('brings a device in line with an endpoint that SNS had disabled long before', async () => {
+    const disabled: Feedback = { ...deadAddress, reason: 'ENDPOINT_DISABLED' };
+    expect(await takeFeedback(world, [disabled])).toMatchObject({ stale: 1 });
+    world.endpointDisabled = true;
+    expect(await takeFeedback(world, [disabled])).toMatchObject({ disabled: 1 });
+  });
+
+  it('leaves a device alone that has another token or another endpoint by now', async () => {
+    world.endpointDisabled = true;
+    for (const other of [{ tokenHash: tokenHash('new') }, { endpointArn: 'arn:new' }, { platform: 'APNS' as const }]) {
+      const failed = { ...failedAddress, ...other };
+      expect(await takeFeedback(world, [{ ...deadAddress, failed }])).toMatchObject({ disabled: 0, stale: 1 });
+    }
+    expect(world.device.status).toBe('ENABLED');
+  });
+
+  it('is no publication that the ledger should know: nothing is tried again', async () => {
+    const throttled = event({ status: 'FAILED', reason: 'THROTTLED' }, 'sns-topic');
+    expect(await takeFeedback(world, [throttled, doubt])).toMatchObject({ unrelated: 2, unknown: 0 });
+    expect(world.pauses).toEqual([]);
+  });
+});
+
+describe('feedback on a push that asked for an approval', () => {
+  const pushed = 'sns-approval';
+  const dead = verdict({ status: 'FAILED', reason: 'INVALID_TOKEN' }, pushed);
+
+  it('is taken, and disables the device whose token is dead', async () => {
+    world.approvals.push(pushed);
+    expect(await takeFeedback(world, [verdict({ status: 'PROVIDER_ACCEPTED' }, pushed)])).toMatchObject({
+      unrelated: 1,
+    });
+    expect(world.pauses).toEqual([]);
+    world.endpointDisabled = true;
+    expect(await takeFeedback(world, [{ ...dead, failed: failedAddress } as Feedback])).toMatchObject({ disabled: 1 });
+    expect(world.device.status).toBe('DISABLED');
+  });
+
+  it('is left for later where nobody noted it yet', async () => {
+    expect(await takeFeedback(world, [dead])).toMatchObject({ unknown: 1 });
+  });
+});
+
+describe('an invocation', () => {
+  const entry = JSON.stringify({ notification: { messageId: 'sns-1' }, delivery: {}, status: 'SUCCESS' });
+  const logs = (batch: unknown) => ({ awslogs: { data: gzipSync(JSON.stringify(batch)).toString('base64') } });
+
+  it('brings log entries, zipped', () => {
+    const batch = { messageType: 'DATA_MESSAGE', logEvents: [{ id: '1', timestamp: 1, message: entry }, { id: 2 }] };
+    expect(readFeedback(logs(batch))).toEqual([accepted, { kind: 'malformed' }]);
+    expect(readFeedback(logs({ messageType: 'CONTROL_MESSAGE', logEvents: [{ message: 'x' }] }))).toEqual([]);
+  });
+
+  it('or notifications of the failures topic', () => {
+    const Message = JSON.stringify({ EventType: 'DeliveryFailure', MessageId: 'sns-1', FailureType: 'Throttled' });
+    expect(readFeedback({ Records: [{ Sns: { Message } }, { Sns: {} }] })).toEqual([
+      event({ status: 'FAILED', reason: 'THROTTLED' }),
+      { kind: 'malformed' },
+    ]);
+  });
+
+  it('or anything at all, which is malformed and no error', () => {
+    fc.assert(
+      fc.property(fc.anything(), (event) => {
+        expect(Array.isArray(readFeedback(event))).toBe(true);
+      }),
+    );
+    for (const data of ['', 'not base64 ∂', Buffer.from('plain').toString('base64'), 7]) {
+      expect(readFeedback({ awslogs: { data } })).toEqual([{ kind: 'malformed' }]);
+    }
+  });
+});

@@ -1,0 +1,52 @@
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { bundleResolvers } from '../../../infra/aws/build/bundleResolvers.ts';
+import { checkResolverBundle } from 'local-cloud/appsync';
+
+let folder = '';
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'bundle-resolvers-'));
+});
+
+afterEach(async () => {
+  await rm(folder, { recursive: true });
+});
+
+test('every resolver and step becomes one file that AppSync accepts, with what it shares inside', async () => {
+  await mkdir(join(folder, 'resolvers', 'steps'), { recursive: true });
+  await mkdir(join(folder, 'resolvers', 'shared'));
+  await writeFile(join(folder, 'resolvers', 'shared', 'keyOf.ts'), 'export const keyOf = (id: string) => ({ id });');
+  const source = (path: string) => `
+    import type { Context } from '@aws-appsync/utils';
+    import { get } from '@aws-appsync/utils/dynamodb';
+    import { keyOf } from '${path}shared/keyOf.ts';
+    export const request = (ctx: Context) => get({ key: keyOf(ctx.args.id) });
+    export const response = (ctx: Context) => ctx.result;
+  `;
+  await writeFile(join(folder, 'resolvers', 'Query.post.ts'), source('./'));
+  await writeFile(join(folder, 'resolvers', 'steps', 'readPost.ts'), source('../'));
+
+  const files = await bundleResolvers(join(folder, 'resolvers'), join(folder, 'out'));
+
+  expect(files).toEqual([join(folder, 'out', 'Query.post.js'), join(folder, 'out', 'steps', 'readPost.js')]);
+  for (const file of files) {
+    const code = await readFile(file, 'utf8');
+    expect(checkResolverBundle(code, file)).toEqual([]);
+    expect(code).toMatch(/from ['"]@aws-appsync\/utils\/dynamodb['"]/);
+    expect(code).toContain('keyOf');
+    expect(code).not.toContain(folder);
+    expect(code).not.toContain('sourceMappingURL');
+  }
+});
+
+test('a folder without resolvers comes to nothing', async () => {
+  expect(await bundleResolvers(join(folder, 'none'), join(folder, 'out'))).toEqual([]);
+});
+
+test('a source that does not compile rejects', async () => {
+  await writeFile(join(folder, 'Query.a.ts'), 'export function (');
+  await expect(bundleResolvers(folder, join(folder, 'out'))).rejects.toThrow(/Query\.a\.ts/);
+});

@@ -1,0 +1,54 @@
+import { App } from 'aws-cdk-lib';
+import { describe, expect, it } from 'vitest';
+import { readSettings } from '../../infra/aws/readSettings.ts';
+
+const platformSecrets = { FCM: 'heliograph/fcm' };
+const read = (context: object) => readSettings(new App({ context: { ...context } }).node);
+const settings = (context: object = {}) => {
+  const named = Object.entries({ platformSecrets, ...context }).map(([name, value]) => [`heliograph:${name}`, value]);
+  return read(Object.fromEntries(named));
+};
+
+describe('the settings of a deployment', () => {
+  it('but the credentials have defaults', () => {
+    expect(settings()).toEqual({
+      platformSecrets,
+      snsPublishRate: 300,
+      stepUpCodes: 'attributes',
+      credentialsRevision: '1',
+    });
+  });
+
+  it('are taken as the command line gives them, as text', () => {
+    const given = {
+      snsPublishRate: '30000',
+      credentialsRevision: '3',
+      stepUpCodes: 'userAuth',
+      passkeyRelyingParty: 'app.example',
+      alarmTopicArn: 'arn:aws:sns:eu-west-1:111122223333:alarms',
+    };
+    expect(settings(given)).toEqual({ ...given, platformSecrets, snsPublishRate: 30_000 });
+  });
+
+  it.each([
+    ['snsPublishRate', ['abc', 0, -1, '', 'Infinity', 1.5, {}], 'a whole number from 1'],
+    ['stepUpCodes', ['pigeon', '', {}], 'attributes or userAuth'],
+    ['passkeyRelyingParty', ['https://app.example', 'app.example/', 'app.example:443', '', true, 'a b'], 'a domain'],
+    ['alarmTopicArn', ['alarms', '', 'arn:aws:sqs:eu-west-1:111122223333:alarms'], 'an SNS topic'],
+    [
+      'platformSecrets',
+      ['heliograph/fcm', {}, [], { GCM: 'x' }, { FCM: '' }, { FCM: 1 }, null],
+      'APNS, APNS_SANDBOX, FCM',
+    ],
+  ])('%s is refused by name where it is anything else', (name, wrong, allowed) => {
+    for (const value of wrong) {
+      const found = () => settings({ [name]: value });
+      expect(found, JSON.stringify(value)).toThrow(`heliograph:${name}`);
+      expect(found, JSON.stringify(value)).toThrow(allowed);
+    }
+  });
+
+  it('may not leave out the credentials', () => {
+    expect(() => read({})).toThrow('heliograph:platformSecrets');
+  });
+});

@@ -1,0 +1,301 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { PublishBatchPayload } from '../../schema/generated/types.ts';
+import { graphql, graphqlData } from '../support/graphql.ts';
+import { outboxOf, until } from '../support/observe.ts';
+import { registerDevice } from '../support/operations.ts';
+import { type HeliographOutputs, Runtime } from '../support/Runtime.ts';
+import { type SignedIn, signIn } from '../support/signIn.ts';
+
+let runtime: Runtime;
+let outputs: HeliographOutputs;
+let ada: SignedIn;
+let alice: SignedIn;
+let bob: SignedIn;
+let paula: SignedIn;
+
+beforeAll(async () => {
+  runtime = await Runtime.start({ args: ['--fresh'] });
+  ({ outputs } = runtime);
+  ada = await signIn(outputs, 'ada');
+  alice = await signIn(outputs, 'alice');
+  bob = await signIn(outputs, 'bob');
+  paula = await signIn(outputs, 'paula');
+  await registerDevice(outputs, alice, 'alices-phone', { fcm: { token: 'alices-phone' } });
+  await registerDevice(outputs, alice, 'alices-tablet', { fcm: { token: 'alices-tablet' } });
+  await registerDevice(outputs, bob, 'bobs-phone', { fcm: { token: 'bobs-phone' } });
+});
+afterAll(() => runtime[Symbol.asyncDispose]());
+
+const publishMutation = 'mutation ($input: PublishInput!) { publish(input: $input) { message { id status } } }';
+
+function messageTo(userIds: readonly string[], groupId: string, title: string, more: object = {}) {
+  const { options, ...others } = more as { options?: object };
+  return {
+    idempotencyKey: randomUUID(),
+    audience: { userIds },
+    content: { title },
+    options: { groupId, ...options },
+    ...others,
+  };
+}
+
+async function publish(input: object): Promise<string> {
+  const data = await graphqlData<{ publish: { message: { id: string } } }>(
+    outputs,
+    paula.accessToken,
+    publishMutation,
+    { input },
+  );
+  return data.publish.message.id;
+}
+
+/** Titles that a simulated phone got, in the order of their arrival; only those that begin so. */
+async function titlesAt(token: string, prefix: string): Promise<readonly string[]> {
+  const entries = await outboxOf(outputs, { token, limit: '1000' });
+  return entries
+    .map(({ body }) => (body as { message: { notification: { title: string } } }).message.notification.title)
+    .filter((title) => title.startsWith(prefix))
+    .toReversed();
+}
+
+async function sequencesAt(token: string, prefix: string): Promise<readonly string[]> {
+  const entries = await outboxOf(outputs, { token, limit: '1000' });
+  return entries
+    .map(({ body }) => (body as { message: { notification: { title: string }; data: Record<string, string> } }).message)
+    .filter(({ notification }) => notification.title.startsWith(prefix))
+    .map(({ data }) => `${data['heliograph.sequence']}`)
+    .toReversed();
+}
+
+const setFaults = (faults: object) =>
+  fetch(new URL('/_local/sns/faults', outputs.awsEndpoint), { method: 'PUT', body: JSON.stringify(faults) });
+
+async function statusesOf(id: string): Promise<readonly string[]> {
+  const query = 'query ($id: ID!) { deliveries(messageId: $id) { nodes { status } } }';
+  const data = await graphqlData<{ deliveries: { nodes: { status: string }[] } }>(outputs, paula.accessToken, query, {
+    id,
+  });
+  return data.deliveries.nodes.map(({ status }) => status);
+}
+
+async function messageStatus(id: string): Promise<string> {
+  const query = 'query ($id: ID!) { message(id: $id) { status } }';
+  const data = await graphqlData<{ message: { status: string } }>(outputs, paula.accessToken, query, { id });
+  return data.message.status;
+}
+
+const numbered = (prefix: string, count: number) =>
+  Array.from({ length: count }, (_, index) => `${prefix} ${`0${index}`.slice(-2)}`);
+
+describe('messages of a group', () => {
+  it('reach each of the users’ devices in the order of their acceptance, though SNS throttles', async () => {
+    await setFaults({ throttleRate: 0.1, seed: 11 });
+    const titles = numbered('order', 12);
+    const ids: string[] = [];
+    for (const title of titles) ids.push(await publish(messageTo([alice.sub, bob.sub], 'order-1', title)));
+    for (const token of ['alices-phone', 'alices-tablet', 'bobs-phone']) {
+      await until(async () => (await titlesAt(token, 'order')).length === 12);
+      expect(await titlesAt(token, 'order')).toEqual(titles);
+      const sequences = await sequencesAt(token, 'order');
+      expect(sequences).toEqual(sequences.toSorted());
+      expect(new Set(sequences).size).toBe(12);
+    }
+    await setFaults({});
+    for (const id of ids) await until(async () => (await messageStatus(id)) === 'COMPLETED');
+  });
+
+  it('of a batch come in the order of its entries', async () => {
+    const titles = numbered('batch', 30);
+    const entries = titles.map((title, index) => ({
+      id: `${index}`,
+      message: messageTo([alice.sub], 'batch-1', title),
+    }));
+    const mutation =
+      'mutation ($input: PublishBatchInput!) { publishBatch(input: $input) { results { id message { id } error { code } } } }';
+    const { publishBatch } = await graphqlData<{ publishBatch: PublishBatchPayload }>(
+      outputs,
+      paula.accessToken,
+      mutation,
+      { input: { entries } },
+    );
+    expect(publishBatch.results.map(({ id, error }) => [id, error])).toEqual(entries.map(({ id }) => [id, null]));
+    await until(async () => (await titlesAt('alices-phone', 'batch')).length === 30);
+    expect(await titlesAt('alices-phone', 'batch')).toEqual(titles);
+  });
+
+  it('go on without one that is cancelled or whose time is over', async () => {
+    // While SNS takes nothing, the first of them holds up the others.
+    await setFaults({ throttleRate: 1 });
+    const first = await publish(messageTo([bob.sub], 'mixed', 'mixed first'));
+    const cancelled = await publish(messageTo([bob.sub], 'mixed', 'mixed cancelled'));
+    const expired = await publish(messageTo([bob.sub], 'mixed', 'mixed expired', { options: { timeToLive: 1 } }));
+    const last = await publish(messageTo([bob.sub], 'mixed', 'mixed last'));
+    for (const id of [cancelled, expired, last]) await until(async () => (await statusesOf(id))[0] === 'QUEUED');
+    const mutation = 'mutation ($input: CancelMessageInput!) { cancelMessage(input: $input) { message { status } } }';
+    expect(await graphqlData(outputs, paula.accessToken, mutation, { input: { messageId: cancelled } })).toEqual({
+      cancelMessage: { message: { status: 'CANCELLED' } },
+    });
+    await setFaults({});
+    await until(async () => (await messageStatus(last)) === 'COMPLETED');
+    expect(await titlesAt('bobs-phone', 'mixed')).toEqual(['mixed first', 'mixed last']);
+    expect(await statusesOf(cancelled)).toEqual(['CANCELLED']);
+    expect(await statusesOf(expired)).toEqual(['EXPIRED']);
+    expect(await messageStatus(first)).toBe('COMPLETED');
+  });
+
+  it('that are scheduled come in the order of their times, among the others', async () => {
+    const at = (seconds: number) => new Date(Date.now() + seconds * 1000).toISOString();
+    const later = await publish(messageTo([bob.sub], 'timed', 'timed 3', { scheduledAt: at(3) }));
+    await publish(messageTo([bob.sub], 'timed', 'timed 2', { scheduledAt: at(2) }));
+    await publish(messageTo([bob.sub], 'timed', 'timed 1'));
+    await until(async () => (await messageStatus(later)) === 'COMPLETED');
+    expect(await titlesAt('bobs-phone', 'timed')).toEqual(['timed 1', 'timed 2', 'timed 3']);
+  });
+
+  it('are for users alone, and of a group that has a name', async () => {
+    for (const [audience, options, limit] of [
+      [{ deviceIds: ['bobs-phone'] }, { groupId: 'a' }, /audience\.userIds/],
+      [{ platform: 'FCM' }, { groupId: 'a' }, /audience\.userIds/],
+      [{ userIds: [bob.sub] }, { groupId: '' }, /1–128 visible/],
+      [{ userIds: [bob.sub] }, { groupId: 'a b' }, /1–128 visible/],
+      [{ userIds: [bob.sub] }, { groupId: 'a'.repeat(129) }, /1–128 visible/],
+    ] as const) {
+      const input = { idempotencyKey: randomUUID(), audience, content: { title: 'no' }, options };
+      const { errors } = await graphql(outputs, paula.accessToken, publishMutation, { input });
+      expect(errors).toMatchObject([{ errorType: 'InvalidInput', errorInfo: { field: 'input.options.groupId' } }]);
+      expect(`${errors[0]?.errorInfo?.limit}`).toMatch(limit);
+    }
+  });
+});
+
+describe('messages of a FIFO topic’s group', () => {
+  let topicId: string;
+  const asked = <Data>(user: SignedIn, query: string, input: object): Promise<Data> =>
+    graphqlData<Data>(outputs, user.accessToken, query, { input });
+  const subscribe = (user: SignedIn, filterPolicy?: object) =>
+    asked(
+      user,
+      'mutation ($input: SubscribeToTopicInput!) { subscribeToTopic(input: $input) { subscription { topicId } } }',
+      { topicId, ...(filterPolicy ? { filterPolicy: JSON.stringify(filterPolicy) } : {}) },
+    );
+  const messageOf = (title: string, topic: object = {}, more: object = {}) => ({
+    idempotencyKey: randomUUID(),
+    audience: { topic: { topicId, groupId: 'match-1', ...topic } },
+    content: { title, localizations: [{ locale: 'de', title: `${title} auf Deutsch` }] },
+    ...more,
+  });
+  const urgent = { attributes: '{"urgent":"yes"}' };
+
+  beforeAll(async () => {
+    const { createTopic } = await asked<{ createTopic: { topic: { id: string } } }>(
+      ada,
+      'mutation ($input: CreateTopicInput!) { createTopic(input: $input) { topic { id } } }',
+      { idempotencyKey: randomUUID(), name: 'Scores', type: 'FIFO' },
+    );
+    topicId = createTopic.topic.id;
+  });
+
+  it('reach each subscribed user’s devices in order, as far as their filter policies let them through', async () => {
+    await subscribe(alice);
+    await subscribe(bob, { urgent: ['yes'] });
+    const titles = numbered('score', 12);
+    const ids: string[] = [];
+    for (const [index, title] of titles.entries()) {
+      ids.push(await publish(messageOf(title, index % 3 === 0 ? urgent : {})));
+    }
+    const last = ids.at(-1) ?? '';
+    await until(async () => (await messageStatus(last)) === 'COMPLETED');
+    for (const id of ids) await until(async () => (await messageStatus(id)) === 'COMPLETED');
+    expect(await titlesAt('alices-phone', 'score')).toEqual(titles);
+    expect(await titlesAt('alices-tablet', 'score')).toEqual(titles);
+    expect(await titlesAt('bobs-phone', 'score')).toEqual(titles.filter((_, index) => index % 3 === 0));
+    const sequences = await sequencesAt('alices-phone', 'score');
+    expect(sequences).toEqual(sequences.toSorted());
+    expect(await statusesOf(ids[0] ?? '')).toHaveLength(3);
+    expect(await statusesOf(ids[1] ?? '')).toHaveLength(2);
+  });
+
+  it('tell what became of each, in the device’s language', async () => {
+    const mutation = 'mutation ($input: RegisterDeviceInput!) { registerDevice(input: $input) { created } }';
+    const input = { deviceId: 'alices-watch', address: { fcm: { token: 'alices-watch' } }, locale: 'de-CH' };
+    await asked(alice, mutation, input);
+    const id = await publish(messageOf('goal'));
+    await until(async () => (await messageStatus(id)) === 'COMPLETED');
+    expect(await titlesAt('alices-watch', 'goal')).toEqual(['goal auf Deutsch']);
+    await until(async () => (await statusesOf(id)).every((status) => status === 'PROVIDER_ACCEPTED'));
+    const query = 'query ($id: ID!) { message(id: $id) { publication { sequenceNumber } progress { total } } }';
+    expect(await graphqlData(outputs, paula.accessToken, query, { id })).toEqual({
+      message: { publication: { sequenceNumber: expect.stringMatching(/^\d+$/) }, progress: { total: 3 } },
+    });
+  });
+
+  it('are dropped where one had their deduplication id, and said to be', async () => {
+    const first = await publish(messageOf('once', { deduplicationId: 'a' }));
+    const again = await publish(messageOf('once again', { deduplicationId: 'a' }));
+    const next = await publish(messageOf('once more', { deduplicationId: 'b' }));
+    await until(async () => (await messageStatus(next)) === 'COMPLETED');
+    expect(await messageStatus(again)).toBe('DUPLICATE');
+    expect(await messageStatus(first)).toBe('COMPLETED');
+    expect(await titlesAt('alices-phone', 'once')).toEqual(['once', 'once more']);
+    const { errors } = await graphql(
+      outputs,
+      paula.accessToken,
+      'mutation ($input: CancelMessageInput!) { cancelMessage(input: $input) { cancelledDeliveries } }',
+      { input: { messageId: again } },
+    );
+    expect(errors).toMatchObject([{ errorType: 'InvalidInput', errorInfo: { given: 'a message that is DUPLICATE' } }]);
+  });
+
+  it('reach nobody who unsubscribed, and no device that left', async () => {
+    const unsubscribe =
+      'mutation ($input: UnsubscribeFromTopicInput!) { unsubscribeFromTopic(input: $input) { unsubscribed } }';
+    expect(await asked(bob, unsubscribe, { topicId })).toEqual({ unsubscribeFromTopic: { unsubscribed: true } });
+    expect(await asked(bob, unsubscribe, { topicId })).toEqual({ unsubscribeFromTopic: { unsubscribed: false } });
+    const forget = 'mutation ($input: UnregisterDeviceInput!) { unregisterDevice(input: $input) { deviceId } }';
+    await asked(alice, forget, { deviceId: 'alices-watch' });
+    const id = await publish(messageOf('late', urgent));
+    await until(async () => (await messageStatus(id)) === 'COMPLETED');
+    expect(await titlesAt('alices-phone', 'late')).toEqual(['late']);
+    expect(await titlesAt('bobs-phone', 'late')).toEqual([]);
+    expect(await titlesAt('alices-watch', 'late')).toEqual([]);
+  });
+});
+
+it('keep their order where the process is killed in the middle, and none is lost', { timeout: 300_000 }, async () => {
+  await using first = await Runtime.start();
+  const mary = await signIn(first.outputs, 'alice');
+  const publisher = await signIn(first.outputs, 'paula');
+  await registerDevice(first.outputs, mary, 'phone', { fcm: { token: 'phone' } });
+  const titles = numbered('kept', 30);
+  const accepted: string[] = [];
+  const publishAll = async () => {
+    try {
+      for (const title of titles) {
+        const input = messageTo([mary.sub], 'kept', title);
+        await graphqlData(first.outputs, publisher.accessToken, publishMutation, { input });
+        accepted.push(title);
+      }
+    } catch {
+      // Killed: what was under way was acknowledged to nobody.
+    }
+  };
+  const publishing = publishAll();
+  await until(async () => (await outboxOf(first.outputs, { token: 'phone' })).length >= 3);
+  expect(await first.end('SIGKILL')).toBe('SIGKILL');
+  await publishing;
+  const again = await Runtime.start({ directory: first.directory });
+  const arrived = async () =>
+    (await outboxOf(again.outputs, { token: 'phone' }))
+      .map(({ body }) => (body as { message: { notification: { title: string } } }).message.notification.title)
+      .toReversed();
+  let seen: readonly string[] = [];
+  await until(async () => {
+    seen = await arrived();
+    return accepted.every((title) => seen.includes(title));
+  });
+  await again.end('SIGKILL');
+  // One that was being sent may come twice, before the next.
+  expect(seen).toEqual(seen.toSorted());
+  expect(seen.length - new Set(seen).size).toBeLessThanOrEqual(1);
+});

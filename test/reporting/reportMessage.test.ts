@@ -1,0 +1,231 @@
+import fc from 'fast-check';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { reportMessage } from '../../functions/reporting/reportMessage.ts';
+import type { DeliveryRow } from '../../functions/rules/delivery/DeliveryRow.ts';
+import { allStatuses, supersedes } from '../../functions/rules/delivery/deliveryStatus.ts';
+import { totalOf } from '../../functions/rules/reporting/countChanges.ts';
+import { type DeliveryChange, paddedSequenceNumber } from '../../functions/rules/reporting/DeliveryChange.ts';
+import type { DeliveryStatus, Reporting } from '../../schema/generated/types.ts';
+import { InMemoryReports } from './InMemoryReports.ts';
+
+/** A ledger that moves as the real one does, and what its stream would say. */
+class Stream {
+  readonly rows = new Map<string, DeliveryRow>();
+  readonly changes: DeliveryChange[] = [];
+  #sequenceNumber = 999_999_999_999_999_999_990n;
+
+  open(deviceId: string, userId = `user of ${deviceId}`): void {
+    if (this.rows.has(deviceId)) return;
+    const transitions = [{ status: 'QUEUED', at: 'now' }] as const;
+    const row = { id: `m.${deviceId}`, messageId: 'm', deviceId, userId, platform: 'FCM', version: 1, ttl: 1 };
+    this.#write(null, { ...row, status: 'QUEUED', transitions } as unknown as DeliveryRow);
+  }
+
+  move(deviceId: string, status: DeliveryStatus): void {
+    const row = this.rows.get(deviceId);
+    if (row === undefined || !supersedes(status, row.status)) return;
+    const transitions = [...row.transitions, { status, at: 'now' }];
+    this.#write(row, { ...row, status, transitions, version: transitions.length });
+  }
+
+  /** A sender took the row: a write that is no transition. */
+  claim(deviceId: string): void {
+    const row = this.rows.get(deviceId);
+    if (row !== undefined) this.#write(row, { ...row, attempts: 1 });
+  }
+
+  #write(before: DeliveryRow | null, after: DeliveryRow): void {
+    this.#sequenceNumber += 1n;
+    this.rows.set(after.deviceId, after);
+    const sequenceNumber = paddedSequenceNumber(`${this.#sequenceNumber}`);
+    this.changes.push({ sequenceNumber, before, after });
+  }
+}
+
+let reports: InMemoryReports;
+let stream: Stream;
+beforeEach(() => {
+  reports = new InMemoryReports();
+  stream = new Stream();
+});
+
+const report = (changes = stream.changes) => reportMessage(reports.ports, 'm', changes);
+
+describe('a batch of changes', () => {
+  it('becomes events in order and one progress report after them', async () => {
+    stream.open('a', 'alice');
+    stream.open('b', 'bob');
+    stream.claim('a');
+    stream.move('a', 'SENT');
+    await report();
+    expect(
+      reports.events.map(({ sequence, deviceId, status, version }) => [sequence, deviceId, status, version]),
+    ).toEqual([
+      [1, 'a', 'QUEUED', 1],
+      [2, 'b', 'QUEUED', 1],
+      [3, 'a', 'SENT', 2],
+    ]);
+    expect(reports.published.map(({ userId, events, forPublisher }) => [userId, events.length, forPublisher])).toEqual([
+      ['alice', 2, true],
+      ['bob', 1, true],
+      [undefined, 0, true],
+    ]);
+    expect(reports.published.at(-1)).toMatchObject({
+      progress: { total: 2, queued: 1, sent: 1 },
+      messageStatus: 'SENDING',
+    });
+  });
+
+  it('is told to a user in reports of at most 100 events', async () => {
+    for (let device = 0; device < 60; device += 1) {
+      stream.open(`${device}`, 'alice');
+      stream.move(`${device}`, 'SENT');
+    }
+    reports.message.reporting = 'PER_DELIVERY';
+    await report();
+    expect(reports.published.map(({ events }) => events.length)).toEqual([100, 20, 0]);
+  });
+
+  it('completes the message once all expected deliveries have left QUEUED, and not before', async () => {
+    stream.open('a');
+    stream.open('b');
+    await report();
+    reports.counter.expected = 2;
+    await report([]);
+    expect(reports.published.at(-1)?.messageStatus).toBe('SENDING');
+    stream.move('a', 'SENT');
+    stream.move('b', 'FAILED');
+    await report();
+    expect(reports.published.at(-1)?.messageStatus).toBe('COMPLETED');
+    expect(reports.message.status).toBe('COMPLETED');
+  });
+
+  it('completes a message to nobody', async () => {
+    reports.counter.expected = 0;
+    await report([]);
+    expect(reports.message.status).toBe('COMPLETED');
+  });
+
+  it('leaves a cancelled message cancelled', async () => {
+    stream.open('a');
+    stream.move('a', 'CANCELLED');
+    reports.counter.expected = 1;
+    reports.message.status = 'CANCELLED';
+    await report();
+    expect(reports.published.at(-1)).toMatchObject({ messageStatus: 'CANCELLED', progress: { cancelled: 1 } });
+  });
+
+  it('of a message reported by progress is counted, and only acknowledgements are told, to their user', async () => {
+    reports.message.reporting = 'PROGRESS';
+    stream.open('a', 'alice');
+    stream.move('a', 'SENT');
+    stream.move('a', 'OPENED');
+    await report();
+    expect(reports.events).toMatchObject([{ sequence: 1, status: 'OPENED', version: 3 }]);
+    expect(reports.published).toMatchObject([
+      { userId: 'alice', events: [{ status: 'OPENED' }], forPublisher: false },
+      { progress: { total: 1, opened: 1 }, forPublisher: true },
+    ]);
+  });
+
+  it('of an automatically reported message is told each while there are up to 100 deliveries', async () => {
+    for (let device = 0; device < 100; device += 1) stream.open(`${device}`);
+    await report();
+    expect(reports.events).toHaveLength(90 + 10);
+    stream.open('one more');
+    stream.move('1', 'SENT');
+    await report();
+    expect(reports.events).toHaveLength(100);
+    expect(totalOf(reports.counter)).toBe(101);
+  });
+
+  it('that AppSync does not take is durable all the same, and said to be missed', async () => {
+    stream.open('a');
+    reports.refuseReports = true;
+    await report();
+    expect(reports.events).toHaveLength(1);
+    expect(reports.missed).toBe(2);
+  });
+
+  it('that comes again is told again and not counted again', async () => {
+    stream.open('a', 'alice');
+    stream.move('a', 'SENT');
+    await report();
+    const told = reports.published.length;
+    await report();
+    expect(reports.events).toHaveLength(2);
+    expect(totalOf(reports.counter)).toBe(1);
+    expect(reports.published.slice(told)).toEqual(reports.published.slice(0, told));
+  });
+
+  it('of a message that has expired is counted and told to nobody', async () => {
+    reports.expired = true;
+    stream.open('a');
+    await report();
+    expect(totalOf(reports.counter)).toBe(1);
+    expect(reports.published).toEqual([]);
+  });
+});
+
+describe('any history, in any batches, overlapping, repeated, and interrupted anywhere', () => {
+  const step = fc.record({
+    device: fc.constantFrom('a', 'b', 'c', 'd'),
+    to: fc.constantFrom<'open' | 'claim' | DeliveryStatus>('open', 'claim', ...allStatuses),
+  });
+  const batch = fc.record({ size: fc.integer({ min: 1, max: 12 }), back: fc.integer({ min: 0, max: 6 }) });
+  const reporting = fc.constantFrom<Reporting>('AUTOMATIC', 'PER_DELIVERY', 'PROGRESS');
+
+  it('counts the fold of final states, in a dense sequence with every event once', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(step, { maxLength: 60 }),
+        fc.array(batch, { minLength: 1, maxLength: 20 }),
+        fc.array(fc.constantFrom('crash before', 'crash after', 'conflict', 'fine'), { maxLength: 20 }),
+        reporting,
+        async (steps, batches, faults, mode) => {
+          reports = new InMemoryReports();
+          stream = new Stream();
+          reports.message.reporting = mode;
+          reports.faults.push(...faults);
+          for (const { device, to } of steps) {
+            if (to === 'open') stream.open(device);
+            else if (to === 'claim') stream.claim(device);
+            else stream.move(device, to);
+          }
+          let at = 0;
+          for (let index = 0; at < stream.changes.length; index += 1) {
+            const { size = 5, back = 0 } = batches[index % batches.length] ?? {};
+            const until = Math.min(at + size, stream.changes.length);
+            // As Lambda does: the batch again until it passes.
+            while (!(await passes(stream.changes.slice(Math.max(0, at - back), until)))) {}
+            at = until;
+          }
+          const states = [...stream.rows.values()].map(({ status }) => status);
+          for (const status of allStatuses) {
+            expect(reports.counter[status] ?? 0).toBe(states.filter((state) => state === status).length);
+          }
+          expect(reports.events.map(({ sequence }) => sequence)).toEqual(reports.events.map((_, index) => index + 1));
+          const acknowledged = (status: string) => status === 'RECEIVED' || status === 'OPENED';
+          const wanted = stream.changes
+            .filter(({ before, after }) => before?.version !== after.version)
+            .filter(({ after }) => mode !== 'PROGRESS' || acknowledged(after.status))
+            .map(({ after }) => [after.id, after.version, after.status]);
+          expect(reports.events.map((event) => [event.deliveryId, event.version, event.status])).toEqual(wanted);
+          // Every event reached the feed.
+          const told = new Set(reports.published.flatMap(({ events }) => events.map(({ sequence }) => sequence)));
+          expect(told.size).toBe(reports.events.length);
+        },
+      ),
+      { numRuns: 200 },
+    );
+  });
+
+  async function passes(changes: readonly DeliveryChange[]): Promise<boolean> {
+    try {
+      await reportMessage(reports.ports, 'm', changes);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+});

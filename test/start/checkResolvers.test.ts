@@ -1,0 +1,36 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+
+const main = join(import.meta.dirname, '../../infra/start/checkResolvers.ts');
+let folder = '';
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'check-resolvers-'));
+});
+
+afterEach(() => {
+  rmSync(folder, { recursive: true });
+});
+
+function check(code: string): { readonly status: number | null; readonly stdout: string; readonly file: string } {
+  const file = join(folder, 'Query.a.js');
+  writeFileSync(file, code);
+  const { status, stdout } = spawnSync(process.execPath, [main, folder], { encoding: 'utf8' });
+  return { status, stdout, file };
+}
+
+test('prints the size of what is fine', () => {
+  const code = 'export function request() {} export function response() {}';
+  const { status, stdout, file } = check(code);
+  expect(stdout).toBe(`${file} ${code.length} of 32768 characters (0.2 %)\n1 bundles, 0 findings\n`);
+  expect(status).toBe(0);
+});
+
+test('prints each finding as file, line, column and rule, and exits with 1', () => {
+  const { status, stdout, file } = check('export function request() {\n  throw 1;\n}\nexport function response() {}');
+  expect(stdout).toContain(`${file}:2:3 no-throw `);
+  expect(status).toBe(1);
+});

@@ -1,0 +1,187 @@
+import { randomUUID } from 'node:crypto';
+import { totpCode } from 'local-cloud/totp';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { graphql, graphqlData } from '../support/graphql.ts';
+import { publishMutation, registerDevice } from '../support/operations.ts';
+import { Runtime } from '../support/Runtime.ts';
+import { type SignedIn, signIn, signInAs } from '../support/signIn.ts';
+import {
+  type Challenge,
+  challengeIdOf,
+  challengeOf,
+  createUser,
+  errorOf,
+  initiate,
+  lastCode,
+  putSetting,
+  respond,
+} from '../support/stepUp.ts';
+
+let runtime: Runtime;
+let ada: SignedIn;
+let paula: SignedIn;
+
+beforeAll(async () => {
+  runtime = await Runtime.start();
+  ada = await signIn(runtime.outputs, 'ada');
+  paula = await signIn(runtime.outputs, 'paula');
+  await registerDevice(runtime.outputs, paula, 'paulas-phone', { fcm: { token: 'step-up-paula' } });
+});
+afterAll(() => runtime[Symbol.asyncDispose]());
+
+describe('step-up', () => {
+  test('an admin proves who she is with her authenticator app, and her setting is written once', async () => {
+    const { outputs } = runtime;
+    const setting = { operation: 'Mutation.publish', requirement: 'STEP_UP_REQUIRED' };
+
+    const refused = await putSetting(outputs, ada.accessToken, setting);
+    expect(refused.data).toBeNull();
+    expect(errorOf(refused)).toMatchObject({
+      errorType: 'StepUpRequired',
+      errorInfo: {
+        operation: 'Mutation.putStepUpSetting',
+        scope: 'OPERATION',
+        methods: ['SOFTWARE_TOKEN_STEP_UP', 'SMS_STEP_UP', 'EMAIL_STEP_UP'],
+        maxAge: 300,
+      },
+    });
+    const challengeId = challengeIdOf(refused);
+    expect(challengeIdOf(await putSetting(outputs, ada.accessToken, setting))).toBe(challengeId);
+    expect(await challengeOf(outputs, ada.accessToken, challengeId)).toMatchObject({
+      status: 'STEP_UP_REQUIRED',
+      method: null,
+      attemptsRemaining: 5,
+    });
+
+    const { initiateStepUp } = (await initiate(outputs, ada.accessToken, challengeId)).data as {
+      initiateStepUp: { challenge: Challenge };
+    };
+    expect(initiateStepUp.challenge).toMatchObject({ status: 'STEP_UP_INITIATED', method: 'SOFTWARE_TOKEN_STEP_UP' });
+    // The code of the next step: the present one signed her in, and counts once.
+    const secret = outputs.users.find(({ username }) => username === 'ada')?.totpSecret ?? '';
+    const answered = await respond(outputs, ada.accessToken, challengeId, totpCode(secret, Date.now() + 30_000));
+    expect(answered.errors).toEqual([]);
+    expect(answered.data).toMatchObject({
+      respondToStepUpChallenge: { challenge: { id: challengeId, status: 'STEP_UP_COMPLETED' } },
+    });
+
+    const passed = await putSetting(outputs, ada.accessToken, setting);
+    expect(passed.errors).toEqual([]);
+    expect(passed.data).toEqual({
+      putStepUpSetting: {
+        setting: {
+          operation: 'Mutation.publish',
+          requirement: 'STEP_UP_REQUIRED',
+          scope: 'OPERATION',
+          methods: ['SOFTWARE_TOKEN_STEP_UP', 'SMS_STEP_UP', 'EMAIL_STEP_UP'],
+          maxAge: 300,
+          maxAttempts: 5,
+          updatedBy: ada.sub,
+        },
+      },
+    });
+    expect((await challengeOf(outputs, ada.accessToken, challengeId))?.status).toBe('STEP_UP_CONSUMED');
+    const again = challengeIdOf(await putSetting(outputs, ada.accessToken, setting));
+    expect(again).not.toBe(challengeId);
+
+    const { stepUpSettings } = await graphqlData<{ stepUpSettings: { nodes: { operation: string }[] } }>(
+      outputs,
+      ada.accessToken,
+      '{ stepUpSettings { nodes { operation } } }',
+    );
+    expect(stepUpSettings.nodes).toEqual([{ operation: 'Mutation.publish' }]);
+  });
+
+  test('a publisher answers with the code on her phone, and the call she was refused goes through once', async () => {
+    const { outputs } = runtime;
+    const publish = (idempotencyKey: string) =>
+      graphql(outputs, paula.accessToken, publishMutation, {
+        input: { idempotencyKey, audience: { userIds: [paula.sub] }, content: { title: 'All hands' } },
+      });
+    const key = randomUUID();
+
+    const challengeId = challengeIdOf(await publish(key));
+    const initiated = await initiate(outputs, paula.accessToken, challengeId);
+    expect(initiated.data).toMatchObject({
+      initiateStepUp: { challenge: { method: 'SMS_STEP_UP', destination: '+*******0003' } },
+    });
+    const code = await lastCode(outputs, '+15550100003');
+    expect((await respond(outputs, paula.accessToken, challengeId, code)).errors).toEqual([]);
+
+    expect(await publish(key)).toMatchObject({ errors: [], data: { publish: { replayed: false } } });
+    expect(errorOf(await publish(randomUUID())).errorType).toBe('StepUpRequired');
+  });
+
+  test('a user without a verified phone gets the code by e-mail', async () => {
+    const { outputs } = runtime;
+    const user = await createUser(outputs, { phoneVerified: false });
+    const { accessToken } = await signInAs(outputs, user);
+    const call = () =>
+      graphql(outputs, accessToken, publishMutation, {
+        input: { idempotencyKey: 'by-e-mail', audience: { userIds: [paula.sub] }, content: { title: 'Hello' } },
+      });
+    const challengeId = challengeIdOf(await call());
+    const initiated = await initiate(outputs, accessToken, challengeId);
+    expect(initiated.data).toMatchObject({ initiateStepUp: { challenge: { method: 'EMAIL_STEP_UP' } } });
+    expect(JSON.stringify(initiated)).not.toContain(user.email);
+    await respond(outputs, accessToken, challengeId, await lastCode(outputs, user.email));
+    expect(await call()).toMatchObject({ errors: [], data: { publish: { replayed: false } } });
+  });
+
+  test('an admin reads who proved what, and when it was used', async () => {
+    const { outputs } = runtime;
+    const ask = (after: string | null) =>
+      graphqlData<{ stepUpAudit: { nodes: object[]; pageInfo: { hasNextPage: boolean; endCursor: string } } }>(
+        outputs,
+        ada.accessToken,
+        `query ($userId: ID, $after: String) { stepUpAudit(userId: $userId, first: 2, after: $after) {
+          nodes { userId operation method outcome } pageInfo { hasNextPage endCursor } } }`,
+        { userId: paula.sub, after },
+      );
+    const { stepUpAudit: newest } = await ask(null);
+    const entry = { userId: paula.sub, operation: 'Mutation.publish', method: 'SMS_STEP_UP' };
+    expect(newest.nodes).toEqual([
+      { ...entry, outcome: 'STEP_UP_CONSUMED' },
+      { ...entry, outcome: 'STEP_UP_COMPLETED' },
+    ]);
+    const { stepUpAudit: oldest } = await ask(newest.pageInfo.endCursor);
+    expect(oldest).toMatchObject({
+      nodes: [{ ...entry, outcome: 'STEP_UP_INITIATED' }],
+      pageInfo: { hasNextPage: false },
+    });
+    const { stepUpAudit: today } = await graphqlData<{ stepUpAudit: { nodes: object[] } }>(
+      outputs,
+      ada.accessToken,
+      '{ stepUpAudit { nodes { userId outcome } } }',
+    );
+    expect(today.nodes).toHaveLength(9);
+    expect(today.nodes).toContainEqual({ userId: ada.sub, outcome: 'STEP_UP_CONSUMED' });
+  });
+
+  test('a setting names no method that the backend is deployed without', async () => {
+    const answer = await putSetting(runtime.outputs, ada.accessToken, {
+      operation: 'Mutation.putStepUpSetting',
+      requirement: 'STEP_UP_REQUIRED',
+      methods: ['PASSKEY_STEP_UP'],
+    });
+    expect(errorOf(answer)).toMatchObject({
+      errorType: 'InvalidInput',
+      errorInfo: { field: 'input.methods', given: 'PASSKEY_STEP_UP' },
+    });
+  });
+
+  test('a setting names an operation of this API that can be guarded', async () => {
+    const answer = await putSetting(runtime.outputs, ada.accessToken, {
+      operation: 'Mutation.fly',
+      requirement: 'STEP_UP_DENY',
+    });
+    expect(errorOf(answer)).toMatchObject({
+      errorType: 'InvalidInput',
+      errorInfo: {
+        field: 'input.operation',
+        given: 'Mutation.fly',
+        limit: expect.stringMatching(/Mutation\.publish,.*Mutation\.putStepUpSetting/),
+      },
+    });
+  });
+});

@@ -1,0 +1,136 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { CognitoJwtVerifier } from 'aws-jwt-verify';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { guarded } from '../../examples/guardYourEndpoint.ts';
+import { graphql } from '../support/graphql.ts';
+import { Runtime } from '../support/Runtime.ts';
+import { signInAs } from '../support/signIn.ts';
+import { challengeIdOf, createUser, errorOf, initiate, lastCode, proveBy, respond } from '../support/stepUp.ts';
+
+const requireMutation = 'mutation ($input: RequireStepUpInput!) { requireStepUp(input: $input) { operation } }';
+const consumeMutation =
+  'mutation ($input: RequireStepUpInput!) { consumeStepUpGrant(input: $input) { operation challengeId } }';
+
+let runtime: Runtime;
+
+beforeAll(async () => {
+  runtime = await Runtime.start();
+});
+afterAll(() => runtime[Symbol.asyncDispose]());
+
+/** A user, and what a service knows of their token. */
+async function userOfService() {
+  const user = await createUser(runtime.outputs, { groups: [] });
+  const { accessToken, sub } = await signInAs(runtime.outputs, user);
+  const { jti } = JSON.parse(Buffer.from(accessToken.split('.')[1] ?? '', 'base64url').toString());
+  return { ...user, accessToken, subject: { sub, jti: `${jti}` } };
+}
+
+test('what a user proves for a service is for these arguments', async () => {
+  const { outputs } = runtime;
+  const { accessToken, phone, subject } = await userOfService();
+  const ask = (mutation: string, text = 'to=bob&amount=5') =>
+    graphql(outputs, outputs.service, mutation, {
+      input: { operation: 'billing:transfer', arguments: text, user: subject },
+    });
+
+  const challengeId = challengeIdOf(await ask(requireMutation));
+  expect(errorOf(await ask(consumeMutation)).errorInfo).toMatchObject({ challengeId, operation: 'billing:transfer' });
+  await proveBy(outputs, accessToken, challengeId, phone);
+
+  expect(errorOf(await ask(consumeMutation, 'to=eve&amount=5')).errorType).toBe('StepUpRequired');
+});
+
+test('a proof is spent by one of two services that are at it at once', async () => {
+  const { outputs } = runtime;
+  const { accessToken, phone, subject } = await userOfService();
+  const input = { operation: 'billing:transfer', arguments: 'a', user: subject };
+  const ask = (mutation: string) => graphql(outputs, outputs.service, mutation, { input });
+  const challengeId = challengeIdOf(await ask(requireMutation));
+  await proveBy(outputs, accessToken, challengeId, phone);
+  // Asking does not spend.
+  expect((await ask(requireMutation)).errors).toEqual([]);
+  const answers = await Promise.all([ask(consumeMutation), ask(consumeMutation), ask(consumeMutation)]);
+  const spent = answers.filter(({ errors }) => errors.length === 0);
+  expect(spent.map(({ data }) => data)).toEqual([
+    { consumeStepUpGrant: { operation: 'billing:transfer', challengeId } },
+  ]);
+  for (const { errors } of answers) {
+    if (errors[0]) expect(['StepUpGrantSpent', 'StepUpRequired', 'Unavailable']).toContain(errors[0].errorType);
+  }
+  expect(errorOf(await ask(consumeMutation)).errorType).toBe('StepUpRequired');
+});
+
+test('the challenge is the user’s alone, even where a service names the wrong one', async () => {
+  const { outputs } = runtime;
+  const victim = await userOfService();
+  const thief = await userOfService();
+  const input = {
+    operation: 'billing:transfer',
+    arguments: 'a',
+    user: { sub: victim.subject.sub, jti: thief.subject.jti },
+  };
+  const challengeId = challengeIdOf(await graphql(outputs, outputs.service, requireMutation, { input }));
+  expect(errorOf(await initiate(outputs, thief.accessToken, challengeId)).errorType).toBe('NotFound');
+  expect(errorOf(await respond(outputs, thief.accessToken, challengeId, '123456')).errorType).toBe('NotFound');
+});
+
+test('users cannot ask, and services cannot ask for this API’s own operations', async () => {
+  const { outputs } = runtime;
+  const { accessToken, subject } = await userOfService();
+  const input = { operation: 'billing:transfer', arguments: 'a', user: subject };
+  for (const mutation of [requireMutation, consumeMutation]) {
+    const answer = await graphql(outputs, accessToken, mutation, { input });
+    expect(answer.data).toBeNull();
+    expect(errorOf(answer).errorType).toBe('Unauthorized');
+    for (const operation of ['Mutation.publish', 'Mutation.putStepUpSetting', '', ':', 'a:', 'A:b', 'a:b c']) {
+      const refused = await graphql(outputs, outputs.service, mutation, { input: { ...input, operation } });
+      expect(errorOf(refused)).toMatchObject({ errorType: 'InvalidInput', errorInfo: { field: 'input.operation' } });
+    }
+  }
+});
+
+test('the example guards an endpoint of somebody else’s', async () => {
+  const { outputs } = runtime;
+  const { accessToken, phone } = await userOfService();
+  const verifier = CognitoJwtVerifier.create({
+    userPoolId: outputs.userPoolId,
+    clientId: outputs.userPoolClientId,
+    tokenUse: 'access',
+  });
+  const jwks = await fetch(`${outputs.userPoolEndpoint}/${outputs.userPoolId}/.well-known/jwks.json`);
+  verifier.cacheJwks((await jwks.json()) as Parameters<typeof verifier.cacheJwks>[0]);
+  const transfer = guarded(
+    {
+      ask: async (query, variables) => {
+        const { errors } = await graphql(outputs, outputs.service, query, variables);
+        return { errors: errors.map(({ errorType = '', errorInfo }) => ({ errorType, errorInfo })) };
+      },
+      verify: (token) => verifier.verify(token),
+    },
+    'bank:transfer',
+    (_request, response) => response.end('sent'),
+  );
+  const server = createServer((request, response) => void transfer(request, response)).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  try {
+    const { port } = server.address() as AddressInfo;
+    const call = (path: string, token = accessToken) =>
+      fetch(`http://127.0.0.1:${port}${path}`, { method: 'POST', headers: { authorization: token } });
+
+    expect((await call('/transfers?to=bob', 'nonsense')).status).toBe(401);
+    const refused = await call('/transfers?to=bob');
+    expect(refused.status).toBe(401);
+    const { errorInfo } = (await refused.json()) as { errorInfo: { challengeId: string } };
+    await initiate(outputs, accessToken, errorInfo.challengeId);
+    await respond(outputs, accessToken, errorInfo.challengeId, await lastCode(outputs, phone));
+    const passed = await call('/transfers?to=bob');
+    expect([passed.status, await passed.text()]).toEqual([200, 'sent']);
+    expect((await call('/transfers?to=bob')).status).toBe(401);
+    expect((await call('/transfers?to=eve')).status).toBe(401);
+  } finally {
+    server.close();
+  }
+});

@@ -1,0 +1,393 @@
+import { randomUUID } from 'node:crypto';
+import {
+  CloudWatchLogsClient,
+  DescribeLogGroupsCommand,
+  FilterLogEventsCommand,
+} from '@aws-sdk/client-cloudwatch-logs';
+import {
+  AdminDisableUserCommand,
+  AssociateSoftwareTokenCommand,
+  DeleteUserAttributesCommand,
+  DeleteWebAuthnCredentialCommand,
+  GetUserCommand,
+  InitiateAuthCommand,
+  ListWebAuthnCredentialsCommand,
+  SetUserMFAPreferenceCommand,
+  UpdateUserAttributesCommand,
+  VerifySoftwareTokenCommand,
+  VerifyUserAttributeCommand,
+} from '@aws-sdk/client-cognito-identity-provider';
+import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
+import { LambdaClient, ListFunctionsCommand } from '@aws-sdk/client-lambda';
+import { DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { claimsOf } from 'local-cloud/testing/users';
+import { totpCode } from 'local-cloud/totp';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { StepUpGrantRow } from '../../functions/rules/stepUp/StepUpRows.ts';
+import { type GraphQLAnswer, graphql } from '../support/graphql.ts';
+import { guardPublish } from '../support/guardPublish.ts';
+import { publishMutation, registerDevice } from '../support/operations.ts';
+import { initiateByPasskey, registerPasskey, relyingParty, respondByPasskey } from '../support/passkeys.ts';
+import { Runtime } from '../support/Runtime.ts';
+import { type SignedIn, signIn, signInAs } from '../support/signIn.ts';
+import {
+  challengeIdOf,
+  challengeOf,
+  cognitoOf,
+  createUser,
+  errorOf,
+  initiate,
+  lastCode,
+  type NewUser,
+  type NewUserOptions,
+  respond,
+  wrongCode,
+} from '../support/stepUp.ts';
+
+let runtime: Runtime;
+let ada: SignedIn;
+let recipient: SignedIn;
+
+beforeAll(async () => {
+  runtime = await Runtime.start({
+    args: ['-c', 'heliograph:stepUpCodes=userAuth', '-c', `heliograph:passkeyRelyingParty=${relyingParty}`],
+  });
+  const { outputs } = runtime;
+  recipient = await signIn(outputs, 'bob');
+  await registerDevice(outputs, recipient, 'bobs-phone', { fcm: { token: 'user-auth-bob' } });
+  // An authenticator app proves who ada is here too: she has MFA, and the strategy is for codes that are sent.
+  ada = await guardPublish(outputs, {
+    methods: ['PASSKEY_STEP_UP', 'SMS_STEP_UP', 'EMAIL_STEP_UP', 'SOFTWARE_TOKEN_STEP_UP'],
+  });
+});
+afterAll(() => runtime[Symbol.asyncDispose]());
+
+type User = NewUser & SignedIn;
+
+/** A publisher of their own for each test, so that no limit is shared. */
+async function publisher(options: NewUserOptions = {}): Promise<User> {
+  const user = await createUser(runtime.outputs, options);
+  return { ...user, ...(await signInAs(runtime.outputs, user)) };
+}
+
+/** A publisher who registered a passkey, and signed in again after it. */
+async function publisherWithPasskey() {
+  const user = await publisher();
+  const passkey = await registerPasskey(runtime.outputs, user.accessToken);
+  return { passkey, user: await signInLater(user) };
+}
+
+/** Until `auth_time`, which is in whole seconds, is after now: what was set up before is older than the sign-in then. */
+async function signInLater(user: User): Promise<User> {
+  for (const now = Date.now(); ; ) {
+    const signedIn = await signInAs(runtime.outputs, user);
+    if (Number(claimsOf(signedIn.accessToken).auth_time) * 1000 > now) return { ...user, ...signedIn };
+  }
+}
+
+/** The app client by which step-up signs users in, as its functions are told. */
+async function stepUpClientId(): Promise<string> {
+  const { awsEndpoint: endpoint, region, root: credentials } = runtime.outputs;
+  const { Functions = [] } = await new LambdaClient({ endpoint, region, credentials }).send(
+    new ListFunctionsCommand({}),
+  );
+  const ids = Functions.flatMap(({ Environment }) => Environment?.Variables?.STEP_UP_CLIENT_ID ?? []);
+  expect(new Set(ids).size).toBe(1);
+  return `${ids[0]}`;
+}
+
+/** A challenge for a publish call that is always the same. */
+async function challenged(token: string): Promise<{ challengeId: string; again: () => Promise<GraphQLAnswer> }> {
+  const input = { idempotencyKey: randomUUID(), audience: { userIds: [recipient.sub] }, content: { title: 'hello' } };
+  const again = () => graphql(runtime.outputs, token, publishMutation, { input });
+  return { challengeId: challengeIdOf(await again()), again };
+}
+
+describe('codes by a sign-in', () => {
+  test.each([
+    ['phone', {}, 'SMS_STEP_UP'],
+    ['email', { phoneVerified: false }, 'EMAIL_STEP_UP'],
+  ] as const)('a code of eight digits to the %s lets the refused call pass, once', async (address, options, method) => {
+    const { outputs } = runtime;
+    const user = await publisher(options);
+    const { challengeId, again } = await challenged(user.accessToken);
+    const initiated = await initiate(outputs, user.accessToken, challengeId);
+    expect(initiated.data).toMatchObject({ initiateStepUp: { challenge: { method, codeLength: 8 } } });
+    const code = await lastCode(outputs, user[address]);
+    expect(code).toMatch(/^[0-9]{8}$/);
+    expect(errorOf(await respond(outputs, user.accessToken, challengeId, code.slice(0, 6)))).toMatchObject({
+      errorType: 'InvalidInput',
+      errorInfo: { field: 'input.code', limit: '8 digits' },
+    });
+    const wrong = wrongCode(code).padStart(8, '0');
+    expect(errorOf(await respond(outputs, user.accessToken, challengeId, wrong))).toMatchObject({
+      errorType: 'CodeMismatch',
+      errorInfo: { attemptsRemaining: 4 },
+    });
+    expect((await respond(outputs, user.accessToken, challengeId, code)).errors).toEqual([]);
+    expect(errorOf(await respond(outputs, user.accessToken, challengeId, code)).errorType).toBe('CodeReplayed');
+    expect((await again()).errors).toEqual([]);
+  });
+
+  test('the one before does not count once another was sent', async () => {
+    const { outputs } = runtime;
+    const { accessToken, phone } = await publisher();
+    const { challengeId } = await challenged(accessToken);
+    await initiate(outputs, accessToken, challengeId);
+    const first = await lastCode(outputs, phone);
+    await initiate(outputs, accessToken, challengeId);
+    expect(errorOf(await respond(outputs, accessToken, challengeId, first)).errorType).toBe('CodeMismatch');
+    expect((await respond(outputs, accessToken, challengeId, await lastCode(outputs, phone))).errors).toEqual([]);
+  });
+
+  test('more than Cognito’s five attribute codes an hour are sent', async () => {
+    const { outputs } = runtime;
+    const { accessToken, phone } = await publisher();
+    for (let proof = 0; proof < 6; proof += 1) {
+      const { challengeId, again } = await challenged(accessToken);
+      expect((await initiate(outputs, accessToken, challengeId)).errors).toEqual([]);
+      expect((await respond(outputs, accessToken, challengeId, await lastCode(outputs, phone))).errors).toEqual([]);
+      expect((await again()).errors).toEqual([]);
+    }
+  });
+
+  test('what a thief sets up before the user’s proof is not known by it', async () => {
+    const { outputs } = runtime;
+    const { accessToken: AccessToken, phone, username } = await publisher();
+    const cognito = cognitoOf(outputs);
+    const email = `thief-${username}@example.com`;
+    const UserAttributes = [{ Name: 'email', Value: email }];
+    await cognito.send(new UpdateUserAttributesCommand({ AccessToken, UserAttributes }));
+    const Code = await lastCode(outputs, email);
+    await cognito.send(new VerifyUserAttributeCommand({ AccessToken, AttributeName: 'email', Code }));
+    // The user signs in for it once more, at step-up's client, within the seconds that a trigger may be late.
+    const { challengeId, again } = await challenged(AccessToken);
+    await initiate(outputs, AccessToken, challengeId);
+    expect((await respond(outputs, AccessToken, challengeId, await lastCode(outputs, phone))).errors).toEqual([]);
+    expect((await again()).errors).toEqual([]);
+    await cognito.send(new DeleteUserAttributesCommand({ AccessToken, UserAttributeNames: ['phone_number'] }));
+    const next = await challenged(AccessToken);
+    expect(errorOf(await initiate(outputs, AccessToken, next.challengeId)).errorType).toBe('FactorTooNew');
+  });
+
+  test('the sign-in leaves no tokens behind, and the user’s own stay', async () => {
+    const { outputs } = runtime;
+    const { accessToken, phone } = await publisher();
+    const { challengeId } = await challenged(accessToken);
+    const initiated = await initiate(outputs, accessToken, challengeId);
+    const answered = await respond(outputs, accessToken, challengeId, await lastCode(outputs, phone));
+    expect(JSON.stringify([initiated, answered])).not.toMatch(/eyJ|cognitoSignIn|session/i);
+    await cognitoOf(outputs).send(new GetUserCommand({ AccessToken: accessToken }));
+  });
+});
+
+describe('a passkey', () => {
+  test('from before the sign-in lets the refused call pass, once, and the audit says by what', async () => {
+    const { outputs } = runtime;
+    const { passkey, user } = await publisherWithPasskey();
+    const { challengeId, again } = await challenged(user.accessToken);
+    const options = await initiateByPasskey(outputs, user.accessToken, challengeId);
+    expect(options).toMatchObject({
+      rpId: relyingParty,
+      userVerification: 'required',
+      allowCredentials: [{ id: passkey.credentialId }],
+    });
+    const challenge = await challengeOf(outputs, user.accessToken, challengeId);
+    expect(challenge).toMatchObject({ method: 'PASSKEY_STEP_UP', status: 'STEP_UP_INITIATED' });
+    const credential = passkey.authenticate(options.challenge);
+    const answered = await respondByPasskey(outputs, user.accessToken, challengeId, credential);
+    expect(answered.errors).toEqual([]);
+    expect((await again()).errors).toEqual([]);
+    const replayed = await respondByPasskey(outputs, user.accessToken, challengeId, credential);
+    expect(errorOf(replayed).errorType).toBe('CodeReplayed');
+    const audit = await graphql(
+      outputs,
+      ada.accessToken,
+      'query ($userId: ID) { stepUpAudit(userId: $userId) { nodes { method outcome } } }',
+      { userId: user.sub },
+    );
+    expect(audit.data).toEqual({
+      stepUpAudit: {
+        nodes: ['CodeReplayed', 'STEP_UP_CONSUMED', 'STEP_UP_COMPLETED', 'STEP_UP_INITIATED'].map((outcome) => ({
+          method: 'PASSKEY_STEP_UP',
+          outcome,
+        })),
+      },
+    });
+    expect(JSON.stringify(audit)).not.toContain(passkey.credentialId);
+  });
+
+  test('of a user with MFA does where the user made it MFA', async () => {
+    const { outputs } = runtime;
+    const { passkey, user } = await publisherWithPasskey();
+    const cognito = cognitoOf(outputs);
+    const { accessToken: AccessToken } = user;
+    const { SecretCode = '' } = await cognito.send(new AssociateSoftwareTokenCommand({ AccessToken }));
+    const verify = { AccessToken, UserCode: totpCode(SecretCode, Date.now()) };
+    await cognito.send(new VerifySoftwareTokenCommand(verify));
+    const set = (settings: object) => cognito.send(new SetUserMFAPreferenceCommand({ AccessToken, ...settings }));
+    await set({ SoftwareTokenMfaSettings: { Enabled: true, PreferredMfa: true } });
+    // The code of the next step: the present one has just been used.
+    const { accessToken } = await signInAs(outputs, user, totpCode(SecretCode, Date.now() + 30_000));
+    const { challengeId } = await challenged(accessToken);
+    const initiated = await initiate(outputs, accessToken, challengeId);
+    expect(initiated.data).toMatchObject({ initiateStepUp: { challenge: { method: 'SOFTWARE_TOKEN_STEP_UP' } } });
+
+    await set({ WebAuthnMfaSettings: { Enabled: true } });
+    const other = await challenged(accessToken);
+    const options = await initiateByPasskey(outputs, accessToken, other.challengeId);
+    const credential = passkey.authenticate(options.challenge);
+    expect((await respondByPasskey(outputs, accessToken, other.challengeId, credential)).errors).toEqual([]);
+    expect((await other.again()).errors).toEqual([]);
+  });
+});
+
+test('the id of step-up’s app client signs nobody in', async () => {
+  const { outputs } = runtime;
+  const { user } = await publisherWithPasskey();
+  const ClientId = await stepUpClientId();
+  const start = (parameters: Record<string, string>, AuthFlow: 'USER_AUTH' | 'USER_SRP_AUTH' = 'USER_AUTH') =>
+    cognitoOf(outputs).send(
+      new InitiateAuthCommand({ ClientId, AuthFlow, AuthParameters: { USERNAME: user.username, ...parameters } }),
+    );
+  for (const PREFERRED_CHALLENGE of ['SMS_OTP', 'EMAIL_OTP', 'WEB_AUTHN', 'PASSWORD']) {
+    await expect(start({ PREFERRED_CHALLENGE })).rejects.toMatchObject({ name: 'NotAuthorizedException' });
+  }
+  await expect(start({ SRP_A: 'a'.repeat(64) }, 'USER_SRP_AUTH')).rejects.toMatchObject({
+    name: 'InvalidParameterException',
+  });
+});
+
+describe('a thief of the access token', () => {
+  test('registers a passkey, which does not count; nor where it signs in the stead of a known one', async () => {
+    const { outputs } = runtime;
+    const { passkey, user } = await publisherWithPasskey();
+    const thiefs = await registerPasskey(outputs, user.accessToken);
+    const { challengeId, again } = await challenged(user.accessToken);
+    const options = await initiateByPasskey(outputs, user.accessToken, challengeId);
+    expect(options.allowCredentials.map(({ id }) => id)).toEqual([passkey.credentialId]);
+    const assertion = JSON.parse(thiefs.authenticate(options.challenge));
+    const give = (credential: object) =>
+      respondByPasskey(outputs, user.accessToken, challengeId, JSON.stringify(credential));
+    expect(errorOf(await give(assertion)).errorType).toBe('FactorTooNew');
+    // Under the id of the known one, with its own left in every other place.
+    expect(errorOf(await give({ ...assertion, id: passkey.credentialId })).errorType).toBe('CodeMismatch');
+    expect(errorOf(await again()).errorType).toBe('StepUpRequired');
+  });
+
+  test('has nothing to prove with where the user has no factor but the thief’s', async () => {
+    const { outputs } = runtime;
+    const user = await publisher({ phoneVerified: false, emailVerified: false });
+    await registerPasskey(outputs, user.accessToken);
+    const { challengeId } = await challenged(user.accessToken);
+    expect(errorOf(await initiate(outputs, user.accessToken, challengeId)).errorType).toBe('FactorTooNew');
+  });
+
+  test('deletes the known passkey and registers another under its id, which is new', async () => {
+    const { outputs } = runtime;
+    const { passkey, user } = await publisherWithPasskey();
+    const { challengeId } = await challenged(user.accessToken);
+    const options = await initiateByPasskey(outputs, user.accessToken, challengeId);
+    const cognito = cognitoOf(outputs);
+    const { accessToken: AccessToken } = user;
+    await cognito.send(new DeleteWebAuthnCredentialCommand({ AccessToken, CredentialId: passkey.credentialId }));
+    const thiefs = await registerPasskey(outputs, AccessToken, passkey.id);
+    const { Credentials = [] } = await cognito.send(new ListWebAuthnCredentialsCommand({ AccessToken }));
+    expect(Credentials.map(({ CredentialId }) => CredentialId)).toEqual([passkey.credentialId]);
+    const answered = await respondByPasskey(outputs, AccessToken, challengeId, thiefs.authenticate(options.challenge));
+    expect(errorOf(answered).errorType).toBe('FactorTooNew');
+  });
+});
+
+describe('refused', () => {
+  test('a passkey deleted in between', async () => {
+    const { outputs } = runtime;
+    const { passkey, user } = await publisherWithPasskey();
+    const { challengeId } = await challenged(user.accessToken);
+    const { challenge } = await initiateByPasskey(outputs, user.accessToken, challengeId);
+    await cognitoOf(outputs).send(
+      new DeleteWebAuthnCredentialCommand({ AccessToken: user.accessToken, CredentialId: passkey.credentialId }),
+    );
+    const answered = await respondByPasskey(outputs, user.accessToken, challengeId, passkey.authenticate(challenge));
+    expect(errorOf(answered).errorType).toBe('UnknownPasskey');
+    expect(errorOf(await initiate(outputs, user.accessToken, challengeId)).errorType).toBe('NoStepUpMethod');
+  });
+
+  test('a user disabled in between', async () => {
+    const { outputs } = runtime;
+    const { passkey, user } = await publisherWithPasskey();
+    const { challengeId } = await challenged(user.accessToken);
+    const { challenge } = await initiateByPasskey(outputs, user.accessToken, challengeId);
+    const whom = { UserPoolId: outputs.userPoolId, Username: user.username };
+    await cognitoOf(outputs).send(new AdminDisableUserCommand(whom));
+    const answered = await respondByPasskey(outputs, user.accessToken, challengeId, passkey.authenticate(challenge));
+    expect(errorOf(answered).errorType).toBe('SignInRequired');
+  });
+
+  test('an assertion for another site, for an earlier challenge, for another user’s, and another user’s passkey', async () => {
+    const { outputs } = runtime;
+    const { passkey, user } = await publisherWithPasskey();
+    const other = await publisherWithPasskey();
+    const othersChallenge = await challenged(other.user.accessToken);
+    const { challenge: others } = await initiateByPasskey(outputs, other.user.accessToken, othersChallenge.challengeId);
+    const { challengeId } = await challenged(user.accessToken);
+    const { challenge: earlier } = await initiateByPasskey(outputs, user.accessToken, challengeId);
+    const { challenge } = await initiateByPasskey(outputs, user.accessToken, challengeId);
+    const typeOf = async (credential: string) =>
+      errorOf(await respondByPasskey(outputs, user.accessToken, challengeId, credential)).errorType;
+    expect(await typeOf(passkey.authenticate(earlier))).toBe('PasskeyChallengeMismatch');
+    expect(await typeOf(passkey.authenticate(others))).toBe('PasskeyChallengeMismatch');
+    expect(await typeOf(other.passkey.authenticate(challenge))).toBe('UnknownPasskey');
+    passkey.relyingPartyId = 'evil.example';
+    expect(await typeOf(passkey.authenticate(challenge))).toBe('RelyingPartyMismatch');
+    passkey.relyingPartyId = relyingParty;
+    passkey.flags = 0x01;
+    expect(await typeOf(passkey.authenticate(challenge))).toBe('ChallengeLocked');
+    expect(await challengeOf(outputs, other.user.accessToken, othersChallenge.challengeId)).toMatchObject({
+      status: 'STEP_UP_INITIATED',
+    });
+  });
+
+  test('a code for a passkey, and a credential for a code', async () => {
+    const { outputs } = runtime;
+    const { passkey, user } = await publisherWithPasskey();
+    const { challengeId } = await challenged(user.accessToken);
+    const { challenge } = await initiateByPasskey(outputs, user.accessToken, challengeId);
+    expect(errorOf(await respond(outputs, user.accessToken, challengeId, '12345678'))).toMatchObject({
+      errorType: 'InvalidInput',
+      errorInfo: { field: 'input.code' },
+    });
+    const someone = await publisher();
+    const byCode = await challenged(someone.accessToken);
+    await initiate(outputs, someone.accessToken, byCode.challengeId);
+    const credential = passkey.authenticate(challenge);
+    expect(errorOf(await respondByPasskey(outputs, someone.accessToken, byCode.challengeId, credential))).toMatchObject(
+      { errorType: 'InvalidInput', errorInfo: { field: 'input.credential' } },
+    );
+  });
+});
+
+test('nothing that signs anybody in is in a log (last: of all that was done here)', async () => {
+  const { awsEndpoint: endpoint, region, root: credentials } = runtime.outputs;
+  const sessions = (await stepUpSessions()).flatMap(({ cognitoSignIn }) => cognitoSignIn?.session ?? []);
+  expect(sessions.length).toBeGreaterThan(0);
+  const logs = new CloudWatchLogsClient({ endpoint, region, credentials });
+  const { logGroups = [] } = await logs.send(new DescribeLogGroupsCommand({}));
+  const pages = await Promise.all(
+    logGroups.map(({ logGroupName }) => logs.send(new FilterLogEventsCommand({ logGroupName }))),
+  );
+  const lines = pages.flatMap(({ events = [] }) => events.map(({ message }) => message)).join('\n');
+  expect(lines).toContain('START');
+  expect(lines).not.toMatch(/eyJ|clientDataJSON|authenticatorData|SECRET_HASH/);
+  for (const secret of sessions) expect(`${lines}${runtime.printed}${runtime.errors}`).not.toContain(secret);
+});
+
+/** The rows of step-up's sessions. */
+async function stepUpSessions(): Promise<readonly StepUpGrantRow[]> {
+  const { awsEndpoint: endpoint, region, root: credentials } = runtime.outputs;
+  const client = new DynamoDBClient({ endpoint, region, credentials });
+  const { TableNames = [] } = await client.send(new ListTablesCommand({}));
+  const TableName = TableNames.find((name) => name.includes('StepUpSessions'));
+  const { Items = [] } = await DynamoDBDocumentClient.from(client).send(new ScanCommand({ TableName }));
+  return Items as StepUpGrantRow[];
+}

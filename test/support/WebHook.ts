@@ -1,0 +1,51 @@
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import type { IncomingHttpHeaders } from 'node:http';
+import { createServer, type Server } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { serverCertificate } from 'local-cloud/certificates';
+import { Queue } from 'local-cloud/testing/Queue';
+
+export interface Post {
+  readonly headers: IncomingHttpHeaders;
+  /** SNS's document. */
+  readonly body: Readonly<Record<string, string>>;
+}
+
+/** Somebody's HTTPS server on localhost, with a certificate that whoever trusts `caPath` takes. It answers every post 200. */
+export class WebHook implements AsyncDisposable {
+  readonly caPath: string;
+  readonly posts = new Queue<Post>();
+  readonly #directory: string;
+  readonly #server: Server;
+
+  private constructor(directory: string) {
+    const { cert, key, caPath } = serverCertificate(directory, Date.now());
+    this.caPath = caPath;
+    this.#directory = directory;
+    this.#server = createServer({ cert, key }, async (request, response) => {
+      let text = '';
+      for await (const chunk of request) text += String(chunk);
+      this.posts.push({ headers: request.headers, body: JSON.parse(text) });
+      response.end();
+    }).listen(0, 'localhost');
+  }
+
+  static async start(): Promise<WebHook> {
+    const hook = new WebHook(await mkdtemp(join(tmpdir(), 'hook-')));
+    await once(hook.#server, 'listening');
+    return hook;
+  }
+
+  get url(): string {
+    return `https://localhost:${(this.#server.address() as AddressInfo).port}/messages`;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#server.closeAllConnections();
+    this.#server.close();
+    await rm(this.#directory, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,58 @@
+import {
+  CompleteWebAuthnRegistrationCommand,
+  StartWebAuthnRegistrationCommand,
+} from '@aws-sdk/client-cognito-identity-provider';
+import { SoftwareAuthenticator } from 'local-cloud/testing/SoftwareAuthenticator';
+import { type GraphQLAnswer, graphql } from './graphql.ts';
+import type { HeliographOutputs } from './Runtime.ts';
+import { cognitoOf, initiateMutation, respondMutation } from './stepUp.ts';
+
+/** The `context` that turns on what these tests are about. */
+export const relyingParty = 'app.example';
+
+/** Registers a passkey with an access token, in whosever hands that is; `id` is the authenticator's to choose. */
+export async function registerPasskey(
+  outputs: HeliographOutputs,
+  AccessToken: string,
+  id?: Buffer,
+): Promise<SoftwareAuthenticator> {
+  const cognito = cognitoOf(outputs);
+  const { CredentialCreationOptions } = await cognito.send(new StartWebAuthnRegistrationCommand({ AccessToken }));
+  const passkey = new SoftwareAuthenticator(relyingParty);
+  if (id !== undefined) passkey.id = id;
+  const { challenge } = CredentialCreationOptions as { challenge: string };
+  const Credential = passkey.register(challenge);
+  await cognito.send(new CompleteWebAuthnRegistrationCommand({ AccessToken, Credential }));
+  return passkey;
+}
+
+export interface RequestOptions {
+  readonly challenge: string;
+  readonly rpId: string;
+  readonly userVerification: string;
+  readonly allowCredentials: readonly { readonly id: string }[];
+}
+
+const initiateForPasskey = initiateMutation.replace('{ challenge', '{ credentialRequestOptions challenge');
+
+/** Initiates a challenge by passkey; answers what is to be signed. */
+export async function initiateByPasskey(
+  outputs: HeliographOutputs,
+  token: string,
+  challengeId: string,
+): Promise<RequestOptions> {
+  const { data, errors } = await graphql(outputs, token, initiateForPasskey, { input: { challengeId } });
+  if (errors.length > 0) throw new Error(JSON.stringify(errors));
+  const { initiateStepUp } = data as { initiateStepUp: { credentialRequestOptions: string } };
+  return JSON.parse(initiateStepUp.credentialRequestOptions);
+}
+
+/** `credential` is JSON text. */
+export function respondByPasskey(
+  outputs: HeliographOutputs,
+  token: string,
+  challengeId: string,
+  credential: string,
+): Promise<GraphQLAnswer> {
+  return graphql(outputs, token, respondMutation, { input: { challengeId, credential } });
+}

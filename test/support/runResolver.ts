@@ -1,0 +1,83 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { JsonObject } from 'local-cloud';
+import type { HandlerOutcome, ResolverCode, ResolverContext } from 'local-cloud/appsync';
+import { loadResolverCode } from 'local-cloud/appsync';
+import { bundleResolvers } from '../../infra/aws/build/bundleResolvers.ts';
+
+/** 2026-01-01T00:00:00Z. */
+export const NOW = Date.parse('2026-01-01T00:00:00Z');
+
+/** Resolvers bundled as they are deployed, in the runtime's own realm. */
+export class Resolvers implements Disposable {
+  readonly #folder: string;
+  readonly #loaded = new Map<string, ResolverCode>();
+
+  private constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  static async bundle(): Promise<Resolvers> {
+    const folder = mkdtempSync(join(tmpdir(), 'resolvers-'));
+    await bundleResolvers(resolve(import.meta.dirname, '../../resolvers'), folder);
+    return new Resolvers(folder);
+  }
+
+  /** `name` is a schema coordinate or `steps/<step>`. */
+  run(name: string, handler: 'request' | 'response', context: Partial<ResolverContext>): HandlerOutcome {
+    const code = this.#loaded.get(name) ?? this.#load(name);
+    const [parentTypeName = '', fieldName = ''] = name.startsWith('steps/') ? ['Mutation', 'publish'] : name.split('.');
+    return code.run(handler, {
+      arguments: {},
+      identity: publisher,
+      source: null,
+      stash: {},
+      prev: null,
+      request: { headers: {}, domainName: null },
+      info: { fieldName, parentTypeName, variables: {}, selectionSetList: [], selectionSetGraphQL: '' },
+      env: tables,
+      outErrors: [],
+      ...context,
+    });
+  }
+
+  #load(name: string): ResolverCode {
+    const source = readFileSync(join(this.#folder, `${name}.js`), 'utf8');
+    const code = loadResolverCode(source, { coordinate: name, console: () => {}, now: () => NOW });
+    this.#loaded.set(name, code);
+    return code;
+  }
+
+  [Symbol.dispose](): void {
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+}
+
+export const tables = {
+  MESSAGES_TABLE: 'messages',
+  DELIVERIES_TABLE: 'deliveries',
+  DEVICES_TABLE: 'devices',
+  STEP_UP_SETTINGS_TABLE: 'settings',
+  STEP_UP_SESSIONS_TABLE: 'sessions',
+};
+
+/** A signed-in publisher, as AppSync tells of them. */
+export const publisher: JsonObject = {
+  sub: 'paula',
+  username: 'paula',
+  groups: ['publishers'],
+  claims: { token_use: 'access', jti: 'token-1', auth_time: NOW / 1000, exp: NOW / 1000 + 3600, sub: 'paula' },
+};
+
+/** The value that a run came to. Throws for an error. */
+export function resultOf(outcome: HandlerOutcome): JsonObject {
+  if (outcome.end.kind === 'error') throw new Error(JSON.stringify(outcome.end.error));
+  return (outcome.end.value ?? {}) as JsonObject;
+}
+
+/** The error that a run ended with. Throws for a value. */
+export function errorOf(outcome: HandlerOutcome): { readonly errorType: string | null; readonly errorInfo: unknown } {
+  if (outcome.end.kind !== 'error') throw new Error(`No error: ${JSON.stringify(outcome.end)}`);
+  return outcome.end.error;
+}

@@ -1,0 +1,46 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type LocalCloud, loadAssembly, type RoleCredentials, silentLog, startLocalCloud } from 'local-cloud';
+import { synthesizeCached } from '../../infra/aws/synthesizeCached.ts';
+import { demoSecretsFor } from '../../infra/start/demo/demoSecrets.ts';
+import { seedDemoUsers } from '../../infra/start/demo/seedDemoUsers.ts';
+import { openHeliograph } from '../../infra/start/openHeliograph.ts';
+import type { HeliographOutputs } from './Runtime.ts';
+
+export interface Heliograph extends AsyncDisposable {
+  readonly cloud: LocalCloud;
+  readonly outputs: HeliographOutputs;
+  /** The key of the role whose logical id begins so: what a function or data source of the stack calls with. */
+  credentialsOf(role: string): RoleCredentials;
+}
+
+/** What `npm start` runs, within the test's process: for tests that have to reach behind the endpoints. */
+export async function startHeliograph(): Promise<Heliograph> {
+  const directory = await mkdtemp(join(tmpdir(), 'heliograph-'));
+  const assembly = loadAssembly(await synthesizeCached(join(directory, 'cdk.out')));
+  const cloud = await startLocalCloud({
+    assembly,
+    directory,
+    port: 0,
+    log: silentLog,
+    secrets: demoSecretsFor(assembly),
+  });
+  const outputs = openHeliograph(cloud, await seedDemoUsers(cloud)) as HeliographOutputs;
+  return {
+    cloud,
+    outputs,
+    credentialsOf(role) {
+      const found = cloud.resources.filter(
+        ({ type, logicalId }) => type === 'AWS::IAM::Role' && logicalId.startsWith(role),
+      );
+      const arn = found[0]?.attributes.Arn;
+      if (found.length !== 1 || typeof arn !== 'string') throw new Error(`${found.length} roles begin with ${role}.`);
+      return cloud.platform.credentials(arn);
+    },
+    async [Symbol.asyncDispose]() {
+      await cloud.stop();
+      await rm(directory, { recursive: true, force: true });
+    },
+  };
+}

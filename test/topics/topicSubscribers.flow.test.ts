@@ -1,0 +1,378 @@
+import { createVerify, randomUUID, X509Certificate } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CloudWatchLogsClient, FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
+import { ListSubscriptionsByTopicCommand, SNSClient } from '@aws-sdk/client-sns';
+import {
+  CreateQueueCommand,
+  GetQueueAttributesCommand,
+  ReceiveMessageCommand,
+  SetQueueAttributesCommand,
+  SQSClient,
+} from '@aws-sdk/client-sqs';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { graphql, graphqlData } from '../support/graphql.ts';
+import { outboxOf, until } from '../support/observe.ts';
+import { type HeliographOutputs, Runtime } from '../support/Runtime.ts';
+import { type SignedIn, signIn } from '../support/signIn.ts';
+import { type Post, WebHook } from '../support/WebHook.ts';
+import { withReader } from '../support/withReader.ts';
+
+let runtime: Runtime;
+let outputs: HeliographOutputs;
+let ada: SignedIn;
+let sns: SNSClient;
+let sqs: SQSClient;
+let logs: CloudWatchLogsClient;
+let hook: WebHook;
+let assembly: string;
+
+beforeAll(async () => {
+  hook = await WebHook.start();
+  assembly = await mkdtemp(join(tmpdir(), 'with-reader-'));
+  runtime = await Runtime.start({
+    args: ['--fresh', '--assembly', await withReader(assembly)],
+    env: { NODE_EXTRA_CA_CERTS: hook.caPath },
+  });
+  ({ outputs } = runtime);
+  ada = await signIn(outputs, 'ada');
+  const client = { endpoint: outputs.awsEndpoint, region: outputs.region, credentials: outputs.root };
+  sns = new SNSClient(client);
+  sqs = new SQSClient(client);
+  logs = new CloudWatchLogsClient(client);
+});
+afterAll(async () => {
+  await runtime[Symbol.asyncDispose]();
+  await hook[Symbol.asyncDispose]();
+  await rm(assembly, { recursive: true, force: true });
+});
+
+interface Subscriber {
+  readonly protocol: string;
+  readonly endpoint: string;
+  readonly filterPolicy: string | null;
+  readonly status: string;
+  readonly subscriptionArn: string;
+}
+
+const selected = 'protocol endpoint filterPolicy status subscriptionArn';
+const addMutation = `mutation ($input: AddTopicSubscriberInput!) {
+  addTopicSubscriber(input: $input) { replayed subscriber { ${selected} } } }`;
+
+async function add(topicId: string, endpoint: object, more: object = {}) {
+  const input = { idempotencyKey: randomUUID(), topicId, endpoint, ...more };
+  const data = await graphqlData<{ addTopicSubscriber: { replayed: boolean; subscriber: Subscriber } }>(
+    outputs,
+    ada.accessToken,
+    addMutation,
+    { input },
+  );
+  return data.addTopicSubscriber;
+}
+
+async function refusal(topicId: string, endpoint: object, more: object = {}) {
+  const input = { idempotencyKey: randomUUID(), topicId, endpoint, ...more };
+  const { errors } = await graphql(outputs, ada.accessToken, addMutation, { input });
+  return errors[0];
+}
+
+async function remove(topicId: string, endpoint: object): Promise<boolean> {
+  const mutation =
+    'mutation ($input: RemoveTopicSubscriberInput!) { removeTopicSubscriber(input: $input) { removed } }';
+  const data = await graphqlData<{ removeTopicSubscriber: { removed: boolean } }>(outputs, ada.accessToken, mutation, {
+    input: { topicId, endpoint },
+  });
+  return data.removeTopicSubscriber.removed;
+}
+
+async function list(topicId: string, first = 20, after: string | null = null) {
+  const query = `query ($topicId: ID!, $first: Int, $after: String) { topicSubscribers(topicId: $topicId, first: $first, after: $after) {
+    nodes { ${selected} } pageInfo { hasNextPage endCursor } } }`;
+  const data = await graphqlData<{
+    topicSubscribers: { nodes: Subscriber[]; pageInfo: { hasNextPage: boolean; endCursor: string } };
+  }>(outputs, ada.accessToken, query, { topicId, first, after });
+  return data.topicSubscribers;
+}
+
+async function createTopic(type: string): Promise<string> {
+  const mutation = 'mutation ($input: CreateTopicInput!) { createTopic(input: $input) { topic { id } } }';
+  const input = { idempotencyKey: randomUUID(), name: 'Subscribed', type };
+  const data = await graphqlData<{ createTopic: { topic: { id: string } } }>(outputs, ada.accessToken, mutation, {
+    input,
+  });
+  return data.createTopic.topic.id;
+}
+
+async function publish(topicId: string, title: string, attributes: object, fifo: object = {}): Promise<string> {
+  const mutation = 'mutation ($input: PublishInput!) { publish(input: $input) { message { id } } }';
+  const topic = { topicId, attributes: JSON.stringify(attributes), ...fifo };
+  const input = { idempotencyKey: randomUUID(), audience: { topic }, content: { title } };
+  const data = await graphqlData<{ publish: { message: { id: string } } }>(outputs, ada.accessToken, mutation, {
+    input,
+  });
+  return data.publish.message.id;
+}
+
+/** Resolves once SNS has the message. */
+async function published(id: string): Promise<void> {
+  const query = 'query ($id: ID!) { message(id: $id) { publication { snsMessageId } } }';
+  await until(async () => {
+    const { message } = await graphqlData<{ message: { publication: object | null } }>(
+      outputs,
+      ada.accessToken,
+      query,
+      { id },
+    );
+    return message.publication !== null;
+  });
+}
+
+/** A queue whose owner lets SNS send to it. */
+async function createQueue(QueueName: string, Attributes: Record<string, string> = {}) {
+  const { QueueUrl = '' } = await sqs.send(new CreateQueueCommand({ QueueName, Attributes }));
+  const got = await sqs.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['QueueArn'] }));
+  const queueArn = `${got.Attributes?.QueueArn}`;
+  const statement = {
+    Effect: 'Allow',
+    Principal: { Service: 'sns.amazonaws.com' },
+    Action: 'sqs:SendMessage',
+    Resource: queueArn,
+  };
+  const Policy = JSON.stringify({ Version: '2012-10-17', Statement: [statement] });
+  await sqs.send(new SetQueueAttributesCommand({ QueueUrl, Attributes: { Policy } }));
+  return { QueueUrl, queueArn };
+}
+
+async function titles(QueueUrl: string, count: number): Promise<string[]> {
+  const received: string[] = [];
+  while (received.length < count) {
+    const command = new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10, WaitTimeSeconds: 1 });
+    const { Messages = [] } = await sqs.send(command);
+    for (const { Body } of Messages) received.push(`${JSON.parse(JSON.parse(`${Body}`).Message).title}`);
+  }
+  return received;
+}
+
+const northern = { filterPolicy: '{"region":["north"]}' };
+
+async function statusOf(topicId: string): Promise<string | undefined> {
+  return (await list(topicId)).nodes[0]?.status;
+}
+
+/** Amazon SNS Developer Guide, "Verifying the signatures of Amazon SNS messages": version 1, SHA-1. */
+async function isSigned({ body }: Post): Promise<boolean> {
+  const names = ['Message', 'MessageId', 'SubscribeURL', 'Subject', 'Timestamp', 'Token', 'TopicArn', 'Type'];
+  const signed = names.filter((name) => body[name] !== undefined).map((name) => `${name}\n${body[name]}\n`);
+  const pem = await (await fetch(`${body.SigningCertURL}`)).text();
+  expect(body.SignatureVersion).toBe('1');
+  const verify = createVerify('sha1').update(signed.join(''));
+  return verify.verify(new X509Certificate(pem).publicKey, `${body.Signature}`, 'base64');
+}
+
+/** Letters to an address, of whatever topic. */
+async function lettersTo(address: string): Promise<string[]> {
+  const letters = (await outboxOf(outputs, { kind: 'email' })).filter(({ destination }) => destination === address);
+  return letters.map(({ body }) => (body as { text: string }).text);
+}
+
+/** What the function `reader` was invoked with. */
+async function invocations(): Promise<{ Records: { EventSource: string; Sns: Record<string, unknown> }[] }[]> {
+  const { events = [] } = await logs.send(new FilterLogEventsCommand({ logGroupName: '/aws/lambda/reader' }));
+  const printed = events.map(({ message }) => /\{"Records".*\}/.exec(`${message}`)?.[0]);
+  return printed.filter((line) => line !== undefined).map((line) => JSON.parse(line));
+}
+
+const lambda = { lambda: { functionArn: 'arn:aws:lambda:eu-central-1:000000000000:function:reader' } };
+
+it('takes a queue, which gets what its filter policy lets through until it is removed', async () => {
+  const topicId = await createTopic('STANDARD');
+  const { QueueUrl, queueArn } = await createQueue('subscribed');
+  const endpoint = { sqs: { queueArn } };
+  const key = { idempotencyKey: randomUUID(), ...northern };
+  const added = await add(topicId, endpoint, key);
+  expect(added).toMatchObject({
+    replayed: false,
+    subscriber: { protocol: 'SQS', endpoint: queueArn, filterPolicy: '{"region":["north"]}', status: 'CONFIRMED' },
+  });
+  expect(await add(topicId, endpoint, key)).toEqual({ ...added, replayed: true });
+  expect(await refusal(topicId, lambda, key)).toMatchObject({ errorType: 'IdempotencyKeyReused' });
+  const TopicArn = added.subscriber.subscriptionArn.split(':').slice(0, 6).join(':');
+  const { Subscriptions } = await sns.send(new ListSubscriptionsByTopicCommand({ TopicArn }));
+  expect(Subscriptions).toMatchObject([{ SubscriptionArn: added.subscriber.subscriptionArn, Endpoint: queueArn }]);
+
+  await publish(topicId, 'South', { region: 'south' });
+  await publish(topicId, 'North', { region: 'north' });
+  expect(await titles(QueueUrl, 1)).toEqual(['North']);
+  const { subscriber } = await add(topicId, endpoint);
+  expect(subscriber).toEqual({ ...added.subscriber, filterPolicy: null });
+  await publish(topicId, 'South again', { region: 'south' });
+  expect(await titles(QueueUrl, 1)).toEqual(['South again']);
+
+  expect(await remove(topicId, endpoint)).toBe(true);
+  expect(await remove(topicId, endpoint)).toBe(false);
+  expect((await list(topicId)).nodes).toEqual([]);
+  expect((await sns.send(new ListSubscriptionsByTopicCommand({ TopicArn }))).Subscriptions).toEqual([]);
+});
+
+it('takes a FIFO queue, which gets in order what its filter policy lets through', async () => {
+  const topicId = await createTopic('FIFO');
+  const { QueueUrl, queueArn } = await createQueue('in-order.fifo', { FifoQueue: 'true' });
+  const { subscriber } = await add(topicId, { sqs: { queueArn } }, northern);
+  expect(subscriber).toMatchObject({ protocol: 'SQS', status: 'CONFIRMED' });
+  for (const [title, region] of [
+    ['one', 'north'],
+    ['not this', 'south'],
+    ['two', 'north'],
+    ['three', 'north'],
+  ] as const) {
+    await published(await publish(topicId, title, { region }, { groupId: 'group' }));
+  }
+  expect(await titles(QueueUrl, 3)).toEqual(['one', 'two', 'three']);
+  expect(await remove(topicId, { sqs: { queueArn } })).toBe(true);
+});
+
+it('takes a web hook, which confirms, then gets signed messages until it is removed', async () => {
+  const topicId = await createTopic('STANDARD');
+  const endpoint = { https: { url: hook.url } };
+  expect((await add(topicId, endpoint, northern)).subscriber.status).toBe('PENDING_CONFIRMATION');
+  const asked = await hook.posts.next();
+  expect(asked.headers['x-amz-sns-message-type']).toBe('SubscriptionConfirmation');
+  expect(await isSigned(asked)).toBe(true);
+  await expect(remove(topicId, endpoint)).rejects.toThrow('ConfirmationPending');
+  expect((await add(topicId, endpoint, northern)).subscriber.status).toBe('PENDING_CONFIRMATION');
+  // Adding it again has it asked again, in case the first was lost.
+  expect((await hook.posts.next()).body.SubscribeURL).toBe(asked.body.SubscribeURL);
+  expect((await fetch(`${asked.body.SubscribeURL}`)).status).toBe(200);
+  expect(await statusOf(topicId)).toBe('CONFIRMED');
+
+  await publish(topicId, 'South', { region: 'south' });
+  await publish(topicId, 'North', { region: 'north' });
+  const post = await hook.posts.next();
+  expect(post.headers).toMatchObject({
+    'x-amz-sns-message-type': 'Notification',
+    'x-amz-sns-topic-arn': post.body.TopicArn,
+    'x-amz-sns-message-id': post.body.MessageId,
+  });
+  expect(await isSigned(post)).toBe(true);
+  expect(await isSigned({ ...post, body: { ...post.body, Message: 'forged' } })).toBe(false);
+  expect(JSON.parse(`${post.body.Message}`)).toMatchObject({ title: 'North' });
+  expect(post.body.MessageAttributes).toMatchObject({ region: { Type: 'String', Value: 'north' } });
+
+  // Its owner ends it; an admin adds it again, then removes it for good.
+  await fetch(`${post.body.UnsubscribeURL}`);
+  expect(await statusOf(topicId)).toBe('LAPSED');
+  expect((await add(topicId, endpoint)).subscriber.status).toBe('PENDING_CONFIRMATION');
+  const again = await hook.posts.next();
+  await fetch(`${again.body.SubscribeURL}`);
+  await publish(topicId, 'South again', { region: 'south' });
+  expect(JSON.parse(`${(await hook.posts.next()).body.Message}`)).toMatchObject({ title: 'South again' });
+  expect(await remove(topicId, endpoint)).toBe(true);
+  const { QueueUrl, queueArn } = await createQueue('after-the-hook');
+  await add(topicId, { sqs: { queueArn } });
+  await publish(topicId, 'Without the hook', {});
+  expect(await titles(QueueUrl, 1)).toEqual(['Without the hook']);
+  expect(hook.posts.pending).toEqual([]);
+});
+
+it('takes a mailbox, which gets a link, then what its filter policy lets through', async () => {
+  const topicId = await createTopic('STANDARD');
+  const address = 'ward@example.com';
+  const endpoint = { email: { address } };
+  expect((await add(topicId, endpoint, northern)).subscriber.status).toBe('PENDING_CONFIRMATION');
+  await published(await publish(topicId, 'Too early', { region: 'north' }));
+  await until(async () => (await lettersTo(address)).length === 1);
+  const [letter] = await lettersTo(address);
+  expect((await fetch(`${letter?.split('\n').at(-1)}`)).status).toBe(200);
+  expect(await statusOf(topicId)).toBe('CONFIRMED');
+  await publish(topicId, 'South', { region: 'south' });
+  await publish(topicId, 'North', { region: 'north' });
+  await until(async () => (await lettersTo(address)).length === 2);
+  expect((await lettersTo(address)).filter((text) => /^North$/m.test(text) && !text.includes('{'))).toHaveLength(1);
+  expect(await remove(topicId, endpoint)).toBe(true);
+  expect((await list(topicId)).nodes).toEqual([]);
+});
+
+it('takes a function, which is invoked with what its filter policy lets through', async () => {
+  const topicId = await createTopic('STANDARD');
+  const endpoint = { lambda: { functionArn: `arn:aws:lambda:${outputs.region}:000000000000:function:reader` } };
+  const added = await add(topicId, endpoint, northern);
+  expect(added.subscriber).toMatchObject({ protocol: 'LAMBDA', status: 'CONFIRMED' });
+  await publish(topicId, 'South', { region: 'south' });
+  await publish(topicId, 'North', { region: 'north' });
+  await until(async () => (await invocations()).length === 1);
+  const [{ Records: [record] = [] } = { Records: [] }] = await invocations();
+  expect(record).toMatchObject({
+    EventSource: 'aws:sns',
+    EventSubscriptionArn: added.subscriber.subscriptionArn,
+    Sns: { Type: 'Notification', MessageAttributes: { region: { Type: 'String', Value: 'north' } } },
+  });
+  expect(JSON.parse(`${record?.Sns.Message}`)).toMatchObject({ title: 'North' });
+  expect(await remove(topicId, endpoint)).toBe(true);
+  expect((await list(topicId)).nodes).toEqual([]);
+});
+
+it('lists a mailbox and a web hook as pending until they confirm, page by page', async () => {
+  const topicId = await createTopic('STANDARD');
+  const mailbox = await add(topicId, { email: { address: 'desk@example.com' } });
+  expect(mailbox.subscriber).toMatchObject({ protocol: 'EMAIL', status: 'PENDING_CONFIRMATION' });
+  await add(topicId, { https: { url: 'https://hook.invalid/messages' } });
+  await add(topicId, lambda);
+  const statuses = async () => (await list(topicId)).nodes.map(({ protocol, status }) => `${protocol} ${status}`);
+  expect(await statuses()).toEqual(['EMAIL PENDING_CONFIRMATION', 'HTTPS PENDING_CONFIRMATION', 'LAMBDA CONFIRMED']);
+
+  // What its owner finds in the mail, and follows.
+  const link = async () => {
+    const sent = await outboxOf(outputs, { kind: 'email' });
+    const letter = sent.find(({ destination }) => destination === 'desk@example.com')?.body as
+      | { text: string }
+      | undefined;
+    return letter?.text.split('\n').at(-1);
+  };
+  await until(async () => (await link()) !== undefined);
+  await fetch(`${await link()}`);
+  expect(await statuses()).toContain('EMAIL CONFIRMED');
+
+  const { nodes, pageInfo } = await list(topicId, 2);
+  expect(nodes).toHaveLength(2);
+  expect(pageInfo.hasNextPage).toBe(true);
+  const rest = await list(topicId, 2, pageInfo.endCursor);
+  expect(rest.nodes.map(({ protocol }) => protocol)).toEqual(['LAMBDA']);
+  expect(rest.pageInfo.hasNextPage).toBe(false);
+
+  const mutation = 'mutation ($input: DeleteTopicInput!) { deleteTopic(input: $input) { deleted } }';
+  await graphqlData(outputs, ada.accessToken, mutation, { input: { topicId } });
+  expect((await list(topicId)).nodes).toEqual([]);
+});
+
+it('takes what its type of topic takes, and says why not', async () => {
+  const standard = await createTopic('STANDARD');
+  const fifo = await createTopic('FIFO');
+  const { queueArn } = await createQueue('ordered.fifo', { FifoQueue: 'true' });
+  expect((await add(fifo, { sqs: { queueArn } })).subscriber.status).toBe('CONFIRMED');
+  expect(await refusal(standard, { sqs: { queueArn } })).toMatchObject({
+    errorType: 'InvalidInput',
+    errorInfo: { field: 'input.endpoint.sqs.queueArn' },
+  });
+  expect(await refusal(fifo, lambda)).toMatchObject({
+    errorType: 'InvalidInput',
+    errorInfo: { field: 'input.endpoint.lambda', given: expect.stringContaining('SQS queues alone') },
+  });
+  for (const topicId of ['none', '01ARZ3NDEKTSV4RRFFQ69G5FAV']) {
+    expect(await refusal(topicId, lambda)).toMatchObject({ errorType: 'NotFound' });
+  }
+});
+
+it.each([
+  [{}, 'input.endpoint'],
+  [{ ...lambda, email: { address: 'a@example.com' } }, 'input.endpoint'],
+  [{ sqs: { queueArn: 'queue' } }, 'input.endpoint.sqs.queueArn'],
+  [{ lambda: { functionArn: 'arn:aws:sqs:eu-central-1:000000000000:queue' } }, 'input.endpoint.lambda.functionArn'],
+  [{ https: { url: 'http://example.com' } }, 'input.endpoint.https.url'],
+  [{ https: { url: 'https://user:password@example.com' } }, 'input.endpoint.https.url'],
+  [{ https: { url: `https://example.com/${'a'.repeat(900)}` } }, 'input.endpoint.https.url'],
+  [{ email: { address: 'nobody' } }, 'input.endpoint.email.address'],
+])('refuses the endpoint %j', async (endpoint, field) => {
+  const refused = await refusal('01ARZ3NDEKTSV4RRFFQ69G5FAV', endpoint);
+  expect(refused).toMatchObject({ errorType: 'InvalidInput', errorInfo: { field } });
+});
