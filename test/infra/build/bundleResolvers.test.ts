@@ -1,9 +1,9 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { checkResolverBundle } from 'local-cloud/appsync';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { bundleResolvers } from '../../../infra/aws/build/bundleResolvers.ts';
-import { checkResolverBundle } from 'local-cloud/appsync';
 
 let folder = '';
 
