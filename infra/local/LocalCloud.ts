@@ -1,8 +1,9 @@
 import { createServer } from 'node:net';
 import { AppSync } from './appsync/AppSync.ts';
+import type { Assembly } from './assembly/Assembly.ts';
 import { type AppliedAssembly, applyAssembly } from './assembly/applyAssembly.ts';
 import { CustomResources } from './assembly/CustomResources.ts';
-import { type Assembly, loadAssembly } from './assembly/loadAssembly.ts';
+import { loadAssembly } from './assembly/loadAssembly.ts';
 import { type AppliedResource, StackState } from './assembly/StackState.ts';
 import { Cognito } from './cognito/Cognito.ts';
 import { DynamoDb } from './dynamodb/DynamoDb.ts';

@@ -1,5 +1,6 @@
 /** What an app that embeds the local cloud needs: start one from an assembly, describe it, add routes of its own. */
-export { type Assembly, loadAssembly } from './assembly/loadAssembly.ts';
+export { type Assembly, allTemplates } from './assembly/Assembly.ts';
+export { loadAssembly } from './assembly/loadAssembly.ts';
 export type { AppliedResource } from './assembly/StackState.ts';
 export { TemplateError } from './assembly/TemplateError.ts';
 export { type LocalCloud, startLocalCloud } from './LocalCloud.ts';

@@ -1,10 +1,7 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../platform/Json.ts';
+import { refuseOverQuota } from './quotas.ts';
 import { TemplateError } from './TemplateError.ts';
-
-interface TemplateParameter {
-  readonly type: string;
-  readonly default: JsonValue | undefined;
-}
+import { readParameter, type TemplateParameter } from './TemplateParameter.ts';
 
 export interface TemplateResource {
   readonly logicalId: string;
@@ -55,10 +52,7 @@ export function readTemplate(document: JsonValue, file: string): Template {
     throw new TemplateError(`${file} is not a CloudFormation template: it has no Resources section.`);
   }
   return {
-    parameters: mapSection(document, 'Parameters', file, (_, parameter) => ({
-      type: stringMember(parameter, 'Type') ?? 'String',
-      default: parameter.Default,
-    })),
+    parameters: mapSection(document, 'Parameters', file, (name, parameter) => readParameter(name, parameter, file)),
     mappings: section(document, 'Mappings', file),
     conditions: section(document, 'Conditions', file),
     resources: mapSection(document, 'Resources', file, (logicalId, resource) =>
@@ -105,6 +99,7 @@ function readResource(logicalId: string, resource: JsonObject, file: string): Te
 function section(document: JsonObject, name: string, file: string): JsonObject {
   const value = document[name] ?? {};
   if (!isJsonObject(value)) throw new TemplateError(`${file}: section ${name} is not an object.`);
+  refuseOverQuota(name, Object.keys(value), file);
   return value;
 }
 

@@ -1,14 +1,23 @@
 import { createHash } from 'node:crypto';
 
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
+const SUFFIX_CHARACTERS = 12;
+
+/** The shortest limit that a generated name meets: that of IAM roles and Lambda functions. */
+const NAME_CHARACTERS = 64;
 
 /**
  * The name that CloudFormation would generate for a resource: `<stack>-<logical id>-<12 characters>`, the same at every start.
- * Kept within 64 characters, the shortest limit that a generated name meets (IAM roles, Lambda functions), as CloudFormation does.
+ * Kept within `limit` characters by cutting the longer of the two parts, or both to half of what there is.
  */
-export function generatedName(stackId: string, stackName: string, logicalId: string): string {
-  const digest = createHash('sha256').update(`${stackId}/${logicalId}`).digest();
-  const suffix = Array.from(digest.subarray(0, 12), (byte) => LETTERS[byte % 32]).join('');
-  const whole = `${stackName}-${logicalId}-${suffix}`;
-  return whole.length <= 64 ? whole : `${stackName.slice(0, 24)}-${logicalId.slice(0, 24)}-${suffix}`;
+export function generatedName(
+  stack: { readonly id: string; readonly name: string },
+  logicalId: string,
+  limit = NAME_CHARACTERS,
+): string {
+  const digest = createHash('sha256').update(`${stack.id}/${logicalId}`).digest();
+  const suffix = Array.from(digest.subarray(0, SUFFIX_CHARACTERS), (byte) => LETTERS[byte % 32]).join('');
+  const room = limit - SUFFIX_CHARACTERS - '--'.length;
+  const resource = logicalId.slice(0, Math.max(Math.floor(room / 2), room - stack.name.length));
+  return `${stack.name.slice(0, room - resource.length)}-${resource}-${suffix}`;
 }

@@ -70,7 +70,7 @@ export function uuidOf(text: string): string {
 
 /** Throws TemplateError unless every type is provided, ignored or a custom resource. One error names them all. */
 export function refuseUnknownTypes(
-  resources: Iterable<{ readonly stackName: string; readonly logicalId: string; readonly type: string }>,
+  resources: Iterable<{ readonly path: string; readonly type: string }>,
   isKnown: (type: string) => boolean,
 ): void {
   const unknown = [...resources].filter(({ type }) => !isKnown(type) && !isIgnoredType(type));
@@ -78,7 +78,7 @@ export function refuseUnknownTypes(
   throw new TemplateError(
     [
       'The local runtime does not know these resource types (infra/local/README.md lists those it does):',
-      ...unknown.map(({ stackName, logicalId, type }) => `  ${type}  ${stackName}.${logicalId}`),
+      ...unknown.map(({ path, type }) => `  ${type}  ${path}`),
     ].join('\n'),
   );
 }

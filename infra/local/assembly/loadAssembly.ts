@@ -1,23 +1,9 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { basename, dirname, extname, join, resolve } from 'node:path';
+import { basename, extname, join, resolve } from 'node:path';
 import { isJsonObject, type JsonObject, type JsonValue } from '../platform/Json.ts';
-import { parseTemplate } from './parseTemplate.ts';
-import { readTemplate, type Template } from './Template.ts';
+import type { Assembly, AssemblyStack } from './Assembly.ts';
+import { loadStackTemplate, stackTemplate } from './loadStackTemplate.ts';
 import { TemplateError } from './TemplateError.ts';
-
-export interface AssemblyStack {
-  readonly name: string;
-  readonly template: Template;
-  /** The folder that the template's local paths are relative to. */
-  readonly folder: string;
-  /** File assets: object key in the assets bucket → file or folder on disk. */
-  readonly assets: ReadonlyMap<string, string>;
-}
-
-/** Stacks in the order in which they can be applied. */
-export interface Assembly {
-  readonly stacks: readonly AssemblyStack[];
-}
 
 /**
  * Loads a CDK cloud assembly (a folder with `manifest.json`) or one CloudFormation template, JSON or YAML.
@@ -38,7 +24,7 @@ export function loadAssembly(path: string): Assembly {
 
 /** A template that is in memory already, as tests have it. */
 export function templateAssembly(name: string, template: JsonValue, folder: string): Assembly {
-  return { stacks: [{ name, template: readTemplate(template, name), folder, assets: new Map() }] };
+  return { stacks: [{ name, ...stackTemplate(template, name, folder, new Map()) }] };
 }
 
 function loadTemplateFile(file: string): AssemblyStack {
@@ -46,12 +32,7 @@ function loadTemplateFile(file: string): AssemblyStack {
     .replace(/\.template$/, '')
     .replaceAll(/[^A-Za-z0-9-]+/g, '-')
     .replace(/^[^A-Za-z]+/, '');
-  return {
-    name: name === '' ? 'template' : name,
-    template: readTemplate(parseTemplate(readFileSync(file, 'utf8'), file), file),
-    folder: dirname(file),
-    assets: new Map(),
-  };
+  return { name: name === '' ? 'template' : name, ...loadStackTemplate(file, new Map()) };
 }
 
 interface StackArtifact {
@@ -72,15 +53,13 @@ function loadManifest(folder: string): readonly AssemblyStack[] {
       nested.push(...loadManifest(join(folder, properties.directoryName)));
     }
     if (artifact.type === 'aws:cloudformation:stack' && typeof properties.templateFile === 'string') {
-      const file = join(folder, properties.templateFile);
+      const assets = loadAssets(folder, strings(artifact.dependencies), Object.fromEntries(artifacts));
       found.push({
         id,
         dependencies: strings(artifact.dependencies),
         stack: {
           name: typeof properties.stackName === 'string' ? properties.stackName : id,
-          template: readTemplate(parseTemplate(readFileSync(file, 'utf8'), file), file),
-          folder,
-          assets: loadAssets(folder, strings(artifact.dependencies), Object.fromEntries(artifacts)),
+          ...loadStackTemplate(join(folder, properties.templateFile), assets),
         },
       });
     }

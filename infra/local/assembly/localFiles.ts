@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
-import { isAbsolute, resolve } from 'node:path';
-import { isJsonObject, type JsonObject, type JsonValue } from '../platform/Json.ts';
-import type { AssemblyStack } from './loadAssembly.ts';
+import { resolve } from 'node:path';
+import type { JsonObject, JsonValue } from '../platform/Json.ts';
+import type { StackTemplate } from './Assembly.ts';
 import type { TemplateResource } from './Template.ts';
 import { TemplateError } from './TemplateError.ts';
 
@@ -41,22 +41,32 @@ export function packageLocalFiles(type: string, properties: JsonObject): JsonObj
   return packaged;
 }
 
+/** The files that a template may name: those of a stack's template, or of one that is being loaded. */
+type Files = Pick<StackTemplate, 'folder' | 'assets'>;
+
 /**
  * The path on disk of what the template has in a bucket: a file asset of the cloud assembly, a file beside the template, or what
  * the resource's own `aws:asset:path` metadata names (a template that `cdk synth` printed).
  * @throws TemplateError when it is none of these, or is not on disk.
  */
-export function assetPath(stack: AssemblyStack, resource: TemplateResource, bucket: string, key: string): string {
-  const found = stack.assets.get(key) ?? localPath(stack, resource, bucket, key);
-  if (found === undefined) {
-    throw new TemplateError(`${resource.logicalId}: there is no asset s3://${bucket}/${key} in the cloud assembly.`);
-  }
-  if (!existsSync(found)) throw new TemplateError(`${resource.logicalId}: the asset ${found} is not on disk.`);
-  return found;
+export function assetPath(files: Files, resource: TemplateResource, bucket: string, key: string): string {
+  const found = files.assets.get(key) ?? localPath(files, resource, bucket, key);
+  if (found === undefined) throw new TemplateError(`there is no asset s3://${bucket}/${key} in the cloud assembly.`);
+  return existing(found);
 }
 
-function localPath(stack: AssemblyStack, resource: TemplateResource, bucket: string, key: string): string | undefined {
-  if (bucket === LOCAL_BUCKET) return isAbsolute(key) ? key : resolve(stack.folder, key);
-  const path = isJsonObject(resource.metadata) ? resource.metadata['aws:asset:path'] : undefined;
-  return typeof path === 'string' ? resolve(stack.folder, path) : undefined;
+/** The path on disk of a file beside the template. Throws TemplateError when there is none. */
+export function localFile({ folder }: Files, path: string): string {
+  return existing(resolve(folder, path));
+}
+
+function existing(path: string): string {
+  if (!existsSync(path)) throw new TemplateError(`the asset ${path} is not on disk.`);
+  return path;
+}
+
+function localPath({ folder }: Files, resource: TemplateResource, bucket: string, key: string): string | undefined {
+  if (bucket === LOCAL_BUCKET) return resolve(folder, key);
+  const path = resource.metadata['aws:asset:path'];
+  return typeof path === 'string' ? resolve(folder, path) : undefined;
 }

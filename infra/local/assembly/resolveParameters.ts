@@ -1,4 +1,5 @@
 import type { JsonValue } from '../platform/Json.ts';
+import { parameterValue } from './parameterValue.ts';
 import type { Template } from './Template.ts';
 import { TemplateError } from './TemplateError.ts';
 
@@ -6,17 +7,18 @@ import { TemplateError } from './TemplateError.ts';
 const BOOTSTRAP_VERSION = '1000';
 
 /**
- * The values of a template's parameters: as given, otherwise their defaults.
- * @throws TemplateError naming every parameter that has neither.
+ * Returns the values of a template's parameters: as given, otherwise their defaults.
+ * @throws TemplateError naming every parameter that has neither, every one that the template lacks, or one whose value is not allowed.
  */
 export function resolveParameters(
   template: Pick<Template, 'parameters'>,
   given: Readonly<Record<string, string>>,
 ): ReadonlyMap<string, JsonValue> {
+  refuseUnknownParameters([template], given);
   const values = new Map<string, JsonValue>();
   const missing: string[] = [];
   for (const [name, parameter] of template.parameters) {
-    const value = given[name] ?? parameter.default;
+    const value = Object.hasOwn(given, name) ? given[name] : parameter.default;
     if (parameter.type.startsWith('AWS::SSM::Parameter::Value<')) {
       if (typeof value === 'string' && /^\/cdk-bootstrap\/[^/]+\/version$/.test(value)) {
         values.set(name, BOOTSTRAP_VERSION);
@@ -28,20 +30,18 @@ export function resolveParameters(
     } else if (value === undefined) {
       missing.push(name);
     } else {
-      values.set(name, typed(value, parameter.type));
+      values.set(name, parameterValue(name, parameter, value));
     }
   }
-  if (missing.length > 0) throw new TemplateError(`Parameters without a default or a value: ${missing.join(', ')}.`);
+  if (missing.length > 0) throw new TemplateError(`Parameters: [${missing.join(', ')}] must have values.`);
   return values;
 }
 
-function typed(value: JsonValue, type: string): JsonValue {
-  if (type === 'CommaDelimitedList' || type.startsWith('List<')) {
-    return Array.isArray(value)
-      ? value
-      : String(value)
-          .split(',')
-          .map((item) => item.trim());
-  }
-  return typeof value === 'object' ? value : String(value);
+/** Throws TemplateError naming every parameter that is given and that none of the templates has. */
+export function refuseUnknownParameters(
+  templates: readonly Pick<Template, 'parameters'>[],
+  given: Readonly<Record<string, string>>,
+): void {
+  const unknown = Object.keys(given).filter((name) => !templates.some(({ parameters }) => parameters.has(name)));
+  if (unknown.length > 0) throw new TemplateError(`Parameters: [${unknown.join(', ')}] do not exist in the template.`);
 }

@@ -1,7 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Assembly, templateAssembly } from '../assembly/loadAssembly.ts';
+import type { Assembly } from '../assembly/Assembly.ts';
+import { templateAssembly } from '../assembly/loadAssembly.ts';
 import { type LocalCloud, startLocalCloud } from '../LocalCloud.ts';
 import type { Clock } from '../platform/Clock.ts';
 import type { JsonObject } from '../platform/Json.ts';

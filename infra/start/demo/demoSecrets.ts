@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
-import type { Assembly } from 'local-cloud';
+import { type Assembly, allTemplates } from 'local-cloud';
 
 /**
  * The push credentials that an operator puts into Secrets Manager before deploying, by secret name. These are made up: the keys are new
@@ -27,7 +27,7 @@ const demoSecrets: Readonly<Record<string, () => string>> = {
 
 /** Those that the assembly's resources name. */
 export function demoSecretsFor(assembly: Assembly): Readonly<Record<string, () => string>> {
-  const text = JSON.stringify(assembly.stacks.map(({ template }) => [...template.resources.values()]));
+  const text = JSON.stringify([...allTemplates(assembly)].map(({ template }) => [...template.resources.values()]));
   return Object.fromEntries(Object.entries(demoSecrets).filter(([name]) => text.includes(name)));
 }
 

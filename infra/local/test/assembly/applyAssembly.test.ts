@@ -2,9 +2,10 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { Assembly } from '../../assembly/Assembly.ts';
 import { applyAssembly } from '../../assembly/applyAssembly.ts';
 import { CustomResources } from '../../assembly/CustomResources.ts';
-import { type Assembly, loadAssembly, templateAssembly } from '../../assembly/loadAssembly.ts';
+import { loadAssembly, templateAssembly } from '../../assembly/loadAssembly.ts';
 import { StackState } from '../../assembly/StackState.ts';
 import { createPlatform } from '../../platform/createPlatform.ts';
 import type { JsonObject } from '../../platform/Json.ts';
@@ -91,7 +92,7 @@ describe('applying a template', () => {
       },
     };
     await expect(local.applyTemplate(template)).rejects.toThrow(
-      /AWS::EC2::Instance {2}Test\.B[\s\S]*AWS::S3::Bucket {2}Test\.C[\s\S]*Custom::AWS {2}Test\.D/,
+      /AWS::EC2::Instance {2}Test\/B[\s\S]*AWS::S3::Bucket {2}Test\/C[\s\S]*Custom::AWS {2}Test\/D/,
     );
     expect(local.things.applied).toEqual([]);
   });
@@ -123,14 +124,14 @@ describe('applying a template', () => {
     using local = cloud();
     const template = { Resources: { A: thing({ Deep: [{ Arn: { 'Fn::GetAtt': ['B', 'Moon'] } }] }), B: thing({}) } };
     await expect(local.applyTemplate(template)).rejects.toThrow(
-      'Test: A (Test::A::Thing).Properties.Deep[0].Arn: Fn::GetAtt "B.Moon": Test::A::Thing has no attribute Moon',
+      'Test/A (Test::A::Thing): Properties.Deep[0].Arn: Fn::GetAtt "B.Moon": Test::A::Thing has no attribute Moon',
     );
   });
 
   it('names stack and resource where a provider fails', async () => {
     using local = cloud();
     await expect(local.applyTemplate({ Resources: { A: thing({ Name: 'broken' }) } })).rejects.toThrow(
-      'Test: A (Test::A::Thing): a thing cannot be named broken',
+      'Test/A (Test::A::Thing): a thing cannot be named broken',
     );
   });
 
