@@ -1,72 +1,14 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempDisposableSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Assembly } from '../../assembly/Assembly.ts';
-import { applyAssembly } from '../../assembly/applyAssembly.ts';
-import { CustomResources } from '../../assembly/CustomResources.ts';
-import { loadAssembly, templateAssembly } from '../../assembly/loadAssembly.ts';
-import { StackState } from '../../assembly/StackState.ts';
-import { createPlatform } from '../../platform/createPlatform.ts';
+import { loadAssembly } from '../../assembly/loadAssembly.ts';
 import type { JsonObject } from '../../platform/Json.ts';
-import { silentLog } from '../../platform/Log.ts';
-import type { ResourceProvider, ResourceRequest } from '../../platform/ResourceProvider.ts';
-
-/** A provider that keeps a record of what CloudFormation asked of it. */
-class Things implements ResourceProvider {
-  readonly type = 'Test::A::Thing';
-  readonly applied: ResourceRequest[] = [];
-  readonly removed: string[] = [];
-
-  apply(request: ResourceRequest) {
-    this.applied.push(request);
-    const { Name: name, File: file } = request.properties;
-    if (name === 'broken') throw new Error('a thing cannot be named broken');
-    return {
-      physicalId: typeof name === 'string' ? name : request.generatedName,
-      attributes: {
-        Arn: `arn:thing:${request.logicalId}`,
-        ...(typeof file === 'string' ? { File: request.asset('assets', file) } : {}),
-      },
-    };
-  }
-
-  remove(physicalId: string) {
-    this.removed.push(physicalId);
-  }
-}
-
-function cloud(directory = mkdtempSync(join(tmpdir(), 'assembly-'))) {
-  const platform = createPlatform({ directory, log: silentLog });
-  const things = new Things();
-  const state = new StackState(platform.database('stacks'));
-  const apply = (assembly: Assembly) =>
-    applyAssembly(assembly, {
-      platform,
-      providers: [things],
-      customResources: new CustomResources(platform),
-      state,
-      parameters: {},
-    });
-  return {
-    directory,
-    things,
-    state,
-    applyTemplate: (template: JsonObject, name = 'Test') => apply(templateAssembly(name, template, directory)),
-    apply,
-    [Symbol.dispose]: () => platform.close(),
-  };
-}
-
-const thing = (properties: JsonObject, more: JsonObject = {}) => ({
-  Type: 'Test::A::Thing',
-  Properties: properties,
-  ...more,
-});
+import { startThings, thing, writeFiles } from './startThings.ts';
 
 describe('applying a template', () => {
   it('hands resolved properties over in dependency order and answers the outputs', async () => {
-    using local = cloud();
+    using local = startThings();
     const result = await local.applyTemplate({
       Resources: { A: thing({ Target: { 'Fn::GetAtt': ['B', 'Arn'] } }), B: thing({ Name: 'b' }) },
       Outputs: { Address: { Value: { 'Fn::Sub': `\${A}@\${AWS::Region}` } }, B: { Value: { Ref: 'B' } } },
@@ -82,7 +24,7 @@ describe('applying a template', () => {
   });
 
   it('names every resource of an unknown type in one error, and applies nothing', async () => {
-    using local = cloud();
+    using local = startThings();
     const template = {
       Resources: {
         A: thing({}),
@@ -98,7 +40,7 @@ describe('applying a template', () => {
   });
 
   it('leaves out what means nothing here, answers its Ref and GetAtt, and reports it', async () => {
-    using local = cloud();
+    using local = startThings();
     const result = await local.applyTemplate({
       Resources: {
         Alarm: { Type: 'AWS::CloudWatch::Alarm' },
@@ -121,7 +63,7 @@ describe('applying a template', () => {
   });
 
   it('names logical id and property where something cannot be resolved', async () => {
-    using local = cloud();
+    using local = startThings();
     const template = { Resources: { A: thing({ Deep: [{ Arn: { 'Fn::GetAtt': ['B', 'Moon'] } }] }), B: thing({}) } };
     await expect(local.applyTemplate(template)).rejects.toThrow(
       'Test/A (Test::A::Thing): Properties.Deep[0].Arn: Fn::GetAtt "B.Moon": Test::A::Thing has no attribute Moon',
@@ -129,14 +71,14 @@ describe('applying a template', () => {
   });
 
   it('names stack and resource where a provider fails', async () => {
-    using local = cloud();
+    using local = startThings();
     await expect(local.applyTemplate({ Resources: { A: thing({ Name: 'broken' }) } })).rejects.toThrow(
       'Test/A (Test::A::Thing): a thing cannot be named broken',
     );
   });
 
   it('gives a long name to a resource once, within what IAM and Lambda allow', async () => {
-    using local = cloud();
+    using local = startThings();
     const names = { ['L'.repeat(40)]: thing({}), [`${'L'.repeat(39)}M`]: thing({}) };
     await local.applyTemplate({ Resources: names }, 'S'.repeat(40));
     const generated = local.things.applied.map(({ generatedName }) => generatedName);
@@ -147,21 +89,22 @@ describe('applying a template', () => {
 
 describe('applying a template again', () => {
   it('hands over what was applied before, also after a restart', async () => {
-    const directory = mkdtempSync(join(tmpdir(), 'assembly-'));
+    using folder = mkdtempDisposableSync(join(tmpdir(), 'assembly-'));
+    const directory = folder.path;
     let physicalId: string | undefined;
     {
-      using first = cloud(directory);
+      using first = startThings({ directory });
       await first.applyTemplate({ Resources: { A: thing({ Size: 1 }) } });
       physicalId = first.things.applied[0]?.generatedName;
     }
-    using second = cloud(directory);
+    using second = startThings({ directory });
     await second.applyTemplate({ Resources: { A: thing({ Size: 2 }) } });
     expect(second.things.applied[0]?.previous).toEqual({ physicalId, properties: { Size: 1 } });
     expect(second.things.applied[0]?.generatedName).toBe(physicalId);
   });
 
   it('removes what is gone, dependents first, but what is to be retained', async () => {
-    using local = cloud();
+    using local = startThings();
     await local.applyTemplate({
       Resources: {
         A: thing({ Name: 'a', X: { Ref: 'B' } }),
@@ -177,7 +120,7 @@ describe('applying a template again', () => {
   });
 
   it('removes the former resource when an update replaced it, unless it is to be retained', async () => {
-    using local = cloud();
+    using local = startThings();
     const template = (name: string) => ({
       Resources: {
         A: thing({ Name: `a${name}` }),
@@ -191,11 +134,6 @@ describe('applying a template again', () => {
 });
 
 describe('cloud assemblies', () => {
-  const write = (directory: string, files: Readonly<Record<string, unknown>>) => {
-    for (const [name, content] of Object.entries(files)) {
-      writeFileSync(join(directory, name), typeof content === 'string' ? content : JSON.stringify(content));
-    }
-  };
   const stackArtifact = (templateFile: string, dependencies: readonly string[] = []) => ({
     type: 'aws:cloudformation:stack',
     properties: { templateFile },
@@ -203,8 +141,8 @@ describe('cloud assemblies', () => {
   });
 
   it('applies stacks after those they import from, with their assets', async () => {
-    using local = cloud();
-    write(local.directory, {
+    using local = startThings();
+    local.write({
       'manifest.json': {
         version: '1',
         artifacts: {
@@ -237,8 +175,8 @@ describe('cloud assemblies', () => {
   });
 
   it('finds the assets of a printed template by its metadata, and names one that is missing', async () => {
-    using local = cloud();
-    write(local.directory, { 'asset.xyz': 'content' });
+    using local = startThings();
+    local.write({ 'asset.xyz': 'content' });
     const resource = (path: string) => thing({ File: 'xyz.zip' }, { Metadata: { 'aws:asset:path': path } });
     await local.applyTemplate({ Resources: { A: resource('asset.xyz') } });
     expect(local.state.get('Test', 'A')?.attributes.File).toBe(join(local.directory, 'asset.xyz'));
@@ -249,8 +187,8 @@ describe('cloud assemblies', () => {
   });
 
   it('loads one template file, in YAML as well, and names its stack for it', async () => {
-    using local = cloud();
-    write(local.directory, {
+    using local = startThings();
+    local.write({
       'my_app.template.yaml':
         'Resources:\n  A:\n    Type: Test::A::Thing\n    Properties: {Name: !Join ["-", [x, !Ref "AWS::StackName"]]}\n',
     });
@@ -258,7 +196,7 @@ describe('cloud assemblies', () => {
     expect(local.things.applied[0]?.properties).toEqual({ Name: 'x-my-app' });
   });
 
-  it.each<[string, Readonly<Record<string, unknown>>, string]>([
+  it.each<[string, Readonly<Record<string, string | JsonObject>>, string]>([
     ['a folder without a manifest', {}, 'has no manifest.json'],
     ['a manifest that is no JSON', { 'manifest.json': '{' }, 'manifest.json cannot be read'],
     ['an assembly without a stack', { 'manifest.json': { artifacts: {} } }, 'has no stack'],
@@ -271,9 +209,9 @@ describe('cloud assemblies', () => {
       'Stacks depend on each other: A → B → A',
     ],
   ])('refuses %s', (_, files, message) => {
-    const directory = mkdtempSync(join(tmpdir(), 'assembly-'));
-    write(directory, files);
-    expect(() => loadAssembly(directory)).toThrow(message);
+    using folder = mkdtempDisposableSync(join(tmpdir(), 'assembly-'));
+    writeFiles(folder.path, files);
+    expect(() => loadAssembly(folder.path)).toThrow(message);
   });
 
   it('refuses a path that is not there', () => {

@@ -103,34 +103,3 @@ describe('order of resources', () => {
     );
   });
 });
-
-describe('parameters', () => {
-  const parameters = (entries: JsonObject, given = {}) =>
-    resolveParameters(readTemplate({ Parameters: entries, Resources: {} }, 'test.json'), given);
-
-  it('takes what is given, then the default, as its type says', () => {
-    const values = parameters(
-      {
-        A: { Type: 'String', Default: 'a' },
-        N: { Type: 'Number', Default: 5 },
-        L: { Type: 'CommaDelimitedList', Default: 'x, y' },
-      },
-      { A: 'given' },
-    );
-    expect([...values]).toEqual([
-      ['A', 'given'],
-      ['N', '5'],
-      ['L', ['x', 'y']],
-    ]);
-  });
-
-  it('knows the CDK bootstrap version and no other SSM parameter', () => {
-    const type = 'AWS::SSM::Parameter::Value<String>';
-    expect(parameters({ BootstrapVersion: { Type: type, Default: '/cdk-bootstrap/hnb659fds/version' } }).size).toBe(1);
-    expect(() => parameters({ Image: { Type: type, Default: '/aws/image' } })).toThrow('Parameters.Image');
-  });
-
-  it('names every parameter that has no value', () => {
-    expect(() => parameters({ A: { Type: 'String' }, B: { Type: 'String' } })).toThrow('A, B');
-  });
-});
