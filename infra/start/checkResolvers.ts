@@ -1,11 +1,12 @@
 /**
- * `npm run check:resolvers`: bundles the resolvers as they are deployed and checks what comes out. Prints each bundle's size and each finding as
- * `file:line:column rule message`; exits with 1 on findings. Folders or files given as arguments are checked instead of the project's bundles.
+ * `npm run check:resolvers`: bundles the resolvers as they are deployed and checks their syntax and types as AppSync does when it takes them. Prints
+ * each bundle's size and each finding as `file:line:column rule message`; exits with 1 on findings. Folders or files given as arguments are checked
+ * instead of the project's bundles.
  */
 import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { checkResolverBundle, MAXIMUM_CODE_CHARACTERS } from 'local-cloud/appsync';
+import { checkResolverBundle, MAXIMUM_CODE_CHARACTERS, typeCheckBundles } from 'local-cloud/appsync';
 import { bundleResolvers } from '../aws/build/bundleResolvers.ts';
 
 const given = process.argv.slice(2);
@@ -21,18 +22,26 @@ if (given.length > 0) {
 }
 
 async function check(files: readonly string[]): Promise<void> {
+  const bundles = await Promise.all(
+    files.map(async (path) => ({
+      file: given.length > 0 ? path : basename(path),
+      code: await readFile(path, 'utf8'),
+    })),
+  );
+  const typeErrors = Map.groupBy(await typeCheckBundles(bundles), ({ file }) => file);
   let findings = 0;
-  for (const file of files) {
-    const source = await readFile(file, 'utf8');
-    const name = given.length > 0 ? file : basename(file);
-    const percent = ((100 * source.length) / MAXIMUM_CODE_CHARACTERS).toFixed(1);
-    process.stdout.write(`${name} ${source.length} of ${MAXIMUM_CODE_CHARACTERS} characters (${percent} %)\n`);
-    for (const { line, column, rule, message } of checkResolverBundle(source, name)) {
+  for (const { file, code } of bundles) {
+    const percent = ((100 * code.length) / MAXIMUM_CODE_CHARACTERS).toFixed(1);
+    process.stdout.write(`${file} ${code.length} of ${MAXIMUM_CODE_CHARACTERS} characters (${percent} %)\n`);
+    for (const { line, column, rule, message } of [
+      ...checkResolverBundle(code, file),
+      ...(typeErrors.get(file) ?? []),
+    ]) {
       findings += 1;
-      process.stdout.write(`  ${name}:${line}:${column} ${rule} ${message}\n`);
+      process.stdout.write(`  ${file}:${line}:${column} ${rule} ${message}\n`);
     }
   }
-  process.stdout.write(`${files.length} bundles, ${findings} findings\n`);
+  process.stdout.write(`${bundles.length} bundles, ${findings} findings\n`);
   if (findings > 0) process.exitCode = 1;
 }
 

@@ -24,7 +24,7 @@ export function queryDeliveries(messageId: string, args: DeliveriesArguments): D
   const status = args.status ?? [];
   if (status.length > MOST_STATES)
     refuseProblem(problem('status', `${status.length} states`, `at most ${MOST_STATES}`));
-  const { nextToken } = status.length === 0 ? {} : readCursor(args.after);
+  const { nextToken } = readCursor(status.length === 0 ? null : args.after);
   const page = queryPage({ pk, prefix: sk, first, after: nextToken ? null : args.after, consistentRead: true });
   if (status.length === 0) return page;
   const values: Record<string, unknown> = {};

@@ -34,3 +34,11 @@ test('prints each finding as file, line, column and rule, and exits with 1', () 
   expect(stdout).toContain(`${file}:2:3 no-throw `);
   expect(status).toBe(1);
 });
+
+test('finds what AppSync refuses for its types', () => {
+  const { status, stdout, file } = check(
+    'export function request() {\n  util.appendError(...["a", "b"]);\n}\nexport function response() {}',
+  );
+  expect(stdout).toContain(`${file}:2:20 TS2556 A spread argument must either have a tuple type`);
+  expect(status).toBe(1);
+});
