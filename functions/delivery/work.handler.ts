@@ -9,7 +9,7 @@ import { parseWork } from './Work.ts';
 const ports = sendingPorts();
 const queues = new SqsPause(
   new SQSClient({}),
-  ['PROMPT_QUEUE_URL', 'BULK_QUEUE_URL', 'FAN_OUT_QUEUE_URL'].map(environment),
+  (['PROMPT_QUEUE_URL', 'BULK_QUEUE_URL', 'FAN_OUT_QUEUE_URL'] as const).map(environment),
 );
 
 /** What is left of the function's time when work stops taking on more. */

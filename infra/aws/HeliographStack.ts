@@ -4,6 +4,7 @@ import { AuthorizationType, CfnGraphQLApi, Definition, FieldLogLevel, GraphqlApi
 import { AccountRootPrincipal, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
+import type { ApiVariable } from '../../functions/rules/environmentNames.ts';
 import { Alarms } from './constructs/Alarms.ts';
 import { DataSources } from './constructs/DataSources.ts';
 import { Devices } from './constructs/Devices.ts';
@@ -49,7 +50,7 @@ export class HeliographStack extends Stack {
         STEP_UP_SESSIONS_TABLE: storage.stepUpSessions.tableName,
         STEP_UP_AUDIT_TABLE: storage.stepUpAudit.tableName,
         STEP_UP_PASSKEYS: settings.passkeyRelyingParty === undefined ? 'off' : 'on',
-      },
+      } satisfies Record<ApiVariable, string>,
       queryDepthLimit: 10,
       resolverCountLimit: 250,
       xrayEnabled: true,

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { SignatureV4 } from '@smithy/signature-v4';
-import { environment } from '../environment.ts';
+import { environment, environmentIfSet } from '../environment.ts';
 import { NodeSha256 } from '../NodeSha256.ts';
 
 /** Milliseconds at most before each attempt, with jitter. */
@@ -14,6 +14,7 @@ export class AppSyncCaller {
 
   /** `endpoint`: the GraphQL URL. */
   constructor(endpoint: string) {
+    const sessionToken = environmentIfSet('AWS_SESSION_TOKEN');
     this.#endpoint = new URL(endpoint);
     this.#signer = new SignatureV4({
       service: 'appsync',
@@ -23,7 +24,7 @@ export class AppSyncCaller {
       credentials: {
         accessKeyId: environment('AWS_ACCESS_KEY_ID'),
         secretAccessKey: environment('AWS_SECRET_ACCESS_KEY'),
-        ...(process.env.AWS_SESSION_TOKEN === undefined ? {} : { sessionToken: process.env.AWS_SESSION_TOKEN }),
+        ...(sessionToken === undefined ? {} : { sessionToken }),
       },
     });
   }

@@ -1,9 +1,12 @@
 import type { PushPlatform } from '../../../schema/generated/types.ts';
+import { environmentIfSet } from '../environment.ts';
 
 const platforms: readonly PushPlatform[] = ['APNS', 'APNS_SANDBOX', 'FCM'];
 
 /** The platform applications that the CDK app made, from the function's environment. */
 export function platformApplicationArns(): Partial<Record<PushPlatform, string>> {
-  const entries = platforms.map((platform) => [platform, process.env[`PLATFORM_APPLICATION_${platform}`]] as const);
+  const entries = platforms.map(
+    (platform) => [platform, environmentIfSet(`PLATFORM_APPLICATION_${platform}`)] as const,
+  );
   return Object.fromEntries(entries.filter(([, arn]) => arn !== undefined));
 }

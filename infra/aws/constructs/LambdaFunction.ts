@@ -3,13 +3,14 @@ import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { Architecture, Function as AwsFunction, Code, LoggingFormat, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
+import type { FunctionVariable } from '../../../functions/rules/environmentNames.ts';
 
 export interface LambdaFunctionProps {
   /** Name of its entry, `functions/<capability>/<name>.handler.ts`. */
   readonly name: string;
   /** Where `bundleFunctions` wrote `<name>/index.mjs`. */
   readonly bundles: string;
-  readonly environment?: Readonly<Record<string, string>>;
+  readonly environment?: Readonly<Partial<Record<FunctionVariable, string>>>;
   /** @default 10 seconds */
   readonly timeout?: Duration;
   /** MB. @default 512 */

@@ -1,0 +1,35 @@
+import type { PushPlatform } from '../../schema/generated/types.ts';
+
+/** Variables that name a table. Functions have those of the tables that they use, the API has all of them. */
+export type TableVariable =
+  | 'MESSAGES_TABLE'
+  | 'DELIVERIES_TABLE'
+  | 'DEVICES_TABLE'
+  | 'TOPICS_TABLE'
+  | 'STEP_UP_SETTINGS_TABLE'
+  | 'STEP_UP_SESSIONS_TABLE'
+  | 'STEP_UP_AUDIT_TABLE';
+
+/** Variables that the CDK app sets on the API: `ctx.env` of resolvers. */
+export type ApiVariable = TableVariable | 'STEP_UP_PASSKEYS';
+
+/** Variables that the CDK app sets on functions. */
+export type FunctionVariable =
+  | TableVariable
+  | `PLATFORM_APPLICATION_${PushPlatform}`
+  | 'PROMPT_QUEUE_URL'
+  | 'PROMPT_QUEUE_ARN'
+  | 'BULK_QUEUE_URL'
+  | 'FAN_OUT_QUEUE_URL'
+  | 'ORDERED_QUEUE_URL'
+  | 'GIVEN_UP_QUEUE_URL'
+  | 'FROM_TOPICS_QUEUE_URL'
+  | 'FROM_TOPICS_QUEUE_ARN'
+  | 'TOPIC_ARN_PREFIX'
+  | 'SENDS_PER_SECOND'
+  | 'SCHEDULE_GROUP'
+  | 'SCHEDULE_ROLE_ARN'
+  | 'GRAPHQL_ENDPOINT'
+  | 'USER_POOL_ID'
+  | 'STEP_UP_CODES'
+  | 'STEP_UP_CLIENT_ID';
