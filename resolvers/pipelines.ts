@@ -13,7 +13,7 @@ export const steps = {
   acceptBatch: { dataSource: 'publishBatch' },
   acceptTopic: { dataSource: 'acceptTopic' },
   closeTopic: { dataSource: 'closeTopic' },
-  applyTopic: { dataSource: 'applyTopic' },
+  createOrDeleteTopic: { dataSource: 'createOrDeleteTopic' },
   acceptSubscriber: { dataSource: 'acceptSubscriber' },
   closeSubscriber: { dataSource: 'closeSubscriber' },
   applySubscriber: { dataSource: 'applySubscriber' },
@@ -51,8 +51,8 @@ export const fields = {
   'Mutation.reportDevice': { dataSource: 'none' },
   'Query.topics': { dataSource: 'readTopics' },
   'Query.topicSubscriptions': { dataSource: 'readDevices' },
-  'Mutation.createTopic': { steps: ['guard', 'openChallenge', 'acceptTopic', 'applyTopic'] },
-  'Mutation.deleteTopic': { steps: ['guard', 'openChallenge', 'closeTopic', 'applyTopic'] },
+  'Mutation.createTopic': { steps: ['guard', 'openChallenge', 'acceptTopic', 'createOrDeleteTopic'] },
+  'Mutation.deleteTopic': { steps: ['guard', 'openChallenge', 'closeTopic', 'createOrDeleteTopic'] },
   'Query.topicSubscribers': { steps: ['listSubscribers', 'readSubscriberStates'] },
   'Mutation.addTopicSubscriber': {
     steps: ['guard', 'openChallenge', 'acceptSubscriber', 'applySubscriber', 'readSubscriberStates'],
@@ -83,7 +83,7 @@ export const fields = {
 
 /** Lambda functions behind fields, each a data source by its own name. */
 export const functionNames = [
-  'applyTopic',
+  'createOrDeleteTopic',
   'applySubscriber',
   'readSubscriberStates',
   'cancelMessage',

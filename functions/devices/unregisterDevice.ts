@@ -13,7 +13,7 @@ const ROUNDS = 8;
 
 /**
  * Forgets a device of the user's: its rows in one transaction, then its endpoint, so that nothing is sent any more once this has answered.
- * What a crash leaves over, functions/releaseEndpoint removes.
+ * What a crash leaves over, functions/devices/followDevices removes.
  */
 export async function unregisterDevice(
   { store, endpoints }: Ports,

@@ -78,7 +78,7 @@ export class HeliographStack extends Stack {
       api,
       storage,
       functions: {
-        applyTopic: topics.applyTopic,
+        createOrDeleteTopic: topics.createOrDeleteTopic,
         applySubscriber: topics.applySubscriber,
         readSubscriberStates: topics.readSubscriberStates,
         cancelMessage: publishing.cancelMessage,

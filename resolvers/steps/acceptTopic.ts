@@ -5,7 +5,7 @@ import { consumeGrant, refuseSpentGrant } from '../shared/consumeGrant.ts';
 import { type CancellationReason, putRecord, replay } from '../shared/idempotency.ts';
 import { mappedKey } from '../shared/mappedKey.ts';
 
-/** Accepts the topic: its row, the idempotency record and the grant it spends are written together or not at all. Leaves its id for `applyTopic`. */
+/** Accepts the topic: its row, the idempotency record and the grant it spends are written together or not at all. Leaves its id for `createOrDeleteTopic`. */
 export function request(ctx: Context): DynamoDBTransactWriteItemsRequest {
   const topic = ctx.stash.topic as TopicRow;
   if (ctx.stash.replayedMessageId) {

@@ -5,7 +5,7 @@ import { consumeGrant, refuseSpentGrant } from '../shared/consumeGrant.ts';
 import { mappedKey } from '../shared/mappedKey.ts';
 import { refuseUnavailable } from '../shared/refuseUnavailable.ts';
 
-/** Marks the topic as being deleted and spends the grant, together or not at all. Leaves its id for `applyTopic`, if there is such a topic. */
+/** Marks the topic as being deleted and spends the grant, together or not at all. Leaves its id for `createOrDeleteTopic`, if there is such a topic. */
 export function request(ctx: Context<MutationDeleteTopicArgs>): DynamoDBTransactWriteItemsRequest {
   return {
     operation: 'TransactWriteItems',

@@ -6,7 +6,7 @@ import { mappedKey } from '../shared/mappedKey.ts';
 import { refuseUnavailable } from '../shared/refuseUnavailable.ts';
 
 /**
- * Writes the user's subscription from both sides, if there is such a topic, and spends the grant. Where SNS delivers to devices, functions/releaseEndpoint
+ * Writes the user's subscription from both sides, if there is such a topic, and spends the grant. Where SNS delivers to devices, functions/devices/followDevices
  * brings them in line.
  */
 export function request(ctx: Context): DynamoDBTransactWriteItemsRequest {

@@ -8,7 +8,7 @@ import { userIdOf } from '../shared/userIdOf.ts';
 
 /**
  * Removes the user's subscription from both sides and spends the grant, together or not at all: where there is none, the grant is still there to be used.
- * functions/releaseEndpoint brings their devices in line.
+ * functions/devices/followDevices brings their devices in line.
  */
 export function request(ctx: Context<MutationUnsubscribeFromTopicArgs>): DynamoDBTransactWriteItemsRequest {
   return {

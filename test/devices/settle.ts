@@ -4,7 +4,7 @@ import type { InMemoryEndpoints } from './InMemoryEndpoints.ts';
 
 const clock = { now: () => Date.parse('2026-01-01T00:00:00Z') };
 
-/** Does what functions/releaseEndpoint does behind the stream, until there is nothing left to do. */
+/** Does what functions/devices/followDevices does behind the stream, until there is nothing left to do. */
 export async function settle(store: InMemoryDevices, endpoints: InMemoryEndpoints): Promise<void> {
   const ports = { clock, store, endpoints };
   for (let record = store.stream.shift(); record !== undefined; record = store.stream.shift()) {

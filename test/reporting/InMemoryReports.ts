@@ -1,11 +1,11 @@
-import type { Ports } from '../../functions/reporting/reportMessage.ts';
+import type { Ports } from '../../functions/reporting/reportDeliveries.ts';
 import type { CounterRow } from '../../functions/rules/delivery/CounterRow.ts';
 import type { EventRow } from '../../functions/rules/reporting/EventRow.ts';
 import type { MessageStatus, ReportDeliveriesInput, Reporting } from '../../schema/generated/types.ts';
 
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 
-/** The ports of functions/report for one message, with faults that a test scripts: one for each write of a count, in order. */
+/** The ports of functions/reporting/reportDeliveries for one message, with faults that a test scripts: one for each write of a count, in order. */
 export class InMemoryReports {
   readonly message: { status: MessageStatus; reporting: Reporting } = { status: 'SENDING', reporting: 'AUTOMATIC' };
   expired = false;

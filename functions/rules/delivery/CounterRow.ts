@@ -1,6 +1,6 @@
 import type { DeliveryStatus } from '../../../schema/generated/types.ts';
 
-/** How many deliveries of a message stand where, under `counterKey`; a status that none has is absent. Written by functions/report alone, but `expected`. */
+/** How many deliveries of a message stand where, under `counterKey`; a status that none has is absent. Written by functions/reporting/reportDeliveries alone, but `expected`. */
 export interface CounterRow extends Partial<Readonly<Record<DeliveryStatus, number>>> {
   /** The last event's sequence number. */
   readonly sequence?: number;

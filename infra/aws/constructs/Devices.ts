@@ -34,8 +34,8 @@ export class Devices extends Construct {
       bundles,
       environment: { DEVICES_TABLE: devices.tableName },
     });
-    const release = new LambdaFunction(this, 'ReleaseEndpoint', {
-      name: 'releaseEndpoint',
+    const release = new LambdaFunction(this, 'FollowDevices', {
+      name: 'followDevices',
       bundles,
       environment: { ...environment, TOPICS_TABLE: storage.topics.tableName },
       timeout: Duration.seconds(60),

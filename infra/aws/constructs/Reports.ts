@@ -26,7 +26,7 @@ export class Reports extends Construct {
       retentionPeriod: Duration.days(14),
     });
     const report = new LambdaFunction(this, 'Function', {
-      name: 'report',
+      name: 'reportDeliveries',
       bundles,
       environment: {
         MESSAGES_TABLE: messages.tableName,

@@ -12,7 +12,7 @@ export interface TopicsProps {
 
 /** The topics that admins make: named for their ids, so that one grant covers all of them and nothing else. */
 export class Topics extends Construct {
-  readonly applyTopic: LambdaFunction;
+  readonly createOrDeleteTopic: LambdaFunction;
   readonly applySubscriber: LambdaFunction;
   readonly readSubscriberStates: LambdaFunction;
   /** What the topics' ARNs begin with, up to the id. */
@@ -22,18 +22,18 @@ export class Topics extends Construct {
     super(scope, id);
     const stack = Stack.of(this);
     this.arnPrefix = stack.formatArn({ service: 'sns', resource: `${stack.stackName}-topic-` });
-    this.applyTopic = new LambdaFunction(this, 'ApplyTopic', {
-      name: 'applyTopic',
+    this.createOrDeleteTopic = new LambdaFunction(this, 'CreateOrDeleteTopic', {
+      name: 'createOrDeleteTopic',
       bundles,
       environment: { TOPICS_TABLE: storage.topics.tableName, TOPIC_ARN_PREFIX: this.arnPrefix },
     });
-    this.applyTopic.addToRolePolicy(
+    this.createOrDeleteTopic.addToRolePolicy(
       new PolicyStatement({
         actions: ['dynamodb:GetItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:Query'],
         resources: [storage.topics.tableArn],
       }),
     );
-    this.grant(this.applyTopic, 'sns:CreateTopic', 'sns:DeleteTopic');
+    this.grant(this.createOrDeleteTopic, 'sns:CreateTopic', 'sns:DeleteTopic');
 
     this.applySubscriber = new LambdaFunction(this, 'ApplySubscriber', {
       name: 'applySubscriber',
@@ -57,8 +57,8 @@ export class Topics extends Construct {
 
   /** Has every FIFO topic, from when it is made, hand its messages on to this FIFO queue. */
   handOnTo(queue: Queue): void {
-    this.applyTopic.addEnvironment('FROM_TOPICS_QUEUE_ARN', queue.queueArn);
-    this.grant(this.applyTopic, 'sns:Subscribe');
+    this.createOrDeleteTopic.addEnvironment('FROM_TOPICS_QUEUE_ARN', queue.queueArn);
+    this.grant(this.createOrDeleteTopic, 'sns:Subscribe');
     queue.addToResourcePolicy(
       new PolicyStatement({
         principals: [new ServicePrincipal('sns.amazonaws.com')],

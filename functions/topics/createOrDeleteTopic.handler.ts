@@ -4,7 +4,7 @@ import { DynamoDbTopicStore } from '../aws/dynamodb/DynamoDbTopicStore.ts';
 import { documentClient } from '../aws/dynamodb/documentClient.ts';
 import { environment } from '../aws/environment.ts';
 import { SnsTopics } from '../aws/sns/SnsTopics.ts';
-import { createTopic, deleteTopic } from './applyTopic.ts';
+import { createTopic, deleteTopic } from './createOrDeleteTopic.ts';
 
 const ports = {
   topics: new DynamoDbTopicStore(documentClient, environment('TOPICS_TABLE')),
@@ -14,12 +14,12 @@ const ports = {
   }),
 };
 
-export interface ApplyTopicEvent {
+export interface CreateOrDeleteTopicEvent {
   readonly kind: 'create' | 'delete';
   readonly topicId: string;
 }
 
 /** Behind the last steps of `Mutation.createTopic` and `Mutation.deleteTopic`. */
-export function handler({ kind, topicId }: ApplyTopicEvent): Promise<Answer<object>> {
+export function handler({ kind, topicId }: CreateOrDeleteTopicEvent): Promise<Answer<object>> {
   return answer<object>(() => (kind === 'create' ? createTopic(ports, topicId) : deleteTopic(ports, topicId)));
 }

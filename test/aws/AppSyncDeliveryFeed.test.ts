@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { buildSchema, isObjectType, parse, TypeInfo, validate, visit, visitWithTypeInfo } from 'graphql';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { AppSyncReportFeed, reportDeliveriesMutation } from '../../functions/aws/appsync/AppSyncReportFeed.ts';
+import { AppSyncDeliveryFeed, reportDeliveriesMutation } from '../../functions/aws/appsync/AppSyncDeliveryFeed.ts';
 import { mergeSchema } from '../../schema/mergeSchema.ts';
 
 const appSync = readFileSync(join(import.meta.dirname, '../../schema/appsync.graphql'), 'utf8');
@@ -36,7 +36,7 @@ describe('the feed', () => {
   let server: Server;
   let answers: (readonly [status: number, body: object])[];
   let requests: { headers: IncomingHttpHeaders; body: string }[];
-  let feed: AppSyncReportFeed;
+  let feed: AppSyncDeliveryFeed;
   beforeEach(async () => {
     vi.stubEnv('AWS_REGION', 'eu-west-1');
     vi.stubEnv('AWS_ACCESS_KEY_ID', 'AKIAIOSFODNN7EXAMPLE');
@@ -52,7 +52,7 @@ describe('the feed', () => {
       response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
     }).listen(0, '127.0.0.1');
     await once(server, 'listening');
-    feed = new AppSyncReportFeed(`http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`);
+    feed = new AppSyncDeliveryFeed(`http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`);
   });
   afterEach(() => {
     vi.unstubAllEnvs();

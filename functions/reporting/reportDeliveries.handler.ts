@@ -1,11 +1,11 @@
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
-import { AppSyncReportFeed } from '../aws/appsync/AppSyncReportFeed.ts';
+import { AppSyncDeliveryFeed } from '../aws/appsync/AppSyncDeliveryFeed.ts';
 import { DynamoDbReportStore } from '../aws/dynamodb/DynamoDbReportStore.ts';
 import { documentClient } from '../aws/dynamodb/documentClient.ts';
 import { environment } from '../aws/environment.ts';
 import { inParallel } from '../delivery/inParallel.ts';
 import { readRecords } from './readRecords.ts';
-import { reportMessage } from './reportMessage.ts';
+import { reportDeliveries } from './reportDeliveries.ts';
 
 const PARALLEL_MESSAGES = 10;
 
@@ -14,7 +14,7 @@ const ports = {
     messages: environment('MESSAGES_TABLE'),
     deliveries: environment('DELIVERIES_TABLE'),
   }),
-  feed: new AppSyncReportFeed(environment('GRAPHQL_ENDPOINT')),
+  feed: new AppSyncDeliveryFeed(environment('GRAPHQL_ENDPOINT')),
   missed: (message: string, error: unknown) => failed('report not published', message, error),
 };
 
@@ -26,7 +26,7 @@ export async function handler(event: DynamoDBStreamEvent): Promise<DynamoDBBatch
     PARALLEL_MESSAGES,
     async ([messageId, { changes, firstSequenceNumber }]) => {
       try {
-        await reportMessage(ports, messageId, changes);
+        await reportDeliveries(ports, messageId, changes);
       } catch (error) {
         failed('counting failed', messageId, error);
         batchItemFailures.push({ itemIdentifier: firstSequenceNumber });

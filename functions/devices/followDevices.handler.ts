@@ -17,7 +17,7 @@ import { SnsPushEndpoints } from '../aws/sns/SnsPushEndpoints.ts';
 import { SnsSubscriptions } from '../aws/sns/SnsSubscriptions.ts';
 import type { DeviceRow, EndpointIntent } from '../rules/devices/DeviceRow.ts';
 import type { TopicSubscriptionRow } from '../rules/topics/TopicRows.ts';
-import { subscribeDevice, subscribeDevices, unsubscribeDevice } from '../topics/followDevices.ts';
+import { subscribeDevice, subscribeDevices, unsubscribeDevice } from '../topics/subscribeDevices.ts';
 import { releaseDevice, releaseEndpoint, releaseIntent } from './releaseEndpoint.ts';
 
 const devices = environment('DEVICES_TABLE');

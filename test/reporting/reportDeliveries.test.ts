@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { reportMessage } from '../../functions/reporting/reportMessage.ts';
+import { reportDeliveries } from '../../functions/reporting/reportDeliveries.ts';
 import type { DeliveryRow } from '../../functions/rules/delivery/DeliveryRow.ts';
 import { allStatuses, supersedes } from '../../functions/rules/delivery/deliveryStatus.ts';
 import { totalOf } from '../../functions/rules/reporting/countChanges.ts';
@@ -49,7 +49,7 @@ beforeEach(() => {
   stream = new Stream();
 });
 
-const report = (changes = stream.changes) => reportMessage(reports.ports, 'm', changes);
+const report = (changes = stream.changes) => reportDeliveries(reports.ports, 'm', changes);
 
 describe('a batch of changes', () => {
   it('becomes events in order and one progress report after them', async () => {
@@ -222,7 +222,7 @@ describe('any history, in any batches, overlapping, repeated, and interrupted an
 
   async function passes(changes: readonly DeliveryChange[]): Promise<boolean> {
     try {
-      await reportMessage(reports.ports, 'm', changes);
+      await reportDeliveries(reports.ports, 'm', changes);
       return true;
     } catch {
       return false;

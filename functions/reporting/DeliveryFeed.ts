@@ -1,7 +1,7 @@
 import type { ReportDeliveriesInput } from '../../schema/generated/types.ts';
 
 /** Where reports reach the subscribers. */
-export interface ReportFeed {
+export interface DeliveryFeed {
   /** Rejects if the report could not be published, after some attempts. */
   report(input: ReportDeliveriesInput): Promise<void>;
 }

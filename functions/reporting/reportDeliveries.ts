@@ -6,12 +6,12 @@ import { retryableReasons } from '../rules/delivery/retryableReasons.ts';
 import { countChanges, eventsOf, isCounted, reportsEach, totalOf } from '../rules/reporting/countChanges.ts';
 import type { DeliveryChange } from '../rules/reporting/DeliveryChange.ts';
 import type { EventRow } from '../rules/reporting/EventRow.ts';
-import type { ReportFeed } from './ReportFeed.ts';
+import type { DeliveryFeed } from './DeliveryFeed.ts';
 import type { ReportedMessage, ReportStore } from './ReportStore.ts';
 
 export interface Ports {
   readonly store: ReportStore;
-  readonly feed: ReportFeed;
+  readonly feed: DeliveryFeed;
   /** Told of a report that subscribers will miss live; clients read it by `deliveryEvents`. */
   readonly missed: (messageId: string, error: unknown) => void;
 }
@@ -28,7 +28,7 @@ const PARALLEL_USERS = 10;
  * reports are sent again, since it cannot be known whether they were. Reports are best effort after durable events: a reader who finds a hole in the
  * sequence reads `deliveryEvents`.
  */
-export async function reportMessage(
+export async function reportDeliveries(
   ports: Ports,
   messageId: string,
   changes: readonly DeliveryChange[],

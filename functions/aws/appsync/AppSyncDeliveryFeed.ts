@@ -1,5 +1,5 @@
 import type { ReportDeliveriesInput } from '../../../schema/generated/types.ts';
-import type { ReportFeed } from '../../reporting/ReportFeed.ts';
+import type { DeliveryFeed } from '../../reporting/DeliveryFeed.ts';
 import { AppSyncCaller } from './AppSyncCaller.ts';
 
 /** Every field: subscribers get what the mutation's caller selected. */
@@ -15,7 +15,7 @@ export const reportDeliveriesMutation = `mutation ReportDeliveries($input: Repor
 }`;
 
 /** Calls the service-only mutation with the function's own role. */
-export class AppSyncReportFeed implements ReportFeed {
+export class AppSyncDeliveryFeed implements DeliveryFeed {
   readonly #caller: AppSyncCaller;
 
   constructor(endpoint: string) {
