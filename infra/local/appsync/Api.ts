@@ -122,7 +122,6 @@ export class Api {
         api: this,
         providers,
         apiKeys: () => this.apiKeys.values(),
-        findCredential: (accessKeyId) => platform.iam.findCredential(accessKeyId),
       }),
       publisher: new SubscriptionPublisher(schema, this.subscriptions, platform.meter),
     };

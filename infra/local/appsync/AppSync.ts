@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
-import type { Credential } from '../iam/AccessKeys.ts';
 import type { AwsApi } from '../platform/AwsApi.ts';
+import type { CredentialSource } from '../platform/Credential.ts';
 import type { HttpRoute, LocalService } from '../platform/LocalService.ts';
 import type { Platform } from '../platform/Platform.ts';
 import type { ResourceProvider } from '../platform/ResourceProvider.ts';
@@ -13,7 +13,7 @@ import { appSyncResources } from './resources/appSyncResources.ts';
 /** The Platform as this service needs it: `createPlatform` makes one. */
 export interface AppSyncPlatform extends Platform {
   /** Whose access key a signature was made with. */
-  readonly iam: { findCredential(accessKeyId: string): Credential | undefined };
+  readonly iam: CredentialSource;
 }
 
 /**

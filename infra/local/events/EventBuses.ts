@@ -4,8 +4,8 @@ import { parseArn } from '../platform/Arn.ts';
 import { isJsonObject, type JsonObject } from '../platform/Json.ts';
 import type { Platform } from '../platform/Platform.ts';
 import { transaction } from '../platform/transaction.ts';
+import type { TargetDeliveries } from '../shared/targets/TargetDeliveries.ts';
 import type { Rule, RuleTarget } from './Rule.ts';
-import type { TargetDeliveries } from './TargetDeliveries.ts';
 
 /** Event buses with their rules, and the clock of the rules that have a schedule. */
 export class EventBuses {

@@ -6,10 +6,10 @@ import type { HttpRoute, LocalService } from '../platform/LocalService.ts';
 import type { Platform } from '../platform/Platform.ts';
 import { Reader } from '../platform/Reader.ts';
 import type { ResourceProvider } from '../platform/ResourceProvider.ts';
+import { EventPattern } from '../shared/EventPattern.ts';
+import { TargetDeliveries } from '../shared/targets/TargetDeliveries.ts';
 import { EventBuses } from './EventBuses.ts';
-import { EventPattern } from './EventPattern.ts';
 import { busName, readRule } from './Rule.ts';
-import { TargetDeliveries } from './TargetDeliveries.ts';
 
 export interface EventsOptions {
   /** Multiplies the delays between the retries of a target. @default 1 */

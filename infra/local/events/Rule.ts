@@ -2,8 +2,8 @@ import { parseArn } from '../platform/Arn.ts';
 import { NotSupportedLocally } from '../platform/AwsError.ts';
 import { Reader } from '../platform/Reader.ts';
 import type { ResourceRequest } from '../platform/ResourceProvider.ts';
-import { parseScheduleExpression, type ScheduleExpression } from '../scheduler/ScheduleExpression.ts';
-import { EventPattern } from './EventPattern.ts';
+import { EventPattern } from '../shared/EventPattern.ts';
+import { parseScheduleExpression, type ScheduleExpression } from '../shared/schedule/ScheduleExpression.ts';
 import { readTransform, type Transform } from './transformInput.ts';
 
 /** `AWS::Events::Rule`. */

@@ -4,10 +4,10 @@ import { createServer as createHttpServer, type IncomingMessage, type ServerResp
 import { createServer as createHttpsServer } from 'node:https';
 import { createServer, type Server, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import type { LocalPlatform } from '../platform/createPlatform.ts';
 import type { HttpRoute } from '../platform/LocalService.ts';
 import { serverCertificate } from './certificates.ts';
 import { handleCors } from './cors.ts';
+import type { FrontPlatform } from './FrontPlatform.ts';
 import { serveAwsApis } from './serveAwsApis.ts';
 
 /** The one port of the runtime. */
@@ -30,10 +30,8 @@ const tlsHandshake = 0x16;
 /** Milliseconds that a connection may take to send its first byte. */
 const firstByteLimit = 60_000;
 
-type Surroundings = Pick<LocalPlatform, 'directory' | 'aws' | 'iam' | 'clock' | 'log'>;
-
 /** Serves the AWS APIs of `platform.aws` and the routes, over TLS and plaintext on one port. */
-export function createFront(platform: Surroundings, routes: readonly HttpRoute[] = []): Front {
+export function createFront(platform: FrontPlatform, routes: readonly HttpRoute[] = []): Front {
   const { log } = platform;
   const { cert, key, caPath } = serverCertificate(platform.directory, platform.clock.now());
   const aws = serveAwsApis(platform);

@@ -21,7 +21,7 @@ import {
   set,
   time,
   utf8String,
-} from './der.ts';
+} from '../shared/der.ts';
 
 export interface ServerCertificate {
   /** PEM of the leaf, followed by the authority's. */

@@ -2,16 +2,16 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AwsApi } from '../platform/AwsApi.ts';
 import { AwsError, NotSupportedLocally } from '../platform/AwsError.ts';
-import type { LocalPlatform } from '../platform/createPlatform.ts';
 import type { JsonObject } from '../platform/Json.ts';
 import type { Principal } from '../platform/Principal.ts';
+import { readBody } from '../shared/readBody.ts';
+import { SignatureError } from '../shared/signature/SignatureError.ts';
+import { verifySignature } from '../shared/signature/verifySignature.ts';
+import type { FrontPlatform } from './FrontPlatform.ts';
 import type { Answer } from './protocols/Answer.ts';
 import { jsonAnswer, jsonError, parseJsonInput } from './protocols/json.ts';
 import { parseQueryRequest, queryAnswer, queryError } from './protocols/query.ts';
 import { matchRestOperation, parseRestInput, restAnswer, restError } from './protocols/restJson.ts';
-import { readBody } from './readBody.ts';
-import { SignatureError } from './SignatureError.ts';
-import { verifySignature } from './verifySignature.ts';
 
 /** The AWS APIs, as a part of the front. */
 export interface AwsApis {
@@ -29,7 +29,7 @@ interface Target {
   readonly answer: (output: JsonObject, requestId: string) => Answer;
 }
 
-type Surroundings = Pick<LocalPlatform, 'aws' | 'iam' | 'clock' | 'log'>;
+type Surroundings = Omit<FrontPlatform, 'directory'>;
 
 export function serveAwsApis(platform: Surroundings): AwsApis {
   return {
@@ -171,7 +171,7 @@ function signer(platform: Surroundings, api: AwsApi, request: IncomingMessage, u
       body,
       services: [api.signingName],
     },
-    (accessKeyId) => platform.iam.findCredential(accessKeyId),
+    platform.iam,
     platform.clock.now(),
   );
 }

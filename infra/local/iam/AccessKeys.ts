@@ -1,16 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import type { Principal } from '../platform/Principal.ts';
-
-/** What an access key id stands for, for verifying a signature made with it. */
-export interface Credential {
-  readonly secretAccessKey: string;
-  /** Temporary credentials must present it. */
-  readonly sessionToken?: string;
-  /** Milliseconds since the epoch. */
-  readonly expiration?: number;
-  readonly principal: Principal;
-}
+import type { Credential } from '../platform/Credential.ts';
 
 interface IssuedKey {
   readonly accessKeyId: string;

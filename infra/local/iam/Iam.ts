@@ -1,12 +1,12 @@
-import { createHash } from 'node:crypto';
 import type { AwsApi, Permission } from '../platform/AwsApi.ts';
 import { AwsError, NotSupportedLocally } from '../platform/AwsError.ts';
+import type { Credential, CredentialSource } from '../platform/Credential.ts';
 import type { JsonObject } from '../platform/Json.ts';
 import type { HttpRoute, LocalService } from '../platform/LocalService.ts';
 import type { Platform, RoleCredentials } from '../platform/Platform.ts';
 import type { Principal } from '../platform/Principal.ts';
 import type { ResourceProvider } from '../platform/ResourceProvider.ts';
-import { AccessKeys, type Credential } from './AccessKeys.ts';
+import { AccessKeys } from './AccessKeys.ts';
 import { accessDenied, type DenialReason } from './accessDenied.ts';
 import { type CompiledPolicy, compilePolicy } from './compilePolicy.ts';
 import { type AccessRequest, evaluate, type Outcome } from './evaluate.ts';
@@ -57,7 +57,7 @@ const resourcePolicyLimit = 1000;
  * IAM and STS of the local account: roles and policies as the template states them, their access keys, and the decision on every call.
  * The platform makes one and asks it through {@link Iam.authorize}; nothing else decides about access.
  */
-export class Iam implements LocalService {
+export class Iam implements LocalService, CredentialSource {
   readonly apis: readonly AwsApi[];
   readonly resources: readonly ResourceProvider[];
   readonly routes: readonly HttpRoute[] = [];
@@ -257,10 +257,4 @@ export class Iam implements LocalService {
     this.#awsManaged.set(arn, compiled);
     return compiled;
   }
-}
-
-/** IAM's unique ids (`AROA…`), the same at every start. */
-export function uniqueId(prefix: 'AROA' | 'ANPA', seed: string): string {
-  const digest = createHash('sha256').update(seed).digest('hex').toUpperCase();
-  return prefix + digest.slice(0, 17);
 }

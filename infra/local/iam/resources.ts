@@ -1,8 +1,9 @@
 import { NotSupportedLocally } from '../platform/AwsError.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../platform/Json.ts';
 import type { ResourceProvider } from '../platform/ResourceProvider.ts';
+import { uniqueId } from '../shared/uniqueId.ts';
 import { compilePolicy } from './compilePolicy.ts';
-import { type Iam, uniqueId } from './Iam.ts';
+import type { Iam } from './Iam.ts';
 import { malformedPolicy } from './malformedPolicy.ts';
 
 /** The resource types of IAM that a template may have. */

@@ -2,7 +2,8 @@ import type { AwsApi, AwsOperation } from '../platform/AwsApi.ts';
 import { AwsError, NotSupportedLocally } from '../platform/AwsError.ts';
 import type { Clock } from '../platform/Clock.ts';
 import { principalArn } from '../platform/Principal.ts';
-import { type Iam, uniqueId } from './Iam.ts';
+import { uniqueId } from '../shared/uniqueId.ts';
+import type { Iam } from './Iam.ts';
 
 /** https://docs.aws.amazon.com/STS/latest/APIReference/welcome.html */
 export function stsApi(iam: Iam, clock: Clock): AwsApi {

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import type { DatabaseSync } from 'node:sqlite';
-import { sendToArn } from '../events/sendToArn.ts';
 import type { JsonObject } from '../platform/Json.ts';
 import type { Platform } from '../platform/Platform.ts';
+import { sendToArn } from '../shared/targets/sendToArn.ts';
 import { destinationRecord } from './destinationRecord.ts';
 import type { InvocationResult } from './FunctionPool.ts';
 import type { Functions, ResolvedFunction } from './Functions.ts';

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { EventPattern } from '../events/EventPattern.ts';
 import { parseArn } from '../platform/Arn.ts';
 import { AwsError, NotSupportedLocally } from '../platform/AwsError.ts';
 import type { JsonObject } from '../platform/Json.ts';
 import { Reader } from '../platform/Reader.ts';
 import type { ResourceRequest } from '../platform/ResourceProvider.ts';
+import { EventPattern } from '../shared/EventPattern.ts';
 import type { FunctionReference } from './Functions.ts';
 
 /** `AWS::Lambda::EventSourceMapping` as the template describes it, with Lambda's defaults. */

@@ -1,5 +1,5 @@
-import { queueUrl } from '../events/sendToArn.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../platform/Json.ts';
+import { queueUrl } from '../shared/targets/sendToArn.ts';
 import { batchItemFailures } from './batchItemFailures.ts';
 import type { EventSourceMapping } from './EventSourceMapping.ts';
 import { checkGrants, type MappingSurroundings, type Poller } from './MappingSurroundings.ts';

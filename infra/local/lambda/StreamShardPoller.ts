@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { sendToArn } from '../events/sendToArn.ts';
 import { AwsError } from '../platform/AwsError.ts';
 import { isJsonObject, type JsonObject } from '../platform/Json.ts';
+import { sendToArn } from '../shared/targets/sendToArn.ts';
 import { batchItemFailures } from './batchItemFailures.ts';
 import { streamFailureRecord } from './destinationRecord.ts';
 import type { EventSourceMapping } from './EventSourceMapping.ts';

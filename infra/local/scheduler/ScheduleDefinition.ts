@@ -2,7 +2,7 @@ import { parseArn } from '../platform/Arn.ts';
 import { AwsError, NotSupportedLocally } from '../platform/AwsError.ts';
 import type { JsonObject } from '../platform/Json.ts';
 import { Reader } from '../platform/Reader.ts';
-import { parseScheduleExpression } from './ScheduleExpression.ts';
+import { parseScheduleExpression } from '../shared/schedule/ScheduleExpression.ts';
 
 /** A schedule as its owner describes it, in the API or in a template. Times are milliseconds since the epoch. */
 export interface ScheduleDefinition {

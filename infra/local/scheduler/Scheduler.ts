@@ -1,4 +1,3 @@
-import { TargetDeliveries } from '../events/TargetDeliveries.ts';
 import type { AwsApi, AwsOperation, Permission } from '../platform/AwsApi.ts';
 import { AwsError } from '../platform/AwsError.ts';
 import type { JsonObject } from '../platform/Json.ts';
@@ -6,6 +5,7 @@ import type { HttpRoute, LocalService } from '../platform/LocalService.ts';
 import type { Platform } from '../platform/Platform.ts';
 import { Reader } from '../platform/Reader.ts';
 import type { ResourceProvider } from '../platform/ResourceProvider.ts';
+import { TargetDeliveries } from '../shared/targets/TargetDeliveries.ts';
 import { describeDefinition, readSchedule } from './ScheduleDefinition.ts';
 import { type Schedule, Schedules } from './Schedules.ts';
 

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
-import type { TargetDeliveries } from '../events/TargetDeliveries.ts';
 import { AwsError } from '../platform/AwsError.ts';
 import type { Platform } from '../platform/Platform.ts';
 import { transaction } from '../platform/transaction.ts';
+import { parseScheduleExpression } from '../shared/schedule/ScheduleExpression.ts';
+import type { TargetDeliveries } from '../shared/targets/TargetDeliveries.ts';
 import type { ScheduleDefinition } from './ScheduleDefinition.ts';
-import { parseScheduleExpression } from './ScheduleExpression.ts';
 
 /** A schedule as it is kept. Times are milliseconds since the epoch. */
 export interface Schedule {

@@ -1,6 +1,6 @@
 import { createPrivateKey, generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
-import { bitString, explicit, integer, objectIdentifier, sequence, set, time, utf8String } from '../front/der.ts';
+import { bitString, explicit, integer, objectIdentifier, sequence, set, time, utf8String } from '../shared/der.ts';
 
 const sha256WithRsa = '1.2.840.113549.1.1.11';
 const day = 86_400_000;

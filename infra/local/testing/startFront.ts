@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createPlatform, type LocalPlatform } from '../createPlatform.ts';
 import { createFront, type Front } from '../front/Front.ts';
 import type { AwsApi } from '../platform/AwsApi.ts';
-import { createPlatform, type LocalPlatform } from '../platform/createPlatform.ts';
 import type { HttpRoute } from '../platform/LocalService.ts';
 import { silentLog } from '../platform/Log.ts';
 

@@ -1,11 +1,11 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { JSONWebKeySet } from 'jose';
-import { type CredentialLookup, verifySignature } from '../../front/verifySignature.ts';
-import { uniqueId } from '../../iam/Iam.ts';
 import { AwsError } from '../../platform/AwsError.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../platform/Json.ts';
-import type { Platform } from '../../platform/Platform.ts';
 import { type Principal, principalArn } from '../../platform/Principal.ts';
+import { verifySignature } from '../../shared/signature/verifySignature.ts';
+import { uniqueId } from '../../shared/uniqueId.ts';
+import type { AppSyncPlatform } from '../AppSync.ts';
 import { unauthorized } from '../execution/RequestError.ts';
 import type { AuthorizationProvider } from './AuthorizationProvider.ts';
 import type { AuthorizationMode, Caller } from './Caller.ts';
@@ -20,12 +20,10 @@ export interface ApiKey {
 }
 
 export interface AuthenticatorOptions {
-  readonly platform: Pick<Platform, 'aws' | 'accountId' | 'region' | 'clock' | 'log' | 'baseUrl'>;
+  readonly platform: Pick<AppSyncPlatform, 'aws' | 'accountId' | 'region' | 'clock' | 'log' | 'baseUrl' | 'iam'>;
   readonly api: { readonly apiId: string; readonly arn: string };
   readonly providers: readonly AuthorizationProvider[];
   readonly apiKeys: () => Iterable<ApiKey>;
-  /** The owner of an access key id. */
-  readonly findCredential: CredentialLookup;
 }
 
 /** Recognises the caller of an API by whichever of its modes the credential is for. */
@@ -87,7 +85,7 @@ export class Authenticator {
     try {
       const principal = verifySignature(
         { ...credentials.signed, headers: credentials.headers, services: ['appsync'] },
-        this.#options.findCredential,
+        this.#options.platform.iam,
         this.#options.platform.clock.now(),
       );
       return newCaller('AWS_IAM', this.#iamIdentity(principal, credentials.sourceIp), { principal });

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { readBody } from '../../front/readBody.ts';
 import { AwsError } from '../../platform/AwsError.ts';
 import { isJsonObject, type JsonObject } from '../../platform/Json.ts';
 import type { Log } from '../../platform/Log.ts';
 import type { Meter } from '../../platform/Meter.ts';
+import { readBody } from '../../shared/readBody.ts';
 import type { Api } from '../Api.ts';
 import type { Credentials } from '../auth/Credentials.ts';
 import type { GraphQLRequest } from '../execution/GraphQLExecutor.ts';

@@ -3,8 +3,8 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { ResourceProvider } from '../../platform/ResourceProvider.ts';
 import type { Api } from '../Api.ts';
 import type { AppSyncPlatform } from '../AppSync.ts';
+import { appSyncId } from './appSyncId.ts';
 import { apiOf, assertKnown, number } from './properties.ts';
-import { stableId } from './stableId.ts';
 
 const type = 'AWS::AppSync::ApiKey';
 /** AppSync's default. */
@@ -26,8 +26,8 @@ export function apiKeyProvider(
     apply(request) {
       assertKnown(request, type, ['ApiId', 'ApiKeyId', 'Description', 'Expires']);
       const api = apiOf(request, apis);
-      const id = `da2-${stableId(`${api.apiId} ${request.generatedName}`)}`;
-      insert.run(id, `da2-${stableId(randomBytes(32).toString('hex'))}`, Math.floor(platform.clock.now() / 1000));
+      const id = `da2-${appSyncId(`${api.apiId} ${request.generatedName}`)}`;
+      insert.run(id, `da2-${appSyncId(randomBytes(32).toString('hex'))}`, Math.floor(platform.clock.now() / 1000));
       const row = select.get(id);
       const key = String(row?.key);
       api.apiKeys.set(id, { key, expiresAt: number(request, 'Expires', Number(row?.created) + lifetime) * 1000 });

@@ -1,9 +1,9 @@
 import type { ResourceProvider } from '../../platform/ResourceProvider.ts';
 import type { Api } from '../Api.ts';
 import type { AppSyncPlatform } from '../AppSync.ts';
+import { appSyncId } from './appSyncId.ts';
 import { apiOf, assertKnown, text } from './properties.ts';
 import { batchSize, codeProperties, resolverCode } from './resolverCode.ts';
-import { stableId } from './stableId.ts';
 
 const type = 'AWS::AppSync::FunctionConfiguration';
 const known = ['ApiId', 'Name', 'DataSourceName', 'Description', 'FunctionVersion', ...codeProperties];
@@ -19,7 +19,7 @@ export function functionConfigurationProvider(
       const api = apiOf(request, apis);
       const name = text(request, 'Name');
       const dataSource = text(request, 'DataSourceName');
-      const id = stableId(`${api.apiId} ${request.generatedName}`);
+      const id = appSyncId(`${api.apiId} ${request.generatedName}`);
       const code = resolverCode(platform, request, name);
       api.functions.set(id, { name, code, dataSource, maxBatchSize: batchSize(request) });
       api.changed();

@@ -5,8 +5,8 @@ import { Api, type ApiSettings } from '../Api.ts';
 import type { AppSyncPlatform } from '../AppSync.ts';
 import type { AuthorizationProvider } from '../auth/AuthorizationProvider.ts';
 import { authorizationModes } from '../auth/Caller.ts';
+import { appSyncId } from './appSyncId.ts';
 import { assertKnown, invalid, number, object, optionalText, text } from './properties.ts';
-import { stableId } from './stableId.ts';
 
 const type = 'AWS::AppSync::GraphQLApi';
 
@@ -38,7 +38,7 @@ export function graphQLApiProvider(platform: AppSyncPlatform, apis: Map<string, 
     apply(request) {
       assertKnown(request, type, known);
       if (request.properties.ApiType === 'MERGED') throw new NotSupportedLocally(`A merged API (${request.logicalId})`);
-      const apiId = stableId(request.generatedName);
+      const apiId = appSyncId(request.generatedName);
       const settings = settingsOf(platform, request);
       const existing = apis.get(apiId);
       const api = existing ?? new Api(platform, apiId, settings);

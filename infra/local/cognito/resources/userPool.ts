@@ -1,12 +1,12 @@
 import { NotSupportedLocally } from '../../platform/AwsError.ts';
 import type { ResourceProvider } from '../../platform/ResourceProvider.ts';
+import { alphanumeric, stableId } from '../../shared/stableId.ts';
 import { standardAttributes } from '../attributes.ts';
 import { failed, invalidParameter } from '../errors.ts';
 import type { AttributeRule, FirstFactor, MfaFactor, Pool, Triggers } from '../model.ts';
 import type { Services } from '../Services.ts';
 import { createSigningKeys } from '../Tokens.ts';
 import { Properties } from './properties.ts';
-import { alphanumeric, stableId } from './stableId.ts';
 
 const addresses = ['email', 'phone_number'] as const;
 const firstFactors: readonly FirstFactor[] = ['PASSWORD', 'EMAIL_OTP', 'SMS_OTP', 'WEB_AUTHN'];

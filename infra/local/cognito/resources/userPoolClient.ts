@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { AwsError } from '../../platform/AwsError.ts';
 import type { ResourceProvider } from '../../platform/ResourceProvider.ts';
+import { lowerAlphanumeric, stableId } from '../../shared/stableId.ts';
 import { invalidParameter } from '../errors.ts';
 import type { Client } from '../model.ts';
 import type { Services } from '../Services.ts';
 import { Properties } from './properties.ts';
-import { lowerAlphanumeric, stableId } from './stableId.ts';
 
 const flows = [
   'ALLOW_USER_AUTH',

@@ -6,7 +6,7 @@ import { type AppliedAssembly, applyAssembly } from '../../assembly/applyAssembl
 import { CustomResources } from '../../assembly/CustomResources.ts';
 import { templateAssembly } from '../../assembly/loadAssembly.ts';
 import { StackState } from '../../assembly/StackState.ts';
-import { createPlatform } from '../../platform/createPlatform.ts';
+import { createPlatform } from '../../createPlatform.ts';
 import type { JsonObject } from '../../platform/Json.ts';
 import { type Log, silentLog } from '../../platform/Log.ts';
 import type { ResourceProvider, ResourceRequest } from '../../platform/ResourceProvider.ts';

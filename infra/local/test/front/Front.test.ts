@@ -8,9 +8,9 @@ import { connect as connectTls } from 'node:tls';
 import { promisify } from 'node:util';
 import { afterEach, describe, expect, it } from 'vitest';
 import { WebSocket, WebSocketServer } from 'ws';
+import { createPlatform } from '../../createPlatform.ts';
 import { createFront } from '../../front/Front.ts';
 import type { AwsApi } from '../../platform/AwsApi.ts';
-import { createPlatform } from '../../platform/createPlatform.ts';
 import type { HttpRoute } from '../../platform/LocalService.ts';
 import { type StartedFront, startFront } from '../../testing/startFront.ts';
 

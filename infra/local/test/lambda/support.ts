@@ -1,9 +1,9 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { createPlatform, type LocalPlatform } from '../../createPlatform.ts';
 import { Lambda, type LambdaOptions } from '../../lambda/Lambda.ts';
 import { type Clock, systemClock } from '../../platform/Clock.ts';
-import { createPlatform, type LocalPlatform } from '../../platform/createPlatform.ts';
 import type { JsonObject } from '../../platform/Json.ts';
 import type { LocalService } from '../../platform/LocalService.ts';
 import { silentLog } from '../../platform/Log.ts';

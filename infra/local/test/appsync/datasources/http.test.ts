@@ -1,8 +1,8 @@
 import { createServer } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { verifySignature } from '../../../front/verifySignature.ts';
 import type { AwsApi } from '../../../platform/AwsApi.ts';
 import type { JsonObject } from '../../../platform/Json.ts';
+import { verifySignature } from '../../../shared/signature/verifySignature.ts';
 import { startAppSync } from '../api/startAppSync.ts';
 
 const schema =
@@ -126,7 +126,7 @@ describe('The HTTP and EventBridge data sources', () => {
         body: request?.body ?? '',
         services: ['states'],
       },
-      (id) => server.platform.iam.findCredential(id),
+      server.platform.iam,
       Date.now(),
     );
     expect(principal).toMatchObject({ kind: 'role', roleArn: server.roleArns.caller });

@@ -1,4 +1,4 @@
-import { AwsError } from '../platform/AwsError.ts';
+import { AwsError } from '../../platform/AwsError.ts';
 
 export type SignatureFault = 'missing' | 'incomplete' | 'unknown key' | 'mismatch' | 'expired token';
 

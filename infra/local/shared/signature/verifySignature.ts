@@ -1,10 +1,8 @@
 import { createHmac, createSecretKey, type KeyObject, timingSafeEqual } from 'node:crypto';
-import type { Credential } from '../iam/AccessKeys.ts';
-import type { Principal } from '../platform/Principal.ts';
+import type { CredentialSource } from '../../platform/Credential.ts';
+import type { Principal } from '../../platform/Principal.ts';
 import { canonicalRequest, one, parseQuery, type QueryPair, type SignedRequest, sha256 } from './canonicalRequest.ts';
 import { SignatureError, type SignatureFault } from './SignatureError.ts';
-
-export type CredentialLookup = (accessKeyId: string) => Credential | undefined;
 
 const algorithm = 'AWS4-HMAC-SHA256';
 const clockSkew = 15 * 60_000;
@@ -19,11 +17,11 @@ const clockSkew = 15 * 60_000;
  * @example
  * const principal = verifySignature(
  *   { method: 'POST', path: '/graphql', query: '', headers: request.headers, body, services: ['appsync'] },
- *   (accessKeyId) => platform.iam.findCredential(accessKeyId),
+ *   platform.iam,
  *   platform.clock.now(),
  * );
  */
-export function verifySignature(request: SignedRequest, lookup: CredentialLookup, now: number): Principal {
+export function verifySignature(request: SignedRequest, credentials: CredentialSource, now: number): Principal {
   const query = parseQuery(request.query);
   const claim = headerClaim(request) ?? queryClaim(query);
   if (claim === undefined) throw fault('missing', 'Missing Authentication Token');
@@ -39,7 +37,7 @@ export function verifySignature(request: SignedRequest, lookup: CredentialLookup
   }
   assertTime(claim, date, now);
 
-  const credential = lookup(accessKeyId);
+  const credential = credentials.findCredential(accessKeyId);
   if (credential === undefined || !sameToken(credential.sessionToken, claim.sessionToken)) {
     throw fault('unknown key', 'The security token included in the request is invalid.');
   }

@@ -1,21 +1,21 @@
 import { SNSClient } from '@aws-sdk/client-sns';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { SignedRequest } from '../../front/canonicalRequest.ts';
-import { SignatureError } from '../../front/SignatureError.ts';
-import { verifySignature } from '../../front/verifySignature.ts';
-import type { Credential } from '../../iam/AccessKeys.ts';
+import type { Credential, CredentialSource } from '../../platform/Credential.ts';
+import type { SignedRequest } from '../../shared/signature/canonicalRequest.ts';
+import { SignatureError } from '../../shared/signature/SignatureError.ts';
+import { verifySignature } from '../../shared/signature/verifySignature.ts';
 
 const now = Date.UTC(2026, 0, 2, 12);
 const principal = { kind: 'role', roleArn: 'arn:aws:iam::123456789012:role/R', sessionName: 'S' } as const;
 const longTerm = { accessKeyId: 'AKIALONG', secretAccessKey: 'secret' };
 const temporary = { accessKeyId: 'ASIATEMP', secretAccessKey: 'other', sessionToken: 'token' };
 
-const credentials: Readonly<Record<string, Credential>> = {
+const known: Readonly<Record<string, Credential>> = {
   AKIALONG: { secretAccessKey: 'secret', principal },
   ASIATEMP: { secretAccessKey: 'other', sessionToken: 'token', expiration: now + 1000, principal },
 };
-const lookup = (accessKeyId: string) => credentials[accessKeyId];
+const credentials: CredentialSource = { findCredential: (accessKeyId) => known[accessKeyId] };
 
 interface Unsigned {
   readonly method?: string;
@@ -92,7 +92,7 @@ function lowerCase(headers: Record<string, string>): Record<string, string> {
 
 function codeOf(request: SignedRequest, at = now): string {
   try {
-    verifySignature(request, lookup, at);
+    verifySignature(request, credentials, at);
     return 'verified';
   } catch (error) {
     return error instanceof SignatureError ? error.code : String(error);
@@ -101,7 +101,7 @@ function codeOf(request: SignedRequest, at = now): string {
 
 describe('a request signed by header', () => {
   it('proves who sent it', async () => {
-    expect(verifySignature(await signed({ body: '{}' }), lookup, now)).toEqual(principal);
+    expect(verifySignature(await signed({ body: '{}' }), credentials, now)).toEqual(principal);
     expect(codeOf(await signed({}, temporary))).toBe('verified');
   });
 

@@ -1,8 +1,8 @@
-import { parseArn } from '../platform/Arn.ts';
-import { AwsError, NotSupportedLocally } from '../platform/AwsError.ts';
-import type { JsonObject } from '../platform/Json.ts';
-import type { Platform } from '../platform/Platform.ts';
-import type { Principal } from '../platform/Principal.ts';
+import { parseArn } from '../../platform/Arn.ts';
+import { AwsError, NotSupportedLocally } from '../../platform/AwsError.ts';
+import type { JsonObject } from '../../platform/Json.ts';
+import type { Platform } from '../../platform/Platform.ts';
+import type { Principal } from '../../platform/Principal.ts';
 
 /** URL of a queue by its ARN. AWS's own services need no permission to find it, so none is asked for. */
 export async function queueUrl(platform: Platform, arn: string): Promise<string> {

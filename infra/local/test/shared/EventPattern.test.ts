@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { EventPattern } from '../../events/EventPattern.ts';
 import type { JsonValue } from '../../platform/Json.ts';
+import { EventPattern } from '../../shared/EventPattern.ts';
 
 const event = {
   source: 'app.orders',

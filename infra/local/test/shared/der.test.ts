@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bitString, integer, objectIdentifier, octetString, time } from '../../front/der.ts';
+import { bitString, integer, objectIdentifier, octetString, time } from '../../shared/der.ts';
 
 const hex = (buffer: Buffer) => buffer.toString('hex');
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** An id of letters and digits that is the same at every start for the same resource. */
+/** Returns an id of `length` characters of `alphabet`, the same for the same parts at every start. `length` is at most 64. */
 export function stableId(length: number, alphabet: string, ...parts: readonly string[]): string {
   const bytes = createHash('sha512').update(JSON.stringify(parts)).digest();
   let id = '';

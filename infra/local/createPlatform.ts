@@ -1,18 +1,18 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { Iam } from '../iam/Iam.ts';
-import { type Clock, systemClock } from './Clock.ts';
-import { Cloud } from './Cloud.ts';
-import { createLog, type LogLevel } from './createLog.ts';
-import { DurableOutbox } from './DurableOutbox.ts';
-import type { HttpRoute } from './LocalService.ts';
-import type { Log } from './Log.ts';
-import { lockDirectory } from './lockDirectory.ts';
-import { Meter } from './Meter.ts';
-import { meterRoute } from './meterRoute.ts';
-import { openDatabases } from './openDatabases.ts';
-import type { Platform } from './Platform.ts';
-import { Signals } from './Signals.ts';
+import { Iam } from './iam/Iam.ts';
+import { type Clock, systemClock } from './platform/Clock.ts';
+import { Cloud } from './platform/Cloud.ts';
+import { createLog, type LogLevel } from './platform/createLog.ts';
+import { DurableOutbox } from './platform/DurableOutbox.ts';
+import type { HttpRoute } from './platform/LocalService.ts';
+import type { Log } from './platform/Log.ts';
+import { lockDirectory } from './platform/lockDirectory.ts';
+import { Meter } from './platform/Meter.ts';
+import { meterRoute } from './platform/meterRoute.ts';
+import { openDatabases } from './platform/openDatabases.ts';
+import type { Platform } from './platform/Platform.ts';
+import { Signals } from './platform/Signals.ts';
 
 export interface PlatformOptions {
   /** DIR: where all state is. Made if absent. */

@@ -1,4 +1,4 @@
-import { AwsError } from '../platform/AwsError.ts';
+import { AwsError } from '../../platform/AwsError.ts';
 import { parseCron } from './parseCron.ts';
 import { fromZoned, isTimeZone } from './timeZones.ts';
 

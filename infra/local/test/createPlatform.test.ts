@@ -4,8 +4,8 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createPlatform } from '../../platform/createPlatform.ts';
-import { silentLog } from '../../platform/Log.ts';
+import { createPlatform } from '../createPlatform.ts';
+import { silentLog } from '../platform/Log.ts';
 
 let directory: string;
 beforeEach(() => {
@@ -74,7 +74,7 @@ describe('the lock on a directory', () => {
   });
 
   it('ends with a process that was killed', async () => {
-    const module = new URL('../../platform/lockDirectory.ts', import.meta.url).href;
+    const module = new URL('../platform/lockDirectory.ts', import.meta.url).href;
     const script = `
       const { lockDirectory } = await import(${JSON.stringify(module)});
       lockDirectory(${JSON.stringify(directory)});

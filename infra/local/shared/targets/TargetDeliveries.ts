@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
-import { AwsError } from '../platform/AwsError.ts';
-import type { JsonObject } from '../platform/Json.ts';
-import type { Platform } from '../platform/Platform.ts';
-import type { Principal } from '../platform/Principal.ts';
+import { AwsError } from '../../platform/AwsError.ts';
+import type { JsonObject } from '../../platform/Json.ts';
+import type { Platform } from '../../platform/Platform.ts';
+import type { Principal } from '../../platform/Principal.ts';
 import { sendToArn } from './sendToArn.ts';
 
 /** One event on its way to one target. Everything in it is JSON, since it is kept on disk until it arrived. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseScheduleExpression } from '../../scheduler/ScheduleExpression.ts';
+import { parseScheduleExpression } from '../../shared/schedule/ScheduleExpression.ts';
 
 const iso = (time: number | undefined) => (time === undefined ? undefined : new Date(time).toISOString().slice(0, 16));
 

@@ -1,0 +1,17 @@
+import type { Principal } from './Principal.ts';
+
+/** What an access key id stands for, to verify a signature made with it. */
+export interface Credential {
+  readonly secretAccessKey: string;
+  /** Temporary credentials must present it. */
+  readonly sessionToken?: string;
+  /** Milliseconds since the epoch. */
+  readonly expiration?: number;
+  readonly principal: Principal;
+}
+
+/** Finds the owner of an access key id. `iam/` is the one implementation. */
+export interface CredentialSource {
+  /** Returns `undefined` where the id is unknown or its role is gone. */
+  findCredential(accessKeyId: string): Credential | undefined;
+}
