@@ -9,6 +9,7 @@ import { lookForReplay } from './shared/idempotency.ts';
 import { isTopicId } from './shared/ids.ts';
 import { refuseIdempotencyKey } from './shared/refuseIdempotencyKey.ts';
 import { refuseProblem } from './shared/refuseProblem.ts';
+import { stashed, stashOf } from './shared/stash.ts';
 import { subscriberEndpoint } from './shared/subscriberEndpoint.ts';
 import { topicSubscriberOf } from './shared/topicSubscriberOf.ts';
 
@@ -33,19 +34,18 @@ export function request(ctx: Context<MutationAddTopicSubscriberArgs>): Record<st
     addedAt: util.time.nowISO8601(),
     addedBy,
   };
-  ctx.stash.subscriber = subscriber;
-  ctx.stash.arguments = canonicalArguments(input);
+  stashOf(ctx).subscriber = subscriber;
+  stashOf(ctx).arguments = canonicalArguments(input);
   lookForReplay(ctx);
   return {};
 }
 
 export function response(ctx: Context): AddTopicSubscriberPayload {
-  const [subscriber] = ctx.stash.subscribers as TopicSubscriberRow[];
-  if (!subscriber) util.error('The subscriber was removed since.', 'NotFound', null, { field: 'input.endpoint' });
-  const row = subscriber as TopicSubscriberRow;
+  const [row] = stashed(ctx, 'subscribers');
+  if (!row) util.error('The subscriber was removed since.', 'NotFound', null, { field: 'input.endpoint' });
   const states = (ctx.prev.result ?? {}) as Record<string, 'PENDING_CONFIRMATION' | 'CONFIRMED' | 'LAPSED'>;
   return {
     subscriber: topicSubscriberOf(row, states[row.subscriptionArn ?? '']),
-    replayed: !!ctx.stash.replayedMessageId,
+    replayed: !!stashOf(ctx).madeId,
   };
 }

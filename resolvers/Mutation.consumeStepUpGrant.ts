@@ -1,6 +1,7 @@
 import type { Context } from '@aws-appsync/utils';
 import type { ConsumeStepUpGrantPayload, MutationConsumeStepUpGrantArgs } from '../schema/generated/types.ts';
 import { askForService } from './shared/serviceOperation.ts';
+import { stashOf } from './shared/stash.ts';
 
 export function request(ctx: Context<MutationConsumeStepUpGrantArgs>): Record<string, never> {
   askForService(ctx);
@@ -8,6 +9,5 @@ export function request(ctx: Context<MutationConsumeStepUpGrantArgs>): Record<st
 }
 
 export function response(ctx: Context<MutationConsumeStepUpGrantArgs>): ConsumeStepUpGrantPayload {
-  const grant = ctx.stash.grant as { challengeId: string } | undefined;
-  return { operation: ctx.args.input.operation, challengeId: grant?.challengeId ?? null };
+  return { operation: ctx.args.input.operation, challengeId: stashOf(ctx).grant?.challengeId ?? null };
 }

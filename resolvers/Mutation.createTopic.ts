@@ -7,6 +7,7 @@ import { canonicalArguments } from './shared/canonicalArguments.ts';
 import { lookForReplay } from './shared/idempotency.ts';
 import { refuseIdempotencyKey } from './shared/refuseIdempotencyKey.ts';
 import { refuseProblem } from './shared/refuseProblem.ts';
+import { stashOf } from './shared/stash.ts';
 import { topicOf } from './shared/topicOf.ts';
 
 const LONGEST_NAME = 100;
@@ -27,12 +28,12 @@ export function request(ctx: Context<MutationCreateTopicArgs>): Record<string, n
     createdAt: util.time.nowISO8601(),
     createdBy: callerOf(ctx.identity).id,
   };
-  ctx.stash.topic = topic;
-  ctx.stash.arguments = canonicalArguments(input);
+  stashOf(ctx).topic = topic;
+  stashOf(ctx).arguments = canonicalArguments(input);
   lookForReplay(ctx);
   return {};
 }
 
 export function response(ctx: Context): CreateTopicPayload {
-  return { topic: topicOf(ctx.prev.result as TopicRow), replayed: !!ctx.stash.replayedMessageId };
+  return { topic: topicOf(ctx.prev.result as TopicRow), replayed: !!stashOf(ctx).madeId };
 }

@@ -3,12 +3,13 @@ import type { DeleteStepUpSettingPayload, MutationDeleteStepUpSettingArgs } from
 import { callerOf } from './shared/callerOf.ts';
 import { canonicalArguments } from './shared/canonicalArguments.ts';
 import { readTarget } from './shared/settingTarget.ts';
+import { stashOf } from './shared/stash.ts';
 
 export function request(ctx: Context<MutationDeleteStepUpSettingArgs>): Record<string, never> {
   const { input } = ctx.args;
   callerOf(ctx.identity);
   readTarget(ctx, input);
-  ctx.stash.arguments = canonicalArguments(input);
+  stashOf(ctx).arguments = canonicalArguments(input);
   return {};
 }
 

@@ -1,10 +1,11 @@
 import type { Context } from '@aws-appsync/utils';
 import type { DeleteTopicPayload, MutationDeleteTopicArgs } from '../schema/generated/types.ts';
 import { canonicalArguments } from './shared/canonicalArguments.ts';
+import { stashOf } from './shared/stash.ts';
 
 /** `closeTopic` marks the topic, so that nothing is published to it any more; `createOrDeleteTopic` then has SNS delete it. */
 export function request(ctx: Context<MutationDeleteTopicArgs>): Record<string, never> {
-  ctx.stash.arguments = canonicalArguments(ctx.args.input);
+  stashOf(ctx).arguments = canonicalArguments(ctx.args.input);
   return {};
 }
 

@@ -20,6 +20,7 @@ import { refuse } from './shared/refuse.ts';
 import { refuseIdempotencyKey } from './shared/refuseIdempotencyKey.ts';
 import { refuseOptions } from './shared/refuseOptions.ts';
 import { refuseProblem } from './shared/refuseProblem.ts';
+import { stashOf } from './shared/stash.ts';
 
 /** Checks everything that can be checked without a read, and makes the message that `acceptMessage` will write. */
 export function request(ctx: Context<MutationPublishArgs>): Record<string, never> {
@@ -55,8 +56,8 @@ export function request(ctx: Context<MutationPublishArgs>): Record<string, never
     ...(ordered ? { sequence: positionOf(scheduledAt ?? now, id) } : {}),
     ...(scheduledAt === null ? {} : { scheduledAt: util.time.epochMilliSecondsToISO8601(scheduledAt) }),
   };
-  ctx.stash.message = message;
-  ctx.stash.arguments = canonicalArguments(input);
+  stashOf(ctx).message = message;
+  stashOf(ctx).arguments = canonicalArguments(input);
   alsoRead(
     ctx,
     audience.topic

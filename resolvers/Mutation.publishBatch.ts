@@ -7,6 +7,7 @@ import { callerOf } from './shared/callerOf.ts';
 import { canonicalForm } from './shared/canonicalArguments.ts';
 import { epochMilliseconds, messageOf } from './shared/messageOf.ts';
 import { refuse } from './shared/refuse.ts';
+import { stashOf } from './shared/stash.ts';
 import { utf8Length } from './shared/utf8Length.ts';
 
 /** Refuses what is wrong with the batch as a whole; what is wrong with an entry, `acceptBatch` answers as its result. */
@@ -25,10 +26,10 @@ export function request(ctx: Context<MutationPublishBatchArgs>): Record<string, 
   // A line of canonical arguments never begins with #. An entry without any is never accepted.
   const given = read.map((entry) => `#${entry.id}\n${entry.arguments ?? ''}`).join('\n');
   refuse(judgeBatchSize(utf8Length(given)));
-  ctx.stash.arguments = given;
-  ctx.stash.entries = read;
+  stashOf(ctx).arguments = given;
+  stashOf(ctx).entries = read;
   // A batch is no way around what is asked of a single message.
-  ctx.stash.alsoHeldTo = ['Mutation.publish'];
+  stashOf(ctx).alsoHeldTo = ['Mutation.publish'];
   return {};
 }
 

@@ -8,6 +8,7 @@ import { callerOf } from './shared/callerOf.ts';
 import { canonicalArguments } from './shared/canonicalArguments.ts';
 import { refuseProblem } from './shared/refuseProblem.ts';
 import { readTarget, refuseOperations } from './shared/settingTarget.ts';
+import { stashOf } from './shared/stash.ts';
 import { stepUpSettingOf } from './shared/stepUpSettingOf.ts';
 
 /** Checks the setting and makes the row that `putStepUpSetting` will write. */
@@ -37,8 +38,8 @@ export function request(ctx: Context<MutationPutStepUpSettingArgs>): Record<stri
   const setting = group
     ? { ...rule, group, operations, revision: util.autoId() }
     : { ...rule, operation: `${operation}` };
-  ctx.stash.setting = setting;
-  ctx.stash.arguments = canonicalArguments(input);
+  stashOf(ctx).setting = setting;
+  stashOf(ctx).arguments = canonicalArguments(input);
   return {};
 }
 

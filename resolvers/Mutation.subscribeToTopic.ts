@@ -5,6 +5,7 @@ import { validateFilterPolicy } from '../functions/rules/topics/validateFilterPo
 import type { MutationSubscribeToTopicArgs, SubscribeToTopicPayload } from '../schema/generated/types.ts';
 import { canonicalArguments } from './shared/canonicalArguments.ts';
 import { refuseProblem } from './shared/refuseProblem.ts';
+import { stashed, stashOf } from './shared/stash.ts';
 import { topicSubscriptionOf } from './shared/topicOf.ts';
 import { userIdOf } from './shared/userIdOf.ts';
 
@@ -21,12 +22,12 @@ export function request(ctx: Context<MutationSubscribeToTopicArgs>): Record<stri
     subscribedAt: util.time.nowISO8601(),
     ...(text === null ? {} : { filterPolicy: text }),
   };
-  ctx.stash.subscription = row;
+  stashOf(ctx).subscription = row;
   // As text, for a policy may be nested more deeply than arguments are.
-  ctx.stash.arguments = canonicalArguments({ topicId, filterPolicy: text });
+  stashOf(ctx).arguments = canonicalArguments({ topicId, filterPolicy: text });
   return {};
 }
 
 export function response(ctx: Context<MutationSubscribeToTopicArgs>): SubscribeToTopicPayload {
-  return { subscription: topicSubscriptionOf(ctx.stash.subscription as TopicSubscriptionRow) };
+  return { subscription: topicSubscriptionOf(stashed(ctx, 'subscription')) };
 }

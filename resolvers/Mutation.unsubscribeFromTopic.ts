@@ -1,11 +1,12 @@
 import type { Context } from '@aws-appsync/utils';
 import type { MutationUnsubscribeFromTopicArgs, UnsubscribeFromTopicPayload } from '../schema/generated/types.ts';
 import { canonicalArguments } from './shared/canonicalArguments.ts';
+import { stashOf } from './shared/stash.ts';
 import { userIdOf } from './shared/userIdOf.ts';
 
 export function request(ctx: Context<MutationUnsubscribeFromTopicArgs>): Record<string, never> {
   userIdOf(ctx);
-  ctx.stash.arguments = canonicalArguments(ctx.args.input);
+  stashOf(ctx).arguments = canonicalArguments(ctx.args.input);
   return {};
 }
 

@@ -1,14 +1,13 @@
 import { type Context, util } from '@aws-appsync/utils';
 import type { InboxConnection } from '../schema/generated/types.ts';
-import type { InboxStash } from './shared/inbox.ts';
+import { stashed, stashOf } from './shared/stash.ts';
 
 export function request(ctx: Context): Record<string, never> {
   // Before anything is read: what changes meanwhile is for the next look.
-  (ctx.stash as InboxStash).asOf = util.time.nowISO8601();
+  stashOf(ctx).asOf = util.time.nowISO8601();
   return {};
 }
 
 export function response(ctx: Context): InboxConnection {
-  const { asOf, inbox, unread } = ctx.stash as InboxStash;
-  return { ...(inbox as NonNullable<typeof inbox>), asOf, unreadCount: unread ?? 0 };
+  return { ...stashed(ctx, 'inbox'), asOf: stashed(ctx, 'asOf'), unreadCount: stashOf(ctx).unread ?? 0 };
 }

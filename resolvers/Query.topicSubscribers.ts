@@ -1,8 +1,9 @@
 import type { Context } from '@aws-appsync/utils';
-import type { TopicSubscriberRow } from '../functions/rules/topics/TopicSubscriberRow.ts';
+import { topicSubscriberKey } from '../functions/rules/keys.ts';
 import type { QueryTopicSubscribersArgs, TopicSubscriber } from '../schema/generated/types.ts';
 import { callerOf } from './shared/callerOf.ts';
 import { type Connection, connectionOf } from './shared/connection.ts';
+import { stashed } from './shared/stash.ts';
 import { topicSubscriberOf } from './shared/topicSubscriberOf.ts';
 
 /** `listSubscribers` reads a page of rows, `readSubscriberStates` asks SNS about them. */
@@ -12,10 +13,9 @@ export function request(ctx: Context<QueryTopicSubscribersArgs>): Record<string,
 }
 
 export function response(ctx: Context<QueryTopicSubscribersArgs>): Connection<TopicSubscriber> {
-  const rows = ctx.stash.subscribers as (TopicSubscriberRow & { sk: string })[];
   const states = (ctx.prev.result ?? {}) as Record<string, 'PENDING_CONFIRMATION' | 'CONFIRMED' | 'LAPSED'>;
-  const entries = rows.map((row) => ({
-    sortKey: row.sk,
+  const entries = stashed(ctx, 'subscribers').map((row) => ({
+    sortKey: topicSubscriberKey(row.topicId, row.protocol, row.endpoint).sk,
     node: topicSubscriberOf(row, states[row.subscriptionArn ?? '']),
   }));
   return connectionOf(entries, ctx.args.first ?? 20);

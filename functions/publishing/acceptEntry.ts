@@ -32,7 +32,7 @@ export async function acceptEntry(
   if (refused !== null) return refused;
   const message = { ...prepared, unreachable };
   const expiresAt = now + IDEMPOTENCY_SECONDS;
-  const record = { ...key, arguments: entry.arguments, messageId: message.id, expiresAt };
+  const record = { ...key, arguments: entry.arguments, madeId: message.id, expiresAt };
   const earlier = await store.accept(message, record, now);
   return earlier === null ? { message, replayed: false } : replay(store, entry, earlier);
 }
@@ -43,7 +43,7 @@ async function replay(
   record: IdempotencyRecord,
 ): Promise<Accepted | Refusal> {
   if (record.arguments !== entry.arguments) return idempotencyKeyReused();
-  const message = await store.message(record.messageId);
+  const message = await store.message(record.madeId);
   if (message === null) throw new TryAgain('The first answer could not be read.');
   return { message, replayed: true };
 }

@@ -14,12 +14,13 @@ const ports = {
   }),
 };
 
-export interface CreateOrDeleteTopicEvent {
+/** What SNS has to do about a topic. */
+export interface TopicWork {
   readonly kind: 'create' | 'delete';
   readonly topicId: string;
 }
 
 /** Behind the last steps of `Mutation.createTopic` and `Mutation.deleteTopic`. */
-export function handler({ kind, topicId }: CreateOrDeleteTopicEvent): Promise<Answer<object>> {
+export function handler({ kind, topicId }: TopicWork): Promise<Answer<object>> {
   return answer<object>(() => (kind === 'create' ? createTopic(ports, topicId) : deleteTopic(ports, topicId)));
 }

@@ -1,17 +1,11 @@
 import { type Context, type DynamoDBTransactWriteItemsRequest, util } from '@aws-appsync/utils';
-import { type Key, stepUpAuditKey } from '../../functions/rules/keys.ts';
+import { stepUpAuditKey } from '../../functions/rules/keys.ts';
 import type { StepUpAuditRow } from '../../functions/rules/stepUp/StepUpAuditRow.ts';
 import { stepUpLimits } from '../../functions/rules/stepUp/stepUpLimits.ts';
-import type { StepUpMethod } from '../../schema/generated/types.ts';
 import { mappedKey } from './mappedKey.ts';
 import { operationOf } from './operationOf.ts';
+import { type Grant, stashed, stashOf } from './stash.ts';
 import { stepUpSubject } from './stepUpSubject.ts';
-
-/** What `guard` leaves in `ctx.stash.grant`. */
-interface Grant extends Key {
-  readonly challengeId: string;
-  readonly method: StepUpMethod;
-}
 
 type TransactItem = DynamoDBTransactWriteItemsRequest['transactItems'][number];
 
@@ -20,7 +14,7 @@ type TransactItem = DynamoDBTransactWriteItemsRequest['transactItems'][number];
  * one transaction goes through.
  */
 export function consumeGrant(ctx: Context): TransactItem[] {
-  const grant = ctx.stash.grant as Grant | undefined;
+  const { grant } = stashOf(ctx);
   if (!grant) return [];
   return [
     {
@@ -39,7 +33,7 @@ export function consumeGrant(ctx: Context): TransactItem[] {
         expressionValues: util.dynamodb.toMapValues({
           ':completed': 'STEP_UP_COMPLETED',
           ':challengeId': grant.challengeId,
-          ':arguments': ctx.stash.arguments,
+          ':arguments': stashed(ctx, 'arguments'),
           ':now': util.time.nowEpochSeconds(),
         }),
         returnValuesOnConditionCheckFailure: false,
@@ -58,7 +52,7 @@ function recordUse(ctx: Context, grant: Grant): TransactItem {
     challengeId: grant.challengeId,
     outcome: 'STEP_UP_CONSUMED',
     operation: operationOf(ctx),
-    method: grant.method,
+    ...(grant.method ? { method: grant.method } : {}),
     ttl: util.time.nowEpochSeconds() + stepUpLimits.auditSeconds,
   };
   return {
@@ -71,7 +65,7 @@ function recordUse(ctx: Context, grant: Grant): TransactItem {
 
 /** For a transaction's response: refuses where the grant was spent by another call in the meantime. */
 export function refuseSpentGrant(ctx: Context, reason: { type: string } | undefined): void {
-  if (ctx.stash.grant && reason?.type === 'ConditionCheckFailed') {
+  if (stashOf(ctx).grant && reason?.type === 'ConditionCheckFailed') {
     util.error('The proof was used by another call; repeat the call to be challenged again.', 'StepUpGrantSpent');
   }
 }

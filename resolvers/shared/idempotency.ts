@@ -10,11 +10,12 @@ import { callerOf } from './callerOf.ts';
 import { mappedKey } from './mappedKey.ts';
 import { operationOf } from './operationOf.ts';
 import { refuse } from './refuse.ts';
+import { stashed, stashOf } from './stash.ts';
 
 /** A part of a cancelled transaction: the first one's row is the record that is there already. */
 export interface CancellationReason {
   readonly type: string;
-  readonly item?: Pick<IdempotencyRecord, 'arguments' | 'messageId'> | null;
+  readonly item?: Pick<IdempotencyRecord, 'arguments' | 'madeId'> | null;
 }
 
 /** Where this call's record stands. */
@@ -24,15 +25,15 @@ export function recordKey(ctx: Context): Key {
 
 /** Has the record read by `guard`, so that a repeated call is known before a proof is asked for what was done already. */
 export function lookForReplay(ctx: Context): void {
-  ctx.stash.recordKey = recordKey(ctx);
+  stashOf(ctx).recordKey = recordKey(ctx);
 }
 
 /**
- * Whether this call repeats one that was done, as far as `guard` read: its message's id is then in the stash (`replayedMessageId`).
+ * Whether this call repeats one that was done, as far as `guard` read: its message's id is then in the stash (`madeId`).
  * Answers `IdempotencyKeyReused` for other arguments.
  */
 export function isReplay(ctx: Context): boolean {
-  const key = ctx.stash.recordKey as Key | undefined;
+  const { recordKey: key } = stashOf(ctx);
   if (!key) return false;
   const record = rowsAlsoRead<IdempotencyRecord>(ctx, `${ctx.env.MESSAGES_TABLE}`).find((row) => row.pk === key.pk);
   if (!record || record.expiresAt <= util.time.nowEpochSeconds()) return false;
@@ -41,23 +42,23 @@ export function isReplay(ctx: Context): boolean {
 }
 
 /** Leaves the first call's message in the stash for `readReplayedMessage`. */
-export function replay(ctx: Context, record: Pick<IdempotencyRecord, 'arguments' | 'messageId'>): void {
-  if (record.arguments !== ctx.stash.arguments) {
+export function replay(ctx: Context, record: Pick<IdempotencyRecord, 'arguments' | 'madeId'>): void {
+  if (record.arguments !== stashed(ctx, 'arguments')) {
     refuse(idempotencyKeyReused());
   }
-  ctx.stash.replayedMessageId = record.messageId;
+  stashOf(ctx).madeId = record.madeId;
 }
 
 /** The part of a transaction that writes the record of what this call makes: put it first. */
-export function putRecord(ctx: Context, messageId: string): DynamoDBTransactWriteItemsRequest['transactItems'][number] {
+export function putRecord(ctx: Context, madeId: string): DynamoDBTransactWriteItemsRequest['transactItems'][number] {
   const now = util.time.nowEpochSeconds();
   return {
     table: `${ctx.env.MESSAGES_TABLE}`,
     operation: 'PutItem',
     key: mappedKey(recordKey(ctx)),
     attributeValues: util.dynamodb.toMapValues({
-      arguments: ctx.stash.arguments,
-      messageId,
+      arguments: stashed(ctx, 'arguments'),
+      madeId,
       expiresAt: now + IDEMPOTENCY_SECONDS,
       ttl: now + IDEMPOTENCY_SECONDS,
     }),

@@ -1,18 +1,7 @@
 import { type DynamoDBQueryRequest, util } from '@aws-appsync/utils';
-import type { DeliveryStatus, InboxItem } from '../../schema/generated/types.ts';
-import type { Connection } from './connection.ts';
+import type { DeliveryStatus } from '../../schema/generated/types.ts';
 import type { DeliveryItem } from './deliveryOf.ts';
 import { epochMilliseconds } from './messageOf.ts';
-
-/** What the steps of `Query.inbox` leave for each other. */
-export interface InboxStash {
-  /** ISO 8601. */
-  asOf: string;
-  /** The page: its edges still without their messages. */
-  page?: Connection<DeliveryItem>;
-  inbox?: Connection<InboxItem>;
-  unread?: number;
-}
 
 /** States in which a device has, or is about to have, the message. */
 const received: DeliveryStatus[] = ['SENT', 'PROVIDER_ACCEPTED', 'RECEIVED', 'OPENED'];

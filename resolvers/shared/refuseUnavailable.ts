@@ -8,6 +8,6 @@ export function refuseUnavailable(ctx: Context): void {
 }
 
 /** Answers that the request may be repeated. */
-export function refuseNow(): void {
+export function refuseNow(): never {
   util.error('The request could not be served now. Try again.', 'Unavailable', null, { retryable: true });
 }

@@ -1,13 +1,13 @@
 import type { Context } from '@aws-appsync/utils';
 import { judgeTopic } from '../../functions/rules/publishing/judgeTopic.ts';
-import type { MessageRow } from '../../functions/rules/publishing/MessageRow.ts';
 import type { TopicRow } from '../../functions/rules/topics/TopicRows.ts';
 import { rowsAlsoRead } from './alsoRead.ts';
 import { refuse } from './refuse.ts';
+import { stashed } from './stash.ts';
 
 /** Refuses a message to a topic that is not there, as `guard` read it, or that takes a group where its type has none. */
 export function refuseUnknownTopic(ctx: Context): void {
-  const { topic } = (ctx.stash.message as MessageRow).audience;
+  const { topic } = stashed(ctx, 'message').audience;
   if (!topic) return;
   const known = rowsAlsoRead<TopicRow>(ctx, `${ctx.env.TOPICS_TABLE}`).find((row) => row.id === topic.topicId);
   refuse(judgeTopic(topic, known ?? null));

@@ -2,6 +2,7 @@ import { type Context, util } from '@aws-appsync/utils';
 import { problem } from '../../functions/rules/Problem.ts';
 import type { RequireStepUpInput } from '../../schema/generated/types.ts';
 import { refuseProblem } from './refuseProblem.ts';
+import { stashOf } from './stash.ts';
 
 const longestArguments = 4096;
 
@@ -24,7 +25,7 @@ export function askForService(ctx: Context<{ input: RequireStepUpInput }>): void
   if (!util.matches('^[\\x21-\\x7E]{1,128}$', user.sub) || !util.matches('^[\\x21-\\x7E]{1,128}$', user.jti)) {
     refuseProblem(problem('input.user', 'not the claims of a token', 'sub and jti of a verified access token'));
   }
-  ctx.stash.operation = operation;
-  ctx.stash.arguments = given;
-  ctx.stash.subject = { sub: user.sub, tokenId: user.jti };
+  stashOf(ctx).operation = operation;
+  stashOf(ctx).arguments = given;
+  stashOf(ctx).subject = { sub: user.sub, tokenId: user.jti };
 }

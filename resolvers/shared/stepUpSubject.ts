@@ -1,5 +1,6 @@
 import type { Context } from '@aws-appsync/utils';
 import { callerOf } from './callerOf.ts';
+import { stashOf } from './stash.ts';
 
 /** Whose proof counts: the calling user's, or that of the user a service asks about; null for a role that calls for itself. */
 export interface StepUpSubject {
@@ -13,5 +14,5 @@ export interface StepUpSubject {
 
 export function stepUpSubject(ctx: Context): StepUpSubject | null {
   const { user } = callerOf(ctx.identity);
-  return (ctx.stash.subject as StepUpSubject | undefined) ?? user ?? null;
+  return stashOf(ctx).subject ?? user ?? null;
 }

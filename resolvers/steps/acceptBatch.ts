@@ -1,13 +1,14 @@
 import type { Context, LambdaRequest } from '@aws-appsync/utils';
 import type { EntryResult } from '../../functions/publishing/publishBatch.ts';
 import { callerOf } from '../shared/callerOf.ts';
+import { stashed } from '../shared/stash.ts';
 import { unwrapAnswer } from '../shared/unwrapAnswer.ts';
 
 /** Accepts the entries. It comes behind the step that spends the proof: should this one fail, the proof is gone and the batch is asked for another. */
 export function request(ctx: Context): LambdaRequest {
   return {
     operation: 'Invoke',
-    payload: { publisherId: callerOf(ctx.identity).id, entries: ctx.stash.entries },
+    payload: { publisherId: callerOf(ctx.identity).id, entries: stashed(ctx, 'entries') },
   };
 }
 

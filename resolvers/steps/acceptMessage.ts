@@ -10,14 +10,15 @@ import { type CancellationReason, putRecord, replay } from '../shared/idempotenc
 import { mappedKey } from '../shared/mappedKey.ts';
 import { refuse } from '../shared/refuse.ts';
 import { refuseUnknownTopic } from '../shared/refuseUnknownTopic.ts';
+import { stashed, stashOf } from '../shared/stash.ts';
 
 /** Accepts the message: its row, its places in its groups, the idempotency record and the grant it spends are written together or not at all. */
 export function request(ctx: Context<MutationPublishArgs>): DynamoDBTransactWriteItemsRequest {
   // Done already, as `guard` read: `readReplayedMessage` answers.
-  if (ctx.stash.replayedMessageId) runtime.earlyReturn(null);
+  if (stashOf(ctx).madeId) runtime.earlyReturn(null);
   refuseUnknownTopic(ctx);
-  const message: MessageRow = { ...ctx.stash.message, unreachable: unreachable(ctx) };
-  ctx.stash.message = message;
+  const message: MessageRow = { ...stashed(ctx, 'message'), unreachable: unreachable(ctx) };
+  stashOf(ctx).message = message;
   const key = messageKey(message.id);
   return {
     operation: 'TransactWriteItems',
@@ -42,7 +43,7 @@ export function request(ctx: Context<MutationPublishArgs>): DynamoDBTransactWrit
 }
 
 export function response(ctx: Context): { message: MessageRow; replayed: boolean } | null {
-  if (!ctx.error) return { message: ctx.stash.message, replayed: false };
+  if (!ctx.error) return { message: stashed(ctx, 'message'), replayed: false };
   const reasons = (ctx.result?.cancellationReasons ?? []) as CancellationReason[];
   const record = reasons[0]?.item;
   if (record) {
@@ -60,7 +61,7 @@ export function response(ctx: Context): { message: MessageRow; replayed: boolean
 
 /** The recipients that nothing is known of, as `guard` read it; `UnknownRecipient` where that is all of them. */
 function unreachable(ctx: Context<MutationPublishArgs>): string[] {
-  const { audience } = ctx.stash.message as MessageRow;
+  const { audience } = stashed(ctx, 'message');
   const unknown = unknownRecipients(audience, rowsAlsoRead<Key>(ctx, `${ctx.env.DEVICES_TABLE}`));
   refuse(refuseUnknown(audience, unknown));
   return unknown;

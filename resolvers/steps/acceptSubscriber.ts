@@ -8,16 +8,17 @@ import { type CancellationReason, putRecord, replay } from '../shared/idempotenc
 import { mappedKey } from '../shared/mappedKey.ts';
 import { refuseProblem } from '../shared/refuseProblem.ts';
 import { refuseNow } from '../shared/refuseUnavailable.ts';
+import { stashed, stashOf } from '../shared/stash.ts';
 
 /**
  * Accepts the subscriber, if there is a topic that takes its kind: its row, the idempotency record and the grant it spends are written together or not at
  * all. What SNS has already stays in the row. Leaves its key for `applySubscriber`.
  */
 export function request(ctx: Context): DynamoDBTransactWriteItemsRequest {
-  const row = ctx.stash.subscriber as TopicSubscriberRow;
+  const row = stashed(ctx, 'subscriber');
   const { topicId, protocol, endpoint } = row;
-  ctx.stash.subscriberKey = { topicId, protocol, endpoint };
-  if (ctx.stash.replayedMessageId) runtime.earlyReturn(null);
+  stashOf(ctx).subscriberKey = { topicId, protocol, endpoint };
+  if (stashOf(ctx).madeId) runtime.earlyReturn(null);
   const policy = row.filterPolicy ? { ':policy': row.filterPolicy } : {};
   return {
     operation: 'TransactWriteItems',
@@ -78,11 +79,10 @@ export function response(ctx: Context): null {
     return null;
   }
   if (reasons[1]?.type === 'ConditionCheckFailed') {
-    refuseTopic(ctx.stash.subscriber as TopicSubscriberRow, reasons[1] as { item?: TopicRow | null });
+    refuseTopic(stashed(ctx, 'subscriber'), reasons[1] as { item?: TopicRow | null });
   }
   refuseSpentGrant(ctx, reasons[3]);
-  refuseNow();
-  return null;
+  return refuseNow();
 }
 
 function refuseTopic({ protocol }: TopicSubscriberRow, { item }: { item?: TopicRow | null }): void {

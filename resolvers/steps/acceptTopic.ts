@@ -1,15 +1,16 @@
 import { type Context, type DynamoDBTransactWriteItemsRequest, runtime, util } from '@aws-appsync/utils';
 import { topicKey } from '../../functions/rules/keys.ts';
-import type { TopicRow } from '../../functions/rules/topics/TopicRows.ts';
 import { consumeGrant, refuseSpentGrant } from '../shared/consumeGrant.ts';
 import { type CancellationReason, putRecord, replay } from '../shared/idempotency.ts';
 import { mappedKey } from '../shared/mappedKey.ts';
+import { stashed, stashOf } from '../shared/stash.ts';
 
 /** Accepts the topic: its row, the idempotency record and the grant it spends are written together or not at all. Leaves its id for `createOrDeleteTopic`. */
 export function request(ctx: Context): DynamoDBTransactWriteItemsRequest {
-  const topic = ctx.stash.topic as TopicRow;
-  if (ctx.stash.replayedMessageId) {
-    ctx.stash.topicWork = { kind: 'create', topicId: ctx.stash.replayedMessageId };
+  const topic = stashed(ctx, 'topic');
+  const { madeId } = stashOf(ctx);
+  if (madeId) {
+    stashOf(ctx).topicWork = { kind: 'create', topicId: madeId };
     runtime.earlyReturn(null);
   }
   return {
@@ -29,8 +30,8 @@ export function request(ctx: Context): DynamoDBTransactWriteItemsRequest {
 }
 
 export function response(ctx: Context): null {
-  const topic = ctx.stash.topic as TopicRow;
-  ctx.stash.topicWork = { kind: 'create', topicId: topic.id };
+  const topic = stashed(ctx, 'topic');
+  stashOf(ctx).topicWork = { kind: 'create', topicId: topic.id };
   if (!ctx.error) return null;
   const reasons = (ctx.result?.cancellationReasons ?? []) as CancellationReason[];
   const record = reasons[0]?.item;
@@ -42,7 +43,7 @@ export function response(ctx: Context): null {
   }
   if (record) {
     replay(ctx, record);
-    ctx.stash.topicWork = { kind: 'create', topicId: record.messageId };
+    stashOf(ctx).topicWork = { kind: 'create', topicId: record.madeId };
   }
   return null;
 }

@@ -5,12 +5,12 @@ import { consumeGrant, refuseSpentGrant } from '../shared/consumeGrant.ts';
 import { isTopicId } from '../shared/ids.ts';
 import { mappedKey } from '../shared/mappedKey.ts';
 import { refuseUnavailable } from '../shared/refuseUnavailable.ts';
-import type { SubscriberEndpoint } from '../shared/subscriberEndpoint.ts';
+import { stashed, stashOf } from '../shared/stash.ts';
 
 /** Marks the subscriber as being removed and spends the grant, together or not at all. Leaves its key for `applySubscriber`, if there is such a one. */
 export function request(ctx: Context<MutationRemoveTopicSubscriberArgs>): DynamoDBTransactWriteItemsRequest {
   const { topicId } = ctx.args.input;
-  const { protocol, endpoint } = ctx.stash.endpoint as SubscriberEndpoint;
+  const { protocol, endpoint } = stashed(ctx, 'endpoint');
   if (!isTopicId(topicId)) runtime.earlyReturn(null);
   return {
     operation: 'TransactWriteItems',
@@ -36,7 +36,7 @@ export function response(ctx: Context<MutationRemoveTopicSubscriberArgs>): null 
   if (ctx.error && reasons[0]?.type === 'ConditionCheckFailed') return null;
   if (ctx.error) refuseSpentGrant(ctx, reasons[1]);
   refuseUnavailable(ctx);
-  const { protocol, endpoint } = ctx.stash.endpoint as SubscriberEndpoint;
-  ctx.stash.subscriberKey = { topicId: ctx.args.input.topicId, protocol, endpoint };
+  const { protocol, endpoint } = stashed(ctx, 'endpoint');
+  stashOf(ctx).subscriberKey = { topicId: ctx.args.input.topicId, protocol, endpoint };
   return null;
 }

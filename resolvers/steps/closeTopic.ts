@@ -4,6 +4,7 @@ import type { MutationDeleteTopicArgs } from '../../schema/generated/types.ts';
 import { consumeGrant, refuseSpentGrant } from '../shared/consumeGrant.ts';
 import { mappedKey } from '../shared/mappedKey.ts';
 import { refuseUnavailable } from '../shared/refuseUnavailable.ts';
+import { stashOf } from '../shared/stash.ts';
 
 /** Marks the topic as being deleted and spends the grant, together or not at all. Leaves its id for `createOrDeleteTopic`, if there is such a topic. */
 export function request(ctx: Context<MutationDeleteTopicArgs>): DynamoDBTransactWriteItemsRequest {
@@ -31,6 +32,6 @@ export function response(ctx: Context<MutationDeleteTopicArgs>): null {
   if (ctx.error && reasons[0]?.type === 'ConditionCheckFailed') return null;
   if (ctx.error) refuseSpentGrant(ctx, reasons[1]);
   refuseUnavailable(ctx);
-  ctx.stash.topicWork = { kind: 'delete', topicId: ctx.args.input.topicId };
+  stashOf(ctx).topicWork = { kind: 'delete', topicId: ctx.args.input.topicId };
   return null;
 }

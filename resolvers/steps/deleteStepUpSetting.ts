@@ -7,6 +7,7 @@ import { asRead, deleteMembers } from '../shared/putGroup.ts';
 import { reasonsOf, refuseChangedGroup, refuseMember } from '../shared/refuseSettingChange.ts';
 import { refuseUnavailable } from '../shared/refuseUnavailable.ts';
 import { groupAsRead } from '../shared/settingTarget.ts';
+import { stashed, stashOf } from '../shared/stash.ts';
 
 /** Removes the setting and spends the grant, together or not at all: where there is no setting, the grant is still there to be used. */
 export function request(ctx: Context<MutationDeleteStepUpSettingArgs>): DynamoDBTransactWriteItemsRequest {
@@ -14,7 +15,7 @@ export function request(ctx: Context<MutationDeleteStepUpSettingArgs>): DynamoDB
   if (group && groupAsRead(ctx, group) === null) runtime.earlyReturn(false);
   const items = group ? deleteGroup(ctx, group) : [deleteOne(ctx, `${operation}`)];
   // Where the grant's part is, of which the response asks.
-  ctx.stash.settingItems = items.length;
+  stashOf(ctx).settingItems = items.length;
   return { operation: 'TransactWriteItems', transactItems: items.concat(consumeGrant(ctx)) };
 }
 
@@ -49,7 +50,7 @@ function deleteGroup(ctx: Context, group: string): TransactItem[] {
 export function response(ctx: Context<MutationDeleteStepUpSettingArgs>): boolean {
   const { group } = ctx.args.input;
   const reasons = reasonsOf(ctx);
-  refuseSpentGrant(ctx, reasons[ctx.stash.settingItems as number]);
+  refuseSpentGrant(ctx, reasons[stashed(ctx, 'settingItems')]);
   if (group) refuseChangedGroup(group, reasons[0]);
   refuseMember(reasons[0]);
   if (reasons[0]?.type === 'ConditionCheckFailed') return false;

@@ -8,6 +8,7 @@ import { isReplay } from '../shared/idempotency.ts';
 import { mappedKey } from '../shared/mappedKey.ts';
 import { operationOf } from '../shared/operationOf.ts';
 import { refuseStepUp } from '../shared/refuseStepUp.ts';
+import { stashed, stashOf } from '../shared/stash.ts';
 import { stepUpSubject } from '../shared/stepUpSubject.ts';
 
 /**
@@ -57,7 +58,7 @@ export function response(ctx: Context): null {
   Object.keys(alsoAsked(ctx)).forEach((table) => {
     read[table] = rowsOf(ctx, table);
   });
-  ctx.stash.read = read;
+  stashOf(ctx).read = read;
   // Denying denies everyone and everything.
   if (rule.requirement === 'STEP_UP_DENY') refuseStepUp(operation, rule, { kind: 'deny' });
   if (isReplay(ctx)) return null;
@@ -71,9 +72,9 @@ export function response(ctx: Context): null {
   if (owners.some((owner) => owner !== user.sub)) refuseUndecided();
   const now = util.time.nowEpochSeconds();
   const signIn = { acrLevel: user.acrLevel ?? 0, at: user.authTime ?? 0 };
-  const decision = decideStepUp({ rule, grant, session, signIn, arguments: ctx.stash.arguments, now });
+  const decision = decideStepUp({ rule, grant, session, signIn, arguments: stashed(ctx, 'arguments'), now });
   if (decision.kind === 'consume') {
-    ctx.stash.grant = {
+    stashOf(ctx).grant = {
       ...stepUpGrantKey(user.tokenId, operation),
       challengeId: decision.challengeId,
       method: grant?.method,
@@ -82,7 +83,7 @@ export function response(ctx: Context): null {
   }
   if (decision.kind === 'challenge') {
     const replaces = grant && { challengeId: grant.challengeId, status: grant.status, attempts: grant.attempts };
-    ctx.stash.challenge = { rule, attempts: decision.attempts, replaces };
+    stashOf(ctx).challenge = { rule, attempts: decision.attempts, replaces };
     return null;
   }
   if (decision.kind !== 'allow') refuseStepUp(operation, rule, decision);
@@ -91,14 +92,14 @@ export function response(ctx: Context): null {
 
 /** This operation's setting, and those of others that hold for it too (`stash.alsoHeldTo`): such as need no step-up unless a setting says so. */
 function ownSettings(ctx: Context): Key[] {
-  const others = (ctx.stash.alsoHeldTo ?? []) as string[];
+  const others = stashOf(ctx).alsoHeldTo ?? [];
   return [operationOf(ctx)].concat(others).map((name) => stepUpSettingKey(name));
 }
 
 /** What the resolver asked for, with the idempotency record that tells a repeated call. */
 function alsoAsked(ctx: Context): AlsoRead {
-  const asked: AlsoRead = { ...((ctx.stash.alsoRead ?? {}) as AlsoRead) };
-  const record = ctx.stash.recordKey as Key | undefined;
+  const asked: AlsoRead = { ...(stashOf(ctx).alsoRead ?? {}) };
+  const record = stashOf(ctx).recordKey;
   const messages = `${ctx.env.MESSAGES_TABLE}`;
   if (record) asked[messages] = (asked[messages] ?? []).concat([record]);
   return asked;

@@ -3,10 +3,11 @@ import type { Delivery, QueryDeliveriesArgs } from '../../schema/generated/types
 import { type Connection, connectionOf } from '../shared/connection.ts';
 import { deliveriesConnection, queryDeliveries } from '../shared/queryDeliveries.ts';
 import { refuseUnavailable } from '../shared/refuseUnavailable.ts';
+import { stashOf } from '../shared/stash.ts';
 
 export function request(ctx: Context<QueryDeliveriesArgs>): DynamoDBQueryRequest {
   const page = queryDeliveries(ctx.args.messageId, ctx.args);
-  if (!ctx.stash.message) runtime.earlyReturn(connectionOf([], 1));
+  if (!stashOf(ctx).message) runtime.earlyReturn(connectionOf([], 1));
   return page;
 }
 

@@ -6,13 +6,14 @@ import type { DeliveryEvent, DeliveryEventPage, QueryDeliveryEventsArgs } from '
 import { refusePageSize } from '../shared/connection.ts';
 import { refuseProblem } from '../shared/refuseProblem.ts';
 import { refuseUnavailable } from '../shared/refuseUnavailable.ts';
+import { stashOf } from '../shared/stash.ts';
 
 export function request(ctx: Context<QueryDeliveryEventsArgs>): DynamoDBQueryRequest {
   const after = ctx.args.after ?? 0;
   const first = ctx.args.first ?? 100;
   refusePageSize(first, 500);
   if (after < 0) refuseProblem(problem('after', `${after}`, 'a sequence number seen, or 0'));
-  if (!ctx.stash.message) runtime.earlyReturn({ events: [], endSequence: after, hasNextPage: false });
+  if (!stashOf(ctx).message) runtime.earlyReturn({ events: [], endSequence: after, hasNextPage: false });
   const from = eventKey(ctx.args.messageId, after + 1);
   return {
     operation: 'Query',

@@ -3,8 +3,9 @@ import type { QueryInboxArgs } from '../../schema/generated/types.ts';
 import { callerOf } from '../shared/callerOf.ts';
 import { connectionOf, filteredConnectionOf, readCursor, refusePageSize } from '../shared/connection.ts';
 import type { DeliveryItem } from '../shared/deliveryOf.ts';
-import { changeFilter, countUnread, type InboxStash, statusFilter, UNREAD_ROWS } from '../shared/inbox.ts';
+import { changeFilter, countUnread, statusFilter, UNREAD_ROWS } from '../shared/inbox.ts';
 import { refuseUnavailable } from '../shared/refuseUnavailable.ts';
+import { stashOf } from '../shared/stash.ts';
 
 /** A look for changes goes through this many rows a page, so that a few are found in few pages. */
 const CHANGE_ROWS = 500;
@@ -35,7 +36,7 @@ export function request(ctx: Context<QueryInboxArgs>): DynamoDBQueryRequest {
 export function response(ctx: Context<QueryInboxArgs>): null {
   refuseUnavailable(ctx);
   const first = ctx.args.first ?? 20;
-  const stash = ctx.stash as InboxStash;
+  const stash = stashOf(ctx);
   const rows = ctx.result.items as DeliveryItem[];
   const entries = rows.map((item) => ({ sortKey: item.inboxSort, node: item }));
   stash.page =

@@ -4,11 +4,12 @@ import type { QueryTopicSubscribersArgs } from '../../schema/generated/types.ts'
 import { isTopicId } from '../shared/ids.ts';
 import { queryPage } from '../shared/queryPage.ts';
 import { refuseUnavailable } from '../shared/refuseUnavailable.ts';
+import { stashOf } from '../shared/stash.ts';
 
-/** Reads a page of a topic's subscribers into `ctx.stash.subscribers`. */
+/** Reads a page of a topic's subscribers into the stash. */
 export function request(ctx: Context<QueryTopicSubscribersArgs>): DynamoDBQueryRequest {
   const { topicId, first, after } = ctx.args;
-  ctx.stash.subscribers = [];
+  stashOf(ctx).subscribers = [];
   const { pk, sk } = topicSubscriberPrefix(topicId);
   const page = queryPage({ pk, prefix: sk, first: first ?? 20, after, consistentRead: true });
   if (!isTopicId(topicId)) runtime.earlyReturn(null);
@@ -17,6 +18,6 @@ export function request(ctx: Context<QueryTopicSubscribersArgs>): DynamoDBQueryR
 
 export function response(ctx: Context): null {
   refuseUnavailable(ctx);
-  ctx.stash.subscribers = ctx.result.items;
+  stashOf(ctx).subscribers = ctx.result.items;
   return null;
 }

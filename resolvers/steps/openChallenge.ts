@@ -1,27 +1,21 @@
 import { type Context, type DynamoDBUpdateItemRequest, runtime, util } from '@aws-appsync/utils';
 import { stepUpGrantKey } from '../../functions/rules/keys.ts';
-import type { StepUpGrantRow, StepUpRule } from '../../functions/rules/stepUp/StepUpRows.ts';
+import type { StepUpGrantRow } from '../../functions/rules/stepUp/StepUpRows.ts';
 import { stepUpLimits } from '../../functions/rules/stepUp/stepUpLimits.ts';
 import { mappedKey } from '../shared/mappedKey.ts';
 import { operationOf } from '../shared/operationOf.ts';
 import { refuseUntilProven } from '../shared/refuseStepUp.ts';
-import { type StepUpSubject, stepUpSubject } from '../shared/stepUpSubject.ts';
-
-interface Challenge {
-  readonly rule: StepUpRule;
-  readonly attempts: number;
-  /** The challenge in the way, as `guard` read it; null where there is no row. */
-  readonly replaces: Pick<StepUpGrantRow, 'challengeId' | 'status' | 'attempts'> | null;
-}
+import { type NewChallenge, stashed, stashOf } from '../shared/stash.ts';
+import { stepUpSubject } from '../shared/stepUpSubject.ts';
 
 /** Opens the challenge that `guard` asked for and refuses the call with its id; costs an allowed call nothing. */
 export function request(ctx: Context): DynamoDBUpdateItemRequest {
-  const challenge = ctx.stash.challenge as Challenge | undefined;
+  const { challenge } = stashOf(ctx);
   if (!challenge) runtime.earlyReturn(null);
-  const { rule, attempts, replaces } = ctx.stash.challenge as Challenge;
+  const { rule, attempts, replaces } = challenge;
   const subject = stepUpSubject(ctx);
   if (!subject) util.unauthorized();
-  const { sub, tokenId } = subject as StepUpSubject;
+  const { sub, tokenId } = subject;
   const operation = operationOf(ctx);
   const key = stepUpGrantKey(tokenId, operation);
   const expiresAt = util.time.nowEpochSeconds() + stepUpLimits.challengeSeconds;
@@ -29,7 +23,7 @@ export function request(ctx: Context): DynamoDBUpdateItemRequest {
     challengeId: util.autoId(),
     userId: sub,
     operation,
-    arguments: ctx.stash.arguments,
+    arguments: stashed(ctx, 'arguments'),
     status: 'STEP_UP_REQUIRED',
     scope: rule.scope,
     methods: rule.methods,
@@ -77,7 +71,7 @@ export function request(ctx: Context): DynamoDBUpdateItemRequest {
  * That the row is as `guard` read it. Of two refused calls at once, one opens a challenge. No answer given, and no lock set, in between is forgotten:
  * else calls with other arguments, made while answers are on their way, would buy new attempts.
  */
-function asRead(replaces: Challenge['replaces']): NonNullable<DynamoDBUpdateItemRequest['condition']> {
+function asRead(replaces: NewChallenge['replaces']): NonNullable<DynamoDBUpdateItemRequest['condition']> {
   if (replaces === null) return { expression: 'attribute_not_exists(pk)' };
   const { attempts, challengeId, status } = replaces;
   return {
@@ -93,12 +87,12 @@ function asRead(replaces: Challenge['replaces']): NonNullable<DynamoDBUpdateItem
 
 export function response(ctx: Context): null {
   const operation = operationOf(ctx);
-  const { rule } = ctx.stash.challenge as Challenge;
+  const { rule } = stashed(ctx, 'challenge');
   const row = ctx.result as StepUpGrantRow | null;
   // Another call was first. Its challenge is this one's too where it is for the same: nobody is to prove what they did not ask for.
   const found =
     ctx.error?.type === 'DynamoDB:ConditionalCheckFailedException' &&
-    row?.arguments === ctx.stash.arguments &&
+    row?.arguments === stashed(ctx, 'arguments') &&
     row?.group === rule.group;
   if (ctx.error && !found) {
     util.error(

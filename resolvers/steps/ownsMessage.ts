@@ -5,6 +5,7 @@ import { isMessageId } from '../shared/ids.ts';
 import { mappedKey } from '../shared/mappedKey.ts';
 import { ownMessage } from '../shared/ownMessage.ts';
 import { refuseUnavailable } from '../shared/refuseUnavailable.ts';
+import { stashOf } from '../shared/stash.ts';
 
 /** Leaves the message named by the argument `messageId` in the stash, if the caller may see it; the next step answers for the rest. */
 export function request(ctx: Context): DynamoDBGetItemRequest {
@@ -16,6 +17,6 @@ export function request(ctx: Context): DynamoDBGetItemRequest {
 
 export function response(ctx: Context): null {
   refuseUnavailable(ctx);
-  ctx.stash.message = ownMessage(ctx);
+  stashOf(ctx).message = ownMessage(ctx);
   return null;
 }

@@ -6,13 +6,14 @@ import { mappedKey } from '../shared/mappedKey.ts';
 import { putGroup } from '../shared/putGroup.ts';
 import { reasonsOf, refuseChangedGroup, refuseMember } from '../shared/refuseSettingChange.ts';
 import { refuseUnavailable } from '../shared/refuseUnavailable.ts';
+import { stashed, stashOf } from '../shared/stash.ts';
 
 /** Writes the setting and spends the grant, together or not at all. */
 export function request(ctx: Context): DynamoDBTransactWriteItemsRequest {
-  const { operations } = ctx.stash.setting as Partial<StepUpGroupRow>;
-  const items = operations ? putGroup(ctx, ctx.stash.setting as StepUpGroupRow) : [putOne(ctx, ctx.stash.setting)];
+  const setting = stashed(ctx, 'setting');
+  const items = isGroup(setting) ? putGroup(ctx, setting) : [putOne(ctx, setting)];
   // Where the grant's part is, of which the response asks.
-  ctx.stash.settingItems = items.length;
+  stashOf(ctx).settingItems = items.length;
   return { operation: 'TransactWriteItems', transactItems: items.concat(consumeGrant(ctx)) };
 }
 
@@ -30,15 +31,19 @@ function putOne(ctx: Context, setting: StepUpSettingRow): DynamoDBTransactWriteI
   };
 }
 
+function isGroup(setting: StepUpSettingRow | StepUpGroupRow): setting is StepUpGroupRow {
+  return Object.hasOwn(setting, 'operations');
+}
+
 export function response(ctx: Context): StepUpSettingRow | StepUpGroupRow {
   const reasons = reasonsOf(ctx);
-  const items = ctx.stash.settingItems as number;
+  const items = stashed(ctx, 'settingItems');
   refuseSpentGrant(ctx, reasons[items]);
-  const { operations, group } = ctx.stash.setting as StepUpGroupRow;
-  if (operations) refuseChangedGroup(group, reasons[0]);
+  const setting = stashed(ctx, 'setting');
+  if (isGroup(setting)) refuseChangedGroup(setting.group, reasons[0]);
   reasons.slice(0, items).forEach((reason) => {
     refuseMember(reason);
   });
   refuseUnavailable(ctx);
-  return ctx.stash.setting;
+  return setting;
 }

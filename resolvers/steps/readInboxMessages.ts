@@ -3,22 +3,20 @@ import { messageKey } from '../../functions/rules/keys.ts';
 import { chooseText } from '../../functions/rules/publishing/chooseText.ts';
 import type { MessageRow } from '../../functions/rules/publishing/MessageRow.ts';
 import type { InboxItem } from '../../schema/generated/types.ts';
-import type { Connection } from '../shared/connection.ts';
 import { type DeliveryItem, deliveryOf } from '../shared/deliveryOf.ts';
-import type { InboxStash } from '../shared/inbox.ts';
 import { mappedKey } from '../shared/mappedKey.ts';
 import { refuseNow, refuseUnavailable } from '../shared/refuseUnavailable.ts';
+import { stashed, stashOf } from '../shared/stash.ts';
 
 /** The page's messages, each once however many devices got it: a page of 100 is a batch at most. */
 export function request(ctx: Context): DynamoDBBatchGetItemRequest {
-  const page = (ctx.stash as InboxStash).page as Connection<DeliveryItem>;
+  const page = stashed(ctx, 'page');
   const messageIds: Record<string, boolean> = {};
   page.nodes.forEach(({ messageId }) => {
     messageIds[messageId] = true;
   });
   if (page.nodes.length === 0) {
-    const stash = ctx.stash as InboxStash;
-    stash.inbox = { ...page, edges: [], nodes: [] };
+    stashOf(ctx).inbox = { ...page, edges: [], nodes: [] };
     runtime.earlyReturn(null);
   }
   const keys = Object.keys(messageIds).map((messageId) => mappedKey(messageKey(messageId)));
@@ -26,7 +24,6 @@ export function request(ctx: Context): DynamoDBBatchGetItemRequest {
 }
 
 export function response(ctx: Context): null {
-  const stash = ctx.stash as InboxStash;
   const table = `${ctx.env.MESSAGES_TABLE}`;
   const { data, unprocessedKeys } = (ctx.result ?? {}) as {
     data?: Record<string, (MessageRow | null)[]>;
@@ -38,9 +35,9 @@ export function response(ctx: Context): null {
   (data?.[table] ?? []).forEach((message) => {
     if (message) messages[message.id] = message;
   });
-  const page = stash.page as Connection<DeliveryItem>;
+  const page = stashed(ctx, 'page');
   const edges = page.edges.map(({ cursor, node }) => ({ cursor, node: itemOf(node, messages[node.messageId]) }));
-  stash.inbox = { edges, nodes: edges.map((edge) => edge.node), pageInfo: page.pageInfo };
+  stashOf(ctx).inbox = { edges, nodes: edges.map((edge) => edge.node), pageInfo: page.pageInfo };
   return null;
 }
 

@@ -1,11 +1,12 @@
 import { type Context, type LambdaRequest, runtime } from '@aws-appsync/utils';
-import type { TopicSubscriberRow } from '../../functions/rules/topics/TopicSubscriberRow.ts';
+import { stashed } from '../shared/stash.ts';
 import { unwrapAnswer } from '../shared/unwrapAnswer.ts';
 
-/** Asks SNS about the subscribers that it has, of those in `ctx.stash.subscribers`. */
+/** Asks SNS about the subscribers in the stash that it knows. */
 export function request(ctx: Context): LambdaRequest {
-  const rows = ctx.stash.subscribers as TopicSubscriberRow[];
-  const subscriptionArns = rows.filter(({ state }) => state === 'ADDED').map((row) => row.subscriptionArn);
+  const subscriptionArns = stashed(ctx, 'subscribers')
+    .filter(({ state }) => state === 'ADDED')
+    .map((row) => row.subscriptionArn);
   if (subscriptionArns.length === 0) runtime.earlyReturn({});
   return { operation: 'Invoke', payload: { subscriptionArns } };
 }

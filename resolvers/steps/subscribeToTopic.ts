@@ -1,16 +1,16 @@
 import { type Context, type DynamoDBTransactWriteItemsRequest, util } from '@aws-appsync/utils';
 import { followerKey, topicKey, topicSubscriptionKey } from '../../functions/rules/keys.ts';
-import type { TopicSubscriptionRow } from '../../functions/rules/topics/TopicRows.ts';
 import { consumeGrant, refuseSpentGrant } from '../shared/consumeGrant.ts';
 import { mappedKey } from '../shared/mappedKey.ts';
 import { refuseUnavailable } from '../shared/refuseUnavailable.ts';
+import { stashed } from '../shared/stash.ts';
 
 /**
  * Writes the user's subscription from both sides, if there is such a topic, and spends the grant. Where SNS delivers to devices, functions/devices/followDevices
  * brings them in line.
  */
 export function request(ctx: Context): DynamoDBTransactWriteItemsRequest {
-  const row = ctx.stash.subscription as TopicSubscriptionRow;
+  const row = stashed(ctx, 'subscription');
   return {
     operation: 'TransactWriteItems',
     transactItems: [

@@ -39,6 +39,13 @@ it.each([
   expect(importsOutside(folder, ...allowed)).toEqual([]);
 });
 
+it('resolvers reach the stash through its one typed module alone', () => {
+  const reaching = filesOf('resolvers').filter((file) =>
+    /ctx\.stash\b/.test(readFileSync(join(project, file), 'utf8')),
+  );
+  expect(reaching).toEqual(['resolvers/shared/stash.ts']);
+});
+
 it('the local cloud does not know Heliograph', () => {
   const files = filesOf('infra/local', '**/*.{ts,md,json,yaml,graphql,js,mjs}').filter(
     (file) => !file.includes('node_modules'),

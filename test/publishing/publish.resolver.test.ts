@@ -153,7 +153,7 @@ describe('a repeated call', () => {
     const record = members.record && {
       ...key,
       arguments: stash.arguments ?? null,
-      messageId: 'first',
+      madeId: 'first',
       expiresAt: NOW / 1000 + 60,
       ...members.record,
     };
@@ -173,7 +173,7 @@ describe('a repeated call', () => {
   it('needs no new proof: nothing is done again', () => {
     const { stash, end } = guarded({ record: {} });
     expect(end.kind).toBe('value');
-    expect(stash).toMatchObject({ replayedMessageId: 'first' });
+    expect(stash).toMatchObject({ madeId: 'first' });
     expect(stash.challenge).toBeUndefined();
     const accept = resolvers.run('steps/acceptMessage', 'request', {
       arguments: { input: { idempotencyKey: 'key' } },
@@ -187,7 +187,7 @@ describe('a repeated call', () => {
     ['a record whose day is over', { expiresAt: NOW / 1000 }],
   ])('is not %s', (_, record) => {
     const { stash } = guarded(record ? { record } : {});
-    expect(stash.replayedMessageId).toBeUndefined();
+    expect(stash.madeId).toBeUndefined();
     expect(stash.challenge).toMatchObject({ replaces: null });
   });
 

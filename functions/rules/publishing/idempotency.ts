@@ -8,8 +8,8 @@ export const IDEMPOTENCY_SECONDS = 86_400;
 export interface IdempotencyRecord {
   readonly pk: string;
   readonly arguments: string;
-  /** What it made: a message, or a topic. */
-  readonly messageId: string;
+  /** The id of what it made: a message, or a topic. */
+  readonly madeId: string;
   /** Epoch seconds: TTL deletes late, so a record past its day no longer counts. */
   readonly expiresAt: number;
 }

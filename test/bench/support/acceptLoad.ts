@@ -59,7 +59,7 @@ function transaction(): { readonly url: URL; readonly body: string; readonly hea
     pk: `IDEMPOTENCY#Mutation.publish#bench#${id}`,
     sk: 'IDEMPOTENCY',
     arguments: JSON.stringify({ idempotencyKey: id, audience: message.audience, content }),
-    messageId: id,
+    madeId: id,
     expiresAt: seconds + 86_400,
     ttl: seconds + 86_400,
   };

@@ -1,0 +1,122 @@
+import type { Context } from '@aws-appsync/utils';
+import type { Key } from '../../functions/rules/keys.ts';
+import type { MessageRow } from '../../functions/rules/publishing/MessageRow.ts';
+import type { BatchEntry } from '../../functions/rules/publishing/prepareMessage.ts';
+import type {
+  StepUpGrantRow,
+  StepUpGroupRow,
+  StepUpRule,
+  StepUpSettingRow,
+} from '../../functions/rules/stepUp/StepUpRows.ts';
+import type { TopicRow, TopicSubscriptionRow } from '../../functions/rules/topics/TopicRows.ts';
+import type { TopicSubscriberRow } from '../../functions/rules/topics/TopicSubscriberRow.ts';
+import type { TopicWork } from '../../functions/topics/createOrDeleteTopic.handler.ts';
+import type { SubscriberKey } from '../../functions/topics/SubscriberStore.ts';
+import type { InboxItem, StepUpMethod } from '../../schema/generated/types.ts';
+import type { AlsoRead } from './alsoRead.ts';
+import type { Connection } from './connection.ts';
+import type { DeliveryItem } from './deliveryOf.ts';
+import { refuseNow } from './refuseUnavailable.ts';
+import type { StepUpSubject } from './stepUpSubject.ts';
+import type { SubscriberEndpoint } from './subscriberEndpoint.ts';
+
+/**
+ * What the resolver of a field and the steps behind it hand on to each other: the one place where `ctx.stash` has a type.
+ * Each key says who writes it and who reads it. A key is absent until its writer has run.
+ */
+export interface Stash {
+  // Step-up, for every field with the step `guard`.
+
+  /** Canonical arguments. Resolver → `guard`, `openChallenge`, and the grant's and the record's part of a transaction. */
+  arguments?: string;
+  /** The operation that a service asks about, in place of the field. `askForService` → `operationOf`. */
+  operation?: string;
+  /** The user that a service asks about, in place of the caller. `askForService` → `stepUpSubject`. */
+  subject?: StepUpSubject;
+  /** Operations whose settings hold for this one too. `Mutation.publishBatch` → `guard`. */
+  alsoHeldTo?: string[];
+  /** Keys that `guard` reads besides its own, by table. `alsoRead` → `guard`. */
+  alsoRead?: AlsoRead;
+  /** The rows found of `alsoRead`, by table. `guard` → `rowsAlsoRead`. */
+  read?: Record<string, unknown[]>;
+  /** The grant that allows the call. `guard` → the step that writes. */
+  grant?: Grant;
+  /** The challenge to open, where the call is refused. `guard` → `openChallenge`. */
+  challenge?: NewChallenge;
+
+  // Idempotency, for every field that takes a key.
+
+  /** Where the call's record is. `lookForReplay` → `guard`. */
+  recordKey?: Key;
+  /** The message or topic that the first call with this key made; present for a repeated call alone. `replay` → later steps, the field's answer. */
+  madeId?: string;
+
+  // Messages.
+
+  /** The message to accept: `Mutation.publish` → `acceptMessage`. Or the one asked about, if the caller may see it: `ownsMessage` → later steps. */
+  message?: MessageRow | null;
+  /** `Mutation.publishBatch` → `acceptBatch`. */
+  entries?: BatchEntry[];
+
+  // Topics.
+
+  /** The topic to make. `Mutation.createTopic` → `acceptTopic`. */
+  topic?: TopicRow;
+  /** What SNS has to do about a topic. `acceptTopic`, `closeTopic` → `createOrDeleteTopic`. */
+  topicWork?: TopicWork;
+  /** The subscription to write. `Mutation.subscribeToTopic` → its step, its answer. */
+  subscription?: TopicSubscriptionRow;
+  /** The subscriber to add. `Mutation.addTopicSubscriber` → `acceptSubscriber`. */
+  subscriber?: TopicSubscriberRow;
+  /** The endpoint to remove. `Mutation.removeTopicSubscriber` → `closeSubscriber`. */
+  endpoint?: SubscriberEndpoint;
+  /** The subscriber about which SNS has something to do. `acceptSubscriber`, `closeSubscriber` → `applySubscriber`. */
+  subscriberKey?: SubscriberKey;
+  /** `listSubscribers`, `applySubscriber` → `readSubscriberStates`, the field's answer. */
+  subscribers?: TopicSubscriberRow[];
+
+  // Step-up settings.
+
+  /** The setting to write. `Mutation.putStepUpSetting` → its step. */
+  setting?: StepUpSettingRow | StepUpGroupRow;
+  /** How many parts of the transaction change settings. `putStepUpSetting`, `deleteStepUpSetting`: request → response. */
+  settingItems?: number;
+
+  // The inbox.
+
+  /** When the inbox was looked at, ISO 8601. `Query.inbox`: request → response. */
+  asOf?: string;
+  /** The page, its edges still without their messages. `listInbox` → `readInboxMessages`. */
+  page?: Connection<DeliveryItem>;
+  /** `readInboxMessages` → `Query.inbox`. */
+  inbox?: Connection<InboxItem>;
+  /** `listInbox` or `countUnread` → `Query.inbox`. */
+  unread?: number;
+}
+
+/** A grant that the call spends, by its key. */
+export interface Grant extends Key {
+  readonly challengeId: string;
+  readonly method: StepUpMethod | undefined;
+}
+
+/** A challenge that is to be opened. */
+export interface NewChallenge {
+  readonly rule: StepUpRule;
+  /** Answers already given that still count. */
+  readonly attempts: number;
+  /** The challenge in the way, as `guard` read it; null where there is no row. */
+  readonly replaces: Pick<StepUpGrantRow, 'challengeId' | 'status' | 'attempts'> | null;
+}
+
+/** Returns the call's stash, to read from and to write to. */
+export function stashOf(ctx: Context): Stash {
+  return ctx.stash;
+}
+
+/** Returns what an earlier step has left under the name. Ends the call with `Unavailable` where none has: the pipeline is not wired as it must be. */
+export function stashed<Name extends keyof Stash>(ctx: Context, name: Name): NonNullable<Stash[Name]> {
+  const value = stashOf(ctx)[name];
+  if (value === undefined || value === null) refuseNow();
+  return value;
+}
