@@ -1,6 +1,6 @@
-/** One error of an answer, as AppSync gives it. */
+/** One error of a response, as AppSync gives it. */
 export interface ErrorEntry {
-  /** Stable, such as `NotFound` or `StepUpRequired`; see the schema's descriptions for which field answers which. */
+  /** Stable, such as `NotFound`. The schema's descriptions list the types that each field has. */
   readonly errorType: string;
   readonly message: string;
   /** What the caller needs to act on it, such as `{ field, given, limit }`. */
@@ -26,7 +26,7 @@ export class HeliographError extends Error {
   }
 }
 
-/** Errors that asking again as the same caller does not mend. */
+/** Errors that the same caller gets again, however often the request is repeated. */
 const lasting = [
   'AccessTokenRequired',
   'InvalidInput',
@@ -42,8 +42,8 @@ export function isLasting(error: unknown): error is HeliographError {
 }
 
 /**
- * The error that a GraphQL client rejected with, as a HeliographError where it carries the API's errors. Clients wrap them in different ways: as
- * `errors` of what is thrown, and for a subscription as JSON in the message, after "Connection failed: ".
+ * Returns a HeliographError if `error` carries the API's errors, else `error` itself.
+ * Clients put the API's errors into `errors`, or for a subscription into the message, as JSON after "Connection failed: ".
  */
 export function toHeliographError(error: unknown): unknown {
   if (error instanceof HeliographError) return error;
@@ -51,7 +51,7 @@ export function toHeliographError(error: unknown): unknown {
   return errors.length > 0 ? new HeliographError(errors) : error;
 }
 
-/** The errors in an answer's or a thrown value's member `errors`; empty where the API said nothing. */
+/** Returns the API's errors in the member `errors` of a response or of a thrown value. Empty if there are none. */
 export function entriesIn(value: unknown): readonly ErrorEntry[] {
   if (!isRecord(value) || !Array.isArray(value.errors)) return [];
   return value.errors.flatMap((entry: unknown): readonly ErrorEntry[] => {
@@ -59,7 +59,7 @@ export function entriesIn(value: unknown): readonly ErrorEntry[] {
     const message = typeof entry.message === 'string' ? entry.message : '';
     const wrapped = entriesIn(parse(/^Connection failed: (\{.*\})$/s.exec(message)?.[1]));
     if (wrapped.length > 0) return wrapped;
-    // A client's own error, such as "Connection closed", names no type.
+    // A client's own error, such as "Connection closed", has no type.
     const errorType = entry.errorType ?? (message.startsWith('Validation error') ? 'ValidationError' : undefined);
     if (typeof errorType !== 'string') return [];
     return [{ errorType, message, errorInfo: isRecord(entry.errorInfo) ? entry.errorInfo : {} }];

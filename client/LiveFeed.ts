@@ -6,33 +6,34 @@ export interface LiveOptions {
   /** Ends the feed. */
   readonly signal?: AbortSignal;
   /**
-   * Milliseconds between looks for what no report announced: a real-time service delivers at most once, and says nothing of what it dropped.
+   * Milliseconds between reads that look for lost reports. AppSync delivers a report at most once and does not tell of lost ones.
    * @default 60,000
    */
   readonly recheckEvery?: number;
-  /** @default the system's */
+  /** @default the system's timers */
   readonly timers?: Timers;
 }
 
-/** What a feed is made of: a subscription, a way to read what it missed, and the memory of what was seen. */
+/** The parts of a feed: a subscription, a read for what it missed, and a memory of what was seen. */
 export interface LiveSource<Item, Report> {
   subscribe(observer: SubscriptionObserver<Report>): () => void;
-  /** What a report brings that was not seen yet; it counts as seen from then on. */
+  /** Returns the items of a report that were not seen yet, and marks them as seen. */
   take(report: Report): readonly Item[];
-  /** Whether what was taken shows that something before it is missing. */
+  /** Returns whether something before the taken items is missing. */
   incomplete(): boolean;
-  /** Reads what happened since what was seen, page by page; it counts as seen from then on. */
+  /** Reads, page by page, what happened after the seen items, and marks it as seen. */
   read(): AsyncIterable<readonly Item[]>;
 }
 
-/** AppSync may acknowledge a subscription a moment before it delivers to it. */
+/** AppSync may acknowledge a subscription a moment before it delivers. */
 const FIRST_RECHECK_MILLISECONDS = 3_000;
-/** A subscription that is not acknowledged by then is begun again; clients themselves wait 15 s. */
+/** The feed begins a subscription again if it is not acknowledged by then. GraphQL clients themselves wait 15 s. */
 const ACKNOWLEDGED_WITHIN_MILLISECONDS = 30_000;
 
 /**
- * An endless iteration over a source: it subscribes, reads what was missed once the subscription stands, and again whenever it was renewed or
- * something is missing; it subscribes again after a disconnect. It ends by `return` (leaving a `for await`), by its signal, or with an error that lasts.
+ * An endless iteration over a source. It subscribes, and reads what it missed whenever the subscription is acknowledged
+ * or an item is missing. After a disconnect it subscribes again.
+ * It ends when the `for await` is left, when its signal aborts, or with a lasting error.
  */
 export class LiveFeed<Item, Report> implements AsyncIterableIterator<Item> {
   readonly #source: LiveSource<Item, Report>;
@@ -48,7 +49,7 @@ export class LiveFeed<Item, Report> implements AsyncIterableIterator<Item> {
   #subscribeFailures = 0;
   #reading = false;
   #readAgain = false;
-  /** The acknowledgement's deadline, then the next recheck. */
+  /** Cancels the deadline of the acknowledgement; once that has come, cancels the next recheck. */
   #cancelDue = () => {};
 
   constructor(source: LiveSource<Item, Report>, options: LiveOptions = {}) {
@@ -91,7 +92,7 @@ export class LiveFeed<Item, Report> implements AsyncIterableIterator<Item> {
 
   #subscribe(): void {
     if (this.#state === 'ended') return;
-    // Told apart from the one before it, whose last words may come late.
+    // An object of its own: late events of the former subscription must not be taken for this one's.
     const subscription = { unsubscribe: () => {} };
     this.#subscription = subscription;
     const ifCurrent = (act: () => void) => {
@@ -108,7 +109,7 @@ export class LiveFeed<Item, Report> implements AsyncIterableIterator<Item> {
     } catch (error) {
       lost(error);
     }
-    // It was refused, or the feed ended, while it was being begun.
+    // The subscription was refused, or the feed ended, inside `subscribe`.
     if (this.#subscription !== subscription) subscription.unsubscribe();
   }
 
@@ -141,7 +142,7 @@ export class LiveFeed<Item, Report> implements AsyncIterableIterator<Item> {
     this.#subscribeFailures += 1;
   }
 
-  /** One reading at a time; what arrives during one is read by the next. */
+  /** Runs one read at a time. A call during a read has it repeated afterwards. */
   async #catchUp(): Promise<void> {
     this.#readAgain = true;
     if (this.#reading) return;
@@ -169,7 +170,7 @@ export class LiveFeed<Item, Report> implements AsyncIterableIterator<Item> {
     this.#reading = false;
   }
 
-  /** `cancelled` runs instead when the feed ends first. */
+  /** Runs `run` after a delay, or `cancelled` if the feed ends first. Returns a function that cancels both. */
   #after(milliseconds: number, run: () => void, cancelled = () => {}): () => void {
     const stop = () => {
       this.#cancels.delete(cancel);
@@ -213,7 +214,7 @@ export class LiveFeed<Item, Report> implements AsyncIterableIterator<Item> {
     this.#settle();
   }
 
-  /** Gives what there is to those who wait: items in order, then the failure once, then the end. */
+  /** Settles the waiting `next` calls: with the items in order, then once with the failure, then with the end. */
   #settle(): void {
     while (this.#waiting.length > 0) {
       if (this.#items.length > 0) {

@@ -1,8 +1,8 @@
-/** Time and chance, so that tests state them. */
+/** Time and chance as a service, so that tests can set them. */
 export interface Timers {
-  /** Runs once after some milliseconds; answers how to cancel it. */
+  /** Runs `run` once after a delay. Returns a function that cancels it. */
   after(milliseconds: number, run: () => void): () => void;
-  /** 0 ≤ x < 1. */
+  /** Returns a number of at least 0 and below 1. */
   random(): number;
 }
 
@@ -14,7 +14,7 @@ export const systemTimers: Timers = {
   random: Math.random,
 };
 
-/** Milliseconds to wait before the attempt after `failures` failed ones: exponential with full jitter, at most half a minute. */
+/** Returns the milliseconds to wait after `failures` failures: exponential backoff with full jitter, at most 30,000. */
 export function backoff(timers: Timers, failures: number): number {
   return Math.ceil(timers.random() * Math.min(30_000, 500 * 2 ** Math.min(failures, 10)));
 }

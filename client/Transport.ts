@@ -1,13 +1,13 @@
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 
-/** How operations reach Heliograph: the one thing that this SDK needs of an app's GraphQL client. `amplify.ts` and `apollo.ts` make one. */
+/** How operations reach Heliograph: all that this SDK needs of an app's GraphQL client. See `amplify.ts` and `apollo.ts`. */
 export interface Transport {
-  /** Runs a query or mutation. Rejects with HeliographError where the API answers with errors, with anything else where it was not reached. */
+  /** Runs a query or mutation. Rejects with HeliographError if the API refuses it, with another error if the API is not reached. */
   request<Result, Variables extends object>(
     document: TypedDocumentNode<Result, Variables>,
     variables: Variables,
   ): Promise<Result>;
-  /** Begins a subscription and answers how to end it. */
+  /** Begins a subscription. Returns a function that ends it. */
   subscribe<Result, Variables extends object>(
     document: TypedDocumentNode<Result, Variables>,
     variables: Variables,
@@ -16,9 +16,9 @@ export interface Transport {
 }
 
 export interface SubscriptionObserver<Result> {
-  /** The API acknowledged the subscription: called when it begins, and again whenever the client renewed it by itself after a disconnect. */
+  /** Called when the API acknowledges the subscription: at its begin, and after each renewal by the client itself. */
   established(): void;
   next(result: Result): void;
-  /** The subscription is over: refused (HeliographError), or disconnected by a client that does not renew it. */
+  /** Called when the subscription is over: refused (HeliographError), or disconnected and not renewed by the client. */
   error(error: unknown): void;
 }

@@ -3,7 +3,7 @@ import { print } from 'graphql';
 import { entriesIn, HeliographError, toHeliographError } from './HeliographError.ts';
 import type { Transport } from './Transport.ts';
 
-/** What `generateClient()` answers, whose own type is too deep to be compared. */
+/** The client that `generateClient()` returns. Its own type is too deep for TypeScript to compare. */
 interface AmplifyClient {
   readonly graphql: (options: never) => unknown;
 }
@@ -12,11 +12,11 @@ interface Subscribable {
   subscribe(observer: object): { unsubscribe(): void };
 }
 
-/** What Amplify tells its Hub when AppSync acknowledged a subscription, a renewed one included. */
+/** Amplify's Hub event for each acknowledged subscription, renewed ones included. */
 const SUBSCRIPTION_ACK = 'Subscription ack';
 
 /**
- * A transport over aws-amplify v6, which signs in, refreshes tokens and renews subscriptions by itself.
+ * Returns a transport over aws-amplify v6. Amplify itself signs in, refreshes tokens and renews subscriptions.
  *
  * @example
  * const transport = amplifyTransport(generateClient());
@@ -42,7 +42,7 @@ export function amplifyTransport(client: AmplifyClient): Transport {
       const stopListening = Hub.listen('api', ({ payload }) => {
         if (payload.event !== SUBSCRIPTION_ACK) return;
         const { query: begun, variables: with_ } = payload.data as { query?: string; variables?: object };
-        // Several feeds of one operation are not told apart: one more look costs little.
+        // Another feed of the same operation may be meant. Then this feed only reads once more.
         if (begun?.trim() === query.trim() && JSON.stringify(with_) === wanted) observer.established();
       });
       const subscription = (run({ query, variables }) as Subscribable).subscribe({

@@ -5,8 +5,8 @@ import { toHeliographError } from './HeliographError.ts';
 import type { Transport } from './Transport.ts';
 
 /**
- * A transport over Apollo Client 4 whose link has `createSubscriptionHandshakeLink` of aws-appsync-subscription-link. That link does not renew a
- * subscription after a disconnect; the live feed does.
+ * Returns a transport over Apollo Client 4. The client's link must contain `createSubscriptionHandshakeLink` of
+ * aws-appsync-subscription-link. That link does not renew a subscription after a disconnect. A live feed does.
  */
 export function apolloTransport(client: ApolloClient): Transport {
   return {
@@ -24,7 +24,7 @@ export function apolloTransport(client: ApolloClient): Transport {
       }
     },
     subscribe(document, variables, observer) {
-      // By the link: from its `subscribe`, the client leaves out results without data, and so the acknowledgement.
+      // The client's own `subscribe` drops results without data, and so the acknowledgement.
       const subscription = ApolloLink.execute(
         client.link,
         {

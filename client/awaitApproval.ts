@@ -9,15 +9,15 @@ import { LiveFeed } from './LiveFeed.ts';
 import type { Transport } from './Transport.ts';
 
 /**
- * Shows `challenge.matchNumber`, for the user to name on the device that was asked, until `ended` is aborted: it was approved, denied, or lapsed.
- * Resolves before that if the user gives up.
+ * Shows `challenge.matchNumber` until `ended` aborts. The user enters the number on the device that got the push.
+ * Resolves earlier if the user gives up.
  */
 export type ShowNumber = (challenge: StepUpChallengeFieldsFragment, ended: AbortSignal) => Promise<void>;
 
-/** A push that nobody answers is known to have lapsed within so long, in milliseconds. */
+/** Milliseconds between looks at the challenge, so that the end of an unanswered push is noticed. */
 const RECHECK_EVERY = 15_000;
 
-/** Waits for the user's other device to decide, however the connection fares. Answers false if the user gave up. */
+/** Waits, also across disconnects, until the user's other device decides. Returns false if the user gave up. */
 export async function awaitApproval(
   transport: Transport,
   challenge: StepUpChallengeFieldsFragment,
@@ -33,7 +33,7 @@ export async function awaitApproval(
   }
 }
 
-/** True once the challenge is open no more: what came of it, the repeated call tells. */
+/** Returns true once the challenge is no longer open. The repeated call tells whether it was approved. */
 async function decided(transport: Transport, id: string, signal: AbortSignal): Promise<boolean> {
   const statuses = new LiveFeed<StepUpChallengeStatus | null, OnStepUpChallengeSubscription>(
     {

@@ -1,6 +1,6 @@
 /**
- * Heliograph's client SDK: typed operations, live feeds that miss nothing, and step-up. It works over any GraphQL client for which there is a Transport:
- * `amplify.ts` and `apollo.ts` make one.
+ * Heliograph's client SDK: typed operations, live feeds that miss nothing, and step-up.
+ * It works over any GraphQL client through a `Transport`. `amplify.ts` and `apollo.ts` make one.
  */
 export type { ShowNumber } from './awaitApproval.ts';
 export * from './generated/operations.ts';

@@ -11,15 +11,16 @@ export type DeliveryEvent = DeliveryEventFieldsFragment;
 
 export interface LiveDeliveriesOptions extends LiveOptions {
   readonly messageId: string;
-  /** The last sequence number seen. @default 0, which begins with the first event */
+  /** The last sequence number seen. @default 0, to begin with the first event */
   readonly after?: number;
 }
 
 const EVENTS_A_PAGE = 500;
 
 /**
- * Every event of a message's deliveries, in order, each once, those of the past first: for its publisher and admins. Disconnects are mended and gaps
- * read again. It goes on until it is left; throws HeliographError `NotFound` if there is no such message, or it is someone else's.
+ * Returns every event of a message's deliveries, past ones first, in order, each once. For its publisher and for admins.
+ * The feed survives disconnects and reads what it missed. It is endless: leave the loop to end it.
+ * Throws HeliographError `NotFound` if there is no such message or it is someone else's.
  *
  * @example
  * for await (const { deviceId, status, reason } of liveDeliveries(transport, { messageId })) show(deviceId, status, reason);
@@ -47,7 +48,7 @@ export function liveDeliveries(
   );
 }
 
-/** Puts events in the order of their sequence numbers, which are dense: an event is given once all before it were. */
+/** Puts events in the order of their dense sequence numbers. An event waits until all before it were given. */
 class EventOrder {
   /** Sequence number of the last event given. */
   last: number;

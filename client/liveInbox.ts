@@ -11,29 +11,30 @@ import type { Transport } from './Transport.ts';
 
 export type InboxItem = InboxItemFieldsFragment;
 
-/** Where one of the user's deliveries stands now. */
+/** The current state of one of the user's deliveries. */
 export interface InboxChange
   extends Pick<
     DeliveryEventFieldsFragment,
     'deliveryId' | 'deviceId' | 'platform' | 'status' | 'reason' | 'retryable' | 'version' | 'at'
   > {
   readonly messageId: string;
-  /** The message with it, where the feed read it; where it was reported live, read `inbox` to show it. */
+  /** The message, if the feed read it. Null for a live report: read `inbox` to show the message. */
   readonly item: InboxItem | null;
 }
 
 export interface LiveInboxOptions extends LiveOptions {
-  /** How many of the newest deliveries are read at the beginning: 1–100. @default 100 */
+  /** Number of the newest deliveries to read at the beginning: 1–100. @default 100 */
   readonly depth?: number;
 }
 
 const CHANGES_A_PAGE = 100;
-/** By so much the inbox may be behind the ledger, and clocks may differ. */
+/** The inbox may lag behind the ledger, and clocks may differ, by at most this much. */
 const OVERLAP_MILLISECONDS = 60_000;
 
 /**
- * The user's newest deliveries as they stand, oldest first, then every change of any delivery of the user's as it happens; a state once given is not
- * given again, nor one that is overtaken. After a disconnect, and from time to time, what changed in between is read: each delivery as it stands then.
+ * Returns the user's newest deliveries as they stand, oldest first, then each change of any of the user's deliveries.
+ * No state is given twice, and no older state after a newer one.
+ * After a disconnect, and every `recheckEvery` milliseconds, the feed reads the deliveries that changed meanwhile.
  */
 export function liveInbox(
   transport: Transport,
@@ -69,7 +70,7 @@ export function liveInbox(
   );
 }
 
-/** All pages, newest delivery first. `asOf`: from when on there may be changes that they do not show. */
+/** Reads all pages, newest delivery first. Changes after `asOf` may be missing. */
 async function readChanges(transport: Transport, changedSince: string) {
   const items: InboxItem[] = [];
   let { inbox } = await transport.request(InboxChangesDocument, { changedSince, first: CHANGES_A_PAGE });

@@ -9,7 +9,7 @@ import { HeliographError } from './HeliographError.ts';
 import { LiveFeed, type LiveOptions } from './LiveFeed.ts';
 import type { Transport } from './Transport.ts';
 
-/** How far a message is. */
+/** A message's status and its deliveries counted by status. */
 export interface Progress {
   readonly status: MessageStatus;
   readonly counts: ProgressFieldsFragment;
@@ -20,8 +20,9 @@ export interface LiveProgressOptions extends LiveOptions {
 }
 
 /**
- * A message's counts as they stand, then whenever they change, never back: for its publisher and admins, and the way to follow a message that is reported
- * by `PROGRESS`. It goes on until it is left; throws HeliographError `NotFound` if there is no such message, or it is someone else's.
+ * Returns a message's counts as they stand, then after each change, never an older state. For its publisher and admins.
+ * It is the way to follow a message that is reported by `PROGRESS`. It is endless: leave the loop to end it.
+ * Throws HeliographError `NotFound` if there is no such message or it is someone else's.
  */
 export function liveProgress(
   transport: Transport,
@@ -54,7 +55,7 @@ export function liveProgress(
   );
 }
 
-/** Deliveries only move forward, so each move makes this grow. */
+/** Weights by which the sum grows with each move: deliveries only move forward. */
 const weights: readonly (readonly [keyof ProgressFieldsFragment, number])[] = [
   ['queued', 1],
   ['sent', 2],

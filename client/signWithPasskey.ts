@@ -1,6 +1,6 @@
 import type { SignWithPasskey } from './withStepUp.ts';
 
-/** Of a browser's globals, what is used here. */
+/** The globals of a browser that are used here. */
 interface Browser {
   readonly PublicKeyCredential: { parseRequestOptionsFromJSON(options: object): object };
   readonly navigator: {
@@ -9,8 +9,9 @@ interface Browser {
 }
 
 /**
- * Has the browser ask for the passkey, on a page of the relying party's domain (Web Authentication Level 3, sections 5.1.4 and 5.1.9). Null where the
- * user declines or has none at hand, which a browser does not tell apart.
+ * Has the browser ask for the passkey. The page must be on the relying party's domain.
+ * Returns null if the user declines or has no passkey at hand. A browser does not tell these two apart.
+ * See Web Authentication Level 3, sections 5.1.4 and 5.1.9.
  */
 export const signWithPasskey: SignWithPasskey = async (options) => {
   const { PublicKeyCredential, navigator } = globalThis as unknown as Browser;

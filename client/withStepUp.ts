@@ -9,8 +9,8 @@ import { type ErrorEntry, HeliographError } from './HeliographError.ts';
 import type { Transport } from './Transport.ts';
 
 /**
- * Asks the user for the code that `challenge.method` names (`challenge.destination` says where it was sent). `problem` is why the code given before was
- * not taken. Null gives up.
+ * Asks the user for the code that `challenge.method` names. `challenge.destination` says where it was sent.
+ * `problem` says why the former code was refused. Null gives up.
  */
 export type AskForCode = (
   challenge: StepUpChallengeFieldsFragment,
@@ -18,8 +18,8 @@ export type AskForCode = (
 ) => Promise<string | null>;
 
 /**
- * Has the user's passkey sign `options` (PublicKeyCredentialRequestOptionsJSON); answers the credential as its `toJSON` gives it. Null gives up.
- * `signWithPasskey.ts` does it in a browser.
+ * Has the user's passkey sign `options`, a PublicKeyCredentialRequestOptionsJSON. Returns the credential's `toJSON()`.
+ * Null gives up. `signWithPasskey.ts` is the implementation for browsers.
  */
 export type SignWithPasskey = (
   options: Readonly<Record<string, unknown>>,
@@ -27,26 +27,27 @@ export type SignWithPasskey = (
   problem: ErrorEntry | null,
 ) => Promise<object | null>;
 
-/** What an app can do to have its user prove again who they are. A method without its member counts as given up. */
+/** The app's dialogs for step-up. A method whose handler is missing counts as given up. */
 export interface StepUpHandlers {
   /** For authenticator apps and for codes by SMS or e-mail. */
   readonly askForCode?: AskForCode;
   /** For `PASSKEY_STEP_UP`. */
   readonly signWithPasskey?: SignWithPasskey;
-  /** For `PUSH_STEP_UP`: another device of the user's decides. */
+  /** For `PUSH_STEP_UP`: another device of the user decides. */
   readonly showNumber?: ShowNumber;
 }
 
-/** After these another answer may be given. */
+/** After these errors the user may give another answer. */
 const again = ['CodeMismatch', 'CodeExpired', 'CodeReplayed'];
 
 /**
- * A transport whose operations, where one is refused with `StepUpRequired`, have the user prove who they are as the challenge asks, and repeat the
- * operation, once. Rejects with the refusal itself if the user gives up or there is no handler for the method, and with the challenge's own error
- * (`ChallengeLocked` …) where it ends it.
+ * Returns a transport that answers `StepUpRequired`: the user proves who they are, then the operation runs once more.
+ * Rejects with the refusal itself if the user gives up or the method has no handler.
+ * Rejects with the challenge's own error, such as `ChallengeLocked`, if that ends the challenge.
  *
  * @example
- * const guarded = withStepUp(transport, { askForCode: ({ destination }) => dialog(`The code sent to ${destination}`), signWithPasskey });
+ * const askForCode = ({ destination }) => dialog(`The code sent to ${destination}`);
+ * const guarded = withStepUp(transport, { askForCode, signWithPasskey });
  */
 export function withStepUp(transport: Transport, handlers: StepUpHandlers): Transport {
   return {
@@ -69,7 +70,7 @@ function challengeOf(error: unknown): string | null {
   return typeof challengeId === 'string' ? challengeId : null;
 }
 
-/** Answers false if the user gave up. */
+/** Returns false if the user gave up. */
 async function answerChallenge(transport: Transport, challengeId: string, handlers: StepUpHandlers): Promise<boolean> {
   const initiate = async () =>
     (await transport.request(InitiateStepUpDocument, { input: { challengeId } })).initiateStepUp;
@@ -88,7 +89,7 @@ async function answerChallenge(transport: Transport, challengeId: string, handle
       if (!(error instanceof HeliographError) || !again.includes(error.errorType)) throw error;
       problem = error.errors[0] ?? null;
     }
-    // A passkey signs something new each time.
+    // A passkey signs new options each time.
     if (initiated.challenge.method === 'PASSKEY_STEP_UP') initiated = await initiate();
   }
 }
