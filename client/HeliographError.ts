@@ -43,7 +43,8 @@ export function isLasting(error: unknown): error is HeliographError {
 
 /**
  * Returns a HeliographError if `error` carries the API's errors, else `error` itself.
- * Clients put the API's errors into `errors`, or for a subscription into the message, as JSON after "Connection failed: ".
+ * Clients put the API's errors into `errors`. For a subscription they may put them into the message, as JSON after
+ * "Connection failed: ".
  */
 export function toHeliographError(error: unknown): unknown {
   if (error instanceof HeliographError) return error;

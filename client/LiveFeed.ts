@@ -6,7 +6,8 @@ export interface LiveOptions {
   /** Ends the feed. */
   readonly signal?: AbortSignal;
   /**
-   * Milliseconds between reads that look for lost reports. AppSync delivers a report at most once and does not tell of lost ones.
+   * Milliseconds between reads that look for lost reports.
+   * AppSync delivers a report at most once and does not tell of lost ones.
    * @default 60,000
    */
   readonly recheckEvery?: number;

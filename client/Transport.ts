@@ -1,8 +1,14 @@
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 
-/** How operations reach Heliograph: all that this SDK needs of an app's GraphQL client. See `amplify.ts` and `apollo.ts`. */
+/**
+ * How operations reach Heliograph: all that this SDK needs of an app's GraphQL client.
+ * See `amplify.ts` and `apollo.ts`.
+ */
 export interface Transport {
-  /** Runs a query or mutation. Rejects with HeliographError if the API refuses it, with another error if the API is not reached. */
+  /**
+   * Runs a query or mutation.
+   * Rejects with HeliographError if the API refuses it, with another error if the API is not reached.
+   */
   request<Result, Variables extends object>(
     document: TypedDocumentNode<Result, Variables>,
     variables: Variables,

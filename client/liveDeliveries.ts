@@ -18,12 +18,13 @@ export interface LiveDeliveriesOptions extends LiveOptions {
 const EVENTS_A_PAGE = 500;
 
 /**
- * Returns every event of a message's deliveries, past ones first, in order, each once. For its publisher and for admins.
+ * Returns every event of a message's deliveries, past ones first, in order, each once.
+ * For its publisher and for admins.
  * The feed survives disconnects and reads what it missed. It is endless: leave the loop to end it.
  * Throws HeliographError `NotFound` if there is no such message or it is someone else's.
  *
  * @example
- * for await (const { deviceId, status, reason } of liveDeliveries(transport, { messageId })) show(deviceId, status, reason);
+ * for await (const { deviceId, status } of liveDeliveries(transport, { messageId })) show(deviceId, status);
  */
 export function liveDeliveries(
   transport: Transport,

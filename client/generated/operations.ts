@@ -16,7 +16,7 @@ export type AcknowledgedStatus =
 
 export type AddTopicSubscriberInput = {
   readonly endpoint: TopicSubscriberEndpointInput;
-  /** As for `subscribeToTopic`. All messages unless given. */
+  /** As for `subscribeToTopic`. Without it the subscriber gets all messages. */
   readonly filterPolicy?: string | null | undefined;
   /** Makes a retry safe for 24 h. 1–128 characters of printable ASCII. */
   readonly idempotencyKey: string;
@@ -33,21 +33,21 @@ export type ApnsAddressInput = {
 export type ApproveStepUpInput = {
   readonly approve: boolean;
   readonly challengeId: string;
-  /** The two digits on the waiting screen. Not needed to deny. */
+  /** The two digits of the waiting screen. Not needed to deny. */
   readonly number?: string | null | undefined;
   /** From the push: `heliograph.stepUp`. */
   readonly secret: string;
 };
 
-/** Whom a message is for. A tagged union: exactly one member is given. */
+/** The recipients of a message. A tagged union: give exactly one member. */
 export type AudienceInput = {
   /** Device ids. 1–90, distinct. */
   readonly deviceIds?: ReadonlyArray<string> | null | undefined;
   /** Every enabled device of one push platform. */
   readonly platform?: PushPlatform | null | undefined;
-  /** Whoever is subscribed to a topic. Of a standard topic they get the text without localizations. */
+  /** The subscribers of a topic. Subscribers of a standard topic get the text without localizations. */
   readonly topic?: TopicAudienceInput | null | undefined;
-  /** Cognito `sub`s: every enabled device of these users. 1–90, distinct. */
+  /** Cognito `sub`s. The message goes to every enabled device of these users. 1–90, distinct. */
   readonly userIds?: ReadonlyArray<string> | null | undefined;
 };
 
@@ -55,24 +55,25 @@ export type CancelMessageInput = {
   readonly messageId: string;
 };
 
-/** What a message says and how it is shown. */
+/** The text of a message and how it is shown. */
 export type ContentInput = {
-  /** Number on the app's icon, 0–99,999. Apple only, and not in the background. */
+  /** Number on the app's icon, 0–99,999. Apple only, and not for `BACKGROUND`. */
   readonly badge?: number | null | undefined;
   /** At most 2,000 characters. */
   readonly body?: string | null | undefined;
   /** Notification category (Apple) and channel (Android). At most 64 characters. */
   readonly category?: string | null | undefined;
   /**
-   * A JSON object of strings, which the app receives with the message. At most 32 entries. Keys: 1–64 characters; not `aps`, `from`, `notification`,
-   * `message_type`, `collapse_key`, nor beginning with `heliograph`, `google` or `gcm`.
+   * A JSON object of strings that the app receives with the message. At most 32 entries. Keys have 1–64 characters.
+   * These keys are refused: `aps`, `from`, `notification`, `message_type`, `collapse_key`, and those that begin with
+   * `heliograph`, `google` or `gcm`.
    */
   readonly data?: string | null | undefined;
-  /** Where a tap leads, as the app understands it. At most 1,024 characters. */
+  /** The place that a tap opens, in the app's own terms. At most 1,024 characters. */
   readonly deepLink?: string | null | undefined;
   /** An image to show, https. */
   readonly image?: string | null | undefined;
-  /** Texts for other languages; the device's locale chooses (RFC 4647 lookup), else `title` and `body`. At most 20. */
+  /** Texts for other languages, at most 20. The device's locale chooses (RFC 4647 lookup). Others get `title` and `body`. */
   readonly localizations?: ReadonlyArray<LocalizationInput> | null | undefined;
   /** Members merged over the rendered payload of one platform, as that platform names them. */
   readonly overrides?: PlatformOverridesInput | null | undefined;
@@ -92,7 +93,7 @@ export type CreateTopicInput = {
   readonly type?: TopicType | null | undefined;
 };
 
-/** Exactly one of `operation` and `group` must be given. */
+/** Give exactly one of `operation` and `group`. */
 export type DeleteStepUpSettingInput = {
   readonly group?: string | null | undefined;
   readonly operation?: string | null | undefined;
@@ -106,14 +107,18 @@ export type DeliveryOptionsInput = {
   /** A later message with the same id replaces an earlier one on the device. At most 64 bytes (APNs). */
   readonly collapseId?: string | null | undefined;
   /**
-   * Messages with the same one reach each user's devices in the order in which they were accepted, scheduled ones in that of their times: SNS has a
-   * message before the next one of the group is sent to that user. Then the push services have it, which keep no order: `heliograph.sequence` in the
-   * payload sorts, as text, as the messages do. For users alone (`audience.userIds`); a FIFO topic has groups of its own. 1–128 visible characters of ASCII.
+   * Messages of one group reach each user's devices in the order of their acceptance; scheduled ones in the order of their
+   * times. SNS has accepted a message before the next one of the group is sent to that user.
+   * The push services keep no order. The app can sort by `heliograph.sequence` of the payload, as text.
+   * Only with `audience.userIds`; a FIFO topic has its own groups. 1–128 visible characters of ASCII.
    */
   readonly groupId?: string | null | undefined;
   readonly priority?: DeliveryPriority | null | undefined;
   readonly pushType?: PushType | null | undefined;
-  /** Seconds after which the message is worthless: 1–2,419,200 (28 days). 86,400 unless given. From `scheduledAt` if that is given. */
+  /**
+   * Seconds after which the message expires: 1–2,419,200 (28 days), 86,400 (a day) unless given.
+   * They count from `scheduledAt` if that is given.
+   */
   readonly timeToLive?: number | null | undefined;
 };
 
@@ -124,64 +129,64 @@ export type DeliveryPriority =
   | 'NORMAL';
 
 export type DeliveryReason =
-  /** The platform application's credentials were refused. Retryable once they are mended. */
+  /** The push service refused the platform application's credentials. Retryable once they are replaced. */
   | 'CREDENTIALS_INVALID'
-  /** The device was unregistered, or went to another user, after the message was accepted. Not retryable. */
+  /** After the message was accepted, the device was unregistered or passed to another user. Not retryable. */
   | 'DEVICE_GONE'
-  /** The endpoint was disabled before sending. Not retryable until the app registers again. */
+  /** The device's SNS endpoint was disabled before sending. Not retryable until the app registers again. */
   | 'ENDPOINT_DISABLED'
   /** Anything else. Retryable. */
   | 'INTERNAL'
   /** The push service refused the content. Not retryable. */
   | 'INVALID_PAYLOAD'
-  /** The push service says the token is dead; the device is disabled. Not retryable until the app registers again. */
+  /** The push service says that the token is dead. The device is disabled. Not retryable until the app registers again. */
   | 'INVALID_TOKEN'
-  /** Over the push service's limit. Not retryable. */
+  /** The payload is over the push service's limit. Not retryable. */
   | 'PAYLOAD_TOO_LARGE'
   /** The push service did not answer. Retryable. */
   | 'PROVIDER_UNAVAILABLE'
-  /** SNS or the push service was throttling until the attempts ran out. Retryable. */
+  /** SNS or the push service throttled until the attempts ran out. Retryable. */
   | 'THROTTLED'
   /** The token belongs to other credentials (FCM's SENDER_ID_MISMATCH). Not retryable. */
   | 'TOKEN_MISMATCH'
-  /** The push service let it lapse. Not retryable. */
+  /** The time to live ended first, here or at the push service. Not retryable. */
   | 'TTL_EXPIRED';
 
 /**
- * `QUEUED → SENT → PROVIDER_ACCEPTED → RECEIVED → OPENED`; steps may be skipped, none is taken back. `FAILED`, `EXPIRED`, `SUPPRESSED` and `CANCELLED`
- * end it early. A client's `RECEIVED` or `OPENED` outranks a failure that was reported about the same delivery. Work that was given up ends `FAILED`
- * (`INTERNAL`); when the operator has it done again, its deliveries are `QUEUED` once more.
+ * `QUEUED → SENT → PROVIDER_ACCEPTED → RECEIVED → OPENED`. A delivery may skip steps and never goes back.
+ * `FAILED`, `EXPIRED`, `SUPPRESSED` and `CANCELLED` end it early. The app's `RECEIVED` or `OPENED` outranks a failure.
+ * Work that Heliograph gave up ends `FAILED` (`INTERNAL`). After the operator's redrive its deliveries are `QUEUED` again.
  */
 export type DeliveryStatus =
-  /** Its message was cancelled first. */
+  /** Its message was cancelled before it was sent. */
   | 'CANCELLED'
-  /** Its time to live ran out first. */
+  /** Its time to live ended before it was sent or delivered. */
   | 'EXPIRED'
-  /** It did not arrive; `reason` says why. */
+  /** It did not arrive. `reason` says why. */
   | 'FAILED'
-  /** The app says the user opened it. */
+  /** The app reported that the user opened it. */
   | 'OPENED'
-  /** APNs or FCM took it. Not proof that it was shown. */
+  /** APNs or FCM accepted it. This does not prove that it was shown. */
   | 'PROVIDER_ACCEPTED'
-  /** Durable, to be sent. */
+  /** It is durable and waits to be sent. */
   | 'QUEUED'
-  /** The app says it arrived. */
+  /** The app reported that it arrived. */
   | 'RECEIVED'
-  /** SNS took it; `snsMessageId` is known. */
+  /** SNS accepted it. `snsMessageId` is known. */
   | 'SENT'
-  /** It was not sent, on purpose; `reason` says why. */
+  /** It was not sent, on purpose. `reason` says why. */
   | 'SUPPRESSED';
 
 export type DeviceChange =
   /** Its token is dead. */
   | 'DISABLED'
-  /** It was registered for the first time, or its address changed, or it is enabled again. */
+  /** It was registered for the first time, its address changed, or it is enabled again. */
   | 'REGISTERED'
-  /** It was unregistered, went to another user, or was not seen for 270 days. */
+  /** It was unregistered, passed to another user, or was not seen for 270 days. */
   | 'REMOVED';
 
 export type DeviceStatus =
-  /** Its token is dead; it gets no messages until the app registers again. */
+  /** Its token is dead. It gets no messages until the app registers again. */
   | 'DISABLED'
   /** Messages are sent to it. */
   | 'ENABLED';
@@ -213,55 +218,65 @@ export type LocalizationInput = {
   readonly body?: string | null | undefined;
   /** BCP 47 language tag, such as `de` or `pt-BR`. */
   readonly locale: string;
-  /** Instead of the message's own, which stays where this is left out. */
+  /** Replaces the message's title. Without it the message's own title stays. `body` likewise. */
   readonly title?: string | null | undefined;
 };
 
 export type MessageStatus =
-  /** Durable; its audience is not resolved yet. */
+  /** It is durable. Its audience is not resolved yet. */
   | 'ACCEPTED'
-  /** Cancelled before everything was sent. */
+  /** It was cancelled before everything was sent. */
   | 'CANCELLED'
   /** Every delivery was attempted: each has left `QUEUED`. */
   | 'COMPLETED'
-  /** A message to a FIFO topic that was dropped: another one of its group had the same deduplication id in the 5 minutes before, `duplicateOf`. */
+  /**
+   * A message to a FIFO topic that was dropped.
+   * Another message of its group had the same deduplication id in the 5 minutes before: `duplicateOf`.
+   */
   | 'DUPLICATE'
   /**
-   * It could not be processed. Its deliveries that were not sent are `FAILED`; when the operator has it done again, it is `SENDING` once more. Of a message to
-   * a topic: SNS refused it, or did not take it before it expired.
+   * It could not be processed. Its unsent deliveries are `FAILED`. After the operator's redrive it is `SENDING` again.
+   * For a message to a topic: SNS refused it, or did not accept it before it expired.
    */
   | 'FAILED'
-  /** Durable, waiting for its time. */
+  /** It is durable and waits for its time. */
   | 'SCHEDULED'
-  /** Its deliveries are being made. */
+  /** Its deliveries are being created and sent. */
   | 'SENDING';
 
 export type PlatformOverridesInput = {
-  /** A JSON object merged over the APNs payload: its members replace, where both are objects their members do. `aps` stays an object, `heliograph` as it is. */
+  /**
+   * A JSON object merged over the APNs payload. Its members replace those of the payload. Two objects are merged member by
+   * member. `aps` must stay an object. `heliograph` cannot be changed.
+   */
   readonly apns?: string | null | undefined;
   /**
-   * A JSON object merged over FCM's `message` in the same way. Without `token`, `topic` and `condition`; `data` holds strings, under keys that FCM does not
-   * reserve. `android.ttl` and `data`'s `heliograph.…` stay as they are.
+   * A JSON object merged over FCM's `message` in the same way. It must not have `token`, `topic` or `condition`.
+   * `data` holds strings under keys that FCM does not reserve.
+   * `android.ttl` and `heliograph.…` in `data` cannot be changed.
    */
   readonly fcm?: string | null | undefined;
 };
 
 export type PreviewPublishInput = {
   readonly content: ContentInput;
-  /** The device locale to render for: a BCP 47 language tag of at most 35 characters. */
+  /** The device's locale: a BCP 47 language tag of at most 35 characters. */
   readonly locale?: string | null | undefined;
-  /** With a `groupId` the payload has the `heliograph.sequence` that messages of a group have, those to a FIFO topic too. */
+  /** With a `groupId` the payload has `heliograph.sequence`, as messages of a group or to a FIFO topic have. */
   readonly options?: DeliveryOptionsInput | null | undefined;
 };
 
 export type PublishBatchEntryInput = {
-  /** Names the entry in the answer; distinct in the batch. 1–80 of A–Z a–z 0–9 _ -. */
+  /** Names the entry in the answer. Distinct in the batch. 1–80 characters of `A–Z a–z 0–9 _ -`. */
   readonly id: string;
   readonly message: PublishInput;
 };
 
 export type PublishBatchInput = {
-  /** 1–100, together at most 256 KiB (262,144 bytes of UTF-8), where every member counts with its path, such as `/"content"/"title"`. */
+  /**
+   * 1–100. Together at most 256 KiB (262,144 bytes of UTF-8).
+   * Each member counts with its path, such as `/"content"/"title"`.
+   */
   readonly entries: ReadonlyArray<PublishBatchEntryInput>;
 };
 
@@ -269,17 +284,17 @@ export type PublishInput = {
   readonly audience: AudienceInput;
   readonly content: ContentInput;
   /**
-   * Makes a retry safe for 24 h: the same key with the same arguments answers with the first message (`replayed: true`); with other arguments it is
-   * `IdempotencyKeyReused`. 1–128 characters of printable ASCII.
+   * Makes a retry safe for 24 h. The same key with the same arguments returns the first message (`replayed: true`).
+   * With other arguments it is refused (`IdempotencyKeyReused`). 1–128 characters of printable ASCII.
    */
   readonly idempotencyKey: string;
   readonly options?: DeliveryOptionsInput | null | undefined;
   readonly reporting?: Reporting | null | undefined;
-  /** Sends later: at most a year ahead. A time that has passed sends at once. */
+  /** When to send: at most a year ahead. With a time in the past the message is sent at once. */
   readonly scheduledAt?: string | null | undefined;
 };
 
-/** A push address. A tagged union: exactly one member is given, so that new kinds of address fit in. */
+/** A push address. A tagged union: give exactly one member. */
 export type PushAddressInput = {
   readonly apns?: ApnsAddressInput | null | undefined;
   readonly fcm?: FcmAddressInput | null | undefined;
@@ -300,21 +315,27 @@ export type PushType =
   /** Wakes the app without showing anything: only `data` is sent. */
   | 'BACKGROUND';
 
-/** Exactly one of `operation` and `group` must be given. */
+/** Give exactly one of `operation` and `group`. */
 export type PutStepUpSettingInput = {
-  /** 1–4: a sign-in whose token carries `urn:cognito:loa:<level>` or more as its `acr`, at most `maxAge` ago, counts too. None does unless given. */
+  /**
+   * 1–4. A sign-in counts as a proof if it is at most `maxAge` old and its token's `acr` is `urn:cognito:loa:<level>` of
+   * this level or more. Without it no sign-in counts.
+   */
   readonly acrLevel?: number | null | undefined;
   /** The name of a group, new or not: 1–64 of `A–Z a–z 0–9 _ -`. */
   readonly group?: string | null | undefined;
   /** Seconds for which a proof counts: 60–3,600. 300 unless given. */
   readonly maxAge?: number | null | undefined;
-  /** Wrong answers before the challenge is locked: 1–10; over all challenges of a group together. 5 unless given. */
+  /** Wrong answers before the challenge is locked: 1–10, 5 unless given. A group counts them over all its challenges. */
   readonly maxAttempts?: number | null | undefined;
-  /** `SOFTWARE_TOKEN_STEP_UP`, `SMS_STEP_UP` and `EMAIL_STEP_UP` unless given. At least one. */
+  /** At least one. `SOFTWARE_TOKEN_STEP_UP`, `SMS_STEP_UP` and `EMAIL_STEP_UP` unless given. */
   readonly methods?: ReadonlyArray<StepUpMethod> | null | undefined;
-  /** A field of this API by its coordinate, such as `Mutation.publish`, or another service's operation, such as `billing:transfer`. */
+  /**
+   * A field of this API by its coordinate, such as `Mutation.publish`.
+   * Or another service's operation, such as `billing:transfer`.
+   */
   readonly operation?: string | null | undefined;
-  /** With `group`: all its operations, 1–50, each as `operation` takes it, and once. */
+  /** With `group`: all operations of the group, 1–50, distinct, each as in `operation`. */
   readonly operations?: ReadonlyArray<string> | null | undefined;
   readonly requirement: StepUpRequirement;
   readonly scope?: StepUpScope | null | undefined;
@@ -339,7 +360,7 @@ export type RemoveTopicSubscriberInput = {
   readonly topicId: string;
 };
 
-/** How deliveries are reported live. */
+/** How Heliograph reports deliveries live. */
 export type Reporting =
   /** `PER_DELIVERY` for up to 100 devices, `PROGRESS` above. */
   | 'AUTOMATIC'
@@ -349,7 +370,7 @@ export type Reporting =
   | 'PROGRESS';
 
 export type RequireStepUpInput = {
-  /** What the proof is for, in a form that is the same for the same call: at most 4,096 characters. */
+  /** The arguments to which the proof is bound, written the same way for each repetition. At most 4,096 characters. */
   readonly arguments: string;
   /** The service and its operation, such as `billing:transfer`. */
   readonly operation: string;
@@ -358,11 +379,11 @@ export type RequireStepUpInput = {
 
 export type RespondToStepUpChallengeInput = {
   readonly challengeId: string;
-  /** 6 digits, or 8 where the challenge says so (`codeLength`). Either this or `credential`. */
+  /** As many digits as `codeLength` of the challenge says. Give either this or `credential`. */
   readonly code?: string | null | undefined;
   /**
-   * For `PASSKEY_STEP_UP`: what `navigator.credentials.get` answered, as its `toJSON` gives it (Web Authentication Level 3, AuthenticationResponseJSON).
-   * At most 16,384 characters.
+   * For `PASSKEY_STEP_UP`: `toJSON()` of the credential that `navigator.credentials.get` returned, an
+   * AuthenticationResponseJSON of Web Authentication Level 3. At most 16,384 characters.
    */
   readonly credential?: string | null | undefined;
 };
@@ -372,30 +393,31 @@ export type SqsSubscriberInput = {
 };
 
 export type StepUpChallengeStatus =
-  /** Answered; the call passes. */
+  /** It was answered correctly. The call passes. */
   | 'STEP_UP_COMPLETED'
-  /** Its call was made. */
+  /** The call was made and spent the proof. */
   | 'STEP_UP_CONSUMED'
-  /** A method was chosen, and a code sent where it needs one. */
+  /** The method is chosen, and its code, if it has one, is sent. */
   | 'STEP_UP_INITIATED'
   /** Too many wrong answers. */
   | 'STEP_UP_LOCKED'
-  /** Opened by a refused call. */
+  /** A refused call opened it. */
   | 'STEP_UP_REQUIRED';
 
 export type StepUpMethod =
   /** A code sent to the verified e-mail address. */
   | 'EMAIL_STEP_UP'
-  /** The factor cannot be determined; answered like a software token. */
+  /** The factor cannot be determined. The user answers as with a software token. */
   | 'MAYBE_SOFTWARE_TOKEN_STEP_UP'
   /**
-   * A passkey that the user registered before signing in (WebAuthn). Where a setting names it and the user has one, it is the method, before
-   * `PUSH_STEP_UP`. A backend deployed without passkeys takes no setting that names it.
+   * A passkey (WebAuthn) that the user registered before signing in.
+   * It is chosen, before `PUSH_STEP_UP`, if the setting names it and the user has one.
+   * A backend that is deployed without passkeys refuses settings that name it.
    */
   | 'PASSKEY_STEP_UP'
   /**
-   * Approval on a device that the user registered before signing in, by its own sign-in: `approveStepUp`. Where a setting names it and the user has such
-   * a device, it is the method.
+   * Approval on a device that the user registered before signing in, under the device's own sign-in: `approveStepUp`.
+   * It is chosen if the setting names it and the user has such a device.
    */
   | 'PUSH_STEP_UP'
   /** A code sent to the verified phone number. */
@@ -415,12 +437,13 @@ export type StepUpScope =
   /** A proof unlocks one call with the same arguments, once. */
   | 'OPERATION'
   /**
-   * A proof unlocks privileged operations of this scope until it is `maxAge` old or the token ends: of a group those of the group alone, of an
-   * operation without one all that are without one.
+   * A proof unlocks operations of this scope until it is `maxAge` old or the token ends.
+   * A proof for an operation of a group unlocks the group.
+   * A proof for an operation without a group unlocks all operations without a group.
    */
   | 'SESSION';
 
-/** Claims of the user's access token, which the service has verified. */
+/** Claims of the user's access token. The service must have verified the token. */
 export type StepUpSubjectInput = {
   readonly jti: string;
   readonly sub: string;
@@ -428,22 +451,26 @@ export type StepUpSubjectInput = {
 
 export type SubscribeToTopicInput = {
   /**
-   * Which messages of the topic are wanted, by their attributes: an SNS filter policy, a JSON object of at most 5 attribute names, each with a list of
-   * values or of operators (`prefix`, `suffix`, `equals-ignore-case`, `anything-but`, `numeric`, `exists`, `cidr`). All messages unless given. SNS allows 200 subscriptions with
-   * filter policies a topic unless AWS raises that; devices beyond get nothing.
+   * An SNS filter policy over the messages' attributes. Without it the subscriber gets all messages.
+   * It is a JSON object of at most 5 attribute names, each with a list of values or operators: `prefix`, `suffix`,
+   * `equals-ignore-case`, `anything-but`, `numeric`, `exists`, `cidr`.
+   * SNS allows 200 subscriptions with filter policies per topic, unless AWS raises that. Devices beyond it get nothing.
    */
   readonly filterPolicy?: string | null | undefined;
   readonly topicId: string;
 };
 
 export type TopicAudienceInput = {
-  /** What subscribers' filter policies look at: a JSON object of at most 10 strings and numbers. */
+  /** The attributes that subscribers' filter policies test: a JSON object of at most 10 strings and numbers. */
   readonly attributes?: string | null | undefined;
-  /** For FIFO topics: a message with one that its group had in the last 5 minutes is dropped (`DUPLICATE`). The message's own id unless given. 1–128 visible characters of ASCII. */
+  /**
+   * For FIFO topics. A message is dropped (`DUPLICATE`) if its group had the same id in the last 5 minutes.
+   * The message's own id unless given. 1–128 visible characters of ASCII.
+   */
   readonly deduplicationId?: string | null | undefined;
   /**
-   * FIFO topics need it: messages of one group reach each subscribed queue and user in the order in which they were accepted, as those of
-   * `DeliveryOptionsInput.groupId` do. 1–128 visible characters of ASCII.
+   * Required for a FIFO topic. Messages of one group reach each subscribed queue and user in the order of their
+   * acceptance, as with `DeliveryOptionsInput.groupId`. 1–128 visible characters of ASCII.
    */
   readonly groupId?: string | null | undefined;
   readonly topicId: string;
@@ -453,10 +480,13 @@ export type TopicStatus =
   | 'ACTIVE'
   /** SNS does not have it yet: repeat `createTopic` with the same idempotency key. */
   | 'CREATING'
-  /** Being deleted: repeat `deleteTopic` if it stays so. */
+  /** It is being deleted. Repeat `deleteTopic` if it stays so. */
   | 'DELETING';
 
-/** What gets the messages. A tagged union: exactly one member is given. A FIFO topic takes `sqs` alone; only a FIFO topic takes a FIFO queue. */
+/**
+ * The receiver of the messages. A tagged union: give exactly one member.
+ * A FIFO topic takes `sqs` only. Only a FIFO topic takes a FIFO queue.
+ */
 export type TopicSubscriberEndpointInput = {
   readonly email?: EmailSubscriberInput | null | undefined;
   readonly https?: HttpsSubscriberInput | null | undefined;
@@ -471,23 +501,24 @@ export type TopicSubscriberProtocol =
   | 'SQS';
 
 export type TopicSubscriberStatus =
-  /** SNS does not have it yet, or not its latest filter policy: repeat `addTopicSubscriber` if it stays so. */
+  /** SNS does not have it yet, or not its latest filter policy. Repeat `addTopicSubscriber` if it stays so. */
   | 'ADDING'
   | 'CONFIRMED'
-  /** SNS has it no more: nobody confirmed it in time, or its owner ended it. Add it again, or remove it. */
+  /** SNS no longer has it: nobody confirmed it in time, or its owner ended it. Add it again, or remove it. */
   | 'LAPSED'
-  /** SNS has asked its owner to confirm, and sends nothing before. */
+  /** SNS has asked its owner to confirm, and sends nothing until then. */
   | 'PENDING_CONFIRMATION'
-  /** Being removed: repeat `removeTopicSubscriber` if it stays so. */
+  /** It is being removed. Repeat `removeTopicSubscriber` if it stays so. */
   | 'REMOVING';
 
 export type TopicType =
   /**
-   * Delivers each message group in order, to SQS queues and to subscribed users' devices. SNS hands the messages on to Heliograph, which sends one to a user
-   * when the one before it is settled there: SNS has taken it, or it ended. Such messages have deliveries, with localized texts and live reports.
+   * Delivers each message group in order, to SQS queues and to subscribed users' devices.
+   * SNS passes the messages to Heliograph. Heliograph sends a user the next message once the one before it is done:
+   * SNS has accepted it, or it ended. Such messages have deliveries, with localized texts and live reports.
    */
   | 'FIFO'
-  /** Delivers to devices, at least once and in any order. */
+  /** SNS delivers to devices at least once and in any order. */
   | 'STANDARD';
 
 export type UnregisterDeviceInput = {

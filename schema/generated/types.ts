@@ -35,7 +35,7 @@ export type AcknowledgedStatus =
 
 export type AddTopicSubscriberInput = {
   readonly endpoint: TopicSubscriberEndpointInput;
-  /** As for `subscribeToTopic`. All messages unless given. */
+  /** As for `subscribeToTopic`. Without it the subscriber gets all messages. */
   readonly filterPolicy?: InputMaybe<Scalars['AWSJSON']['input']>;
   /** Makes a retry safe for 24 h. 1–128 characters of printable ASCII. */
   readonly idempotencyKey: Scalars['String']['input'];
@@ -58,13 +58,13 @@ export type ApnsAddressInput = {
 export type ApproveStepUpInput = {
   readonly approve: Scalars['Boolean']['input'];
   readonly challengeId: Scalars['ID']['input'];
-  /** The two digits on the waiting screen. Not needed to deny. */
+  /** The two digits of the waiting screen. Not needed to deny. */
   readonly number?: InputMaybe<Scalars['String']['input']>;
   /** From the push: `heliograph.stepUp`. */
   readonly secret: Scalars['String']['input'];
 };
 
-/** Whom a message is for. Exactly one member is set. */
+/** The recipients of a message. Exactly one member is set. */
 export type Audience = {
   readonly deviceIds?: Maybe<ReadonlyArray<Scalars['ID']['output']>>;
   readonly platform?: Maybe<PushPlatform>;
@@ -72,15 +72,15 @@ export type Audience = {
   readonly userIds?: Maybe<ReadonlyArray<Scalars['ID']['output']>>;
 };
 
-/** Whom a message is for. A tagged union: exactly one member is given. */
+/** The recipients of a message. A tagged union: give exactly one member. */
 export type AudienceInput = {
   /** Device ids. 1–90, distinct. */
   readonly deviceIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
   /** Every enabled device of one push platform. */
   readonly platform?: InputMaybe<PushPlatform>;
-  /** Whoever is subscribed to a topic. Of a standard topic they get the text without localizations. */
+  /** The subscribers of a topic. Subscribers of a standard topic get the text without localizations. */
   readonly topic?: InputMaybe<TopicAudienceInput>;
-  /** Cognito `sub`s: every enabled device of these users. 1–90, distinct. */
+  /** Cognito `sub`s. The message goes to every enabled device of these users. 1–90, distinct. */
   readonly userIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
 };
 
@@ -90,37 +90,40 @@ export type CancelMessageInput = {
 
 export type CancelMessagePayload = {
   /**
-   * Deliveries of the message that are `CANCELLED` now, as far as 15 seconds go; the rest of a large audience follows, as `progress` tells. Those of
-   * an audience not yet resolved are not counted: they are never made. What is being sent at this moment is sent. A repeated call counts the same ones.
+   * Number of deliveries of the message that are `CANCELLED` now. A repeated call counts them again.
+   * The call takes at most 15 seconds. The rest of a large audience follows, see `progress`.
+   * If the audience is not resolved yet, its deliveries are never created and not counted.
+   * A push that is being sent at this moment is sent.
    */
   readonly cancelledDeliveries: Scalars['Int']['output'];
   readonly message: Message;
 };
 
 export type ConsumeStepUpGrantPayload = {
-  /** The challenge whose proof was spent. Null where the setting needs none, or a session's proof counts. */
+  /** The challenge whose proof was spent. Null if the setting needs no proof, or a proof of scope `SESSION` counts. */
   readonly challengeId?: Maybe<Scalars['ID']['output']>;
   readonly operation: Scalars['String']['output'];
 };
 
-/** What a message says and how it is shown. */
+/** The text of a message and how it is shown. */
 export type ContentInput = {
-  /** Number on the app's icon, 0–99,999. Apple only, and not in the background. */
+  /** Number on the app's icon, 0–99,999. Apple only, and not for `BACKGROUND`. */
   readonly badge?: InputMaybe<Scalars['Int']['input']>;
   /** At most 2,000 characters. */
   readonly body?: InputMaybe<Scalars['String']['input']>;
   /** Notification category (Apple) and channel (Android). At most 64 characters. */
   readonly category?: InputMaybe<Scalars['String']['input']>;
   /**
-   * A JSON object of strings, which the app receives with the message. At most 32 entries. Keys: 1–64 characters; not `aps`, `from`, `notification`,
-   * `message_type`, `collapse_key`, nor beginning with `heliograph`, `google` or `gcm`.
+   * A JSON object of strings that the app receives with the message. At most 32 entries. Keys have 1–64 characters.
+   * These keys are refused: `aps`, `from`, `notification`, `message_type`, `collapse_key`, and those that begin with
+   * `heliograph`, `google` or `gcm`.
    */
   readonly data?: InputMaybe<Scalars['AWSJSON']['input']>;
-  /** Where a tap leads, as the app understands it. At most 1,024 characters. */
+  /** The place that a tap opens, in the app's own terms. At most 1,024 characters. */
   readonly deepLink?: InputMaybe<Scalars['String']['input']>;
   /** An image to show, https. */
   readonly image?: InputMaybe<Scalars['AWSURL']['input']>;
-  /** Texts for other languages; the device's locale chooses (RFC 4647 lookup), else `title` and `body`. At most 20. */
+  /** Texts for other languages, at most 20. The device's locale chooses (RFC 4647 lookup). Others get `title` and `body`. */
   readonly localizations?: InputMaybe<ReadonlyArray<LocalizationInput>>;
   /** Members merged over the rendered payload of one platform, as that platform names them. */
   readonly overrides?: InputMaybe<PlatformOverridesInput>;
@@ -146,7 +149,7 @@ export type CreateTopicPayload = {
   readonly topic: Topic;
 };
 
-/** Exactly one of `operation` and `group` must be given. */
+/** Give exactly one of `operation` and `group`. */
 export type DeleteStepUpSettingInput = {
   readonly group?: InputMaybe<Scalars['String']['input']>;
   readonly operation?: InputMaybe<Scalars['String']['input']>;
@@ -171,20 +174,20 @@ export type DeleteTopicPayload = {
   readonly topicId: Scalars['ID']['output'];
 };
 
-/** One message on its way to one device: the ledger's entry. */
+/** One message on its way to one device: an entry of the ledger. */
 export type Delivery = {
-  /** How many times it was handed to SNS. */
+  /** Number of times that it was handed to SNS. */
   readonly attempts: Scalars['Int']['output'];
   readonly createdAt: Scalars['AWSDateTime']['output'];
   readonly deviceId: Scalars['ID']['output'];
   readonly id: Scalars['ID']['output'];
   readonly messageId: Scalars['ID']['output'];
   readonly platform: PushPlatform;
-  /** Why it ended so; set for `FAILED` and `SUPPRESSED`. */
+  /** Why it ended so. Set for `FAILED`, `SUPPRESSED` and `EXPIRED`. */
   readonly reason?: Maybe<DeliveryReason>;
   /** Whether publishing again may succeed. Null unless `reason` is set. */
   readonly retryable?: Maybe<Scalars['Boolean']['output']>;
-  /** Id that SNS gave the message, once sent. */
+  /** The id that SNS gave the message. Null until it is sent. */
   readonly snsMessageId?: Maybe<Scalars['String']['output']>;
   readonly status: DeliveryStatus;
   /** Everything that happened to it, in order. */
@@ -246,14 +249,18 @@ export type DeliveryOptionsInput = {
   /** A later message with the same id replaces an earlier one on the device. At most 64 bytes (APNs). */
   readonly collapseId?: InputMaybe<Scalars['String']['input']>;
   /**
-   * Messages with the same one reach each user's devices in the order in which they were accepted, scheduled ones in that of their times: SNS has a
-   * message before the next one of the group is sent to that user. Then the push services have it, which keep no order: `heliograph.sequence` in the
-   * payload sorts, as text, as the messages do. For users alone (`audience.userIds`); a FIFO topic has groups of its own. 1–128 visible characters of ASCII.
+   * Messages of one group reach each user's devices in the order of their acceptance; scheduled ones in the order of their
+   * times. SNS has accepted a message before the next one of the group is sent to that user.
+   * The push services keep no order. The app can sort by `heliograph.sequence` of the payload, as text.
+   * Only with `audience.userIds`; a FIFO topic has its own groups. 1–128 visible characters of ASCII.
    */
   readonly groupId?: InputMaybe<Scalars['String']['input']>;
   readonly priority?: InputMaybe<DeliveryPriority>;
   readonly pushType?: InputMaybe<PushType>;
-  /** Seconds after which the message is worthless: 1–2,419,200 (28 days). 86,400 unless given. From `scheduledAt` if that is given. */
+  /**
+   * Seconds after which the message expires: 1–2,419,200 (28 days), 86,400 (a day) unless given.
+   * They count from `scheduledAt` if that is given.
+   */
   readonly timeToLive?: InputMaybe<Scalars['Int']['input']>;
 };
 
@@ -264,39 +271,43 @@ export type DeliveryPriority =
   | 'NORMAL';
 
 export type DeliveryReason =
-  /** The platform application's credentials were refused. Retryable once they are mended. */
+  /** The push service refused the platform application's credentials. Retryable once they are replaced. */
   | 'CREDENTIALS_INVALID'
-  /** The device was unregistered, or went to another user, after the message was accepted. Not retryable. */
+  /** After the message was accepted, the device was unregistered or passed to another user. Not retryable. */
   | 'DEVICE_GONE'
-  /** The endpoint was disabled before sending. Not retryable until the app registers again. */
+  /** The device's SNS endpoint was disabled before sending. Not retryable until the app registers again. */
   | 'ENDPOINT_DISABLED'
   /** Anything else. Retryable. */
   | 'INTERNAL'
   /** The push service refused the content. Not retryable. */
   | 'INVALID_PAYLOAD'
-  /** The push service says the token is dead; the device is disabled. Not retryable until the app registers again. */
+  /** The push service says that the token is dead. The device is disabled. Not retryable until the app registers again. */
   | 'INVALID_TOKEN'
-  /** Over the push service's limit. Not retryable. */
+  /** The payload is over the push service's limit. Not retryable. */
   | 'PAYLOAD_TOO_LARGE'
   /** The push service did not answer. Retryable. */
   | 'PROVIDER_UNAVAILABLE'
-  /** SNS or the push service was throttling until the attempts ran out. Retryable. */
+  /** SNS or the push service throttled until the attempts ran out. Retryable. */
   | 'THROTTLED'
   /** The token belongs to other credentials (FCM's SENDER_ID_MISMATCH). Not retryable. */
   | 'TOKEN_MISMATCH'
-  /** The push service let it lapse. Not retryable. */
+  /** The time to live ended first, here or at the push service. Not retryable. */
   | 'TTL_EXPIRED';
 
 /**
- * What subscriptions carry: events of one user's deliveries of one message, or, without a user, the message's progress. Changes are gathered for up to
- * about a second: first come the reports with their events, then one with the progress that they lead to. They arrive in any order and may repeat;
- * `DeliveryEvent.sequence` tells, and what was missed stands in `deliveryEvents`. Of a message reported by `PROGRESS` there are no events
- * but those of the apps' own acknowledgements.
+ * The payload of the subscriptions.
+ * It has events of one user's deliveries of one message or, without a user, the message's progress.
+ * Heliograph gathers changes for up to about a second. It sends the reports with events first, then one with the progress.
+ * Reports may arrive in any order and may repeat. `DeliveryEvent.sequence` orders them, `deliveryEvents` has missed ones.
+ * For a message reported by `PROGRESS`, the only events are the apps' own acknowledgements.
  */
 export type DeliveryReport = {
   /** In sequence order. Empty in a progress report. */
   readonly events: ReadonlyArray<DeliveryEvent>;
-  /** Whether those who follow the message get it. False for acknowledgements of a message reported by `PROGRESS`: they reach the user's own feed alone. */
+  /**
+   * Whether the followers of the message get it too. False for acknowledgements of a message reported by `PROGRESS`.
+   * They reach the user's own feed only.
+   */
   readonly forPublisher: Scalars['Boolean']['output'];
   readonly messageId: Scalars['ID']['output'];
   /** The message's status, in a progress report. */
@@ -306,28 +317,28 @@ export type DeliveryReport = {
 };
 
 /**
- * `QUEUED → SENT → PROVIDER_ACCEPTED → RECEIVED → OPENED`; steps may be skipped, none is taken back. `FAILED`, `EXPIRED`, `SUPPRESSED` and `CANCELLED`
- * end it early. A client's `RECEIVED` or `OPENED` outranks a failure that was reported about the same delivery. Work that was given up ends `FAILED`
- * (`INTERNAL`); when the operator has it done again, its deliveries are `QUEUED` once more.
+ * `QUEUED → SENT → PROVIDER_ACCEPTED → RECEIVED → OPENED`. A delivery may skip steps and never goes back.
+ * `FAILED`, `EXPIRED`, `SUPPRESSED` and `CANCELLED` end it early. The app's `RECEIVED` or `OPENED` outranks a failure.
+ * Work that Heliograph gave up ends `FAILED` (`INTERNAL`). After the operator's redrive its deliveries are `QUEUED` again.
  */
 export type DeliveryStatus =
-  /** Its message was cancelled first. */
+  /** Its message was cancelled before it was sent. */
   | 'CANCELLED'
-  /** Its time to live ran out first. */
+  /** Its time to live ended before it was sent or delivered. */
   | 'EXPIRED'
-  /** It did not arrive; `reason` says why. */
+  /** It did not arrive. `reason` says why. */
   | 'FAILED'
-  /** The app says the user opened it. */
+  /** The app reported that the user opened it. */
   | 'OPENED'
-  /** APNs or FCM took it. Not proof that it was shown. */
+  /** APNs or FCM accepted it. This does not prove that it was shown. */
   | 'PROVIDER_ACCEPTED'
-  /** Durable, to be sent. */
+  /** It is durable and waits to be sent. */
   | 'QUEUED'
-  /** The app says it arrived. */
+  /** The app reported that it arrived. */
   | 'RECEIVED'
-  /** SNS took it; `snsMessageId` is known. */
+  /** SNS accepted it. `snsMessageId` is known. */
   | 'SENT'
-  /** It was not sent, on purpose; `reason` says why. */
+  /** It was not sent, on purpose. `reason` says why. */
   | 'SUPPRESSED';
 
 export type DeliveryTransition = {
@@ -338,17 +349,17 @@ export type DeliveryTransition = {
 
 /** An app installation that can receive push messages. It belongs to one user at a time. */
 export type Device = {
-  /** Counts up with every change of the address: a failure of an older token never disables a newer one. */
+  /** Counts up with every change of the address, so that a failure of an older token never disables a newer one. */
   readonly addressVersion: Scalars['Int']['output'];
-  /** Version of the app, as it registered. */
+  /** Version of the app at its last registration. */
   readonly appVersion?: Maybe<Scalars['String']['output']>;
-  /** Why the device is disabled; null while it is enabled. */
+  /** Why the device is disabled. Null while it is enabled. */
   readonly disabledReason?: Maybe<DeliveryReason>;
   /** Chosen by the app: 1–128 characters of `A–Z a–z 0–9 . _ -`. */
   readonly id: Scalars['ID']['output'];
-  /** The last time the app registered. After 270 days unseen the device is removed. */
+  /** The last time that the app registered. The device is removed 270 days after it. */
   readonly lastSeenAt: Scalars['AWSDateTime']['output'];
-  /** BCP 47 language tag, which chooses the localized variant of a message. */
+  /** BCP 47 language tag. It chooses the localized variant of a message. */
   readonly locale?: Maybe<Scalars['String']['output']>;
   /** A name for people, such as “Ada's phone”. */
   readonly name?: Maybe<Scalars['String']['output']>;
@@ -362,9 +373,9 @@ export type Device = {
 export type DeviceChange =
   /** Its token is dead. */
   | 'DISABLED'
-  /** It was registered for the first time, or its address changed, or it is enabled again. */
+  /** It was registered for the first time, its address changed, or it is enabled again. */
   | 'REGISTERED'
-  /** It was unregistered, went to another user, or was not seen for 270 days. */
+  /** It was unregistered, passed to another user, or was not seen for 270 days. */
   | 'REMOVED';
 
 export type DeviceConnection = {
@@ -378,23 +389,23 @@ export type DeviceEdge = {
   readonly node: Device;
 };
 
-/** Something that happened to a device. */
+/** A change of a device. */
 export type DeviceReport = {
-  /** `Device.addressVersion` after the change: a report of a lower version than the one known is old news. */
+  /** `Device.addressVersion` after the change. Ignore a report whose version is lower than the one you know. */
   readonly addressVersion: Scalars['Int']['output'];
   readonly at: Scalars['AWSDateTime']['output'];
   readonly change: DeviceChange;
   readonly deviceId: Scalars['ID']['output'];
   readonly name?: Maybe<Scalars['String']['output']>;
   readonly platform: PushPlatform;
-  /** Why it was disabled; null for other changes. */
+  /** Why it was disabled. Null for other changes. */
   readonly reason?: Maybe<DeliveryReason>;
-  /** Whose device it is, or was. */
+  /** Cognito `sub` of the device's owner, or of its last one. */
   readonly userId: Scalars['ID']['output'];
 };
 
 export type DeviceStatus =
-  /** Its token is dead; it gets no messages until the app registers again. */
+  /** Its token is dead. It gets no messages until the app registers again. */
   | 'DISABLED'
   /** Messages are sent to it. */
   | 'ENABLED';
@@ -415,14 +426,14 @@ export type HttpsSubscriberInput = {
 };
 
 export type InboxConnection = {
-  /** When this page was read, for `changedSince`. */
+  /** When this page was read. For `changedSince`. */
   readonly asOf: Scalars['AWSDateTime']['output'];
   readonly edges: ReadonlyArray<InboxEdge>;
   readonly nodes: ReadonlyArray<InboxItem>;
   readonly pageInfo: PageInfo;
   /**
-   * Of the caller's newest 200 deliveries, those of the last 90 days that were sent and not opened. Counted up to 100, and only when it is selected:
-   * leave it out where it is not shown.
+   * The number of unread deliveries: sent, not opened, of the last 90 days, among the caller's newest 200. At most 100.
+   * It is counted only when selected: leave it out where the app does not show it.
    */
   readonly unreadCount: Scalars['Int']['output'];
 };
@@ -432,7 +443,7 @@ export type InboxEdge = {
   readonly node: InboxItem;
 };
 
-/** A message as one of the caller's devices got it. */
+/** A message as one of the caller's devices received it. */
 export type InboxItem = {
   readonly body?: Maybe<Scalars['String']['output']>;
   readonly data?: Maybe<Scalars['AWSJSON']['output']>;
@@ -447,8 +458,10 @@ export type InitiateStepUpInput = {
 export type InitiateStepUpPayload = {
   readonly challenge: StepUpChallenge;
   /**
-   * For `PASSKEY_STEP_UP`: what the passkey is to sign, for `PublicKeyCredential.parseRequestOptionsFromJSON` and `navigator.credentials.get` (Web
-   * Authentication Level 3, PublicKeyCredentialRequestOptionsJSON). Null for every other method.
+   * For `PASSKEY_STEP_UP`: the options for the passkey to sign, as PublicKeyCredentialRequestOptionsJSON (Web
+   * Authentication Level 3).
+   * Pass them to `PublicKeyCredential.parseRequestOptionsFromJSON` and that to `navigator.credentials.get`.
+   * Null for every other method.
    */
   readonly credentialRequestOptions?: Maybe<Scalars['AWSJSON']['output']>;
 };
@@ -461,7 +474,7 @@ export type LocalizationInput = {
   readonly body?: InputMaybe<Scalars['String']['input']>;
   /** BCP 47 language tag, such as `de` or `pt-BR`. */
   readonly locale: Scalars['String']['input'];
-  /** Instead of the message's own, which stays where this is left out. */
+  /** Replaces the message's title. Without it the message's own title stays. `body` likewise. */
   readonly title?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -474,20 +487,20 @@ export type Message = {
   readonly data?: Maybe<Scalars['AWSJSON']['output']>;
   /** The message's deliveries, one per device, ordered by device. */
   readonly deliveries: DeliveryConnection;
-  /** Set for a `DUPLICATE`: the message that had its deduplication id before. */
+  /** Set for a `DUPLICATE`: the earlier message with the same deduplication id. */
   readonly duplicateOf?: Maybe<Scalars['ID']['output']>;
   /** Nothing is sent after this. */
   readonly expiresAt: Scalars['AWSDateTime']['output'];
-  /** A ULID: ids sort by the time of acceptance. */
+  /** A ULID. Ids sort by the time of acceptance. */
   readonly id: Scalars['ID']['output'];
-  /** How many deliveries stand where. Final when `status` is `COMPLETED`, `CANCELLED` or `DUPLICATE`. */
+  /** The number of deliveries in each state. Sending is over when `status` is `COMPLETED`, `CANCELLED` or `DUPLICATE`. */
   readonly progress: MessageProgress;
-  /** Set once SNS has taken a message to a topic. */
+  /** Set once SNS has accepted a message to a topic. */
   readonly publication?: Maybe<TopicPublication>;
-  /** Cognito `sub` of the user, or the ARN of the IAM role, that published it. */
+  /** The publisher: the Cognito `sub` of a user, or the ARN of an IAM role. */
   readonly publisherId: Scalars['ID']['output'];
   readonly reporting: Reporting;
-  /** When sending begins, if it was scheduled. */
+  /** When sending begins, if the message was scheduled. */
   readonly scheduledAt?: Maybe<Scalars['AWSDateTime']['output']>;
   readonly status: MessageStatus;
   readonly title?: Maybe<Scalars['String']['output']>;
@@ -512,7 +525,7 @@ export type MessageEdge = {
   readonly node: Message;
 };
 
-/** How many deliveries of a message stand in which state. */
+/** The number of a message's deliveries in each state. */
 export type MessageProgress = {
   readonly cancelled: Scalars['Int']['output'];
   readonly expired: Scalars['Int']['output'];
@@ -523,7 +536,7 @@ export type MessageProgress = {
   readonly received: Scalars['Int']['output'];
   readonly sent: Scalars['Int']['output'];
   readonly suppressed: Scalars['Int']['output'];
-  /** All deliveries made so far. */
+  /** All deliveries created so far. */
   readonly total: Scalars['Int']['output'];
 };
 
@@ -541,135 +554,169 @@ export type MessageProgressInput = {
 };
 
 export type MessageStatus =
-  /** Durable; its audience is not resolved yet. */
+  /** It is durable. Its audience is not resolved yet. */
   | 'ACCEPTED'
-  /** Cancelled before everything was sent. */
+  /** It was cancelled before everything was sent. */
   | 'CANCELLED'
   /** Every delivery was attempted: each has left `QUEUED`. */
   | 'COMPLETED'
-  /** A message to a FIFO topic that was dropped: another one of its group had the same deduplication id in the 5 minutes before, `duplicateOf`. */
+  /**
+   * A message to a FIFO topic that was dropped.
+   * Another message of its group had the same deduplication id in the 5 minutes before: `duplicateOf`.
+   */
   | 'DUPLICATE'
   /**
-   * It could not be processed. Its deliveries that were not sent are `FAILED`; when the operator has it done again, it is `SENDING` once more. Of a message to
-   * a topic: SNS refused it, or did not take it before it expired.
+   * It could not be processed. Its unsent deliveries are `FAILED`. After the operator's redrive it is `SENDING` again.
+   * For a message to a topic: SNS refused it, or did not accept it before it expired.
    */
   | 'FAILED'
-  /** Durable, waiting for its time. */
+  /** It is durable and waits for its time. */
   | 'SCHEDULED'
-  /** Its deliveries are being made. */
+  /** Its deliveries are being created and sent. */
   | 'SENDING';
 
 export type Mutation = {
   /**
-   * The app says that a message arrived (`RECEIVED`) or was opened (`OPENED`). For the device's owner. A state already passed is answered as it stands.
+   * The app reports that a message arrived (`RECEIVED`) or was opened (`OPENED`). For the device's owner.
+   * If the delivery is past that state already, the answer is the delivery as it stands.
    * Errors: `NotFound`, `InvalidInput`.
    */
   readonly acknowledgeDelivery: AcknowledgeDeliveryPayload;
   /**
-   * Adds a queue, web hook, mailbox or function to a topic's subscribers. Adding one again replaces its filter policy. Web hooks and mailboxes get nothing
-   * before they have confirmed what SNS asks them; adding one again has SNS ask again. A queue's or function's own policy decides whether SNS may send to it: its owner has to allow
-   * `sns.amazonaws.com` that, for this topic's ARN. For admins. Errors: `InvalidInput`, `NotFound`, `IdempotencyKeyReused`, `TooManySubscribers`,
-   * `StepUpRequired`, `OperationDenied`.
+   * Adds a queue, web hook, mailbox or function to a topic's subscribers. For admins.
+   * Adding one again replaces its filter policy.
+   * A web hook or mailbox must confirm SNS's request first. Adding one again makes SNS ask again.
+   * A queue or function needs a resource policy that allows `sns.amazonaws.com` to send, for this topic's ARN.
+   * Errors: `InvalidInput`, `NotFound`, `IdempotencyKeyReused`, `TooManySubscribers`, `StepUpRequired`, `OperationDenied`.
    */
   readonly addTopicSubscriber: AddTopicSubscriberPayload;
   /**
-   * Approves or denies, on a device that got the challenge by push. The device's own sign-in does it: the one that waits cannot approve for itself.
-   * Denying locks the operation for that access token for 15 minutes. Select `id` and `status`: the waiting client gets what is selected here.
-   * Errors: `NotFound`, `SameSession`, `CodeMismatch` (another number), `CodeReplayed`, `ChallengeExpired`, `ChallengeLocked`.
+   * Approves or denies a challenge on a device that got it by push, under the device's own sign-in. The sign-in that waits
+   * cannot approve for itself. Denying locks the operation for that access token for 15 minutes.
+   * Select `id` and `status`: the waiting client gets only the fields that are selected here.
+   * Errors: `NotFound`, `SameSession`, `CodeMismatch` (another number), `CodeReplayed`, `ChallengeExpired`,
+   * `ChallengeLocked`.
    */
   readonly approveStepUp: StepUpApproval;
   /**
-   * Stops what has not been sent yet: those deliveries end `CANCELLED`. What SNS already has cannot be recalled.
+   * Cancels the deliveries that are not sent yet: they end `CANCELLED`. A push that SNS already has cannot be recalled.
    * Errors: `NotFound`, `InvalidInput`, `StepUpRequired`, `OperationDenied`.
    */
   readonly cancelMessage: CancelMessagePayload;
   /**
-   * The same, and spends the proof: call it right before doing the operation, which only one of two calls with one proof may do.
+   * Does the same and spends the proof. Call it right before doing the operation: of two calls with one proof, one passes.
    * Errors: as `requireStepUp`, and `StepUpGrantSpent`.
    */
   readonly consumeStepUpGrant: ConsumeStepUpGrantPayload;
-  /** Makes a topic. For admins. Errors: `InvalidInput`, `IdempotencyKeyReused`, `StepUpRequired`, `OperationDenied`. */
+  /** Creates a topic. For admins. Errors: `InvalidInput`, `IdempotencyKeyReused`, `StepUpRequired`, `OperationDenied`. */
   readonly createTopic: CreateTopicPayload;
   /**
-   * Removes a setting: the default of the operation, or of each of the group's, applies again. For admins, and itself privileged unless a setting says otherwise.
-   * Errors: `InvalidInput`, `OperationInGroup` (its setting is the group's), `StepUpGroupChanged`, `StepUpRequired`, `OperationDenied`.
+   * Removes a setting. The default of the operation, or of each operation of the group, applies again.
+   * For admins, and itself privileged unless a setting says otherwise.
+   * Errors: `InvalidInput`, `OperationInGroup` (its setting is the group's), `StepUpGroupChanged`, `StepUpRequired`,
+   * `OperationDenied`.
    */
   readonly deleteStepUpSetting: DeleteStepUpSettingPayload;
-  /** Deletes a topic with all its subscriptions. For admins. Deleting what does not exist succeeds. Errors: `StepUpRequired`, `OperationDenied`. */
+  /**
+   * Deletes a topic with all its subscriptions. Succeeds for a topic that does not exist. For admins.
+   * Errors: `StepUpRequired`, `OperationDenied`.
+   */
   readonly deleteTopic: DeleteTopicPayload;
   /**
-   * Begins the challenge that a `StepUpRequired` error named. The server chooses the method and sends a code where the method needs one.
-   * Calling it again sends another code, or gives a passkey something new to sign: three times in all.
-   * Errors: `NotFound`, `ChallengeExpired`, `ChallengeLocked`, `CodeReplayed` (it was answered already), `NoStepUpMethod`, `FactorTooNew` (set up after the sign-in), `CodeDeliveryFailed`,
-   * `LimitExceeded`, `SignInRequired`.
+   * Begins the challenge that a `StepUpRequired` error named.
+   * The server chooses the method, and sends a code if it has one.
+   * A repeated call sends another code, or gives a passkey new options to sign. At most three calls.
+   * Errors: `NotFound`, `ChallengeExpired`, `ChallengeLocked`, `CodeReplayed` (it was answered already), `NoStepUpMethod`,
+   * `FactorTooNew` (set up after the sign-in), `CodeDeliveryFailed`, `LimitExceeded`, `SignInRequired`.
    */
   readonly initiateStepUp: InitiateStepUpPayload;
   /**
-   * Accepts a message for delivery. The answer comes once the message is durable; sending follows.
-   * Errors: `InvalidInput` (names the field and the limit), `MessageTooLarge` (names the platform, its limit and the size), `UnknownRecipient` (none of
-   * the recipients is known; `given` lists them), `IdempotencyKeyReused`, `StepUpRequired`, `OperationDenied`.
+   * Accepts a message for delivery. The answer comes once the message is durable. Sending follows.
+   * Errors: `InvalidInput` (names the field and the limit), `MessageTooLarge` (names the platform, limit and size),
+   * `UnknownRecipient` (no recipient is known; `given` lists them), `IdempotencyKeyReused`, `StepUpRequired`,
+   * `OperationDenied`.
    */
   readonly publish: PublishPayload;
   /**
-   * Accepts up to 100 messages in one call, each like a `publish` of its own: with its own idempotency key, and answered on its own. One that is
-   * refused stops no other. Those of one group are accepted in the order of the input; where one of them is `Unavailable`, those behind it in the group are
-   * not accepted either. A retry of the whole batch with the same keys accepts nothing twice, and so does one through `publish`.
-   * What a step-up setting asks of `publish` is asked of a batch too, with its own where it has one: a proof is good for one batch with these entries.
-   * Errors: `EmptyBatchRequest`, `TooManyEntriesInBatchRequest`, `InvalidBatchEntryId`, `BatchEntryIdsNotDistinct`, `BatchRequestTooLong`, for which
-   * nothing is accepted; `StepUpRequired`, `OperationDenied`. Whatever concerns one message is in its result.
+   * Accepts up to 100 messages in one call.
+   * Each entry is like a `publish`: it has its own idempotency key and its own result.
+   * A refused entry does not stop the others. Entries of one group are accepted in the order of the input.
+   * If one of them is `Unavailable`, those behind it in the group are not accepted either.
+   * A retry with the same keys, here or through `publish`, accepts nothing twice.
+   * The step-up setting of `publish` holds for a batch too, besides the batch's own.
+   * A proof is good for these entries, once.
+   * Errors, for which nothing is accepted: `EmptyBatchRequest`, `TooManyEntriesInBatchRequest`, `InvalidBatchEntryId`,
+   * `BatchEntryIdsNotDistinct`, `BatchRequestTooLong`, `StepUpRequired`, `OperationDenied`.
+   * The result of each entry has the errors of that entry.
    */
   readonly publishBatch: PublishBatchPayload;
   /**
-   * Says which operation, or which group of operations, needs step-up, and how strong. It replaces the setting that was there, a group's operations too:
-   * one that is not named any more has its default again, one that had a setting of its own has the group's. An operation is in one group at most.
-   * For admins, and itself privileged unless a setting says otherwise.
-   * Errors: `InvalidInput` (such as an operation that this API does not have), `OperationInGroup` (of an operation that is in another group; says which),
-   * `StepUpGroupChanged` (by somebody else at the same time), `StepUpRequired`, `OperationDenied`.
+   * Sets which proof an operation, or a group of operations, needs.
+   * It replaces the former setting, with a group's operations.
+   * An operation that is no longer in the group has its default again. One that had its own setting takes the group's.
+   * An operation is in at most one group. For admins, and itself privileged unless a setting says otherwise.
+   * Errors: `InvalidInput` (such as an operation that this API does not have), `OperationInGroup` (names the group that
+   * the operation is in), `StepUpGroupChanged` (by another admin at the same time), `StepUpRequired`, `OperationDenied`.
    */
   readonly putStepUpSetting: PutStepUpSettingPayload;
   /**
-   * Registers this installation for push, or refreshes it. Call it at every app start and whenever the push service hands out a new token.
-   * Idempotent by `deviceId`, so it takes no key: each call says all there is to say of the installation, and a member left out is forgotten.
-   * A device that was another user's becomes the caller's in one transaction, and its former owner receives nothing more on it.
+   * Registers this installation for push, or refreshes it. Call it at every app start and with every new token.
+   * Idempotent by `deviceId`, so it takes no key. Each call replaces everything that is known of the installation.
+   * If the device was another user's, it becomes the caller's in one transaction.
+   * Its former owner gets nothing more on it.
    * Errors: `InvalidInput`, `StepUpRequired`, `OperationDenied`.
    */
   readonly registerDevice: RegisterDevicePayload;
   /**
-   * Ends that. For admins. Removing what there is not succeeds. Errors: `InvalidInput`, `ConfirmationPending` (SNS ends no subscription that was not
-   * confirmed; it lapses within 48 hours, and the call may be repeated then), `StepUpRequired`, `OperationDenied`.
+   * Removes a subscriber from a topic. Succeeds if there is none. For admins.
+   * SNS cannot end an unconfirmed subscription (`ConfirmationPending`). It lapses within 48 hours; repeat the call then.
+   * Errors: `InvalidInput`, `ConfirmationPending`, `StepUpRequired`, `OperationDenied`.
    */
   readonly removeTopicSubscriber: RemoveTopicSubscriberPayload;
-  /** For the functions alone: what subscriptions carry. It must be called with every field selected, for subscribers get what its caller selected. */
+  /**
+   * For Heliograph's own functions: publishes a report to the subscribers.
+   * The caller must select every field, since subscribers get only the fields that it selected.
+   */
   readonly reportDeliveries: DeliveryReport;
-  /** For the functions alone: what `onMyDevices` carries. It must be called with every field selected, for subscribers get what its caller selected. */
+  /**
+   * For Heliograph's own functions: publishes a report to `onMyDevices`.
+   * The caller must select every field, since subscribers get only the fields that it selected.
+   */
   readonly reportDevice: DeviceReport;
   /**
-   * For other services: refuses with `StepUpRequired` unless the user has proved who they are for this operation and these arguments. The service hands
-   * the error to its user, who answers the challenge with `initiateStepUp` and `respondToStepUpChallenge` under the same access token, and calls again.
+   * For other services. Refuses with `StepUpRequired` unless the user has given a proof for this operation and arguments.
+   * The service passes the error to its user. The user answers the challenge with `initiateStepUp` and
+   * `respondToStepUpChallenge`, under the same access token, and calls the service again.
    * An operation without a setting needs step-up.
    * Errors: `InvalidInput`, `StepUpRequired`, `OperationDenied`, `ChallengeLocked`, `StepUpUnavailable`.
    */
   readonly requireStepUp: RequireStepUpPayload;
   /**
-   * Answers a challenge, with a code or, where its method is `PASSKEY_STEP_UP`, a credential. After a correct answer the refused call passes, once, with
-   * the same arguments and the same access token.
-   * Errors: `InvalidInput`, `NotFound`, `ChallengeNotInitiated`, `CodeMismatch` (says how many attempts remain), `CodeExpired` (or sent for another
-   * challenge), `CodeReplayed`,
-   * `ChallengeExpired`, `ChallengeLocked` (says until when), `FactorTooNew`, `LimitExceeded`, `SignInRequired`; for a passkey also `UnknownPasskey`,
-   * `PasskeyChallengeMismatch` (it signed another challenge), `RelyingPartyMismatch` (it signed for another site).
+   * Answers a challenge with a code or, for `PASSKEY_STEP_UP`, a credential.
+   * After a correct answer the refused call passes, once, with the same arguments and the same access token.
+   * Errors: `InvalidInput`, `NotFound`, `ChallengeNotInitiated`, `CodeMismatch` (says how many attempts remain),
+   * `CodeExpired` (or sent for another challenge), `CodeReplayed`, `ChallengeExpired`,
+   * `ChallengeLocked` (says until when), `FactorTooNew`, `LimitExceeded`, `SignInRequired`.
+   * For a passkey also `UnknownPasskey`, `PasskeyChallengeMismatch` (it signed another challenge),
+   * `RelyingPartyMismatch` (it signed for another site).
    */
   readonly respondToStepUpChallenge: RespondToStepUpChallengePayload;
   /**
-   * Subscribes the caller's devices to a topic: those there are and those that come, for as long as they are the caller's. It takes effect within
-   * seconds. Subscribing again replaces the filter policy. Errors: `NotFound`, `InvalidInput`, `StepUpRequired`, `OperationDenied`.
+   * Subscribes all of the caller's devices to a topic, present and future ones. It takes effect within seconds.
+   * Subscribing again replaces the filter policy.
+   * Errors: `NotFound`, `InvalidInput`, `StepUpRequired`, `OperationDenied`.
    */
   readonly subscribeToTopic: SubscribeToTopicPayload;
   /**
-   * Forgets a device of the caller's: nothing more is sent to it, and its push endpoint and topic subscriptions are deleted.
-   * Unregistering what is not registered succeeds. Errors: `InvalidInput`, `StepUpRequired`, `OperationDenied`.
+   * Removes one of the caller's devices. Nothing more is sent to it.
+   * Its push endpoint and topic subscriptions are deleted.
+   * Succeeds for a device that is not registered. Errors: `InvalidInput`, `StepUpRequired`, `OperationDenied`.
    */
   readonly unregisterDevice: UnregisterDevicePayload;
-  /** Ends the subscription of all the caller's devices, within seconds. Ending what there is not succeeds. Errors: `StepUpRequired`, `OperationDenied`. */
+  /**
+   * Ends the subscription of all the caller's devices, within seconds. Succeeds if there is none.
+   * Errors: `StepUpRequired`, `OperationDenied`.
+   */
   readonly unsubscribeFromTopic: UnsubscribeFromTopicPayload;
 };
 
@@ -778,32 +825,36 @@ export type MutationUnsubscribeFromTopicArgs = {
   input: UnsubscribeFromTopicInput;
 };
 
-/** Where a page of a connection stands, as Relay's specification has it. Lists are read forwards. */
+/** The position of a page in its list, as in Relay's specification. Lists are read forwards only. */
 export type PageInfo = {
-  /** Pass it as `after` to get the next page. Opaque; valid for 24 h. */
+  /** Pass it as `after` to get the next page. Opaque. Valid for 24 h. */
   readonly endCursor?: Maybe<Scalars['String']['output']>;
-  /** Whether another page follows. A filtered page may hold fewer than `first` nodes and still have a next one. */
+  /** Whether another page follows. A filtered page may have fewer than `first` nodes and still a next page. */
   readonly hasNextPage: Scalars['Boolean']['output'];
-  /** False: lists are read forwards alone, and the specification asks no more of them. */
+  /** Always false. Relay's specification allows this for lists that are read forwards only. */
   readonly hasPreviousPage: Scalars['Boolean']['output'];
   /** The first entry's cursor. Null on an empty page. */
   readonly startCursor?: Maybe<Scalars['String']['output']>;
 };
 
 export type PlatformOverridesInput = {
-  /** A JSON object merged over the APNs payload: its members replace, where both are objects their members do. `aps` stays an object, `heliograph` as it is. */
+  /**
+   * A JSON object merged over the APNs payload. Its members replace those of the payload. Two objects are merged member by
+   * member. `aps` must stay an object. `heliograph` cannot be changed.
+   */
   readonly apns?: InputMaybe<Scalars['AWSJSON']['input']>;
   /**
-   * A JSON object merged over FCM's `message` in the same way. Without `token`, `topic` and `condition`; `data` holds strings, under keys that FCM does not
-   * reserve. `android.ttl` and `data`'s `heliograph.…` stay as they are.
+   * A JSON object merged over FCM's `message` in the same way. It must not have `token`, `topic` or `condition`.
+   * `data` holds strings under keys that FCM does not reserve.
+   * `android.ttl` and `heliograph.…` in `data` cannot be changed.
    */
   readonly fcm?: InputMaybe<Scalars['AWSJSON']['input']>;
 };
 
 export type PlatformPayload = {
-  /** Bytes that the push service takes at most. */
+  /** The most bytes that the push service accepts. */
   readonly limit: Scalars['Int']['output'];
-  /** Exactly what is handed to the push service, but with ids as long as they get, and seconds to live that have not begun to run. */
+  /** The exact payload for the push service, but with ids of the greatest length and the full time to live. */
   readonly payload: Scalars['AWSJSON']['output'];
   readonly platform: PushPlatform;
   /** Bytes of UTF-8. */
@@ -813,9 +864,9 @@ export type PlatformPayload = {
 
 export type PreviewPublishInput = {
   readonly content: ContentInput;
-  /** The device locale to render for: a BCP 47 language tag of at most 35 characters. */
+  /** The device's locale: a BCP 47 language tag of at most 35 characters. */
   readonly locale?: InputMaybe<Scalars['String']['input']>;
-  /** With a `groupId` the payload has the `heliograph.sequence` that messages of a group have, those to a FIFO topic too. */
+  /** With a `groupId` the payload has `heliograph.sequence`, as messages of a group or to a FIFO topic have. */
   readonly options?: InputMaybe<DeliveryOptionsInput>;
 };
 
@@ -824,25 +875,28 @@ export type PreviewPublishPayload = {
 };
 
 export type PublishBatchEntryInput = {
-  /** Names the entry in the answer; distinct in the batch. 1–80 of A–Z a–z 0–9 _ -. */
+  /** Names the entry in the answer. Distinct in the batch. 1–80 characters of `A–Z a–z 0–9 _ -`. */
   readonly id: Scalars['String']['input'];
   readonly message: PublishInput;
 };
 
 export type PublishBatchError = {
-  /** What `publish` would have answered as its `errorType`, such as `InvalidInput`, or `Unavailable`. */
+  /** The `errorType` that `publish` would answer, such as `InvalidInput` or `Unavailable`. */
   readonly code: Scalars['String']['output'];
-  /** As `publish` would have answered; its `field` is a path from this entry's `message`, called `input`. */
+  /** The `errorInfo` that `publish` would answer. Its `field` is a path in this entry's `message`, called `input`. */
   readonly errorInfo?: Maybe<Scalars['AWSJSON']['output']>;
   readonly message: Scalars['String']['output'];
   /** Whether the same entry, with the same idempotency key, may be accepted later. */
   readonly retryable: Scalars['Boolean']['output'];
-  /** Whether the entry is to blame, rather than the service. */
+  /** True if the fault is in the entry, false if it is in the service. */
   readonly senderFault: Scalars['Boolean']['output'];
 };
 
 export type PublishBatchInput = {
-  /** 1–100, together at most 256 KiB (262,144 bytes of UTF-8), where every member counts with its path, such as `/"content"/"title"`. */
+  /**
+   * 1–100. Together at most 256 KiB (262,144 bytes of UTF-8).
+   * Each member counts with its path, such as `/"content"/"title"`.
+   */
   readonly entries: ReadonlyArray<PublishBatchEntryInput>;
 };
 
@@ -851,14 +905,14 @@ export type PublishBatchPayload = {
   readonly results: ReadonlyArray<PublishBatchResult>;
 };
 
-/** What became of one entry: `message`, or `error`. */
+/** The outcome of one entry: `message` or `error`. */
 export type PublishBatchResult = {
   readonly error?: Maybe<PublishBatchError>;
-  /** The entry's. */
+  /** The entry's id. */
   readonly id: Scalars['String']['output'];
-  /** Null if it was not accepted. */
+  /** Null if the entry was not accepted. */
   readonly message?: Maybe<Message>;
-  /** Whether the message is that of an earlier call, or entry, with the same key. */
+  /** Whether the message is that of an earlier call or entry with the same key. */
   readonly replayed: Scalars['Boolean']['output'];
   /** As in `PublishPayload`. */
   readonly unreachable: ReadonlyArray<Scalars['ID']['output']>;
@@ -868,13 +922,13 @@ export type PublishInput = {
   readonly audience: AudienceInput;
   readonly content: ContentInput;
   /**
-   * Makes a retry safe for 24 h: the same key with the same arguments answers with the first message (`replayed: true`); with other arguments it is
-   * `IdempotencyKeyReused`. 1–128 characters of printable ASCII.
+   * Makes a retry safe for 24 h. The same key with the same arguments returns the first message (`replayed: true`).
+   * With other arguments it is refused (`IdempotencyKeyReused`). 1–128 characters of printable ASCII.
    */
   readonly idempotencyKey: Scalars['String']['input'];
   readonly options?: InputMaybe<DeliveryOptionsInput>;
   readonly reporting?: InputMaybe<Reporting>;
-  /** Sends later: at most a year ahead. A time that has passed sends at once. */
+  /** When to send: at most a year ahead. With a time in the past the message is sent at once. */
   readonly scheduledAt?: InputMaybe<Scalars['AWSDateTime']['input']>;
 };
 
@@ -882,11 +936,14 @@ export type PublishPayload = {
   readonly message: Message;
   /** Whether this is the answer to an earlier call with the same key. */
   readonly replayed: Scalars['Boolean']['output'];
-  /** Recipients that nothing is known of: users who never registered a device, devices that are not registered. The message goes to the others. */
+  /**
+   * Unknown recipients: users who never registered a device, and devices that are not registered.
+   * The message goes to the others.
+   */
   readonly unreachable: ReadonlyArray<Scalars['ID']['output']>;
 };
 
-/** A push address. A tagged union: exactly one member is given, so that new kinds of address fit in. */
+/** A push address. A tagged union: give exactly one member. */
 export type PushAddressInput = {
   readonly apns?: InputMaybe<ApnsAddressInput>;
   readonly fcm?: InputMaybe<FcmAddressInput>;
@@ -907,21 +964,27 @@ export type PushType =
   /** Wakes the app without showing anything: only `data` is sent. */
   | 'BACKGROUND';
 
-/** Exactly one of `operation` and `group` must be given. */
+/** Give exactly one of `operation` and `group`. */
 export type PutStepUpSettingInput = {
-  /** 1–4: a sign-in whose token carries `urn:cognito:loa:<level>` or more as its `acr`, at most `maxAge` ago, counts too. None does unless given. */
+  /**
+   * 1–4. A sign-in counts as a proof if it is at most `maxAge` old and its token's `acr` is `urn:cognito:loa:<level>` of
+   * this level or more. Without it no sign-in counts.
+   */
   readonly acrLevel?: InputMaybe<Scalars['Int']['input']>;
   /** The name of a group, new or not: 1–64 of `A–Z a–z 0–9 _ -`. */
   readonly group?: InputMaybe<Scalars['String']['input']>;
   /** Seconds for which a proof counts: 60–3,600. 300 unless given. */
   readonly maxAge?: InputMaybe<Scalars['Int']['input']>;
-  /** Wrong answers before the challenge is locked: 1–10; over all challenges of a group together. 5 unless given. */
+  /** Wrong answers before the challenge is locked: 1–10, 5 unless given. A group counts them over all its challenges. */
   readonly maxAttempts?: InputMaybe<Scalars['Int']['input']>;
-  /** `SOFTWARE_TOKEN_STEP_UP`, `SMS_STEP_UP` and `EMAIL_STEP_UP` unless given. At least one. */
+  /** At least one. `SOFTWARE_TOKEN_STEP_UP`, `SMS_STEP_UP` and `EMAIL_STEP_UP` unless given. */
   readonly methods?: InputMaybe<ReadonlyArray<StepUpMethod>>;
-  /** A field of this API by its coordinate, such as `Mutation.publish`, or another service's operation, such as `billing:transfer`. */
+  /**
+   * A field of this API by its coordinate, such as `Mutation.publish`.
+   * Or another service's operation, such as `billing:transfer`.
+   */
   readonly operation?: InputMaybe<Scalars['String']['input']>;
-  /** With `group`: all its operations, 1–50, each as `operation` takes it, and once. */
+  /** With `group`: all operations of the group, 1–50, distinct, each as in `operation`. */
   readonly operations?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
   readonly requirement: StepUpRequirement;
   readonly scope?: InputMaybe<StepUpScope>;
@@ -933,55 +996,56 @@ export type PutStepUpSettingPayload = {
 
 export type Query = {
   /**
-   * Deliveries of a message, one per device, ordered by device: for its publisher and for admins.
-   * Empty if there is no such message, or it is someone else's.
+   * The deliveries of a message, one per device, ordered by device. For its publisher and for admins.
+   * Empty if there is no such message or it is someone else's.
    */
   readonly deliveries: DeliveryConnection;
   /**
-   * The message's delivery events in order, from just after `after`: how a client catches up after a reconnect. Sequence numbers are dense, from 1,
-   * so that a hole means something was missed.
+   * The message's delivery events after `after`, in order. A client catches up with it after a reconnect.
+   * Sequence numbers are dense, from 1. A gap means that the client missed an event.
    */
   readonly deliveryEvents: DeliveryEventPage;
-  /** One of the caller's devices; null if there is none by that id, or it is someone else's. */
+  /** One of the caller's devices. Null if there is no such device or it is someone else's. */
   readonly device?: Maybe<Device>;
   /** The caller's devices, ordered by id. */
   readonly devices: DeviceConnection;
   /**
-   * The caller's received messages on any of their devices, newest first: one entry per delivery that was sent and did not fail. It follows the ledger
-   * within about a second; `onMyDeliveries` does not wait for it.
+   * The messages that the caller's devices received, newest first: one entry per delivery that was sent and did not fail.
+   * It follows the ledger within about a second. `onMyDeliveries` does not wait for it.
    */
   readonly inbox: InboxConnection;
-  /** The signed-in user, as the verified token names them. */
+  /** The signed-in user, from the verified token. */
   readonly me: User;
-  /** A message: for its publisher and for admins. Null if there is none by that id, or it is someone else's. */
+  /** A message. For its publisher and for admins. Null if there is no such message or it is someone else's. */
   readonly message?: Maybe<Message>;
   /** The caller's messages, newest first. Admins may name another publisher. */
   readonly messages: MessageConnection;
   /**
-   * What `publish` would put on the wire, per platform, with its size, without sending or storing anything.
-   * Errors: `InvalidInput`. A payload over its platform's limit is an answer here (`withinLimit: false`), not an error.
+   * The payload that `publish` would send, per platform, with its size. Nothing is sent or stored.
+   * A payload over its platform's limit is not an error here: it has `withinLimit: false`. Errors: `InvalidInput`.
    */
   readonly previewPublish: PreviewPublishPayload;
   /**
-   * Every attempt to initiate, answer or approve, and every use of a proof of scope `OPERATION`, newest first: of a UTC day (today unless given), or of a user over all days. Kept for a year. For admins.
-   * Errors: `InvalidInput`.
+   * The audit, newest first: every attempt to initiate, answer or approve, and every use of a proof of scope `OPERATION`.
+   * It covers one UTC day (today unless given), or all days of one user. Entries are kept for a year.
+   * For admins. Errors: `InvalidInput`.
    */
   readonly stepUpAudit: StepUpAuditConnection;
-  /** A challenge of the caller's, opened under the same access token. Null otherwise. */
+  /** A challenge that the caller opened under the same access token. Null otherwise. */
   readonly stepUpChallenge?: Maybe<StepUpChallenge>;
   /**
-   * All step-up settings: those of groups, ordered by name, then those of single operations, ordered by theirs. A page may hold fewer than asked for.
-   * For admins. Errors: `InvalidInput`.
+   * All step-up settings: first those of groups, then those of single operations, each ordered by name.
+   * A page may have fewer than `first` entries. For admins. Errors: `InvalidInput`.
    */
   readonly stepUpSettings: StepUpSettingConnection;
   /**
-   * The queues, web hooks, mailboxes and functions that admins added to a topic, with what SNS says of them now. For admins. A topic that is not there has
-   * none. Errors: `InvalidInput`.
+   * The queues, web hooks, mailboxes and functions that admins added to a topic, with their current state at SNS.
+   * Empty for a topic that does not exist. For admins. Errors: `InvalidInput`.
    */
   readonly topicSubscribers: TopicSubscriberConnection;
   /** The topics that the caller's devices are subscribed to, ordered by topic. */
   readonly topicSubscriptions: TopicSubscriptionConnection;
-  /** The topics there are, ordered by id. */
+  /** All topics, ordered by id. */
   readonly topics: TopicConnection;
 };
 
@@ -1125,7 +1189,7 @@ export type ReportDeviceInput = {
   readonly userId: Scalars['ID']['input'];
 };
 
-/** How deliveries are reported live. */
+/** How Heliograph reports deliveries live. */
 export type Reporting =
   /** `PER_DELIVERY` for up to 100 devices, `PROGRESS` above. */
   | 'AUTOMATIC'
@@ -1135,7 +1199,7 @@ export type Reporting =
   | 'PROGRESS';
 
 export type RequireStepUpInput = {
-  /** What the proof is for, in a form that is the same for the same call: at most 4,096 characters. */
+  /** The arguments to which the proof is bound, written the same way for each repetition. At most 4,096 characters. */
   readonly arguments: Scalars['String']['input'];
   /** The service and its operation, such as `billing:transfer`. */
   readonly operation: Scalars['String']['input'];
@@ -1148,11 +1212,11 @@ export type RequireStepUpPayload = {
 
 export type RespondToStepUpChallengeInput = {
   readonly challengeId: Scalars['ID']['input'];
-  /** 6 digits, or 8 where the challenge says so (`codeLength`). Either this or `credential`. */
+  /** As many digits as `codeLength` of the challenge says. Give either this or `credential`. */
   readonly code?: InputMaybe<Scalars['String']['input']>;
   /**
-   * For `PASSKEY_STEP_UP`: what `navigator.credentials.get` answered, as its `toJSON` gives it (Web Authentication Level 3, AuthenticationResponseJSON).
-   * At most 16,384 characters.
+   * For `PASSKEY_STEP_UP`: `toJSON()` of the credential that `navigator.credentials.get` returned, an
+   * AuthenticationResponseJSON of Web Authentication Level 3. At most 16,384 characters.
    */
   readonly credential?: InputMaybe<Scalars['AWSJSON']['input']>;
 };
@@ -1165,11 +1229,11 @@ export type SqsSubscriberInput = {
   readonly queueArn: Scalars['String']['input'];
 };
 
-/** How a challenge came out on the device. */
+/** The outcome of a challenge on the device. */
 export type StepUpApproval = {
-  /** The challenge's. */
+  /** The challenge's id. */
   readonly id: Scalars['ID']['output'];
-  /** `STEP_UP_COMPLETED`, or `STEP_UP_LOCKED` where it was denied. */
+  /** `STEP_UP_COMPLETED`, or `STEP_UP_LOCKED` if it was denied. */
   readonly status: StepUpChallengeStatus;
 };
 
@@ -1184,14 +1248,17 @@ export type StepUpAuditEdge = {
   readonly node: StepUpAuditEntry;
 };
 
-/** One attempt to initiate or answer a challenge, or the use of a proof of scope `OPERATION`. No codes, tokens or addresses. */
+/**
+ * One attempt to initiate, answer or approve a challenge, or one use of a proof of scope `OPERATION`.
+ * It has no codes, tokens or addresses.
+ */
 export type StepUpAuditEntry = {
   readonly at: Scalars['AWSDateTime']['output'];
   readonly challengeId: Scalars['ID']['output'];
   readonly id: Scalars['ID']['output'];
-  /** Null where none was chosen yet. */
+  /** Null if none was chosen yet. */
   readonly method?: Maybe<StepUpMethod>;
-  /** Null where the user has no such challenge. */
+  /** Null if the user has no such challenge. */
   readonly operation?: Maybe<Scalars['String']['output']>;
   /** `STEP_UP_INITIATED`, `STEP_UP_COMPLETED`, `STEP_UP_CONSUMED`, or the `errorType` of the refusal. */
   readonly outcome: Scalars['String']['output'];
@@ -1199,19 +1266,19 @@ export type StepUpAuditEntry = {
   readonly userId: Scalars['ID']['output'];
 };
 
-/** A demand to prove again who one is, bound to one operation, its arguments and one access token. */
+/** A demand for a proof of identity, bound to one operation, its arguments and one access token. */
 export type StepUpChallenge = {
   readonly attemptsRemaining: Scalars['Int']['output'];
-  /** How many digits the code has: 6 or 8. Null where the method has no code, and until it is initiated. */
+  /** Number of digits of the code: 6 or 8. Null for a method without a code, and until it is initiated. */
   readonly codeLength?: Maybe<Scalars['Int']['output']>;
   /** Where a code went, masked, such as `+*******9999`. */
   readonly destination?: Maybe<Scalars['String']['output']>;
-  /** After this the challenge, or the grant it became, is void. */
+  /** After this the challenge, or the proof it became, is void. */
   readonly expiresAt: Scalars['AWSDateTime']['output'];
   readonly id: Scalars['ID']['output'];
-  /** Until when it is locked, if it is. */
+  /** The end of the lock. Null if it is not locked. */
   readonly lockedUntil?: Maybe<Scalars['AWSDateTime']['output']>;
-  /** For `PUSH_STEP_UP`: show these two digits, for the user to name them on the device. */
+  /** For `PUSH_STEP_UP`: two digits to show. The user enters them on the device. */
   readonly matchNumber?: Maybe<Scalars['String']['output']>;
   /** Null until it is initiated. */
   readonly method?: Maybe<StepUpMethod>;
@@ -1220,30 +1287,31 @@ export type StepUpChallenge = {
 };
 
 export type StepUpChallengeStatus =
-  /** Answered; the call passes. */
+  /** It was answered correctly. The call passes. */
   | 'STEP_UP_COMPLETED'
-  /** Its call was made. */
+  /** The call was made and spent the proof. */
   | 'STEP_UP_CONSUMED'
-  /** A method was chosen, and a code sent where it needs one. */
+  /** The method is chosen, and its code, if it has one, is sent. */
   | 'STEP_UP_INITIATED'
   /** Too many wrong answers. */
   | 'STEP_UP_LOCKED'
-  /** Opened by a refused call. */
+  /** A refused call opened it. */
   | 'STEP_UP_REQUIRED';
 
 export type StepUpMethod =
   /** A code sent to the verified e-mail address. */
   | 'EMAIL_STEP_UP'
-  /** The factor cannot be determined; answered like a software token. */
+  /** The factor cannot be determined. The user answers as with a software token. */
   | 'MAYBE_SOFTWARE_TOKEN_STEP_UP'
   /**
-   * A passkey that the user registered before signing in (WebAuthn). Where a setting names it and the user has one, it is the method, before
-   * `PUSH_STEP_UP`. A backend deployed without passkeys takes no setting that names it.
+   * A passkey (WebAuthn) that the user registered before signing in.
+   * It is chosen, before `PUSH_STEP_UP`, if the setting names it and the user has one.
+   * A backend that is deployed without passkeys refuses settings that name it.
    */
   | 'PASSKEY_STEP_UP'
   /**
-   * Approval on a device that the user registered before signing in, by its own sign-in: `approveStepUp`. Where a setting names it and the user has such
-   * a device, it is the method.
+   * Approval on a device that the user registered before signing in, under the device's own sign-in: `approveStepUp`.
+   * It is chosen if the setting names it and the user has such a device.
    */
   | 'PUSH_STEP_UP'
   /** A code sent to the verified phone number. */
@@ -1263,26 +1331,33 @@ export type StepUpScope =
   /** A proof unlocks one call with the same arguments, once. */
   | 'OPERATION'
   /**
-   * A proof unlocks privileged operations of this scope until it is `maxAge` old or the token ends: of a group those of the group alone, of an
-   * operation without one all that are without one.
+   * A proof unlocks operations of this scope until it is `maxAge` old or the token ends.
+   * A proof for an operation of a group unlocks the group.
+   * A proof for an operation without a group unlocks all operations without a group.
    */
   | 'SESSION';
 
-/** Which proof an operation needs, or each operation of a group. */
+/** The proof that an operation, or each operation of a group, needs. */
 export type StepUpSetting = {
-  /** A sign-in whose token carries Cognito's `acr` claim of this level or more, at most `maxAge` ago, counts too, for any call. Null: none does. */
+  /**
+   * A sign-in counts as a proof, for any call, if it is at most `maxAge` old and its token has an `acr` claim of this
+   * level or more. Null: no sign-in counts.
+   */
   readonly acrLevel?: Maybe<Scalars['Int']['output']>;
   /** The group's name. Null for a single operation. */
   readonly group?: Maybe<Scalars['String']['output']>;
   /** Seconds for which a proof counts: 60–3,600. */
   readonly maxAge: Scalars['Int']['output'];
-  /** Wrong answers before the challenge is locked: 1–10. Those to challenges of one group count together, and the lock is the group's. */
+  /**
+   * Wrong answers before the challenge is locked: 1–10.
+   * A group counts them over all its challenges and locks as a whole.
+   */
   readonly maxAttempts: Scalars['Int']['output'];
   /** Methods that satisfy it. */
   readonly methods: ReadonlyArray<StepUpMethod>;
   /** A field of this API by its coordinate, such as `Mutation.publish`, or another service's operation. Null for a group. */
   readonly operation?: Maybe<Scalars['String']['output']>;
-  /** What it is for: the operation, or the group's, in the order they were given. */
+  /** The operation, or the operations of the group in the order in which they were given. */
   readonly operations: ReadonlyArray<Scalars['String']['output']>;
   readonly requirement: StepUpRequirement;
   readonly scope: StepUpScope;
@@ -1302,7 +1377,7 @@ export type StepUpSettingEdge = {
   readonly node: StepUpSetting;
 };
 
-/** Claims of the user's access token, which the service has verified. */
+/** Claims of the user's access token. The service must have verified the token. */
 export type StepUpSubjectInput = {
   readonly jti: Scalars['ID']['input'];
   readonly sub: Scalars['ID']['input'];
@@ -1310,9 +1385,10 @@ export type StepUpSubjectInput = {
 
 export type SubscribeToTopicInput = {
   /**
-   * Which messages of the topic are wanted, by their attributes: an SNS filter policy, a JSON object of at most 5 attribute names, each with a list of
-   * values or of operators (`prefix`, `suffix`, `equals-ignore-case`, `anything-but`, `numeric`, `exists`, `cidr`). All messages unless given. SNS allows 200 subscriptions with
-   * filter policies a topic unless AWS raises that; devices beyond get nothing.
+   * An SNS filter policy over the messages' attributes. Without it the subscriber gets all messages.
+   * It is a JSON object of at most 5 attribute names, each with a list of values or operators: `prefix`, `suffix`,
+   * `equals-ignore-case`, `anything-but`, `numeric`, `exists`, `cidr`.
+   * SNS allows 200 subscriptions with filter policies per topic, unless AWS raises that. Devices beyond it get nothing.
    */
   readonly filterPolicy?: InputMaybe<Scalars['AWSJSON']['input']>;
   readonly topicId: Scalars['ID']['input'];
@@ -1324,18 +1400,24 @@ export type SubscribeToTopicPayload = {
 
 export type Subscription = {
   /**
-   * Live reports of one message, for its publisher and admins; refused as `NotFound` for others. Begin it, then read `deliveryEvents` from the last
-   * sequence number seen: together they leave no gap.
+   * Live reports of one message. For its publisher and for admins; `NotFound` for others.
+   * Subscribe first, then read `deliveryEvents` from the last sequence number seen. Together they leave no gap.
    */
   readonly onDeliveryReport?: Maybe<DeliveryReport>;
-  /** Live reports of everything sent to the caller's devices. Begin it, then read `inbox` from the last `asOf` (`changedSince`): together they miss nothing. */
+  /**
+   * Live reports of everything sent to the caller's devices.
+   * Subscribe first, then read `inbox` with `changedSince` of the last `asOf`. Together they miss nothing.
+   */
   readonly onMyDeliveries?: Maybe<DeliveryReport>;
   /**
-   * What happens to the caller's devices, on all their clients: above all, that a token died and a device gets no messages until its app registers again.
-   * A report may repeat or, rarely, be missed: `devices` tells how things stand.
+   * Changes of the caller's devices, such as a dead token: such a device gets no messages until its app registers again.
+   * A report may repeat or, rarely, be missed. `devices` has the current state.
    */
   readonly onMyDevices?: Maybe<DeviceReport>;
-  /** How a challenge with `PUSH_STEP_UP` comes out. For the access token it was opened under. `stepUpChallenge` tells how it stands after a reconnect. */
+  /**
+   * The outcome of a challenge with `PUSH_STEP_UP`, for the access token under which it was opened.
+   * After a reconnect read `stepUpChallenge`.
+   */
   readonly onStepUpChallenge?: Maybe<StepUpApproval>;
 };
 
@@ -1349,7 +1431,7 @@ export type SubscriptionOnStepUpChallengeArgs = {
   id: Scalars['ID']['input'];
 };
 
-/** An SNS topic: a message to it is one publication, however many are subscribed. */
+/** An SNS topic. A message to it is one publication, however many subscribers it has. */
 export type Topic = {
   readonly createdAt: Scalars['AWSDateTime']['output'];
   readonly id: Scalars['ID']['output'];
@@ -1367,13 +1449,16 @@ export type TopicAudience = {
 };
 
 export type TopicAudienceInput = {
-  /** What subscribers' filter policies look at: a JSON object of at most 10 strings and numbers. */
+  /** The attributes that subscribers' filter policies test: a JSON object of at most 10 strings and numbers. */
   readonly attributes?: InputMaybe<Scalars['AWSJSON']['input']>;
-  /** For FIFO topics: a message with one that its group had in the last 5 minutes is dropped (`DUPLICATE`). The message's own id unless given. 1–128 visible characters of ASCII. */
+  /**
+   * For FIFO topics. A message is dropped (`DUPLICATE`) if its group had the same id in the last 5 minutes.
+   * The message's own id unless given. 1–128 visible characters of ASCII.
+   */
   readonly deduplicationId?: InputMaybe<Scalars['String']['input']>;
   /**
-   * FIFO topics need it: messages of one group reach each subscribed queue and user in the order in which they were accepted, as those of
-   * `DeliveryOptionsInput.groupId` do. 1–128 visible characters of ASCII.
+   * Required for a FIFO topic. Messages of one group reach each subscribed queue and user in the order of their
+   * acceptance, as with `DeliveryOptionsInput.groupId`. 1–128 visible characters of ASCII.
    */
   readonly groupId?: InputMaybe<Scalars['String']['input']>;
   readonly topicId: Scalars['ID']['input'];
@@ -1391,12 +1476,14 @@ export type TopicEdge = {
 };
 
 /**
- * SNS's answer to a message to a topic. Of a standard topic it is all that is known: which subscribers there were and what became of each, SNS does not tell,
- * so such a message has no deliveries and counts none. A message to a FIFO topic has a delivery for each device of a subscribed user, and none for queues.
+ * SNS's answer to a message to a topic.
+ * SNS does not tell who the subscribers of a standard topic were, or what each one got.
+ * So a message to a standard topic has no deliveries.
+ * A message to a FIFO topic has a delivery for each device of a subscribed user, and none for queues.
  */
 export type TopicPublication = {
   readonly publishedAt: Scalars['AWSDateTime']['output'];
-  /** For a FIFO topic: it grows within the topic. */
+  /** For a FIFO topic: SNS's sequence number, which grows within the topic. */
   readonly sequenceNumber?: Maybe<Scalars['String']['output']>;
   readonly snsMessageId: Scalars['String']['output'];
 };
@@ -1405,23 +1492,23 @@ export type TopicStatus =
   | 'ACTIVE'
   /** SNS does not have it yet: repeat `createTopic` with the same idempotency key. */
   | 'CREATING'
-  /** Being deleted: repeat `deleteTopic` if it stays so. */
+  /** It is being deleted. Repeat `deleteTopic` if it stays so. */
   | 'DELETING';
 
 /**
- * A queue, web hook, mailbox or function that gets a topic's messages: JSON of `messageId`, `title`, `body` and `data`, in SNS's own envelope. A mailbox gets
- * title and body as text.
+ * A queue, web hook, mailbox or function that gets a topic's messages: JSON of `messageId`, `title`, `body` and `data`, in
+ * SNS's own envelope. A mailbox gets title and body as text.
  */
 export type TopicSubscriber = {
-  /** When it was added first. */
+  /** When it was first added. */
   readonly addedAt: Scalars['AWSDateTime']['output'];
-  /** The queue's or function's ARN, the URL, or the address. */
+  /** The ARN of the queue or function, the URL, or the e-mail address. */
   readonly endpoint: Scalars['String']['output'];
-  /** As SNS takes it. */
+  /** In the form that SNS takes. */
   readonly filterPolicy?: Maybe<Scalars['AWSJSON']['output']>;
   readonly protocol: TopicSubscriberProtocol;
   readonly status: TopicSubscriberStatus;
-  /** SNS's; null until SNS has it. */
+  /** The ARN of the subscription at SNS. Null until SNS has it. */
   readonly subscriptionArn?: Maybe<Scalars['String']['output']>;
   readonly topicId: Scalars['ID']['output'];
 };
@@ -1437,7 +1524,10 @@ export type TopicSubscriberEdge = {
   readonly node: TopicSubscriber;
 };
 
-/** What gets the messages. A tagged union: exactly one member is given. A FIFO topic takes `sqs` alone; only a FIFO topic takes a FIFO queue. */
+/**
+ * The receiver of the messages. A tagged union: give exactly one member.
+ * A FIFO topic takes `sqs` only. Only a FIFO topic takes a FIFO queue.
+ */
 export type TopicSubscriberEndpointInput = {
   readonly email?: InputMaybe<EmailSubscriberInput>;
   readonly https?: InputMaybe<HttpsSubscriberInput>;
@@ -1452,19 +1542,19 @@ export type TopicSubscriberProtocol =
   | 'SQS';
 
 export type TopicSubscriberStatus =
-  /** SNS does not have it yet, or not its latest filter policy: repeat `addTopicSubscriber` if it stays so. */
+  /** SNS does not have it yet, or not its latest filter policy. Repeat `addTopicSubscriber` if it stays so. */
   | 'ADDING'
   | 'CONFIRMED'
-  /** SNS has it no more: nobody confirmed it in time, or its owner ended it. Add it again, or remove it. */
+  /** SNS no longer has it: nobody confirmed it in time, or its owner ended it. Add it again, or remove it. */
   | 'LAPSED'
-  /** SNS has asked its owner to confirm, and sends nothing before. */
+  /** SNS has asked its owner to confirm, and sends nothing until then. */
   | 'PENDING_CONFIRMATION'
-  /** Being removed: repeat `removeTopicSubscriber` if it stays so. */
+  /** It is being removed. Repeat `removeTopicSubscriber` if it stays so. */
   | 'REMOVING';
 
 /** A user's subscription to a topic, for all their devices. */
 export type TopicSubscription = {
-  /** As SNS takes it. */
+  /** In the form that SNS takes. */
   readonly filterPolicy?: Maybe<Scalars['AWSJSON']['output']>;
   readonly subscribedAt: Scalars['AWSDateTime']['output'];
   readonly topicId: Scalars['ID']['output'];
@@ -1483,11 +1573,12 @@ export type TopicSubscriptionEdge = {
 
 export type TopicType =
   /**
-   * Delivers each message group in order, to SQS queues and to subscribed users' devices. SNS hands the messages on to Heliograph, which sends one to a user
-   * when the one before it is settled there: SNS has taken it, or it ended. Such messages have deliveries, with localized texts and live reports.
+   * Delivers each message group in order, to SQS queues and to subscribed users' devices.
+   * SNS passes the messages to Heliograph. Heliograph sends a user the next message once the one before it is done:
+   * SNS has accepted it, or it ended. Such messages have deliveries, with localized texts and live reports.
    */
   | 'FIFO'
-  /** Delivers to devices, at least once and in any order. */
+  /** SNS delivers to devices at least once and in any order. */
   | 'STANDARD';
 
 export type UnregisterDeviceInput = {
@@ -1512,9 +1603,9 @@ export type UnsubscribeFromTopicPayload = {
 
 /** A signed-in user. */
 export type User = {
-  /** Cognito groups the token carries, such as `publishers` and `admins`. */
+  /** Cognito groups in the token, such as `publishers` and `admins`. */
   readonly groups: ReadonlyArray<Scalars['String']['output']>;
-  /** Cognito `sub`; what `AudienceInput.userIds` takes. */
+  /** Cognito `sub`. `AudienceInput.userIds` takes these. */
   readonly id: Scalars['ID']['output'];
   /** Cognito username. */
   readonly username: Scalars['String']['output'];
