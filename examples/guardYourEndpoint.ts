@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-/** How your service asks Heliograph: a GraphQL request signed with its role (SigV4, service `appsync`). Answers the parsed body. */
+/** Sends your service's GraphQL request, signed with its role (SigV4, service `appsync`). Returns the parsed body. */
 export type AskHeliograph = (query: string, variables: object) => Promise<{ readonly errors?: readonly Refusal[] }>;
 
-/** How your service verifies an access token, such as with aws-jwt-verify. Rejects for one that is not good. */
+/** Verifies an access token, for example with aws-jwt-verify. Rejects if the token is not valid. */
 export type VerifyToken = (accessToken: string) => Promise<{ readonly sub: string; readonly jti: string }>;
 
 interface Refusal {
@@ -14,8 +14,10 @@ interface Refusal {
 const consume = 'mutation ($input: RequireStepUpInput!) { consumeStepUpGrant(input: $input) { challengeId } }';
 
 /**
- * Guards `operation` of your own service (such as `billing:transfer`): the handler runs once for each proof that the user gave for these arguments.
- * A refused caller gets Heliograph's error, answers its challenge there under the same access token, and calls again.
+ * Guards `operation` of your own service, such as `billing:transfer`.
+ * The handler runs once for each proof that the user gave for these arguments.
+ * A refused caller gets Heliograph's error. They answer the challenge at Heliograph, under the same access token, and
+ * call again.
  */
 export function guarded(
   { ask, verify }: { readonly ask: AskHeliograph; readonly verify: VerifyToken },
@@ -26,7 +28,7 @@ export function guarded(
     const user = await verify(request.headers.authorization ?? '').catch(() => null);
     if (user === null) return void response.writeHead(401).end();
     const input = { operation, arguments: `${request.method} ${request.url}`, user: { sub: user.sub, jti: user.jti } };
-    // Whatever goes wrong refuses.
+    // Any error refuses the call.
     const answer = await ask(consume, { input }).catch(() => ({
       errors: [{ errorType: 'Unavailable', errorInfo: null }],
     }));

@@ -71,7 +71,7 @@ function parse(args: readonly string[]) {
 /** Returns the cloud assembly's folder. */
 async function assemble({ assembly, directory, context }: Arguments, progress: Progress): Promise<string> {
   if (assembly !== undefined) return assembly;
-  // Where the CDK command leaves its `--context`.
+  // The variable in which the CDK command passes its `--context`.
   const { CDK_CONTEXT_JSON = '{}' } = process.env;
   process.env.CDK_CONTEXT_JSON = JSON.stringify({ ...JSON.parse(CDK_CONTEXT_JSON), ...context });
   const folder = await synthesizeCached(join(directory, 'cdk.out'));

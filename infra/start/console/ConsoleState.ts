@@ -1,4 +1,6 @@
-/** What the console's page is told of the local cloud, as JSON inside the page. It holds no keys and no authenticator secrets. */
+/**
+ * The state of the local cloud for the console, as JSON inside the page. It has no keys and no authenticator secrets.
+ */
 export interface ConsoleState {
   /** Names of the stacks that run here. */
   readonly stacks: readonly string[];
@@ -6,7 +8,7 @@ export interface ConsoleState {
   readonly endpoints: Readonly<Record<string, string>>;
   /** Stack → output → value. */
   readonly outputs: Readonly<Record<string, Readonly<Record<string, string>>>>;
-  /** Demo users who sign in with a password alone. */
+  /** Demo users who sign in with only a password. */
   readonly users: readonly ConsoleUser[];
   /** Absent where the template has no API, user pool or app client. */
   readonly api?: ConsoleApi;

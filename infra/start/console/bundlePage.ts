@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 
-/** The page's script, with AWS Amplify in it, as one ES module for browsers. Takes about a second; rejects where esbuild fails. */
+/** Returns the page's script, with AWS Amplify in it, as one ES module for browsers. Rejects if esbuild fails. */
 export async function bundlePage(): Promise<string> {
-  // Only here: the runtime starts without it.
+  // Imported only here, so that the runtime starts without it.
   const { build } = await import('esbuild');
   const { outputFiles } = await build({
     entryPoints: [join(import.meta.dirname, 'page/main.ts')],

@@ -8,8 +8,8 @@ import type { ConsoleState } from './ConsoleState.ts';
 const prefix = '/_local/console';
 
 /**
- * `GET /_local/console`: a page that shows what happens: simulated phones, messages and their deliveries, what left the system, and where things are.
- * Its script is bundled at the first request. It shows no keys: those are in the files, for their owner.
+ * Serves `GET /_local/console`: a page with simulated phones, messages, deliveries, the outbox and the addresses.
+ * Its script is bundled at the first request. It shows no keys: those are in files that only their owner reads.
  */
 export function consoleRoute(state: ConsoleState): HttpRoute {
   let script: Promise<string> | undefined;
@@ -24,7 +24,7 @@ export function consoleRoute(state: ConsoleState): HttpRoute {
       switch (url.pathname.slice(prefix.length)) {
         case '':
         case '/':
-          // Already now, so that it is there when the page asks.
+          // Begun now, so that it is ready when the page asks.
           script ??= bundlePage();
           script.catch(() => {});
           return answer(response, 'text/html', page(state), {
@@ -46,7 +46,7 @@ export function consoleRoute(state: ConsoleState): HttpRoute {
   };
 }
 
-/** Not every browser takes 'self' for WebSockets of the same origin too: https://github.com/w3c/webappsec-csp/issues/7 */
+/** Some browsers do not apply 'self' to WebSockets of the same origin: https://github.com/w3c/webappsec-csp/issues/7 */
 function contentSecurityPolicy(host: string | undefined): string {
   const sockets = /^[\w.:[\]-]+$/.test(host ?? '') ? ` ws://${host} wss://${host}` : '';
   return [

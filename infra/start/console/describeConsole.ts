@@ -2,7 +2,7 @@ import type { LocalCloud } from 'local-cloud';
 import type { HeliographOutputs } from '../HeliographOutputs.ts';
 import type { ConsoleApi, ConsoleState } from './ConsoleState.ts';
 
-/** What the console shows of a cloud that is ready. */
+/** Returns what the console shows of a cloud that is ready. */
 export function describeConsole(cloud: Pick<LocalCloud, 'resources'>, outputs: HeliographOutputs): ConsoleState {
   const endpoints: Readonly<Record<string, string | undefined>> = {
     GraphQL: outputs.graphqlEndpoint,

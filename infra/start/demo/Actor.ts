@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';
 import type { ActorMessage, ActorRequest, GraphQLFailure } from './ActorMessage.ts';
 
-/** A GraphQL answer with errors; `errorType` is the first one's. */
+/** A GraphQL response with errors. `errorType` is that of the first. */
 export class GraphQLFailed extends Error {
   override readonly name = 'GraphQLFailed';
   readonly errors: readonly GraphQLFailure[];
@@ -28,14 +28,17 @@ interface Pending {
 
 type Omitted<Request> = Request extends unknown ? Omit<Request, 'id'> : never;
 
-/** One person of the demo: a process with an Amplify of its own. */
+/** One person of the demo: a process with its own Amplify. */
 export class Actor {
   readonly #process: ChildProcess;
   readonly #pending = new Map<number, Pending>();
   readonly #listeners = new Map<number, (data: unknown) => void>();
   #requests = 0;
 
-  /** `caCertificate`: Amplify dials TLS for subscriptions, whatever the endpoint; the local authority must be trusted from the process's start. */
+  /**
+   * Starts the person's process. It trusts `caCertificate` from its start, since Amplify uses TLS for every
+   * subscription.
+   */
   constructor(directory: string, caCertificate: string) {
     this.#process = fork(join(import.meta.dirname, 'person.ts'), [directory], {
       env: { ...process.env, NODE_EXTRA_CA_CERTS: caCertificate },
@@ -46,7 +49,7 @@ export class Actor {
     this.#process.on('exit', (code) => this.#abandon(new Error(`The process of a demo user ended with ${code}.`)));
   }
 
-  /** Answers the user's `sub`, or the step that Amplify wants next. */
+  /** Signs in. Returns the user's `sub`, or the next step that Amplify asks for. */
   signIn(username: string, password: string): Promise<unknown> {
     return this.#request({ kind: 'signIn', username, password });
   }
@@ -60,7 +63,7 @@ export class Actor {
     return this.#request({ kind: 'graphql', query, variables });
   }
 
-  /** Resolves when the subscription is established. */
+  /** Begins a subscription. Resolves when it is established. */
   subscribe(query: string, variables: object, listener: (data: unknown) => void): Promise<unknown> {
     this.#listeners.set(this.#requests + 1, listener);
     return this.#request({ kind: 'subscribe', query, variables });

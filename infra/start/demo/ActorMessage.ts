@@ -1,4 +1,4 @@
-/** What the demo asks one of its people to do, each in a process of its own: Amplify keeps one signed-in user a process. */
+/** A request of the demo to one of its people. Each has its own process, since Amplify holds one user a process. */
 export type ActorRequest = { readonly id: number } & (
   | { readonly kind: 'signIn'; readonly username: string; readonly password: string }
   | { readonly kind: 'confirmSignIn'; readonly code: string }
@@ -16,5 +16,5 @@ export type ActorMessage =
   /** `value`: Amplify's next step after a sign-in, a query's data, or nothing. */
   | { readonly kind: 'done'; readonly id: number; readonly value: unknown }
   | { readonly kind: 'failed'; readonly id: number; readonly errors: readonly GraphQLFailure[] }
-  /** Something arrived on the subscription that request `id` began. */
+  /** A result of the subscription that request `id` began. */
   | { readonly kind: 'event'; readonly id: number; readonly data: unknown };

@@ -1,6 +1,6 @@
 import type { SeenEvent } from './DemoContext.ts';
 
-/** One person's view of deliveries: events as they arrive, each once, and a wait for the one that matters. */
+/** One person's view of deliveries: each event once, as it arrives, and waits for the events that matter. */
 export class DeliveryWatch {
   readonly #seen = new Map<string, SeenEvent>();
   readonly #waiting = new Set<() => void>();
@@ -10,7 +10,7 @@ export class DeliveryWatch {
     this.#show = show;
   }
 
-  /** Takes a report's events, which may repeat what was read already. */
+  /** Takes the events of a report. Some may have been read already. */
   take(messageId: string, events: readonly SeenEvent[]): void {
     for (const event of events) {
       const key = `${messageId} ${event.sequence}`;
@@ -21,7 +21,7 @@ export class DeliveryWatch {
     for (const check of this.#waiting) check();
   }
 
-  /** The states a device's delivery went through, in sequence order. */
+  /** Returns the states of a device's delivery so far, in sequence order. */
   states(messageId: string, deviceId: string): readonly SeenEvent[] {
     const own = [...this.#seen].filter(
       ([key, event]) => key.startsWith(`${messageId} `) && event.deviceId === deviceId,
@@ -29,7 +29,10 @@ export class DeliveryWatch {
     return own.map(([, event]) => event).sort((left, right) => left.sequence - right.sequence);
   }
 
-  /** Resolves once the device's delivery went through exactly these states; rejects after `milliseconds` with what it went through instead. */
+  /**
+   * Resolves once the device's delivery went through exactly these states.
+   * Rejects after `milliseconds` with the states that it went through instead.
+   */
   through(messageId: string, deviceId: string, wanted: readonly string[], milliseconds = 30_000): Promise<void> {
     return new Promise((resolve, reject) => {
       const check = () => {

@@ -10,13 +10,13 @@ export interface SeenEvent {
   readonly reason: string | null;
 }
 
-/** What the story's steps share. */
+/** The state that the story's steps share. */
 export class DemoContext {
   readonly outputs: HeliographOutputs;
   readonly progress: Progress;
   /** `sub` of each signed-in person. */
   readonly subjects = new Map<string, string>();
-  /** Tokens of this run, so that a run never meets the outcomes scripted for another's. */
+  /** Push tokens of this run alone, so that outcomes scripted in another run do not apply. */
   readonly phoneToken: string;
   readonly tabletToken: string;
   readonly #directory: string;

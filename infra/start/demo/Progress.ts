@@ -1,6 +1,6 @@
-/** Shows how the demo goes: lines for people, or a JSON line per step for programs. */
+/** Prints the demo's progress: lines for people, or a JSON line per step for programs. */
 export interface Progress {
-  /** Something worth seeing within a step. */
+  /** Prints a detail of the current step. */
   note(text: string): void;
   passed(step: string, milliseconds: number): void;
   failed(step: string, milliseconds: number, reason: string): void;

@@ -2,7 +2,7 @@ import { stepAt, totpCode } from 'local-cloud/totp';
 
 const STEP_MILLISECONDS = 30_000;
 
-/** An authenticator app, read by someone who knows that Cognito takes each code once, and takes the next one already. */
+/** An authenticator app. Cognito accepts each code once, and the code of the next 30 seconds already now. */
 export class TotpCodes {
   readonly #secret: string;
   readonly #waiting: (seconds: number) => void;
@@ -13,7 +13,7 @@ export class TotpCodes {
     this.#waiting = waiting;
   }
 
-  /** Calls `answer` with a code that was not used here before; one that an earlier run used is refused as used, and the next is tried. */
+  /** Calls `answer` with an unused code. If an earlier run has used that code, calls it again with the next one. */
   async use<Result>(answer: (code: string) => Promise<Result>, isReplay: (error: unknown) => boolean): Promise<Result> {
     for (;;) {
       const step = Math.max(stepAt(Date.now()), this.#spent + 1);

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { shownFolder } from 'local-cloud';
 
-/** How to play the demo against the runtime that serves a folder, as one types it into a shell. */
+/** Returns the shell command that plays the demo against the runtime of a folder. */
 export function demoCommand(directory: string): string {
   if (directory === resolve('.local')) return 'npm run demo';
   const folder = shownFolder(directory);

@@ -2,8 +2,8 @@ import { generateKeyPairSync } from 'node:crypto';
 import { type Assembly, allTemplates } from 'local-cloud';
 
 /**
- * The push credentials that an operator puts into Secrets Manager before deploying, by secret name. These are made up: the keys are new
- * ones, and the simulated push services of the local runtime take any that have the right form.
+ * Returns push credentials by secret name, as an operator puts them into Secrets Manager before deploying.
+ * The keys are new and made up. The simulated push services accept any key of the right form.
  */
 const demoSecrets: Readonly<Record<string, () => string>> = {
   'heliograph/apns': () =>
@@ -25,13 +25,13 @@ const demoSecrets: Readonly<Record<string, () => string>> = {
     }),
 };
 
-/** Those that the assembly's resources name. */
+/** Returns the secrets that the assembly's resources name. */
 export function demoSecretsFor(assembly: Assembly): Readonly<Record<string, () => string>> {
   const text = JSON.stringify([...allTemplates(assembly)].map(({ template }) => [...template.resources.values()]));
   return Object.fromEntries(Object.entries(demoSecrets).filter(([name]) => text.includes(name)));
 }
 
-/** PEM in PKCS #8, as Apple's .p8 files and Google's key files have it. */
+/** Returns a new key as PEM in PKCS #8, the format of Apple's .p8 files and Google's key files. */
 function privateKey(): string {
   const { privateKey: key } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   return key.export({ type: 'pkcs8', format: 'pem' }).toString();

@@ -1,4 +1,4 @@
-/** A user that exists at every start of the local runtime, for demos and tests to sign in as. */
+/** A user that exists at every start of the local runtime. Demos and tests sign in as one. */
 export interface DemoUser {
   readonly username: string;
   readonly password: string;
@@ -6,14 +6,14 @@ export interface DemoUser {
   readonly email: string;
   /** E.164. */
   readonly phone: string;
-  /** Base32, for an authenticator app; absent where the user has enrolled none. */
+  /** The secret of the user's authenticator app, in Base32. Absent if the user has none. */
   readonly totpSecret?: string;
 }
 
-/** As wanted of a demo user: `totp` enrols a software token and prefers it at sign-in. */
+/** A demo user to create. `totp` enrols a software token and makes it the preferred factor at sign-in. */
 export type WantedUser = Omit<DemoUser, 'totpSecret'> & { readonly totp: boolean };
 
-/** Documented, and good for one machine only: the local runtime listens on the loopback interface. */
+/** These passwords are public. They are good for one machine: the local runtime listens on the loopback interface. */
 export const demoUsers: readonly WantedUser[] = [
   {
     username: 'alice',

@@ -48,7 +48,7 @@ async function main(): Promise<number> {
   }
 }
 
-/** The outputs of the runtime that serves the folder now; null if none does. */
+/** Returns the outputs of the runtime that serves the folder now. Null if none does. */
 async function readOutputs(directory: string): Promise<HeliographOutputs | null> {
   try {
     const outputs = JSON.parse(await readFile(join(directory, 'outputs.json'), 'utf8')) as HeliographOutputs;

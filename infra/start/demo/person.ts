@@ -6,13 +6,13 @@ import { confirmSignIn, fetchAuthSession, signIn } from 'aws-amplify/auth';
 import { Hub, parseAmplifyConfig } from 'aws-amplify/utils';
 import type { ActorMessage, ActorRequest, GraphQLFailure } from './ActorMessage.ts';
 
-// One person of the demo, with an unmodified aws-amplify, as an app would have it.
+// One person of the demo, with an unmodified aws-amplify, as in an app.
 
 const directory = process.argv[2] ?? '.local';
 const config = parseAmplifyConfig(JSON.parse(readFileSync(join(directory, 'amplify_outputs.json'), 'utf8')));
 const { userPoolEndpoint } = JSON.parse(readFileSync(join(directory, 'outputs.json'), 'utf8'));
 const cognito = config.Auth?.Cognito;
-// amplify_outputs.json has no member for where Cognito is.
+// amplify_outputs.json has no member for Cognito's endpoint.
 if (cognito !== undefined) Object.assign(cognito, { userPoolEndpoint });
 Amplify.configure(config);
 const client = generateClient();

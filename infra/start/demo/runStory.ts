@@ -1,7 +1,7 @@
 import type { DemoContext } from './DemoContext.ts';
 import { story } from './story.ts';
 
-/** Plays the story; answers whether all of it happened. A step that fails ends it: what follows builds on it. */
+/** Plays the story. Returns whether all steps succeeded. A failed step ends it, since later steps build on it. */
 export async function runStory(context: DemoContext): Promise<boolean> {
   for (const { name, run } of story(context)) {
     const begun = performance.now();

@@ -3,8 +3,9 @@ import { AwsError } from 'local-cloud';
 import { type DemoUser, demoUsers, type WantedUser } from './demoUsers.ts';
 
 /**
- * Makes the demo users in the template's first user pool, by Cognito's own API, where they are not there yet; one that somebody changed
- * stays changed. A pool that does not take them (a required attribute, a trigger that refuses) goes without: that is logged.
+ * Creates the missing demo users in the template's first user pool, by Cognito's own API.
+ * Does not change existing users.
+ * If the pool refuses a user (a required attribute, a trigger), logs that and goes on without demo users.
  */
 export async function seedDemoUsers(cloud: LocalCloud): Promise<readonly DemoUser[]> {
   const pool = cloud.resources.find(({ type }) => type === 'AWS::Cognito::UserPool');
@@ -54,12 +55,12 @@ async function seed(cloud: LocalCloud, UserPoolId: string, user: WantedUser): Pr
     token = { totpSecret: cloud.cognito.enrolSoftwareToken(UserPoolId, Username) };
     await call('AdminSetUserMFAPreference', { SoftwareTokenMfaSettings: { Enabled: true, PreferredMfa: true } });
   }
-  // Last, so that a user whose making was interrupted cannot sign in half made; the next start finds and finishes it.
+  // Last, so that a user whose creation was interrupted cannot sign in. The next start creates it anew.
   await call('AdminSetUserPassword', { Password: user.password, Permanent: true });
   return { ...shown, ...token };
 }
 
-/** Whether the user is there, wholly made. One that is not is removed. */
+/** Returns whether the user exists and is complete. Deletes an incomplete one. */
 async function exists(call: (operation: string, input: JsonObject) => Promise<JsonObject>): Promise<boolean> {
   try {
     const { UserStatus: status } = await call('AdminGetUser', {});

@@ -199,7 +199,7 @@ async function publishAndWatch(context: DemoContext, title: string, watch: Deliv
   return messageId;
 }
 
-/** What the simulated phones got. */
+/** Returns what the simulated phones got. */
 async function received(context: DemoContext, messageId: string, tokens: readonly string[]): Promise<void> {
   for (const token of tokens) {
     const url = new URL('/_local/outbox', context.outputs.awsEndpoint);
@@ -215,7 +215,7 @@ async function kill(context: DemoContext, token: string): Promise<void> {
   expect(response.ok, `scripting the token answered ${response.status}`);
 }
 
-/** `Enabled` of the endpoint that has the token, asked of SNS as the account's root. */
+/** Returns `Enabled` of the endpoint that has the token. Asks SNS as the account's root. */
 async function endpointEnabled({ outputs }: DemoContext, token: string): Promise<string | undefined> {
   const sns = new SNSClient({ endpoint: outputs.awsEndpoint, region: outputs.region, credentials: outputs.root });
   const { PlatformApplications } = await sns.send(new ListPlatformApplicationsCommand({}));
@@ -229,7 +229,7 @@ async function endpointEnabled({ outputs }: DemoContext, token: string): Promise
   return undefined;
 }
 
-/** Whether a code was refused because an earlier run had used it. */
+/** Returns whether a code was refused because an earlier run had used it. */
 function wasReplayed(error: unknown): boolean {
   return error instanceof GraphQLFailed && /already been used|CodeReplayed|ExpiredCode/.test(error.message);
 }

@@ -14,7 +14,10 @@ type Frame = { readonly type: string; readonly id?: string; readonly payload?: {
 /** Milliseconds before another attempt to connect. */
 const PAUSE = 1000;
 
-/** One person's real-time connection, which renews itself. https://docs.aws.amazon.com/appsync/latest/devguide/real-time-websocket-client.html */
+/**
+ * One person's real-time connection. It renews itself after a disconnect.
+ * https://docs.aws.amazon.com/appsync/latest/devguide/real-time-websocket-client.html
+ */
 export class LiveConnection {
   readonly #url: string;
   readonly #token: () => Promise<string>;
@@ -30,7 +33,7 @@ export class LiveConnection {
     this.#onLive = onLive;
   }
 
-  /** Answers how to end it. */
+  /** Begins a subscription. Returns a function that ends it. */
   subscribe<Result, Variables>(
     document: TypedDocumentNode<Result, Variables>,
     variables: Variables,

@@ -6,7 +6,7 @@ import { clockTime, element } from './element.ts';
 /** Cards that are kept on the page. */
 const KEPT = 20;
 
-/** The messages, newest first, each with its deliveries and everything that happened to them. */
+/** The messages, newest first, each with its deliveries and their history. */
 export class Messages {
   readonly element = element('div', { class: 'messages', 'aria-live': 'polite' });
   readonly #cards = new Map<string, MessageCard>();
@@ -21,12 +21,12 @@ export class Messages {
     return this.#cards.has(messageId);
   }
 
-  /** Answers a signal that the card is gone, for a newer one. */
+  /** Adds a card. Returns a signal that aborts when a newer card takes its place. */
   add(message: MessageFieldsFragment): AbortSignal {
     const card = new MessageCard(message, this.#nameOf);
     this.#cards.set(message.id, card);
     this.element.querySelector('.nothing')?.remove();
-    // Ids are ULIDs: they sort by time.
+    // Ids are ULIDs, which sort by time.
     const cards = [...this.#cards].sort(([a], [b]) => (a < b ? 1 : -1));
     for (const [id, { gone }] of cards.splice(KEPT)) {
       this.#cards.delete(id);
@@ -36,7 +36,7 @@ export class Messages {
     return card.gone.signal;
   }
 
-  /** Events of a message come in order. */
+  /** Takes the next event of a message. Events come in order. */
   take(event: DeliveryEvent, messageId: string): void {
     this.#cards.get(messageId)?.take(event);
   }

@@ -33,7 +33,7 @@ export class OutboxTable {
     );
   }
 
-  /** Takes the next one; entries come oldest first. */
+  /** Takes the next entry. Entries come oldest first. */
   arrived(entry: OutboxEntry): void {
     const { title, body, silent } = notificationOf(entry);
     const summary = entry.kind === 'push' && silent ? 'background push' : [title, body].filter(Boolean).join(' — ');

@@ -8,7 +8,7 @@ import type { SubscriptionObserver, Transport } from '../../../../client/Transpo
 import type { ConsoleApi, ConsoleUser } from '../ConsoleState.ts';
 import { LiveConnection } from './LiveConnection.ts';
 
-/** Milliseconds before its end when an access token is replaced. */
+/** An access token is replaced this many milliseconds before it ends. */
 const MARGIN = 60_000;
 
 interface Session {
@@ -18,10 +18,10 @@ interface Session {
   readonly endsAt: number;
 }
 
-// Amplify keeps one signed-in user, so sign-ins take turns, each with a storage of its own.
+// Amplify holds one signed-in user. So sign-ins take turns, each with its own storage.
 let turn: Promise<unknown> = Promise.resolve();
 
-/** A demo user, signed in with Amplify's default, SRP, at the first call. Several at once, which Amplify by itself has not. */
+/** A demo user. Signs in at the first call with SRP, Amplify's default. Several may be signed in at once. */
 export class Person implements Transport {
   readonly username: string;
   readonly groups: readonly string[];
@@ -30,7 +30,7 @@ export class Person implements Transport {
   readonly #connection: LiveConnection;
   #session: Promise<Session> | undefined;
 
-  /** `onLive` is told whether the real-time connection stands, whenever that changes. */
+  /** `onLive` is called with true when the real-time connection is up, with false when it is down. */
   constructor(api: ConsoleApi, user: ConsoleUser, onLive: (person: Person, live: boolean) => void) {
     this.#api = api;
     this.#user = user;
@@ -76,7 +76,7 @@ export class Person implements Transport {
   async #current(): Promise<Session> {
     const known = await this.#session?.catch(() => undefined);
     if (known !== undefined && known.endsAt - MARGIN > Date.now()) return known;
-    // Whoever asks meanwhile waits for the same sign-in.
+    // Calls during the sign-in wait for the same one.
     if (this.#session === undefined || known !== undefined) this.#session = this.#signIn();
     this.#session.catch(() => {
       this.#session = undefined;

@@ -1,7 +1,7 @@
 import { clockTime, element } from './element.ts';
 import { deviceOf, type Notification, notificationOf, type OutboxEntry } from './outbox.ts';
 
-/** What may be scripted for a token: `PUT /_local/push/tokens/<token>`. */
+/** The answers of a push service that can be scripted for a token: `PUT /_local/push/tokens/<token>`. */
 const outcomes = [
   'accept',
   'unregistered',
@@ -43,7 +43,7 @@ export class Phones {
     this.#handlers = handlers;
   }
 
-  /** Takes a push that arrived. Entries come oldest first. */
+  /** Shows a push that arrived. Entries come oldest first. */
   arrived(entry: OutboxEntry): void {
     const notification = notificationOf(entry);
     const id = notification.deliveryId === undefined ? entry.destination : deviceOf(notification.deliveryId);
@@ -52,7 +52,7 @@ export class Phones {
     if (entry.outcome === 'accept') phone.show(entry, notification);
   }
 
-  /** Asks again how the push services answer, which others may script too. */
+  /** Reads again how the push services answer: others may have scripted that too. */
   readScripts(): void {
     for (const phone of this.#phones.values()) void phone.readScript();
   }

@@ -4,7 +4,7 @@ import type { Person } from './Person.ts';
 /** Push platforms that a phone of this page may have. */
 export type PhonePlatform = 'APNS' | 'FCM';
 
-/** Chooses whose phone to add, and which kind. */
+/** The form that adds a phone: its owner and its platform. */
 export function addPhoneForm(
   owners: readonly Person[],
   add: (owner: Person, platform: PhonePlatform) => Promise<void>,

@@ -3,7 +3,7 @@ import type { PhonePlatform } from './addPhoneForm.ts';
 import type { Person } from './Person.ts';
 import type { KnownDevice } from './Phones.ts';
 
-/** Ids of the devices that this page registers; the token follows from the id, so that it is known after a reload too. */
+/** Prefix of the ids that this page registers. The token is computed from the id, so that a reload knows it too. */
 const OURS = 'console-';
 
 /** A person's devices. */

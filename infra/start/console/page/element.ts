@@ -1,6 +1,6 @@
 type Attributes = Readonly<Record<string, string | boolean | undefined>>;
 
-/** A DOM element. Text becomes text nodes, so nothing that left the system is ever read as markup. */
+/** Returns a DOM element. Text becomes text nodes, so that no content is read as markup. */
 export function element<Tag extends keyof HTMLElementTagNameMap>(
   tag: Tag,
   attributes: Attributes = {},

@@ -6,7 +6,7 @@ import { Phones } from './Phones.ts';
 import { hasProduct, product } from './product.ts';
 import { tabs, valueTable } from './tabs.ts';
 
-/** Milliseconds between looks at the outbox and the meter, while the page shows. */
+/** Milliseconds between reads of the outbox and the meter, while the page is visible. */
 const LOOK = 1000;
 /** Entries of the outbox that the page takes at a time. */
 const MOST = 200;

@@ -9,13 +9,13 @@ export interface OutboxEntry {
   readonly body: unknown;
 }
 
-/** What a phone shows of a push. */
+/** The parts of a push that a phone shows. */
 export interface Notification {
   readonly title: string;
   readonly body: string;
-  /** Heliograph's own: `<messageId>.<deviceId>`. */
+  /** Heliograph's delivery id: `<messageId>.<deviceId>`. */
   readonly deliveryId: string | undefined;
-  /** It wakes the app and shows nothing. */
+  /** True if it wakes the app and shows nothing. */
   readonly silent: boolean;
 }
 
@@ -26,7 +26,7 @@ export async function readOutbox(limit: number): Promise<readonly OutboxEntry[]>
   return response.json();
 }
 
-/** Reads APNs' payload, FCM's v1 message, or a bare text. */
+/** Reads a payload of APNs, a v1 message of FCM, or plain text. */
 export function notificationOf({ body }: OutboxEntry): Notification {
   if (typeof body === 'string') return { title: '', body, deliveryId: undefined, silent: false };
   const alert = at(body, 'aps', 'alert');
@@ -40,7 +40,7 @@ export function notificationOf({ body }: OutboxEntry): Notification {
   };
 }
 
-/** The device that a delivery is for. */
+/** Returns the id of the delivery's device. */
 export function deviceOf(deliveryId: string): string {
   return deliveryId.slice(deliveryId.indexOf('.') + 1);
 }

@@ -18,7 +18,7 @@ import { Person } from './Person.ts';
 import { type KnownDevice, Phones } from './Phones.ts';
 import { publishForm, type Wanted } from './PublishForm.ts';
 
-/** The fields without which there is nothing of the product to show. */
+/** The fields that this part of the console needs. */
 const needed = [
   'Query.devices',
   'Query.message',
@@ -32,7 +32,7 @@ const needed = [
   'Subscription.onMyDevices',
 ];
 
-/** Whether the API is one that this part of the console can drive. */
+/** Returns whether the API has the fields that this part of the console needs. */
 export function hasProduct(api: ConsoleApi | undefined): api is ConsoleApi {
   return api !== undefined && needed.every((field) => api.fields.includes(field));
 }
@@ -43,7 +43,7 @@ export interface Product {
   readonly middle: HTMLElement;
 }
 
-/** Phones, the publish form and the messages, live. `report` tells the person of what went wrong. */
+/** Shows phones, the publish form and the messages, live. `report` shows errors to the person. */
 export function product(api: ConsoleApi, state: ConsoleState, report: (error: unknown) => void): Product {
   const connection = element('span', { class: 'connection' }, 'connecting');
   const notLive = new Set<Person>();
@@ -109,7 +109,7 @@ export function product(api: ConsoleApi, state: ConsoleState, report: (error: un
   for (const owner of owners) {
     const refresh = () => void showDevices(owner).catch(report);
     owner.subscribe(OnMyDevicesDocument, {}, { established: refresh, next: refresh, error: report });
-    // Messages are followed whoever published them: the demo, for one.
+    // Messages of others are followed too, such as the demo's.
     owner.subscribe(
       OnMyDeliveriesDocument,
       {},

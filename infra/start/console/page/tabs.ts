@@ -1,6 +1,6 @@
 import { element } from './element.ts';
 
-/** Panels of which one shows. */
+/** Panels, one of which is visible. */
 export function tabs(panels: Readonly<Record<string, HTMLElement>>): HTMLElement {
   const shown = Object.values(panels).map((panel) => element('div', { role: 'tabpanel' }, panel));
   const buttons = Object.keys(panels).map((name, index) => {
