@@ -18,9 +18,7 @@ export function request(ctx: Context<MutationAddTopicSubscriberArgs>): Record<st
   const { input } = ctx.args;
   const { id: addedBy } = callerOf(ctx.identity);
   refuseIdempotencyKey(input.idempotencyKey);
-  if (!isTopicId(input.topicId)) {
-    util.error('There is no such topic.', 'NotFound', null, { field: 'input.topicId' });
-  }
+  if (!isTopicId(input.topicId)) util.error('There is no such topic.', 'NotFound', null, { field: 'input.topicId' });
   const { protocol, endpoint } = subscriberEndpoint(input.endpoint);
   const policy = parseJsonMember<object>(input.filterPolicy);
   if (policy !== null) refuseProblem(validateFilterPolicy('input.filterPolicy', policy));

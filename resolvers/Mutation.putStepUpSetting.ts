@@ -19,8 +19,9 @@ export function request(ctx: Context<MutationPutStepUpSettingArgs>): Record<stri
   readTarget(ctx, input);
   const operations = group ? (input.operations ?? []) : [`${operation}`];
   if (group) refuseOperations(operations);
-  else if (input.operations)
+  else if (input.operations) {
     refuseProblem(problem('input.operations', 'given without a group', 'operations of a group'));
+  }
   const rule = {
     requirement: input.requirement,
     scope: input.scope ?? 'OPERATION',
@@ -33,8 +34,9 @@ export function request(ctx: Context<MutationPutStepUpSettingArgs>): Record<stri
   };
   refuseProblem(validateRule(rule, operations));
   // One that nobody has would lock everybody out.
-  if (rule.methods.indexOf('PASSKEY_STEP_UP') >= 0 && ctx.env.STEP_UP_PASSKEYS !== 'on')
+  if (rule.methods.indexOf('PASSKEY_STEP_UP') >= 0 && ctx.env.STEP_UP_PASSKEYS !== 'on') {
     refuseProblem(problem('input.methods', 'PASSKEY_STEP_UP', 'others: this backend is deployed without passkeys'));
+  }
   const setting = group
     ? { ...rule, group, operations, revision: util.autoId() }
     : { ...rule, operation: `${operation}` };

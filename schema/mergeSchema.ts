@@ -11,9 +11,7 @@ const folder = import.meta.dirname;
 export function mergeSchema(): string {
   const definitions: DefinitionNode[] = [];
   const files = readdirSync(folder).filter((name) => name.endsWith('.graphql') && name !== 'appsync.graphql');
-  for (const file of files.sort()) {
-    definitions.push(...parse(readFileSync(join(folder, file), 'utf8')).definitions);
-  }
+  for (const file of files.sort()) definitions.push(...parse(readFileSync(join(folder, file), 'utf8')).definitions);
   const merged: DefinitionNode[] = [];
   const extensions = definitions.filter((definition) => definition.kind === Kind.OBJECT_TYPE_EXTENSION);
   const roots = new Set<string>();

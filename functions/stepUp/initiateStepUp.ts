@@ -85,9 +85,7 @@ async function initiate(
     const { codeLength, cognitoSignIn, destination, matchNumber } = begun;
     const initiation = { method, destination, matchNumber, codeLength, cognitoSignIn, expiresAt };
     const initiated = await challenges.initiate(tokenId, row, initiation);
-    if (initiated === null) {
-      throw (await whyClosed()) ?? new Error('The challenge changed while it was initiated.');
-    }
+    if (initiated === null) throw (await whyClosed()) ?? new Error('The challenge changed while it was initiated.');
     return { begun, initiated };
   }
   throw noMethod(row);

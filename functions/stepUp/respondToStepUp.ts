@@ -113,9 +113,7 @@ async function respond(
     audit: auditRow(clock, attempt, 'STEP_UP_COMPLETED'),
     sessionExpiresAt: Math.min(caller.expiresAt, now + stepUpLimits.sessionSeconds),
   };
-  if (!(await challenges.complete(tokenId, claimed, completion))) {
-    throw await whyRefused(challenges, tokenId, row, now);
-  }
+  if (!(await challenges.complete(tokenId, claimed, completion))) throw await whyRefused(challenges, tokenId, row, now);
   const { cognitoSignIn: _, ...proven } = claimed;
   return { ...proven, status: 'STEP_UP_COMPLETED', completedAt: now, expiresAt: completion.expiresAt };
 }
@@ -143,15 +141,14 @@ function openForAnswers(
 /** A challenge takes one kind of answer, and its code has one length. */
 function checkFits(answer: StepUpAnswer, row: StepUpGrantRow, method: StepUpMethod): void {
   if (method === 'PASSKEY_STEP_UP') {
-    if (answer.kind === 'code')
+    if (answer.kind === 'code') {
       throw invalid('input.code', 'a code', 'the credential of a passkey, in input.credential');
+    }
     return;
   }
   if (answer.kind === 'assertion') throw invalid('input.credential', 'a credential', 'a code, in input.code');
   const length = row.codeLength ?? 6;
-  if (answer.code.length !== length) {
-    throw invalid('input.code', `${answer.code.length} digits`, `${length} digits`);
-  }
+  if (answer.code.length !== length) throw invalid('input.code', `${answer.code.length} digits`, `${length} digits`);
 }
 
 async function verify(

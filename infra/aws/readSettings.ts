@@ -30,12 +30,13 @@ export function readSettings(node: Node): Settings {
   const alarmTopicArn = optionalText(read, 'alarmTopicArn', topicArn, 'the ARN of an SNS topic');
   if (!isWhole(rate)) refuse('snsPublishRate', rate, 'a whole number from 1');
   if (codes !== 'attributes' && codes !== 'userAuth') refuse('stepUpCodes', codes, 'attributes or userAuth');
-  if (!isSecrets(secrets))
+  if (!isSecrets(secrets)) {
     refuse(
       'platformSecrets',
       secrets,
       `an object that names a secret for each of ${platforms.join(', ')} that is offered`,
     );
+  }
   return {
     platformSecrets: secrets,
     snsPublishRate: Number(rate),

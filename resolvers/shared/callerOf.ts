@@ -25,8 +25,9 @@ export function callerOf(identity: Identity): Caller {
   const user = userOf(identity);
   if (user !== null) {
     const claims = user.claims as Record<string, unknown>;
-    if (claims.token_use !== 'access' || !claims.jti || !claims.exp)
+    if (claims.token_use !== 'access' || !claims.jti || !claims.exp) {
       util.error('An access token is needed; this is an ID token.', 'AccessTokenRequired');
+    }
     return {
       id: user.sub,
       user: {

@@ -43,9 +43,7 @@ export function isReplay(ctx: Context): boolean {
 
 /** Leaves the first call's message in the stash for `readReplayedMessage`. */
 export function replay(ctx: Context, record: Pick<IdempotencyRecord, 'arguments' | 'madeId'>): void {
-  if (record.arguments !== stashed(ctx, 'arguments')) {
-    refuse(idempotencyKeyReused());
-  }
+  if (record.arguments !== stashed(ctx, 'arguments')) refuse(idempotencyKeyReused());
   stashOf(ctx).madeId = record.madeId;
 }
 

@@ -22,8 +22,9 @@ export function queryDeliveries(messageId: string, args: DeliveriesArguments): D
   const first = args.first ?? 20;
   const { pk, sk } = deliveryKey(messageId, '');
   const status = args.status ?? [];
-  if (status.length > MOST_STATES)
+  if (status.length > MOST_STATES) {
     refuseProblem(problem('status', `${status.length} states`, `at most ${MOST_STATES}`));
+  }
   const { nextToken } = readCursor(status.length === 0 ? null : args.after);
   const page = queryPage({ pk, prefix: sk, first, after: nextToken ? null : args.after, consistentRead: true });
   if (status.length === 0) return page;

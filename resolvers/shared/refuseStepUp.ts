@@ -5,9 +5,7 @@ import type { StepUpRule } from '../../functions/rules/stepUp/StepUpRows.ts';
 
 /** Refuses the call as the decision says. `acrValues` and `maxAge` are RFC 9470's `acr_values` and `max_age`. */
 export function refuseStepUp(operation: string, rule: StepUpRule, decision: StepUpDecision): void {
-  if (decision.kind === 'deny') {
-    util.error(`${operation} is switched off.`, 'OperationDenied', null, { operation });
-  }
+  if (decision.kind === 'deny') util.error(`${operation} is switched off.`, 'OperationDenied', null, { operation });
   if (decision.kind === 'locked') {
     const what = rule.group ? `the group ${rule.group}` : 'this operation';
     util.error(`Too many wrong answers: step-up is locked for ${what}.`, 'ChallengeLocked', null, {

@@ -16,9 +16,7 @@ import { isServiceOperation } from './serviceOperation.ts';
 export function readTarget(ctx: Context, target: SettingTarget): void {
   refuseProblem(validateTarget(target));
   if (!target.group) refuseUnknown('input.operation', [`${target.operation}`]);
-  else {
-    alsoRead(ctx, { [`${ctx.env.STEP_UP_SETTINGS_TABLE}`]: [stepUpGroupKey(target.group)] });
-  }
+  else alsoRead(ctx, { [`${ctx.env.STEP_UP_SETTINGS_TABLE}`]: [stepUpGroupKey(target.group)] });
 }
 
 /** Refuses what no group can hold. */

@@ -54,9 +54,7 @@ export function response(ctx: Context<MutationCancelMessageArgs>): null {
   if (reasons[0]?.type !== 'ConditionCheckFailed') refuseUnavailable(ctx);
   const message = reasons[0]?.item ?? null;
   const caller = callerOf(ctx.identity);
-  if (message === null || (message.publisherId !== caller.id && !isAdmin(caller))) {
-    refuseUnknown();
-  }
+  if (message === null || (message.publisherId !== caller.id && !isAdmin(caller))) refuseUnknown();
   const status = message?.status;
   // Cancelling again counts the same ones, and what the first call had left.
   if (status !== 'CANCELLED') {

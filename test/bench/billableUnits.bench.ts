@@ -49,8 +49,9 @@ export const measurement: Measurement = {
     // What is begun once and kept, such as execution environments, is not the message's.
     await unitsOf(ask, 'the first', { userIds: ['one'] }, 1, 1);
     const results: Result[] = [];
-    for (const [what, audience, deliveries, reached] of audiences)
+    for (const [what, audience, deliveries, reached] of audiences) {
       results.push(...(await unitsOf(ask, what, audience, deliveries, reached)));
+    }
     return results;
   },
 };

@@ -69,8 +69,9 @@ describe('the first registration', () => {
 
   it('lets a user have any number of devices', async () => {
     const { register, store, settled } = setUp();
-    for (const number of Array.from({ length: 30 }).keys())
+    for (const number of Array.from({ length: 30 }).keys()) {
       await register('ann', `device-${number}`, `token-${number}`);
+    }
     expect(store.devices.size).toBe(30);
     await settled();
   });

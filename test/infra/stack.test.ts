@@ -293,8 +293,9 @@ describe('alarms', () => {
       expect(names).toContain(`Throttles ${id}`);
     }
     for (const [, { FunctionName, StartingPosition }] of ofType('AWS::Lambda::EventSourceMapping')) {
-      if (StartingPosition !== undefined)
+      if (StartingPosition !== undefined) {
         expect(names).toContain(`IteratorAge ${(FunctionName as { Ref: string }).Ref}`);
+      }
     }
   });
 

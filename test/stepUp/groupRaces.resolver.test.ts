@@ -139,9 +139,7 @@ it('whatever each of them has read, a group’s operations and no others have it
           maxAge += 1;
           const rule = { requirement: 'STEP_UP_REQUIRED', maxAge };
           if (one.kind === 'read') seen[one.admin] = (await rows()).filter(({ sk }) => sk.startsWith('GROUP#'));
-          if (one.kind === 'group') {
-            await change('put', { ...rule, group: one.group, operations: one.members }, known);
-          }
+          if (one.kind === 'group') await change('put', { ...rule, group: one.group, operations: one.members }, known);
           if (one.kind === 'one') await change('put', { ...rule, operation: one.operation }, []);
           if (one.kind === 'deleteGroup') await change('delete', { group: one.group }, known);
           if (one.kind === 'deleteOne') await change('delete', { operation: one.operation }, []);

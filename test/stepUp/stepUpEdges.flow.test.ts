@@ -138,9 +138,7 @@ describe('the clock', () => {
     const challengeId = challengeIdOf(await again());
     await initiate(outputs, accessToken, challengeId);
     const code = await lastCode(outputs, phone);
-    for (let attempt = 0; attempt < 5; attempt += 1) {
-      await respond(outputs, accessToken, challengeId, wrongCode(code));
-    }
+    for (let attempt = 0; attempt < 5; attempt += 1) await respond(outputs, accessToken, challengeId, wrongCode(code));
     expect(errorOf(await again()).errorType).toBe('ChallengeLocked');
     await move(grantKey(accessToken), 'lockedUntil', seconds());
     expect(errorOf(await respond(outputs, accessToken, challengeId, code)).errorType).toBe('ChallengeExpired');

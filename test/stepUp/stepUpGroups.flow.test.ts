@@ -470,12 +470,13 @@ describe('admins at once', () => {
     for (const { group, operations, revision: _, ...rule } of await groupRows()) {
       const own = members.filter((row) => row.group === group);
       expect(own.map(({ operation }) => operation).toSorted()).toEqual([...operations].toSorted());
-      for (const { methods, maxAge, updatedAt } of own)
+      for (const { methods, maxAge, updatedAt } of own) {
         expect({ methods, maxAge, updatedAt }).toMatchObject({
           methods: rule.methods,
           maxAge: rule.maxAge,
           updatedAt: rule.updatedAt,
         });
+      }
     }
     const groups = (await groupRows()).map(({ group }) => group);
     for (const { group } of members) if (group !== undefined) expect(groups).toContain(group);
@@ -500,9 +501,7 @@ describe('admins at once', () => {
         graphql(outputs, other.accessToken, deleteMutation, { input: { group: round % 2 === 0 ? 'g' : 'h' } }),
       ]);
       for (const { errors } of answers) {
-        if (errors[0]) {
-          expect(['StepUpGroupChanged', 'OperationInGroup', 'Unavailable']).toContain(errors[0].errorType);
-        }
+        if (errors[0]) expect(['StepUpGroupChanged', 'OperationInGroup', 'Unavailable']).toContain(errors[0].errorType);
       }
       await expectConsistent();
     }

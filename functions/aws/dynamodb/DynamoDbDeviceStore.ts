@@ -67,9 +67,7 @@ export class DynamoDbDeviceStore implements DeviceStore, DeviceRemoval, ReleaseS
       this.#delete(intentKey(platform, tokenHash)),
     ];
     if (holdings.device === null) items.push(this.#put(userKey(userId), { userId }));
-    if (formerDevice !== null) {
-      items.push(this.#delete(deviceKey(formerDevice.userId, id), unchanged(formerDevice)));
-    }
+    if (formerDevice !== null) items.push(this.#delete(deviceKey(formerDevice.userId, id), unchanged(formerDevice)));
     if (tokenHolder !== null) {
       items.push(this.#delete(deviceKey(tokenHolder.userId, tokenHolder.id), unchanged(tokenHolder)));
       items.push(this.#delete(ownerKey(tokenHolder.id), absentOr({ userId: tokenHolder.userId })));

@@ -50,8 +50,9 @@ export class SnsSubscriptions implements SubscriptionBroker {
       return 'set';
     } catch (error) {
       if (isGone(error)) return 'gone';
-      if (!(error instanceof InvalidParameterException || error instanceof FilterPolicyLimitExceededException))
+      if (!(error instanceof InvalidParameterException || error instanceof FilterPolicyLimitExceededException)) {
         throw error;
+      }
       console.error('SNS refuses a filter policy', { error: error.name });
       return 'refused';
     }

@@ -22,8 +22,9 @@ export function readContent(input: ContentInput): MessageContent {
 /** The audience as the rules take it. */
 export function readAudience(input: AudienceInput): MessageAudience {
   const { topic } = input;
-  if (!topic)
+  if (!topic) {
     return { userIds: input.userIds ?? null, deviceIds: input.deviceIds ?? null, platform: input.platform ?? null };
+  }
   return { ...input, topic: { ...topic, attributes: parseJsonMember<Record<string, unknown>>(topic.attributes) } };
 }
 

@@ -22,12 +22,14 @@ const base64url = /^[A-Za-z0-9_-]+={0,2}$/;
 /** Throws ApplicationError `InvalidInput` for what cannot be an answer. Which of the two kinds a challenge takes, and how long its code is, is decided later. */
 export function readStepUpAnswer(input: { readonly code?: unknown; readonly credential?: unknown }): StepUpAnswer {
   const { code = null, credential = null } = input;
-  if (code !== null && credential !== null)
+  if (code !== null && credential !== null) {
     throw invalid('input.credential', 'a code as well', 'a code or a credential');
+  }
   if (credential !== null) return { kind: 'assertion', assertion: readAssertion(credential) };
   if (typeof code !== 'string') throw invalid('input.code', 'nothing', 'a code or a credential');
-  if (!digits.test(code))
+  if (!digits.test(code)) {
     throw invalid('input.code', `${code.length} characters`, '6 digits, or 8 where the challenge says so');
+  }
   return { kind: 'code', code };
 }
 

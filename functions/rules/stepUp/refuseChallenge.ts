@@ -3,8 +3,9 @@ import type { StepUpGrantRow } from './StepUpRows.ts';
 
 /** What stands in the way of initiating or answering a challenge; `null` where nothing does. `now` is epoch seconds. */
 export function challengeRefusal(row: StepUpGrantRow | null, userId: string, now: number): ApplicationError | null {
-  if (row === null || row.userId !== userId)
+  if (row === null || row.userId !== userId) {
     return new ApplicationError('NotFound', 'There is no such challenge.', { field: 'input.challengeId' });
+  }
   // Whatever its status: the lock may be that of its group.
   if ((row.lockedUntil ?? 0) > now) return challengeLocked(row.lockedUntil ?? now);
   if (row.status === 'STEP_UP_COMPLETED' || row.status === 'STEP_UP_CONSUMED') {

@@ -65,8 +65,9 @@ const comparisons: Readonly<Record<string, (value: number, bound: number) => boo
 };
 
 function numeric(operand: unknown, value: Value): boolean {
-  if (!Array.isArray(operand) || (operand.length !== 2 && operand.length !== 4) || typeof value !== 'number')
+  if (!Array.isArray(operand) || (operand.length !== 2 && operand.length !== 4) || typeof value !== 'number') {
     return false;
+  }
   const pairs = operand.length === 2 ? [operand] : [operand.slice(0, 2), operand.slice(2)];
   return pairs.every(([operator, bound]) => {
     const compare = typeof operator === 'string' ? comparisons[operator] : undefined;

@@ -46,8 +46,9 @@ export class FieldResolvers extends Construct {
           ? {
               pipelineConfig: wiring.steps.map((name) => {
                 const step = functions.get(name);
-                if (step === undefined)
+                if (step === undefined) {
                   throw new Error(`${coordinate} names the step ${name}, which pipelines.ts does not have.`);
+                }
                 return step;
               }),
             }

@@ -19,8 +19,9 @@ export function evaluateConditions(
     if (known !== undefined) return known;
     const definition = Object.hasOwn(conditions, name) ? conditions[name] : undefined;
     if (definition === undefined) throw new TemplateError(`There is no condition "${name}".`);
-    if (open.includes(name))
+    if (open.includes(name)) {
       throw new TemplateError(`Conditions depend on each other: ${[...open, name].join(' → ')}.`);
+    }
     open.push(name);
     const result = evaluate(definition, name);
     open.pop();

@@ -35,8 +35,9 @@ function violation({ type, constraints }: TemplateParameter, value: string): str
     return `must be one of AllowedValues: ${allowed.map(String).join(', ')}`;
   }
   if (typeof pattern === 'string' && !matches(pattern, value)) return `must match pattern ${pattern}`;
-  if (value.length < bound(constraints.MinLength, 0))
+  if (value.length < bound(constraints.MinLength, 0)) {
     return `must contain at least ${constraints.MinLength} characters`;
+  }
   if (value.length > bound(constraints.MaxLength)) return `must contain at most ${constraints.MaxLength} characters`;
   if (isNumber && number < bound(constraints.MinValue, Number.NEGATIVE_INFINITY)) {
     return `must be a number not less than ${constraints.MinValue}`;

@@ -23,8 +23,9 @@ export function refuseOverQuota(section: string, names: readonly string[], file:
 /** Throws TemplateError for a template that is too large to be read from S3. */
 export function refuseLargeTemplate(text: string, file: string): void {
   const bytes = Buffer.byteLength(text);
-  if (bytes > TEMPLATE_BYTES)
+  if (bytes > TEMPLATE_BYTES) {
     throw overQuota(`${file} has ${bytes} bytes`, `${TEMPLATE_BYTES} bytes (1 MB) a template`);
+  }
 }
 
 /** Throws TemplateError for a parameter's value that is too long. */

@@ -118,9 +118,7 @@ const INTRINSICS: Readonly<Record<string, Intrinsic>> = {
     }
     const names = argument.map((item) => scalarText(resolveValue(item, scope, path), 'Fn::FindInMap', path));
     let found: JsonValue | undefined = scope.mappings;
-    for (const name of names) {
-      found = isJsonObject(found) && Object.hasOwn(found, name) ? found[name] : undefined;
-    }
+    for (const name of names) found = isJsonObject(found) && Object.hasOwn(found, name) ? found[name] : undefined;
     if (found === undefined) throw at(path, `Fn::FindInMap: there is no mapping ${names.join(' / ')}.`);
     return found;
   },

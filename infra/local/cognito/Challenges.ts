@@ -84,8 +84,9 @@ export class Challenges {
 
   #taken(secret: string, challenge: Challenge): TakenChallenge {
     if (challenge.used) throw notAuthorized('Invalid session for the user, session can only be used once.');
-    if (challenge.expires <= this.#clock.now())
+    if (challenge.expires <= this.#clock.now()) {
       throw notAuthorized('Invalid session for the user, session is expired.');
+    }
     return {
       challenge,
       consume: () => this.#store.saveChallenge(secret, challenge.expires, { ...challenge, used: true }),

@@ -115,8 +115,9 @@ export class SignIn {
     user: User | string,
     factor: Extract<FirstFactor, 'EMAIL_OTP' | 'SMS_OTP'>,
   ): JsonObject {
-    if (typeof user !== 'string')
+    if (typeof user !== 'string') {
       return this.#sendCode(pool, client, user, factor, newOneTimePassword(), { step: 'first' });
+    }
     const medium = factor === 'EMAIL_OTP' ? 'EMAIL' : 'SMS';
     return {
       ChallengeName: factor,
@@ -254,8 +255,9 @@ export class SignIn {
   findRefreshToken(client: Client, token: string): { readonly entry: Authentication; readonly known: RefreshToken } {
     const known = this.#store.refreshToken(token);
     const entry = known && this.#store.authentication(known.authenticationId);
-    if (known === undefined || entry === undefined || entry.clientId !== client.id)
+    if (known === undefined || entry === undefined || entry.clientId !== client.id) {
       throw notAuthorized('Invalid Refresh Token');
+    }
     return { entry, known };
   }
 

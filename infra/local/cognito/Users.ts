@@ -122,8 +122,9 @@ export class Users {
   /** Throws while too many wrong passwords lock the name, known or not. */
   checkLock({ pool, username }: Subject): void {
     const failures = this.#failures(pool, username);
-    if (failures !== undefined && failures.lockedUntil > this.#clock.now())
+    if (failures !== undefined && failures.lockedUntil > this.#clock.now()) {
       throw notAuthorized('Password attempts exceeded');
+    }
   }
 
   /**

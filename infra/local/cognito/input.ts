@@ -14,9 +14,7 @@ export function optionalString(input: JsonObject, member: string): string | unde
   const value = input[member];
   if (value === undefined || value === null) return undefined;
   if (typeof value !== 'string') throw invalid(member, typeof value, 'Member must be a string');
-  if (value.length > 131_072) {
-    throw invalid(member, 'too long', 'Member must have length less than or equal to 131072');
-  }
+  if (value.length > 131_072) throw invalid(member, 'too long', 'Member must have length less than or equal to 131072');
   if (value === '') throw invalid(member, "''", 'Member must have length greater than or equal to 1');
   return value;
 }

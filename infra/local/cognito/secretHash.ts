@@ -13,12 +13,14 @@ export function checkSecretHash(
 ): void {
   const { secret } = client;
   if (secret === undefined) {
-    if (given !== undefined)
+    if (given !== undefined) {
       throw notAuthorized(`Client ${client.id} is not configured with a secret but SECRET_HASH was received`);
+    }
     return;
   }
-  if (given === undefined)
+  if (given === undefined) {
     throw notAuthorized(`Client ${client.id} is configured with secret but SECRET_HASH was not received`);
+  }
   const matches = names.some((name) => {
     if (name === undefined) return false;
     const expected = createHmac('sha256', secret).update(`${name}${client.id}`).digest();

@@ -141,8 +141,9 @@ function object(value: JsonValue | undefined): JsonObject {
 
 function claims(value: JsonValue | undefined): Readonly<Record<string, JsonValue>> {
   const result: Record<string, JsonValue> = {};
-  for (const [name, claim] of Object.entries(object(value)))
+  for (const [name, claim] of Object.entries(object(value))) {
     if (claim !== undefined && claim !== null) result[name] = claim;
+  }
   return result;
 }
 

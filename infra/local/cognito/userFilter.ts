@@ -18,8 +18,9 @@ const searchable = [
 export function userFilter(filter: string | undefined): (user: User) => boolean {
   if (filter === undefined) return () => true;
   const [, name, operator, quoted] = /^\s*"?([a-z:_]+)"?\s*(\^?=)\s*"((?:[^"\\]|\\.)*)"\s*$/.exec(filter) ?? [];
-  if (name === undefined || quoted === undefined)
+  if (name === undefined || quoted === undefined) {
     throw invalidParameter('Error while parsing filter, near the beginning of the filter.');
+  }
   if (!searchable.includes(name)) throw invalidParameter(`Users cannot be searched by the attribute ${name}.`);
   const wanted = quoted.replace(/\\(.)/g, '$1');
   return (user) => {

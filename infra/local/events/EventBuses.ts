@@ -67,16 +67,12 @@ export class EventBuses {
 
   start(): void {
     this.#started = true;
-    for (const rule of this.#rules.values()) {
-      this.#schedule(rule);
-    }
+    for (const rule of this.#rules.values()) this.#schedule(rule);
   }
 
   stop(): void {
     this.#started = false;
-    for (const cancel of this.#timers.values()) {
-      cancel();
-    }
+    for (const cancel of this.#timers.values()) cancel();
     this.#timers.clear();
   }
 
@@ -84,9 +80,7 @@ export class EventBuses {
   publish(bus: string, event: JsonObject): void {
     transaction(this.#database, () => {
       for (const rule of this.#rules.values()) {
-        if (rule.bus === bus && rule.enabled && rule.pattern?.matches(event)) {
-          this.#deliver(rule, event);
-        }
+        if (rule.bus === bus && rule.enabled && rule.pattern?.matches(event)) this.#deliver(rule, event);
       }
     });
   }
@@ -113,9 +107,7 @@ export class EventBuses {
     const begun = clock.now();
     const wait = (after: number): void => {
       const next = rule.schedule?.next(after, begun);
-      if (next === undefined || !this.#started || !rule.enabled) {
-        return;
-      }
+      if (next === undefined || !this.#started || !rule.enabled) return;
       const cancel = clock.after(next - clock.now(), () => {
         const time = `${new Date(next).toISOString().slice(0, 19)}Z`;
         const head = {
@@ -136,9 +128,7 @@ export class EventBuses {
 
 /** Another bus receives the event's own parts, anything else the transformed text. */
 function bodyFor(rule: Rule, target: RuleTarget, event: JsonObject) {
-  if (parseArn(target.arn).service !== 'events') {
-    return { body: target.transform(event, rule), event: undefined };
-  }
+  if (parseArn(target.arn).service !== 'events') return { body: target.transform(event, rule), event: undefined };
   const detail = isJsonObject(event.detail) ? event.detail : {};
   const resources = Array.isArray(event.resources) ? event.resources.map(String) : [];
   return {

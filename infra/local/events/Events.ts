@@ -94,18 +94,12 @@ export class Events implements LocalService {
       return failure('NotAuthorizedForSourceException', `Not authorized for the source ${source}.`);
     }
     const detail = parse(detailText ?? '');
-    if (!isJsonObject(detail)) {
-      return failure('MalformedDetail', 'Detail is malformed.');
-    }
-    if (!this.#buses.hasBus(bus)) {
-      return failure('ResourceNotFoundException', `Event bus ${bus} does not exist.`);
-    }
+    if (!isJsonObject(detail)) return failure('MalformedDetail', 'Detail is malformed.');
+    if (!this.#buses.hasBus(bus)) return failure('ResourceNotFoundException', `Event bus ${bus} does not exist.`);
     const id = randomUUID();
     const given = entry.source.Time;
     const time = typeof given === 'number' ? given * 1000 : typeof given === 'string' ? Date.parse(given) : clock.now();
-    if (Number.isNaN(time)) {
-      return failure('InvalidArgument', 'Parameter Time is not valid.');
-    }
+    if (Number.isNaN(time)) return failure('InvalidArgument', 'Parameter Time is not valid.');
     const head = { version: '0', id, 'detail-type': detailType, source, account: accountId };
     this.#buses.publish(bus, {
       ...head,
@@ -180,9 +174,7 @@ const testEventPattern: AwsOperation = {
     const reader = new Reader('request', input);
     const pattern = EventPattern.parse(reader.string('EventPattern'));
     const event = parse(reader.string('Event'));
-    if (!isJsonObject(event)) {
-      throw new AwsError('ValidationException', 'Parameter Event is not valid.');
-    }
+    if (!isJsonObject(event)) throw new AwsError('ValidationException', 'Parameter Event is not valid.');
     return { Result: pattern.matches(event) };
   },
 };

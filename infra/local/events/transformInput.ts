@@ -12,9 +12,7 @@ export type Transform = (event: JsonObject, rule: { readonly name: string; reado
  */
 export function readTransform(target: Reader): Transform {
   const input = target.optionalString('Input');
-  if (input !== undefined) {
-    return () => input;
-  }
+  if (input !== undefined) return () => input;
   const path = target.optionalString('InputPath');
   if (path !== undefined) {
     const select = compilePath(path);
@@ -47,13 +45,9 @@ function fill(template: string, values: ReadonlyMap<string, JsonValue | undefine
   let quoted = false;
   return template.replace(/\\.|"|<([\w.-]+)>/g, (match, name: string | undefined) => {
     quoted = match === '"' ? !quoted : quoted;
-    if (name === undefined || !values.has(name)) {
-      return match;
-    }
+    if (name === undefined || !values.has(name)) return match;
     const value = values.get(name) ?? '';
-    if (!quoted) {
-      return JSON.stringify(value);
-    }
+    if (!quoted) return JSON.stringify(value);
     const text = typeof value === 'string' ? value : JSON.stringify(value);
     return JSON.stringify(text).slice(1, -1);
   });
@@ -71,8 +65,6 @@ function compilePath(path: string): (event: JsonObject) => JsonValue | undefined
 }
 
 function step(value: JsonValue | undefined, name: string | number): JsonValue | undefined {
-  if (typeof name === 'number') {
-    return Array.isArray(value) ? value[name] : undefined;
-  }
+  if (typeof name === 'number') return Array.isArray(value) ? value[name] : undefined;
   return isJsonObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
 }

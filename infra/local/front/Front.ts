@@ -37,8 +37,9 @@ export function createFront(platform: FrontPlatform, routes: readonly HttpRoute[
   const aws = serveAwsApis(platform);
   let sorted: readonly HttpRoute[] = [];
   const add = (route: HttpRoute): void => {
-    if (sorted.some(({ prefix }) => prefix === route.prefix))
+    if (sorted.some(({ prefix }) => prefix === route.prefix)) {
       throw new Error(`Two routes have the prefix ${route.prefix}.`);
+    }
     sorted = [...sorted, route].sort((a, b) => b.prefix.length - a.prefix.length);
   };
   for (const route of routes) add(route);

@@ -140,8 +140,9 @@ function targetOf(
 
 function queryTarget(platform: Surroundings, service: string | undefined, form: string): Target {
   const { action, input } = parseQueryRequest(form);
-  if (action === undefined)
+  if (action === undefined) {
     throw new AwsError('MissingAction', 'The request is missing an action or a required parameter.');
+  }
   const candidates = platform.aws.apis(service).filter((api) => api.protocol === 'query');
   const api =
     candidates.find((candidate) => Object.hasOwn(candidate.operations, action)) ??

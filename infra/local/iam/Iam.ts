@@ -131,9 +131,7 @@ export class Iam implements LocalService, CredentialSource {
     const trust = this.#roles.get(roleArn)?.definition.trust;
     const request = this.#request(caller, { action, resource: roleArn });
     const trusted = trust === undefined ? 'none' : evaluate([trust], request).effect;
-    if (trusted === 'deny') {
-      throw this.#refusal(caller, action, roleArn, 'explicit deny in a resource-based policy');
-    }
+    if (trusted === 'deny') throw this.#refusal(caller, action, roleArn, 'explicit deny in a resource-based policy');
     const own = this.#identityVerdict(caller, request);
     if (own.identity === 'deny') {
       throw this.#refusal(caller, action, roleArn, 'explicit deny in an identity-based policy');

@@ -101,9 +101,7 @@ export class AsyncInvocations {
   }
 
   #pump(): void {
-    if (!this.#started) {
-      return;
-    }
+    if (!this.#started) return;
     const now = this.#platform.clock.now();
     const arns = this.#database
       .prepare('SELECT DISTINCT arn FROM event WHERE running = 0 AND due <= ?')
@@ -113,9 +111,7 @@ export class AsyncInvocations {
       const rows = this.#database
         .prepare('SELECT * FROM event WHERE running = 0 AND arn = ? AND due <= ? ORDER BY due LIMIT ?')
         .all(arn, now, this.#capacity(arn, now));
-      for (const row of rows) {
-        this.#launch(readRow(row));
-      }
+      for (const row of rows) this.#launch(readRow(row));
     }
     this.#cancelTimer();
     const next = this.#database
@@ -126,9 +122,7 @@ export class AsyncInvocations {
       ...(typeof next === 'number' ? [next - now] : []),
       ...(typeof waiting === 'number' && waiting <= now ? [Math.max(waiting + patienceMilliseconds - now, 1_000)] : []),
     ];
-    if (times.length > 0) {
-      this.#cancelTimer = this.#platform.clock.after(Math.min(...times), () => this.#pump());
-    }
+    if (times.length > 0) this.#cancelTimer = this.#platform.clock.after(Math.min(...times), () => this.#pump());
   }
 
   /**
@@ -204,9 +198,7 @@ export class AsyncInvocations {
     } finally {
       if (cold) this.#starting.delete(event.arn);
     }
-    if (!this.#started) {
-      return;
-    }
+    if (!this.#started) return;
     if (!result.failed) {
       await this.#conclude(event, target, config, 'Success', result);
     } else if (event.errors >= config.maximumRetryAttempts) {

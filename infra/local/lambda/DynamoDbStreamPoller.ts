@@ -38,9 +38,7 @@ export class DynamoDbStreamPoller implements Poller {
       sourceArn,
     );
     this.#unsubscribe = this.#around.platform.signals.on(`dynamodb:${sourceArn}`, () => {
-      for (const { poller } of this.#shards.values()) {
-        poller.notify();
-      }
+      for (const { poller } of this.#shards.values()) poller.notify();
     });
     this.#loop = this.#watch();
   }
@@ -49,9 +47,7 @@ export class DynamoDbStreamPoller implements Poller {
     this.#stopped = true;
     this.#unsubscribe();
     this.#changed.notify();
-    for (const { poller } of this.#shards.values()) {
-      poller.stop();
-    }
+    for (const { poller } of this.#shards.values()) poller.stop();
     await Promise.allSettled([this.#loop, ...[...this.#shards.values()].map(({ run }) => run)]);
   }
 
@@ -83,9 +79,7 @@ export class DynamoDbStreamPoller implements Poller {
     const isClosed = (id: string) => checkpoints.get(uuid, sourceArn, id)?.kind === 'closed';
     for (const shard of shards) {
       const waits = shards.some(({ id }) => id === shard.parent && !isClosed(id));
-      if (this.#stopped || waits || isClosed(shard.id) || this.#shards.has(shard.id)) {
-        continue;
-      }
+      if (this.#stopped || waits || isClosed(shard.id) || this.#shards.has(shard.id)) continue;
       const poller = new StreamShardPoller(this.#mapping, this.#around, shard);
       const run = poller.run().finally(() => {
         this.#shards.delete(shard.id);
@@ -103,9 +97,7 @@ export class DynamoDbStreamPoller implements Poller {
 export async function pinStart(mapping: EventSourceMapping, around: MappingSurroundings): Promise<void> {
   const { uuid, sourceArn } = mapping;
   const { checkpoints, platform } = around;
-  if (mapping.startingPosition === 'TRIM_HORIZON' || checkpoints.knows(uuid, sourceArn)) {
-    return;
-  }
+  if (mapping.startingPosition === 'TRIM_HORIZON' || checkpoints.knows(uuid, sourceArn)) return;
   const call = (operation: string, input: JsonObject) =>
     platform.aws.call({ kind: 'root' }, 'dynamodb', operation, input);
   for (const shard of await describeShards((input) => call('DescribeStream', { StreamArn: sourceArn, ...input }))) {
@@ -115,9 +107,7 @@ export async function pinStart(mapping: EventSourceMapping, around: MappingSurro
     while (typeof iterator === 'string') {
       const answer = await call('GetRecords', { ShardIterator: iterator, Limit: 1000 });
       const record = Array.isArray(answer.Records) ? answer.Records.at(-1) : undefined;
-      if (!isJsonObject(record) || !isJsonObject(record.dynamodb)) {
-        break;
-      }
+      if (!isJsonObject(record) || !isJsonObject(record.dynamodb)) break;
       last = String(record.dynamodb.SequenceNumber);
       iterator = answer.NextShardIterator;
     }

@@ -43,9 +43,7 @@ export function readMapping(
   );
   const sourceArn = properties.string('EventSourceArn');
   const source = parseArn(sourceArn).service;
-  if (source !== 'dynamodb' && source !== 'sqs') {
-    throw new NotSupportedLocally(`The event source ${sourceArn}`);
-  }
+  if (source !== 'dynamodb' && source !== 'sqs') throw new NotSupportedLocally(`The event source ${sourceArn}`);
   const startingPosition = properties.optionalString('StartingPosition') ?? 'TRIM_HORIZON';
   if (startingPosition !== 'TRIM_HORIZON' && startingPosition !== 'LATEST') {
     throw new AwsError(

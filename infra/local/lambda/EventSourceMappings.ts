@@ -34,9 +34,7 @@ export class EventSourceMappings {
     const row = this.#database.prepare('SELECT template_enabled, enabled FROM mapping WHERE uuid = ?').get(uuid);
     const kept = row !== undefined && row.template_enabled === Number(mapping.enabled);
     const enabled = kept ? row.enabled === 1 : mapping.enabled;
-    if (mapping.source === 'dynamodb') {
-      await pinStart(mapping, this.#around);
-    }
+    if (mapping.source === 'dynamodb') await pinStart(mapping, this.#around);
     await this.#entries.get(uuid)?.poller?.stop();
     this.#entries.set(uuid, { mapping, enabled, modified: this.#around.platform.clock.now(), poller: undefined });
     this.#remember(uuid, mapping.enabled, enabled);
@@ -77,9 +75,7 @@ export class EventSourceMappings {
   /** Throws AwsError where a function's role may not read its source. */
   start(): void {
     this.#started = true;
-    for (const uuid of this.#entries.keys()) {
-      this.#run(uuid);
-    }
+    for (const uuid of this.#entries.keys()) this.#run(uuid);
   }
 
   async stop(): Promise<void> {

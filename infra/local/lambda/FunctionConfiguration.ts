@@ -78,9 +78,7 @@ export function readFunction(
 function readCode(request: ResourceRequest, source: Reader, code: CodeFolders): string {
   source.only('S3Bucket', 'S3Key', 'ZipFile');
   const inline = source.optionalString('ZipFile');
-  if (inline !== undefined) {
-    return code.inline(inline);
-  }
+  if (inline !== undefined) return code.inline(inline);
   const path = request.asset(source.string('S3Bucket'), source.string('S3Key'));
   const found = statSync(path, { throwIfNoEntry: false });
   if (found === undefined) {

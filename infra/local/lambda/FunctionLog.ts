@@ -22,9 +22,7 @@ export class FunctionLog {
 
   write(lines: readonly string[]): void {
     const timestamp = this.#platform.clock.now();
-    for (const line of lines) {
-      this.#platform.log('debug', `lambda ${this.#configuration.name}`, line);
-    }
+    for (const line of lines) this.#platform.log('debug', `lambda ${this.#configuration.name}`, line);
     const logEvents = lines.map((message) => ({ timestamp, message }));
     this.#tail = this.#tail.then((open) => open && this.#call('PutLogEvents', { logEvents }));
   }

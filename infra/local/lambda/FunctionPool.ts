@@ -81,12 +81,8 @@ export class FunctionPool {
 
   /** Ends every environment at once; invocations in flight fail with `Runtime.ExitError`. */
   kill(): void {
-    for (const environment of this.#all) {
-      environment.kill();
-    }
-    for (const { cancelIdle } of this.#idle.splice(0)) {
-      cancelIdle();
-    }
+    for (const environment of this.#all) environment.kill();
+    for (const { cancelIdle } of this.#idle.splice(0)) cancelIdle();
   }
 
   async #run(invocation: Invocation): Promise<InvocationResult> {
@@ -130,9 +126,7 @@ export class FunctionPool {
 
   #take(): PooledEnvironment {
     for (let pooled = this.#idle.pop(); pooled !== undefined; pooled = this.#idle.pop()) {
-      if (!pooled.environment.ended) {
-        return pooled;
-      }
+      if (!pooled.environment.ended) return pooled;
       pooled.cancelIdle();
     }
     const log = new FunctionLog(this.#platform, this.configuration);
@@ -155,9 +149,7 @@ export class FunctionPool {
   }
 
   #giveBack(pooled: PooledEnvironment): void {
-    if (pooled.environment.ended) {
-      return;
-    }
+    if (pooled.environment.ended) return;
     pooled.cancelIdle = this.#platform.clock.after(idleMilliseconds, () => {
       this.#idle.splice(this.#idle.indexOf(pooled), 1);
       pooled.environment.kill();

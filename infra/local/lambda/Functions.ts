@@ -84,9 +84,7 @@ export class Functions {
   }
 
   deleteStatement(sid: string): void {
-    for (const statements of this.#policies.values()) {
-      statements.delete(sid);
-    }
+    for (const statements of this.#policies.values()) statements.delete(sid);
   }
 
   /** The policy document of a function, version or alias; undefined where nothing was ever permitted. */
@@ -137,17 +135,13 @@ export class Functions {
   }
 
   kill(): void {
-    for (const { pool } of this.#pools.values()) {
-      pool.kill();
-    }
+    for (const { pool } of this.#pools.values()) pool.kill();
   }
 }
 
 /** This project's `node_modules`, which stands for the SDK that the runtime carries. */
 function nearestModules(): string {
   let folder = dirname(fileURLToPath(import.meta.url));
-  while (!existsSync(join(folder, 'node_modules', '@aws-sdk')) && dirname(folder) !== folder) {
-    folder = dirname(folder);
-  }
+  while (!existsSync(join(folder, 'node_modules', '@aws-sdk')) && dirname(folder) !== folder) folder = dirname(folder);
   return join(folder, 'node_modules');
 }

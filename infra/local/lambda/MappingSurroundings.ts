@@ -28,7 +28,5 @@ export function checkGrants(
 ): void {
   const { configuration } = functions.resolve(functions.reference(functionName));
   const principal = functions.principal(configuration);
-  for (const action of actions) {
-    platform.aws.authorize(principal, { action, resource });
-  }
+  for (const action of actions) platform.aws.authorize(principal, { action, resource });
 }

@@ -67,12 +67,8 @@ export class SqsPoller implements Poller {
         const messages = await this.#collect();
         const batch = messages.filter(({ record }) => this.#passes(record));
         const refused = messages.filter((message) => !batch.includes(message));
-        if (refused.length > 0) {
-          await this.#delete(refused);
-        }
-        if (batch.length > 0 && !this.#stopped) {
-          this.#launch(batch);
-        }
+        if (refused.length > 0) await this.#delete(refused);
+        if (batch.length > 0 && !this.#stopped) this.#launch(batch);
       } catch (error) {
         if (!this.#stopped) {
           this.#warn('Polling failed', error);
@@ -97,9 +93,7 @@ export class SqsPoller implements Poller {
     let bytes = messages.reduce((sum, message) => sum + message.bytes, 0);
     while (windowSeconds > 0 && messages.length > 0 && messages.length < batchSize && bytes < payloadLimit / 2) {
       const left = Math.ceil((closes - clock.now()) / 1000);
-      if (left <= 0 || this.#stopped) {
-        break;
-      }
+      if (left <= 0 || this.#stopped) break;
       const more = await this.#receive(Math.min(10, batchSize - messages.length), Math.min(20, left));
       bytes += more.reduce((sum, message) => sum + message.bytes, 0);
       messages.push(...more);
@@ -157,9 +151,7 @@ export class SqsPoller implements Poller {
     this.#busy += 1;
     void this.#invoke(batch)
       .catch((error: unknown) => {
-        if (!this.#stopped) {
-          this.#warn('A batch failed', error);
-        }
+        if (!this.#stopped) this.#warn('A batch failed', error);
       })
       .finally(() => {
         this.#busy -= 1;
@@ -172,15 +164,11 @@ export class SqsPoller implements Poller {
     const { pool, arn, version } = functions.resolve(functions.reference(this.#mapping.target.arn));
     const payload = JSON.stringify({ Records: batch.map(({ record }) => record) });
     const result = await pool.invoke({ payload, invokedFunctionArn: arn, version });
-    if (result.failed || this.#stopped) {
-      return;
-    }
+    if (result.failed || this.#stopped) return;
     const failed = this.#mapping.reportBatchItemFailures
       ? batchItemFailures(result.payload, new Set(batch.map(({ id }) => id)))
       : [];
-    if (failed !== undefined) {
-      await this.#delete(batch.filter(({ id }) => !failed.includes(id)));
-    }
+    if (failed !== undefined) await this.#delete(batch.filter(({ id }) => !failed.includes(id)));
   }
 
   async #delete(messages: readonly Message[]): Promise<void> {
@@ -211,9 +199,7 @@ export class SqsPoller implements Poller {
 }
 
 function lambdaAttributes(attributes: JsonValue | undefined): JsonObject {
-  if (!isJsonObject(attributes)) {
-    return {};
-  }
+  if (!isJsonObject(attributes)) return {};
   return Object.fromEntries(
     Object.entries(attributes).map(([name, attribute]) => {
       const { StringValue, BinaryValue, DataType } = isJsonObject(attribute) ? attribute : {};
@@ -232,9 +218,7 @@ function lambdaAttributes(attributes: JsonValue | undefined): JsonObject {
 }
 
 function parsed(body: JsonValue | undefined): JsonValue {
-  if (typeof body !== 'string') {
-    return body ?? null;
-  }
+  if (typeof body !== 'string') return body ?? null;
   try {
     return JSON.parse(body);
   } catch {

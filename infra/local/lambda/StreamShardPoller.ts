@@ -94,16 +94,10 @@ export class StreamShardPoller {
           return;
         }
         iterator = next;
-        if (records.length === 0) {
-          await this.#data.wait(pollMilliseconds);
-        }
-        if (this.#mapping.windowSeconds > 0 && records.length < limit) {
-          await this.#pause(gatherMilliseconds);
-        }
+        if (records.length === 0) await this.#data.wait(pollMilliseconds);
+        if (this.#mapping.windowSeconds > 0 && records.length < limit) await this.#pause(gatherMilliseconds);
       } catch (error) {
-        if (this.#stopped) {
-          return;
-        }
+        if (this.#stopped) return;
         iterator = undefined;
         if (!(error instanceof AwsError && error.code === 'ExpiredIteratorException')) {
           this.#warn('Reading the stream failed', error);
@@ -117,12 +111,8 @@ export class StreamShardPoller {
     this.#abort.abort();
     this.#data.notify();
     this.#space.notify();
-    for (const end of this.#pauses) {
-      end();
-    }
-    for (const lane of this.#lanes) {
-      lane.cancelWindow();
-    }
+    for (const end of this.#pauses) end();
+    for (const lane of this.#lanes) lane.cancelWindow();
   }
 
   get #stopped(): boolean {
@@ -164,14 +154,10 @@ export class StreamShardPoller {
       };
       this.#window.push(entry);
       this.#lastRead = entry.sequenceNumber;
-      if (!entry.done) {
-        this.#lane(change.Keys).queue.push(entry);
-      }
+      if (!entry.done) this.#lane(change.Keys).queue.push(entry);
     }
     this.#advance();
-    for (const lane of this.#lanes) {
-      this.#schedule(lane);
-    }
+    for (const lane of this.#lanes) this.#schedule(lane);
   }
 
   #passes(record: JsonObject): boolean {
@@ -182,13 +168,9 @@ export class StreamShardPoller {
   #lane(keys: unknown): Lane {
     const key = JSON.stringify(isJsonObject(keys) ? keys[this.#partitionKey] : keys) ?? '';
     let hash = 0;
-    for (const character of key) {
-      hash = (Math.imul(hash, 31) + (character.codePointAt(0) ?? 0)) >>> 0;
-    }
+    for (const character of key) hash = (Math.imul(hash, 31) + (character.codePointAt(0) ?? 0)) >>> 0;
     const lane = this.#lanes[hash % this.#lanes.length];
-    if (lane === undefined) {
-      throw new RangeError('A mapping has at least one lane.');
-    }
+    if (lane === undefined) throw new RangeError('A mapping has at least one lane.');
     return lane;
   }
 
@@ -196,30 +178,21 @@ export class StreamShardPoller {
   #schedule(lane: Lane): void {
     const { batchSize, windowSeconds } = this.#mapping;
     const oldest = lane.queue[0];
-    if (lane.running || oldest === undefined || this.#stopped) {
-      return;
-    }
+    if (lane.running || oldest === undefined || this.#stopped) return;
     lane.cancelWindow();
     const { clock } = this.#around.platform;
     const left = lane.queue.length >= batchSize ? 0 : oldest.arrived + windowSeconds * 1000 - clock.now();
-    if (windowSeconds > 0 && left > 0) {
-      lane.cancelWindow = clock.after(left, () => this.#start(lane));
-    } else {
-      this.#start(lane);
-    }
+    if (windowSeconds > 0 && left > 0) lane.cancelWindow = clock.after(left, () => this.#start(lane));
+    else this.#start(lane);
   }
 
   #start(lane: Lane): void {
-    if (lane.running || this.#stopped) {
-      return;
-    }
+    if (lane.running || this.#stopped) return;
     let bytes = 0;
     let count = 0;
     for (const entry of lane.queue.slice(0, this.#mapping.batchSize)) {
       bytes += entry.bytes + 1;
-      if (count > 0 && bytes > payloadLimit) {
-        break;
-      }
+      if (count > 0 && bytes > payloadLimit) break;
       count += 1;
     }
     const batch = lane.queue.splice(0, count);
@@ -242,17 +215,11 @@ export class StreamShardPoller {
     let attempts = failures;
     while (!this.#stopped) {
       entries = await this.#dropExpired(entries, attempts);
-      if (entries.length === 0) {
-        return;
-      }
+      if (entries.length === 0) return;
       const result = await this.#invoke(entries);
-      if (result === undefined || this.#stopped) {
-        continue;
-      }
+      if (result === undefined || this.#stopped) continue;
       const failed = this.#firstFailure(result, entries);
-      for (const entry of entries.slice(0, failed)) {
-        entry.done = true;
-      }
+      for (const entry of entries.slice(0, failed)) entry.done = true;
       this.#advance();
       attempts = failed > 0 ? 1 : attempts + 1;
       entries = entries.slice(failed);
@@ -269,20 +236,14 @@ export class StreamShardPoller {
         await this.#discard(entries, 'RetryAttemptsExhausted', attempts, result.requestId);
         return;
       }
-      if (entries.length > 0) {
-        await this.#pause(this.#backoff(attempts));
-      }
+      if (entries.length > 0) await this.#pause(this.#backoff(attempts));
     }
   }
 
   /** Index of the first entry that is to be tried again; the length where all succeeded. */
   #firstFailure(result: InvocationResult, entries: readonly Entry[]): number {
-    if (result.failed) {
-      return 0;
-    }
-    if (!this.#mapping.reportBatchItemFailures) {
-      return entries.length;
-    }
+    if (result.failed) return 0;
+    if (!this.#mapping.reportBatchItemFailures) return entries.length;
     const numbers = entries.map(({ sequenceNumber }) => sequenceNumber);
     const failures = batchItemFailures(result.payload, new Set(numbers));
     return failures === undefined
@@ -309,9 +270,7 @@ export class StreamShardPoller {
     const { maximumRecordAgeSeconds } = this.#mapping;
     const oldest = this.#around.platform.clock.now() - maximumRecordAgeSeconds * 1000;
     const expired = maximumRecordAgeSeconds < 0 ? [] : entries.filter(({ arrived }) => arrived < oldest);
-    if (expired.length > 0) {
-      await this.#discard(expired, 'RecordAgeExceeded', attempts, randomUUID());
-    }
+    if (expired.length > 0) await this.#discard(expired, 'RecordAgeExceeded', attempts, randomUUID());
     return entries.filter((entry) => !expired.includes(entry));
   }
 
@@ -344,9 +303,7 @@ export class StreamShardPoller {
       }
     }
     platform.log('warn', 'lambda', `${this.#mapping.target.name} gave up ${entries.length} records: ${condition}`);
-    for (const entry of entries) {
-      entry.done = true;
-    }
+    for (const entry of entries) entry.done = true;
     this.#advance();
   }
 
@@ -367,9 +324,7 @@ export class StreamShardPoller {
 
   /** A closed shard: waits until all that was read is done. */
   async #drain(): Promise<void> {
-    while (this.#window.length > 0 && !this.#stopped) {
-      await this.#space.wait();
-    }
+    while (this.#window.length > 0 && !this.#stopped) await this.#space.wait();
     if (!this.#stopped) {
       this.#around.checkpoints.set(this.#mapping.uuid, this.#mapping.sourceArn, this.#shardId, { kind: 'closed' });
     }
@@ -393,9 +348,7 @@ export class StreamShardPoller {
 
   /** Ends early when the poller stops. */
   async #pause(milliseconds: number): Promise<void> {
-    if (this.#stopped) {
-      return;
-    }
+    if (this.#stopped) return;
     let end = () => {};
     await new Promise<void>((resolve) => {
       const cancel = this.#around.platform.clock.after(milliseconds, resolve);

@@ -8,15 +8,11 @@ import { isJsonObject } from '../platform/Json.ts';
 export function batchItemFailures(payload: string, identifiers: ReadonlySet<string>): readonly string[] | undefined {
   const answer: unknown = JSON.parse(payload);
   const failures: unknown = isJsonObject(answer) ? (answer.batchItemFailures ?? []) : [];
-  if (!Array.isArray(failures)) {
-    return undefined;
-  }
+  if (!Array.isArray(failures)) return undefined;
   const named: string[] = [];
   for (const failure of failures) {
     const identifier: unknown = isJsonObject(failure) ? failure.itemIdentifier : undefined;
-    if (typeof identifier !== 'string' || !identifiers.has(identifier)) {
-      return undefined;
-    }
+    if (typeof identifier !== 'string' || !identifiers.has(identifier)) return undefined;
     named.push(identifier);
   }
   return named;

@@ -96,12 +96,8 @@ function permissionResource({ functions }: LambdaResources): ResourceProvider {
 }
 
 function readPrincipal(principal: string): string | JsonObject {
-  if (principal === '*') {
-    return '*';
-  }
-  if (/^\d{12}$/.test(principal)) {
-    return { AWS: `arn:aws:iam::${principal}:root` };
-  }
+  if (principal === '*') return '*';
+  if (/^\d{12}$/.test(principal)) return { AWS: `arn:aws:iam::${principal}:root` };
   return principal.startsWith('arn:') ? { AWS: principal } : { Service: principal };
 }
 

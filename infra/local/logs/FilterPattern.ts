@@ -11,15 +11,9 @@ type JsonTest = (root: JsonValue) => boolean;
  */
 export function compileFilterPattern(pattern: string): MessageTest {
   const text = pattern.trim();
-  if (text === '') {
-    return () => true;
-  }
-  if (text.startsWith('[')) {
-    throw new NotSupportedLocally(`The space-delimited filter pattern ${text}`);
-  }
-  if (!text.startsWith('{')) {
-    return compileTerms(text);
-  }
+  if (text === '') return () => true;
+  if (text.startsWith('[')) throw new NotSupportedLocally(`The space-delimited filter pattern ${text}`);
+  if (!text.startsWith('{')) return compileTerms(text);
   const test = new JsonPatternParser(text).parse();
   return (message) => {
     try {
@@ -41,11 +35,8 @@ function compileTerms(text: string): MessageTest {
     const term = quoted?.replace(/\\(.)/g, '$1') ?? plain ?? '';
     const regular = expression === undefined ? undefined : new RegExp(expression);
     const has: MessageTest = (message) => (regular === undefined ? message.includes(term) : regular.test(message));
-    if (sign === '?') {
-      any.push(has);
-    } else {
-      all.push(sign === '-' ? (message) => !has(message) : has);
-    }
+    if (sign === '?') any.push(has);
+    else all.push(sign === '-' ? (message) => !has(message) : has);
   }
   return (message) => all.every((test) => test(message)) && (any.length === 0 || any.some((test) => test(message)));
 }
@@ -73,9 +64,7 @@ class JsonPatternParser {
     this.#expect('{');
     const test = this.#or();
     this.#expect('}');
-    if (this.#next().kind !== 'end') {
-      this.#fail();
-    }
+    if (this.#next().kind !== 'end') this.#fail();
     return test;
   }
 
@@ -85,38 +74,26 @@ class JsonPatternParser {
     tokenPattern.lastIndex = 0;
     while (tokenPattern.lastIndex < end) {
       const match = tokenPattern.exec(this.#source);
-      if (match === null) {
-        return this.#fail();
-      }
+      if (match === null) return this.#fail();
       const [, symbol, selector, quoted, regex, word] = match;
-      if (symbol !== undefined) {
-        tokens.push({ kind: 'symbol', text: symbol });
-      } else if (selector !== undefined) {
-        tokens.push({ kind: 'selector', text: selector });
-      } else if (quoted !== undefined) {
-        tokens.push({ kind: 'string', text: quoted.replace(/\\(.)/g, '$1') });
-      } else if (regex !== undefined) {
-        tokens.push({ kind: 'regex', text: regex });
-      } else {
-        tokens.push({ kind: 'word', text: word ?? '' });
-      }
+      if (symbol !== undefined) tokens.push({ kind: 'symbol', text: symbol });
+      else if (selector !== undefined) tokens.push({ kind: 'selector', text: selector });
+      else if (quoted !== undefined) tokens.push({ kind: 'string', text: quoted.replace(/\\(.)/g, '$1') });
+      else if (regex !== undefined) tokens.push({ kind: 'regex', text: regex });
+      else tokens.push({ kind: 'word', text: word ?? '' });
     }
     return tokens;
   }
 
   #or(): JsonTest {
     const tests = [this.#and()];
-    while (this.#accept('||')) {
-      tests.push(this.#and());
-    }
+    while (this.#accept('||')) tests.push(this.#and());
     return (root) => tests.some((test) => test(root));
   }
 
   #and(): JsonTest {
     const tests = [this.#term()];
-    while (this.#accept('&&')) {
-      tests.push(this.#term());
-    }
+    while (this.#accept('&&')) tests.push(this.#term());
     return (root) => tests.every((test) => test(root));
   }
 
@@ -127,49 +104,35 @@ class JsonPatternParser {
       return test;
     }
     const selector = this.#next();
-    if (selector.kind !== 'selector') {
-      return this.#fail();
-    }
+    if (selector.kind !== 'selector') return this.#fail();
     const steps = [...selector.text.matchAll(/\.([\w@#:-]+)|\["([^"]*)"\]|\[(\d+)\]/g)].map(
       ([, name, key, index]) => name ?? key ?? Number(index),
     );
     const select = (root: JsonValue): JsonValue | undefined => steps.reduce<JsonValue | undefined>(step, root);
     const operator = this.#next();
-    if (operator.kind === 'word') {
-      return this.#wordOperator(operator.text.toUpperCase(), select);
-    }
+    if (operator.kind === 'word') return this.#wordOperator(operator.text.toUpperCase(), select);
     return this.#comparison(operator.text, this.#next(), select);
   }
 
   #wordOperator(operator: string, select: (root: JsonValue) => JsonValue | undefined): JsonTest {
     const operand = this.#next().text.toUpperCase();
-    if (operator === 'NOT' && operand === 'EXISTS') {
-      return (root) => select(root) === undefined;
-    }
-    if (operator === 'EXISTS') {
-      return this.#fail();
-    }
+    if (operator === 'NOT' && operand === 'EXISTS') return (root) => select(root) === undefined;
+    if (operator === 'EXISTS') return this.#fail();
     const constants: Readonly<Record<string, JsonValue>> = { NULL: null, TRUE: true, FALSE: false };
     const constant = constants[operand];
-    if (operator !== 'IS' || constant === undefined) {
-      return this.#fail();
-    }
+    if (operator !== 'IS' || constant === undefined) return this.#fail();
     return (root) => select(root) === constant;
   }
 
   #comparison(operator: string, operand: Token, select: (root: JsonValue) => JsonValue | undefined): JsonTest {
-    if (operand.kind === 'symbol' || operand.kind === 'selector' || operand.kind === 'end') {
-      return this.#fail();
-    }
+    if (operand.kind === 'symbol' || operand.kind === 'selector' || operand.kind === 'end') return this.#fail();
     const number = operand.kind === 'word' && operand.text !== '' ? Number(operand.text) : Number.NaN;
     const equals = operand.kind === 'regex' ? new RegExp(operand.text) : wildcard(operand.text);
     const isEqual = (value: JsonValue | undefined) =>
       (typeof value === 'number' && value === number) ||
       ((typeof value === 'string' || typeof value === 'number') && equals.test(String(value)));
     const ordered = (compare: (value: number) => boolean): JsonTest => {
-      if (Number.isNaN(number)) {
-        return this.#fail();
-      }
+      if (Number.isNaN(number)) return this.#fail();
       return (root) => {
         const value = select(root);
         return typeof value === 'number' && compare(value);
@@ -210,9 +173,7 @@ class JsonPatternParser {
   }
 
   #expect(symbol: string): void {
-    if (!this.#accept(symbol)) {
-      this.#fail();
-    }
+    if (!this.#accept(symbol)) this.#fail();
   }
 
   #fail(): never {
@@ -221,9 +182,7 @@ class JsonPatternParser {
 }
 
 function step(value: JsonValue | undefined, name: string | number): JsonValue | undefined {
-  if (typeof name === 'number') {
-    return Array.isArray(value) ? value[name] : undefined;
-  }
+  if (typeof name === 'number') return Array.isArray(value) ? value[name] : undefined;
   return isJsonObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
 }
 

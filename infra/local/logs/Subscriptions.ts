@@ -53,9 +53,7 @@ export class Subscriptions {
   async deliver(group: string, stream: string, events: readonly LogEvent[]): Promise<void> {
     for (const subscription of this.#byGroup.get(group)?.values() ?? []) {
       const matching = events.filter(({ message }) => subscription.matches(message));
-      if (matching.length > 0) {
-        await this.#send(subscription, stream, matching);
-      }
+      if (matching.length > 0) await this.#send(subscription, stream, matching);
     }
   }
 

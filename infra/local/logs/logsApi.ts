@@ -258,9 +258,7 @@ function filterLogEvents(state: LogsState): AwsOperation {
       });
       const events: JsonObject[] = [];
       for (const { id, stream, timestamp, ingested, message } of page) {
-        if (events.length === limit) {
-          break;
-        }
+        if (events.length === limit) break;
         offset += 1;
         if (matches(message)) {
           events.push({ logStreamName: stream, timestamp, message, ingestionTime: ingested, eventId: id });
@@ -307,9 +305,7 @@ function describeLogStreams(state: LogsState): AwsOperation {
       if (reader.optionalString('orderBy') === 'LastEventTime') {
         streams.sort((one, other) => (one.lastEvent ?? 0) - (other.lastEvent ?? 0));
       }
-      if (reader.optionalBoolean('descending') === true) {
-        streams.reverse();
-      }
+      if (reader.optionalBoolean('descending') === true) streams.reverse();
       const { items, nextToken } = paginate(reader, streams);
       return {
         logStreams: items.map(({ name, created, firstEvent, lastEvent, lastIngested }) => ({

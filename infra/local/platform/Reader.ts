@@ -20,9 +20,7 @@ export class Reader {
   /** Refuses members that are not listed, because ignoring them would change behaviour. */
   only(...names: readonly string[]): this {
     const unknown = Object.keys(this.source).find((name) => this.source[name] !== undefined && !names.includes(name));
-    if (unknown !== undefined) {
-      throw new NotSupportedLocally(`${this.#path}.${unknown}`);
-    }
+    if (unknown !== undefined) throw new NotSupportedLocally(`${this.#path}.${unknown}`);
     return this;
   }
 
@@ -32,9 +30,7 @@ export class Reader {
 
   optionalString(name: string): string | undefined {
     const value = this.source[name];
-    if (value === undefined || value === null) {
-      return undefined;
-    }
+    if (value === undefined || value === null) return undefined;
     return typeof value === 'string' ? value : this.#refuse(name, 'a string');
   }
 
@@ -44,22 +40,16 @@ export class Reader {
 
   optionalNumber(name: string, range: { readonly min?: number; readonly max?: number } = {}): number | undefined {
     const value = this.source[name];
-    if (value === undefined || value === null) {
-      return undefined;
-    }
+    if (value === undefined || value === null) return undefined;
     const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
     const { min = -Infinity, max = Infinity } = range;
-    if (typeof number !== 'number' || !Number.isFinite(number)) {
-      return this.#refuse(name, 'a number');
-    }
+    if (typeof number !== 'number' || !Number.isFinite(number)) return this.#refuse(name, 'a number');
     return number >= min && number <= max ? number : this.#refuse(name, `between ${min} and ${max}`);
   }
 
   optionalBoolean(name: string): boolean | undefined {
     const value = this.source[name];
-    if (value === undefined || value === null) {
-      return undefined;
-    }
+    if (value === undefined || value === null) return undefined;
     return value === true || value === 'true'
       ? true
       : value === false || value === 'false'
@@ -77,9 +67,7 @@ export class Reader {
 
   #list(name: string): readonly JsonValue[] {
     const value = this.source[name];
-    if (value === undefined || value === null) {
-      return [];
-    }
+    if (value === undefined || value === null) return [];
     return Array.isArray(value) ? value : this.#refuse(name, 'a list');
   }
 

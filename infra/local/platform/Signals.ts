@@ -7,9 +7,7 @@ export class Signals {
 
   /** Calls every listener of the topic, each in a microtask of its own, so that a listener never runs inside the emitter's transaction. */
   emit(topic: string): void {
-    for (const listener of this.#listeners.get(topic) ?? []) {
-      queueMicrotask(listener);
-    }
+    for (const listener of this.#listeners.get(topic) ?? []) queueMicrotask(listener);
   }
 
   /** The returned function ends the subscription. */
@@ -18,9 +16,7 @@ export class Signals {
     this.#listeners.set(topic, listeners.add(listener));
     return () => {
       listeners.delete(listener);
-      if (listeners.size === 0) {
-        this.#listeners.delete(topic);
-      }
+      if (listeners.size === 0) this.#listeners.delete(topic);
     };
   }
 }

@@ -89,9 +89,7 @@ function readTarget(target: Reader): ScheduleTarget {
 function readDate(reader: Reader, name: string): number | undefined {
   const value = reader.source[name];
   const time = typeof value === 'string' ? Date.parse(value) : (reader.optionalNumber(name) ?? 0) * 1000;
-  if (Number.isNaN(time)) {
-    throw new AwsError('ValidationException', `${name} is not a time.`);
-  }
+  if (Number.isNaN(time)) throw new AwsError('ValidationException', `${name} is not a time.`);
   return value === undefined || value === null ? undefined : time;
 }
 

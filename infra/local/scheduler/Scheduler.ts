@@ -77,9 +77,7 @@ export class Scheduler implements LocalService {
         if (action === 'CreateSchedule' && exists) {
           throw new AwsError('ConflictException', `Schedule ${definition.name} already exists.`, { status: 409 });
         }
-        if (action === 'UpdateSchedule' && !exists) {
-          throw notFound(definition.name);
-        }
+        if (action === 'UpdateSchedule' && !exists) throw notFound(definition.name);
         this.#assertRole(definition.target.roleArn);
         return { ScheduleArn: schedules.put(definition) };
       },
@@ -92,9 +90,7 @@ export class Scheduler implements LocalService {
       permissions: (input) => [this.#permission('GetSchedule', input)],
       run: (input) => {
         const schedule = this.#schedules.find(this.#arnOf(input));
-        if (schedule === undefined) {
-          throw notFound(String(input.Name));
-        }
+        if (schedule === undefined) throw notFound(String(input.Name));
         return describe(schedule);
       },
     };
@@ -105,9 +101,7 @@ export class Scheduler implements LocalService {
       http: { method: 'DELETE', path: '/schedules/{Name}' },
       permissions: (input) => [this.#permission('DeleteSchedule', input)],
       run: (input) => {
-        if (!this.#schedules.delete(this.#arnOf(input))) {
-          throw notFound(String(input.Name));
-        }
+        if (!this.#schedules.delete(this.#arnOf(input))) throw notFound(String(input.Name));
         return {};
       },
     };

@@ -106,9 +106,7 @@ export class Schedules {
 
   /** A run and what follows it are one commit, so that a killed process neither loses nor repeats it. */
   #pump(): void {
-    if (!this.#started) {
-      return;
-    }
+    if (!this.#started) return;
     const now = this.#platform.clock.now();
     for (const row of this.#database.prepare('SELECT * FROM schedule WHERE next <= ? ORDER BY next').all(now)) {
       transaction(this.#database, () => this.#runSchedule(readRow(row), now));
@@ -138,11 +136,8 @@ export class Schedules {
     }
     // Runs missed while the process was down are made up for by one.
     const next = definition.expression.startsWith('at(') ? undefined : nextTime(definition, now, modified);
-    if (next === undefined && definition.deleteAfterCompletion) {
-      this.delete(arn);
-    } else {
-      this.#database.prepare('UPDATE schedule SET next = ? WHERE arn = ?').run(next ?? null, arn);
-    }
+    if (next === undefined && definition.deleteAfterCompletion) this.delete(arn);
+    else this.#database.prepare('UPDATE schedule SET next = ? WHERE arn = ?').run(next ?? null, arn);
   }
 
   /** https://docs.aws.amazon.com/scheduler/latest/UserGuide/managing-schedule-context-attributes.html */

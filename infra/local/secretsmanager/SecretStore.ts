@@ -132,12 +132,8 @@ export class SecretStore {
         .prepare("SELECT id FROM stage WHERE arn = ? AND stage = 'AWSCURRENT'")
         .get(secret.arn)?.id;
       const label = this.#database.prepare('INSERT OR REPLACE INTO stage (arn, stage, id) VALUES (?, ?, ?)');
-      if (typeof previous === 'string' && stages.includes('AWSCURRENT')) {
-        label.run(secret.arn, 'AWSPREVIOUS', previous);
-      }
-      for (const stage of stages) {
-        label.run(secret.arn, stage, token);
-      }
+      if (typeof previous === 'string' && stages.includes('AWSCURRENT')) label.run(secret.arn, 'AWSPREVIOUS', previous);
+      for (const stage of stages) label.run(secret.arn, stage, token);
       this.#database
         .prepare('DELETE FROM version WHERE arn = ? AND id NOT IN (SELECT id FROM stage WHERE arn = ?)')
         .run(secret.arn, secret.arn);

@@ -47,14 +47,10 @@ function initialValue(properties: Reader): string {
   if (given !== undefined && rules !== undefined) {
     throw new AwsError('InvalidRequestException', 'A secret has either SecretString or GenerateSecretString.');
   }
-  if (rules === undefined) {
-    return given ?? '';
-  }
+  if (rules === undefined) return given ?? '';
   const template = rules.optionalString('SecretStringTemplate');
   const password = generatePassword(rules);
-  if (template === undefined) {
-    return password;
-  }
+  if (template === undefined) return password;
   const parsed = parse(template);
   if (!isJsonObject(parsed)) {
     throw new AwsError('InvalidRequestException', 'SecretStringTemplate must be a JSON object.');

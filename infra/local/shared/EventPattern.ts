@@ -16,9 +16,7 @@ export class EventPattern {
 
   /** Throws AwsError `InvalidEventPatternException`, naming what is wrong. */
   constructor(pattern: JsonValue | undefined) {
-    if (!isJsonObject(pattern)) {
-      throw invalid('Filter is not an object');
-    }
+    if (!isJsonObject(pattern)) throw invalid('Filter is not an object');
     this.#test = compileObject(pattern, '');
   }
 
@@ -38,15 +36,11 @@ export class EventPattern {
 
 function compileObject(pattern: JsonObject, path: string): EventTest {
   const names = Object.keys(pattern);
-  if (names.length === 0 && path !== '') {
-    throw invalid(`Empty objects are not allowed at ${path}`);
-  }
+  if (names.length === 0 && path !== '') throw invalid(`Empty objects are not allowed at ${path}`);
   const tests = names.map((name): EventTest => {
     const expected = pattern[name];
     const at = path === '' ? name : `${path}.${name}`;
-    if (name === '$or') {
-      return compileAlternatives(expected, at, path);
-    }
+    if (name === '$or') return compileAlternatives(expected, at, path);
     if (isJsonObject(expected)) {
       const nested = compileObject(expected, at);
       // Fields are matched by their whole path: below an object that is absent, every field is absent.
@@ -72,9 +66,7 @@ function compileAlternatives(expected: JsonValue | undefined, at: string, path: 
     throw invalid(`"${at}" must be an array of at least two patterns`);
   }
   const alternatives = expected.map((alternative: JsonValue) => {
-    if (!isJsonObject(alternative)) {
-      throw invalid(`"${at}" must be an array of patterns`);
-    }
+    if (!isJsonObject(alternative)) throw invalid(`"${at}" must be an array of patterns`);
     return compileObject(alternative, path === '' ? '$or' : path);
   });
   return (event) => alternatives.some((test) => test(event));
@@ -82,9 +74,7 @@ function compileAlternatives(expected: JsonValue | undefined, at: string, path: 
 
 /** A list matches by any of its elements; what is absent is an empty list. */
 function elements(value: JsonValue | undefined): readonly JsonValue[] {
-  if (value === undefined) {
-    return [];
-  }
+  if (value === undefined) return [];
   return Array.isArray(value) ? value.flatMap((element: JsonValue) => elements(element)) : [value];
 }
 
@@ -94,20 +84,14 @@ function member(event: JsonValue | undefined, name: string): JsonValue | undefin
 
 function compileMatcher(matcher: JsonValue, at: string): (values: readonly JsonValue[]) => boolean {
   if (!isJsonObject(matcher)) {
-    if (Array.isArray(matcher)) {
-      throw invalid(`"${at}" must not nest arrays`);
-    }
+    if (Array.isArray(matcher)) throw invalid(`"${at}" must not nest arrays`);
     return (values) => values.includes(matcher);
   }
   const [operator, ...others] = Object.keys(matcher);
-  if (operator === undefined || others.length > 0) {
-    throw invalid(`"${at}" must have one operator per match object`);
-  }
+  if (operator === undefined || others.length > 0) throw invalid(`"${at}" must have one operator per match object`);
   const operand = matcher[operator];
   if (operator === 'exists') {
-    if (typeof operand !== 'boolean') {
-      throw invalid(`exists at "${at}" must be true or false`);
-    }
+    if (typeof operand !== 'boolean') throw invalid(`exists at "${at}" must be true or false`);
     return (values) => values.some(isPresent) === operand;
   }
   const test = compileOperator(operator, operand, at);
@@ -210,9 +194,7 @@ function compileCidr(block: string, at: string): Test {
 
 /** `*` is any text, `\*` an asterisk and `\\` a backslash. */
 function wildcard(pattern: string, at: string): RegExp {
-  if (pattern.includes('**')) {
-    throw invalid(`Consecutive wildcard characters at "${at}"`);
-  }
+  if (pattern.includes('**')) throw invalid(`Consecutive wildcard characters at "${at}"`);
   const source = pattern.replace(/\\([*\\])|\*|[.+?^${}()|[\]\\]/g, (match, escaped: string | undefined) =>
     escaped !== undefined ? `\\${escaped}` : match === '*' ? '[^]*' : `\\${match}`,
   );
@@ -220,9 +202,7 @@ function wildcard(pattern: string, at: string): RegExp {
 }
 
 function text(operand: JsonValue | undefined, operator: string, at: string): string {
-  if (typeof operand !== 'string') {
-    throw invalid(`${operator} at "${at}" must be a string`);
-  }
+  if (typeof operand !== 'string') throw invalid(`${operator} at "${at}" must be a string`);
   return operand;
 }
 

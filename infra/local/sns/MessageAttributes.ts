@@ -23,8 +23,9 @@ export function parseMessageAttributes(input: JsonObject): MessageAttributes {
   const parsed: Record<string, MessageAttribute> = {};
   const raw = optionalObject(input, 'MessageAttributes') ?? {};
   for (const [name, value] of Object.entries(raw)) {
-    if (!mobileName(name) && !namePattern.test(name))
+    if (!mobileName(name) && !namePattern.test(name)) {
       throw invalidParameter(`MessageAttributes Reason: invalid name '${name}'`);
+    }
     if (!isJsonObject(value)) throw invalidParameter(`MessageAttributes Reason: '${name}' has no value`);
     parsed[name] = parseMessageAttribute(name, value);
   }

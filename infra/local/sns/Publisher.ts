@@ -105,9 +105,7 @@ export class Publisher {
         'SELECT message_id, sequence_number FROM deduplication WHERE topic = ? AND scope = ? AND id = ? AND expires > ?',
       )
       .get(topic.arn, scope, id, now);
-    if (seen !== undefined) {
-      return { MessageId: String(seen.message_id), SequenceNumber: String(seen.sequence_number) };
-    }
+    if (seen !== undefined) return { MessageId: String(seen.message_id), SequenceNumber: String(seen.sequence_number) };
     this.#database.prepare('DELETE FROM deduplication WHERE expires <= ?').run(now);
     const sequenceNumber = this.#topics.nextSequenceNumber(topic.arn);
     const published = this.#fanOut(topic, { ...request, deduplicationId: id }, randomUUID(), sequenceNumber);

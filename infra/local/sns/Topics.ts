@@ -76,8 +76,9 @@ export class Topics {
   }
 
   get(arn: string): Topic {
-    if (!/^arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[A-Za-z0-9_.-]+$/.test(arn))
+    if (!/^arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[A-Za-z0-9_.-]+$/.test(arn)) {
       throw invalidParameter(`TopicArn Reason: An ARN must have at least 6 elements, not ${arn.split(':').length}`);
+    }
     const topic = this.find(arn);
     if (topic === undefined) throw topicNotFound();
     return topic;
@@ -153,10 +154,12 @@ function assertAttributes(attributes: Readonly<Record<string, string>>, fifo: bo
     const fifoOnly = name === 'ContentBasedDeduplication' || name === 'FifoThroughputScope';
     if (!settable.includes(name) || (fifoOnly && !fifo)) throw invalidParameter('AttributeName');
     const wrong = (reason: string) => invalidParameter(`Attributes Reason: ${name} ${reason}`);
-    if (name === 'Policy' && value !== '' && !isJsonObject(parseJson(value)))
+    if (name === 'Policy' && value !== '' && !isJsonObject(parseJson(value))) {
       throw invalidParameter('Policy Error: null');
-    if (name === 'ContentBasedDeduplication' && value !== 'true' && value !== 'false')
+    }
+    if (name === 'ContentBasedDeduplication' && value !== 'true' && value !== 'false') {
       throw wrong('must be true or false');
+    }
     if (name === 'FifoThroughputScope' && value !== 'Topic' && value !== 'MessageGroup') {
       throw wrong('must be Topic or MessageGroup');
     }

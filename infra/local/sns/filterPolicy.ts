@@ -28,8 +28,9 @@ export function filterPolicy(text: string, scope: FilterScope): Filter {
   const rule = compileObject(policy, [], scope, budget);
   if (budget.keys > maximumKeys) throw wrong('Filter policy can not have more than 5 keys');
   if (budget.combinations > maximumCombinations) throw wrong('Filter policy is too complex');
-  if (scope === 'MessageAttributes')
+  if (scope === 'MessageAttributes') {
     return ({ attributes }) => rule((path) => attributeValues(attributes, path[0] ?? ''));
+  }
   return ({ body }) => {
     const parsed = parseJson(body);
     return isJsonObject(parsed) && rule((path) => bodyValues(parsed, path));
@@ -161,8 +162,9 @@ function numeric(operand: JsonValue | undefined): Test {
     const bound = operand[index + 1];
     const compare = typeof operator === 'string' ? comparisons[operator] : undefined;
     if (compare === undefined) throw wrong(`Unrecognized numeric range operator: ${JSON.stringify(operator)}`);
-    if (typeof bound !== 'number' || Math.abs(bound) > 1e9)
+    if (typeof bound !== 'number' || Math.abs(bound) > 1e9) {
       throw wrong('Value of numeric must be a number from -10^9 to 10^9');
+    }
     tests.push((value) => compare(value, bound));
   }
   if (operand.length === 4) {
@@ -177,8 +179,9 @@ function cidr(operand: JsonValue | undefined): Test {
   const [address = '', bits = '', ...more] = typeof operand === 'string' ? operand.split('/') : [];
   const version = isIP(address);
   const most = version === 4 ? 32 : 128;
-  if (version === 0 || more.length > 0 || !/^\d{1,3}$/.test(bits) || Number(bits) > most)
+  if (version === 0 || more.length > 0 || !/^\d{1,3}$/.test(bits) || Number(bits) > most) {
     throw wrong("Malformed CIDR, one '/' required");
+  }
   const family = (ip: number) => (ip === 4 ? 'ipv4' : 'ipv6');
   const range = new BlockList();
   range.addSubnet(address, Number(bits), family(version));

@@ -92,8 +92,9 @@ export class Messages {
             'SELECT message_id, sequence_number FROM deduplication WHERE queue = ? AND scope = ? AND id = ? AND expires > ?',
           )
           .get(queue.name, scope, deduplicationId, now);
-        if (earlier !== undefined)
+        if (earlier !== undefined) {
           return { id: String(earlier.message_id), sequenceNumber: String(earlier.sequence_number) };
+        }
       }
       const id = randomUUID();
       const sequenceNumber = queue.fifo ? this.#nextSequenceNumber(queue) : undefined;

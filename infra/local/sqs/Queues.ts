@@ -45,8 +45,9 @@ export class Queues {
   /** Answers the existing queue of this name if the attributes given agree with it. */
   create(name: string, given: Readonly<Record<string, string>>, tags: Readonly<Record<string, string>>): Queue {
     const { FifoQueue: fifoQueue, ...attributes } = given;
-    if (fifoQueue !== undefined && fifoQueue !== 'true')
+    if (fifoQueue !== undefined && fifoQueue !== 'true') {
       throw new AwsError('InvalidAttributeValue', 'Invalid value for the parameter FifoQueue.');
+    }
     const fifo = fifoQueue === 'true';
     assertName(name, fifo);
     assertQueueAttributes(attributes, fifo);

@@ -37,8 +37,9 @@ export function queueUrl(sqs: SqsState, name: string): string {
 export function queueNameOf(input: JsonObject): string {
   const url = requiredString(input, 'QueueUrl');
   const name = /\/\d{12}\/([^/]+)$/.exec(url)?.[1];
-  if (name === undefined)
+  if (name === undefined) {
     throw invalidParameterValue(`The address ${url.slice(0, 256)} is not valid for this endpoint.`);
+  }
   return name;
 }
 

@@ -162,8 +162,9 @@ function logsApi(logged: Queue<LoggedEntry>) {
       CreateLogGroup: {
         permissions: permissions('CreateLogGroup'),
         run(input: JsonObject) {
-          if (groups.has(input.logGroupName))
+          if (groups.has(input.logGroupName)) {
             throw new AwsError('ResourceAlreadyExistsException', 'The specified log group already exists');
+          }
           groups.add(input.logGroupName);
           return {};
         },

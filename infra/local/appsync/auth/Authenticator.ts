@@ -132,10 +132,12 @@ export class Authenticator {
     if (provider.mode !== 'OPENID_CONNECT') return undefined;
     const now = this.#options.platform.clock.now();
     const clients = [claims.aud, claims.azp].flat().filter((entry) => typeof entry === 'string');
-    if (provider.clientId !== undefined && !clients.some((client) => matches(provider.clientId, client)))
+    if (provider.clientId !== undefined && !clients.some((client) => matches(provider.clientId, client))) {
       return undefined;
-    if (isStale(claims.iat, provider.issuedAtTtl, now) || isStale(claims.auth_time, provider.authTtl, now))
+    }
+    if (isStale(claims.iat, provider.issuedAtTtl, now) || isStale(claims.auth_time, provider.authTtl, now)) {
       return undefined;
+    }
     return newCaller(provider.mode, { sub: claims.sub, issuer: claims.iss, claims }, { expiresAt });
   }
 
@@ -156,8 +158,9 @@ export class Authenticator {
       provider.issuer,
       async () => {
         const discovery = await fetchJson(`${provider.issuer.replace(/\/$/, '')}/.well-known/openid-configuration`);
-        if (!isJsonObject(discovery) || typeof discovery.jwks_uri !== 'string')
+        if (!isJsonObject(discovery) || typeof discovery.jwks_uri !== 'string') {
           throw new Error('The discovery document names no jwks_uri.');
+        }
         return fetchKeys(discovery.jwks_uri);
       },
       this.#options.platform.clock,

@@ -67,10 +67,12 @@ export class FieldAccess {
       if (!rule.modes.has(caller.mode)) return false;
       const groups = rule.modes.get(caller.mode);
       if (groups !== undefined && !groups.some((group) => caller.groups.includes(group))) return false;
-      if (rule.undirected && caller.mode === 'AMAZON_COGNITO_USER_POOLS' && caller.defaultAction === 'DENY')
+      if (rule.undirected && caller.mode === 'AMAZON_COGNITO_USER_POOLS' && caller.defaultAction === 'DENY') {
         return false;
-      if (caller.deniedFields.size > 0 && (caller.deniedFields.has(coordinate) || caller.deniedFields.has(arn)))
+      }
+      if (caller.deniedFields.size > 0 && (caller.deniedFields.has(coordinate) || caller.deniedFields.has(arn))) {
         return false;
+      }
       return caller.mode !== 'AWS_IAM' || !asksPolicy || this.#policyAllows(caller, arn);
     };
   }

@@ -32,8 +32,9 @@ export class LambdaAuthorizer {
 
   async authenticate(token: string, credentials: Credentials): Promise<Caller | undefined> {
     const { identityValidationExpression } = this.#provider;
-    if (identityValidationExpression !== undefined && !new RegExp(identityValidationExpression).test(token))
+    if (identityValidationExpression !== undefined && !new RegExp(identityValidationExpression).test(token)) {
       return undefined;
+    }
     const now = this.#platform.clock.now();
     const kept = this.#answers.get(token);
     if (kept !== undefined && kept.until > now) return kept.caller;

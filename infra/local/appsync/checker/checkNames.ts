@@ -35,9 +35,7 @@ function checkMember(node: Member, names: ResolvedNames, report: Report): void {
       return;
     }
   }
-  if (forbiddenMembers.has(name)) {
-    report(node, 'no-function-methods', `${name} is not supported.`);
-  }
+  if (forbiddenMembers.has(name)) report(node, 'no-function-methods', `${name} is not supported.`);
 }
 
 function checkCall(callee: Node, names: ResolvedNames, report: Report): void {

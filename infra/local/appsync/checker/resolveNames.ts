@@ -194,9 +194,7 @@ function declare(statement: Node, scope: Scope): void {
   const node = statement as Program['body'][number];
   switch (node.type) {
     case 'ImportDeclaration':
-      for (const { local } of node.specifiers) {
-        scope.declare({ name: local.name, kind: 'import', function: undefined });
-      }
+      for (const { local } of node.specifiers) scope.declare({ name: local.name, kind: 'import', function: undefined });
       return;
     case 'FunctionDeclaration':
       scope.declare({ name: node.id.name, kind: 'function', function: node });
@@ -225,8 +223,9 @@ function nestedVars(statement: Node): Node[] {
   const found: Node[] = [];
   const search = (node: Node): void => {
     if (isFunctionNode(node)) return;
-    if (node.type === 'VariableDeclaration' && (node as Node & { readonly kind: string }).kind === 'var')
+    if (node.type === 'VariableDeclaration' && (node as Node & { readonly kind: string }).kind === 'var') {
       found.push(node);
+    }
     for (const child of childNodes(node)) search(child);
   };
   if (statement.type !== 'VariableDeclaration') search(statement);

@@ -21,8 +21,9 @@ export class EventBridgeDataSource implements DataSource {
     const operation = requiredText(request, 'operation');
     if (operation !== 'PutEvents') throw mappingError(`Unsupported operation '${operation}'.`);
     const events = requiredList(request, 'events');
-    if (events.length < 1 || events.length > 10)
+    if (events.length < 1 || events.length > 10) {
       throw mappingError(`'$[events]' takes 1 to 10 events, not ${events.length}.`);
+    }
     const entries = events.map((event, index) => {
       if (!isJsonObject(event)) throw mappingError(`Expected an Object for field '$[events][${index}]'.`);
       return {

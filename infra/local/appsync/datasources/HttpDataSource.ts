@@ -99,8 +99,9 @@ function bodyOf(parameters: JsonObject): string | undefined {
 function headersOf(given: JsonObject): Record<string, string> {
   const headers: Record<string, string> = {};
   for (const [name, value] of Object.entries(given)) {
-    if (forbiddenHeaders.has(name.toLowerCase().replaceAll('_', '-')) || value === undefined || value === null)
+    if (forbiddenHeaders.has(name.toLowerCase().replaceAll('_', '-')) || value === undefined || value === null) {
       continue;
+    }
     headers[name.toLowerCase()] = String(value);
   }
   return headers;

@@ -9,8 +9,9 @@ export function mappingError(message: string): FieldError {
 export function optionalText(request: JsonObject, name: string): string | undefined {
   const value = request[name];
   if (value === undefined || value === null) return undefined;
-  if (typeof value !== 'string')
+  if (typeof value !== 'string') {
     throw mappingError(`Expected a String for field '$[${name}]' but got ${describe(value)}.`);
+  }
   return value;
 }
 

@@ -113,9 +113,7 @@ export class GraphQLExecutor {
     const coerced = getVariableValues(this.#options.schema, operation.variableDefinitions ?? [], inputs, {
       maxErrors: 10,
     });
-    if (coerced.errors !== undefined) {
-      return { errors: coerced.errors.map(variableEntry) };
-    }
+    if (coerced.errors !== undefined) return { errors: coerced.errors.map(variableEntry) };
     // Coercion makes nothing but JSON: every scalar of the schema is one of AppSync's.
     return { values: coerced.coerced as JsonObject };
   }
@@ -220,8 +218,9 @@ function selectOperation(prepared: PreparedDocument, name: string | undefined): 
         'Must provide operation name if query contains multiple operations.',
       );
     }
-    if (operations.length === 0)
+    if (operations.length === 0) {
       throw new RequestError(400, 'MalformedHttpRequestException', 'Unable to parse GraphQL query.');
+    }
     return operations[0];
   }
   const operation = operations.find((candidate) => candidate.name?.value === name);

@@ -55,8 +55,9 @@ function executionMessage(error: GraphQLError, cause: Error | undefined, schema:
   }
   const abstract =
     /^Abstract type "(\w+)"/.exec(text) ?? /^Runtime Object type "\w+" is not a possible type for "(\w+)"/.exec(text);
-  if (abstract !== null)
+  if (abstract !== null) {
     return `Can't resolve '${at}'. Abstract type '${abstract[1]}' must resolve to an Object type at runtime`;
+  }
   return text;
 }
 

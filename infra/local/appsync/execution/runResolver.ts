@@ -176,8 +176,9 @@ class FieldRun {
       });
     }
     if (outcome.subscriptionFilter !== undefined) this.subscriptionFilter = outcome.subscriptionFilter;
-    if (outcome.subscriptionInvalidationFilter !== undefined)
+    if (outcome.subscriptionInvalidationFilter !== undefined) {
       this.invalidationFilter = outcome.subscriptionInvalidationFilter;
+    }
   }
 }
 

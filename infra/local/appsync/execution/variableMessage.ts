@@ -23,8 +23,9 @@ export function variableMessage(error: GraphQLError): string {
   const nonNull = /^Expected non-nullable type "(.+)" not to be null/.exec(reason);
   if (nonNull !== null) return `Variable '${at || name}' has coerced Null value for NonNull type '${nonNull[1]}'`;
   const enumeration = /in "(\w+)" enum|^Enum "(\w+)"/.exec(reason);
-  if (enumeration !== null)
+  if (enumeration !== null) {
     return `Variable '${at || name}' has an invalid value. Invalid input for Enum '${enumeration[1] ?? enumeration[2]}'.`;
+  }
   const scalar = /^(Int|Float|String|Boolean|ID) cannot represent/.exec(reason);
   if (scalar !== null) return `Variable '${at || name}' has an invalid value. Expected type '${scalar[1]}'.`;
   // AppSync names the variable alone: the value may be a secret.

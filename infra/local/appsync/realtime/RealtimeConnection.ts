@@ -96,8 +96,9 @@ export class RealtimeConnection {
 
   #reject(error: unknown): void {
     const entry = frameError(error);
-    if (entry.errorCode === 500)
+    if (entry.errorCode === 500) {
       this.#options.surroundings.log('error', 'appsync', 'A connection failed unexpectedly', { error });
+    }
     this.#send(serverFrame.connectionError([entry]));
     this.#options.socket.close(1000);
   }

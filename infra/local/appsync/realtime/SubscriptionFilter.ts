@@ -49,8 +49,9 @@ export function parseFilter(given: JsonValue): SubscriptionFilter {
     throw new TypeError('A subscription filter must be an object with a filterGroup.');
   }
   return filter.filterGroup.map((group: unknown) => {
-    if (!isJsonObject(group) || !Array.isArray(group.filters))
+    if (!isJsonObject(group) || !Array.isArray(group.filters)) {
       throw new TypeError('A filterGroup is a list of {filters}.');
+    }
     return group.filters.flatMap(parseRule);
   });
 }
@@ -140,8 +141,9 @@ export function equalityKey(value: JsonValue): string {
 
 function compare(actual: JsonValue, expected: JsonValue, fits: (order: number) => boolean): boolean {
   if (typeof actual === 'number' && typeof expected === 'number') return fits(actual - expected);
-  if (typeof actual === 'string' && typeof expected === 'string')
+  if (typeof actual === 'string' && typeof expected === 'string') {
     return fits(actual < expected ? -1 : actual > expected ? 1 : 0);
+  }
   return false;
 }
 

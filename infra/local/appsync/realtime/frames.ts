@@ -60,7 +60,8 @@ export const serverFrame = {
 
 /** What a frame says of a refused request; 500s say no more than that. */
 export function frameError(error: unknown): FrameError {
-  if (error instanceof RequestError)
+  if (error instanceof RequestError) {
     return { errorType: error.errorType, message: error.message, errorCode: error.status };
+  }
   return { errorType: 'InternalFailure', message: 'An internal failure occurred.', errorCode: 500 };
 }

@@ -55,8 +55,9 @@ export async function subscribe(
     return await readSubscription(compiled, api, start, caller, credentials.headers);
   } catch (error) {
     if (error instanceof SubscriptionRefused) throw error;
-    if (error instanceof FieldError)
+    if (error instanceof FieldError) {
       throw new SubscriptionRefused([{ errorType: error.errorType, message: error.message }]);
+    }
     if (error instanceof RequestError) throw new SubscriptionRefused([frameError(error)]);
     throw error;
   }

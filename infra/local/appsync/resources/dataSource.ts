@@ -38,13 +38,15 @@ export function dataSourceProvider(
     apply(request) {
       const kind = text(request, 'Type');
       const create = Object.hasOwn(kinds, kind) ? kinds[kind] : undefined;
-      if (create === undefined)
+      if (create === undefined) {
         throw new NotSupportedLocally(`AppSync data source type ${kind} (${request.logicalId})`);
+      }
       assertKnown(request, type, known);
       const api = apiOf(request, apis);
       const name = text(request, 'Name');
-      if (!/^[_A-Za-z][_0-9A-Za-z]*$/.test(name))
+      if (!/^[_A-Za-z][_0-9A-Za-z]*$/.test(name)) {
         throw invalid(request, `A data source's name is letters, digits and _, not ${name}.`);
+      }
       api.dataSources.set(name, create({ platform, request, name, tokens, apiArn: api.arn }));
       api.changed();
       const arn = `${api.arn}/datasources/${name}`;
@@ -66,8 +68,9 @@ const kinds: Readonly<Record<string, (creation: Creation) => DataSource>> = {
   AMAZON_DYNAMODB(creation) {
     const { request, name, tokens } = creation;
     const config = object(request, 'DynamoDBConfig');
-    for (const option of ['Versioned', 'DeltaSyncConfig', 'UseCallerCredentials'])
+    for (const option of ['Versioned', 'DeltaSyncConfig', 'UseCallerCredentials']) {
       refuseOption(name, option, config[option]);
+    }
     return new DynamoDbDataSource({
       name,
       tokens,

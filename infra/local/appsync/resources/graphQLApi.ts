@@ -85,8 +85,9 @@ function settingsOf(platform: AppSyncPlatform, request: ResourceRequest): ApiSet
 
 function bounded(request: ResourceRequest, name: string, most: number): number {
   const value = number(request, name, 0);
-  if (!Number.isInteger(value) || value < 0 || value > most)
+  if (!Number.isInteger(value) || value < 0 || value > most) {
     throw invalid(request, `${name} must be from 0 to ${most}, not ${value}.`);
+  }
   return value;
 }
 

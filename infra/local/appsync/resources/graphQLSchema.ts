@@ -38,7 +38,8 @@ export function textOrAsset(request: ResourceRequest, inline: string, location: 
   const url = optionalText(request, location);
   if (own !== undefined || url === undefined) return own;
   const [, bucket, key] = /^s3:\/\/([^/]+)\/(.+)$/.exec(url) ?? [];
-  if (bucket === undefined || key === undefined)
+  if (bucket === undefined || key === undefined) {
     throw invalid(request, `${location} must be s3://bucket/key, not ${url}.`);
+  }
   return readFileSync(request.asset(bucket, key), 'utf8');
 }

@@ -44,8 +44,9 @@ export function number(
   const value = from[name];
   if (value === undefined || value === null) return fallback;
   const parsed = typeof value === 'string' && value !== '' ? Number(value) : value;
-  if (typeof parsed !== 'number' || !Number.isFinite(parsed))
+  if (typeof parsed !== 'number' || !Number.isFinite(parsed)) {
     throw invalid(request, `Property ${name} must be a number.`);
+  }
   return parsed;
 }
 

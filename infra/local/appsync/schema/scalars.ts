@@ -49,8 +49,9 @@ function isAddress(text: string): boolean {
 /** A scalar whose values are strings of one form. `noun` is how AppSync's serialization error names it. */
 function textScalar(name: string, noun: string, description: string, fits: (text: string) => boolean) {
   const parse = (value: unknown): string => {
-    if (typeof value !== 'string' || !fits(value))
+    if (typeof value !== 'string' || !fits(value)) {
       throw new GraphQLError(`Unable to parse \`${value}\` as \`${name}\`.`);
+    }
     return value;
   };
   return new GraphQLScalarType<string, string>({

@@ -64,6 +64,7 @@ export async function initiate(
 }
 
 function allow(client: Client, flow: string, ...names: readonly string[]): void {
-  if (!names.some((name) => client.flows.includes(name)))
+  if (!names.some((name) => client.flows.includes(name))) {
     throw invalidParameter(`${flow} flow not enabled for this client`);
+  }
 }

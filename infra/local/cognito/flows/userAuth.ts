@@ -33,8 +33,9 @@ export async function startUserAuth(
     throw invalidParameter(`Invalid preferred challenge ${preferred}; it is one of ${choices.join(', ')}.`);
   }
   const available = availableChoices(services, target);
-  if (preferred !== undefined && available.includes(preferred))
+  if (preferred !== undefined && available.includes(preferred)) {
     return startChoice(services, target, preferred, parameters);
+  }
   return {
     ChallengeName: 'SELECT_CHALLENGE',
     Session: services.challenges.open(

@@ -25,8 +25,9 @@ export function adminCreateUser(services: Services): AwsOperation {
       }
       return { User: userView(invite(services, pool, known, optionalString(input, 'TemporaryPassword'), media)) };
     }
-    if (action !== undefined && action !== 'SUPPRESS')
+    if (action !== undefined && action !== 'SUPPRESS') {
       throw invalidParameter(`Invalid MessageAction: ${action.slice(0, 32)}`);
+    }
     const created = services.users.create(
       pool,
       username,

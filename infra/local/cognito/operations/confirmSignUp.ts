@@ -18,8 +18,9 @@ export function confirmSignUp(services: Services): AwsOperation {
         ? expiredCode('Invalid code provided, please request a code again.')
         : userNotFound();
     }
-    if (user.status !== 'UNCONFIRMED')
+    if (user.status !== 'UNCONFIRMED') {
       throw notAuthorized(`User cannot be confirmed. Current status is ${user.status}`);
+    }
     services.codes.limit(pool, user.username, 'ConfirmSignUp', 15);
     services.codes.verify(user, 'sign-up', code);
     const verified = confirmationMedium(pool, user) === 'SMS' ? 'phone_number_verified' : 'email_verified';

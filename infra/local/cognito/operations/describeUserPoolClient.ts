@@ -8,8 +8,9 @@ export function describeUserPoolClient(services: Services): AwsOperation {
   return poolOperation(services, 'DescribeUserPoolClient', (pool, input) => {
     const id = requiredString(input, 'ClientId');
     const client = services.store.client(id);
-    if (client === undefined || client.poolId !== pool.id)
+    if (client === undefined || client.poolId !== pool.id) {
       throw resourceNotFound(`User pool client ${id} does not exist.`);
+    }
     return {
       UserPoolClient: {
         UserPoolId: pool.id,

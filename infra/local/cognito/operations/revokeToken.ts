@@ -10,10 +10,12 @@ export function revokeToken(services: Services): AwsOperation {
     if (client.secret !== undefined && optionalString(input, 'ClientSecret') !== client.secret) {
       throw new AwsError('UnauthorizedException', 'Client is not authorized to revoke this token.');
     }
-    if (!client.revocation)
+    if (!client.revocation) {
       throw new AwsError('UnsupportedOperationException', 'Token revocation is not enabled for this client.');
-    if (token.split('.').length === 3)
+    }
+    if (token.split('.').length === 3) {
       throw new AwsError('UnsupportedTokenTypeException', 'Only refresh tokens can be revoked.');
+    }
     const known = services.store.refreshToken(token);
     const entry = known && services.store.authentication(known.authenticationId);
     // RFC 7009 section 2.2: a token that is invalid anyway is no error.

@@ -15,10 +15,11 @@ export function verifySoftwareToken(services: Services): AwsOperation {
       const code = requiredString(input, 'UserCode');
       const accessToken = optionalString(input, 'AccessToken');
       const session = optionalString(input, 'Session');
-      if (!/^[0-9]{6}$/.test(code))
+      if (!/^[0-9]{6}$/.test(code)) {
         throw invalidParameter(
           "1 validation error detected: Value at 'userCode' failed to satisfy constraint: Member must satisfy regular expression pattern: [0-9]+",
         );
+      }
       if (accessToken !== undefined) {
         const { pool, user } = services.tokens.bearer(accessToken);
         verify(services, pool, user, code);

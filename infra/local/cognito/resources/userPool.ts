@@ -58,8 +58,9 @@ function readPool(
   const admin = properties.object('AdminCreateUserConfig');
   const addOns = properties.object('UserPoolAddOns');
   const security = addOns.string('AdvancedSecurityMode');
-  if (security === 'ENFORCED')
+  if (security === 'ENFORCED') {
     throw new NotSupportedLocally('AWS::Cognito::UserPool.UserPoolAddOns.AdvancedSecurityMode ENFORCED');
+  }
   addOns.ignore('AdvancedSecurityAdditionalFlows');
   const relyingPartyId = properties.string('WebAuthnRelyingPartyID');
   const passkeyFactors = properties.oneOf('WebAuthnFactorConfiguration', [

@@ -47,8 +47,9 @@ export function startRegistration(services: Services, { pool, client, user }: Be
 export function completeRegistration(services: Services, { pool, client, user }: Bearer, credential: JsonObject): void {
   const relyingPartyId = relyingPartyOf(pool);
   const { response } = credential;
-  if (typeof credential.id !== 'string' || !isJsonObject(response))
+  if (typeof credential.id !== 'string' || !isJsonObject(response)) {
     throw invalidParameter('The credential is malformed.');
+  }
   const pending = services.store.code<{ challenge: string; clientId: string; expires: number }>(
     pool.id,
     user.username,

@@ -30,9 +30,7 @@ export function pathClash(paths: readonly DocumentPath[]): string | undefined {
       while (shared < length && first[shared] === second[shared]) shared += 1;
       const pair = `must remove or rewrite one of these paths; path one: ${formatPath(first)}, path two: ${formatPath(second)}`;
       if (shared === length) return `Two document paths overlap with each other; ${pair}`;
-      if (typeof first[shared] !== typeof second[shared]) {
-        return `Two document paths conflict with each other; ${pair}`;
-      }
+      if (typeof first[shared] !== typeof second[shared]) return `Two document paths conflict with each other; ${pair}`;
     }
   }
   return undefined;

@@ -88,8 +88,9 @@ export class ExpressionParser {
         this.next();
         if (this.peek().kind !== 'number') throw this.syntaxError();
         const index = Number(this.next().text);
-        if (!Number.isSafeInteger(index))
+        if (!Number.isSafeInteger(index)) {
           throw this.invalid(`List index is not within the allowable range; index: [${index}]`);
+        }
         path.push(index);
         this.expectSymbol(']');
       } else {

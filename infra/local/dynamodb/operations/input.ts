@@ -26,8 +26,9 @@ export function requiredString(input: JsonObject, member: string): string {
 export function optionalInteger(input: JsonObject, member: string, least: number, most: number): number | undefined {
   const value = input[member] ?? undefined;
   if (value === undefined) return undefined;
-  if (typeof value !== 'number' || !Number.isSafeInteger(value))
+  if (typeof value !== 'number' || !Number.isSafeInteger(value)) {
     throw serializationError(`${member}: an integer is expected`);
+  }
   if (value < least) throw constraintError(value, member, `Member must have value greater than or equal to ${least}`);
   if (value > most) throw constraintError(value, member, `Member must have value less than or equal to ${most}`);
   return value;
@@ -69,8 +70,9 @@ export function optionalObject(input: JsonObject, member: string): JsonObject | 
 export function optionalObjects(input: JsonObject, member: string): readonly JsonObject[] | undefined {
   const value: JsonValue | undefined = input[member] ?? undefined;
   if (value === undefined) return undefined;
-  if (!isList(value) || !value.every(isJsonObject))
+  if (!isList(value) || !value.every(isJsonObject)) {
     throw serializationError(`${member}: a list of structures is expected`);
+  }
   return value;
 }
 

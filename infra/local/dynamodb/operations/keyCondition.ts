@@ -90,15 +90,17 @@ function readLeaf(leaf: Leaf): { readonly name: string; readonly values: readonl
   }
   const paths = operands.filter((operand) => operand.kind === 'path');
   const [path] = paths;
-  if (path === undefined)
+  if (path === undefined) {
     throw validationError('Invalid condition in KeyConditionExpression: No key attribute specified');
+  }
   if (paths.length > 1) {
     throw validationError(
       'Invalid condition in KeyConditionExpression: Multiple attribute names used in one condition',
     );
   }
-  if (path.path.length > 1)
+  if (path.path.length > 1) {
     throw validationError('KeyConditionExpressions cannot have conditions on nested attributes');
+  }
   if (operands[0] !== path) {
     throw validationError(
       `Invalid condition in KeyConditionExpression: ${operator} operator must have the key attribute as its first operand`,

@@ -103,12 +103,14 @@ export function streamOperations({ store, clock, meter }: Services): Readonly<Re
           throw resourceNotFound(`Requested resource not found: Shard: ${shard} in stream: ${arn} not found`);
         }
         const type = choice(input, 'ShardIteratorType', iteratorTypes);
-        if (type === undefined)
+        if (type === undefined) {
           throw validationError("The parameter 'ShardIteratorType' is required but was not present in the request");
+        }
         const trimmed = streams.trimmedTo(stream);
         if (type === 'TRIM_HORIZON') return { ShardIterator: encode({ arn, after: trimmed, issued: clock.now() }) };
-        if (type === 'LATEST')
+        if (type === 'LATEST') {
           return { ShardIterator: encode({ arn, after: streams.lastSequence, issued: clock.now() }) };
+        }
         const sequence = parseSequence(requiredString(input, 'SequenceNumber'));
         if (sequence === undefined) throw validationError('Invalid SequenceNumber');
         const after = type === 'AT_SEQUENCE_NUMBER' ? sequence - 1 : sequence;

@@ -166,12 +166,14 @@ function parseKeySchema(input: JsonObject): KeySchema {
     );
   }
   const hash = requiredString(first, 'AttributeName');
-  if (first.KeyType !== 'HASH')
+  if (first.KeyType !== 'HASH') {
     throw validationError('Invalid KeySchema: The first KeySchemaElement is not a HASH key type');
+  }
   if (second === undefined) return { hash };
   const range = requiredString(second, 'AttributeName');
-  if (range === hash)
+  if (range === hash) {
     throw validationError('Both the Hash Key and the Range Key element in the KeySchema have the same name');
+  }
   if (second.KeyType !== 'RANGE') {
     throw validationError('Invalid KeySchema: The second KeySchemaElement is not a RANGE key type');
   }

@@ -53,9 +53,7 @@ export function tableOperations(services: Services): Readonly<Record<string, Aws
         );
       }
       const specification = parseTable(input, name);
-      if (store.find(name) !== undefined) {
-        throw new AwsError('ResourceInUseException', `Table already exists: ${name}`);
-      }
+      if (store.find(name) !== undefined) throw new AwsError('ResourceInUseException', `Table already exists: ${name}`);
       return { TableDescription: describe(store.create(specification), 'CREATING') };
     }),
     DescribeTable: onTable('DescribeTable', (input) => ({

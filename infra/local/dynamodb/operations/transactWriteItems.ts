@@ -97,9 +97,7 @@ export function transactWriteItems(services: Services): AwsOperation {
         return store.commit(() => {
           if (token !== undefined && isReplay(token, input)) return replayed(services, requests, detail);
           const consumed = new Map<TableDefinition, Consumption>();
-          for (const request of requests) {
-            reasons.push(attempt(services, request, consumed));
-          }
+          for (const request of requests) reasons.push(attempt(services, request, consumed));
           if (reasons.some((reason) => reason.Code !== 'None')) throw new Cancelled();
           for (const consumption of consumed.values()) meter.count('dynamodb:writeUnit', totalUnits(consumption));
           return { ConsumedCapacity: describeConsumptions(detail, consumed, 'WriteCapacityUnits') };

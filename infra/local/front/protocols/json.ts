@@ -14,8 +14,9 @@ export function parseJsonInput(body: Buffer): JsonObject {
   } catch {
     throw new AwsError('SerializationException', 'The request body is not valid JSON.');
   }
-  if (!isJsonObject(input))
+  if (!isJsonObject(input)) {
     throw new AwsError('SerializationException', 'Start of structure or map found where not expected.');
+  }
   return input;
 }
 

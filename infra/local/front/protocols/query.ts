@@ -65,8 +65,9 @@ class Branch {
   #entry(): [string, JsonValue] {
     const key = this.#children.get('key') ?? this.#children.get('Name');
     const value = this.#children.get('value') ?? this.#children.get('Value');
-    if (key === undefined || value === undefined)
+    if (key === undefined || value === undefined) {
       throw new AwsError('MalformedInput', 'A map entry must have a key and a value.');
+    }
     return [String(key.value()), value.value()];
   }
 }

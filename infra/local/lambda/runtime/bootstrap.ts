@@ -52,23 +52,17 @@ send({ type: 'ready' });
 
 async function load(): Promise<Handler> {
   const match = /^(.*\/)?([^./]+)\.(.+)$/.exec(data.handler);
-  if (match === null) {
-    throw runtimeError('Runtime.MalformedHandlerName', 'Bad handler');
-  }
+  if (match === null) throw runtimeError('Runtime.MalformedHandlerName', 'Bad handler');
   const [, folder = '', file = '', path = ''] = match;
   const base = join(data.taskRoot, folder, file);
   const entry = ['.js', '.mjs', '.cjs', ''].map((extension) => base + extension).find((name) => existsSync(name));
-  if (entry === undefined) {
-    throw runtimeError('Runtime.ImportModuleError', `Error: Cannot find module '${file}'`);
-  }
+  if (entry === undefined) throw runtimeError('Runtime.ImportModuleError', `Error: Cannot find module '${file}'`);
   const module: Record<string, unknown> = await import(pathToFileURL(entry).href);
   const found = lookUp(module, path) ?? lookUp(module.default, path);
   if (found === undefined) {
     throw runtimeError('Runtime.HandlerNotFound', `${data.handler} is undefined or not exported`);
   }
-  if (typeof found !== 'function') {
-    throw runtimeError('Runtime.HandlerNotFound', `${data.handler} is not a function`);
-  }
+  if (typeof found !== 'function') throw runtimeError('Runtime.HandlerNotFound', `${data.handler} is not a function`);
   // AWS: "Starting with Node.js 24, Lambda no longer supports callback-based function handlers."
   if (data.runtimeVersion >= 24 && found.length >= 3) {
     throw runtimeError(
@@ -82,9 +76,7 @@ async function load(): Promise<Handler> {
 function lookUp(root: unknown, path: string): unknown {
   let value = root;
   for (const name of path.split('.')) {
-    if ((typeof value !== 'object' && typeof value !== 'function') || value === null) {
-      return undefined;
-    }
+    if ((typeof value !== 'object' && typeof value !== 'function') || value === null) return undefined;
     value = (value as Record<string, unknown>)[name];
   }
   return value;
@@ -93,9 +85,7 @@ function lookUp(root: unknown, path: string): unknown {
 async function invoke(run: Handler, message: InvokeMessage): Promise<void> {
   try {
     const payload = JSON.stringify((await call(run, message)) ?? null);
-    if (payload === undefined) {
-      throw runtimeError('Runtime.MarshalError', 'Unable to stringify response body');
-    }
+    if (payload === undefined) throw runtimeError('Runtime.MarshalError', 'Unable to stringify response body');
     send({ type: 'result', payload });
   } catch (thrown) {
     const error = describe(thrown);
@@ -107,9 +97,7 @@ async function invoke(run: Handler, message: InvokeMessage): Promise<void> {
 async function call(run: Handler, message: InvokeMessage): Promise<unknown> {
   const event: unknown = JSON.parse(message.payload);
   const context = makeContext(message);
-  if (data.runtimeVersion >= 24) {
-    return run(event, context);
-  }
+  if (data.runtimeVersion >= 24) return run(event, context);
   return new Promise((resolve, reject) => {
     const callback: Callback = (error, result) =>
       error === null || error === undefined ? resolve(result) : reject(error);
@@ -192,18 +180,14 @@ function confineModules(): void {
       if (parent === undefined || /^[./]|^[a-z]+:/.test(specifier) || isBuiltin(specifier)) {
         return nextResolve(specifier, context);
       }
-      if (anchors.some(({ url }) => url === parent)) {
-        return nextResolve(specifier, context);
-      }
+      if (anchors.some(({ url }) => url === parent)) return nextResolve(specifier, context);
       if (sdk !== undefined && inside(parent, sdk) && !roots.some((root) => inside(parent, root))) {
         return nextResolve(specifier, context);
       }
       let failure: unknown;
       try {
         const resolved = nextResolve(specifier, context);
-        if (roots.some((root) => inside(resolved.url, root))) {
-          return resolved;
-        }
+        if (roots.some((root) => inside(resolved.url, root))) return resolved;
       } catch (thrown) {
         failure = thrown;
       }
@@ -236,9 +220,7 @@ function reachCloudFormation(): void {
     const [options, callback] = url === null ? [target, rest[0]] : typeof rest[0] === 'function' ? [{}, rest[0]] : rest;
     const given = (options ?? {}) as RequestOptions;
     const path = given.path ?? (url === null ? '' : url.pathname + url.search);
-    if (!path.startsWith('/_local/cfn-response/')) {
-      return request(...args);
-    }
+    if (!path.startsWith('/_local/cfn-response/')) return request(...args);
     const { hostname, port } = new URL(process.env.AWS_ENDPOINT_URL ?? '');
     const { host: _host, agent: _agent, ...kept } = given;
     const local = { ...kept, protocol: 'http:', hostname, port, path };

@@ -29,24 +29,18 @@ export function parseScheduleExpression(text: string, timeZone = 'UTC'): Schedul
       const parts = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)$/.exec(body)?.slice(1).map(Number);
       const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = parts ?? [];
       const time = fromZoned({ year, month, day, hour, minute, second }, timeZone);
-      if (parts === undefined || time === undefined) {
-        throw invalid();
-      }
+      if (parts === undefined || time === undefined) throw invalid();
       return { next: (after) => (time > after ? time : undefined) };
     }
     case 'rate': {
       const [, count = '', unit = '', plural = ''] = /^(\d+) (minute|hour|day)(s?)$/.exec(body) ?? [];
       const period = Number(count) * (unitMilliseconds[unit] ?? 0);
-      if (period === 0 || (Number(count) === 1) !== (plural === '')) {
-        throw invalid();
-      }
+      if (period === 0 || (Number(count) === 1) !== (plural === '')) throw invalid();
       return { next: (after, start) => start + period * Math.max(1, Math.floor((after - start) / period) + 1) };
     }
     case 'cron': {
       const cron = parseCron(body);
-      if (cron === undefined) {
-        throw invalid();
-      }
+      if (cron === undefined) throw invalid();
       return { next: (after) => cron.next(after, timeZone) };
     }
     default:

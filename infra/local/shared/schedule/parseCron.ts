@@ -32,9 +32,7 @@ export function parseCron(text: string): Cron | undefined {
   const monthSet = parseField(monthText, 1, 12, months, 1);
   const years = parseField(yearText, 1970, 2199);
   const isDay = dayText === '?' ? parseWeekday(weekdayText) : weekdayText === '?' ? parseDay(dayText) : undefined;
-  if (!minutes || !hours || !monthSet || !years || isDay === undefined || more.length > 0) {
-    return undefined;
-  }
+  if (!minutes || !hours || !monthSet || !years || isDay === undefined || more.length > 0) return undefined;
   const lastYear = Math.max(...years);
   return {
     next(after, timeZone) {
@@ -42,9 +40,7 @@ export function parseCron(text: string): Cron | undefined {
       let date = Date.UTC(wall.year, wall.month - 1, wall.day);
       for (let left = horizonDays; left > 0; left -= 1, date += dayMilliseconds) {
         const day = describeDay(date);
-        if (day.year > lastYear) {
-          return undefined;
-        }
+        if (day.year > lastYear) return undefined;
         if (!years.has(day.year)) {
           // Whole years apart are skipped without using up the horizon.
           date = Date.UTC(day.year + 1, 0, 1) - dayMilliseconds;
@@ -53,9 +49,7 @@ export function parseCron(text: string): Cron | undefined {
         }
         if (monthSet.has(day.month) && isDay(day)) {
           const time = firstTime(day, hours, minutes, after, timeZone);
-          if (time !== undefined) {
-            return time;
-          }
+          if (time !== undefined) return time;
         }
       }
       return undefined;
@@ -74,9 +68,7 @@ function firstTime(
   for (const hour of ordered(hours)) {
     for (const minute of ordered(minutes)) {
       const time = fromZoned({ ...day, hour, minute, second: 0 }, timeZone);
-      if (time !== undefined && time > after) {
-        return time;
-      }
+      if (time !== undefined && time > after) return time;
     }
   }
   return undefined;
@@ -112,24 +104,16 @@ function parseField(
     const from = read(fromText);
     const to = toText === undefined ? (stepText === undefined ? from : most) : read(toText);
     const step = stepText === undefined ? 1 : Number(stepText);
-    if (!(from >= least && to <= most && from <= to && Number.isInteger(step) && step > 0)) {
-      return undefined;
-    }
-    for (let value = from; value <= to; value += step) {
-      values.add(value);
-    }
+    if (!(from >= least && to <= most && from <= to && Number.isInteger(step) && step > 0)) return undefined;
+    for (let value = from; value <= to; value += step) values.add(value);
   }
   return values;
 }
 
 function parseDay(text: string): ((day: Day) => boolean) | undefined {
-  if (text === 'L') {
-    return ({ day, lastDay }) => day === lastDay;
-  }
+  if (text === 'L') return ({ day, lastDay }) => day === lastDay;
   const nearest = text === 'LW' ? Number.POSITIVE_INFINITY : Number(/^(\d+)W$/.exec(text)?.[1]);
-  if (!Number.isNaN(nearest)) {
-    return (day) => day.day === nearestWeekday(day, nearest);
-  }
+  if (!Number.isNaN(nearest)) return (day) => day.day === nearestWeekday(day, nearest);
   const days = parseField(text, 1, 31);
   return days === undefined ? undefined : ({ day }) => days.has(day);
 }
@@ -138,9 +122,7 @@ function parseDay(text: string): ((day: Day) => boolean) | undefined {
 function nearestWeekday({ year, month, lastDay }: Day, wanted: number): number {
   const day = Math.min(wanted, lastDay);
   const weekday = new Date(Date.UTC(year, month - 1, day)).getUTCDay();
-  if (weekday === 6) {
-    return day > 1 ? day - 1 : day + 2;
-  }
+  if (weekday === 6) return day > 1 ? day - 1 : day + 2;
   return weekday === 0 ? (day < lastDay ? day + 1 : day - 2) : day;
 }
 
@@ -148,9 +130,7 @@ function parseWeekday(text: string): ((day: Day) => boolean) | undefined {
   const [, last = ''] = /^(\w+)L$/.exec(text) ?? [];
   const [, nth = '', count = ''] = /^(\w+)#([1-5])$/.exec(text) ?? [];
   const chosen = parseField(last || nth || (text === 'L' ? 'SAT' : text), 1, 7, weekdays, 1);
-  if (chosen === undefined) {
-    return undefined;
-  }
+  if (chosen === undefined) return undefined;
   return ({ day, weekday, lastDay }) =>
     chosen.has(weekday) && (last === '' || day > lastDay - 7) && (count === '' || Math.ceil(day / 7) === Number(count));
 }

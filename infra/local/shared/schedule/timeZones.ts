@@ -43,9 +43,7 @@ export function fromZoned(wall: WallTime, timeZone: string): number | undefined 
   // The offset half a day either side covers every change of the clocks.
   for (const probe of [naive - 43_200_000, naive + 43_200_000]) {
     const time = naive - (utc(toZoned(probe, timeZone)) - probe);
-    if (utc(toZoned(time, timeZone)) === naive && isDate(wall, naive)) {
-      return time;
-    }
+    if (utc(toZoned(time, timeZone)) === naive && isDate(wall, naive)) return time;
   }
   return undefined;
 }
@@ -67,9 +65,7 @@ function isDate(wall: WallTime, naive: number): boolean {
 
 function format(timeZone: string): Intl.DateTimeFormat {
   const known = formats.get(timeZone);
-  if (known !== undefined) {
-    return known;
-  }
+  if (known !== undefined) return known;
   const made = new Intl.DateTimeFormat('en-US', {
     timeZone,
     hourCycle: 'h23',

@@ -30,8 +30,9 @@ export interface CanonicalForm {
 export function canonicalRequest(request: SignedRequest, query: readonly QueryPair[], form: CanonicalForm): string {
   const { presigned, service } = form;
   const signedHeaders = form.signedHeaders.map((name) => name.toLowerCase());
-  if (!signedHeaders.includes('host'))
+  if (!signedHeaders.includes('host')) {
     throw new SignatureError('mismatch', "'Host' must be a 'SignedHeader' in the AWS Authorization.");
+  }
   const canonicalQuery = query
     .filter(([name]) => !presigned || name.toLowerCase() !== 'x-amz-signature')
     .map(([name, value]) => [encode(name), encode(value)] as const)

@@ -73,9 +73,7 @@ export class TargetDeliveries {
   }
 
   #pump(): void {
-    if (!this.#started) {
-      return;
-    }
+    if (!this.#started) return;
     const now = this.#platform.clock.now();
     for (const row of this.#database.prepare('SELECT * FROM delivery WHERE due <= ? ORDER BY due LIMIT 100').all(now)) {
       const id = String(row.id);
@@ -91,9 +89,7 @@ export class TargetDeliveries {
     }
     this.#cancelTimer();
     const next = this.#database.prepare('SELECT MIN(due) AS due FROM delivery WHERE due > ?').get(now)?.due;
-    if (typeof next === 'number') {
-      this.#cancelTimer = this.#platform.clock.after(next - now, () => this.#pump());
-    }
+    if (typeof next === 'number') this.#cancelTimer = this.#platform.clock.after(next - now, () => this.#pump());
   }
 
   async #run(id: string, delivery: Delivery, created: number, attempts: number): Promise<void> {
@@ -105,9 +101,7 @@ export class TargetDeliveries {
       });
       this.#delete(id);
     } catch (error) {
-      if (!this.#started) {
-        return;
-      }
+      if (!this.#started) return;
       const code = error instanceof AwsError ? error.code : 'InternalError';
       const old = clock.now() - created >= delivery.maximumEventAgeSeconds * 1000;
       const exhausted = attempts >= delivery.maximumRetryAttempts;
@@ -127,9 +121,7 @@ export class TargetDeliveries {
   }
 
   async #deadLetter(delivery: Delivery, attempts: number, code: string, error: unknown, old: boolean): Promise<void> {
-    if (delivery.deadLetterArn === undefined) {
-      return;
-    }
+    if (delivery.deadLetterArn === undefined) return;
     const text = (StringValue: string): JsonObject => ({ DataType: 'String', StringValue });
     const condition = old ? 'MaximumEventAgeInSeconds' : 'MaximumRetryAttempts';
     try {

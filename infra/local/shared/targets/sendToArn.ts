@@ -12,9 +12,7 @@ export async function queueUrl(platform: Platform, arn: string): Promise<string>
     QueueOwnerAWSAccountId: account,
   });
   const url = answer.QueueUrl;
-  if (typeof url !== 'string') {
-    throw new AwsError('QueueDoesNotExist', `The specified queue does not exist: ${arn}`);
-  }
+  if (typeof url !== 'string') throw new AwsError('QueueDoesNotExist', `The specified queue does not exist: ${arn}`);
   return url;
 }
 

@@ -39,12 +39,14 @@ function publishTarget(input: JsonObject): Target {
   if (given.length === 0 || given[0] === '') {
     throw invalidParameter('TopicArn or TargetArn Reason: no value for required parameter');
   }
-  if (given.length > 1)
+  if (given.length > 1) {
     throw invalidParameter('TopicArn, TargetArn or PhoneNumber Reason: only one of them may be given');
+  }
   if (phoneNumber !== undefined) return { kind: 'phone', value: phoneNumber };
   const arn = targetArn ?? topicArn ?? '';
-  if (!arn.startsWith('arn:'))
+  if (!arn.startsWith('arn:')) {
     throw invalidParameter(`${targetArn === undefined ? 'TopicArn' : 'TargetArn'} Reason: not an ARN`);
+  }
   return { kind: arn.split(':')[5]?.startsWith('endpoint/') ? 'endpoint' : 'topic', value: arn };
 }
 

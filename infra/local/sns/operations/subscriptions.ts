@@ -39,8 +39,9 @@ export function subscriptionOperations(sns: SnsState): Readonly<Record<string, A
       permissions: (input) => [onSubscription('sns:Unsubscribe', requiredString(input, 'SubscriptionArn'))],
       run(input) {
         const arn = requiredString(input, 'SubscriptionArn');
-        if (arn.split(':').length !== 7)
+        if (arn.split(':').length !== 7) {
           throw invalidParameter('SubscriptionArn Reason: An ARN must have at least 6 elements');
+        }
         // https://docs.aws.amazon.com/sns/latest/dg/sns-delete-subscription-topic.html
         if (subscriptions.find(arn)?.confirmationToken !== undefined) {
           throw invalidParameter(

@@ -91,8 +91,9 @@ function nameOf(arn: string): string {
 
 function queueByArn(sqs: SqsState, arn: string): Queue {
   const queue = sqs.queues.findByArn(arn);
-  if (queue === undefined)
+  if (queue === undefined) {
     throw notFound('The resource that you specified for the SourceArn or DestinationArn parameter does not exist.');
+  }
   return queue;
 }
 

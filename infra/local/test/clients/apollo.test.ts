@@ -49,9 +49,7 @@ async function firstMessage(name: string): Promise<JsonObject> {
   const first = app.next(name).finally(() => {
     arrived = true;
   });
-  while (!arrived) {
-    await app.ask('mutate', send, { room: 'a', text: 'hello' });
-  }
+  while (!arrived) await app.ask('mutate', send, { room: 'a', text: 'hello' });
   return (await first) as JsonObject;
 }
 

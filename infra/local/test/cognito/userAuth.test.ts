@@ -46,8 +46,9 @@ function challengeIn(parameters: Readonly<Record<string, string>> | undefined): 
 async function begin(AccessToken: string): Promise<string> {
   const started = await running.client.send(new StartWebAuthnRegistrationCommand({ AccessToken }));
   const options = started.CredentialCreationOptions;
-  if (typeof options !== 'object' || options === null || Array.isArray(options))
+  if (typeof options !== 'object' || options === null || Array.isArray(options)) {
     throw new Error('There are no options.');
+  }
   expect(options.rp).toMatchObject({ id: 'app.example' });
   return String(options.challenge);
 }

@@ -5,11 +5,8 @@ export class Mailbox<Item> {
 
   put(item: Item): void {
     const taker = this.#takers.shift();
-    if (taker === undefined) {
-      this.#items.push(item);
-    } else {
-      taker(item);
-    }
+    if (taker === undefined) this.#items.push(item);
+    else taker(item);
   }
 
   /** The next item, once there is one. */
@@ -20,9 +17,7 @@ export class Mailbox<Item> {
 
   async takeAll(count: number): Promise<Item[]> {
     const items: Item[] = [];
-    while (items.length < count) {
-      items.push(await this.take());
-    }
+    while (items.length < count) items.push(await this.take());
     return items;
   }
 

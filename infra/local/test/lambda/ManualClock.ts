@@ -23,9 +23,7 @@ export class ManualClock implements Clock {
   advanceTo(time: number): void {
     for (;;) {
       const [first] = [...this.#timers].filter(({ at }) => at <= time).toSorted((one, other) => one.at - other.at);
-      if (first === undefined) {
-        break;
-      }
+      if (first === undefined) break;
       this.#timers.delete(first);
       this.#now = Math.max(this.#now, first.at);
       first.task();

@@ -97,9 +97,7 @@ test('with a batching window a stream is not read for every record', async () =>
     await new Promise(setImmediate);
   }
   let received = 0;
-  while (received < 100) {
-    received += Number(await reports.take());
-  }
+  while (received < 100) received += Number(await reports.take());
   expect(stream.reads).toBeLessThan(50);
 });
 
@@ -122,9 +120,7 @@ test("bisection isolates the record that fails; its retries end at the destinati
     MaximumRetryAttempts: 1,
     DestinationConfig: { OnFailure: { Destination: queueArn('failures') } },
   });
-  for (const id of ['a', 'b', 'bad', 'c']) {
-    stream.put(id);
-  }
+  for (const id of ['a', 'b', 'bad', 'c']) stream.put(id);
   await stage.start();
   const sent = await queue.sent.take();
   expect(sent.QueueUrl).toBe('http://sqs/failures');
@@ -147,9 +143,7 @@ test('ReportBatchItemFailures goes on at the first failure', async () => {
   await consumer(`globalThis.n = (globalThis.n ?? 0) + 1; report(ids(event));
     return globalThis.n > 1 ? {} : { batchItemFailures: [{ itemIdentifier: event.Records[2].dynamodb.SequenceNumber }, { itemIdentifier: event.Records[1].dynamodb.SequenceNumber }] };`);
   await fromStream({ FunctionResponseTypes: ['ReportBatchItemFailures'] });
-  for (const id of ['a', 'b', 'c']) {
-    stream.put(id);
-  }
+  for (const id of ['a', 'b', 'c']) stream.put(id);
   await stage.start();
   expect(await reports.takeAll(2)).toEqual([
     ['a', 'b', 'c'],
@@ -172,9 +166,7 @@ test('with a parallelization factor the records of one key stay in order', async
     `for (const r of event.Records) { await new Promise((done) => setImmediate(done)); report([r.dynamodb.Keys.id.S, Number(r.dynamodb.SequenceNumber)]); }`,
   );
   await fromStream({ BatchSize: 3, ParallelizationFactor: 4 });
-  for (let index = 0; index < 60; index += 1) {
-    stream.put(`key-${index % 5}`);
-  }
+  for (let index = 0; index < 60; index += 1) stream.put(`key-${index % 5}`);
   await stage.start();
   const seen = (await reports.takeAll(60)) as [string, number][];
   for (const key of new Set(seen.map(([name]) => name))) {

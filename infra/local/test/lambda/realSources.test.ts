@@ -73,9 +73,7 @@ test("a table's stream wakes a function, over several batches", async () => {
     BatchSize: 2,
   });
   await stage.start();
-  for (const id of ['a', 'b', 'c']) {
-    await root('dynamodb', 'PutItem', { TableName: 'Things', Item: { id: { S: id } } });
-  }
+  for (const id of ['a', 'b', 'c']) await root('dynamodb', 'PutItem', { TableName: 'Things', Item: { id: { S: id } } });
   await root('dynamodb', 'DeleteItem', { TableName: 'Things', Key: { id: { S: 'a' } } });
   expect(await reports.takeAll(4)).toEqual([
     ['INSERT', 'a', streamArn],

@@ -45,9 +45,7 @@ export function createStage(
   const lambda = add(new Lambda(platform, options));
   const apply = async (type: string, properties: JsonObject, logicalId = `${type.split('::').at(-1)}1`) => {
     const provider = services.flatMap(({ resources }) => resources).find((candidate) => candidate.type === type);
-    if (provider === undefined) {
-      throw new Error(`No service has ${type}.`);
-    }
+    if (provider === undefined) throw new Error(`No service has ${type}.`);
     return provider.apply({
       stackName: 'Test',
       logicalId,
@@ -111,9 +109,7 @@ export function createStage(
       return { payload: JSON.parse(String(answer.Payload)), error: answer.FunctionError };
     },
     async start() {
-      for (const service of services) {
-        await service.start();
-      }
+      for (const service of services) await service.start();
     },
     stop,
     async end() {

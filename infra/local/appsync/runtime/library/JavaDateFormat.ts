@@ -95,8 +95,9 @@ class PatternReader {
         const count = this.#run(character);
         if (character === 'p') {
           pad = count;
-          if (!/[a-zA-Z]/.test(this.#pattern.charAt(this.#at)))
+          if (!/[a-zA-Z]/.test(this.#pattern.charAt(this.#at))) {
             this.#fail("Pad letter 'p' must be followed by valid pad pattern");
+          }
           continue;
         }
         if (!LETTERS.includes(character)) this.#fail(`Unknown pattern letter: ${character}`);

@@ -149,8 +149,9 @@ function ofText(call: (text: string) => unknown): HostFunction {
 }
 
 function requireText(value: unknown): string {
-  if (typeof value !== 'string')
-    throw new CodeFault(`Expected a string, got ${value === null ? 'null' : typeof value}.`); // ? wording assumed
+  if (typeof value !== 'string') {
+    throw new CodeFault(`Expected a string, got ${value === null ? 'null' : typeof value}.`);
+  } // ? wording assumed
   return value;
 }
 

@@ -83,8 +83,9 @@ export class DateFields {
 export function localInstant(fields: ReadonlyMap<string, number>): number | string | undefined {
   for (const [letter, value] of fields) {
     const range = RANGES[letter];
-    if (range !== undefined && (value < range[0] || value > range[1]))
+    if (range !== undefined && (value < range[0] || value > range[1])) {
       return `Invalid value (valid values ${range[0]} - ${range[1]}): ${value}`;
+    }
   }
   const date = localDate(fields);
   const time = localTime(fields);

@@ -85,9 +85,7 @@ export const dynamodbRequests = {
 
 function transactWriteItem(given: unknown): Fields {
   const { putItem, updateItem, deleteItem, conditionCheck } = fields(given);
-  if (isRecord(putItem)) {
-    return transactItem('PutItem', putItem, { attributeValues: attributes(putItem.item) });
-  }
+  if (isRecord(putItem)) return transactItem('PutItem', putItem, { attributeValues: attributes(putItem.item) });
   if (isRecord(updateItem)) {
     return transactItem('UpdateItem', updateItem, { update: updateExpression(updateItem.update) });
   }

@@ -68,13 +68,14 @@ class Translator {
     let run = '';
     let runIgnoresCase = this.#flags.ignoreCase;
     const endRun = () => {
-      if (run !== '')
+      if (run !== '') {
         branch +=
           runIgnoresCase && !outer.ignoreCase
             ? `(?i:${run})`
             : !runIgnoresCase && outer.ignoreCase
               ? `(?-i:${run})`
               : run;
+      }
       run = '';
       runIgnoresCase = this.#flags.ignoreCase;
     };
@@ -269,8 +270,9 @@ class Translator {
         return this.#fail(`\\${character} is not supported locally`);
       case 'k': {
         const name = /^<([a-zA-Z][a-zA-Z0-9]*)>/.exec(this.#pattern.slice(this.#at));
-        if (name?.[1] === undefined || !this.#names.has(name[1]))
+        if (name?.[1] === undefined || !this.#names.has(name[1])) {
           return this.#fail('\\k is not followed by a known group');
+        }
         this.#at += name[0].length;
         return `\\k<${name[1]}>`;
       }

@@ -99,9 +99,7 @@ describe('util.math', () => {
   });
 
   test('random numbers stay within their range', () => {
-    for (let round = 0; round < 50; round++) {
-      expect([3, 4, 5]).toContain(evaluate('util.math.randomWithinRange(3, 5)'));
-    }
+    for (let round = 0; round < 50; round++) expect([3, 4, 5]).toContain(evaluate('util.math.randomWithinRange(3, 5)'));
     const double = evaluate('util.math.randomDouble()');
     expect(typeof double === 'number' && double >= 0 && double < 1).toBe(true);
   });
