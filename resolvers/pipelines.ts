@@ -6,6 +6,7 @@
 export const steps = {
   guard: { dataSource: 'stepUpGuard' },
   openChallenge: { dataSource: 'stepUpChallenges' },
+  draftMessage: { dataSource: 'none' },
   acceptMessage: { dataSource: 'acceptMessage' },
   readReplayedMessage: { dataSource: 'readMessages' },
   cancelMessage: { dataSource: 'cancelAcceptedMessage' },
@@ -60,7 +61,7 @@ export const fields = {
   'Mutation.removeTopicSubscriber': { steps: ['guard', 'openChallenge', 'closeSubscriber', 'applySubscriber'] },
   'Mutation.subscribeToTopic': { steps: ['guard', 'openChallenge', 'subscribeToTopic'] },
   'Mutation.unsubscribeFromTopic': { steps: ['guard', 'openChallenge', 'unsubscribeFromTopic'] },
-  'Mutation.publish': { steps: ['guard', 'openChallenge', 'acceptMessage', 'readReplayedMessage'] },
+  'Mutation.publish': { steps: ['draftMessage', 'guard', 'openChallenge', 'acceptMessage', 'readReplayedMessage'] },
   'Mutation.publishBatch': { steps: ['guard', 'openChallenge', 'consumeStepUpGrant', 'acceptBatch'] },
   'Mutation.acknowledgeDelivery': { dataSource: 'acknowledgeDelivery' },
   'Mutation.cancelMessage': { steps: ['guard', 'openChallenge', 'cancelMessage', 'cancelDeliveries'] },

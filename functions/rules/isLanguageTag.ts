@@ -4,8 +4,9 @@ const digits = '0123456789';
 
 /** Whether a text has a language tag's shape (RFC 5646, section 2.1, not its registry). Underscores, as platforms write them, are taken for hyphens. */
 export function isLanguageTag(text: string): boolean {
-  const [language = '', ...rest] = languageSubtags(text);
+  const [language, ...rest] = languageSubtags(text);
   return (
+    language !== undefined &&
     language.length >= 2 &&
     isOf(language, letters) &&
     rest.every((subtag) => subtag.length >= 1 && isOf(subtag, `${letters}${digits}`))

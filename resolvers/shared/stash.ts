@@ -53,7 +53,9 @@ export interface Stash {
 
   // Messages.
 
-  /** The message to accept: `Mutation.publish` → `acceptMessage`. Or the one asked about, if the caller may see it: `ownsMessage` → later steps. */
+  /** What the caller gave, checked. `Mutation.publish` → `draftMessage`. */
+  given?: Pick<MessageRow, 'content' | 'options' | 'audience'>;
+  /** The message to accept: `draftMessage` → `acceptMessage`. Or the one asked about, if the caller may see it: `ownsMessage` → later steps. */
   message?: MessageRow | null;
   /** `Mutation.publishBatch` → `acceptBatch`. */
   entries?: BatchEntry[];

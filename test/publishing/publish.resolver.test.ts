@@ -14,9 +14,12 @@ beforeAll(async () => {
 });
 afterAll(() => resolvers[Symbol.dispose]());
 
+/** What a publish comes to before `guard` reads. */
 function publish(input: JsonObject) {
   const given = { idempotencyKey: 'key', audience: { userIds: ['ann'] }, content: { title: 'Hi' }, ...input };
-  return resolvers.run('Mutation.publish', 'request', { arguments: { input: given } });
+  const checked = resolvers.run('Mutation.publish', 'request', { arguments: { input: given } });
+  if (checked.end.kind === 'error') return checked;
+  return resolvers.run('steps/draftMessage', 'request', { arguments: { input: given }, stash: checked.stash });
 }
 
 /** The canonical arguments of a publish with these data. */

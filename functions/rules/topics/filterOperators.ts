@@ -59,8 +59,8 @@ function isRange(operand: unknown): boolean {
 /** An IP address with the number of bits that count. */
 function isBlock(operand: unknown): boolean {
   if (typeof operand !== 'string') return false;
-  const [address = '', bits = '', ...more] = operand.split('/');
-  if (more.length > 0) return false;
+  const [address, bits, ...more] = operand.split('/');
+  if (address === undefined || bits === undefined || more.length > 0) return false;
   return address.indexOf(':') < 0
     ? isWhole(bits, 32) && isAddress4(address)
     : isWhole(bits, 128) && isAddress6(address);
@@ -73,8 +73,8 @@ function isAddress4(address: string): boolean {
 
 /** RFC 4291, section 2.2, without IPv4 at its end. */
 function isAddress6(address: string): boolean {
-  const [left = '', right, ...more] = address.split('::');
-  if (more.length > 0) return false;
+  const [left, right, ...more] = address.split('::');
+  if (left === undefined || more.length > 0) return false;
   const halves = right === undefined ? [left] : [left, right];
   const groups = halves.flatMap((half) => (half === '' ? [] : half.split(':')));
   const complete = right === undefined ? groups.length === 8 : groups.length < 8;

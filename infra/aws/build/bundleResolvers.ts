@@ -1,19 +1,32 @@
 import { readdir } from 'node:fs/promises';
 import { basename, join, relative, resolve } from 'node:path';
 import { build } from 'esbuild';
+import { type BundleBudget, refuseLargeBundles } from './refuseLargeBundles.ts';
 
 /** A resolver's file is named for its field, such as `Mutation.publish`. */
 const coordinate = /^\w+\.\w+$/;
 
+/** A byte is a character: esbuild escapes what is not ASCII. */
+const BUDGET: BundleBudget = {
+  bytes: 24_000,
+  advice:
+    'AppSync takes code of at most 32,768 characters (AWS General Reference, "AWS AppSync endpoints and quotas"). ' +
+    'Divide it into steps, or import less.',
+};
+
 /**
- * Bundles every resolver (`<folder>/<Type>.<field>.ts`) and pipeline step (`<folder>/steps/*.ts`) into one `.js` file each under `output`, with the options
- * that the AppSync developer guide gives ("Bundling, TypeScript, and source maps"). Returns the paths of the files. Rejects where esbuild fails.
+ * Bundles every resolver (`<folder>/<Type>.<field>.ts`) and pipeline step (`<folder>/steps/*.ts`) into one `.js` file each under `output`, with the
+ * options that the AppSync developer guide gives ("Bundling, TypeScript, and source maps"). Returns the paths of the files. Rejects where esbuild
+ * fails and where a bundle has more than 24,000 characters.
+ *
+ * Comments go, but for the path of each module. Names and lines stay, so that AppSync's console shows readable code and `code.js:<line>:<column>` of
+ * a log leads to one expression. esbuild's shorter syntax stays out: it needs the comma operator, which AppSync's guide does not name.
  */
 export async function bundleResolvers(folder: string, output: string): Promise<string[]> {
   const resolvers = (await typeScriptIn(folder)).filter((path) => coordinate.test(basename(path, '.ts')));
   const sources = [...resolvers, ...(await typeScriptIn(join(folder, 'steps')))];
   if (sources.length === 0) return [];
-  await build({
+  const { metafile } = await build({
     entryPoints: sources.map((source) => resolve(source)),
     outdir: resolve(output),
     outbase: resolve(folder),
@@ -25,8 +38,11 @@ export async function bundleResolvers(folder: string, output: string): Promise<s
     // The path of the checkout would make bundles differ between machines; a map counts towards AppSync's limit.
     absWorkingDir: resolve(folder),
     sourcemap: false,
+    legalComments: 'none',
     logLevel: 'warning',
+    metafile: true,
   });
+  refuseLargeBundles(metafile, BUDGET);
   return sources.map((source) => join(output, relative(folder, source).replace(/\.ts$/, '.js')));
 }
 

@@ -50,3 +50,14 @@ test('a source that does not compile rejects', async () => {
   await writeFile(join(folder, 'Query.a.ts'), 'export function (');
   await expect(bundleResolvers(folder, join(folder, 'out'))).rejects.toThrow(/Query\.a\.ts/);
 });
+
+test('a bundle above the budget rejects, with its size and AppSync’s limit', async () => {
+  const source = (characters: number) =>
+    `export const request = () => '${'x'.repeat(characters)}'; export const response = () => null;`;
+  await writeFile(join(folder, 'Query.large.ts'), source(25_000));
+  await writeFile(join(folder, 'Query.larger.ts'), source(26_000));
+  await writeFile(join(folder, 'Query.small.ts'), source(20_000));
+  await expect(bundleResolvers(folder, join(folder, 'out'))).rejects.toThrow(
+    /^Bundles are larger than 24000 bytes: Query\.larger\.ts \(26\d\d\d\), Query\.large\.ts \(25\d\d\d\)\. .*32,768 characters/,
+  );
+});
