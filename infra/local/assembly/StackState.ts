@@ -11,6 +11,8 @@ export interface AppliedResource {
   readonly attributes: Readonly<Record<string, JsonValue>>;
   readonly deletionPolicy: string;
   readonly updateReplacePolicy: string;
+  /** Files that it was made of: `<bucket>/<key>` → path on disk at that time. */
+  readonly assets?: Readonly<Record<string, string>>;
   /** Rises in the order of application; deletion goes the other way. */
   readonly position: number;
 }

@@ -24,6 +24,8 @@ interface Work {
   readonly application: Application;
   readonly properties: JsonObject;
   readonly previous: AppliedResource | undefined;
+  /** Takes the files that the resource is made of. */
+  readonly assets: Record<string, string>;
 }
 
 /**
@@ -47,7 +49,7 @@ export async function applyResource(
     packageLocalFiles(type, resolveObject(resource.properties, scope, ['Properties'])),
   );
   const previous = previousOf(stack, resource, application);
-  const work: Work = { stack, resource, application, properties, previous };
+  const work: Work = { stack, resource, application, properties, previous, assets: {} };
   const provider = application.provider(type);
   let result: ResourceResult;
   if (type === NESTED_STACK) {
@@ -68,6 +70,7 @@ export async function applyResource(
     attributes: result.attributes,
     deletionPolicy: resource.deletionPolicy,
     updateReplacePolicy: resource.updateReplacePolicy,
+    ...(Object.keys(work.assets).length > 0 ? { assets: work.assets } : {}),
   });
   return result;
 }
@@ -100,7 +103,7 @@ function nestedResult({ id }: Stack, outputs: Readonly<Record<string, string>>):
 }
 
 async function provide(provider: ResourceProvider, work: Work): Promise<ResourceResult> {
-  const { stack, resource, application, properties, previous } = work;
+  const { stack, resource, application, properties, previous, assets } = work;
   const values = await resolveDynamicReferences(properties, application.target.platform);
   return provider.apply({
     stackName: stack.name,
@@ -108,7 +111,11 @@ async function provide(provider: ResourceProvider, work: Work): Promise<Resource
     generatedName: generatedName(stack, resource.logicalId),
     properties: isJsonObject(values) ? values : properties,
     ...(previous ? { previous: { physicalId: previous.physicalId, properties: previous.properties } } : {}),
-    asset: (bucket, key) => assetPath(stack.source, resource, bucket, key),
+    asset(bucket, key) {
+      const path = assetPath(stack.source, resource, bucket, key);
+      assets[`${bucket}/${key}`] = path;
+      return path;
+    },
   });
 }
 

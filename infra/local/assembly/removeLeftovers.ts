@@ -1,39 +1,52 @@
 import type { Application } from './Application.ts';
 import { isCustomResource } from './CustomResources.ts';
 import { NESTED_STACK } from './loadStackTemplate.ts';
+import { movedResources } from './movedResources.ts';
+import { reinstate } from './reinstate.ts';
 import { stackIdOf, stackNameOf } from './Stack.ts';
 import type { AppliedResource } from './StackState.ts';
 
-/** Properties that a name is unique within. */
-const NAMESPACES = ['EventBusName', 'GroupName', 'LogGroupName', 'UserPoolId'] as const;
-
 /**
- * Removes what the templates no longer have, last applied first, and what was replaced. Returns the number of resources that are gone.
+ * Removes what was replaced, then what the templates no longer have, last applied first. Returns the number of resources that are gone.
  * A failure is logged and forgotten, as in CloudFormation's clean-up.
  */
 export async function removeLeftovers(application: Application): Promise<number> {
   const { state } = application.target;
   const gone = state.all().filter((resource) => !application.hasApplied(resource));
-  const stacks = new Map(gone.filter(({ type }) => type === NESTED_STACK).map((stack) => [nameOf(stack), stack]));
+  const isRetained = retention(gone);
+  const replaced = application.replaced.filter(({ updateReplacePolicy }) => !retains(updateReplacePolicy));
+  const isMoved = movedResources(application);
+  const removable = new Set([...replaced, ...gone.filter((resource) => !isRetained(resource))]);
+  for (const resource of [...removable].filter(isMoved)) {
+    warnOfMove(resource, application);
+    removable.delete(resource);
+  }
+  if ([...removable].some(({ type }) => isCustomResource(type))) {
+    await reinstate(
+      gone.filter((resource) => !isMoved(resource)),
+      application,
+    );
+  }
 
-  /** A nested stack that is retained keeps all that it has. */
-  const isRetained = ({ deletionPolicy, stackName }: AppliedResource): boolean => {
-    const stack = stacks.get(stackName);
-    return retains(deletionPolicy) || (stack !== undefined && isRetained(stack));
-  };
-
-  for (const resource of application.replaced) {
-    if (!retains(resource.updateReplacePolicy)) await remove(resource, application);
+  for (const resource of replaced) {
+    if (removable.has(resource)) await remove(resource, application);
   }
   for (const resource of gone.toReversed()) {
-    if (!isRetained(resource)) await remove(resource, application);
+    if (removable.has(resource)) await remove(resource, application);
     state.delete(resource);
   }
   return gone.length;
 }
 
-function nameOf(stack: AppliedResource): string {
-  return stackNameOf(stack.physicalId) ?? '';
+/** Tells whether a resource that is gone stays where it is: a nested stack that is retained keeps all that it has. */
+function retention(gone: readonly AppliedResource[]): (resource: AppliedResource) => boolean {
+  const stacks = gone.filter(({ type }) => type === NESTED_STACK);
+  const byName = new Map(stacks.map((stack) => [stackNameOf(stack.physicalId), stack]));
+  const isRetained = ({ deletionPolicy, stackName }: AppliedResource): boolean => {
+    const stack = byName.get(stackName);
+    return retains(deletionPolicy) || (stack !== undefined && isRetained(stack));
+  };
+  return isRetained;
 }
 
 /** `RetainExceptOnCreate` deletes only what a failed first deployment made. */
@@ -48,12 +61,6 @@ async function remove(resource: AppliedResource, application: Application): Prom
     if (isCustomResource(type)) {
       const stackId = stackIdOf(stackName, platform);
       await customResources.send({ requestType: 'Delete', stackId, logicalId, type, properties, physicalId });
-    } else if (isHeldElsewhere(resource, application)) {
-      const moved = `${logicalId} (${type}) was kept: another resource of the templates has the same name now`;
-      platform.log('warn', 'cloudformation', `${moved}; CloudFormation would refuse that`, {
-        stack: stackName,
-        name: physicalId,
-      });
     } else {
       await application.provider(type)?.remove?.(physicalId, properties);
     }
@@ -65,15 +72,11 @@ async function remove(resource: AppliedResource, application: Application): Prom
   }
 }
 
-/** Whether a resource that the templates have is the very thing: it was moved to another stack or logical id under its own name. */
-function isHeldElsewhere(resource: AppliedResource, application: Application): boolean {
-  return application.target.state
-    .all()
-    .some(
-      (other) =>
-        application.hasApplied(other) &&
-        other.type === resource.type &&
-        other.physicalId === resource.physicalId &&
-        NAMESPACES.every((name) => other.properties[name] === resource.properties[name]),
-    );
+function warnOfMove({ stackName, logicalId, type, physicalId }: AppliedResource, application: Application): void {
+  application.target.platform.log(
+    'warn',
+    'cloudformation',
+    `${logicalId} (${type}) was kept: another resource of the templates has the same name now; CloudFormation would refuse that`,
+    { stack: stackName, name: physicalId },
+  );
 }
