@@ -14,6 +14,7 @@ export interface StackTemplate {
 /** A stack of an assembly that no other stack nests. */
 export interface AssemblyStack extends StackTemplate {
   readonly name: string;
+  readonly tags: Readonly<Record<string, string>>;
 }
 
 /** Stacks in the order in which they can be applied. */

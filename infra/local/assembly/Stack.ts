@@ -1,6 +1,7 @@
 import type { AssemblyStack, StackTemplate } from './Assembly.ts';
 import { generatedName } from './generatedName.ts';
 import { uuidOf } from './ignoredTypes.ts';
+import type { NestedStackInputs } from './nestedStackInputs.ts';
 import type { TemplateResource } from './Template.ts';
 
 /** "Maximum size of a stack name": the limit that a nested stack's generated name is kept within. */
@@ -16,6 +17,8 @@ export interface Stack {
   readonly source: StackTemplate;
   /** What it is given; its template says what it needs. */
   readonly parameters: Readonly<Record<string, string>>;
+  /** Its own and those of the stacks that it is in. */
+  readonly tags: Readonly<Record<string, string>>;
 }
 
 /** Where stacks are. */
@@ -33,19 +36,27 @@ export function rootStack(source: AssemblyStack, parameters: Readonly<Record<str
     path: source.name,
     source,
     parameters: Object.fromEntries(own),
+    tags: source.tags,
   };
 }
 
-/** The stack of an `AWS::CloudFormation::Stack`, named `<parent>-<logical id>-<12 characters>` as CloudFormation does. */
+/** The stack of an `AWS::CloudFormation::Stack`, named `<parent>-<logical id>-<12 characters>` as in CloudFormation. */
 export function nestedStack(
   parent: Stack,
   { logicalId }: TemplateResource,
   source: StackTemplate,
-  parameters: Readonly<Record<string, string>>,
+  { parameters, tags }: NestedStackInputs,
   place: Place,
 ): Stack {
   const name = generatedName(parent, logicalId, STACK_NAME_CHARACTERS);
-  return { name, id: stackIdOf(name, place), path: `${parent.path}/${logicalId}`, source, parameters };
+  return {
+    name,
+    id: stackIdOf(name, place),
+    path: `${parent.path}/${logicalId}`,
+    source,
+    parameters,
+    tags: { ...parent.tags, ...tags },
+  };
 }
 
 /** `arn:aws:cloudformation:REGION:ACCOUNT:stack/NAME/UUID`, the same at every start. */

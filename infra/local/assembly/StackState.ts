@@ -5,6 +5,8 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../platform/Json.
 export interface AppliedResource {
   readonly stackName: string;
   readonly logicalId: string;
+  /** The root stack's name, the logical ids of the stacks nested on the way, and its own: `App/Storage/Books`. */
+  readonly path: string;
   readonly type: string;
   readonly physicalId: string;
   readonly properties: JsonObject;
@@ -66,6 +68,8 @@ function keyOf(resource: Pick<AppliedResource, 'stackName' | 'logicalId'>): stri
 
 function readRow(state: unknown): AppliedResource | undefined {
   const value: unknown = typeof state === 'string' ? JSON.parse(state) : undefined;
-  // The database is this class's own: what it wrote is what it reads.
-  return isJsonObject(value) ? (value as unknown as AppliedResource) : undefined;
+  if (!isJsonObject(value)) return undefined;
+  // The database is this class's own: what it wrote is what it reads. It wrote no path before there were nested stacks.
+  const written = value as unknown as AppliedResource;
+  return { ...written, path: written.path ?? `${written.stackName}/${written.logicalId}` };
 }

@@ -13,12 +13,13 @@ export interface AppliedAssembly {
   readonly applied: number;
   /** Number of resources removed because the templates no longer have them. */
   readonly removed: number;
-  /** What was left out because it means nothing on one machine: type → logical ids, `<nested stack>/<logical id>` in nested stacks. */
+  /** What means nothing on one machine and was left out: type → logical ids, in nested stacks `<stack>/<logical id>`. */
   readonly ignored: ReadonlyMap<string, readonly string[]>;
 }
 
 /**
- * Makes the services have what the templates say: every resource in dependency order, then the removal of those that are gone.
+ * Makes the services have what the templates say.
+ * Every resource is applied in dependency order, then those that are gone are removed.
  * @throws TemplateError naming the stack's path, the logical id and the property of what cannot be applied.
  */
 export async function applyAssembly(assembly: Assembly, target: AssemblyTarget): Promise<AppliedAssembly> {

@@ -7,8 +7,8 @@ const SUFFIX_CHARACTERS = 12;
 const NAME_CHARACTERS = 64;
 
 /**
- * The name that CloudFormation would generate for a resource: `<stack>-<logical id>-<12 characters>`, the same at every start.
- * Kept within `limit` characters by cutting the longer of the two parts, or both to half of what there is.
+ * Returns CloudFormation's name for a resource without one: `<stack>-<logical id>-<12 characters>`, the same at every
+ * start. Where it is longer than `limit`, the stack's name is cut first, but not below half of the room for both.
  */
 export function generatedName(
   stack: { readonly id: string; readonly name: string },

@@ -24,7 +24,7 @@ export function loadAssembly(path: string): Assembly {
 
 /** A template that is in memory already, as tests have it. */
 export function templateAssembly(name: string, template: JsonValue, folder: string): Assembly {
-  return { stacks: [{ name, ...stackTemplate(template, name, folder, new Map()) }] };
+  return { stacks: [{ name, tags: {}, ...stackTemplate(template, name, folder, new Map()) }] };
 }
 
 function loadTemplateFile(file: string): AssemblyStack {
@@ -32,7 +32,7 @@ function loadTemplateFile(file: string): AssemblyStack {
     .replace(/\.template$/, '')
     .replaceAll(/[^A-Za-z0-9-]+/g, '-')
     .replace(/^[^A-Za-z]+/, '');
-  return { name: name === '' ? 'template' : name, ...loadStackTemplate(file, new Map()) };
+  return { name: name === '' ? 'template' : name, tags: {}, ...loadStackTemplate(file, new Map()) };
 }
 
 interface StackArtifact {
@@ -59,6 +59,7 @@ function loadManifest(folder: string): readonly AssemblyStack[] {
         dependencies: strings(artifact.dependencies),
         stack: {
           name: typeof properties.stackName === 'string' ? properties.stackName : id,
+          tags: texts(objectMember(properties, 'tags')),
           ...loadStackTemplate(join(folder, properties.templateFile), assets),
         },
       });
@@ -127,6 +128,12 @@ function readJson(file: string): JsonObject {
 function objectMember(object: JsonObject, name: string): JsonObject {
   const value = object[name];
   return isJsonObject(value) ? value : {};
+}
+
+function texts(object: JsonObject): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(object).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  );
 }
 
 function strings(value: JsonValue | undefined): readonly string[] {

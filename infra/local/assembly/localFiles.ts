@@ -45,8 +45,8 @@ export function packageLocalFiles(type: string, properties: JsonObject): JsonObj
 type Files = Pick<StackTemplate, 'folder' | 'assets'>;
 
 /**
- * The path on disk of what the template has in a bucket: a file asset of the cloud assembly, a file beside the template, or what
- * the resource's own `aws:asset:path` metadata names (a template that `cdk synth` printed).
+ * Returns the path on disk of what the template has in a bucket: a file asset of the cloud assembly, a file beside the
+ * template, or what the resource's `aws:asset:path` metadata names, as in a template that `cdk synth` printed.
  * @throws TemplateError when it is none of these, or is not on disk.
  */
 export function assetPath(files: Files, resource: TemplateResource, bucket: string, key: string): string {

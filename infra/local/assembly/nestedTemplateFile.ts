@@ -15,8 +15,8 @@ const PSEUDO_PARAMETERS = {
 };
 
 /**
- * The file of the template that an `AWS::CloudFormation::Stack` names: a file asset of the cloud assembly, or a file beside the
- * template. The URL is resolved before anything is applied, so it may depend on pseudo parameters and the parameters' defaults only.
+ * Returns the file of a nested stack's template: a file asset of the cloud assembly, or a file beside the parent's.
+ * The URL is resolved before anything is applied: pseudo parameters, mappings and parameters' defaults are all it sees.
  * @throws TemplateError when the URL cannot be resolved, is not one of S3, or names no file.
  */
 export function nestedTemplateFile(

@@ -18,9 +18,7 @@ export async function reinstate(resources: readonly AppliedResource[], applicati
     try {
       await applyAgain(resource, application);
     } catch (error) {
-      const { stackName, logicalId, type } = resource;
-      application.target.platform.log('warn', 'cloudformation', `${logicalId} (${type}) could not be made again`, {
-        stack: stackName,
+      application.target.platform.log('warn', 'cloudformation', `${resource.path} could not be made again`, {
         reason: error instanceof Error ? error.message : String(error),
       });
     }

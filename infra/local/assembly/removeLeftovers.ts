@@ -7,8 +7,9 @@ import { stackIdOf, stackNameOf } from './Stack.ts';
 import type { AppliedResource } from './StackState.ts';
 
 /**
- * Removes what was replaced, then what the templates no longer have, last applied first. Returns the number of resources that are gone.
+ * Removes what was replaced, then what the templates no longer have, last applied first.
  * A failure is logged and forgotten, as in CloudFormation's clean-up.
+ * @returns the number of resources that are gone
  */
 export async function removeLeftovers(application: Application): Promise<number> {
   const { state } = application.target;
@@ -56,7 +57,7 @@ function retains(policy: string): boolean {
 
 async function remove(resource: AppliedResource, application: Application): Promise<void> {
   const { platform, customResources } = application.target;
-  const { stackName, logicalId, type, physicalId, properties } = resource;
+  const { stackName, logicalId, path, type, physicalId, properties } = resource;
   try {
     if (isCustomResource(type)) {
       const stackId = stackIdOf(stackName, platform);
@@ -65,18 +66,17 @@ async function remove(resource: AppliedResource, application: Application): Prom
       await application.provider(type)?.remove?.(physicalId, properties);
     }
   } catch (error) {
-    platform.log('warn', 'cloudformation', `${logicalId} (${type}) was not removed`, {
-      stack: stackName,
+    platform.log('warn', 'cloudformation', `${path} (${type}) was not removed`, {
       reason: error instanceof Error ? error.message : String(error),
     });
   }
 }
 
-function warnOfMove({ stackName, logicalId, type, physicalId }: AppliedResource, application: Application): void {
+function warnOfMove({ path, type, physicalId }: AppliedResource, application: Application): void {
   application.target.platform.log(
     'warn',
     'cloudformation',
-    `${logicalId} (${type}) was kept: another resource of the templates has the same name now; CloudFormation would refuse that`,
-    { stack: stackName, name: physicalId },
+    `${path} (${type}) was kept: another resource has its name now. A deployment would refuse that, or delete it.`,
+    { name: physicalId },
   );
 }

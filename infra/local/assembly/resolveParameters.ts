@@ -8,7 +8,7 @@ const BOOTSTRAP_VERSION = '1000';
 
 /**
  * Returns the values of a template's parameters: as given, otherwise their defaults.
- * @throws TemplateError naming every parameter that has neither, every one that the template lacks, or one whose value is not allowed.
+ * @throws TemplateError naming parameters that have neither, that the template lacks, or whose value is not allowed.
  */
 export function resolveParameters(
   template: Pick<Template, 'parameters'>,

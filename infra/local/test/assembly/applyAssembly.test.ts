@@ -85,6 +85,14 @@ describe('applying a template', () => {
     expect(new Set(generated).size).toBe(2);
     for (const name of generated) expect(name.length).toBeLessThanOrEqual(64);
   });
+
+  it('cuts the stack’s name where that is enough', async () => {
+    using local = startThings();
+    await local.applyTemplate({ Resources: { MyLambdaFunctionName: thing() } }, 'MyStackDev-MyNestedApplicationStack');
+    expect(local.things.applied[0]?.generatedName).toMatch(
+      /^MyStackDev-MyNestedApplication-MyLambdaFunctionName-[A-Z2-7]{12}$/,
+    );
+  });
 });
 
 describe('applying a template again', () => {

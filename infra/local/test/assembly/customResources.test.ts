@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempDisposableSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, CfnOutput, CustomResource, Stack } from 'aws-cdk-lib';
@@ -13,10 +13,10 @@ import { startTemplate } from '../../testing/startTemplate.ts';
 function eventLog() {
   const events: JsonObject[] = [];
   const warnings: string[] = [];
-  const log: Log = (level, _source, message, fields) => {
+  const log: Log = (level, source, message, fields) => {
     const at = message.indexOf('EVENT ');
     if (at >= 0) events.push(JSON.parse(message.slice(at + 6)));
-    if (level === 'warn') warnings.push(`${message} ${JSON.stringify(fields)}`);
+    if (level === 'warn' && source === 'cloudformation') warnings.push(`${message} ${JSON.stringify(fields)}`);
   };
   return { events, warnings, log };
 }
@@ -106,6 +106,67 @@ describe('custom resources', () => {
     const deleted = await start(undefined);
     expect(deleted.events).toMatchObject([{ RequestType: 'Delete', PhysicalResourceId: 'thing' }]);
     expect(await start(undefined)).toMatchObject({ events: [] });
+  });
+
+  it('are deleted by their function when it is gone as well, after a restart', async () => {
+    using folder = mkdtempDisposableSync(join(tmpdir(), 'custom-'));
+    const directory = folder.path;
+    const code = answering('{ Data: { Size: 1 } }');
+    {
+      await using cloud = await startTemplate(template(code, { Size: 1 }), { directory });
+      expect(cloud.result.applied).toBe(3);
+    }
+    const { events, warnings, log } = eventLog();
+    await using cloud = await startTemplate({ Resources: {} }, { directory, log });
+    expect(cloud.result.removed).toBe(3);
+    expect(events).toMatchObject([{ RequestType: 'Delete', PhysicalResourceId: 'thing' }]);
+    expect(warnings).toEqual([]);
+  });
+
+  it('are left, with the reason in the log, when the code of their function is gone', async () => {
+    using folder = mkdtempDisposableSync(join(tmpdir(), 'custom-'));
+    const directory = folder.path;
+    const file = join(directory, 'index.js');
+    writeFileSync(file, answering('{ Data: { Size: 1 } }'));
+    const whole = template('', { Size: 1 });
+    const { Function: inline } = whole.Resources as { readonly Function: { readonly Properties: JsonObject } };
+    const fromFile = { ...inline, Properties: { ...inline.Properties, Code: './index.js' } };
+    {
+      const Resources = { ...(whole.Resources as JsonObject), Function: fromFile };
+      await using cloud = await startTemplate({ Resources }, { directory });
+      expect(cloud.result.applied).toBe(3);
+    }
+    rmSync(file);
+    const { events, warnings, log } = eventLog();
+    await using cloud = await startTemplate({ Resources: {} }, { directory, log });
+    expect(cloud.result.removed).toBe(3);
+    expect(events).toEqual([]);
+    expect(warnings).toEqual([
+      expect.stringMatching(/^Test\/Function could not be made again .*The code of function Function is not at/),
+      expect.stringMatching(/^Test\/Thing \(Custom::Thing\) was not removed .*Function not found/),
+    ]);
+  });
+
+  it('that moved under their physical id are kept, and two that share one are not', async () => {
+    using folder = mkdtempDisposableSync(join(tmpdir(), 'custom-'));
+    const code = answering('{ Data: { Size: 1 } }');
+    const start = async (things: Readonly<Record<string, number>>) => {
+      const { events, warnings, log } = eventLog();
+      const { Resources } = template(code, undefined) as { readonly Resources: JsonObject };
+      const made = Object.entries(things).map(([name, Size]) => {
+        const ServiceToken = { 'Fn::GetAtt': ['Function', 'Arn'] };
+        return [name, { Type: 'Custom::Thing', Properties: { ServiceToken, Size } }] as const;
+      });
+      const whole = { Resources: { ...Resources, ...Object.fromEntries(made) } };
+      await using _cloud = await startTemplate(whole, { directory: folder.path, log });
+      return { sent: events.map((event) => `${event.RequestType} ${event.LogicalResourceId}`), warnings };
+    };
+    await start({ A: 1, B: 2 });
+    expect(await start({ A: 1 })).toEqual({ sent: ['Delete B'], warnings: [] });
+    expect(await start({ C: 1 })).toEqual({
+      sent: ['Create C'],
+      warnings: [expect.stringMatching(/^Test\/A \(Custom::Thing\) was kept: another resource has its name now/)],
+    });
   });
 
   it('that change their physical id are deleted under the former one', async () => {

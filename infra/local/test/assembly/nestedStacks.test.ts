@@ -370,7 +370,7 @@ describe('a nested stack that is gone', () => {
     await local.applyTemplate({ Resources: { Former: thing({ Name: 'a' }), B: thing({ Name: 'b' }) } });
     await local.applyTemplate({ Resources: { Child: nested('child.json') } });
     expect(local.things.removed).toEqual(['b']);
-    expect(lines).toContainEqual(expect.stringContaining('Former (Test::A::Thing) was kept'));
+    expect(lines).toContainEqual(expect.stringContaining('Test/Former (Test::A::Thing) was kept'));
   });
 });
 
