@@ -1,4 +1,4 @@
-import { platformShards } from '../rules/devices/platformShard.ts';
+import { PLATFORM_SHARDS } from '../rules/devices/platformShard.ts';
 import type { MessageRow } from '../rules/publishing/MessageRow.ts';
 import type { DeviceDirectory } from './DeviceDirectory.ts';
 import type { MessageStore } from './MessageStore.ts';
@@ -25,7 +25,7 @@ export async function dispatchMessage(ports: Ports, message: MessageRow): Promis
   if (begun === 'ended') return;
   if (message.audience.platform) {
     await queue.add(
-      Array.from({ length: platformShards }, (_, shard): Work => ({ kind: 'fanOut', messageId: message.id, shard })),
+      Array.from({ length: PLATFORM_SHARDS }, (_, shard): Work => ({ kind: 'fanOut', messageId: message.id, shard })),
     );
     return;
   }

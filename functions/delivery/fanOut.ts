@@ -1,4 +1,4 @@
-import { platformShards } from '../rules/devices/platformShard.ts';
+import { PLATFORM_SHARDS } from '../rules/devices/platformShard.ts';
 import type { DeviceDirectory } from './DeviceDirectory.ts';
 import type { Checkpoint, MessageStore } from './MessageStore.ts';
 import { type Ports as OpenPorts, openRows } from './openRows.ts';
@@ -59,5 +59,5 @@ export async function fanOut(
     if ((checkpoint.finished || clock.now() >= deadline) && !(await save(checkpoint))) return;
   }
   const done = await messages.finishShard(messageId, shard, checkpoint.opened, message.ttl);
-  if (done.shards === platformShards) await messages.expect(messageId, done.opened, message.ttl);
+  if (done.shards === PLATFORM_SHARDS) await messages.expect(messageId, done.opened, message.ttl);
 }

@@ -9,7 +9,7 @@ import type { DemoUser } from './demo/demoUsers.ts';
 import { seedDemoUsers } from './demo/seedDemoUsers.ts';
 import { openHeliograph } from './openHeliograph.ts';
 
-const USAGE = `Usage: npm start -- [options]
+const usage = `Usage: npm start -- [options]
 
 Bundles and synthesizes Heliograph's CDK app and runs its template on this machine.
 
@@ -82,7 +82,7 @@ async function assemble({ assembly, directory, context }: Arguments, progress: P
 async function start(): Promise<LocalCloud | null> {
   const given = readArguments(process.argv.slice(2));
   if (given === null) {
-    process.stdout.write(USAGE);
+    process.stdout.write(usage);
     return null;
   }
   const progress = new Progress();
@@ -115,4 +115,4 @@ function userRows(users: readonly DemoUser[]): readonly (readonly [string, strin
   });
 }
 
-await runCommand(USAGE, start);
+await runCommand(usage, start);

@@ -4,7 +4,7 @@ import type { RequireStepUpInput } from '../../schema/generated/types.ts';
 import { refuseProblem } from './refuseProblem.ts';
 import { stashOf } from './stash.ts';
 
-const longestArguments = 4096;
+const LONGEST_ARGUMENTS = 4096;
 
 /** Whether it is the name of another service's operation, such as `billing:transfer`: never a field of this API. */
 export function isServiceOperation(operation: string): boolean {
@@ -19,8 +19,8 @@ export function askForService(ctx: Context<{ input: RequireStepUpInput }>): void
       problem('input.operation', operation.slice(0, 100), 'a service and its operation, such as billing:transfer'),
     );
   }
-  if (given.length > longestArguments) {
-    refuseProblem(problem('input.arguments', `${given.length} characters`, `at most ${longestArguments} characters`));
+  if (given.length > LONGEST_ARGUMENTS) {
+    refuseProblem(problem('input.arguments', `${given.length} characters`, `at most ${LONGEST_ARGUMENTS} characters`));
   }
   if (!util.matches('^[\\x21-\\x7E]{1,128}$', user.sub) || !util.matches('^[\\x21-\\x7E]{1,128}$', user.jti)) {
     refuseProblem(problem('input.user', 'not the claims of a token', 'sub and jti of a verified access token'));

@@ -12,7 +12,7 @@ import { DEFAULT_PORT, readPort } from './readPort.ts';
 import { runCommand } from './runCommand.ts';
 import { UsageError } from './UsageError.ts';
 
-const USAGE = `Usage: npx local-cloud --assembly PATH [options]
+const usage = `Usage: npx local-cloud --assembly PATH [options]
 
 Runs a cloud assembly on this machine.
 
@@ -67,7 +67,7 @@ function parse(args: readonly string[]) {
 async function start(): Promise<LocalCloud | null> {
   const given = readArguments(process.argv.slice(2));
   if (given === null) {
-    process.stdout.write(USAGE);
+    process.stdout.write(usage);
     return null;
   }
   const progress = new Progress();
@@ -83,4 +83,4 @@ async function start(): Promise<LocalCloud | null> {
   return cloud;
 }
 
-await runCommand(USAGE, start);
+await runCommand(usage, start);

@@ -5,7 +5,7 @@ import type { Client, Pool, User } from './model.ts';
 import type { Store } from './Store.ts';
 
 /** How many wrong codes end a session string. */
-const attemptLimit = 5;
+const ATTEMPT_LIMIT = 5;
 
 /** One step of a sign-in that waits for its answer, bound to a user, a client and the name of the challenge. */
 export interface Challenge {
@@ -95,7 +95,7 @@ export class Challenges {
         this.#store.saveChallenge(secret, challenge.expires, {
           ...challenge,
           attempts,
-          used: attempts >= attemptLimit,
+          used: attempts >= ATTEMPT_LIMIT,
         });
         throw codeMismatch(message);
       },

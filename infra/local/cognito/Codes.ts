@@ -30,7 +30,7 @@ const lifeHours: Readonly<Record<Purpose, number>> = {
   'attribute:phone_number': 24,
 };
 
-const hour = 3_600_000;
+const HOUR = 3_600_000;
 
 /** Makes, sends and checks one-time codes, and keeps Cognito's hourly limits on asking and answering. */
 export class Codes {
@@ -51,7 +51,7 @@ export class Codes {
     address = user.attributes[attributeOf(medium)],
   ): Delivery {
     const code = newCode();
-    const expires = this.#platform.clock.now() + lifeHours[purpose] * hour;
+    const expires = this.#platform.clock.now() + lifeHours[purpose] * HOUR;
     const delivery = this.deliver(
       user,
       medium,
@@ -78,7 +78,7 @@ export class Codes {
   /** Counts a call; throws LimitExceededException from the call after `perHour` within an hour. */
   limit(pool: Pool, username: string, action: string, perHour: number): void {
     const now = this.#platform.clock.now();
-    if (this.#store.countAttempts(pool.id, username, action, now - hour) >= perHour) throw limitExceeded();
+    if (this.#store.countAttempts(pool.id, username, action, now - HOUR) >= perHour) throw limitExceeded();
     this.#store.addAttempt(pool.id, username, action, now);
   }
 

@@ -20,7 +20,7 @@ import { Tokens } from './Tokens.ts';
 import { createTotpSecret } from './totp.ts';
 import { Users } from './Users.ts';
 
-const sweepEvery = 3_600_000;
+const SWEEP_EVERY = 3_600_000;
 
 /**
  * Cognito user pools: sign-in as Amplify and the AWS SDKs do it, MFA, verification codes, passkeys, tokens with their keys, and the
@@ -90,7 +90,7 @@ export class Cognito implements LocalService {
   start(): void {
     const { platform, store } = this.#services;
     store.sweep(platform.clock.now());
-    this.#cancelSweep = platform.clock.after(sweepEvery, () => this.start());
+    this.#cancelSweep = platform.clock.after(SWEEP_EVERY, () => this.start());
   }
 
   stop(): void {

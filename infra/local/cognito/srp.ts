@@ -14,8 +14,8 @@ const groupHex =
   'D87602733EC86A64521F2B18177B200CBBE117577A615D6C770988C0BAD946E208E24FA074E5AB3143DB5BFCE0FD108E4B82D120A93AD2CAFFFFFFFFFFFFFFFF';
 
 const modulus = BigInt(`0x${groupHex}`);
-const generator = 2n;
-const multiplier = hashToInteger(integerBytes(modulus), integerBytes(generator));
+const GENERATOR = 2n;
+const multiplier = hashToInteger(integerBytes(modulus), integerBytes(GENERATOR));
 
 /** What the pool keeps of a password: it cannot be turned back, and signing in by SRP needs nothing else. */
 export interface SrpVerifier {
@@ -34,12 +34,12 @@ export interface SrpServerKey {
 /** `poolName` is the pool id after its underscore. */
 export function createVerifier(poolName: string, username: string, password: string): SrpVerifier {
   const salt = randomBytes(16).toString('hex');
-  return { salt, verifier: power(generator, privateKey(poolName, username, password, salt), modulus).toString(16) };
+  return { salt, verifier: power(GENERATOR, privateKey(poolName, username, password, salt), modulus).toString(16) };
 }
 
 /** Whether a password in the clear belongs to the verifier, in constant time. */
 export function passwordMatches(poolName: string, username: string, password: string, known: SrpVerifier): boolean {
-  const candidate = power(generator, privateKey(poolName, username, password, known.salt), modulus);
+  const candidate = power(GENERATOR, privateKey(poolName, username, password, known.salt), modulus);
   return timingSafeEqual(digest(integerBytes(candidate)), digest(integerBytes(BigInt(`0x${known.verifier}`))));
 }
 
@@ -47,12 +47,12 @@ export function passwordMatches(poolName: string, username: string, password: st
 export function imaginaryVerifier(secret: string, username: string): SrpVerifier {
   const salt = createHmac('sha256', secret).update(`salt:${username}`).digest('hex').slice(0, 32);
   const key = BigInt(`0x${createHmac('sha256', secret).update(`verifier:${username}`).digest('hex')}`);
-  return { salt, verifier: power(generator, key, modulus).toString(16) };
+  return { salt, verifier: power(GENERATOR, key, modulus).toString(16) };
 }
 
 export function createServerKey(known: SrpVerifier): SrpServerKey {
   const secret = BigInt(`0x${randomBytes(32).toString('hex')}`);
-  const publicKey = (multiplier * BigInt(`0x${known.verifier}`) + power(generator, secret, modulus)) % modulus;
+  const publicKey = (multiplier * BigInt(`0x${known.verifier}`) + power(GENERATOR, secret, modulus)) % modulus;
   return { secret: secret.toString(16), publicKey: publicKey.toString(16) };
 }
 

@@ -3,7 +3,7 @@ import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 
 /** Seconds in one time step (RFC 6238 section 4.1). */
-const totpStepSeconds = 30;
+const TOTP_STEP_SECONDS = 30;
 
 /** A new secret of 20 bytes (RFC 4226 section 4, R6), base32 without padding: what `AssociateSoftwareToken` answers as `SecretCode`. */
 export function createTotpSecret(): string {
@@ -31,7 +31,7 @@ export function matchingTotpStep(secretBase32: string, code: string, epochMillis
 }
 
 export function stepAt(epochMilliseconds: number): number {
-  return Math.floor(epochMilliseconds / 1000 / totpStepSeconds);
+  return Math.floor(epochMilliseconds / 1000 / TOTP_STEP_SECONDS);
 }
 
 function codeOfStep(secret: Buffer, step: number): string {

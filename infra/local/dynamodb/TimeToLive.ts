@@ -3,10 +3,10 @@ import type { Log } from '../platform/Log.ts';
 import type { TableDefinition } from './storage/TableDefinition.ts';
 import type { TableStore } from './storage/TableStore.ts';
 
-const sweepMilliseconds = 1000;
-const sweepItems = 500;
+const SWEEP_MILLISECONDS = 1000;
+const SWEEP_ITEMS = 500;
 /** DynamoDB leaves items alone whose time lies more than five years back. */
-const oldestSeconds = 5 * 365 * 24 * 60 * 60;
+const OLDEST_SECONDS = 5 * 365 * 24 * 60 * 60;
 
 /** Deletes expired items and old stream records in the background, so that readers see expired items for a while, as in DynamoDB. */
 export class TimeToLive {
@@ -22,7 +22,7 @@ export class TimeToLive {
   }
 
   start(): void {
-    this.#cancel = this.#clock.after(sweepMilliseconds, () => {
+    this.#cancel = this.#clock.after(SWEEP_MILLISECONDS, () => {
       try {
         this.sweep();
       } catch (error) {
@@ -47,7 +47,7 @@ export class TimeToLive {
 
   #sweepTable(table: TableDefinition): void {
     const until = Math.floor(this.#clock.now() / 1000);
-    const keys = this.#store.items.expired(table, until - oldestSeconds, until, sweepItems);
+    const keys = this.#store.items.expired(table, until - OLDEST_SECONDS, until, SWEEP_ITEMS);
     if (keys.length === 0) return;
     this.#store.commit(() => {
       for (const key of keys) {
@@ -55,6 +55,6 @@ export class TimeToLive {
         if (item !== undefined) this.#store.write(table, key, item, undefined, true);
       }
     });
-    if (keys.length === sweepItems) this.#sweepTable(table);
+    if (keys.length === SWEEP_ITEMS) this.#sweepTable(table);
   }
 }

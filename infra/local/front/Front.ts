@@ -26,9 +26,9 @@ export interface Front {
 }
 
 /** The first byte of a TLS record that carries a handshake: RFC 8446 5.1. No HTTP request begins with it. */
-const tlsHandshake = 0x16;
+const TLS_HANDSHAKE = 0x16;
 /** Milliseconds that a connection may take to send its first byte. */
-const firstByteLimit = 60_000;
+const FIRST_BYTE_LIMIT = 60_000;
 
 /** Serves the AWS APIs of `platform.aws` and the routes, over TLS and plaintext on one port. */
 export function createFront(platform: FrontPlatform, routes: readonly HttpRoute[] = []): Front {
@@ -101,13 +101,13 @@ export function createFront(platform: FrontPlatform, routes: readonly HttpRoute[
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
     socket.on('error', (error) => log('debug', 'front', 'A connection failed', { error: error.message }));
-    socket.setTimeout(firstByteLimit, () => socket.destroy());
+    socket.setTimeout(FIRST_BYTE_LIMIT, () => socket.destroy());
     socket.once('data', (first: Buffer) => {
       socket.pause();
       socket.setTimeout(0);
       socket.removeAllListeners('timeout');
       socket.unshift(first);
-      (first[0] === tlsHandshake ? secure : plain).emit('connection', socket);
+      (first[0] === TLS_HANDSHAKE ? secure : plain).emit('connection', socket);
       process.nextTick(() => socket.resume());
     });
   };

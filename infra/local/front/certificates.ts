@@ -31,7 +31,7 @@ export interface ServerCertificate {
   readonly caPath: string;
 }
 
-const day = 86_400_000;
+const DAY = 86_400_000;
 const ecdsaWithSha256 = '1.2.840.10045.4.3.2';
 
 /**
@@ -53,7 +53,7 @@ export function serverCertificate(directory: string, now: number): ServerCertifi
   const server = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const authorityName = `Local cloud ${randomBytes(4).toString('hex')}`;
   // Apple's platforms take no server certificate that lasts longer than 825 days.
-  const validity = { from: new Date(now - day), to: new Date(now + 800 * day) };
+  const validity = { from: new Date(now - DAY), to: new Date(now + 800 * DAY) };
   const ca = certificate({
     subject: authorityName,
     issuer: authorityName,
@@ -116,7 +116,7 @@ function readExisting(
     const usable =
       leaf.verify(authority.publicKey) &&
       leaf.checkPrivateKey(createPrivateKey(key)) &&
-      Date.parse(leaf.validTo) > now + 30 * day;
+      Date.parse(leaf.validTo) > now + 30 * DAY;
     return usable ? { cert, key } : undefined;
   } catch {
     return undefined;

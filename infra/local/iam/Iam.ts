@@ -50,8 +50,8 @@ interface AttachedPolicy {
 }
 
 /** Decisions that are remembered for one role. */
-const rememberedLimit = 20_000;
-const resourcePolicyLimit = 1000;
+const REMEMBERED_LIMIT = 20_000;
+const RESOURCE_POLICY_LIMIT = 1000;
 
 /**
  * IAM and STS of the local account: roles and policies as the template states them, their access keys, and the decision on every call.
@@ -205,7 +205,7 @@ export class Iam implements LocalService, CredentialSource {
     const boundary = role.boundary === undefined ? undefined : evaluate(role.boundary, request);
     const verdict: Verdict = { identity: identity.effect, boundary: boundary?.effect };
     if (identity.constant && boundary?.constant !== false) {
-      if (role.remembered.size >= rememberedLimit) role.remembered.clear();
+      if (role.remembered.size >= REMEMBERED_LIMIT) role.remembered.clear();
       role.remembered.set(key, verdict);
     }
     return verdict;
@@ -225,7 +225,7 @@ export class Iam implements LocalService, CredentialSource {
     const known = this.#resourcePolicies.get(text);
     if (known !== undefined) return known;
     const compiled = compilePolicy(document, 'resource');
-    if (this.#resourcePolicies.size >= resourcePolicyLimit) this.#resourcePolicies.clear();
+    if (this.#resourcePolicies.size >= RESOURCE_POLICY_LIMIT) this.#resourcePolicies.clear();
     this.#resourcePolicies.set(text, compiled);
     return compiled;
   }

@@ -8,8 +8,8 @@
 export type ContextLookup = (key: string) => string | readonly string[] | undefined;
 
 // Wildcards are kept as characters that no ARN has, so that `${*}` and substituted values stay literal.
-const ANY = '\u0000';
-const ONE = '\u0001';
+const anyText = '\u0000';
+const oneCharacter = '\u0001';
 
 interface Variable {
   readonly key: string;
@@ -27,7 +27,9 @@ const noLookup: ContextLookup = () => undefined;
 
 /** @param wildcards `false` for operators such as StringEquals, where `*` and `?` mean themselves. */
 export function compilePattern(source: string, wildcards = true): Pattern {
-  if (source.includes(ANY) || source.includes(ONE)) throw new TypeError('a policy pattern holds a control character');
+  if (source.includes(anyText) || source.includes(oneCharacter)) {
+    throw new TypeError('a policy pattern holds a control character');
+  }
   const parts: (string | Variable)[] = [];
   let rest = source;
   for (;;) {
@@ -54,7 +56,7 @@ export function compilePattern(source: string, wildcards = true): Pattern {
 }
 
 function markWildcards(text: string, wildcards: boolean): string {
-  return wildcards ? text.replaceAll('*', ANY).replaceAll('?', ONE) : text;
+  return wildcards ? text.replaceAll('*', anyText).replaceAll('?', oneCharacter) : text;
 }
 
 function parseVariable(text: string): string | Variable {
@@ -73,7 +75,7 @@ function parseVariable(text: string): string | Variable {
 function variableValue(variable: Variable, lookup: ContextLookup): string | undefined {
   const value = lookup(variable.key) ?? variable.fallback;
   // A multivalued key cannot be a policy variable.
-  if (typeof value !== 'string' || value.includes(ANY) || value.includes(ONE)) return undefined;
+  if (typeof value !== 'string' || value.includes(anyText) || value.includes(oneCharacter)) return undefined;
   return value;
 }
 
@@ -88,10 +90,10 @@ export function matchesPattern(pattern: string, text: string): boolean {
   let resumeAt = 0;
   while (t < text.length) {
     const expected = pattern[p];
-    if (expected === ANY) {
+    if (expected === anyText) {
       starAt = p++;
       resumeAt = t;
-    } else if (expected !== undefined && (expected === ONE || expected === text[t])) {
+    } else if (expected !== undefined && (expected === oneCharacter || expected === text[t])) {
       p++;
       t++;
     } else if (starAt >= 0) {
@@ -101,7 +103,7 @@ export function matchesPattern(pattern: string, text: string): boolean {
       return false;
     }
   }
-  while (pattern[p] === ANY) p++;
+  while (pattern[p] === anyText) p++;
   return p === pattern.length;
 }
 
@@ -110,7 +112,7 @@ export function matchesPattern(pattern: string, text: string): boolean {
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_ARN
  */
 export function matchesArnPattern(pattern: string, arn: string): boolean {
-  if (pattern === ANY) return true;
+  if (pattern === anyText) return true;
   const expected = arnParts(pattern);
   const actual = arnParts(arn);
   return (

@@ -27,8 +27,8 @@ function getCallerIdentity(iam: Iam): AwsOperation {
   };
 }
 
-const minimumDuration = 900;
-const defaultDuration = 3600;
+const MINIMUM_DURATION = 900;
+const DEFAULT_DURATION = 3600;
 
 /** The trust policy of the role decides, in `run`, because it stands in for both identity and resource policy. */
 function assumeRole(iam: Iam, clock: Clock): AwsOperation {
@@ -52,12 +52,12 @@ function assumeRole(iam: Iam, clock: Clock): AwsOperation {
         throw new AwsError('AccessDenied', 'Roles may not be assumed by root accounts.', { status: 403 });
       }
       iam.authorizeAssume(principal, RoleArn);
-      const longest = iam.role(RoleArn)?.maxSessionDuration ?? defaultDuration;
-      const seconds = DurationSeconds === undefined ? defaultDuration : Number(DurationSeconds);
-      if (!Number.isInteger(seconds) || seconds < minimumDuration || seconds > longest) {
+      const longest = iam.role(RoleArn)?.maxSessionDuration ?? DEFAULT_DURATION;
+      const seconds = DurationSeconds === undefined ? DEFAULT_DURATION : Number(DurationSeconds);
+      if (!Number.isInteger(seconds) || seconds < MINIMUM_DURATION || seconds > longest) {
         throw new AwsError(
           'ValidationError',
-          `The requested DurationSeconds must be from ${minimumDuration} to the MaxSessionDuration set for this role, ${longest}.`,
+          `The requested DurationSeconds must be from ${MINIMUM_DURATION} to the MaxSessionDuration set for this role, ${longest}.`,
         );
       }
       const expiration = clock.now() + seconds * 1000;

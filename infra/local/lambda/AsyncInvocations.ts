@@ -29,9 +29,9 @@ const retryMilliseconds = [60_000, 120_000];
 const throttleMilliseconds = { first: 1_000, most: 300_000 };
 
 /** Events of one function in flight before another environment is started for one that can wait: more would only share the processors. */
-const readily = 2 * availableParallelism();
+const READILY = 2 * availableParallelism();
 /** What an event waits at most for one of these to end. */
-const patienceMilliseconds = 5_000;
+const PATIENCE_MILLISECONDS = 5_000;
 
 interface EventRow {
   readonly id: string;
@@ -120,7 +120,9 @@ export class AsyncInvocations {
     const waiting = this.#database.prepare('SELECT MIN(due) AS due FROM event WHERE running = 0').get()?.due;
     const times = [
       ...(typeof next === 'number' ? [next - now] : []),
-      ...(typeof waiting === 'number' && waiting <= now ? [Math.max(waiting + patienceMilliseconds - now, 1_000)] : []),
+      ...(typeof waiting === 'number' && waiting <= now
+        ? [Math.max(waiting + PATIENCE_MILLISECONDS - now, 1_000)]
+        : []),
     ];
     if (times.length > 0) this.#cancelTimer = this.#platform.clock.after(Math.min(...times), () => this.#pump());
   }
@@ -138,7 +140,7 @@ export class AsyncInvocations {
       const { pool } = this.#functions.resolve(this.#functions.reference(arn));
       const inFlight = Number(count(1)?.count ?? 0);
       const waited = now - Number(count(0)?.due ?? now);
-      const mayStart = !this.#starting.has(arn) && (inFlight < readily || waited >= patienceMilliseconds);
+      const mayStart = !this.#starting.has(arn) && (inFlight < READILY || waited >= PATIENCE_MILLISECONDS);
       return Math.max(0, Math.min(Math.max(1, pool.concurrency) - inFlight, pool.idle + (mayStart ? 1 : 0)));
     } catch {
       return 1;

@@ -5,7 +5,7 @@ import { StreamShardPoller } from './StreamShardPoller.ts';
 import { Wakeup } from './Wakeup.ts';
 
 /** How often the stream is asked for new shards. */
-const describeMilliseconds = 30_000;
+const DESCRIBE_MILLISECONDS = 30_000;
 
 interface Shard {
   readonly id: string;
@@ -55,7 +55,7 @@ export class DynamoDbStreamPoller implements Poller {
     while (!this.#stopped) {
       try {
         await this.#startShards();
-        await this.#changed.wait(describeMilliseconds);
+        await this.#changed.wait(DESCRIBE_MILLISECONDS);
       } catch (error) {
         const { sourceArn, target } = this.#mapping;
         this.#around.platform.log('warn', 'lambda', `Describing the stream failed: ${sourceArn} → ${target.name}`, {

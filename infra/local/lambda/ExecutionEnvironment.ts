@@ -5,7 +5,7 @@ import { bootstrapSource } from './runtime/bootstrapSource.ts';
 import type { EnvironmentData, InvokeMessage, WorkerMessage } from './runtime/messages.ts';
 
 /** Lambda gives the init phase ten seconds. */
-const initMilliseconds = 10_000;
+const INIT_MILLISECONDS = 10_000;
 
 /** What one invocation came to: `payload` is JSON text, the result or, with `failed`, `{errorType, errorMessage, trace?}`. */
 export interface Outcome {
@@ -101,7 +101,7 @@ export class ExecutionEnvironment {
       } else if (this.#ready) {
         begin();
       } else {
-        cancel = timeout(initMilliseconds);
+        cancel = timeout(INIT_MILLISECONDS);
         this.#onReady = begin;
       }
     });

@@ -7,9 +7,9 @@ import type { FunctionConfiguration } from './FunctionConfiguration.ts';
 import { FunctionLog } from './FunctionLog.ts';
 
 /** Environments that one function may have at once where it reserves no concurrency: one machine, not a region. */
-const defaultConcurrency = 20;
+const DEFAULT_CONCURRENCY = 20;
 /** An environment that nothing called for this long ends. */
-const idleMilliseconds = 60_000;
+const IDLE_MILLISECONDS = 60_000;
 
 export interface Invocation {
   /** JSON text. */
@@ -55,7 +55,7 @@ export class FunctionPool {
   }
 
   get concurrency(): number {
-    return this.configuration.reservedConcurrency ?? defaultConcurrency;
+    return this.configuration.reservedConcurrency ?? DEFAULT_CONCURRENCY;
   }
 
   /** Environments that are warm and free. */
@@ -150,7 +150,7 @@ export class FunctionPool {
 
   #giveBack(pooled: PooledEnvironment): void {
     if (pooled.environment.ended) return;
-    pooled.cancelIdle = this.#platform.clock.after(idleMilliseconds, () => {
+    pooled.cancelIdle = this.#platform.clock.after(IDLE_MILLISECONDS, () => {
       this.#idle.splice(this.#idle.indexOf(pooled), 1);
       pooled.environment.kill();
     });

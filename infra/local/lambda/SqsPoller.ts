@@ -6,9 +6,9 @@ import { checkGrants, type MappingSurroundings, type Poller } from './MappingSur
 import { Wakeup } from './Wakeup.ts';
 
 /** Invocations at once where neither the mapping nor the function says fewer. */
-const defaultConcurrency = 10;
-const errorPauseMilliseconds = 1_000;
-const payloadLimit = 6 * 1024 * 1024;
+const DEFAULT_CONCURRENCY = 10;
+const ERROR_PAUSE_MILLISECONDS = 1_000;
+const PAYLOAD_LIMIT = 6 * 1024 * 1024;
 
 interface Message {
   readonly id: string;
@@ -72,7 +72,7 @@ export class SqsPoller implements Poller {
       } catch (error) {
         if (!this.#stopped) {
           this.#warn('Polling failed', error);
-          await this.#pause(errorPauseMilliseconds);
+          await this.#pause(ERROR_PAUSE_MILLISECONDS);
         }
       }
     }
@@ -81,7 +81,7 @@ export class SqsPoller implements Poller {
   #concurrency(): number {
     const { functions } = this.#around;
     const { pool } = functions.resolve(functions.reference(this.#mapping.target.arn));
-    return Math.max(1, Math.min(this.#mapping.maximumConcurrency ?? defaultConcurrency, pool.concurrency));
+    return Math.max(1, Math.min(this.#mapping.maximumConcurrency ?? DEFAULT_CONCURRENCY, pool.concurrency));
   }
 
   /** One batch: a single receive, or, with a batching window, as many as fill it before the window closes. */
@@ -91,7 +91,7 @@ export class SqsPoller implements Poller {
     const messages = await this.#receive(Math.min(10, batchSize), 20);
     const closes = clock.now() + windowSeconds * 1000;
     let bytes = messages.reduce((sum, message) => sum + message.bytes, 0);
-    while (windowSeconds > 0 && messages.length > 0 && messages.length < batchSize && bytes < payloadLimit / 2) {
+    while (windowSeconds > 0 && messages.length > 0 && messages.length < batchSize && bytes < PAYLOAD_LIMIT / 2) {
       const left = Math.ceil((closes - clock.now()) / 1000);
       if (left <= 0 || this.#stopped) break;
       const more = await this.#receive(Math.min(10, batchSize - messages.length), Math.min(20, left));

@@ -11,10 +11,10 @@ import type { MappingSurroundings } from './MappingSurroundings.ts';
 import { Wakeup } from './Wakeup.ts';
 
 /** A read without a signal, in case one was missed; Lambda itself polls four times a second. */
-const pollMilliseconds = 1_000;
+const POLL_MILLISECONDS = 1_000;
 /** Between reads for a mapping with a batching window, whose records wait anyway. "Lambda polls … at a base rate of 4 times per second." */
-const gatherMilliseconds = 250;
-const payloadLimit = 6 * 1024 * 1024 - 1024;
+const GATHER_MILLISECONDS = 250;
+const PAYLOAD_LIMIT = 6 * 1024 * 1024 - 1024;
 const retryMilliseconds = { first: 200, most: 60_000 };
 
 interface Entry {
@@ -94,14 +94,14 @@ export class StreamShardPoller {
           return;
         }
         iterator = next;
-        if (records.length === 0) await this.#data.wait(pollMilliseconds);
-        if (this.#mapping.windowSeconds > 0 && records.length < limit) await this.#pause(gatherMilliseconds);
+        if (records.length === 0) await this.#data.wait(POLL_MILLISECONDS);
+        if (this.#mapping.windowSeconds > 0 && records.length < limit) await this.#pause(GATHER_MILLISECONDS);
       } catch (error) {
         if (this.#stopped) return;
         iterator = undefined;
         if (!(error instanceof AwsError && error.code === 'ExpiredIteratorException')) {
           this.#warn('Reading the stream failed', error);
-          await this.#pause(pollMilliseconds);
+          await this.#pause(POLL_MILLISECONDS);
         }
       }
     }
@@ -192,7 +192,7 @@ export class StreamShardPoller {
     let count = 0;
     for (const entry of lane.queue.slice(0, this.#mapping.batchSize)) {
       bytes += entry.bytes + 1;
-      if (count > 0 && bytes > payloadLimit) break;
+      if (count > 0 && bytes > PAYLOAD_LIMIT) break;
       count += 1;
     }
     const batch = lane.queue.splice(0, count);

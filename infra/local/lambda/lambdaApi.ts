@@ -7,8 +7,8 @@ import type { EventSourceMappings } from './EventSourceMappings.ts';
 import { describeFunction } from './FunctionConfiguration.ts';
 import type { Functions } from './Functions.ts';
 
-const synchronousLimit = 6 * 1024 * 1024;
-const asynchronousLimit = 1024 * 1024;
+const SYNCHRONOUS_LIMIT = 6 * 1024 * 1024;
+const ASYNCHRONOUS_LIMIT = 1024 * 1024;
 const functionsPath = '/2015-03-31/functions';
 const mappingsPath = '/2015-03-31/event-source-mappings';
 
@@ -91,7 +91,7 @@ function invoke({ functions, asynchronous }: LambdaState): AwsOperation {
 
 /** An absent payload is `{}` to the function. */
 function checkPayload(payload: string, type: string): string {
-  const limit = type === 'Event' ? asynchronousLimit : synchronousLimit;
+  const limit = type === 'Event' ? ASYNCHRONOUS_LIMIT : SYNCHRONOUS_LIMIT;
   const size = Buffer.byteLength(payload);
   if (size > limit) {
     throw new AwsError(
@@ -116,8 +116,8 @@ function checkPayload(payload: string, type: string): string {
 
 function checkResponse(result: { readonly failed: boolean; readonly payload: string }): JsonObject {
   const size = Buffer.byteLength(result.payload);
-  if (size > synchronousLimit) {
-    const errorMessage = `Response payload size exceeded maximum allowed payload size (${synchronousLimit} bytes).`;
+  if (size > SYNCHRONOUS_LIMIT) {
+    const errorMessage = `Response payload size exceeded maximum allowed payload size (${SYNCHRONOUS_LIMIT} bytes).`;
     return {
       FunctionError: 'Unhandled',
       Payload: JSON.stringify({ errorType: 'Function.ResponseSizeTooLarge', errorMessage }),

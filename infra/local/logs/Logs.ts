@@ -8,7 +8,7 @@ import { logsApi } from './logsApi.ts';
 import { logsResources, policyDocument } from './logsResources.ts';
 import { Subscriptions } from './Subscriptions.ts';
 
-const hour = 3_600_000;
+const HOUR = 3_600_000;
 
 /** CloudWatch Logs: groups and streams on disk, retention, and subscriptions of functions. */
 export class Logs implements LocalService {
@@ -35,7 +35,7 @@ export class Logs implements LocalService {
 
   start(): void {
     this.#store.expire(this.#platform.clock.now());
-    this.#cancelExpiry = this.#platform.clock.after(hour, () => this.start());
+    this.#cancelExpiry = this.#platform.clock.after(HOUR, () => this.start());
   }
 
   stop(): void {

@@ -15,7 +15,7 @@ export interface LogsState {
   readonly resourcePolicy: () => JsonObject | undefined;
 }
 
-const day = 86_400_000;
+const DAY = 86_400_000;
 /** PutLogEvents: 1 MB a batch, each event counting 26 bytes more than its message; 10,000 events. */
 const limits = { batchBytes: 1_048_576, eventOverhead: 26, events: 10_000 };
 const groupPattern = /^[.\-_/#A-Za-z0-9]{1,512}$/;
@@ -180,9 +180,9 @@ function putLogEvents(state: LogsState): AwsOperation {
         );
       }
       const now = platform.clock.now();
-      const accepted = events.filter(({ timestamp }) => timestamp >= now - 14 * day && timestamp <= now + day / 12);
-      const tooOld = events.findLastIndex(({ timestamp }) => timestamp < now - 14 * day) + 1;
-      const tooNew = events.findIndex(({ timestamp }) => timestamp > now + day / 12);
+      const accepted = events.filter(({ timestamp }) => timestamp >= now - 14 * DAY && timestamp <= now + DAY / 12);
+      const tooOld = events.findLastIndex(({ timestamp }) => timestamp < now - 14 * DAY) + 1;
+      const tooNew = events.findIndex(({ timestamp }) => timestamp > now + DAY / 12);
       const stored = store.append(group, stream, now, accepted);
       platform.meter.count('logs:byte', bytes);
       await subscriptions.deliver(group, stream, stored);

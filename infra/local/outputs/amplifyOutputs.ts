@@ -13,13 +13,7 @@ export interface AmplifySource {
 }
 
 /** The authentication types that Amplify knows: those of AppSync. */
-const AUTHORIZATION_TYPES = new Set([
-  'AMAZON_COGNITO_USER_POOLS',
-  'API_KEY',
-  'AWS_IAM',
-  'AWS_LAMBDA',
-  'OPENID_CONNECT',
-]);
+const authorizationTypes = new Set(['AMAZON_COGNITO_USER_POOLS', 'API_KEY', 'AWS_IAM', 'AWS_LAMBDA', 'OPENID_CONNECT']);
 
 /**
  * `amplify_outputs.json` of Amplify Gen 2, schema version 1, as `Amplify.configure` of aws-amplify v6 reads it.
@@ -63,7 +57,7 @@ function dataSection({ outputs, api = {} }: AmplifySource): JsonObject {
   const types = [api, ...additional.map((provider: JsonValue) => asObject(provider))]
     .map(({ AuthenticationType: type }) => type)
     .filter((type) => typeof type === 'string')
-    .filter((type) => AUTHORIZATION_TYPES.has(type));
+    .filter((type) => authorizationTypes.has(type));
   return {
     url: outputs.graphqlEndpoint,
     aws_region: outputs.region,

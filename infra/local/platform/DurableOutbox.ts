@@ -5,7 +5,7 @@ import type { Clock } from './Clock.ts';
 import type { HttpRoute } from './LocalService.ts';
 import type { Outbox, OutboxEntry } from './Outbox.ts';
 
-const defaultLimit = 10_000;
+const DEFAULT_LIMIT = 10_000;
 
 export interface OutboxFilter {
   readonly kind?: string | undefined;
@@ -53,7 +53,7 @@ export class DurableOutbox implements Outbox {
 
   /** Newest first. */
   list(filter: OutboxFilter = {}): OutboxEntry[] {
-    const { kind = null, token = null, user = null, limit = defaultLimit } = filter;
+    const { kind = null, token = null, user = null, limit = DEFAULT_LIMIT } = filter;
     const rows = this.#list.all({ kind, token, user, limit });
     return rows.map((row) => JSON.parse(String(row.json)) as OutboxEntry);
   }
@@ -64,7 +64,7 @@ export class DurableOutbox implements Outbox {
 
   #handle(request: IncomingMessage, response: ServerResponse, url: URL): void {
     const query = (name: string) => url.searchParams.get(name) ?? undefined;
-    const limit = query('limit') === undefined ? defaultLimit : Number(query('limit'));
+    const limit = query('limit') === undefined ? DEFAULT_LIMIT : Number(query('limit'));
     if (request.method === 'DELETE') {
       this.clear();
       response.writeHead(204).end();

@@ -2,13 +2,13 @@ import type { IncomingMessage } from 'node:http';
 import { AwsError } from '../platform/AwsError.ts';
 
 /** Bytes that a request to an AWS API may have. */
-const bodyLimit = 10 * 1024 * 1024;
+const BODY_LIMIT = 10 * 1024 * 1024;
 
 /**
  * The whole body of a request. Rejects with `RequestEntityTooLarge` (413) past `limit` bytes, without keeping what comes after,
  * and with `RequestAborted` where the client goes before the end.
  */
-export function readBody(request: IncomingMessage, limit = bodyLimit): Promise<Buffer> {
+export function readBody(request: IncomingMessage, limit = BODY_LIMIT): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let length = 0;

@@ -13,7 +13,7 @@ export interface Faults {
 const noFaults: Faults = { latencyMs: 0, throttleRate: 0, timeoutRate: 0, seed: 1 };
 
 /** How long a timed-out request is held before it is dropped, unless its client goes first. */
-const heldFor = 2_000;
+const HELD_FOR = 2_000;
 
 /** Throws AwsError ValidationError naming the member that is wrong. */
 export function parseFaults(value: unknown): Faults {
@@ -60,7 +60,7 @@ export class FaultInjection {
     }
     if (timeoutRate > 0 && this.#random() < timeoutRate) {
       if (this.#random() < 0.5) accept();
-      await this.#wait(heldFor, signal);
+      await this.#wait(HELD_FOR, signal);
       throw new AwsError('RequestTimeout', 'The request timed out', { status: 503 });
     }
     const result = accept();

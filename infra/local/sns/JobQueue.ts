@@ -27,7 +27,7 @@ interface Batches<Body> {
   readonly gatherMilliseconds: number;
 }
 
-const failedHandlerDelay = 1_000;
+const FAILED_HANDLER_DELAY = 1_000;
 
 /**
  * Work that was acknowledged and survives a killed process: at least once, in order within a lane, as many at a time as `concurrency`
@@ -178,7 +178,7 @@ export class JobQueue<Body> {
     this.#log('error', 'sns', `${this.#name} job failed and will run again`, {
       error: error instanceof Error ? error.message : String(error),
     });
-    return { retryAfter: failedHandlerDelay };
+    return { retryAfter: FAILED_HANDLER_DELAY };
   }
 
   #settle(sequence: number, settlement: Settlement): void {

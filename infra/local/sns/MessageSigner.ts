@@ -3,7 +3,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { bitString, explicit, integer, objectIdentifier, sequence, set, time, utf8String } from '../shared/der.ts';
 
 const sha256WithRsa = '1.2.840.113549.1.1.11';
-const day = 86_400_000;
+const DAY = 86_400_000;
 
 interface Signature {
   readonly [name: string]: string;
@@ -77,7 +77,7 @@ function selfSigned(commonName: string, publicKey: KeyObject, privateKey: KeyObj
     integer(Buffer.concat([Buffer.from([1]), randomBytes(15)])),
     algorithm,
     name,
-    sequence(time(new Date(now - day)), time(new Date(now + 3650 * day))),
+    sequence(time(new Date(now - DAY)), time(new Date(now + 3650 * DAY))),
     name,
     publicKey.export({ type: 'spki', format: 'der' }),
   );

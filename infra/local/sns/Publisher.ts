@@ -21,8 +21,8 @@ export interface Published {
   readonly SequenceNumber?: string;
 }
 
-const deduplicationWindow = 5 * 60_000;
-const billedChunk = 65_536;
+const DEDUPLICATION_WINDOW = 5 * 60_000;
+const BILLED_CHUNK = 65_536;
 
 /** Accepts messages: everything that a publish leads to is in the database before its answer. */
 export class Publisher {
@@ -113,7 +113,7 @@ export class Publisher {
       .prepare(
         'INSERT INTO deduplication (topic, scope, id, message_id, sequence_number, expires) VALUES (?, ?, ?, ?, ?, ?)',
       )
-      .run(topic.arn, scope, id, published.MessageId, sequenceNumber, now + deduplicationWindow);
+      .run(topic.arn, scope, id, published.MessageId, sequenceNumber, now + DEDUPLICATION_WINDOW);
     return published;
   }
 
@@ -197,6 +197,6 @@ export class Publisher {
   }
 
   #bill(size: number): void {
-    this.#platform.meter.count('sns:publish', Math.max(Math.ceil(size / billedChunk), 1));
+    this.#platform.meter.count('sns:publish', Math.max(Math.ceil(size / BILLED_CHUNK), 1));
   }
 }

@@ -14,7 +14,7 @@ import { createSnsState, type SnsState } from './SnsState.ts';
 import { SubscriptionDeliverer } from './SubscriptionDeliverer.ts';
 
 /** Between writes to the delivery-status logs, so that a large message's entries reach their subscribers by the dozen. */
-const gatherMilliseconds = 250;
+const GATHER_MILLISECONDS = 250;
 
 /** Amazon SNS with simulated APNs and FCM behind its platform endpoints. */
 export class Sns implements LocalService {
@@ -52,7 +52,7 @@ export class Sns implements LocalService {
   start(): void {
     this.#state.pushes.start((job) => this.#state.pushSender.attempt(job));
     this.#state.deliveries.start((job) => this.#deliverer.attempt(job));
-    this.#state.statusLog.startBatches((jobs) => this.#statusLog.write(jobs), gatherMilliseconds);
+    this.#state.statusLog.startBatches((jobs) => this.#statusLog.write(jobs), GATHER_MILLISECONDS);
   }
 
   async stop(): Promise<void> {

@@ -37,7 +37,7 @@ export interface SnsState {
 }
 
 /** Written together: with the longest tokens still less than the megabyte that PutLogEvents takes. */
-const mostStatusEntries = 100;
+const MOST_STATUS_ENTRIES = 100;
 
 export function createSnsState(platform: Platform): SnsState {
   const { region, accountId, clock, log } = platform;
@@ -49,7 +49,7 @@ export function createSnsState(platform: Platform): SnsState {
   const provider = new PushProvider(database);
   const pushes = new JobQueue<PushJob>(database, clock, log, 'push', 64);
   const deliveries = new JobQueue<SubscriptionJob>(database, clock, log, 'delivery', 64);
-  const statusLog = new JobQueue<DeliveryStatusEntry>(database, clock, log, 'status', mostStatusEntries);
+  const statusLog = new JobQueue<DeliveryStatusEntry>(database, clock, log, 'status', MOST_STATUS_ENTRIES);
   const publisher = new Publisher({
     platform,
     database,

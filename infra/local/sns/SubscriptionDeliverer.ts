@@ -28,7 +28,7 @@ export interface SubscriptionJob {
   readonly confirmationToken?: string;
 }
 
-const httpTimeout = 15_000;
+const HTTP_TIMEOUT = 15_000;
 
 /** Takes messages to SQS, Lambda, HTTP, e-mail and SMS subscribers, retries as SNS does, and fills dead-letter queues. */
 export class SubscriptionDeliverer {
@@ -153,7 +153,7 @@ export class SubscriptionDeliverer {
     const response = await fetch(subscription.endpoint, {
       method: 'POST',
       redirect: 'manual',
-      signal: AbortSignal.any([this.#stopping.signal, AbortSignal.timeout(httpTimeout)]),
+      signal: AbortSignal.any([this.#stopping.signal, AbortSignal.timeout(HTTP_TIMEOUT)]),
       headers: {
         'content-type': 'text/plain; charset=UTF-8',
         'user-agent': 'Amazon Simple Notification Service Agent',

@@ -26,7 +26,7 @@ const unsupported =
   /^(ArchivePolicy|BeginningArchiveTime|DataProtectionPolicy|(HTTP|Lambda|SQS|Firehose|Application)(Success|Failure)Feedback.*)$/;
 
 /** Sequence numbers are 20 digits and grow by one a message. */
-const firstSequenceNumber = 10_000_000_000_000_000_000n;
+const FIRST_SEQUENCE_NUMBER = 10_000_000_000_000_000_000n;
 
 export class Topics {
   readonly #database: DatabaseSync;
@@ -115,7 +115,7 @@ export class Topics {
 
   nextSequenceNumber(arn: string): string {
     const row = this.#nextSequence.get(arn);
-    return String(firstSequenceNumber + BigInt(Number(row?.last_sequence ?? 0)));
+    return String(FIRST_SEQUENCE_NUMBER + BigInt(Number(row?.last_sequence ?? 0)));
   }
 
   #setAttributes(arn: string, attributes: Readonly<Record<string, string>>): void {

@@ -14,8 +14,8 @@ type Test = (value: Leaf) => boolean;
 type Condition = (values: readonly Leaf[]) => boolean;
 type Rule = (values: (path: readonly string[]) => readonly Leaf[]) => boolean;
 
-const maximumKeys = 5;
-const maximumCombinations = 150;
+const MAXIMUM_KEYS = 5;
+const MAXIMUM_COMBINATIONS = 150;
 
 /**
  * Compiles a filter policy, https://docs.aws.amazon.com/sns/latest/dg/sns-subscription-filter-policies.html: keys are ANDed, the conditions
@@ -26,8 +26,8 @@ export function filterPolicy(text: string, scope: FilterScope): Filter {
   if (!isJsonObject(policy)) throw wrong('failed to parse JSON.');
   const budget = { keys: 0, combinations: 1 };
   const rule = compileObject(policy, [], scope, budget);
-  if (budget.keys > maximumKeys) throw wrong('Filter policy can not have more than 5 keys');
-  if (budget.combinations > maximumCombinations) throw wrong('Filter policy is too complex');
+  if (budget.keys > MAXIMUM_KEYS) throw wrong('Filter policy can not have more than 5 keys');
+  if (budget.combinations > MAXIMUM_COMBINATIONS) throw wrong('Filter policy is too complex');
   if (scope === 'MessageAttributes') {
     return ({ attributes }) => rule((path) => attributeValues(attributes, path[0] ?? ''));
   }

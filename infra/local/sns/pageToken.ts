@@ -1,7 +1,7 @@
 import { invalidParameter } from './errors.ts';
 
 /** Every list answers this many a page. */
-export const pageSize = 100;
+export const PAGE_SIZE = 100;
 
 function encodePageToken(after: string | number): string {
   return Buffer.from(String(after), 'utf8').toString('base64url');
@@ -26,10 +26,10 @@ export function page<Item>(
   rows: readonly Item[],
   position: (item: Item) => string | number,
 ): { readonly items: readonly Item[]; readonly more: { readonly NextToken?: string } } {
-  const items = rows.slice(0, pageSize);
+  const items = rows.slice(0, PAGE_SIZE);
   const last = items.at(-1);
   return {
     items,
-    more: rows.length > pageSize && last !== undefined ? { NextToken: encodePageToken(position(last)) } : {},
+    more: rows.length > PAGE_SIZE && last !== undefined ? { NextToken: encodePageToken(position(last)) } : {},
   };
 }

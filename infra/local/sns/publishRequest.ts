@@ -21,7 +21,7 @@ export interface PublishRequest {
   readonly size: number;
 }
 
-export const maximumMessageSize = 262_144;
+export const MAXIMUM_MESSAGE_SIZE = 262_144;
 
 export function parsePublishRequest(input: JsonObject): PublishRequest {
   const message = optionalString(input, 'Message') ?? '';
@@ -31,7 +31,7 @@ export function parsePublishRequest(input: JsonObject): PublishRequest {
   if (subject !== undefined && !/^[!-~][ -~]{0,99}$/.test(subject)) throw invalidParameter('Subject');
   const attributes = parseMessageAttributes(input);
   const size = utf8Length(message) + messageAttributesSize(attributes);
-  if (size > maximumMessageSize) throw invalidParameter('Message too long');
+  if (size > MAXIMUM_MESSAGE_SIZE) throw invalidParameter('Message too long');
   return {
     message,
     subject,

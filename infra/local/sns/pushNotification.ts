@@ -13,7 +13,7 @@ export interface PushNotification {
   readonly timeToLive?: number;
 }
 
-const maximumTimeToLive = 2_419_200;
+const MAXIMUM_TIME_TO_LIVE = 2_419_200;
 
 /** What SNS sends to a push service for the text that a Publish has for its platform. Throws InvalidParameter where SNS does. */
 export function pushNotification(
@@ -102,9 +102,9 @@ function readTimeToLive(platform: PushPlatform, attributes: MessageAttributes): 
     const value = attributes[attribute]?.StringValue;
     if (value === undefined) continue;
     const seconds = Number(value);
-    if (!/^\d+$/.test(value) || seconds > maximumTimeToLive) {
+    if (!/^\d+$/.test(value) || seconds > MAXIMUM_TIME_TO_LIVE) {
       throw invalidParameter(
-        `MessageAttributes Reason: ${attribute} must be a whole number of seconds from 0 to ${maximumTimeToLive}`,
+        `MessageAttributes Reason: ${attribute} must be a whole number of seconds from 0 to ${MAXIMUM_TIME_TO_LIVE}`,
       );
     }
     return seconds;

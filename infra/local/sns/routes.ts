@@ -8,7 +8,7 @@ import { isPushOutcome, type PushScript, pushOutcomes } from './PushProvider.ts'
 import type { SnsState } from './SnsState.ts';
 
 const tokensPrefix = '/_local/push/tokens/';
-const largestBody = 65_536;
+const LARGEST_BODY = 65_536;
 
 /** What exists beside the AWS API: scripting of the push services and of faults, and the links that messages carry. */
 export function snsRoutes(sns: SnsState): readonly HttpRoute[] {
@@ -95,7 +95,7 @@ async function readJson(request: IncomingMessage): Promise<unknown> {
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > largestBody) throw new AwsError('ValidationError', 'The body is too large', { status: 413 });
+    if (size > LARGEST_BODY) throw new AwsError('ValidationError', 'The body is too large', { status: 413 });
     chunks.push(chunk);
   }
   const body = parseJson(Buffer.concat(chunks).toString('utf8'));

@@ -38,8 +38,8 @@ export interface MessageCounts {
   readonly delayed: number;
 }
 
-const deduplicationWindow = 5 * 60_000;
-const firstSequenceNumber = 18_000_000_000_000_000_000n;
+const DEDUPLICATION_WINDOW = 5 * 60_000;
+const FIRST_SEQUENCE_NUMBER = 18_000_000_000_000_000_000n;
 
 /** The messages of all queues. `changed` hears of every queue that may have something to receive, now or at a later time. */
 export class Messages {
@@ -119,7 +119,7 @@ export class Messages {
           .prepare(
             'INSERT INTO deduplication (queue, scope, id, message_id, sequence_number, expires) VALUES (?, ?, ?, ?, ?, ?)',
           )
-          .run(queue.name, scope, deduplicationId, id, sequenceNumber, now + deduplicationWindow);
+          .run(queue.name, scope, deduplicationId, id, sequenceNumber, now + DEDUPLICATION_WINDOW);
       }
       this.#changed(queue, visible);
       return { id, sequenceNumber };
@@ -267,7 +267,7 @@ export class Messages {
     const row = this.#database
       .prepare('UPDATE queue SET last_sequence = last_sequence + 1 WHERE name = ? RETURNING last_sequence')
       .get(queue.name);
-    return String(firstSequenceNumber + BigInt(Number(row?.last_sequence ?? 0)));
+    return String(FIRST_SEQUENCE_NUMBER + BigInt(Number(row?.last_sequence ?? 0)));
   }
 }
 

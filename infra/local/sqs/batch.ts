@@ -2,7 +2,7 @@ import { AwsError } from '../platform/AwsError.ts';
 import type { JsonObject } from '../platform/Json.ts';
 import { objectList, optionalString } from './input.ts';
 
-const mostEntries = 10;
+const MOST_ENTRIES = 10;
 
 /** Checks `Entries` as a whole, then answers each of them for itself. */
 export function runBatch(
@@ -15,10 +15,10 @@ export function runBatch(
   if (entries.length === 0) {
     throw new AwsError('EmptyBatchRequest', `There should be at least one ${request}RequestEntry in the request.`);
   }
-  if (entries.length > mostEntries) {
+  if (entries.length > MOST_ENTRIES) {
     throw new AwsError(
       'TooManyEntriesInBatchRequest',
-      `Maximum number of entries per request are ${mostEntries}. You have sent ${entries.length}.`,
+      `Maximum number of entries per request are ${MOST_ENTRIES}. You have sent ${entries.length}.`,
     );
   }
   const ids = new Set<string>();

@@ -12,14 +12,14 @@ interface MessageAttribute {
 
 export type MessageAttributes = Readonly<Record<string, MessageAttribute>>;
 
-const mostAttributes = 10;
+const MOST_ATTRIBUTES = 10;
 
 /** Checked as SendMessage checks them. */
 export function parseMessageAttributes(input: JsonObject, name = 'MessageAttributes'): MessageAttributes {
   const parsed: Record<string, MessageAttribute> = {};
   const entries = Object.entries(objectMap(input, name));
-  if (entries.length > mostAttributes) {
-    throw invalid(`Number of message attributes [${entries.length}] exceeds the allowed maximum [${mostAttributes}].`);
+  if (entries.length > MOST_ATTRIBUTES) {
+    throw invalid(`Number of message attributes [${entries.length}] exceeds the allowed maximum [${MOST_ATTRIBUTES}].`);
   }
   for (const [key, value] of entries) {
     if (!/^(?!aws\.|amazon\.)(?!\.)(?!.*\.\.)[A-Za-z0-9_.-]{1,256}(?<!\.)$/i.test(key)) {

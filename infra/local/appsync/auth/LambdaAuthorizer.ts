@@ -7,11 +7,11 @@ import type { Credentials } from './Credentials.ts';
 type LambdaProvider = Extract<AuthorizationProvider, { readonly mode: 'AWS_LAMBDA' }>;
 
 /** https://docs.aws.amazon.com/appsync/latest/devguide/security-authz.html#aws-lambda-authorization */
-const timeout = 10_000;
+const TIMEOUT = 10_000;
 /** An answer of this size or more is not kept. */
-const cacheableBytes = 1_048_576;
+const CACHEABLE_BYTES = 1_048_576;
 /** Answers that are kept at once, the newest: tokens are the caller's to invent. */
-const keptAnswers = 1_000;
+const KEPT_ANSWERS = 1_000;
 
 /** Asks the API's authorizer function, and keeps its answers per token for as long as it allows. */
 export class LambdaAuthorizer {
@@ -45,10 +45,10 @@ export class LambdaAuthorizer {
     if (!isJsonObject(answer)) return undefined;
     const caller = callerOf(answer);
     const ttl = typeof answer.ttlOverride === 'number' ? answer.ttlOverride : this.#provider.resultTtl;
-    if (ttl > 0 && Buffer.byteLength(text) < cacheableBytes) {
+    if (ttl > 0 && Buffer.byteLength(text) < CACHEABLE_BYTES) {
       this.#answers.set(token, { until: now + ttl * 1000, caller });
       const [oldest] = this.#answers.keys();
-      if (this.#answers.size > keptAnswers && oldest !== undefined) this.#answers.delete(oldest);
+      if (this.#answers.size > KEPT_ANSWERS && oldest !== undefined) this.#answers.delete(oldest);
     }
     return caller;
   }
@@ -65,7 +65,7 @@ export class LambdaAuthorizer {
       requestHeaders: credentials.headers,
     };
     const abort = new AbortController();
-    const cancel = this.#platform.clock.after(timeout, () => abort.abort());
+    const cancel = this.#platform.clock.after(TIMEOUT, () => abort.abort());
     try {
       const answer = await this.#platform.aws.call(
         { kind: 'service', service: 'appsync.amazonaws.com', sourceArn: this.#api.arn },

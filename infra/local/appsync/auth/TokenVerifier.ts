@@ -5,10 +5,10 @@ import { isJsonObject, type JsonObject } from '../../platform/Json.ts';
 /** Answers the key set of an issuer, from wherever that is served. */
 export type KeySource = () => Promise<JSONWebKeySet>;
 
-const keyLifetime = 60 * 60 * 1000;
+const KEY_LIFETIME = 60 * 60 * 1000;
 /** A token with an unknown key makes the keys be read again, at most this often. */
-const refreshInterval = 10_000;
-const cacheSize = 1_000;
+const REFRESH_INTERVAL = 10_000;
+const CACHE_SIZE = 1_000;
 
 /** Verifies the tokens of one issuer: signature (RS256), issuer and times. Verified tokens are remembered until they end. */
 export class TokenVerifier {
@@ -38,7 +38,7 @@ export class TokenVerifier {
     const claims = (await this.#check(token, false)) ?? (await this.#check(token, true));
     if (!isJsonObject(claims) || typeof claims.exp !== 'number') return undefined;
     this.#verified.set(token, claims);
-    if (this.#verified.size > cacheSize) {
+    if (this.#verified.size > CACHE_SIZE) {
       const [oldest] = this.#verified.keys();
       if (oldest !== undefined) this.#verified.delete(oldest);
     }
@@ -47,9 +47,9 @@ export class TokenVerifier {
 
   async #check(token: string, refresh: boolean): Promise<JWTPayload | undefined> {
     const age = this.#clock.now() - this.#readAt;
-    if (refresh && age < refreshInterval) return undefined;
+    if (refresh && age < REFRESH_INTERVAL) return undefined;
     try {
-      if (this.#resolver === undefined || refresh || age > keyLifetime) {
+      if (this.#resolver === undefined || refresh || age > KEY_LIFETIME) {
         this.#resolver = createLocalJWKSet(await this.#keys());
         this.#readAt = this.#clock.now();
       }

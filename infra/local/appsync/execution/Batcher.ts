@@ -9,7 +9,7 @@ interface Waiting {
 }
 
 /** Without a `MaxBatchSize` of its own, BatchInvoke takes five. https://docs.aws.amazon.com/appsync/latest/devguide/tutorial-lambda-resolvers.html */
-const defaultBatchSize = 5;
+const DEFAULT_BATCH_SIZE = 5;
 
 /** Gathers the BatchInvoke requests of one GraphQL request, per field, into as few invocations as its batch size allows. */
 export class Batcher {
@@ -32,7 +32,7 @@ export class Batcher {
   #flush(step: BoundStep, call: DataSourceCall): void {
     const entries = this.#waiting.get(step) ?? [];
     this.#waiting.delete(step);
-    const size = step.maxBatchSize > 0 ? step.maxBatchSize : defaultBatchSize;
+    const size = step.maxBatchSize > 0 ? step.maxBatchSize : DEFAULT_BATCH_SIZE;
     for (let start = 0; start < entries.length; start += size) {
       void invoke(step, entries.slice(start, start + size), call);
     }

@@ -25,11 +25,11 @@ export interface PreparedDocument {
 }
 
 /** graphql-java's default: more tokens than this are not a query. */
-const tokenLimit = 15_000;
+const TOKEN_LIMIT = 15_000;
 /** Beyond these, validation or execution would take seconds where AppSync's own limits have ended a request long before. */
-const fieldLimit = 100_000;
-const repetitionLimit = 500;
-const cacheSize = 500;
+const FIELD_LIMIT = 100_000;
+const REPETITION_LIMIT = 500;
+const CACHE_SIZE = 500;
 
 /** Parses and validates each distinct query text once; keeps the most recently used. */
 export class DocumentCache {
@@ -52,7 +52,7 @@ export class DocumentCache {
     }
     const prepared = prepareDocument(this.#schema, text, this.#introspection);
     this.#prepared.set(text, prepared);
-    if (this.#prepared.size > cacheSize) {
+    if (this.#prepared.size > CACHE_SIZE) {
       const [oldest] = this.#prepared.keys();
       if (oldest !== undefined) this.#prepared.delete(oldest);
     }
@@ -72,7 +72,7 @@ function prepareDocument(schema: GraphQLSchema, text: string, introspection: boo
   );
   const measures = new Map(operations.map((operation) => [operation, measureDocument(operation, fragments)]));
   for (const measure of measures.values()) {
-    if (measure.fields > fieldLimit || measure.repeated > repetitionLimit) {
+    if (measure.fields > FIELD_LIMIT || measure.repeated > REPETITION_LIMIT) {
       throw new RequestError(400, 'BadRequestException', 'The query is too complex.');
     }
   }
@@ -85,7 +85,7 @@ function prepareDocument(schema: GraphQLSchema, text: string, introspection: boo
 
 function parseText(text: string): DocumentNode {
   try {
-    return stackSafe(() => parse(text, { maxTokens: tokenLimit }));
+    return stackSafe(() => parse(text, { maxTokens: TOKEN_LIMIT }));
   } catch (error) {
     if (error instanceof GraphQLError) throw malformed('Unable to parse GraphQL query.');
     throw error;

@@ -65,8 +65,8 @@ export interface ExecutedOperation {
 }
 
 /** https://docs.aws.amazon.com/general/latest/gr/appsync.html: a request runs 30 seconds, and 10,000 resolvers, at most. */
-const requestTimeout = 30_000;
-const defaultResolverLimit = 10_000;
+const REQUEST_TIMEOUT = 30_000;
+const DEFAULT_RESOLVER_LIMIT = 10_000;
 
 /** Runs queries and mutations of one API as AppSync does, on graphql-js. */
 export class GraphQLExecutor {
@@ -133,7 +133,7 @@ export class GraphQLExecutor {
       batcher: new Batcher(),
       signal,
       resolverCountLimit:
-        this.#options.resolverCountLimit > 0 ? this.#options.resolverCountLimit : defaultResolverLimit,
+        this.#options.resolverCountLimit > 0 ? this.#options.resolverCountLimit : DEFAULT_RESOLVER_LIMIT,
       resolverCount: 0,
       appended: [],
       responseHeaders: {},
@@ -152,7 +152,7 @@ export class GraphQLExecutor {
     const state = this.newState(request, prepared, caller, abort.signal);
     let cancel: () => void = () => {};
     const timeout = new Promise<'timeout'>((resolve) => {
-      cancel = this.#options.clock.after(requestTimeout, () => resolve('timeout'));
+      cancel = this.#options.clock.after(REQUEST_TIMEOUT, () => resolve('timeout'));
     });
     try {
       const result = await Promise.race([

@@ -88,7 +88,7 @@ function batchEntryError(entry: JsonValue | undefined): DataSourceAnswer['error'
 type HandlerContext = Pick<ResolverContext, 'prev' | 'result' | 'error'>;
 
 /** Calls of `extensions.invalidateSubscriptions` in one request. https://docs.aws.amazon.com/appsync/latest/devguide/extensions-js.html */
-const invalidationLimit = 5;
+const INVALIDATION_LIMIT = 5;
 
 /** What the handlers of one field share: stash, appended errors, filters. */
 class FieldRun {
@@ -167,9 +167,9 @@ class FieldRun {
     }
     Object.assign(this.#state.responseHeaders, outcome.responseHeaders);
     this.#state.invalidations.push(...outcome.subscriptionInvalidations);
-    if (this.#state.invalidations.length > invalidationLimit) {
+    if (this.#state.invalidations.length > INVALIDATION_LIMIT) {
       throw new FieldError({
-        message: `A request can invalidate subscriptions ${invalidationLimit} times at most.`,
+        message: `A request can invalidate subscriptions ${INVALIDATION_LIMIT} times at most.`,
         errorType: 'InvalidSubscriptionInvalidation',
         data: null,
         errorInfo: null,

@@ -12,11 +12,11 @@ import { malformed, RequestError } from '../execution/RequestError.ts';
 import { contextHeaders, sourceAddresses } from './requestContext.ts';
 
 /** Bytes of a request. https://docs.aws.amazon.com/general/latest/gr/appsync.html */
-const requestLimit = 1024 * 1024;
+const REQUEST_LIMIT = 1024 * 1024;
 /** Bytes of an evaluated result. */
-const resultLimit = 5 * 1024 * 1024;
+const RESULT_LIMIT = 5 * 1024 * 1024;
 /** Bytes of the headers that resolvers add. */
-const responseHeaderLimit = 4 * 1024;
+const RESPONSE_HEADER_LIMIT = 4 * 1024;
 
 /** Answers one HTTP request to an API's GraphQL endpoint. */
 export async function answerGraphQL(
@@ -28,7 +28,7 @@ export async function answerGraphQL(
 ): Promise<void> {
   const requestId = randomUUID();
   try {
-    const body = await readBody(request, requestLimit);
+    const body = await readBody(request, REQUEST_LIMIT);
     const text = body.toString('utf8');
     const parsed = parseBody(text);
     const headers = contextHeaders(request.headers);
@@ -54,7 +54,7 @@ export async function answerGraphQL(
       compiled.publisher.invalidate(execution.invalidations);
     }
     const answer = JSON.stringify(execution.response);
-    if (Buffer.byteLength(answer) > resultLimit) {
+    if (Buffer.byteLength(answer) > RESULT_LIMIT) {
       throw new RequestError(400, 'BadRequestException', 'The evaluated result is larger than 5 MB.');
     }
     for (const [name, value] of Object.entries(limited(execution.responseHeaders))) response.setHeader(name, value);
@@ -108,7 +108,7 @@ function limited(headers: Readonly<Record<string, string>>): Record<string, stri
     Object.entries(headers).filter(([name, value]) => {
       if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name) || !/^[\t\x20-\x7e\x80-\xff]*$/.test(value)) return false;
       size += name.length + value.length;
-      return size <= responseHeaderLimit;
+      return size <= RESPONSE_HEADER_LIMIT;
     }),
   );
 }

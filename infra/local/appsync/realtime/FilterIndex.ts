@@ -13,7 +13,7 @@ interface Shape<Member> {
 }
 
 /** An alternative takes this many places in the index at most; `in` rules beyond are checked one by one. */
-const placesLimit = 25;
+const PLACES_LIMIT = 25;
 
 /**
  * Finds the members whose filters match what is published, without looking at the others: members whose alternatives test the same
@@ -57,7 +57,7 @@ export class FilterIndex<Member extends object> {
       const name = JSON.stringify(rule.path);
       const values =
         rule.operator === 'eq' ? [rule.value] : rule.operator === 'in' && Array.isArray(rule.value) ? rule.value : [];
-      if (values.length === 0 || indexed.has(name) || places * values.length > placesLimit) {
+      if (values.length === 0 || indexed.has(name) || places * values.length > PLACES_LIMIT) {
         rest.push(rule);
       } else {
         places *= values.length;

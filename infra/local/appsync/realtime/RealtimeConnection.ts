@@ -24,14 +24,14 @@ export interface ConnectionOptions {
   readonly surroundings: { readonly clock: Clock; readonly log: Log; readonly meter: Meter };
 }
 
-const minute = 60_000;
+const MINUTE = 60_000;
 /** https://docs.aws.amazon.com/general/latest/gr/appsync.html */
-const lifetime = 24 * 60 * minute;
-const subscriptionLimit = 200;
+const LIFETIME = 24 * 60 * MINUTE;
+const SUBSCRIPTION_LIMIT = 200;
 /** A client that does not begin is told what is wrong with it, if something is, after this. */
-const initTimeout = 15_000;
+const INIT_TIMEOUT = 15_000;
 /** Bytes that may wait for a client that does not read; with more its connection is cut, and the others are not held up. */
-const bufferLimit = 4 * 1024 * 1024;
+const BUFFER_LIMIT = 4 * 1024 * 1024;
 
 /** One client's WebSocket and its subscriptions. */
 export class RealtimeConnection {
@@ -50,7 +50,7 @@ export class RealtimeConnection {
     socket.on('error', () => {});
     // Where nobody waits for it yet: the outcome is asked for at connection_init.
     options.authentication.catch(() => {});
-    this.#after(initTimeout, () => {
+    this.#after(INIT_TIMEOUT, () => {
       if (this.#state === 'new') this.#initiate();
     });
   }
@@ -90,7 +90,7 @@ export class RealtimeConnection {
     this.#state = 'open';
     this.#send(serverFrame.acknowledged());
     this.#keepAlive();
-    this.#after(lifetime, () => this.#options.socket.close(1000));
+    this.#after(LIFETIME, () => this.#options.socket.close(1000));
     this.#untilExpiry(caller, () => this.#reject(unauthorized()));
   }
 
@@ -106,7 +106,7 @@ export class RealtimeConnection {
   #keepAlive(): void {
     this.#options.surroundings.meter.count('appsync:connectionMinute');
     this.#send(serverFrame.keepAlive());
-    this.#after(minute, () => this.#keepAlive());
+    this.#after(MINUTE, () => this.#keepAlive());
   }
 
   async #start(frame: Extract<ClientFrame, { readonly type: 'start' }>): Promise<void> {
@@ -115,10 +115,10 @@ export class RealtimeConnection {
       this.#refuse(id, { errorType: 'DuplicatedOperationError', message: 'Duplicated operation id' });
       return;
     }
-    if (this.#subscriptions.size >= subscriptionLimit) {
+    if (this.#subscriptions.size >= SUBSCRIPTION_LIMIT) {
       this.#refuse(id, {
         errorType: 'MaxSubscriptionsReachedError',
-        message: `Max number of ${subscriptionLimit} subscriptions reached`,
+        message: `Max number of ${SUBSCRIPTION_LIMIT} subscriptions reached`,
       });
       return;
     }
@@ -184,7 +184,7 @@ export class RealtimeConnection {
   #send(text: string): void {
     const { socket } = this.#options;
     if (socket.readyState !== socket.OPEN) return;
-    if (socket.bufferedAmount > bufferLimit) {
+    if (socket.bufferedAmount > BUFFER_LIMIT) {
       this.#options.surroundings.log(
         'warn',
         'appsync',
@@ -201,7 +201,7 @@ export class RealtimeConnection {
     if (caller.expiresAt === undefined) return;
     const left = caller.expiresAt - clock.now();
     // Beyond a connection's life, and beyond what a timer can count.
-    if (left < lifetime) this.#after(Math.max(0, left), task);
+    if (left < LIFETIME) this.#after(Math.max(0, left), task);
   }
 
   #after(milliseconds: number, task: () => void): void {

@@ -12,7 +12,7 @@ import { RealtimeConnection } from './RealtimeConnection.ts';
 
 const protocol = 'graphql-ws';
 /** Bytes of a client's frame; a `start` is a request like those over HTTP. */
-const frameLimit = 1024 * 1024;
+const FRAME_LIMIT = 1024 * 1024;
 
 /** AppSync's real-time endpoint: takes upgrades and hands each socket to a connection of its API. */
 export class RealtimeServer {
@@ -22,7 +22,7 @@ export class RealtimeServer {
     noServer: true,
     clientTracking: false,
     perMessageDeflate: false,
-    maxPayload: frameLimit,
+    maxPayload: FRAME_LIMIT,
     handleProtocols: (offered) => (offered.has(protocol) ? protocol : false),
   });
 

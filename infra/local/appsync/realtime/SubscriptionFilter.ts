@@ -28,7 +28,7 @@ export interface FilterRule {
 export type SubscriptionFilter = readonly (readonly FilterRule[])[];
 
 /** Levels of nesting that a rule may reach; one beyond is ignored. */
-const deepest = 5;
+const DEEPEST = 5;
 
 /** Arguments match top-level fields of what is published; an argument given as null matches a field without a value. */
 export function argumentFilter(given: JsonObject): SubscriptionFilter {
@@ -64,7 +64,7 @@ function parseRule(given: unknown): readonly FilterRule[] {
   if (value === undefined) throw new TypeError(`The filter on ${given.fieldName} has no value.`);
   const path = given.fieldName.split('.');
   checkValue(operator, value);
-  return path.length > deepest ? [] : [{ path, operator, value }];
+  return path.length > DEEPEST ? [] : [{ path, operator, value }];
 }
 
 function checkValue(operator: FilterOperator, value: JsonValue): void {

@@ -9,9 +9,9 @@ import { subscribedMutations } from './subscribedMutations.ts';
 type Fragments = ReadonlyMap<string, FragmentDefinitionNode>;
 
 /** Bytes of a subscription's payload; AppSync drops larger ones without a word. */
-const payloadLimit = 240 * 1024;
+const PAYLOAD_LIMIT = 240 * 1024;
 /** Bytes of one billed real-time update. https://aws.amazon.com/appsync/pricing/ */
-const updateUnit = 5 * 1024;
+const UPDATE_UNIT = 5 * 1024;
 
 /** Hands the result of a mutation to those who subscribed to it: the fields that its caller selected, and no others. */
 export class SubscriptionPublisher {
@@ -72,7 +72,7 @@ function payloadOf(
 ): { readonly text: string; readonly units: number } | undefined {
   const text = plan.payload(published);
   const bytes = Buffer.byteLength(text);
-  return bytes > payloadLimit ? undefined : { text, units: Math.ceil(bytes / updateUnit) };
+  return bytes > PAYLOAD_LIMIT ? undefined : { text, units: Math.ceil(bytes / UPDATE_UNIT) };
 }
 
 interface RootField {

@@ -8,7 +8,7 @@ import { apiOf, assertKnown, number } from './properties.ts';
 
 const type = 'AWS::AppSync::ApiKey';
 /** AppSync's default. */
-const lifetime = 7 * 24 * 60 * 60;
+const LIFETIME = 7 * 24 * 60 * 60;
 
 /** API keys are made once per DIR and kept. */
 export function apiKeyProvider(
@@ -30,7 +30,7 @@ export function apiKeyProvider(
       insert.run(id, `da2-${appSyncId(randomBytes(32).toString('hex'))}`, Math.floor(platform.clock.now() / 1000));
       const row = select.get(id);
       const key = String(row?.key);
-      api.apiKeys.set(id, { key, expiresAt: number(request, 'Expires', Number(row?.created) + lifetime) * 1000 });
+      api.apiKeys.set(id, { key, expiresAt: number(request, 'Expires', Number(row?.created) + LIFETIME) * 1000 });
       const arn = `${api.arn}/apikeys/${id}`;
       return { physicalId: arn, attributes: { ApiKey: key, ApiKeyId: id, Arn: arn } };
     },

@@ -3,7 +3,7 @@ import { childNodes } from '../checker/syntaxTree.ts';
 import type { RewrittenModule } from './rewriteModule.ts';
 
 /** The name that AppSync gives the code of every resolver. */
-export const CODE_FILE = 'code.js';
+export const codeFile = 'code.js';
 
 /**
  * `code.js:<line>:<column>`, 1-based, of the innermost expression of the code in an error's stack, as AppSync names places. Undefined if the
@@ -15,7 +15,7 @@ export function codePlace(error: object, source: string, { edits }: RewrittenMod
   const offset = expressionStart(source, edits.originalOffset(frame.line, frame.column));
   const before = source.slice(0, offset);
   const line = before.split('\n').length;
-  return `${CODE_FILE}:${line}:${offset - (before.lastIndexOf('\n') + 1) + 1}`;
+  return `${codeFile}:${line}:${offset - (before.lastIndexOf('\n') + 1) + 1}`;
 }
 
 /** A stack is formatted when it is first read; whatever formats stacks in this process may not cope with a realm's stripped functions. */
@@ -23,7 +23,7 @@ function codeFrame(error: object): { readonly line: number; readonly column: num
   const { prepareStackTrace } = Error;
   let found: { readonly line: number; readonly column: number } | undefined;
   Error.prepareStackTrace = (_error, frames) => {
-    const frame = frames.find((candidate) => candidate.getFileName() === CODE_FILE);
+    const frame = frames.find((candidate) => candidate.getFileName() === codeFile);
     if (frame !== undefined) found = { line: frame.getLineNumber() ?? 1, column: frame.getColumnNumber() ?? 1 };
     return '';
   };

@@ -1,5 +1,5 @@
 import vm from 'node:vm';
-import { CODE_FILE } from './codePlace.ts';
+import { codeFile } from './codePlace.ts';
 import { type HostServices, installRealm, type Realm } from './installRealm.ts';
 
 export interface CreatedRealm extends Realm {
@@ -18,7 +18,7 @@ export function createRealm(host: HostServices): CreatedRealm {
   return {
     ...realm,
     compile: (body, parameters) =>
-      vm.compileFunction(body, [...parameters], { filename: CODE_FILE, parsingContext: context }) as (
+      vm.compileFunction(body, [...parameters], { filename: codeFile, parsingContext: context }) as (
         ...values: unknown[]
       ) => unknown,
   };

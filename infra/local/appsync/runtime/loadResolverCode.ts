@@ -1,6 +1,6 @@
 import { checkResolverBundle } from '../checker/checkResolverBundle.ts';
 import { CodeFault, EarlyReturnAbort, ErrorAbort } from './Aborts.ts';
-import { CODE_FILE, codePlace } from './codePlace.ts';
+import { codeFile, codePlace } from './codePlace.ts';
 import { copyArgument, copyFromRealm } from './copyFromRealm.ts';
 import { createRealm } from './createRealm.ts';
 import { type Evaluation, newEvaluation } from './Evaluation.ts';
@@ -28,7 +28,7 @@ export function loadResolverCode(source: string, options: ResolverCodeOptions): 
     return evaluation;
   };
   const log = (level: 'log' | 'error', given: readonly unknown[]) => {
-    const place = codePlace(new Error(), source, module) ?? CODE_FILE;
+    const place = codePlace(new Error(), source, module) ?? codeFile;
     options.console(level, options.coordinate, `${place}: ${formatLogArguments(given)}`);
   };
   const realm = createRealm({

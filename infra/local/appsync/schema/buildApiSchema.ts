@@ -41,14 +41,14 @@ const scalarDefinitions = parse(awsScalars.map((scalar) => `scalar ${scalar.name
 const scalarsByName = new Map(awsScalars.map((scalar) => [scalar.name, scalar]));
 
 /** AppSync's limit on a schema document: 1 MB. */
-const schemaLimit = 1024 * 1024;
+const SCHEMA_LIMIT = 1024 * 1024;
 
 /**
  * Builds the schema of an API from its SDL, with AppSync's scalars and directives, and interfaces and unions resolved by `__typename`.
  * Throws GraphQLError, naming the type, for what AppSync refuses: custom scalars, types starting with `AWS`, an invalid schema.
  */
 export function buildApiSchema(sdl: string): GraphQLSchema {
-  if (Buffer.byteLength(sdl) > schemaLimit) throw new GraphQLError('The schema is larger than 1 MB.');
+  if (Buffer.byteLength(sdl) > SCHEMA_LIMIT) throw new GraphQLError('The schema is larger than 1 MB.');
   const document = describedByComments(parse(sdl));
   const definitions: DefinitionNode[] = [];
   for (const definition of document.definitions) {

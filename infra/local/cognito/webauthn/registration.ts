@@ -8,15 +8,15 @@ import { attestedData, parseAuthenticatorData } from './authenticatorData.ts';
 import { bytesOf, checkAuthenticator, checkClientData, relyingPartyOf, verificationOf } from './clientData.ts';
 
 /** A user's passkeys are limited to 20 (Developer Guide, quotas). */
-const credentialLimit = 20;
+const CREDENTIAL_LIMIT = 20;
 const purpose = 'webauthn-registration';
 
 /** The options that `navigator.credentials.create` takes. */
 export function startRegistration(services: Services, { pool, client, user }: Bearer): JsonObject {
   const relyingPartyId = relyingPartyOf(pool);
   const existing = services.store.credentialsOf(user);
-  if (existing.length >= credentialLimit) {
-    throw failed('LimitExceededException', `A user has at most ${credentialLimit} passkeys.`);
+  if (existing.length >= CREDENTIAL_LIMIT) {
+    throw failed('LimitExceededException', `A user has at most ${CREDENTIAL_LIMIT} passkeys.`);
   }
   const challenge = randomBytes(32).toString('base64url');
   const expires = services.platform.clock.now() + client.sessionLife * 1000;

@@ -17,8 +17,8 @@ const argumentCounts: Readonly<Record<string, number>> = {
   contains: 2,
   size: 1,
 };
-const maximumCandidates = 100;
-const maximumDepth = 300;
+const MAXIMUM_CANDIDATES = 100;
+const MAXIMUM_DEPTH = 300;
 
 /**
  * Parses a condition, filter or key condition with AWS's grammar and its static checks:
@@ -49,7 +49,7 @@ class ConditionParser extends ExpressionParser {
 
   #not(): Condition {
     this.#depth += 1;
-    if (this.#depth > maximumDepth) {
+    if (this.#depth > MAXIMUM_DEPTH) {
       throw this.invalid('The expression contains too many nested operators; maximum operator count: 300');
     }
     try {
@@ -119,7 +119,7 @@ class ConditionParser extends ExpressionParser {
       this.expectSymbol('(');
       if (this.isSymbol(')')) throw this.syntaxError();
       const candidates = this.#list();
-      if (candidates.length > maximumCandidates) {
+      if (candidates.length > MAXIMUM_CANDIDATES) {
         throw this.invalid(
           `The IN operator is provided with too many operands; number of operands: ${candidates.length}`,
         );

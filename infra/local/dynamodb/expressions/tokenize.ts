@@ -16,15 +16,15 @@ const tokenPattern =
   /\s*(?:(?<word>[A-Za-z_][A-Za-z0-9_]*)|(?<name>#[A-Za-z0-9_]+)|(?<value>:[A-Za-z0-9_]+)|(?<number>\d+)|(?<symbol><>|<=|>=|[()[\].,=<>+-])|(?<end>$)|(?<bad>\S))/y;
 const end: Token = { kind: 'end', text: '<EOF>' };
 const known = new Map<string, readonly Token[]>();
-const knownLimit = 1000;
-const maximumLength = 4096;
+const KNOWN_LIMIT = 1000;
+const MAXIMUM_LENGTH = 4096;
 
 /** Splits an expression into tokens, the last of them the end. Expressions seen lately are remembered. */
 export function tokenize(kind: ExpressionKind, expression: string): readonly Token[] {
   const remembered = known.get(expression);
   if (remembered !== undefined) return remembered;
   if (expression.trim() === '') throw validationError(`Invalid ${kind}: The expression can not be empty;`);
-  if (Buffer.byteLength(expression) > maximumLength) {
+  if (Buffer.byteLength(expression) > MAXIMUM_LENGTH) {
     throw validationError(
       `Invalid ${kind}: Expression size has exceeded the maximum allowed size; expression size: ${Buffer.byteLength(expression)}`,
     );
@@ -48,7 +48,7 @@ export function tokenize(kind: ExpressionKind, expression: string): readonly Tok
     }
   }
   tokens.push(end);
-  if (known.size >= knownLimit) known.clear();
+  if (known.size >= KNOWN_LIMIT) known.clear();
   known.set(expression, tokens);
   return tokens;
 }

@@ -14,7 +14,7 @@ import { type Item, itemSize } from '../values/AttributeValue.ts';
 import { parseItem } from '../values/parseAttributeValue.ts';
 import { type Consumption, writeConsumption } from './capacity.ts';
 import { choice, optionalString, refuseLegacy, requiredObject, requiredString, tableName } from './input.ts';
-import { assertIndexKeys, checkedItem, checkedKey, maximumItemBytes } from './keys.ts';
+import { assertIndexKeys, checkedItem, checkedKey, MAXIMUM_ITEM_BYTES } from './keys.ts';
 
 /** One write, or check, of one item: what PutItem, UpdateItem, DeleteItem and the members of a transaction have in common. */
 export interface WriteRequest {
@@ -93,7 +93,7 @@ function afterImage(request: WriteRequest, before: Item | undefined): Item | und
   if (request.kind === 'Put') return request.item;
   const after = applyUpdate(before ?? request.keyItem, request.actions);
   assertIndexKeys(request.table, after);
-  if (itemSize(after) > maximumItemBytes) {
+  if (itemSize(after) > MAXIMUM_ITEM_BYTES) {
     throw validationError('Item size to update has exceeded the maximum allowed size');
   }
   return after;

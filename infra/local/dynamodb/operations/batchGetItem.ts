@@ -9,8 +9,8 @@ import { checkedKey } from './keys.ts';
 import { tablePermission } from './permissions.ts';
 import type { Services } from './Services.ts';
 
-const maximumKeys = 100;
-const answerBytes = 16 * 1024 * 1024;
+const MAXIMUM_KEYS = 100;
+const ANSWER_BYTES = 16 * 1024 * 1024;
 
 /** Requests by table; a table is named, or by its ARN. */
 export function requestsByTable(input: JsonObject): readonly (readonly [string, JsonObject | readonly JsonObject[]])[] {
@@ -42,7 +42,7 @@ export function batchGetItem(services: Services): AwsOperation {
     run(input) {
       const detail = consumedCapacityDetail(input);
       const tables = requestsByTable(input).map(([name, request]) => parseTable(services, name, request));
-      if (tables.reduce((sum, { gets }) => sum + gets.length, 0) > maximumKeys) {
+      if (tables.reduce((sum, { gets }) => sum + gets.length, 0) > MAXIMUM_KEYS) {
         throw validationError('Too many items requested for the BatchGetItem call');
       }
       const responses: Record<string, JsonObject[]> = {};
@@ -55,7 +55,7 @@ export function batchGetItem(services: Services): AwsOperation {
         let units = 0;
         let processed = 0;
         for (const get of gets) {
-          if (bytes >= answerBytes) break;
+          if (bytes >= ANSWER_BYTES) break;
           const { item, size } = readItem(store, get);
           bytes += size;
           units += readUnits(size, consistent);

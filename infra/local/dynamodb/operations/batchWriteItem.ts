@@ -15,7 +15,7 @@ import { tablePermission } from './permissions.ts';
 import type { Services } from './Services.ts';
 import { applyWrite, parseWrite, type WriteRequest } from './WriteRequest.ts';
 
-const maximumRequests = 25;
+const MAXIMUM_REQUESTS = 25;
 
 export function batchWriteItem(services: Services): AwsOperation {
   const { store } = services;
@@ -34,7 +34,7 @@ export function batchWriteItem(services: Services): AwsOperation {
     run(input) {
       const detail = consumedCapacityDetail(input);
       const tables = writesByTable(input);
-      if (tables.reduce((sum, [, writes]) => sum + writes.length, 0) > maximumRequests) {
+      if (tables.reduce((sum, [, writes]) => sum + writes.length, 0) > MAXIMUM_REQUESTS) {
         throw validationError('Too many items requested for the BatchWriteItem call');
       }
       const requests = tables.flatMap(([name, writes]) =>

@@ -4,9 +4,9 @@ import { keyAttributes, type TableDefinition } from '../storage/TableDefinition.
 import { type AttributeValue, type Item, itemSize, member, typeOf, valueSize } from '../values/AttributeValue.ts';
 
 /** An item's greatest size, names included. */
-export const maximumItemBytes = 400 * 1024;
-const maximumHashBytes = 2048;
-const maximumRangeBytes = 1024;
+export const MAXIMUM_ITEM_BYTES = 400 * 1024;
+const MAXIMUM_HASH_BYTES = 2048;
+const MAXIMUM_RANGE_BYTES = 1024;
 
 /** Checks that `key` is exactly the table's key and encodes it. Throws ValidationException with AWS's wording. */
 export function checkedKey(table: TableDefinition, key: Item): EncodedKey {
@@ -38,7 +38,7 @@ export function checkedItem(table: TableDefinition, item: Item): EncodedKey {
     assertKeyValue(table.key.hash === name, name, value);
   }
   assertIndexKeys(table, item);
-  if (itemSize(item) > maximumItemBytes) throw validationError('Item size has exceeded the maximum allowed size');
+  if (itemSize(item) > MAXIMUM_ITEM_BYTES) throw validationError('Item size has exceeded the maximum allowed size');
   const encoded = encodeKey(table, table.key, item);
   if (encoded === undefined) throw validationError('The provided key element does not match the schema');
   return encoded;
@@ -78,12 +78,12 @@ export function assertKeyValue(isHash: boolean, name: string, value: AttributeVa
 function assertKeySize(isHash: boolean, value: AttributeValue): void {
   if ('N' in value) return;
   const size = valueSize(value);
-  if (isHash && size > maximumHashBytes) {
-    throw invalidParameter(`Size of hashkey has exceeded the maximum size limit of${maximumHashBytes} bytes`);
+  if (isHash && size > MAXIMUM_HASH_BYTES) {
+    throw invalidParameter(`Size of hashkey has exceeded the maximum size limit of${MAXIMUM_HASH_BYTES} bytes`);
   }
-  if (!isHash && size > maximumRangeBytes) {
+  if (!isHash && size > MAXIMUM_RANGE_BYTES) {
     throw invalidParameter(
-      `Aggregated size of all range keys has exceeded the size limit of ${maximumRangeBytes} bytes`,
+      `Aggregated size of all range keys has exceeded the size limit of ${MAXIMUM_RANGE_BYTES} bytes`,
     );
   }
 }

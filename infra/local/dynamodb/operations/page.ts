@@ -20,8 +20,8 @@ import { carriedBy, consumedCapacityDetail, describeConsumption, readUnits } fro
 import { choice, flag, optionalInteger, optionalObject, optionalString, refuseLegacy, tableName } from './input.ts';
 import type { Services } from './Services.ts';
 
-const pageBytes = 1024 * 1024;
-const readAhead = 64;
+const PAGE_BYTES = 1024 * 1024;
+const READ_AHEAD = 64;
 const legacy = ['AttributesToGet', 'KeyConditions', 'QueryFilter', 'ScanFilter', 'ConditionalOperator'];
 
 /** What Query and Scan have in common, checked. */
@@ -141,7 +141,7 @@ export function readPage(services: Services, request: PageRequest, range: Range)
   let position = range.after;
   let ended = false;
   while (!ended) {
-    const wanted = Math.min(readAhead, limit - scanned);
+    const wanted = Math.min(READ_AHEAD, limit - scanned);
     if (wanted <= 0) break;
     const rows = store.items.read(table, index, { ...range, after: position }, wanted);
     for (const row of rows) {
@@ -155,9 +155,9 @@ export function readPage(services: Services, request: PageRequest, range: Range)
         matched += 1;
         if (!request.countOnly) items.push(request.paths === undefined ? visible : project(visible, request.paths));
       }
-      if (bytes >= pageBytes) break;
+      if (bytes >= PAGE_BYTES) break;
     }
-    if (bytes >= pageBytes || scanned >= limit) break;
+    if (bytes >= PAGE_BYTES || scanned >= limit) break;
     ended = rows.length < wanted;
   }
   const units = readUnits(bytes, request.consistent);

@@ -6,7 +6,7 @@ import { parsePage, readPage, startPosition } from './page.ts';
 import { tablePermission } from './permissions.ts';
 import type { Services } from './Services.ts';
 
-const maximumSegments = 1_000_000;
+const MAXIMUM_SEGMENTS = 1_000_000;
 
 export function scan(services: Services): AwsOperation {
   return {
@@ -15,8 +15,8 @@ export function scan(services: Services): AwsOperation {
       return [tablePermission(services, 'Scan', input, { keys: [], ...(index === undefined ? {} : { index }) })];
     },
     run(input) {
-      const segment = optionalInteger(input, 'Segment', 0, maximumSegments - 1);
-      const total = optionalInteger(input, 'TotalSegments', 1, maximumSegments);
+      const segment = optionalInteger(input, 'Segment', 0, MAXIMUM_SEGMENTS - 1);
+      const total = optionalInteger(input, 'TotalSegments', 1, MAXIMUM_SEGMENTS);
       if (segment !== undefined && total === undefined) {
         throw validationError(
           'The TotalSegments parameter is required but was not present in the request when Segment parameter is present',

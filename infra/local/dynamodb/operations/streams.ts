@@ -7,9 +7,9 @@ import { tableArn } from '../storage/TableDefinition.ts';
 import { choice, optionalInteger, optionalString, requiredString } from './input.ts';
 import type { Services } from './Services.ts';
 
-const iteratorMilliseconds = 15 * 60 * 1000;
-const maximumRecords = 1000;
-const maximumBytes = 1024 * 1024;
+const ITERATOR_MILLISECONDS = 15 * 60 * 1000;
+const MAXIMUM_RECORDS = 1000;
+const MAXIMUM_BYTES = 1024 * 1024;
 const iteratorTypes = ['AT_SEQUENCE_NUMBER', 'AFTER_SEQUENCE_NUMBER', 'TRIM_HORIZON', 'LATEST'] as const;
 
 interface Iterator {
@@ -123,11 +123,11 @@ export function streamOperations({ store, clock, meter }: Services): Readonly<Re
         return permission('GetRecords', decode(requiredString(input, 'ShardIterator')).arn);
       },
       run(input) {
-        const limit = optionalInteger(input, 'Limit', 1, maximumRecords) ?? maximumRecords;
+        const limit = optionalInteger(input, 'Limit', 1, MAXIMUM_RECORDS) ?? MAXIMUM_RECORDS;
         const { arn, after, issued } = decode(requiredString(input, 'ShardIterator'));
         const stream = streamByArn(arn);
         const now = clock.now();
-        if (now - issued > iteratorMilliseconds) {
+        if (now - issued > ITERATOR_MILLISECONDS) {
           throw new AwsError(
             'ExpiredIteratorException',
             'The shard iterator has expired and can no longer be used to retrieve stream records.',
@@ -141,7 +141,7 @@ export function streamOperations({ store, clock, meter }: Services): Readonly<Re
         for (const { sequence, record } of streams.read(stream, after, limit)) {
           const change = record.dynamodb;
           const size = isJsonObject(change) && typeof change.SizeBytes === 'number' ? change.SizeBytes : 0;
-          if (records.length > 0 && bytes + size > maximumBytes) break;
+          if (records.length > 0 && bytes + size > MAXIMUM_BYTES) break;
           bytes += size;
           records.push(record);
           reached = sequence;

@@ -18,8 +18,8 @@ import {
   requiredString,
 } from './input.ts';
 
-const maximumGlobalIndexes = 20;
-const maximumLocalIndexes = 5;
+const MAXIMUM_GLOBAL_INDEXES = 20;
+const MAXIMUM_LOCAL_INDEXES = 5;
 const keyTypes = ['S', 'N', 'B'] as const;
 
 /** Reads what CreateTable and CloudFormation's table types have in common. Throws ValidationException with AWS's wording. */
@@ -28,11 +28,11 @@ export function parseTable(input: JsonObject, name: string): TableSpecification 
   const key = parseKeySchema(input);
   const globals = optionalObjects(input, 'GlobalSecondaryIndexes') ?? [];
   const locals = optionalObjects(input, 'LocalSecondaryIndexes') ?? [];
-  if (globals.length > maximumGlobalIndexes) {
-    throw invalidParameter(`GlobalSecondaryIndex count exceeds the per-table limit of ${maximumGlobalIndexes}`);
+  if (globals.length > MAXIMUM_GLOBAL_INDEXES) {
+    throw invalidParameter(`GlobalSecondaryIndex count exceeds the per-table limit of ${MAXIMUM_GLOBAL_INDEXES}`);
   }
-  if (locals.length > maximumLocalIndexes) {
-    throw invalidParameter(`Number of LocalSecondaryIndexes exceeds per-table limit of ${maximumLocalIndexes}`);
+  if (locals.length > MAXIMUM_LOCAL_INDEXES) {
+    throw invalidParameter(`Number of LocalSecondaryIndexes exceeds per-table limit of ${MAXIMUM_LOCAL_INDEXES}`);
   }
   if (locals.length > 0 && key.range === undefined) {
     throw invalidParameter(

@@ -14,7 +14,7 @@ import { constraintError, optionalObjects, requiredObject } from './input.ts';
 import { tablePermission } from './permissions.ts';
 import type { Services } from './Services.ts';
 
-const maximumItems = 100;
+const MAXIMUM_ITEMS = 100;
 
 export function transactGetItems(services: Services): AwsOperation {
   const { store } = services;
@@ -48,8 +48,8 @@ function gets(input: JsonObject): readonly JsonObject[] {
   if (items === undefined || items.length === 0) {
     throw constraintError(items, 'TransactItems', 'Member must have length greater than or equal to 1');
   }
-  if (items.length > maximumItems) {
-    throw constraintError(items, 'TransactItems', `Member must have length less than or equal to ${maximumItems}`);
+  if (items.length > MAXIMUM_ITEMS) {
+    throw constraintError(items, 'TransactItems', `Member must have length less than or equal to ${MAXIMUM_ITEMS}`);
   }
   return items.map((item) => requiredObject(item, 'Get'));
 }

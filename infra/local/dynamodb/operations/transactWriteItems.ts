@@ -20,16 +20,16 @@ import { tablePermission } from './permissions.ts';
 import type { Services } from './Services.ts';
 import { applyWrite, parseWrite, type WriteRequest } from './WriteRequest.ts';
 
-const maximumItems = 100;
-const maximumBytes = 4 * 1024 * 1024;
+const MAXIMUM_ITEMS = 100;
+const MAXIMUM_BYTES = 4 * 1024 * 1024;
 const kinds = ['ConditionCheck', 'Put', 'Update', 'Delete'] as const;
 
 /** Ends a transaction from inside so that everything it wrote is rolled back. */
 class Cancelled extends Error {}
 
 /** AWS remembers a ClientRequestToken for ten minutes. */
-const tokenMilliseconds = 10 * 60 * 1000;
-const purgeMilliseconds = 60 * 1000;
+const TOKEN_MILLISECONDS = 10 * 60 * 1000;
+const PURGE_MILLISECONDS = 60 * 1000;
 
 export function transactWriteItems(services: Services): AwsOperation {
   const { store, clock, meter } = services;
@@ -44,8 +44,8 @@ export function transactWriteItems(services: Services): AwsOperation {
   function isReplay(token: string, input: JsonObject): boolean {
     const now = clock.now();
     if (now >= nextPurge) {
-      store.database.run('DELETE FROM transaction_tokens WHERE created <= ?', now - tokenMilliseconds);
-      nextPurge = now + purgeMilliseconds;
+      store.database.run('DELETE FROM transaction_tokens WHERE created <= ?', now - TOKEN_MILLISECONDS);
+      nextPurge = now + PURGE_MILLISECONDS;
     }
     const fingerprint = createHash('sha256')
       .update(JSON.stringify(sorted(input.TransactItems)))
@@ -53,7 +53,7 @@ export function transactWriteItems(services: Services): AwsOperation {
     const known = store.database.get(
       'SELECT fingerprint FROM transaction_tokens WHERE token = ? AND created > ?',
       token,
-      now - tokenMilliseconds,
+      now - TOKEN_MILLISECONDS,
     );
     if (known === undefined) {
       store.database.run(
@@ -89,7 +89,7 @@ export function transactWriteItems(services: Services): AwsOperation {
       }
       const requests = members(input).map(([kind, member]) => parseWrite(store, kind, member));
       assertDistinct(requests, 'Transaction request cannot include multiple operations on one item');
-      if (requests.reduce((sum, { item }) => sum + (item === undefined ? 0 : itemSize(item)), 0) > maximumBytes) {
+      if (requests.reduce((sum, { item }) => sum + (item === undefined ? 0 : itemSize(item)), 0) > MAXIMUM_BYTES) {
         throw validationError('Collection size of items in transaction exceeded the maximum allowed size of 4 MB');
       }
       const reasons: JsonObject[] = [];
@@ -146,8 +146,8 @@ function members(input: JsonObject): readonly (readonly [(typeof kinds)[number],
   if (items === undefined || items.length === 0) {
     throw constraintError(items, 'TransactItems', 'Member must have length greater than or equal to 1');
   }
-  if (items.length > maximumItems) {
-    throw constraintError(items, 'TransactItems', `Member must have length less than or equal to ${maximumItems}`);
+  if (items.length > MAXIMUM_ITEMS) {
+    throw constraintError(items, 'TransactItems', `Member must have length less than or equal to ${MAXIMUM_ITEMS}`);
   }
   return items.map((item) => {
     const present = kinds.flatMap((kind) => {

@@ -5,7 +5,7 @@ import { type Database, integerColumn, textColumn } from './Database.ts';
 import { keyAttributes, type StreamViewType, type TableDefinition } from './TableDefinition.ts';
 
 /** DynamoDB keeps stream records for 24 hours. */
-export const streamRetentionMilliseconds = 24 * 60 * 60 * 1000;
+export const STREAM_RETENTION_MILLISECONDS = 24 * 60 * 60 * 1000;
 
 export interface Stream {
   readonly number: number;
@@ -153,7 +153,7 @@ export class StreamStore {
 
   /** Forgets records older than 24 hours, and streams that ended before that. */
   trim(now: number): void {
-    const horizon = now - streamRetentionMilliseconds;
+    const horizon = now - STREAM_RETENTION_MILLISECONDS;
     this.#database.transaction(() => {
       for (const stream of this.list()) {
         // In the order of the key, so that it reads what is to go and no more: a stream may hold a day of a busy table's records.

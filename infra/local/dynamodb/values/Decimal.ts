@@ -12,7 +12,7 @@ export interface Decimal {
 
 const zero: Decimal = { negative: false, digits: '', exponent: 0 };
 const numberPattern = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,9}))?$/;
-const maximumDigits = 38;
+const MAXIMUM_DIGITS = 38;
 
 /** Reads a number as a client sends it. Throws ValidationException with AWS's wording where it is none or out of range. */
 export function parseDecimal(text: string): Decimal {
@@ -95,7 +95,7 @@ function decimalOf(negative: boolean, allDigits: string, pointAfter: number): De
   if (exponent < -129) {
     throw validationError('Number underflow. Attempting to store a number with magnitude smaller than supported range');
   }
-  if (digits.length > maximumDigits) {
+  if (digits.length > MAXIMUM_DIGITS) {
     throw validationError('Attempting to store more than 38 significant digits in a Number');
   }
   return { negative, digits, exponent };

@@ -3,7 +3,7 @@ import { invalidParameter, serializationError, validationError } from '../errors
 import { type AttributeValue, type Item, setMember } from './AttributeValue.ts';
 import { formatDecimal, parseDecimal } from './Decimal.ts';
 
-const maximumDepth = 32;
+const MAXIMUM_DEPTH = 32;
 const oneType = 'must contain exactly one of the supported datatypes';
 
 /** An item, key or `ExpressionAttributeValues` off the wire, in canonical form. Throws with AWS's wording. */
@@ -15,7 +15,7 @@ export function parseItem(input: unknown): Item {
 /** One attribute value off the wire, in canonical form. Throws ValidationException or SerializationException with AWS's wording. */
 export function parseAttributeValue(input: unknown, depth = 0): AttributeValue {
   if (!isJsonObject(input)) throw serializationError('Unexpected value type in payload');
-  if (depth > maximumDepth) {
+  if (depth > MAXIMUM_DEPTH) {
     throw validationError(
       'Nesting Levels have exceeded supported limits: Attributes in the item have nested levels beyond supported limit',
     );

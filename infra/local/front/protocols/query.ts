@@ -24,14 +24,14 @@ export function parseQueryRequest(form: string): QueryRequest {
   return { action, input: isJsonObject(input) ? input : {} };
 }
 
-const depthLimit = 32;
+const DEPTH_LIMIT = 32;
 
 class Branch {
   readonly #children = new Map<string, Branch>();
   #text: string | undefined;
 
   put(path: readonly string[], text: string): void {
-    if (path.length > depthLimit) throw new AwsError('MalformedInput', `Parameters nest ${depthLimit} deep at most.`);
+    if (path.length > DEPTH_LIMIT) throw new AwsError('MalformedInput', `Parameters nest ${DEPTH_LIMIT} deep at most.`);
     const [name, ...rest] = path;
     if (name === undefined) {
       this.#text = text;

@@ -6,9 +6,9 @@ export interface Cron {
 
 const months = ['JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP', 'OCT', 'NOV', 'DEC'];
 const weekdays = ['SUN', 'MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT'];
-const dayMilliseconds = 86_400_000;
+const DAY_MILLISECONDS = 86_400_000;
 /** AWS's years end at 2199; a pattern repeats within 28 years unless its year says otherwise. */
-const horizonDays = 29 * 366;
+const HORIZON_DAYS = 29 * 366;
 
 interface Day {
   readonly year: number;
@@ -38,12 +38,12 @@ export function parseCron(text: string): Cron | undefined {
     next(after, timeZone) {
       const wall = toZoned(after, timeZone);
       let date = Date.UTC(wall.year, wall.month - 1, wall.day);
-      for (let left = horizonDays; left > 0; left -= 1, date += dayMilliseconds) {
+      for (let left = HORIZON_DAYS; left > 0; left -= 1, date += DAY_MILLISECONDS) {
         const day = describeDay(date);
         if (day.year > lastYear) return undefined;
         if (!years.has(day.year)) {
           // Whole years apart are skipped without using up the horizon.
-          date = Date.UTC(day.year + 1, 0, 1) - dayMilliseconds;
+          date = Date.UTC(day.year + 1, 0, 1) - DAY_MILLISECONDS;
           left += 1;
           continue;
         }

@@ -5,7 +5,7 @@ import { canonicalRequest, one, parseQuery, type QueryPair, type SignedRequest, 
 import { SignatureError, type SignatureFault } from './SignatureError.ts';
 
 const algorithm = 'AWS4-HMAC-SHA256';
-const clockSkew = 15 * 60_000;
+const CLOCK_SKEW = 15 * 60_000;
 
 /**
  * Verifies Signature Version 4, in the Authorization header or a presigned query, and answers who signed.
@@ -67,7 +67,7 @@ export function verifySignature(request: SignedRequest, credentials: CredentialS
 }
 
 const signingKeys = new Map<string, KeyObject>();
-const signingKeyLimit = 1000;
+const SIGNING_KEY_LIMIT = 1000;
 
 /** One key serves every request of a day, region and service. */
 function signingKey(secretAccessKey: string, ...scope: readonly string[]): KeyObject {
@@ -77,7 +77,7 @@ function signingKey(secretAccessKey: string, ...scope: readonly string[]): KeyOb
   const dated = Buffer.from(`AWS4${secretAccessKey}`);
   // As a key object: a Buffer is made one at every use, which costs more than all the rest of the verification.
   const key = createSecretKey([...scope, 'aws4_request'].reduce<Buffer>(hmac, dated));
-  if (signingKeys.size >= signingKeyLimit) signingKeys.clear();
+  if (signingKeys.size >= SIGNING_KEY_LIMIT) signingKeys.clear();
   signingKeys.set(name, key);
   return key;
 }
@@ -170,14 +170,14 @@ function assertTime({ timestamp, expires }: Claim, scopeDate: string, now: numbe
       `Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP.`,
     );
   }
-  const lastsUntil = signedAt + (expires === undefined ? clockSkew : expires * 1000);
+  const lastsUntil = signedAt + (expires === undefined ? CLOCK_SKEW : expires * 1000);
   if (now > lastsUntil) {
     throw fault(
       'mismatch',
       `Signature expired: ${timestamp} is now earlier than ${basicTime(now)} (it lasted until ${basicTime(lastsUntil)})`,
     );
   }
-  if (signedAt > now + clockSkew) {
+  if (signedAt > now + CLOCK_SKEW) {
     throw fault(
       'mismatch',
       `Signature not yet current: ${timestamp} is still later than ${basicTime(now)} (+ 15 min.)`,

@@ -3,7 +3,7 @@ import { transaction } from '../../platform/transaction.ts';
 import { applicationArnOf, type Endpoint } from '../Endpoints.ts';
 import { invalidParameter, notFound } from '../errors.ts';
 import { entryMap, optionalString, requiredString, stringMap } from '../input.ts';
-import { decodeSequenceToken, page, pageSize } from '../pageToken.ts';
+import { decodeSequenceToken, page, PAGE_SIZE } from '../pageToken.ts';
 import type { SnsState } from '../SnsState.ts';
 
 export function endpointOperations(sns: SnsState): Readonly<Record<string, AwsOperation>> {
@@ -82,7 +82,7 @@ export function endpointOperations(sns: SnsState): Readonly<Record<string, AwsOp
       run(input) {
         const application = applications.get(requiredString(input, 'PlatformApplicationArn'));
         const after = decodeSequenceToken(optionalString(input, 'NextToken'));
-        const { items, more } = page(endpoints.list(application.arn, after, pageSize + 1), (item) => item.sequence);
+        const { items, more } = page(endpoints.list(application.arn, after, PAGE_SIZE + 1), (item) => item.sequence);
         return {
           Endpoints: items.map(({ arn, token, enabled, userData }) => ({
             EndpointArn: arn,

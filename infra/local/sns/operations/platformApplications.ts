@@ -1,7 +1,7 @@
 import type { AwsOperation } from '../../platform/AwsApi.ts';
 import { transaction } from '../../platform/transaction.ts';
 import { entryMap, optionalString, requiredString, stringMap } from '../input.ts';
-import { decodePageToken, page, pageSize } from '../pageToken.ts';
+import { decodePageToken, page, PAGE_SIZE } from '../pageToken.ts';
 import type { SnsState } from '../SnsState.ts';
 
 export function platformApplicationOperations(sns: SnsState): Readonly<Record<string, AwsOperation>> {
@@ -50,7 +50,7 @@ export function platformApplicationOperations(sns: SnsState): Readonly<Record<st
       ],
       run(input) {
         const after = decodePageToken(optionalString(input, 'NextToken'));
-        const { items, more } = page(applications.list(after, pageSize + 1), ({ arn }) => arn);
+        const { items, more } = page(applications.list(after, PAGE_SIZE + 1), ({ arn }) => arn);
         return {
           PlatformApplications: items.map(({ arn, attributes }) => ({
             PlatformApplicationArn: arn,

@@ -5,7 +5,7 @@ import { transaction } from '../../platform/transaction.ts';
 import { invalidParameter } from '../errors.ts';
 import { objectList, optionalString, requiredString } from '../input.ts';
 import type { Published } from '../Publisher.ts';
-import { maximumMessageSize, type PublishRequest, parsePublishRequest } from '../publishRequest.ts';
+import { MAXIMUM_MESSAGE_SIZE, type PublishRequest, parsePublishRequest } from '../publishRequest.ts';
 import type { SnsState } from '../SnsState.ts';
 import { topicPolicy } from '../Topics.ts';
 
@@ -110,7 +110,7 @@ function parseEntries(raw: readonly JsonObject[]): readonly Entry[] {
     size += request instanceof AwsError ? Buffer.byteLength(optionalString(entry, 'Message') ?? '') : request.size;
     entries.push({ id, request });
   }
-  if (size > maximumMessageSize) {
+  if (size > MAXIMUM_MESSAGE_SIZE) {
     throw new AwsError(
       'BatchRequestTooLong',
       'The length of all the batch messages put together is more than the limit.',

@@ -3,7 +3,7 @@ import type { AwsOperation, Permission } from '../../platform/AwsApi.ts';
 import { transaction } from '../../platform/transaction.ts';
 import { invalidParameter } from '../errors.ts';
 import { entryMap, optionalString, requiredString, stringMap } from '../input.ts';
-import { decodeSequenceToken, page, pageSize } from '../pageToken.ts';
+import { decodeSequenceToken, page, PAGE_SIZE } from '../pageToken.ts';
 import type { SnsState } from '../SnsState.ts';
 import type { Subscription } from '../Subscriptions.ts';
 import type { Topic } from '../Topics.ts';
@@ -114,7 +114,7 @@ function askToConfirm(sns: SnsState, { arn, topicArn, confirmationToken }: Subsc
 }
 
 function list(sns: SnsState, topicArn: string | undefined, token: string | undefined) {
-  const rows = sns.subscriptions.list(topicArn, decodeSequenceToken(token), pageSize + 1);
+  const rows = sns.subscriptions.list(topicArn, decodeSequenceToken(token), PAGE_SIZE + 1);
   const { items, more } = page(rows, (subscription) => subscription.sequence);
   return {
     Subscriptions: items.map((subscription) => ({

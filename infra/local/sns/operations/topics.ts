@@ -4,7 +4,7 @@ import type { JsonObject } from '../../platform/Json.ts';
 import { transaction } from '../../platform/transaction.ts';
 import { invalidParameter } from '../errors.ts';
 import { entryMap, objectList, optionalString, requiredString, stringList, stringMap } from '../input.ts';
-import { decodePageToken, page, pageSize } from '../pageToken.ts';
+import { decodePageToken, page, PAGE_SIZE } from '../pageToken.ts';
 import type { SnsState } from '../SnsState.ts';
 import { type Topic, topicPolicy } from '../Topics.ts';
 
@@ -64,7 +64,7 @@ export function topicOperations(sns: SnsState): Readonly<Record<string, AwsOpera
       ],
       run(input) {
         const after = decodePageToken(optionalString(input, 'NextToken'));
-        const { items, more } = page(topics.list(after, pageSize + 1), (arn) => arn);
+        const { items, more } = page(topics.list(after, PAGE_SIZE + 1), (arn) => arn);
         return { Topics: items.map((arn) => ({ TopicArn: arn })), ...more };
       },
     },

@@ -12,8 +12,8 @@ import { numberAttribute, type Queue } from '../Queues.ts';
 import { parseReceiptHandle, type ReceiptHandle } from '../receiptHandle.ts';
 import { queueNameOf, queueOf, queuePermission, type SqsState } from '../SqsState.ts';
 
-const billedChunk = 65_536;
-const largestBatch = 1_048_576;
+const BILLED_CHUNK = 65_536;
+const LARGEST_BATCH = 1_048_576;
 
 export function messageOperations(sqs: SqsState): Readonly<Record<string, AwsOperation>> {
   const { messages, platform } = sqs;
@@ -21,7 +21,7 @@ export function messageOperations(sqs: SqsState): Readonly<Record<string, AwsOpe
   const onQueue = (action: string) => (input: JsonObject) => [
     queuePermission(sqs, `sqs:${action}`, queueNameOf(input)),
   ];
-  const bill = (bytes = 0) => platform.meter.count('sqs:request', Math.max(Math.ceil(bytes / billedChunk), 1));
+  const bill = (bytes = 0) => platform.meter.count('sqs:request', Math.max(Math.ceil(bytes / BILLED_CHUNK), 1));
 
   const send = (queue: Queue, input: JsonObject, call: CallContext): JsonObject => {
     const message = parseMessage(queue, input, principalArn(call.principal, platform.accountId));
@@ -60,10 +60,10 @@ export function messageOperations(sqs: SqsState): Readonly<Record<string, AwsOpe
             (entry) => send(queue, entry, call),
             (entries) => {
               size = entries.reduce((sum, entry) => sum + sizeOf(entry), 0);
-              if (size <= largestBatch) return;
+              if (size <= LARGEST_BATCH) return;
               throw new AwsError(
                 'BatchRequestTooLong',
-                `Batch requests cannot be longer than ${largestBatch} bytes. You have sent ${size} bytes.`,
+                `Batch requests cannot be longer than ${LARGEST_BATCH} bytes. You have sent ${size} bytes.`,
               );
             },
           ),

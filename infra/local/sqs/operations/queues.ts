@@ -31,7 +31,7 @@ const settable = [
   'DeduplicationScope',
   'FifoThroughputLimit',
 ];
-const purgeInterval = 60_000;
+const PURGE_INTERVAL = 60_000;
 
 export function queueOperations(sqs: SqsState): Readonly<Record<string, AwsOperation>> {
   const { queues, messages, platform, database } = sqs;
@@ -101,7 +101,7 @@ export function queueOperations(sqs: SqsState): Readonly<Record<string, AwsOpera
         const queue = queueOf(sqs, input);
         const now = platform.clock.now();
         const last = database.prepare('SELECT purged FROM queue WHERE name = ?').get(queue.name)?.purged;
-        if (typeof last === 'number' && now - last < purgeInterval) {
+        if (typeof last === 'number' && now - last < PURGE_INTERVAL) {
           throw new AwsError(
             'PurgeQueueInProgress',
             `Only one PurgeQueue operation on ${queue.name} is allowed every 60 seconds.`,

@@ -8,7 +8,7 @@ type Element =
   | { readonly kind: 'field'; readonly letter: string; readonly count: number; readonly pad: number }
   | { readonly kind: 'optional'; readonly elements: readonly Element[] };
 
-const LETTERS = 'GuyDMLdQqYwWEecFaHhKkmsSAnNVzOXxZ';
+const letters = 'GuyDMLdQqYwWEecFaHhKkmsSAnNVzOXxZ';
 
 /**
  * A pattern of java.time.format.DateTimeFormatter in English (United States), for formatting instants and parsing text. Throws CodeFault for a
@@ -100,7 +100,7 @@ class PatternReader {
           }
           continue;
         }
-        if (!LETTERS.includes(character)) this.#fail(`Unknown pattern letter: ${character}`);
+        if (!letters.includes(character)) this.#fail(`Unknown pattern letter: ${character}`);
         fieldFormatter(character, count);
         elements.push({ kind: 'field', letter: character, count, pad });
         pad = 0;

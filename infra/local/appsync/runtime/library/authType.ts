@@ -1,6 +1,6 @@
 import { isRecord } from './isRecord.ts';
 
-const MODES = [
+const modes = [
   {
     name: 'IAM Authorization',
     required: ['accountId', 'sourceIp', 'username', 'userArn'],
@@ -21,7 +21,7 @@ const MODES = [
  */
 export function authType(identity: unknown): string {
   if (isRecord(identity)) {
-    for (const { name, required, optional } of MODES) {
+    for (const { name, required, optional } of modes) {
       const known: readonly string[] = [...required, ...optional];
       const complete = required.every((member) => identity[member] !== undefined && identity[member] !== null);
       if (complete && Object.keys(identity).every((member) => known.includes(member))) return name;

@@ -9,17 +9,17 @@ export interface FieldText {
   readonly read: (text: string) => number | string;
 }
 
-const MONTHS = 'January February March April May June July August September October November December'.split(' ');
-const WEEKDAYS = 'Sunday Monday Tuesday Wednesday Thursday Friday Saturday'.split(' ');
-const QUARTERS = ['1st quarter', '2nd quarter', '3rd quarter', '4th quarter'];
-const ERAS = ['Before Christ', 'Anno Domini'];
+const months = 'January February March April May June July August September October November December'.split(' ');
+const weekdays = 'Sunday Monday Tuesday Wednesday Thursday Friday Saturday'.split(' ');
+const quarters = ['1st quarter', '2nd quarter', '3rd quarter', '4th quarter'];
+const eras = ['Before Christ', 'Anno Domini'];
 
 /** Of `DateTimeFormatterBuilder.appendPattern`. Throws CodeFault for more letters than the field takes. */
 export function fieldFormatter(letter: string, count: number): FieldText {
   switch (letter) {
     case 'G':
       return count === 4
-        ? names(ERAS, ({ year }) => (year > 0 ? 1 : 0), 0)
+        ? names(eras, ({ year }) => (year > 0 ? 1 : 0), 0)
         : names(count === 5 ? ['B', 'A'] : ['BC', 'AD'], ({ year }) => (year > 0 ? 1 : 0), 0, atMost(letter, count, 5));
     case 'u':
       return yearText(count, ({ year }) => year);
@@ -31,17 +31,17 @@ export function fieldFormatter(letter: string, count: number): FieldText {
     case 'L':
       return count < 3
         ? digits(count, 2, ({ month }) => month)
-        : styled(MONTHS, letter, count, ({ month }) => month - 1, 1);
+        : styled(months, letter, count, ({ month }) => month - 1, 1);
     case 'Q':
     case 'q':
       return quarter(letter, count);
     case 'E':
-      return styled(WEEKDAYS, letter, Math.max(count, 3), ({ dayOfWeek }) => dayOfWeek - 1, 1);
+      return styled(weekdays, letter, Math.max(count, 3), ({ dayOfWeek }) => dayOfWeek - 1, 1);
     case 'e':
     case 'c':
       return count < 3
         ? digits(count, 1, ({ dayOfWeek }) => dayOfWeek)
-        : styled(WEEKDAYS, letter, count, ({ dayOfWeek }) => dayOfWeek - 1, 1);
+        : styled(weekdays, letter, count, ({ dayOfWeek }) => dayOfWeek - 1, 1);
     case 'd':
       return digits(atMost(letter, count, 2), 2, ({ day }) => day);
     case 'D':
@@ -76,7 +76,7 @@ export function fieldFormatter(letter: string, count: number): FieldText {
       return digits(count, 19, ({ millisecondOfDay }) => millisecondOfDay * 1e6);
     case 'V':
       if (count !== 2) throw new CodeFault(`Pattern letter count must be 2: ${letter}`);
-      return { format: ({ zone }) => zone, pattern: ZONE_ID, read: (text) => text };
+      return { format: ({ zone }) => zone, pattern: zoneId, read: (text) => text };
     case 'z':
       atMost(letter, count, 4);
       return {
@@ -158,7 +158,7 @@ function names(
 function quarter(letter: string, count: number): FieldText {
   const index = ({ month }: DateFields) => Math.floor((month - 1) / 3);
   if (count < 3) return digits(count, 2, (fields) => index(fields) + 1);
-  if (count === 4) return names(QUARTERS, index, 1);
+  if (count === 4) return names(quarters, index, 1);
   atMost(letter, count, 5);
   return names(count === 3 ? ['Q1', 'Q2', 'Q3', 'Q4'] : ['1', '2', '3', '4'], index, 1);
 }
@@ -171,10 +171,10 @@ function fraction(count: number): FieldText {
   };
 }
 
-const ZONE_ID = 'Z|[A-Za-z][A-Za-z0-9_/+\\-]*(?:[+\\-][0-9:]+)?|[+\\-]\\d{2}(?::?\\d{2}(?::?\\d{2})?)?';
+const zoneId = 'Z|[A-Za-z][A-Za-z0-9_/+\\-]*(?:[+\\-][0-9:]+)?|[+\\-]\\d{2}(?::?\\d{2}(?::?\\d{2})?)?';
 
 /** Abbreviations that java.time reads for United States zones, besides zone ids and offsets. */
-const ZONE_NAMES: ReadonlyMap<string, string> = new Map(
+const zoneNames: ReadonlyMap<string, string> = new Map(
   Object.entries({
     'Coordinated Universal Time': 'UTC',
     'Greenwich Mean Time': 'GMT',
@@ -198,7 +198,7 @@ const ZONE_NAMES: ReadonlyMap<string, string> = new Map(
 );
 
 function zoneOfName(text: string): string {
-  return ZONE_NAMES.get(text) ?? text;
+  return zoneNames.get(text) ?? text;
 }
 
 /** `GMT+8`, or `GMT+08:00` in full; `GMT` for none. */

@@ -82,7 +82,7 @@ export class DateFields {
  */
 export function localInstant(fields: ReadonlyMap<string, number>): number | string | undefined {
   for (const [letter, value] of fields) {
-    const range = RANGES[letter];
+    const range = ranges[letter];
     if (range !== undefined && (value < range[0] || value > range[1])) {
       return `Invalid value (valid values ${range[0]} - ${range[1]}): ${value}`;
     }
@@ -92,7 +92,7 @@ export function localInstant(fields: ReadonlyMap<string, number>): number | stri
   return date === undefined || time === undefined ? undefined : date + time;
 }
 
-const RANGES: Readonly<Record<string, readonly [number, number]>> = {
+const ranges: Readonly<Record<string, readonly [number, number]>> = {
   M: [1, 12],
   L: [1, 12],
   d: [1, 31],

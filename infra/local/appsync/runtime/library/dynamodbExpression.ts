@@ -8,10 +8,10 @@ export interface DynamoDBExpression {
   readonly expressionValues: AttributeMap;
 }
 
-const COMPARATORS: ReadonlyMap<string, string> = new Map(
+const comparators: ReadonlyMap<string, string> = new Map(
   Object.entries({ eq: '=', ne: '<>', lt: '<', le: '<=', gt: '>', ge: '>=' }),
 );
-const FUNCTIONS: ReadonlyMap<string, string> = new Map(
+const functions: ReadonlyMap<string, string> = new Map(
   Object.entries({
     contains: 'contains',
     notContains: 'NOT contains',
@@ -19,7 +19,7 @@ const FUNCTIONS: ReadonlyMap<string, string> = new Map(
   }),
 );
 /** `attributeType` takes these names; DynamoDB's own type letters are not accepted. */
-const ATTRIBUTE_TYPES: ReadonlyMap<string, string> = new Map(
+const attributeTypes: ReadonlyMap<string, string> = new Map(
   Object.entries({
     _null: 'NULL',
     string: 'S',
@@ -87,9 +87,9 @@ class ExpressionWriter {
   }
 
   #comparison(target: string, operator: string, operand: unknown, name: string): string {
-    const comparator = COMPARATORS.get(operator);
+    const comparator = comparators.get(operator);
     if (comparator !== undefined) return `${target} ${comparator} ${this.#value(name, operand)}`;
-    const call = FUNCTIONS.get(operator);
+    const call = functions.get(operator);
     if (call !== undefined) return `${call}(${target},${this.#value(name, operand)})`;
     switch (operator) {
       case 'between': {
@@ -104,7 +104,7 @@ class ExpressionWriter {
         if (typeof operand !== 'boolean') throw new UnreadableFilter();
         return `${operand ? 'attribute_exists' : 'attribute_not_exists'}(${target})`;
       case 'attributeType': {
-        const type = typeof operand === 'string' ? ATTRIBUTE_TYPES.get(operand) : undefined;
+        const type = typeof operand === 'string' ? attributeTypes.get(operand) : undefined;
         if (type === undefined) throw new UnreadableFilter();
         return `attribute_type(${target},${this.#value(name, type)})`;
       }

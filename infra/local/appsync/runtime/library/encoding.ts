@@ -15,7 +15,7 @@ export function urlDecode(text: string): string {
   });
 }
 
-const ESCAPES: Readonly<Record<string, string>> = {
+const escapedCharacters: Readonly<Record<string, string>> = {
   "'": "\\'",
   '"': '\\"',
   '\\': '\\\\',
@@ -33,7 +33,7 @@ export function escapeJavaScript(text: string): string {
   for (let index = 0; index < text.length; index++) {
     const character = text.charAt(index);
     const code = text.charCodeAt(index);
-    const known = ESCAPES[character];
+    const known = escapedCharacters[character];
     if (known !== undefined) escaped += known;
     else if (code < 0x20 || code > 0x7f) escaped += `\\u${code.toString(16).toUpperCase().padStart(4, '0')}`;
     else escaped += character;

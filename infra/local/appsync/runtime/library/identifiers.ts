@@ -1,7 +1,7 @@
 import { randomFillSync } from 'node:crypto';
 
-const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-const BASE62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+const crockford = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+const base62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 /** KSUID counts seconds from this moment: 2014-05-13T16:53:20Z. */
 const KSUID_EPOCH_SECONDS = 1_400_000_000;
 
@@ -21,13 +21,13 @@ export function ulid(now: number): string {
   } else {
     lastRandom += 1n;
   }
-  return digits((BigInt(lastTime) << 80n) | lastRandom, CROCKFORD, 26);
+  return digits((BigInt(lastTime) << 80n) | lastRandom, crockford, 26);
 }
 
 /** A KSUID (github.com/segmentio/ksuid): 27 characters, sorting by second. */
 export function ksuid(now: number): string {
   const seconds = BigInt(Math.floor(now / 1000) - KSUID_EPOCH_SECONDS);
-  return digits((seconds << 128n) | BigInt(`0x${randomHex(16)}`), BASE62, 27);
+  return digits((seconds << 128n) | BigInt(`0x${randomHex(16)}`), base62, 27);
 }
 
 function digits(value: bigint, alphabet: string, length: number): string {

@@ -1,5 +1,5 @@
 /** Java's POSIX classes, which are ASCII only. */
-const POSIX: ReadonlyMap<string, string> = new Map(
+const posixClasses: ReadonlyMap<string, string> = new Map(
   Object.entries({
     Lower: 'a-z',
     Upper: 'A-Z',
@@ -25,7 +25,7 @@ const POSIX: ReadonlyMap<string, string> = new Map(
     all: '\\p{Any}',
   }),
 );
-const BINARY: ReadonlyMap<string, string> = new Map(
+const binaryProperties: ReadonlyMap<string, string> = new Map(
   Object.entries({
     alphabetic: 'Alphabetic',
     ideographic: 'Ideographic',
@@ -44,7 +44,7 @@ const BINARY: ReadonlyMap<string, string> = new Map(
 
 /** The body of a JavaScript class for the name in Java's `\p{…}`; undefined for one that is unknown (Unicode blocks among them). */
 export function characterProperty(name: string): string | undefined {
-  const posix = POSIX.get(name);
+  const posix = posixClasses.get(name);
   if (posix !== undefined) return posix;
   const keyed = /^(?:sc|script)=(.+)$/i.exec(name)?.[1];
   if (keyed !== undefined) return supported(`Script=${keyed}`);
@@ -52,7 +52,7 @@ export function characterProperty(name: string): string | undefined {
   if (category !== undefined) return supported(category);
   const is = /^Is(.+)$/.exec(name)?.[1];
   if (is !== undefined) {
-    const binary = BINARY.get(is.toLowerCase());
+    const binary = binaryProperties.get(is.toLowerCase());
     return binary === undefined ? (supported(`Script=${is}`) ?? supported(is)) : supported(binary);
   }
   return supported(name);

@@ -13,7 +13,7 @@ export interface TranslatedPattern {
   readonly repeatsGroup: boolean;
 }
 
-const LINE_BREAKS = '\\n\\r\\u0085\\u2028\\u2029';
+const lineBreaks = '\\n\\r\\u0085\\u2028\\u2029';
 
 interface Capture {
   number: number;
@@ -180,11 +180,11 @@ class Translator {
       case '\\':
         return this.#escape();
       case '.':
-        return this.#flags.dotAll ? '[\\s\\S]' : this.#flags.unixLines ? '[^\\n]' : `[^${LINE_BREAKS}]`;
+        return this.#flags.dotAll ? '[\\s\\S]' : this.#flags.unixLines ? '[^\\n]' : `[^${lineBreaks}]`;
       case '^':
-        return this.#flags.multiline ? `(?:(?<![\\s\\S])|(?<=[${LINE_BREAKS}])(?=[\\s\\S]))` : '(?<![\\s\\S])';
+        return this.#flags.multiline ? `(?:(?<![\\s\\S])|(?<=[${lineBreaks}])(?=[\\s\\S]))` : '(?<![\\s\\S])';
       case '$':
-        return this.#flags.multiline ? `(?=[${LINE_BREAKS}]|(?![\\s\\S]))` : END_OR_LAST_LINE;
+        return this.#flags.multiline ? `(?=[${lineBreaks}]|(?![\\s\\S]))` : endOrLastLine;
       case '*':
       case '+':
       case '?':
@@ -258,12 +258,12 @@ class Translator {
       case 'z':
         return '(?![\\s\\S])';
       case 'Z':
-        return END_OR_LAST_LINE;
+        return endOrLastLine;
       case 'b':
       case 'B':
         return `\\${character}`;
       case 'R':
-        return `(?:\\r\\n|[\\u000B\\u000C${LINE_BREAKS}])`;
+        return `(?:\\r\\n|[\\u000B\\u000C${lineBreaks}])`;
       case 'G':
       case 'X':
       case 'N':
@@ -313,13 +313,13 @@ class Translator {
       case 'W':
         return '[^a-zA-Z_0-9]';
       case 'h':
-        return bracket(HORIZONTAL_SPACE);
+        return bracket(horizontalSpace);
       case 'H':
-        return `[^${HORIZONTAL_SPACE}]`;
+        return `[^${horizontalSpace}]`;
       case 'v':
-        return bracket(`\\u000B\\u000C${LINE_BREAKS}`);
+        return bracket(`\\u000B\\u000C${lineBreaks}`);
       case 'V':
-        return `[^\\u000B\\u000C${LINE_BREAKS}]`;
+        return `[^\\u000B\\u000C${lineBreaks}]`;
       case 'p':
       case 'P':
         return this.#property(character === 'P');
@@ -440,9 +440,9 @@ class Translator {
   }
 }
 
-const HORIZONTAL_SPACE = ' \\t\\u00A0\\u1680\\u180e\\u2000-\\u200a\\u202f\\u205f\\u3000';
+const horizontalSpace = ' \\t\\u00A0\\u1680\\u180e\\u2000-\\u200a\\u202f\\u205f\\u3000';
 /** The end of the input, but for a line break that ends it. */
-const END_OR_LAST_LINE = `(?=(?:\\r\\n|[${LINE_BREAKS}])?(?![\\s\\S]))`;
+const endOrLastLine = `(?=(?:\\r\\n|[${lineBreaks}])?(?![\\s\\S]))`;
 
 function codePoint(value: number): string {
   return `\\u{${value.toString(16)}}`;

@@ -1,5 +1,5 @@
 /** Left out by `util.http.copyHeaders` (developer guide, "HTTP helpers in util.http"). */
-const CONNECTION_HEADERS = new Set([
+const connectionHeaders = new Set([
   'transfer-encoding',
   'connection',
   'host',
@@ -11,8 +11,8 @@ const CONNECTION_HEADERS = new Set([
   'te',
   'content-length',
 ]);
-const RESERVED_HEADERS = new Set([
-  ...CONNECTION_HEADERS,
+const reservedHeaders = new Set([
+  ...connectionHeaders,
   'access-control-allow-credentials',
   'access-control-allow-origin',
   'access-control-expose-headers',
@@ -24,14 +24,14 @@ const RESERVED_HEADERS = new Set([
 ]);
 
 export function copyHeaders(headers: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(headers).filter(([name]) => !CONNECTION_HEADERS.has(name.toLowerCase())));
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !connectionHeaders.has(name.toLowerCase())));
 }
 
 /** Whether a resolver may set the header; if not, AppSync ignores it with a `ResponseHeaderError`. */
 export function mayRespondWith(name: string, value: unknown): boolean {
   const lowered = name.toLowerCase();
   if (value === null || value === undefined || !/^[!#$%&'*+.^_`|~0-9a-z-]+$/.test(lowered)) return false;
-  return !RESERVED_HEADERS.has(lowered) && !lowered.startsWith('x-amzn-') && !lowered.startsWith('x-amz-');
+  return !reservedHeaders.has(lowered) && !lowered.startsWith('x-amzn-') && !lowered.startsWith('x-amz-');
 }
 
 /** Header values are text; anything else is its JSON. Line breaks, which HTTP has no place for, become spaces. */

@@ -9,7 +9,7 @@ interface Rule {
 type Group = readonly Rule[];
 
 /** Groups that a filter may multiply to: a caller's filter of a few dozen fields could ask for billions. ? AWS's own limit is not documented. */
-const maximumGroups = 1000;
+const MAXIMUM_GROUPS = 1000;
 
 /**
  * `util.transform.toSubscriptionFilter`: the filter as groups of rules, any of which must hold whole. Several operators of a field, the members
@@ -59,8 +59,8 @@ function alternatives(fieldName: string, operators: unknown): Group[] | null {
 }
 
 function multiply(groups: readonly Group[], others: readonly Group[]): Group[] {
-  if (groups.length * others.length > maximumGroups) {
-    throw new CodeFault(`The subscription filter has more than ${maximumGroups} filter groups.`);
+  if (groups.length * others.length > MAXIMUM_GROUPS) {
+    throw new CodeFault(`The subscription filter has more than ${MAXIMUM_GROUPS} filter groups.`);
   }
   return groups.flatMap((group) => others.map((other) => [...group, ...other]));
 }

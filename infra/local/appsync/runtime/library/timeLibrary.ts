@@ -37,10 +37,11 @@ function iso8601(milliseconds: number): string {
   return date.toISOString();
 }
 
-const ISO_8601 = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?(Z|[+-]\d{2}(?::?\d{2})?)$/i;
+const iso8601Pattern =
+  /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?(Z|[+-]\d{2}(?::?\d{2})?)$/i;
 
 function parseIso8601(text: string): number {
-  const match = ISO_8601.exec(text);
+  const match = iso8601Pattern.exec(text);
   const [, year, month, day, hour, minute, second = '00', fraction = '', offset = 'Z'] = match ?? [];
   const milliseconds = fraction.padEnd(3, '0').slice(0, 3);
   const zone =

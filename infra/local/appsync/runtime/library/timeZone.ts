@@ -27,13 +27,13 @@ export function instantOf(local: number, zone: string): number {
 
 /** The zone's name in English at an instant: `PST` or `Pacific Standard Time`. */
 export function zoneText(zone: string, instant: number, style: 'short' | 'long'): string {
-  if (/^(?:UTC|GMT|UT)$/.test(zone)) return style === 'short' ? zone : (LONG_UTC.get(zone) ?? zone);
+  if (/^(?:UTC|GMT|UT)$/.test(zone)) return style === 'short' ? zone : (longUtc.get(zone) ?? zone);
   if (fixedOffset(zone) !== undefined) return zone;
   const parts = formatter(zone, style).formatToParts(instant);
   return parts.find(({ type }) => type === 'timeZoneName')?.value ?? zone;
 }
 
-const LONG_UTC: ReadonlyMap<string, string> = new Map(
+const longUtc: ReadonlyMap<string, string> = new Map(
   Object.entries({ UTC: 'Coordinated Universal Time', GMT: 'Greenwich Mean Time' }),
 );
 

@@ -16,8 +16,8 @@ export function xmlToJsonString(text: string, encode: boolean): string {
   return encode ? JSON.stringify(json) : json;
 }
 
-const NAME = /[^\s=/<>"'!?][^\s=/<>"']*/y;
-const SKIPPED = /<\?[\s\S]*?\?>|<!--[\s\S]*?-->|<!DOCTYPE[^>[]*(?:\[[^\]]*\])?[^>]*>|\s+/y;
+const namePattern = /[^\s=/<>"'!?][^\s=/<>"']*/y;
+const skippedPattern = /<\?[\s\S]*?\?>|<!--[\s\S]*?-->|<!DOCTYPE[^>[]*(?:\[[^\]]*\])?[^>]*>|\s+/y;
 const MAXIMUM_DEPTH = 200;
 
 class XmlReader {
@@ -30,10 +30,10 @@ class XmlReader {
 
   document(): XmlObject {
     const result: XmlObject = {};
-    while (this.#take(SKIPPED) !== undefined);
+    while (this.#take(skippedPattern) !== undefined);
     while (this.#at < this.#text.length) {
       this.#element(result, 0);
-      while (this.#take(SKIPPED) !== undefined);
+      while (this.#take(skippedPattern) !== undefined);
     }
     return result;
   }
@@ -41,7 +41,7 @@ class XmlReader {
   #element(parent: XmlObject, depth: number): void {
     if (depth > MAXIMUM_DEPTH) this.#fail('Elements are nested too deeply');
     this.#expect('<');
-    const name = this.#take(NAME) ?? this.#fail('Misplaced <');
+    const name = this.#take(namePattern) ?? this.#fail('Misplaced <');
     const members: XmlObject = {};
     this.#attributes(members);
     if (this.#takeText('/>')) {
@@ -59,7 +59,7 @@ class XmlReader {
       } else if (this.#takeText('<?')) {
         this.#until('?>');
       } else if (this.#takeText('</')) {
-        const closed = this.#take(NAME);
+        const closed = this.#take(namePattern);
         if (closed !== name) this.#fail(`Mismatched ${name} and ${closed ?? ''}`);
         this.#take(/\s+/y);
         this.#expect('>');
@@ -82,7 +82,7 @@ class XmlReader {
   #attributes(members: XmlObject): void {
     for (;;) {
       this.#take(/\s+/y);
-      const name = this.#take(NAME);
+      const name = this.#take(namePattern);
       if (name === undefined) return;
       this.#take(/\s+/y);
       if (!this.#takeText('=')) {
@@ -144,13 +144,13 @@ function scalar(text: string): unknown {
   return text;
 }
 
-const ENTITIES: ReadonlyMap<string, string> = new Map(
+const entities: ReadonlyMap<string, string> = new Map(
   Object.entries({ amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }),
 );
 
 function unescaped(text: string): string {
   return text.replace(/&(?:#x([0-9a-fA-F]{1,6})|#(\d{1,7})|(\w+));/g, (whole, hex, decimal, name) => {
-    if (name !== undefined) return ENTITIES.get(name) ?? whole;
+    if (name !== undefined) return entities.get(name) ?? whole;
     const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
     return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
   });
