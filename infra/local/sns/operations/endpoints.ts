@@ -3,7 +3,7 @@ import { transaction } from '../../platform/transaction.ts';
 import { applicationArnOf, type Endpoint } from '../Endpoints.ts';
 import { invalidParameter, notFound } from '../errors.ts';
 import { entryMap, optionalString, requiredString, stringMap } from '../input.ts';
-import { decodeSequenceToken, page, PAGE_SIZE } from '../pageToken.ts';
+import { decodeSequenceToken, PAGE_SIZE, page } from '../pageToken.ts';
 import type { SnsState } from '../SnsState.ts';
 
 export function endpointOperations(sns: SnsState): Readonly<Record<string, AwsOperation>> {

@@ -1,7 +1,7 @@
 import type { AwsOperation } from '../../platform/AwsApi.ts';
 import { transaction } from '../../platform/transaction.ts';
 import { entryMap, optionalString, requiredString, stringMap } from '../input.ts';
-import { decodePageToken, page, PAGE_SIZE } from '../pageToken.ts';
+import { decodePageToken, PAGE_SIZE, page } from '../pageToken.ts';
 import type { SnsState } from '../SnsState.ts';
 
 export function platformApplicationOperations(sns: SnsState): Readonly<Record<string, AwsOperation>> {

@@ -3,7 +3,7 @@ import type { AwsOperation, Permission } from '../../platform/AwsApi.ts';
 import { transaction } from '../../platform/transaction.ts';
 import { invalidParameter } from '../errors.ts';
 import { entryMap, optionalString, requiredString, stringMap } from '../input.ts';
-import { decodeSequenceToken, page, PAGE_SIZE } from '../pageToken.ts';
+import { decodeSequenceToken, PAGE_SIZE, page } from '../pageToken.ts';
 import type { SnsState } from '../SnsState.ts';
 import type { Subscription } from '../Subscriptions.ts';
 import type { Topic } from '../Topics.ts';

@@ -4,7 +4,7 @@ import type { JsonObject } from '../../platform/Json.ts';
 import { transaction } from '../../platform/transaction.ts';
 import { invalidParameter } from '../errors.ts';
 import { entryMap, objectList, optionalString, requiredString, stringList, stringMap } from '../input.ts';
-import { decodePageToken, page, PAGE_SIZE } from '../pageToken.ts';
+import { decodePageToken, PAGE_SIZE, page } from '../pageToken.ts';
 import type { SnsState } from '../SnsState.ts';
 import { type Topic, topicPolicy } from '../Topics.ts';
 
