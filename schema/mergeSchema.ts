@@ -5,8 +5,8 @@ import { type DefinitionNode, Kind, parse, print } from 'graphql';
 const folder = import.meta.dirname;
 
 /**
- * The schema as AppSync takes it: one document, without `extend` (which AppSync does not support) and without AppSync's own scalars and directives.
- * The domains' files extend Query, Mutation and Subscription; here their fields are gathered into one definition each.
+ * Returns the schema in the form that AppSync takes: one document, without AppSync's own scalars and directives.
+ * AppSync does not support `extend`. So the fields of each capability's file are gathered into one definition a type.
  */
 export function mergeSchema(): string {
   const definitions: DefinitionNode[] = [];

@@ -22,7 +22,7 @@ const references = rows.flatMap(({ text }): readonly Reference[] => {
 });
 
 function fileOf(name: string): string | undefined {
-  return globSync([`test/stepUp/${name}.test.ts`, `test/${name}.test.ts`, `${name}.test.ts`], { cwd: project })[0];
+  return globSync([`test/stepUp/${name}.test.ts`, `${name}.test.ts`], { cwd: project })[0];
 }
 
 it('every attack has a test', () => {

@@ -81,9 +81,16 @@ function anchorsOf(file: string): readonly string[] {
     );
 }
 
-/** Paths in backticks, with the folder that they count from: the project's, or the file's own. */
+/**
+ * Returns the paths in backticks that do not exist, seen from the project's folder or from the file's own.
+ * A path may have `*`, `<placeholders>` and `{a,b}`. The name of a test may lack `.test.ts`.
+ */
 export function missingPaths(file: string): readonly string[] {
   const bases = [project, join(project, dirname(file))];
+  const exists = (path: string) => {
+    const pattern = path.replace(/<\w+>/g, '*');
+    return bases.some((cwd) => globSync([pattern, `${pattern}.test.ts`], { cwd }).length > 0);
+  };
   return linesOf(file)
     .filter(({ code }) => code === undefined)
     .flatMap(({ text, number }) =>
@@ -91,7 +98,7 @@ export function missingPaths(file: string): readonly string[] {
         .map(([, words = '']) => words)
         .filter((words) => /^[\w.-]+\/[\w./<>*{},-]*$/.test(words))
         .filter((words) => bases.some((base) => existsSync(join(base, words.split('/')[0] ?? ''))))
-        .filter((words) => bases.every((base) => globSync(words.replace(/<\w+>/g, '*'), { cwd: base }).length === 0))
+        .filter((words) => !exists(words))
         .map((words) => `${file}:${number}: there is no ${words}`),
     );
 }

@@ -25,7 +25,7 @@ const guarded = Object.entries(fields).flatMap(([coordinate, wiring]) => {
   return steps.includes('guard') ? [{ coordinate, steps }] : [];
 });
 
-/** What is not worth a proof, or is the proving itself. infra/README.md says why. */
+/** Mutations that need no proof, or are the proof itself: docs/step-up-security.md, "What can be privileged". */
 const unguarded = [
   'Mutation.acknowledgeDelivery',
   'Mutation.approveStepUp',

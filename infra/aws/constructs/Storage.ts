@@ -12,7 +12,7 @@ import { Construct } from 'constructs';
 
 const string = (name: string) => ({ name, type: AttributeType.STRING });
 
-/** The tables; infra/README.md says what stands in each. */
+/** The tables. docs/architecture.md says what rows each has. */
 export class Storage extends Construct {
   readonly messages: TableV2;
   readonly deliveries: TableV2;

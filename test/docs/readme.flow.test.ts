@@ -1,0 +1,88 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { graphqlData } from '../support/graphql.ts';
+import { until } from '../support/observe.ts';
+import { Runtime } from '../support/Runtime.ts';
+import { signIn } from '../support/signIn.ts';
+import { codeBlocksOf, project } from './markdown.ts';
+
+/** The files that README says to write: a block of TypeScript begins with its file's name. */
+const files = codeBlocksOf('README.md')
+  .filter(({ language }) => language === 'ts')
+  .map(({ code }) => ({ name: /^\/\/ (\w+\.ts):/.exec(code)?.[1] ?? '', code }));
+
+let runtime: Runtime;
+let folder: string;
+const processes: ChildProcess[] = [];
+
+beforeAll(async () => {
+  runtime = await Runtime.start();
+  folder = await mkdtemp(join(tmpdir(), 'readme-'));
+  await symlink(join(project, 'client'), join(folder, 'client'));
+  await symlink(join(project, 'node_modules'), join(folder, 'node_modules'));
+  await symlink(runtime.directory, join(folder, '.local'));
+  await writeFile(join(folder, 'package.json'), '{ "type": "module" }');
+  for (const { name, code } of files) await writeFile(join(folder, name), code);
+});
+
+afterAll(async () => {
+  for (const process of processes) process.kill('SIGKILL');
+  await rm(folder, { recursive: true, force: true });
+  await runtime[Symbol.asyncDispose]();
+});
+
+/** Runs a file as README says to. `printed` is what it has printed so far. */
+function run(name: string): { readonly printed: () => string } {
+  const child = spawn(process.execPath, [name], {
+    cwd: folder,
+    env: { ...process.env, NODE_EXTRA_CA_CERTS: '.local/ca.pem' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  processes.push(child);
+  let text = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (chunk: string) => {
+      text += chunk;
+    });
+  }
+  const printed = () => {
+    if (child.exitCode !== null) throw new Error(`${name} ended with ${child.exitCode}: ${text}`);
+    return text;
+  };
+  return { printed };
+}
+
+describe('the files of README', () => {
+  it('have names', () => {
+    expect(files.map(({ name }) => name)).toEqual(['heliograph.ts', 'app.ts', 'publisher.ts', 'payments.ts']);
+  });
+
+  it('are right by their types', async () => {
+    const config = {
+      extends: join(project, 'tsconfig.json'),
+      compilerOptions: { lib: ['esnext', 'dom'] },
+      include: ['*.ts'],
+    };
+    await writeFile(join(folder, 'tsconfig.json'), JSON.stringify(config));
+    const tsc = join(project, 'node_modules/typescript/bin/tsc');
+    await promisify(execFile)(process.execPath, [tsc, '-p', folder]).catch(({ stdout }) => expect(stdout).toBe(''));
+  });
+
+  it('register a device, publish to it, and show both what becomes of the message', async () => {
+    const alice = await signIn(runtime.outputs, 'alice');
+    const app = run('app.ts');
+    await until(async () => {
+      app.printed();
+      const query = '{ device(id: "my-phone") { id } }';
+      return (await graphqlData<{ device: unknown }>(runtime.outputs, alice.accessToken, query)).device !== null;
+    });
+    const publisher = run('publisher.ts');
+    await until(async () => publisher.printed().includes('my-phone PROVIDER_ACCEPTED'));
+    await until(async () => app.printed().includes('my-phone PROVIDER_ACCEPTED'));
+    expect(publisher.printed()).toContain('my-phone QUEUED null\nmy-phone SENT null\nmy-phone PROVIDER_ACCEPTED null');
+  });
+});
