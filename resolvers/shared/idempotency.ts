@@ -1,4 +1,4 @@
-import { type Context, type DynamoDBTransactWriteItemsRequest, util } from '@aws-appsync/utils';
+import { type Context, util } from '@aws-appsync/utils';
 import { idempotencyKey, type Key } from '../../functions/rules/keys.ts';
 import {
   IDEMPOTENCY_SECONDS,
@@ -7,31 +7,22 @@ import {
 } from '../../functions/rules/publishing/idempotency.ts';
 import { rowsAlsoRead } from './alsoRead.ts';
 import { callerOf } from './callerOf.ts';
-import { mappedKey } from './mappedKey.ts';
 import { operationOf } from './operationOf.ts';
 import { refuse } from './refuse.ts';
 import { stashed, stashOf } from './stash.ts';
+import { type Part, put, refusedPart } from './transaction.ts';
 
-/** A part of a cancelled transaction: the first one's row is the record that is there already. */
-export interface CancellationReason {
-  readonly type: string;
-  readonly item?: Pick<IdempotencyRecord, 'arguments' | 'madeId'> | null;
-}
-
-/** Where this call's record stands. */
-export function recordKey(ctx: Context): Key {
+/** Returns where this call's record is. */
+function recordKey(ctx: Context): Key {
   return idempotencyKey(operationOf(ctx), callerOf(ctx.identity).id, ctx.args.input.idempotencyKey);
 }
 
-/** Has the record read by `guard`, so that a repeated call is known before a proof is asked for what was done already. */
+/** Has `guard` read the record, so that a repeated call needs no proof for what was done already. */
 export function lookForReplay(ctx: Context): void {
   stashOf(ctx).recordKey = recordKey(ctx);
 }
 
-/**
- * Whether this call repeats one that was done, as far as `guard` read: its message's id is then in the stash (`madeId`).
- * Answers `IdempotencyKeyReused` for other arguments.
- */
+/** Returns whether this call repeats one that was done, as `guard` read it, and leaves `madeId`. Ends with `IdempotencyKeyReused` for other arguments. */
 export function isReplay(ctx: Context): boolean {
   const { recordKey: key } = stashOf(ctx);
   if (!key) return false;
@@ -41,30 +32,33 @@ export function isReplay(ctx: Context): boolean {
   return true;
 }
 
-/** Leaves the first call's message in the stash for `readReplayedMessage`. */
-export function replay(ctx: Context, record: Pick<IdempotencyRecord, 'arguments' | 'madeId'>): void {
+/** For a transaction's response: as `isReplay`, by the record that was in the transaction's way. */
+export function replayFirst(ctx: Context): boolean {
+  const first = refusedPart<IdempotencyRecord>(ctx, 'record')?.item;
+  if (!first) return false;
+  replay(ctx, first);
+  return true;
+}
+
+function replay(ctx: Context, record: IdempotencyRecord): void {
   if (record.arguments !== stashed(ctx, 'arguments')) refuse(idempotencyKeyReused());
   stashOf(ctx).madeId = record.madeId;
 }
 
-/** The part of a transaction that writes the record of what this call makes: put it first. */
-export function putRecord(ctx: Context, madeId: string): DynamoDBTransactWriteItemsRequest['transactItems'][number] {
+/** Returns the part of a transaction that records what this call makes, unless a call with the same key has made something. */
+export function putRecord(ctx: Context, madeId: string): Part {
   const now = util.time.nowEpochSeconds();
-  return {
-    table: `${ctx.env.MESSAGES_TABLE}`,
-    operation: 'PutItem',
-    key: mappedKey(recordKey(ctx)),
-    attributeValues: util.dynamodb.toMapValues({
-      arguments: stashed(ctx, 'arguments'),
-      madeId,
-      expiresAt: now + IDEMPOTENCY_SECONDS,
-      ttl: now + IDEMPOTENCY_SECONDS,
-    }),
+  const expiresAt = now + IDEMPOTENCY_SECONDS;
+  return put({
+    name: 'record',
+    table: ctx.env.MESSAGES_TABLE,
+    key: recordKey(ctx),
+    row: { arguments: stashed(ctx, 'arguments'), madeId, expiresAt, ttl: expiresAt },
+    // TTL deletes late: a record past its day no longer counts.
     condition: {
-      // TTL deletes late: a record past its day no longer counts.
       expression: 'attribute_not_exists(pk) OR expiresAt <= :now',
-      expressionValues: util.dynamodb.toMapValues({ ':now': now }),
-      returnValuesOnConditionCheckFailure: true,
+      values: { ':now': now },
+      returnsRow: true,
     },
-  };
+  });
 }

@@ -1,36 +1,21 @@
 import { type Context, util } from '@aws-appsync/utils';
 import type { StepUpSettingRow } from '../../functions/rules/stepUp/StepUpRows.ts';
+import { type PartName, refusedPart } from './transaction.ts';
 
-/** A part of a cancelled transaction, with the row that its condition met. */
-export interface SettingReason {
-  readonly type: string;
-  readonly item?: StepUpSettingRow | null;
-}
-
-/** Refuses where an operation's row was in the way: one in a group has its rule from there. */
-export function refuseMember(reason: SettingReason | undefined): void {
-  if (reason?.type !== 'ConditionCheckFailed' || !reason.item?.group) return;
-  const { group, operation } = reason.item;
+/** For a transaction's response: ends with `OperationInGroup` where the row of an operation in another group was in the way of this part. */
+export function refuseMember(ctx: Context, name: PartName): void {
+  const row = refusedPart<StepUpSettingRow>(ctx, name)?.item;
+  if (!row?.group) return;
+  const { group, operation } = row;
   util.error(`${operation} is in the group ${group}; take it out there first.`, 'OperationInGroup', null, {
     operation,
     group,
   });
 }
 
-/** Refuses where somebody else changed the group since it was read. */
-export function refuseChangedGroup(group: string, reason: SettingReason | undefined): void {
-  if (reason?.type !== 'ConditionCheckFailed') return;
-  util.error(
-    `The group ${group} was changed by somebody else just now; look at it and try again.`,
-    'StepUpGroupChanged',
-    null,
-    {
-      group,
-      retryable: true,
-    },
-  );
-}
-
-export function reasonsOf(ctx: Context): SettingReason[] {
-  return (ctx.result?.cancellationReasons ?? []) as SettingReason[];
+/** For a transaction's response: ends with `StepUpGroupChanged` where somebody else changed the group since it was read. */
+export function refuseChangedGroup(ctx: Context, group: string): void {
+  if (refusedPart(ctx, 'group') === null) return;
+  const message = `The group ${group} was changed by somebody else just now; look at it and try again.`;
+  util.error(message, 'StepUpGroupChanged', null, { group, retryable: true });
 }

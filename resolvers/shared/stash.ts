@@ -19,6 +19,7 @@ import type { DeliveryItem } from './deliveryOf.ts';
 import { refuseNow } from './refuseUnavailable.ts';
 import type { StepUpSubject } from './stepUpSubject.ts';
 import type { SubscriberEndpoint } from './subscriberEndpoint.ts';
+import type { PartName } from './transaction.ts';
 
 /**
  * What the resolver of a field and the steps behind it hand on to each other: the one place where `ctx.stash` has a type.
@@ -43,6 +44,11 @@ export interface Stash {
   grant?: Grant;
   /** The challenge to open, where the call is refused. `guard` → `openChallenge`. */
   challenge?: NewChallenge;
+
+  // Transactions.
+
+  /** The names of a transaction's parts, in order. `transaction` → `refusedPart`, in the same step. */
+  parts?: PartName[];
 
   // Idempotency, for every field that takes a key.
 
@@ -81,8 +87,6 @@ export interface Stash {
 
   /** The setting to write. `Mutation.putStepUpSetting` → its step. */
   setting?: StepUpSettingRow | StepUpGroupRow;
-  /** How many parts of the transaction change settings. `putStepUpSetting`, `deleteStepUpSetting`: request → response. */
-  settingItems?: number;
 
   // The inbox.
 

@@ -1,56 +1,38 @@
 import { type Context, type DynamoDBTransactWriteItemsRequest, runtime, util } from '@aws-appsync/utils';
+import { ifAbsent } from '../../functions/rules/Expression.ts';
 import { type Key, messageKey } from '../../functions/rules/keys.ts';
 import { placesOf } from '../../functions/rules/ordering/orderGroups.ts';
 import type { MessageRow } from '../../functions/rules/publishing/MessageRow.ts';
 import { refuseUnknown, unknownRecipients } from '../../functions/rules/publishing/recipients.ts';
 import type { MutationPublishArgs } from '../../schema/generated/types.ts';
 import { rowsAlsoRead } from '../shared/alsoRead.ts';
-import { consumeGrant, refuseSpentGrant } from '../shared/consumeGrant.ts';
-import { type CancellationReason, putRecord, replay } from '../shared/idempotency.ts';
-import { mappedKey } from '../shared/mappedKey.ts';
+import { putRecord, replayFirst } from '../shared/idempotency.ts';
 import { refuse } from '../shared/refuse.ts';
 import { refuseUnknownTopic } from '../shared/refuseUnknownTopic.ts';
+import { refuseSpentGrant, spendGrant } from '../shared/spendGrant.ts';
 import { stashed, stashOf } from '../shared/stash.ts';
+import { put, transaction } from '../shared/transaction.ts';
 
-/** Accepts the message: its row, its places in its groups, the idempotency record and the grant it spends are written together or not at all. */
+/** Writes the message, its places in its groups and the idempotency record, and spends the grant: all together or not at all. */
 export function request(ctx: Context<MutationPublishArgs>): DynamoDBTransactWriteItemsRequest {
-  // Done already, as `guard` read: `readReplayedMessage` answers.
+  // `guard` found that this was done before: `readReplayedMessage` answers.
   if (stashOf(ctx).madeId) runtime.earlyReturn(null);
   refuseUnknownTopic(ctx);
   const message: MessageRow = { ...stashed(ctx, 'message'), unreachable: unreachable(ctx) };
   stashOf(ctx).message = message;
-  const key = messageKey(message.id);
-  return {
-    operation: 'TransactWriteItems',
-    transactItems: [
-      putRecord(ctx, message.id),
-      {
-        table: `${ctx.env.MESSAGES_TABLE}`,
-        operation: 'PutItem',
-        key: mappedKey(key),
-        attributeValues: util.dynamodb.toMapValues({ ...message }),
-        condition: { expression: 'attribute_not_exists(pk)', returnValuesOnConditionCheckFailure: false },
-      },
-      ...consumeGrant(ctx),
-      ...placesOf(message).map(({ pk, sk, ...place }) => ({
-        table: `${ctx.env.MESSAGES_TABLE}`,
-        operation: 'PutItem' as const,
-        key: mappedKey({ pk, sk }),
-        attributeValues: util.dynamodb.toMapValues(place),
-      })),
-    ],
-  };
+  const table = ctx.env.MESSAGES_TABLE;
+  return transaction(ctx, [
+    putRecord(ctx, message.id),
+    put({ name: 'message', table, key: messageKey(message.id), row: message, condition: ifAbsent }),
+    ...placesOf(message).map(({ pk, sk, ...row }) => put({ name: 'place', table, key: { pk, sk }, row })),
+    ...spendGrant(ctx),
+  ]);
 }
 
 export function response(ctx: Context): { message: MessageRow; replayed: boolean } | null {
   if (!ctx.error) return { message: stashed(ctx, 'message'), replayed: false };
-  const reasons = (ctx.result?.cancellationReasons ?? []) as CancellationReason[];
-  const record = reasons[0]?.item;
-  if (record) {
-    replay(ctx, record);
-    return null;
-  }
-  refuseSpentGrant(ctx, reasons[2]);
+  if (replayFirst(ctx)) return null;
+  refuseSpentGrant(ctx);
   util.error(
     'The message was not accepted; nothing was sent. Try again with the same idempotency key.',
     'Unavailable',
@@ -59,7 +41,7 @@ export function response(ctx: Context): { message: MessageRow; replayed: boolean
   );
 }
 
-/** The recipients that nothing is known of, as `guard` read it; `UnknownRecipient` where that is all of them. */
+/** Returns the recipients of which nothing is known, as `guard` read it. Ends with `UnknownRecipient` where that is all of them. */
 function unreachable(ctx: Context<MutationPublishArgs>): string[] {
   const { audience } = stashed(ctx, 'message');
   const unknown = unknownRecipients(audience, rowsAlsoRead<Key>(ctx, `${ctx.env.DEVICES_TABLE}`));

@@ -3,92 +3,77 @@ import { topicKey, topicSubscriberKey } from '../../functions/rules/keys.ts';
 import { problem } from '../../functions/rules/Problem.ts';
 import type { TopicRow } from '../../functions/rules/topics/TopicRows.ts';
 import type { TopicSubscriberRow } from '../../functions/rules/topics/TopicSubscriberRow.ts';
-import { consumeGrant, refuseSpentGrant } from '../shared/consumeGrant.ts';
-import { type CancellationReason, putRecord, replay } from '../shared/idempotency.ts';
-import { mappedKey } from '../shared/mappedKey.ts';
+import { putRecord, replayFirst } from '../shared/idempotency.ts';
 import { refuseProblem } from '../shared/refuseProblem.ts';
 import { refuseNow } from '../shared/refuseUnavailable.ts';
+import { refuseSpentGrant, spendGrant } from '../shared/spendGrant.ts';
 import { stashed, stashOf } from '../shared/stash.ts';
+import { check, type Part, refusedPart, transaction, update } from '../shared/transaction.ts';
 
 /**
- * Accepts the subscriber, if there is a topic that takes its kind: its row, the idempotency record and the grant it spends are written together or not at
- * all. What SNS has already stays in the row. Leaves its key for `applySubscriber`.
+ * Writes the subscriber and the idempotency record, and spends the grant, if the topic takes such a subscriber: all together or not at all.
+ * What SNS has already stays in the row. Leaves the subscriber's key for `applySubscriber`.
  */
 export function request(ctx: Context): DynamoDBTransactWriteItemsRequest {
   const row = stashed(ctx, 'subscriber');
   const { topicId, protocol, endpoint } = row;
   stashOf(ctx).subscriberKey = { topicId, protocol, endpoint };
   if (stashOf(ctx).madeId) runtime.earlyReturn(null);
-  const policy = row.filterPolicy ? { ':policy': row.filterPolicy } : {};
-  return {
-    operation: 'TransactWriteItems',
-    transactItems: [
-      putRecord(ctx, topicId),
-      {
-        table: `${ctx.env.TOPICS_TABLE}`,
-        operation: 'ConditionCheck',
-        key: mappedKey(topicKey(topicId)),
-        condition: {
-          expression: `#status = :active${onlyType(row) ? ' AND #type = :type' : ''}`,
-          expressionNames: { '#status': 'status', ...(onlyType(row) ? { '#type': 'type' } : {}) },
-          expressionValues: util.dynamodb.toMapValues({
-            ':active': 'ACTIVE',
-            ...(onlyType(row) ? { ':type': onlyType(row) } : {}),
-          }),
-          returnValuesOnConditionCheckFailure: true,
-        },
-      },
-      {
-        table: `${ctx.env.TOPICS_TABLE}`,
-        operation: 'UpdateItem',
-        key: mappedKey(topicSubscriberKey(topicId, protocol, endpoint)),
-        update: {
-          expression: `SET topicId = :topicId, protocol = :protocol, endpoint = :endpoint, #state = :state, revision = :revision, addedAt = if_not_exists(addedAt, :addedAt), addedBy = if_not_exists(addedBy, :addedBy)${
-            row.filterPolicy ? ', filterPolicy = :policy' : ' REMOVE filterPolicy'
-          }`,
-          expressionNames: { '#state': 'state' },
-          expressionValues: util.dynamodb.toMapValues({
-            ':topicId': topicId,
-            ':protocol': protocol,
-            ':endpoint': endpoint,
-            ':state': row.state,
-            ':revision': row.revision,
-            ':addedAt': row.addedAt,
-            ':addedBy': row.addedBy,
-            ...policy,
-          }),
-        },
-      },
-      ...consumeGrant(ctx),
-    ],
-  };
+  return transaction(ctx, [putRecord(ctx, topicId), checkTopic(ctx, row), putSubscriber(ctx, row), ...spendGrant(ctx)]);
 }
 
-/** The one type of topic that takes the subscriber; null where both do. Amazon SNS Developer Guide, "FIFO topics: message delivery". */
-function onlyType({ protocol, endpoint }: TopicSubscriberRow): string | null {
+function checkTopic(ctx: Context, row: TopicSubscriberRow): Part {
+  const type = onlyType(row);
+  const active = { expression: '#status = :active', names: { '#status': 'status' }, values: { ':active': 'ACTIVE' } };
+  const ofType = {
+    expression: '#status = :active AND #type = :type',
+    names: { '#status': 'status', '#type': 'type' },
+    values: { ':active': 'ACTIVE', ':type': type },
+  };
+  const condition = { ...(type === null ? active : ofType), returnsRow: true };
+  return check({ name: 'topic', table: ctx.env.TOPICS_TABLE, key: topicKey(row.topicId), condition });
+}
+
+/** Returns the one type of topic that takes the subscriber; null where both do. Amazon SNS Developer Guide, "FIFO topics: message delivery". */
+function onlyType({ protocol, endpoint }: TopicSubscriberRow): 'STANDARD' | 'FIFO' | null {
   if (protocol !== 'sqs') return 'STANDARD';
   return endpoint.endsWith('.fifo') ? 'FIFO' : null;
 }
 
+function putSubscriber(ctx: Context, row: TopicSubscriberRow): Part {
+  const { topicId, protocol, endpoint, filterPolicy } = row;
+  const policy = filterPolicy ? ', filterPolicy = :policy' : ' REMOVE filterPolicy';
+  const change = {
+    expression: `SET topicId = :topicId, protocol = :protocol, endpoint = :endpoint, #state = :state, revision = :revision, addedAt = if_not_exists(addedAt, :addedAt), addedBy = if_not_exists(addedBy, :addedBy)${policy}`,
+    names: { '#state': 'state' },
+    values: {
+      ':topicId': topicId,
+      ':protocol': protocol,
+      ':endpoint': endpoint,
+      ':state': row.state,
+      ':revision': row.revision,
+      ':addedAt': row.addedAt,
+      ':addedBy': row.addedBy,
+      ...(filterPolicy ? { ':policy': filterPolicy } : {}),
+    },
+  };
+  const key = topicSubscriberKey(topicId, protocol, endpoint);
+  return update({ name: 'subscriber', table: ctx.env.TOPICS_TABLE, key, change });
+}
+
 export function response(ctx: Context): null {
   if (!ctx.error) return null;
-  const reasons = (ctx.result?.cancellationReasons ?? []) as CancellationReason[];
-  const record = reasons[0]?.item;
-  if (record) {
-    replay(ctx, record);
-    return null;
-  }
-  if (reasons[1]?.type === 'ConditionCheckFailed') {
-    refuseTopic(stashed(ctx, 'subscriber'), reasons[1] as { item?: TopicRow | null });
-  }
-  refuseSpentGrant(ctx, reasons[3]);
+  if (replayFirst(ctx)) return null;
+  const topic = refusedPart<TopicRow>(ctx, 'topic');
+  if (topic !== null) refuseTopic(stashed(ctx, 'subscriber'), topic.item ?? null);
+  refuseSpentGrant(ctx);
   return refuseNow();
 }
 
-function refuseTopic({ protocol }: TopicSubscriberRow, { item }: { item?: TopicRow | null }): void {
-  if (item?.status === 'ACTIVE') {
+function refuseTopic({ protocol }: TopicSubscriberRow, topic: TopicRow | null): void {
+  if (topic?.status === 'ACTIVE') {
     refuseProblem(
-      item.type === 'FIFO'
+      topic.type === 'FIFO'
         ? problem(`input.endpoint.${protocol}`, 'for a FIFO topic, which SNS delivers to SQS queues alone', 'sqs')
         : problem(
             'input.endpoint.sqs.queueArn',

@@ -1,49 +1,37 @@
 import { type Context, type DynamoDBTransactWriteItemsRequest, runtime, util } from '@aws-appsync/utils';
+import { ifAbsent } from '../../functions/rules/Expression.ts';
 import { topicKey } from '../../functions/rules/keys.ts';
-import { consumeGrant, refuseSpentGrant } from '../shared/consumeGrant.ts';
-import { type CancellationReason, putRecord, replay } from '../shared/idempotency.ts';
-import { mappedKey } from '../shared/mappedKey.ts';
+import { putRecord, replayFirst } from '../shared/idempotency.ts';
+import { refuseSpentGrant, spendGrant } from '../shared/spendGrant.ts';
 import { stashed, stashOf } from '../shared/stash.ts';
+import { put, transaction } from '../shared/transaction.ts';
 
-/** Accepts the topic: its row, the idempotency record and the grant it spends are written together or not at all. Leaves its id for `createOrDeleteTopic`. */
+/** Writes the topic and the idempotency record, and spends the grant: all together or not at all. Leaves the work for `createOrDeleteTopic`. */
 export function request(ctx: Context): DynamoDBTransactWriteItemsRequest {
+  leaveWork(ctx);
+  if (stashOf(ctx).madeId) runtime.earlyReturn(null);
   const topic = stashed(ctx, 'topic');
-  const { madeId } = stashOf(ctx);
-  if (madeId) {
-    stashOf(ctx).topicWork = { kind: 'create', topicId: madeId };
-    runtime.earlyReturn(null);
-  }
-  return {
-    operation: 'TransactWriteItems',
-    transactItems: [
-      putRecord(ctx, topic.id),
-      {
-        table: `${ctx.env.TOPICS_TABLE}`,
-        operation: 'PutItem',
-        key: mappedKey(topicKey(topic.id)),
-        attributeValues: util.dynamodb.toMapValues({ ...topic }),
-        condition: { expression: 'attribute_not_exists(pk)', returnValuesOnConditionCheckFailure: false },
-      },
-      ...consumeGrant(ctx),
-    ],
-  };
+  const table = ctx.env.TOPICS_TABLE;
+  return transaction(ctx, [
+    putRecord(ctx, topic.id),
+    put({ name: 'topic', table, key: topicKey(topic.id), row: topic, condition: ifAbsent }),
+    ...spendGrant(ctx),
+  ]);
 }
 
 export function response(ctx: Context): null {
-  const topic = stashed(ctx, 'topic');
-  stashOf(ctx).topicWork = { kind: 'create', topicId: topic.id };
   if (!ctx.error) return null;
-  const reasons = (ctx.result?.cancellationReasons ?? []) as CancellationReason[];
-  const record = reasons[0]?.item;
-  if (!record) {
-    refuseSpentGrant(ctx, reasons[2]);
-    util.error('The topic was not made. Try again with the same idempotency key.', 'Unavailable', null, {
-      retryable: true,
-    });
+  if (replayFirst(ctx)) {
+    leaveWork(ctx);
+    return null;
   }
-  if (record) {
-    replay(ctx, record);
-    stashOf(ctx).topicWork = { kind: 'create', topicId: record.madeId };
-  }
-  return null;
+  refuseSpentGrant(ctx);
+  util.error('The topic was not made. Try again with the same idempotency key.', 'Unavailable', null, {
+    retryable: true,
+  });
+}
+
+/** SNS makes the topic of the first call, where this one repeats it. */
+function leaveWork(ctx: Context): void {
+  stashOf(ctx).topicWork = { kind: 'create', topicId: stashOf(ctx).madeId ?? stashed(ctx, 'topic').id };
 }

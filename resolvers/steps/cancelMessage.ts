@@ -4,65 +4,59 @@ import { problem } from '../../functions/rules/Problem.ts';
 import type { MessageRow } from '../../functions/rules/publishing/MessageRow.ts';
 import type { MessageStatus, MutationCancelMessageArgs } from '../../schema/generated/types.ts';
 import { callerOf, isAdmin } from '../shared/callerOf.ts';
-import { consumeGrant, refuseSpentGrant } from '../shared/consumeGrant.ts';
 import { isMessageId } from '../shared/ids.ts';
-import { mappedKey } from '../shared/mappedKey.ts';
 import { refuseProblem } from '../shared/refuseProblem.ts';
 import { refuseUnavailable } from '../shared/refuseUnavailable.ts';
+import { refuseSpentGrant, spendGrant } from '../shared/spendGrant.ts';
+import { refusedPart, transaction, update } from '../shared/transaction.ts';
 
 const cancellable: MessageStatus[] = ['SCHEDULED', 'ACCEPTED', 'SENDING', 'FAILED'];
 
-/** Marks the message as cancelled and spends the grant, together or not at all. From then on no sender takes on more of it. */
+/** Marks the message as cancelled and spends the grant: both or neither. From then on no sender takes on more of it. */
 export function request(ctx: Context<MutationCancelMessageArgs>): DynamoDBTransactWriteItemsRequest {
+  const { messageId } = ctx.args.input;
   const caller = callerOf(ctx.identity);
-  if (!isMessageId(ctx.args.input.messageId)) refuseUnknown();
-  const values: Record<string, unknown> = { ':cancelled': 'CANCELLED' };
+  if (!isMessageId(messageId)) refuseUnknown();
+  const values: Record<string, string> = {};
   cancellable.forEach((status, index) => {
     values[`:status${index}`] = status;
   });
-  const names = cancellable.map((_, index) => `:status${index}`).join(', ');
-  const own = isAdmin(caller) ? '' : ' AND publisherId = :caller';
-  if (own !== '') values[':caller'] = caller.id;
-  return {
-    operation: 'TransactWriteItems',
-    transactItems: [
-      {
-        table: `${ctx.env.MESSAGES_TABLE}`,
-        operation: 'UpdateItem',
-        key: mappedKey(messageKey(ctx.args.input.messageId)),
-        update: {
-          expression: 'SET #status = :cancelled',
-          expressionNames: { '#status': 'status' },
-          expressionValues: util.dynamodb.toMapValues({ ':cancelled': 'CANCELLED' }),
+  const inTime = `#status IN (${Object.keys(values).join(', ')})`;
+  const names = { '#status': 'status' };
+  const cancelled = update({
+    name: 'message',
+    table: ctx.env.MESSAGES_TABLE,
+    key: messageKey(messageId),
+    change: { expression: 'SET #status = :cancelled', names, values: { ':cancelled': 'CANCELLED' } },
+    condition: isAdmin(caller)
+      ? { expression: inTime, names, values, returnsRow: true }
+      : {
+          expression: `${inTime} AND publisherId = :caller`,
+          names,
+          values: { ...values, ':caller': caller.id },
+          returnsRow: true,
         },
-        condition: {
-          expression: `#status IN (${names})${own}`,
-          expressionNames: { '#status': 'status' },
-          expressionValues: util.dynamodb.toMapValues(values),
-          returnValuesOnConditionCheckFailure: true,
-        },
-      },
-      ...consumeGrant(ctx),
-    ],
-  };
+  });
+  return transaction(ctx, [cancelled, ...spendGrant(ctx)]);
 }
 
 export function response(ctx: Context<MutationCancelMessageArgs>): null {
   if (!ctx.error) return null;
-  const reasons = (ctx.result?.cancellationReasons ?? []) as { type: string; item?: MessageRow | null }[];
-  refuseSpentGrant(ctx, reasons[1]);
-  if (reasons[0]?.type !== 'ConditionCheckFailed') refuseUnavailable(ctx);
-  const message = reasons[0]?.item ?? null;
+  refuseSpentGrant(ctx);
+  const refused = refusedPart<MessageRow>(ctx, 'message');
+  if (refused === null) refuseUnavailable(ctx);
+  const message = refused?.item ?? null;
   const caller = callerOf(ctx.identity);
-  if (message === null || (message.publisherId !== caller.id && !isAdmin(caller))) refuseUnknown();
-  const status = message?.status;
-  // Cancelling again counts the same ones, and what the first call had left.
-  if (status !== 'CANCELLED') {
-    refuseProblem(problem('input.messageId', `a message that is ${status}`, `one that is ${cancellable.join(', ')}`));
+  const isOwn = message?.publisherId === caller.id;
+  if (message === null || !(isOwn || isAdmin(caller))) return refuseUnknown();
+  // Cancelling again counts the same deliveries, and cancels what the first call left.
+  if (message.status !== 'CANCELLED') {
+    const limit = `one that is ${cancellable.join(', ')}`;
+    refuseProblem(problem('input.messageId', `a message that is ${message.status}`, limit));
   }
   return null;
 }
 
-function refuseUnknown(): void {
+function refuseUnknown(): never {
   util.error('There is no such message.', 'NotFound', null, { field: 'input.messageId' });
 }

@@ -1,16 +1,17 @@
 import { type Context, type DynamoDBTransactWriteItemsRequest, runtime } from '@aws-appsync/utils';
-import { consumeGrant, refuseSpentGrant } from '../shared/consumeGrant.ts';
 import { refuseUnavailable } from '../shared/refuseUnavailable.ts';
+import { refuseSpentGrant, spendGrant } from '../shared/spendGrant.ts';
+import { transaction } from '../shared/transaction.ts';
 
-/** Spends the grant; where the operation needs none, or a session's proof counts, there is nothing to spend. */
+/** Spends the grant. Where the operation needs none, or a session's proof counts, there is nothing to spend. */
 export function request(ctx: Context): DynamoDBTransactWriteItemsRequest {
-  const transactItems = consumeGrant(ctx);
-  if (transactItems.length === 0) runtime.earlyReturn(null);
-  return { operation: 'TransactWriteItems', transactItems };
+  const parts = spendGrant(ctx);
+  if (parts.length === 0) runtime.earlyReturn(null);
+  return transaction(ctx, parts);
 }
 
 export function response(ctx: Context): null {
-  refuseSpentGrant(ctx, ctx.result?.cancellationReasons?.[0]);
+  refuseSpentGrant(ctx);
   refuseUnavailable(ctx);
   return null;
 }

@@ -12,13 +12,11 @@ import { stashed, stashOf } from '../shared/stash.ts';
 import { stepUpSubject } from '../shared/stepUpSubject.ts';
 
 /**
- * Decides whether the caller must prove again who they are: one round trip for the operation's setting and the access token's grant and session.
- * Put it before the step that writes, and `openChallenge` behind it. It leaves in the stash
- * - `grant`, where a grant allows the call: the writing step consumes it (`shared/consumeGrant.ts`);
- * - `challenge`, where the call is refused and `openChallenge` has to open one;
- * - `read`, the rows that the resolver asked for (`shared/alsoRead.ts`). A call that repeats one already done needs no new proof
- *   (`shared/idempotency.ts`): nothing is done again.
- * Whatever goes wrong here refuses.
+ * Decides whether the caller must prove again who they are. Reads the operation's setting, the access token's grant and session, and what the resolver
+ * asked for (`alsoRead`) in one round trip.
+ *
+ * Goes before `openChallenge` and the step that writes. Leaves `grant` where the writing step has to spend one, `challenge` where `openChallenge` has to
+ * open one, and `read`. A call that repeats one already done needs no proof: nothing is done again. Any error refuses the call.
  */
 export function request(ctx: Context): DynamoDBBatchGetItemRequest {
   const user = stepUpSubject(ctx);

@@ -1,53 +1,32 @@
 import { type Context, type DynamoDBTransactWriteItemsRequest, util } from '@aws-appsync/utils';
 import { followerKey, topicKey, topicSubscriptionKey } from '../../functions/rules/keys.ts';
-import { consumeGrant, refuseSpentGrant } from '../shared/consumeGrant.ts';
-import { mappedKey } from '../shared/mappedKey.ts';
 import { refuseUnavailable } from '../shared/refuseUnavailable.ts';
+import { refuseSpentGrant, spendGrant } from '../shared/spendGrant.ts';
 import { stashed } from '../shared/stash.ts';
+import { check, put, refusedPart, transaction } from '../shared/transaction.ts';
 
 /**
- * Writes the user's subscription from both sides, if there is such a topic, and spends the grant. Where SNS delivers to devices, functions/devices/followDevices
- * brings them in line.
+ * Writes the user's subscription from both sides, if the topic is there, and spends the grant: all together or not at all.
+ * The function `followDevices` then subscribes the user's devices at SNS, where SNS delivers to them.
  */
 export function request(ctx: Context): DynamoDBTransactWriteItemsRequest {
   const row = stashed(ctx, 'subscription');
-  return {
-    operation: 'TransactWriteItems',
-    transactItems: [
-      {
-        table: `${ctx.env.TOPICS_TABLE}`,
-        operation: 'ConditionCheck',
-        key: mappedKey(topicKey(row.topicId)),
-        condition: {
-          expression: '#status = :active',
-          expressionNames: { '#status': 'status' },
-          expressionValues: util.dynamodb.toMapValues({ ':active': 'ACTIVE' }),
-          returnValuesOnConditionCheckFailure: false,
-        },
-      },
-      {
-        table: `${ctx.env.DEVICES_TABLE}`,
-        operation: 'PutItem',
-        key: mappedKey(topicSubscriptionKey(row.userId, row.topicId)),
-        attributeValues: util.dynamodb.toMapValues({ ...row }),
-      },
-      ...consumeGrant(ctx),
-      {
-        table: `${ctx.env.TOPICS_TABLE}`,
-        operation: 'PutItem',
-        key: mappedKey(followerKey(row.topicId, row.userId)),
-        attributeValues: util.dynamodb.toMapValues({ ...row }),
-      },
-    ],
-  };
+  const { topicId, userId } = row;
+  const topics = ctx.env.TOPICS_TABLE;
+  const isActive = { expression: '#status = :active', names: { '#status': 'status' }, values: { ':active': 'ACTIVE' } };
+  return transaction(ctx, [
+    check({ name: 'topic', table: topics, key: topicKey(topicId), condition: isActive }),
+    put({ name: 'subscription', table: ctx.env.DEVICES_TABLE, key: topicSubscriptionKey(userId, topicId), row }),
+    put({ name: 'follower', table: topics, key: followerKey(topicId, userId), row }),
+    ...spendGrant(ctx),
+  ]);
 }
 
 export function response(ctx: Context): null {
-  const reasons = (ctx.result?.cancellationReasons ?? []) as { type: string }[];
-  if (ctx.error && reasons[0]?.type === 'ConditionCheckFailed') {
+  if (refusedPart(ctx, 'topic') !== null) {
     util.error('There is no such topic.', 'NotFound', null, { field: 'input.topicId' });
   }
-  refuseSpentGrant(ctx, reasons[2]);
+  refuseSpentGrant(ctx);
   refuseUnavailable(ctx);
   return null;
 }

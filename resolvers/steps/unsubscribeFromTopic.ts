@@ -1,39 +1,30 @@
 import type { Context, DynamoDBTransactWriteItemsRequest } from '@aws-appsync/utils';
+import { ifPresent } from '../../functions/rules/Expression.ts';
 import { followerKey, topicSubscriptionKey } from '../../functions/rules/keys.ts';
 import type { MutationUnsubscribeFromTopicArgs } from '../../schema/generated/types.ts';
-import { consumeGrant, refuseSpentGrant } from '../shared/consumeGrant.ts';
-import { mappedKey } from '../shared/mappedKey.ts';
 import { refuseUnavailable } from '../shared/refuseUnavailable.ts';
+import { refuseSpentGrant, spendGrant } from '../shared/spendGrant.ts';
+import { refusedPart, remove, transaction } from '../shared/transaction.ts';
 import { userIdOf } from '../shared/userIdOf.ts';
 
 /**
- * Removes the user's subscription from both sides and spends the grant, together or not at all: where there is none, the grant is still there to be used.
- * functions/devices/followDevices brings their devices in line.
+ * Removes the user's subscription from both sides and spends the grant: all together or not at all. Without a subscription the grant stays usable.
+ * The function `followDevices` then unsubscribes the user's devices at SNS.
  */
 export function request(ctx: Context<MutationUnsubscribeFromTopicArgs>): DynamoDBTransactWriteItemsRequest {
-  return {
-    operation: 'TransactWriteItems',
-    transactItems: [
-      {
-        table: `${ctx.env.DEVICES_TABLE}`,
-        operation: 'DeleteItem',
-        key: mappedKey(topicSubscriptionKey(userIdOf(ctx), ctx.args.input.topicId)),
-        condition: { expression: 'attribute_exists(pk)', returnValuesOnConditionCheckFailure: false },
-      },
-      ...consumeGrant(ctx),
-      {
-        table: `${ctx.env.TOPICS_TABLE}`,
-        operation: 'DeleteItem',
-        key: mappedKey(followerKey(ctx.args.input.topicId, userIdOf(ctx))),
-      },
-    ],
-  };
+  const { topicId } = ctx.args.input;
+  const userId = userIdOf(ctx);
+  const key = topicSubscriptionKey(userId, topicId);
+  return transaction(ctx, [
+    remove({ name: 'subscription', table: ctx.env.DEVICES_TABLE, key, condition: ifPresent }),
+    remove({ name: 'follower', table: ctx.env.TOPICS_TABLE, key: followerKey(topicId, userId) }),
+    ...spendGrant(ctx),
+  ]);
 }
 
 export function response(ctx: Context): boolean {
-  const reasons = (ctx.result?.cancellationReasons ?? []) as { type: string }[];
-  refuseSpentGrant(ctx, reasons[1]);
-  if (reasons[0]?.type === 'ConditionCheckFailed') return false;
+  refuseSpentGrant(ctx);
+  if (refusedPart(ctx, 'subscription') !== null) return false;
   refuseUnavailable(ctx);
   return true;
 }

@@ -158,10 +158,13 @@ describe('a change that does not go through says why', () => {
       errorType: 'Unavailable',
     });
     const { stash } = put({ group: 'g', operations: ['billing:a'] });
-    const reasons = [none, none, { type: 'ConditionCheckFailed' }];
+    const args = { arguments: { input: { group: 'g', operations: ['billing:a'] } } };
+    const grant = { pk: 'TOKEN#token-1', sk: 'OPERATION#Mutation.putStepUpSetting', challengeId: 'c' };
+    const request = resolvers.run('steps/putStepUpSetting', 'request', { ...args, stash: { ...stash, grant } });
+    const reasons = [none, none, { type: 'ConditionCheckFailed' }, none];
     const outcome = resolvers.run('steps/putStepUpSetting', 'response', {
-      arguments: { input: { group: 'g', operations: ['billing:a'] } },
-      stash: { ...stash, grant: { challengeId: 'c' } },
+      ...args,
+      stash: request.stash,
       error: { type: 'DynamoDB:TransactionCanceledException', message: 'cancelled' },
       result: { keys: null, cancellationReasons: reasons },
     });

@@ -60,6 +60,8 @@ export const tables = {
   DEVICES_TABLE: 'devices',
   STEP_UP_SETTINGS_TABLE: 'settings',
   STEP_UP_SESSIONS_TABLE: 'sessions',
+  STEP_UP_AUDIT_TABLE: 'audit',
+  TOPICS_TABLE: 'topics',
 };
 
 /** A signed-in publisher, as AppSync tells of them. */

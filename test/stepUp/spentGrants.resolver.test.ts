@@ -1,0 +1,83 @@
+import type { JsonObject } from 'local-cloud';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { fields } from '../../resolvers/pipelines.ts';
+import { errorOf, Resolvers, resultOf } from '../support/runResolver.ts';
+
+let resolvers: Resolvers;
+beforeAll(async () => {
+  resolvers = await Resolvers.bundle();
+});
+afterAll(() => resolvers[Symbol.dispose]());
+
+const topicId = '01KDVV3R00ABCDEFGHJKMNPQRS';
+const message = { idempotencyKey: 'key', audience: { userIds: ['ann'] }, content: { title: 'Hi' } };
+const queue = { sqs: { queueArn: 'arn:aws:sqs:eu-central-1:111122223333:queue' } };
+const rule = { requirement: 'STEP_UP_REQUIRED' };
+
+/** One call of each field that spends a grant; several where its transaction has several forms. */
+const calls: readonly (readonly [keyof typeof fields, JsonObject])[] = [
+  ['Mutation.registerDevice', { deviceId: 'phone' }],
+  ['Mutation.unregisterDevice', { deviceId: 'phone' }],
+  ['Mutation.createTopic', { idempotencyKey: 'key', name: 'News' }],
+  ['Mutation.deleteTopic', { topicId }],
+  ['Mutation.addTopicSubscriber', { idempotencyKey: 'key', topicId, endpoint: queue }],
+  ['Mutation.removeTopicSubscriber', { topicId, endpoint: queue }],
+  ['Mutation.subscribeToTopic', { topicId }],
+  ['Mutation.unsubscribeFromTopic', { topicId }],
+  ['Mutation.publish', message],
+  ['Mutation.publish', { ...message, audience: { userIds: ['ann', 'ben'] }, options: { groupId: 'orders' } }],
+  ['Mutation.publishBatch', { entries: [{ id: 'a', message }] }],
+  ['Mutation.cancelMessage', { messageId: topicId }],
+  ['Mutation.putStepUpSetting', { ...rule, operation: 'Mutation.publish' }],
+  ['Mutation.putStepUpSetting', { ...rule, group: 'g', operations: ['billing:a', 'billing:b'] }],
+  ['Mutation.deleteStepUpSetting', { operation: 'Mutation.publish' }],
+  ['Mutation.deleteStepUpSetting', { group: 'g' }],
+  ['Mutation.consumeStepUpGrant', { operation: 'billing:pay', arguments: 'a', user: { sub: 'ann', jti: 'token' } }],
+];
+
+const grant = { pk: 'TOKEN#token-1', sk: 'OPERATION#any', challengeId: 'c', method: 'SMS_STEP_UP' };
+/** What `guard` has read: recipients that are known, and a group. */
+const read = {
+  devices: [{ pk: 'USER#ann' }, { pk: 'USER#ben' }],
+  settings: [{ sk: 'GROUP#g', group: 'g', operations: ['billing:a', 'billing:c'], revision: 'r' }],
+};
+
+it('every field that spends a grant is called', () => {
+  const guarded = Object.entries(fields).filter(
+    ([, wiring]) => 'steps' in wiring && wiring.steps.some((step) => step === 'guard'),
+  );
+  const spending = guarded
+    .map(([coordinate]) => coordinate)
+    .filter((coordinate) => coordinate !== 'Mutation.requireStepUp');
+  expect([...new Set(calls.map(([coordinate]) => coordinate))].toSorted()).toEqual(spending.toSorted());
+});
+
+/** The step that writes, what it has asked DynamoDB for, and the stash as it left it. */
+function write(coordinate: keyof typeof fields, input: JsonObject) {
+  const context = { arguments: { input } };
+  let { stash } = resolvers.run(coordinate, 'request', context);
+  stash = { ...stash, grant, read };
+  const wiring = fields[coordinate];
+  for (const name of 'steps' in wiring ? wiring.steps : []) {
+    if (name === 'guard' || name === 'openChallenge') continue;
+    const outcome = resolvers.run(`steps/${name}`, 'request', { ...context, stash });
+    stash = outcome.stash;
+    const { operation, transactItems } = resultOf(outcome);
+    const parts = transactItems as unknown as { readonly table: string }[];
+    if (operation === 'TransactWriteItems') return { step: `steps/${name}`, parts, context: { ...context, stash } };
+  }
+  throw new Error(`${coordinate} has no step that writes.`);
+}
+
+it.each(calls)('%s of %j is refused as spent where another call has spent the grant', (coordinate, input) => {
+  const { step, parts, context } = write(coordinate, input);
+  const error = { type: 'DynamoDB:TransactionCanceledException', message: 'cancelled' };
+  const answer = (types: readonly string[]) => {
+    const cancellationReasons = types.map((type) => ({ type }));
+    return errorOf(resolvers.run(step, 'response', { ...context, error, result: { keys: null, cancellationReasons } }));
+  };
+  const types = parts.map(({ table }) => (table === 'sessions' ? 'ConditionCheckFailed' : 'None'));
+  expect(types.filter((type) => type !== 'None')).toHaveLength(1);
+  expect(answer(types).errorType).toBe('StepUpGrantSpent');
+  expect(answer(parts.map(() => 'TransactionConflict')).errorType).toBe('Unavailable');
+});
