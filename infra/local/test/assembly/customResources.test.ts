@@ -1,4 +1,4 @@
-import { mkdtempDisposableSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempDisposableSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, CfnOutput, CustomResource, Stack } from 'aws-cdk-lib';
@@ -63,7 +63,8 @@ const template = (code: string, properties: JsonObject | undefined, type = 'Cust
 
 describe('custom resources', () => {
   it('are created once, updated when their properties change and deleted when gone, across restarts', async () => {
-    const directory = mkdtempSync(join(tmpdir(), 'custom-'));
+    using folder = mkdtempDisposableSync(join(tmpdir(), 'custom-'));
+    const directory = folder.path;
     const code = answering('{ Data: { Size: event.ResourceProperties?.Size } }');
     const start = async (properties: JsonObject | undefined) => {
       const { events, log } = eventLog();
@@ -170,7 +171,8 @@ describe('custom resources', () => {
   });
 
   it('that change their physical id are deleted under the former one', async () => {
-    const directory = mkdtempSync(join(tmpdir(), 'custom-'));
+    using folder = mkdtempDisposableSync(join(tmpdir(), 'custom-'));
+    const directory = folder.path;
     const code = answering(
       '{ PhysicalResourceId: event.RequestType === "Delete" ? event.PhysicalResourceId : "thing-" + event.ResourceProperties.Size, Data: { Size: 1 } }',
     );
@@ -212,7 +214,8 @@ describe('custom resources', () => {
   });
 
   it('are tried again at the next start when they failed', async () => {
-    const directory = mkdtempSync(join(tmpdir(), 'custom-'));
+    using folder = mkdtempDisposableSync(join(tmpdir(), 'custom-'));
+    const directory = folder.path;
     const failing = template(answering('{ Status: "FAILED", Reason: "not yet" }'), { Size: 1 });
     await expect(startTemplate(failing, { directory })).rejects.toThrow('not yet');
     const { events, log } = eventLog();
@@ -235,7 +238,8 @@ exports.handler = (event, context) => response.send(event, context, response.SUC
   });
 
   it('of CDK’s provider framework run, with the IAM grants that it makes', async () => {
-    const app = new App({ outdir: mkdtempSync(join(tmpdir(), 'cdk-out-')) });
+    using folder = mkdtempDisposableSync(join(tmpdir(), 'custom-'));
+    const app = new App({ outdir: folder.path });
     const stack = new Stack(app, 'Framework');
     const onEventHandler = new LambdaFunction(stack, 'OnEvent', {
       runtime: Runtime.NODEJS_24_X,
