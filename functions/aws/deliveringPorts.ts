@@ -3,6 +3,7 @@ import type { SNSClient } from '@aws-sdk/client-sns';
 import { PacedPushSender } from '../delivery/PacedPushSender.ts';
 import { DynamoDbDeliveryLedger } from './dynamodb/DynamoDbDeliveryLedger.ts';
 import { DynamoDbDeviceDirectory } from './dynamodb/DynamoDbDeviceDirectory.ts';
+import { DynamoDbGroupQueues } from './dynamodb/DynamoDbGroupQueues.ts';
 import { DynamoDbMessageStore } from './dynamodb/DynamoDbMessageStore.ts';
 import { DynamoDbPublicationStore } from './dynamodb/DynamoDbPublicationStore.ts';
 import { DynamoDbTopicStore } from './dynamodb/DynamoDbTopicStore.ts';
@@ -10,7 +11,7 @@ import { documentClient } from './dynamodb/documentClient.ts';
 import { environment } from './environment.ts';
 import { SnsPushSender } from './sns/SnsPushSender.ts';
 
-/** What every sender needs, in order or not, wired to AWS by the function's environment. */
+/** Returns the ports that every sender needs, in order or not, from the function's environment. */
 export function deliveringPorts(sns: SNSClient) {
   const messages = environment('MESSAGES_TABLE');
   const deliveries = environment('DELIVERIES_TABLE');
@@ -22,6 +23,7 @@ export function deliveringPorts(sns: SNSClient) {
     ledger: new DynamoDbDeliveryLedger(documentClient, { deliveries, devices }),
     devices: new DynamoDbDeviceDirectory(documentClient, devices),
     messages: new DynamoDbMessageStore(documentClient, { messages, deliveries }),
+    groupQueues: new DynamoDbGroupQueues(documentClient, messages),
     topics: new DynamoDbTopicStore(documentClient, environment('TOPICS_TABLE')),
     publications: new DynamoDbPublicationStore(documentClient, messages),
     sender: new PacedPushSender(new SnsPushSender(sns), {

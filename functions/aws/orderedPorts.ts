@@ -1,25 +1,24 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
-import type { Ports } from '../ordering/drainGroup.ts';
+import type { Ports } from '../ordering/drainGroupQueue.ts';
 import { deliveringPorts } from './deliveringPorts.ts';
 import { DynamoDbDeduplications } from './dynamodb/DynamoDbDeduplications.ts';
 import { DynamoDbFollowerStore } from './dynamodb/DynamoDbFollowerStore.ts';
-import { DynamoDbOrderStore } from './dynamodb/DynamoDbOrderStore.ts';
 import { documentClient } from './dynamodb/documentClient.ts';
 import { environment } from './environment.ts';
+import { logFailure } from './logging/logFailure.ts';
 import { SnsTopicPublisher } from './sns/SnsTopicPublisher.ts';
 import { snsForSending } from './sns/snsForSending.ts';
 import { SqsWorkQueue } from './sqs/SqsWorkQueue.ts';
 
-/** Everything that sending in order needs, wired to AWS by the function's environment. */
+/** Returns the ports for sending in order, from the function's environment. */
 export function orderedPorts(): Ports {
-  const messages = environment('MESSAGES_TABLE');
   const sns = snsForSending();
   return {
     ...deliveringPorts(sns),
+    logFailure,
     followers: new DynamoDbFollowerStore(documentClient, environment('TOPICS_TABLE')),
-    order: new DynamoDbOrderStore(documentClient, messages),
-    deduplications: new DynamoDbDeduplications(documentClient, messages),
-    // Not gathered: of a group, the next one waits for what SNS says to this one.
+    deduplications: new DynamoDbDeduplications(documentClient, environment('MESSAGES_TABLE')),
+    // Not gathered: the next message of a group waits for SNS's answer to this one.
     publisher: new SnsTopicPublisher(sns),
     queue: new SqsWorkQueue(new SQSClient({}), {
       prompt: environment('PROMPT_QUEUE_URL'),

@@ -4,24 +4,23 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import type { Ports } from '../delivery/advanceMessage.ts';
 import { GroupedTopicPublisher } from '../delivery/GroupedTopicPublisher.ts';
 import { deliveringPorts } from './deliveringPorts.ts';
-import { DynamoDbPlaces } from './dynamodb/DynamoDbPlaces.ts';
-import { documentClient } from './dynamodb/documentClient.ts';
 import { environment } from './environment.ts';
+import { logFailure } from './logging/logFailure.ts';
 import { EventBridgeSchedule } from './scheduler/EventBridgeSchedule.ts';
 import { SnsTopicPublisher } from './sns/SnsTopicPublisher.ts';
 import { snsForSending } from './sns/snsForSending.ts';
 import { SqsWorkQueue } from './sqs/SqsWorkQueue.ts';
 
-/** Everything that sending needs, wired to AWS by the function's environment. */
+/** Returns the ports for dispatching and sending, from the function's environment. */
 export function sendingPorts(): Ports {
   const sns = snsForSending();
   return {
     ...deliveringPorts(sns),
-    order: new DynamoDbPlaces(documentClient, environment('MESSAGES_TABLE')),
     publisher: new GroupedTopicPublisher({
       broker: new SnsTopicPublisher(sns),
       wait: (milliseconds) => setTimeout(milliseconds),
       random: Math.random,
+      logFailure,
     }),
     queue: new SqsWorkQueue(new SQSClient({}), {
       prompt: environment('PROMPT_QUEUE_URL'),

@@ -1,10 +1,10 @@
 import type { DeliveryReason, DeliveryStatus } from '../../schema/generated/types.ts';
 import type { DeliveryRow } from '../rules/delivery/DeliveryRow.ts';
 
-/** What names a delivery. */
+/** The names of a delivery. */
 export type DeliveryReference = Pick<DeliveryRow, 'messageId' | 'deviceId'>;
 
-/** Where a delivery goes next, and what is known with it. */
+/** The next state of a delivery. */
 export interface Move {
   /** Only `reopen` leads back to `QUEUED`. */
   readonly status: Exclude<DeliveryStatus, 'QUEUED'>;
@@ -12,47 +12,47 @@ export interface Move {
   readonly snsMessageId?: string;
 }
 
-/** How a delivery ends that is not, or no longer, to be sent. */
+/** How a delivery ends that SNS does not have. */
 export interface UnsentEnd {
   readonly status: 'FAILED' | 'EXPIRED' | 'SUPPRESSED' | 'CANCELLED';
   readonly reason?: DeliveryReason;
-  /** It was given up with its work, not by SNS's word: a redrive may open it again. */
+  /** Its work was given up, and SNS did not refuse it: a redrive may open it again. */
   readonly abandoned?: boolean;
 }
 
-/** The outcome of an attempt to claim a delivery for sending. */
+/** The outcome of claiming a delivery for sending. */
 export type Claim =
   | { readonly kind: 'claimed' }
-  /** It is past `QUEUED`: sent, cancelled or ended by somebody else. */
-  | { readonly kind: 'settled' }
-  /** Another invocation is sending it, or died while it was; it may be tried again after this, in epoch milliseconds. */
+  /** The delivery is past `QUEUED`: sent, cancelled or ended. */
+  | { readonly kind: 'done' }
+  /** Another invocation is sending it, or died while it did. It may be claimed after `until`, in epoch milliseconds. */
   | { readonly kind: 'taken'; readonly until: number }
-  /** The device changed since the audience was resolved: read it again. */
+  /** The device changed since the audience was resolved and must be read again. */
   | { readonly kind: 'device changed' };
 
-/** The ledger: one row per message and device. Times are epoch milliseconds. */
+/** The ledger: one row for each message and device. Times are epoch milliseconds. */
 export interface DeliveryLedger {
-  /** Writes the row unless there is one already. Answers whether it did. */
+  /** Writes the row. Returns false if there is one already. */
   open(row: DeliveryRow): Promise<boolean>;
-  /** Rows of these devices; missing ones are left out. Consistent. */
+  /** Returns the rows of these devices, without those that are missing. Consistent. */
   read(messageId: string, deviceIds: readonly string[]): Promise<readonly DeliveryRow[]>;
-  /** The message's rows in these states, page by page. Consistent. */
+  /** Yields the message's rows in these states, page by page. Consistent. */
   inStates(messageId: string, states: readonly DeliveryStatus[]): AsyncIterable<readonly DeliveryRow[]>;
   /**
-   * Takes a queued delivery for sending until `until`, in one transaction with the check that the device still is this user's, enabled, and has the
-   * address the row names: from the moment a device changes hands, nothing more is sent for its former owner.
+   * Claims a queued delivery until `until`. The same transaction checks that the device is still this user's, enabled,
+   * and at this address: once a device changes hands, nothing more is sent for its former owner.
    */
   claim(row: DeliveryRow, until: number, now: number): Promise<Claim>;
-  /** Gives the claim that ends at `until` back unsent. */
+  /** Gives back the claim that ends at `until`, with nothing sent. */
   release(row: DeliveryRow, until: number): Promise<void>;
-  /** Moves a delivery on, if it is not further along already. Answers whether it moved. */
+  /** Moves a delivery on. Returns false if it is further along already. */
   move(row: DeliveryReference, move: Move, now: number): Promise<boolean>;
   /**
-   * Ends a delivery that is `QUEUED` and that nobody is sending, but for the one whose claim ends at `until`: what SNS may have taken by now is never
-   * said to be unsent. Answers whether it did.
+   * Ends a queued delivery that nobody is sending, apart from the holder of the claim that ends at `until`.
+   * Returns false for any other: a delivery that SNS may already have never counts as unsent.
    */
   endUnsent(row: DeliveryReference, end: UnsentEnd, now: number, until?: number): Promise<boolean>;
-  /** Opens an abandoned delivery again. Answers whether it did. */
+  /** Opens an abandoned delivery again. Returns false if it is not abandoned. */
   reopen(row: DeliveryReference, now: number): Promise<boolean>;
   /** Gives a queued delivery the device's current address. */
   readdress(row: DeliveryRow, address: Pick<DeliveryRow, 'endpointArn' | 'addressVersion' | 'platform'>): Promise<void>;

@@ -7,25 +7,25 @@ export type AddressedDevice = Pick<
   'id' | 'userId' | 'platform' | 'endpointArn' | 'addressVersion' | 'locale' | 'status'
 >;
 
-/** Some of the devices of a shard, and where the next page begins; without a cursor it was the last. */
 export interface DevicePage {
   readonly devices: readonly AddressedDevice[];
+  /** Where the next page begins. Absent on the last page. */
   readonly cursor?: string;
 }
 
 /** Devices, as far as sending needs them. */
 export interface DeviceDirectory {
-  /** All devices of a user, page by page. Consistent, so that one registered a moment ago is not missed. */
+  /** Yields all devices of a user, page by page. Consistent: a device that was registered a moment ago is there. */
   ofUser(userId: string): AsyncIterable<readonly DeviceRow[]>;
-  /** The enabled devices of one shard of a platform. Eventually consistent: one registered in this second may be missing. */
+  /** Returns enabled devices of one shard. Eventually consistent: a registration of the last second may be missing. */
   ofShard(platform: PushPlatform, shard: number, cursor: string | undefined, limit: number): Promise<DevicePage>;
-  /** The device, whoever's it is; null if there is none. Consistent. */
+  /** Returns the device of any user, or null. Consistent. */
   byId(deviceId: string): Promise<DeviceRow | null>;
-  /** The device while it is this user's. Consistent. */
+  /** Returns the device while it is this user's, or null. Consistent. */
   read(userId: string, deviceId: string): Promise<DeviceRow | null>;
   /**
-   * Disables the device if it still has the address that failed: a fresh registration is never undone. With a `revision`, only if none has come since
-   * that one, not even of the same address. Answers whether it did.
+   * Disables the device, if it still has the address that failed. Returns whether it did.
+   * With a `revision`, any registration since that one prevents it, even one of the same address.
    */
   disable(
     userId: string,

@@ -1,3 +1,4 @@
+import type { LogFailure } from '../rules/LogFailure.ts';
 import { backoff } from '../rules/publishing/backoff.ts';
 import { chunkPublications } from '../rules/topics/chunkPublications.ts';
 import type { TopicOutcome, TopicPublisher, TopicRequest } from './TopicPublisher.ts';
@@ -5,18 +6,19 @@ import type { TopicOutcome, TopicPublisher, TopicRequest } from './TopicPublishe
 export interface Ports {
   readonly broker: BatchBroker;
   readonly wait: (milliseconds: number) => Promise<void>;
-  /** 0 up to, not including, 1. */
+  /** From 0 to 1. */
   readonly random: () => number;
+  readonly logFailure: LogFailure;
 }
 
-/** `busy`: SNS answered that it may take it in a moment. `later`: nobody knows what became of it. */
+/** `busy`: SNS says that it may take it in a moment. `later`: the outcome is not known. */
 export type BatchOutcome = TopicOutcome | { readonly kind: 'busy' };
 
 /** Publishes several messages to one topic with one call. */
 export interface BatchBroker {
-  /** Bytes that a request counts for, at most. */
+  /** Returns the bytes that SNS counts for a request, or a few more. */
   sizeOf(request: TopicRequest): number;
-  /** One outcome a request, in their order. At most ten requests and 256 KiB, all to one topic. */
+  /** Returns one outcome a request, in their order. Takes at most ten requests and 256 KiB, all to one topic. */
   publishBatch(requests: readonly TopicRequest[]): Promise<readonly BatchOutcome[]>;
 }
 
@@ -25,13 +27,14 @@ interface Waiting {
   readonly resolve: (outcome: TopicOutcome) => void;
 }
 
-/** Messages of one stream batch get here within this of each other. */
+/** The messages of one batch of the stream arrive within this time. */
 const GATHER_MILLISECONDS = 10;
 const ATTEMPTS = 3;
 
 /**
- * Gathers what is published to one topic at about the same time into one call, in the order it came. What SNS answers to be too
- * busy for is repeated, without the rest, with backoff and jitter, a few times; then it is `later`. For standard topics, which promise no order.
+ * Gathers the publications to one topic that come within a few milliseconds into one call.
+ * Repeats those that SNS was too busy for, with backoff and jitter. After three attempts they are `later`.
+ * For standard topics, which keep no order.
  */
 export class GroupedTopicPublisher implements TopicPublisher {
   readonly #ports: Ports;
@@ -53,7 +56,7 @@ export class GroupedTopicPublisher implements TopicPublisher {
     return promise;
   }
 
-  /** Until nothing waits for the topic any more. */
+  /** Goes on until no publication waits for the topic. */
   async #publishAll(topicArn: string, waiting: Waiting[]): Promise<void> {
     const { broker, wait } = this.#ports;
     await wait(GATHER_MILLISECONDS);
@@ -67,10 +70,10 @@ export class GroupedTopicPublisher implements TopicPublisher {
   }
 
   async #publishChunk(chunk: readonly Waiting[]): Promise<void> {
-    const { broker, wait, random } = this.#ports;
+    const { wait, random } = this.#ports;
     let open = chunk;
     for (let attempt = 1; open.length > 0; attempt += 1) {
-      const outcomes = await outcomesOf(broker, open);
+      const outcomes = await this.#outcomesOf(open);
       const again: Waiting[] = [];
       for (const [index, waiting] of open.entries()) {
         const outcome = outcomes[index] ?? { kind: 'later' };
@@ -82,13 +85,14 @@ export class GroupedTopicPublisher implements TopicPublisher {
       if (open.length > 0) await wait(backoff(attempt, random()));
     }
   }
-}
 
-async function outcomesOf(broker: BatchBroker, open: readonly Waiting[]): Promise<readonly BatchOutcome[]> {
-  try {
-    return await broker.publishBatch(open.map(({ request }) => request));
-  } catch (error) {
-    console.error('publishing failed', { error: error instanceof Error ? error.name : 'unknown' });
-    return [];
+  async #outcomesOf(open: readonly Waiting[]): Promise<readonly BatchOutcome[]> {
+    const { broker, logFailure } = this.#ports;
+    try {
+      return await broker.publishBatch(open.map(({ request }) => request));
+    } catch (error) {
+      logFailure('Publishing to a topic failed', error, { publications: open.length });
+      return [];
+    }
   }
 }

@@ -2,39 +2,41 @@ import type { MessageRow } from '../rules/publishing/MessageRow.ts';
 
 /** How far the fan-out of one shard has come. */
 export interface Checkpoint {
-  /** Where the page under way begins; absent for the first. */
+  /** Where the current page begins. Absent for the first page. */
   readonly cursor?: string;
-  /** Devices of the page under way: whoever repeats it may not find them all again. */
+  /** Devices of the current page. A repetition may not find all of them again. */
   readonly pending: readonly string[];
-  /** Deliveries made on the pages before. */
+  /** Deliveries opened on the earlier pages. */
   readonly opened: number;
-  /** Whether the last page is behind it. */
+  /** Whether the last page is done. */
   readonly finished: boolean;
-  /** Counts up with every write; 0 where there is no checkpoint yet. */
+  /** Grows by one with every write. 0: nothing is written yet. */
   readonly revision: number;
 }
 
-/** Messages, as far as dispatching needs them. */
+/** The shards of a message that are finished. */
+export interface FinishedShards {
+  readonly shards: number;
+  /** Deliveries that they opened together. */
+  readonly opened: number;
+}
+
+/** Messages, as far as dispatching needs them. `ttl` is the message's. */
 export interface MessageStore {
-  /** The message as it stands; null if there is none. Consistent. */
+  /** Returns the message as it stands, or null. Consistent. */
   read(messageId: string): Promise<MessageRow | null>;
-  /** Marks a message as being sent. Says whether it was already (`again`), or has ended: completed or cancelled. */
+  /** Marks a message as `SENDING`. Returns `again` if it was, or had failed, and `ended` if it is past that. */
   begin(messageId: string): Promise<'begun' | 'again' | 'ended'>;
-  /** Marks a message that is not sent completely as failed, and its audience as to be resolved anew. Answers whether it was. */
+  /** Marks a message as `FAILED`, so that a redrive resolves its audience again. Returns false if it has ended. */
   fail(messageId: string): Promise<boolean>;
-  /** Says how many deliveries the message has in all, now that its audience is resolved. `ttl`: the message's. */
+  /** Records the number of deliveries, once the audience is resolved. */
   expect(messageId: string, deliveries: number, ttl: number): Promise<void>;
-  /** Notes that all of the message's deliveries are open. */
+  /** Records that all deliveries of the message are open. */
   resolve(messageId: string): Promise<void>;
   /** Consistent. */
   checkpoint(messageId: string, shard: number): Promise<Checkpoint>;
-  /** Writes a checkpoint if nobody has since its last revision. Answers whether it did. `ttl`: the message's. */
+  /** Saves a checkpoint. Returns false if another invocation has written since `next.revision - 1`. */
   saveCheckpoint(messageId: string, shard: number, next: Checkpoint, ttl: number): Promise<boolean>;
-  /** Adds a finished shard, once, to those of its message. Answers how many are finished, and the deliveries that they have together. */
-  finishShard(
-    messageId: string,
-    shard: number,
-    opened: number,
-    ttl: number,
-  ): Promise<{ readonly shards: number; readonly opened: number }>;
+  /** Adds a finished shard, once. Returns all finished ones. */
+  finishShard(messageId: string, shard: number, opened: number, ttl: number): Promise<FinishedShards>;
 }

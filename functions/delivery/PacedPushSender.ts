@@ -2,17 +2,17 @@ import type { Clock } from '../rules/Clock.ts';
 import type { PushOutcome, PushRequest, PushSender } from './PushSender.ts';
 
 export interface Pace {
-  /** Publications a second that this sender starts at most. */
+  /** Pushes that this sender starts a second, at most. */
   readonly perSecond: number;
   readonly clock: Clock;
   readonly wait: (milliseconds: number) => Promise<void>;
 }
 
-/** Starts publications evenly, no more of them than this execution environment's share of the region's quota. */
+/** Starts pushes at an even rate: this execution environment's share of the region's SNS quota. */
 export class PacedPushSender implements PushSender {
   readonly #sender: PushSender;
   readonly #pace: Pace;
-  /** When the next one may start, in epoch milliseconds. */
+  /** When the next push may start, in epoch milliseconds. */
   #next = 0;
 
   constructor(sender: PushSender, pace: Pace) {

@@ -1,17 +1,17 @@
 import type { DeliveryReason, PushPlatform } from '../../schema/generated/types.ts';
 
-/** What SNS said to a publication. */
+/** SNS's answer to a push. */
 export type PushOutcome =
   | { readonly kind: 'sent'; readonly snsMessageId: string }
-  /** SNS will not take it, now or later. */
+  /** SNS will never take it. */
   | { readonly kind: 'refused'; readonly reason: DeliveryReason }
-  /** SNS did not take it now; the attempt may be repeated. */
+  /** SNS did not take it now. */
   | { readonly kind: 'later'; readonly reason: DeliveryReason };
 
 export interface PushRequest {
   readonly endpointArn: string;
   readonly platform: PushPlatform;
-  /** The payload for the push service (`renderPayload`), as JSON. */
+  /** The payload for the push service, as JSON (`renderPayload`). */
   readonly payload: string;
   /** Seconds. */
   readonly timeToLive: number;
@@ -20,7 +20,7 @@ export interface PushRequest {
   readonly collapseId: string | null | undefined;
 }
 
-/** SNS, as far as sending to one endpoint goes. */
+/** Sends pushes to endpoints by SNS. */
 export interface PushSender {
   send(request: PushRequest): Promise<PushOutcome>;
 }

@@ -9,25 +9,21 @@ export interface TopicRequest {
   readonly highPriority: boolean;
   readonly background: boolean;
   readonly collapseId: string | null | undefined;
-  /** What filter policies look at: strings and numbers. */
+  /** Message attributes for filter policies: strings and numbers. */
   readonly attributes: Readonly<Record<string, unknown>>;
   /** For a FIFO topic. */
   readonly fifo: { readonly groupId: string; readonly deduplicationId: string } | null;
 }
 
+/** SNS's answer to a publication. */
 export type TopicOutcome =
   | ({ readonly kind: 'sent' } & Pick<TopicPublication, 'snsMessageId' | 'sequenceNumber'>)
-  /** SNS will not take it, now or later. */
+  /** SNS will never take it. */
   | { readonly kind: 'refused' }
   /** SNS did not take it now. */
   | { readonly kind: 'later' };
 
-/** SNS, as far as publishing to topics goes. */
+/** Publishes to topics by SNS. */
 export interface TopicPublisher {
   publish(request: TopicRequest): Promise<TopicOutcome>;
-}
-
-export interface PublicationStore {
-  /** Writes down what SNS said and, if that `completes` the message, that it is completed unless it was cancelled meanwhile. */
-  record(messageId: string, publication: TopicPublication, completes: boolean): Promise<void>;
 }

@@ -1,31 +1,34 @@
-import { orderGroups } from '../rules/ordering/orderGroups.ts';
+import { Failure } from '../rules/Failure.ts';
+import { type JsonObject, parseObject } from '../rules/json.ts';
+import { groupQueuesOf } from '../rules/ordering/messageGroups.ts';
 import type { MessageRow } from '../rules/publishing/MessageRow.ts';
 
-/** What waits in a queue. */
+/** What waits in a work queue. */
 export type Work =
-  /** Take the message on from wherever it stands: scheduled and due, accepted, half sent, cancelled. */
+  /** Take a message on, whatever its status: scheduled and due, accepted, half sent, or cancelled. */
   | { readonly kind: 'dispatch'; readonly messageId: string }
-  /** Make the deliveries of one shard of a platform's devices, from its checkpoint on. */
+  /** Open the deliveries of one shard of a platform's devices, from its checkpoint on. */
   | { readonly kind: 'fanOut'; readonly messageId: string; readonly shard: number }
-  /** Send these deliveries. Those of a large audience go by a lane of their own, so that nothing waits behind them. */
+  /** Send these deliveries. Those of a `large` audience have a queue of their own, so that nothing waits behind them. */
   | {
       readonly kind: 'deliver';
       readonly messageId: string;
       readonly deviceIds: readonly string[];
       readonly large: boolean;
     }
-  /** Work off a group of messages that are sent in order. `heldUntil`: the pause that ends with this, in epoch milliseconds. */
-  | { readonly kind: 'wake'; readonly group: string; readonly heldUntil?: number };
+  /** Work off a group queue. `heldUntil`: the pause that ends with this wake-up, in epoch milliseconds. */
+  | { readonly kind: 'wake'; readonly groupQueue: string; readonly heldUntil?: number };
 
-/** The queues. */
+/** The work queues. */
 export interface WorkQueue {
   /** Durable once it resolves. `delaySeconds`: 0–900. */
   add(work: readonly Work[], delaySeconds?: number): Promise<void>;
 }
 
-/** Deliveries a piece of work has at most. */
+/** Deliveries in one piece of work, at most. */
 const CHUNK = 50;
 
+/** Returns the work that sends these deliveries, at most 50 a piece. */
 export function deliverWork(messageId: string, deviceIds: readonly string[], large: boolean): Work[] {
   const work: Work[] = [];
   for (let start = 0; start < deviceIds.length; start += CHUNK) {
@@ -34,28 +37,36 @@ export function deliverWork(messageId: string, deviceIds: readonly string[], lar
   return work;
 }
 
-/** What has a message's groups worked off. */
+/** Returns a wake-up for each group queue that the message entered when it was accepted. */
 export function wakesOf(message: Pick<MessageRow, 'audience' | 'options'>): Work[] {
-  return orderGroups(message).map((group) => ({ kind: 'wake', group }));
+  return groupQueuesOf(message).map((groupQueue) => ({ kind: 'wake', groupQueue }));
 }
 
-/** What a queue brings, if it is work. Throws an Error for anything else. */
+/** Parses the body of a queue's message. Throws a Failure if it is not work. */
 export function parseWork(body: string): Work {
-  const work: unknown = JSON.parse(body);
-  if (typeof work !== 'object' || work === null || !('kind' in work)) throw new Error('no work');
-  const { kind } = work;
-  if (kind === 'wake' && 'group' in work && typeof work.group === 'string') {
-    const { group } = work;
-    return 'heldUntil' in work ? { kind, group, heldUntil: Number(work.heldUntil) } : { kind, group };
-  }
-  const messageId = 'messageId' in work ? work.messageId : undefined;
-  if (typeof messageId !== 'string') throw new Error('work without a message');
-  if (kind === 'dispatch') return { kind, messageId };
-  if (kind === 'fanOut' && 'shard' in work && typeof work.shard === 'number') {
-    return { kind, messageId, shard: work.shard };
-  }
-  if (kind === 'deliver' && 'deviceIds' in work && Array.isArray(work.deviceIds)) {
-    return { kind, messageId, deviceIds: work.deviceIds.map(String), large: 'large' in work && work.large === true };
-  }
-  throw new Error('unknown work');
+  const members = parseObject(body);
+  const { kind } = members ?? {};
+  const work = members !== null && isKind(kind) ? parsers[kind](members) : null;
+  if (work === null) throw new Failure('The queue brought something that is not work.');
+  return work;
+}
+
+const parsers: Readonly<Record<Work['kind'], (members: JsonObject) => Work | null>> = {
+  dispatch: ({ messageId }) => (typeof messageId === 'string' ? { kind: 'dispatch', messageId } : null),
+  fanOut: ({ messageId, shard }) =>
+    typeof messageId === 'string' && typeof shard === 'number' ? { kind: 'fanOut', messageId, shard } : null,
+  deliver: ({ messageId, deviceIds, large }) =>
+    typeof messageId === 'string' && Array.isArray(deviceIds)
+      ? { kind: 'deliver', messageId, deviceIds: deviceIds.map(String), large: large === true }
+      : null,
+  wake({ groupQueue, heldUntil }) {
+    if (typeof groupQueue !== 'string') return null;
+    return heldUntil === undefined
+      ? { kind: 'wake', groupQueue }
+      : { kind: 'wake', groupQueue, heldUntil: Number(heldUntil) };
+  },
+};
+
+function isKind(kind: unknown): kind is Work['kind'] {
+  return typeof kind === 'string' && Object.hasOwn(parsers, kind);
 }

@@ -1,4 +1,4 @@
-import { isOrdered } from '../rules/ordering/orderGroups.ts';
+import { isOrdered } from '../rules/ordering/messageGroups.ts';
 import type { MessageRow } from '../rules/publishing/MessageRow.ts';
 import { advanceOrdered, type Ports as OrderedPorts } from './advanceOrdered.ts';
 import { CLAIM_MILLISECONDS } from './deliverOne.ts';
@@ -12,27 +12,31 @@ export interface Ports extends DispatchPorts, OrderedPorts, Omit<TopicPorts, 'me
   readonly schedule: Schedule;
 }
 
-/** What a queue can hold back, in seconds. */
+/** The longest delay of an SQS queue, in seconds. */
 const LONGEST_DELAY = 900;
-/** A schedule is exact to the minute (EventBridge Scheduler User Guide, "Schedule types"): it wakes the message before its time, and the queue does the rest. */
+/**
+ * A schedule is exact to the minute (EventBridge Scheduler User Guide, "Schedule types").
+ * It wakes the message this many milliseconds before its time, and the queue delays it by the rest.
+ */
 const WOKEN_BEFORE = 120_000;
 
-/** Takes a message on from wherever it stands. May be repeated at any time. */
+/** Takes a message on, whatever its status. May be repeated at any time. */
 export async function advanceMessage(ports: Ports, message: MessageRow): Promise<void> {
   const { clock, queue, schedule } = ports;
-  const again = { kind: 'dispatch', messageId: message.id } as const;
-  if (message.status === 'CANCELLED') {
-    if (message.scheduledAt) await schedule.clear(message.id);
-    const complete = await endQueued(ports, message.id, { status: 'CANCELLED' });
-    // Some are being sent at this moment: they are sent, or can be cancelled when their claims have ended.
-    if (!complete) await queue.add([again], CLAIM_MILLISECONDS / 1000);
-    await queue.add(wakesOf(message));
-    return;
-  }
+  if (message.status === 'CANCELLED') return cancel(ports, message);
   const wait = message.scheduledAt ? Date.parse(message.scheduledAt) - clock.now() : 0;
   if (wait > LONGEST_DELAY * 1000) await schedule.set(message, clock.now() + wait - WOKEN_BEFORE);
-  else if (wait > 0) await queue.add([again], Math.ceil(wait / 1000));
+  else if (wait > 0) await queue.add([{ kind: 'dispatch', messageId: message.id }], Math.ceil(wait / 1000));
   else if (isOrdered(message)) await advanceOrdered(ports, message);
   else if (message.audience.topic) await publishToTopic(ports, message, message.audience.topic);
   else await dispatchMessage(ports, message);
+}
+
+async function cancel(ports: Ports, message: MessageRow): Promise<void> {
+  const { queue, schedule } = ports;
+  if (message.scheduledAt) await schedule.clear(message.id);
+  const complete = await endQueued(ports, message.id, { status: 'CANCELLED' });
+  // A claimed delivery is either sent, or can be cancelled once its claim has ended.
+  if (!complete) await queue.add([{ kind: 'dispatch', messageId: message.id }], CLAIM_MILLISECONDS / 1000);
+  await queue.add(wakesOf(message));
 }

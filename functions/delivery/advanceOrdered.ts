@@ -1,26 +1,34 @@
-import { fanOutGroup, topicGroup } from '../rules/keys.ts';
-import { handedOnPosition, isForFifoTopic } from '../rules/ordering/orderGroups.ts';
+import { fanOutQueue, topicQueue } from '../rules/keys.ts';
+import { fanOutPosition, isForFifoTopic } from '../rules/ordering/messageGroups.ts';
+import type { QueuedMessage } from '../rules/ordering/QueuedMessage.ts';
 import type { MessageRow } from '../rules/publishing/MessageRow.ts';
 import { dispatchInOrder, type Ports } from './dispatchInOrder.ts';
 
 export type { Ports };
 
-/** Takes a due message on whose order among others was fixed when it was accepted: it is sent by whoever works off its groups. */
+/** Takes a due message of a message group on. `drainGroupQueue` sends it when it is the first of its queue. */
 export async function advanceOrdered(ports: Ports, message: MessageRow): Promise<void> {
   if (!isForFifoTopic(message.audience)) return dispatchInOrder(ports, message);
-  const { messages, order, queue } = ports;
-  const { id, status, ttl } = message;
-  // Due, or done again: from here on it is not skipped any more.
-  if (status !== 'ACCEPTED' && (await messages.begin(id)) === 'ended') return;
-  const place = placeOf(message);
-  if (status === 'FAILED') await order.put({ ...place, messageId: id }, [], ttl);
-  await queue.add([{ kind: 'wake', group: place.group }]);
+  const { messages, groupQueues, queue } = ports;
+  const { status, ttl } = message;
+  // A message that was scheduled or has failed must be `SENDING`, or its queue skips it.
+  if (status !== 'ACCEPTED' && (await messages.begin(message.id)) === 'ended') return;
+  const queued = queuedMessageOf(message);
+  if (status === 'FAILED') await groupQueues.put(queued, [], ttl);
+  await queue.add([{ kind: 'wake', groupQueue: queued.groupQueue }]);
 }
 
-/** Where a message to a FIFO topic stands: before SNS, or behind it. */
-function placeOf({ id, audience, publication, sequence = '' }: MessageRow) {
+/** Returns where a message to a FIFO topic waits: for SNS, or for its fan-out once SNS has it. */
+function queuedMessageOf({
+  id: messageId,
+  audience,
+  publication,
+  sequence = '',
+}: MessageRow): Pick<QueuedMessage, 'groupQueue' | 'position' | 'messageId'> {
   const { topicId = '', groupId } = audience.topic ?? {};
-  return publication?.sequenceNumber
-    ? { group: fanOutGroup(topicId, groupId ?? ''), position: handedOnPosition(publication.sequenceNumber, id) }
-    : { group: topicGroup(topicId, groupId ?? ''), position: sequence };
+  if (!publication?.sequenceNumber) {
+    return { groupQueue: topicQueue(topicId, groupId ?? ''), position: sequence, messageId };
+  }
+  const position = fanOutPosition(publication.sequenceNumber, messageId);
+  return { groupQueue: fanOutQueue(topicId, groupId ?? ''), position, messageId };
 }

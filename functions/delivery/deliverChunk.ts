@@ -8,7 +8,7 @@ export interface Ports extends SendPorts {
   readonly messages: Pick<MessageStore, 'read'>;
 }
 
-/** Sends a chunk's deliveries that are still to be sent, or cancels them with their message. What had been given up is opened again: this is its redrive. */
+/** Sends the queued deliveries of a chunk, or cancels them with their message. Opens abandoned ones again. */
 export async function deliverChunk(
   ports: Ports,
   { messageId, deviceIds, large }: Extract<Work, { readonly kind: 'deliver' }>,

@@ -15,23 +15,23 @@ export interface Ports {
   readonly sender: PushSender;
 }
 
-/** What became of one delivery: settled for this invocation, or to be tried again, no sooner than in so many seconds. */
+/** `done`: this invocation has nothing left to do. `later`: try again after so many seconds. */
 export type Delivered = { readonly kind: 'done' } | { readonly kind: 'later'; readonly seconds: number };
 
 /**
- * A claim outlives the longest call to SNS. An invocation that dies holding one delays that delivery by this much; one that dies between SNS's answer
- * and its record sends it a second time: the at-least-once window that remains.
+ * A claim lasts longer than the longest call to SNS. If an invocation dies with a claim, its delivery waits this long.
+ * A push can repeat only if the process dies after SNS accepts it and before we record that.
  */
 export const CLAIM_MILLISECONDS = 20_000;
-/** A device that keeps changing while it is claimed is left for later. */
+/** Claims of a device that keeps changing, before the delivery is left for later. */
 const READDRESSINGS = 3;
-/** Times a delivery is handed to SNS before it ends with SNS's last word: with the pauses between them, some four minutes. */
+/** Attempts before a delivery ends with SNS's last reason. With the pauses between them they take four minutes. */
 export const MOST_ATTEMPTS = 8;
 
 const done: Delivered = { kind: 'done' };
 const whenClaimEnds: Delivered = { kind: 'later', seconds: CLAIM_MILLISECONDS / 1000 };
 
-/** Sends one queued delivery: claim, send, record. Safe to call again at any point. */
+/** Sends one queued delivery: claims it, sends it, records the outcome. May be repeated at any time. */
 export async function deliverOne(ports: Ports, message: MessageRow, row: DeliveryRow): Promise<Delivered> {
   const { clock, ledger, devices } = ports;
   let current = row;
@@ -43,7 +43,7 @@ export async function deliverOne(ports: Ports, message: MessageRow, row: Deliver
     }
     const until = now + CLAIM_MILLISECONDS;
     const claim = await ledger.claim(current, until, now);
-    if (claim.kind === 'settled') return done;
+    if (claim.kind === 'done') return done;
     if (claim.kind === 'taken') return whenClaimEnds;
     if (claim.kind === 'claimed') return sendClaimed(ports, message, current, until);
     const device = await devices.read(current.userId, current.deviceId);
@@ -90,7 +90,7 @@ async function sendClaimed(ports: Ports, message: MessageRow, row: DeliveryRow, 
     await ledger.release(row, until);
     return { kind: 'later', seconds: 2 ** attempts };
   }
-  // The device first: had this ended after the ledger's entry, nobody would come back for it.
+  // The device first: after a crash between the two, the delivery is still queued and this runs again.
   if (meansDeadToken(outcome.reason)) {
     await devices.disable(row.userId, row.deviceId, row.addressVersion, outcome.reason);
   }

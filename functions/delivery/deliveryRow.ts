@@ -3,7 +3,7 @@ import { deliveryId } from '../rules/keys.ts';
 import type { MessageRow } from '../rules/publishing/MessageRow.ts';
 import type { AddressedDevice } from './DeviceDirectory.ts';
 
-/** The ledger's first entry for a device. A disabled one has its entry too: whoever looks sees why it got nothing. */
+/** Returns the ledger's first row for a device. A disabled device has a row too, which says why it got nothing. */
 export function deliveryRow(message: MessageRow, device: AddressedDevice, now: number): DeliveryRow {
   const at = new Date(now).toISOString();
   const state =

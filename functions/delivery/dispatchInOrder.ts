@@ -1,6 +1,6 @@
-import type { OrderStore } from '../ordering/OrderStore.ts';
+import type { GroupQueues } from '../ordering/GroupQueues.ts';
 import type { DeliveryRow } from '../rules/delivery/DeliveryRow.ts';
-import { userGroup } from '../rules/keys.ts';
+import { userQueue } from '../rules/keys.ts';
 import type { MessageRow } from '../rules/publishing/MessageRow.ts';
 import type { DeviceDirectory } from './DeviceDirectory.ts';
 import { inParallel } from './inParallel.ts';
@@ -12,43 +12,43 @@ import { type WorkQueue, wakesOf } from './Work.ts';
 export interface Ports extends OpenPorts {
   readonly devices: DeviceDirectory;
   readonly messages: MessageStore;
-  readonly order: Pick<OrderStore, 'put'>;
+  readonly groupQueues: Pick<GroupQueues, 'put'>;
   readonly queue: WorkQueue;
 }
 
 const PARALLEL = 40;
 
 /**
- * Makes the deliveries of a message with a group, and has those sent whose turn it is. May be repeated: until all are made and told of in the users'
- * lines, nobody sends any; from then on none is made.
+ * Opens the deliveries of a message to users in a message group, then wakes their queues. May be repeated.
+ * No delivery is sent before all are open and in their queues, and none is opened after that.
  */
 export async function dispatchInOrder(ports: Ports, { id }: MessageRow): Promise<void> {
-  const { messages, order, queue } = ports;
+  const { messages, groupQueues, queue } = ports;
   const begun = await messages.begin(id);
   const message = await messages.read(id);
   if (begun === 'ended' || message === null) return;
   if (message.resolved !== true) {
     const { groupId } = message.options;
-    const made = await makeDeliveries(ports, message, begun === 'again');
-    // Cancelled: that wakes the groups.
-    if (made === null || !groupId) return;
-    await inParallel(made.byUser, PARALLEL, ([userId, deviceIds]) => {
-      const place = { group: userGroup(groupId, userId), position: message.sequence ?? '', messageId: id };
-      return order.put(place, [...deviceIds], message.ttl);
+    const opened = await openDeliveries(ports, message, begun === 'again');
+    // The cancellation wakes the queues.
+    if (opened === null || !groupId) return;
+    await inParallel(opened.byUser, PARALLEL, ([userId, deviceIds]) => {
+      const queued = { groupQueue: userQueue(groupId, userId), position: message.sequence ?? '', messageId: id };
+      return groupQueues.put(queued, [...deviceIds], message.ttl);
     });
-    await messages.expect(id, made.count, message.ttl);
+    await messages.expect(id, opened.count, message.ttl);
     await messages.resolve(id);
   }
   await queue.add(wakesOf(message));
 }
 
-interface Made {
+interface OpenedDeliveries {
   readonly byUser: ReadonlyMap<string, ReadonlySet<string>>;
   readonly count: number;
 }
 
-/** Opens the ledger. Devices that have left the audience since an earlier run opened theirs count too: whoever is to send those settles them. */
-async function makeDeliveries(ports: Ports, message: MessageRow, again: boolean): Promise<Made | null> {
+/** Returns null for a cancelled message. Counts rows of an earlier run too whose devices have left the audience since. */
+async function openDeliveries(ports: Ports, message: MessageRow, again: boolean): Promise<OpenedDeliveries | null> {
   const byUser = new Map<string, Set<string>>();
   const found = new Set<string>();
   const add = (rows: readonly DeliveryRow[]) => {

@@ -12,12 +12,12 @@ export interface Ports extends SendPorts {
   readonly messages: MessageStore;
 }
 
-/** Deliveries that the dispatcher sends itself; what is beyond goes through the queue, so that no message waits behind a large one. */
+/** Deliveries that the dispatcher sends itself. The rest goes through the queue, so that no message waits behind a large one. */
 const SENT_AT_ONCE = 100;
 
 /**
- * Makes a message's deliveries and sends them; for a platform's devices, has each shard made and sent through the queue. Every step may be repeated:
- * rows are opened once, a delivery is claimed by one sender at a time, and what an earlier run has sent is past being claimed.
+ * Opens a message's deliveries and sends them. For a platform's devices it queues the fan-out of each shard instead.
+ * May be repeated: a row is opened once, and a delivery that was sent cannot be claimed again.
  */
 export async function dispatchMessage(ports: Ports, message: MessageRow): Promise<void> {
   const { messages, queue } = ports;
@@ -41,17 +41,20 @@ export async function dispatchMessage(ports: Ports, message: MessageRow): Promis
     await queue.add(deliverWork(message.id, later, true));
     await sendAll(ports, message, atOnce, false);
   }
-  if (begun === 'again') opened += await settleLost(ports, message.id, found);
+  if (begun === 'again') opened += await sendRemaining(ports, message.id, found);
   await messages.expect(message.id, opened, message.ttl);
 }
 
-/** Devices that have left the audience since an earlier run opened their rows: whoever is to send those settles them. Answers how many. */
-async function settleLost({ ledger, queue }: Ports, messageId: string, found: ReadonlySet<string>): Promise<number> {
-  let lost = 0;
+/**
+ * Queues the deliveries of an earlier run whose devices have left the audience since: sending ends them.
+ * Returns the number of them.
+ */
+async function sendRemaining({ ledger, queue }: Ports, messageId: string, found: ReadonlySet<string>): Promise<number> {
+  let remaining = 0;
   for await (const rows of ledger.inStates(messageId, ['QUEUED'])) {
     const ids = rows.map(({ deviceId }) => deviceId).filter((id) => !found.has(id));
     await queue.add(deliverWork(messageId, ids, false));
-    lost += ids.length;
+    remaining += ids.length;
   }
-  return lost;
+  return remaining;
 }

@@ -5,11 +5,11 @@ import type { Work } from './Work.ts';
 
 export type Ports = AdvancePorts;
 
-/** Does a piece of work. What is left of it at `deadline`, in epoch milliseconds, goes back into the queue, where it can be divided. */
+/** Does a piece of work. At `deadline` (epoch milliseconds) the rest goes back into the queue. */
 export async function doWork(ports: Ports, work: Work, deadline: number): Promise<void> {
   if (work.kind === 'deliver') return deliverChunk(ports, work);
   if (work.kind === 'fanOut') return fanOut(ports, work, deadline);
-  // Its pause is over: on into the queue that has one worker a group.
+  // A delayed wake-up whose pause is over goes to the FIFO queue, which has one worker for each group queue.
   if (work.kind === 'wake') return ports.queue.add([work]);
   const message = await ports.messages.read(work.messageId);
   if (message !== null) await advanceMessage(ports, message);

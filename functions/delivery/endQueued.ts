@@ -10,7 +10,7 @@ export interface Ports {
 
 const PARALLEL = 40;
 
-/** Ends these deliveries as far as nobody has sent or is sending them. Answers how many. */
+/** Ends these deliveries, apart from those that are sent or claimed. Returns the number that it ended. */
 export async function endAll(
   { clock, ledger }: Omit<Ports, 'ledger'> & { readonly ledger: Pick<DeliveryLedger, 'endUnsent'> },
   rows: readonly DeliveryRow[],
@@ -23,7 +23,7 @@ export async function endAll(
   return ended;
 }
 
-/** Ends all of a message's queued deliveries that nobody is sending. Answers whether none is left. */
+/** Ends a message's queued deliveries, apart from claimed ones. Returns whether none is left. */
 export async function endQueued(ports: Ports, messageId: string, end: UnsentEnd): Promise<boolean> {
   let left = 0;
   for await (const rows of ports.ledger.inStates(messageId, ['QUEUED'])) {

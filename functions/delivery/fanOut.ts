@@ -10,13 +10,13 @@ export interface Ports extends OpenPorts {
   readonly queue: WorkQueue;
 }
 
-/** Devices in memory at once: this, and not the size of the audience, bounds it. */
+/** Devices a page. A page bounds the memory, whatever the size of the audience. */
 const PAGE = 200;
 
 /**
- * Makes the deliveries of one shard, page by page: the checkpoint that names the page, the rows, then the work that sends them. Whoever comes after a
- * crash repeats one page at most, whose rows are there already and whose deliveries are sent once; what of it has left the index meanwhile has its
- * row too, and is settled by whoever is to send it. At `deadline`, in epoch milliseconds, the rest goes back into the queue.
+ * Opens the deliveries of one shard page by page, and queues the work that sends them.
+ * Saves a checkpoint before each page, so a crash repeats at most one.
+ * At `deadline` (epoch milliseconds) the rest goes back into the queue.
  */
 export async function fanOut(
   ports: Ports,
@@ -32,7 +32,7 @@ export async function fanOut(
   let checkpoint = await messages.checkpoint(messageId, shard);
   const save = async (next: Omit<Checkpoint, 'revision'>) => {
     checkpoint = { ...next, revision: checkpoint.revision + 1 };
-    // False: somebody else has this work too, and is ahead.
+    // False if another invocation has this work too, and is ahead.
     return messages.saveCheckpoint(messageId, shard, checkpoint, message.ttl);
   };
   while (!checkpoint.finished) {
@@ -47,6 +47,7 @@ export async function fanOut(
     const rows = await openRows(ports, message, page.devices);
     if (rows === null) return;
     const queued = rows.filter(({ status }) => status === 'QUEUED').map(({ deviceId }) => deviceId);
+    // Devices that left the index since the page was begun still have a row. Sending ends it.
     const gone = pending.filter((id) => !ids.includes(id));
     await queue.add(deliverWork(messageId, [...queued, ...gone], true));
     checkpoint = {
@@ -58,6 +59,6 @@ export async function fanOut(
     };
     if ((checkpoint.finished || clock.now() >= deadline) && !(await save(checkpoint))) return;
   }
-  const done = await messages.finishShard(messageId, shard, checkpoint.opened, message.ttl);
-  if (done.shards === PLATFORM_SHARDS) await messages.expect(messageId, done.opened, message.ttl);
+  const finished = await messages.finishShard(messageId, shard, checkpoint.opened, message.ttl);
+  if (finished.shards === PLATFORM_SHARDS) await messages.expect(messageId, finished.opened, message.ttl);
 }

@@ -1,12 +1,15 @@
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { DynamoDbDeliveryLedger } from '../aws/dynamodb/DynamoDbDeliveryLedger.ts';
+import { DynamoDbGroupQueues } from '../aws/dynamodb/DynamoDbGroupQueues.ts';
 import { DynamoDbMessageStore } from '../aws/dynamodb/DynamoDbMessageStore.ts';
-import { DynamoDbOrderStore } from '../aws/dynamodb/DynamoDbOrderStore.ts';
 import { documentClient } from '../aws/dynamodb/documentClient.ts';
 import { environment } from '../aws/environment.ts';
+import { beginInvocation } from '../aws/logging/log.ts';
+import { logFailure } from '../aws/logging/logFailure.ts';
 import { SqsWorkQueue } from '../aws/sqs/SqsWorkQueue.ts';
 import { parseNotification } from '../rules/topics/parseNotification.ts';
+import { factsOf } from './factsOf.ts';
 import { giveUp } from './giveUp.ts';
 import { parseWork, type Work } from './Work.ts';
 
@@ -17,22 +20,22 @@ const ports = {
   clock: { now: () => Date.now() },
   ledger: new DynamoDbDeliveryLedger(documentClient, { deliveries, devices: environment('DEVICES_TABLE') }),
   messages: new DynamoDbMessageStore(documentClient, { messages, deliveries }),
-  order: new DynamoDbOrderStore(documentClient, messages),
+  groupQueues: new DynamoDbGroupQueues(documentClient, messages),
   queue: new SqsWorkQueue(sqs, { prompt: environment('PROMPT_QUEUE_URL'), ordered: environment('ORDERED_QUEUE_URL') }),
 };
 const QueueUrl = environment('GIVEN_UP_QUEUE_URL');
 
-/** Behind the queues of work that failed too often: makes the failure known, then keeps the work for a redrive. */
-export async function handler(event: SQSEvent): Promise<SQSBatchResponse> {
+/** Behind the queues of work that failed too often. Ends that work visibly, then keeps it for a redrive. */
+export async function handler(event: SQSEvent, context: Context): Promise<SQSBatchResponse> {
+  beginInvocation(context);
   const failures = await Promise.all(
     event.Records.map(async ({ body, messageId }) => {
       try {
-        const work = readWork(body);
-        const kept = work === null ? body : JSON.stringify(await giveUp(ports, work));
-        if (kept !== 'null') await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: kept }));
+        const kept = await keptOf(body);
+        if (kept !== null) await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: kept }));
         return [];
       } catch (error) {
-        console.error('giving up failed', { error: error instanceof Error ? error.name : 'unknown' });
+        logFailure('Giving up failed', error, factsOf(body));
         return [{ itemIdentifier: messageId }];
       }
     }),
@@ -40,12 +43,20 @@ export async function handler(event: SQSEvent): Promise<SQSBatchResponse> {
   return { batchItemFailures: failures.flat() };
 }
 
-/** Work, or what a FIFO topic said of a message, which is dispatched again then. Anything else has no deliveries; whoever looks into the queue finds it. */
+/** Returns what to keep for a redrive, or null. A body that is not ours is kept as it is, for the operator. */
+async function keptOf(body: string): Promise<string | null> {
+  const work = readWork(body);
+  if (work === null) return body;
+  const kept = await giveUp(ports, work);
+  return kept === null ? null : JSON.stringify(kept);
+}
+
+/** Reads work, or the notification of a FIFO topic about a message, which is to be dispatched again. */
 function readWork(body: string): Work | null {
   try {
     return parseWork(body);
   } catch {
-    const told = parseNotification(body);
-    return told && { kind: 'dispatch', messageId: told.messageId };
+    const notification = parseNotification(body);
+    return notification && { kind: 'dispatch', messageId: notification.messageId };
   }
 }

@@ -1,14 +1,14 @@
-/** Runs `work` on every item, at most `most` at once; rejects with the first failure, when all that were running have ended. */
+/** Runs `work` on every item, at most `most` at once. Rejects with the first failure, once all that ran have ended. */
 export async function inParallel<Item>(
   items: Iterable<Item>,
   most: number,
   work: (item: Item) => Promise<void>,
 ): Promise<void> {
   const rest = items[Symbol.iterator]();
-  const lanes = Array.from({ length: most }, async () => {
+  const workers = Array.from({ length: most }, async () => {
     for (let next = rest.next(); !next.done; next = rest.next()) await work(next.value);
   });
-  const outcomes = await Promise.allSettled(lanes);
+  const outcomes = await Promise.allSettled(workers);
   const failed = outcomes.find((outcome) => outcome.status === 'rejected');
   if (failed !== undefined) throw failed.reason;
 }

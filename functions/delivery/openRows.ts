@@ -12,12 +12,12 @@ export interface Ports extends Pick<SendPorts, 'clock' | 'ledger'> {
   readonly messages: Pick<MessageStore, 'read'>;
 }
 
-/** Four shards at once (infra/aws/constructs/Publishing.ts) reach with this the 1,000 write units a second that a message's rows have. */
+/** With four shards at a time this reaches the 1,000 writes a second that one message's partition takes. */
 const PARALLEL = 10;
 
 /**
- * Opens the ledger for these devices. Answers the rows as they stand, or null where the message was cancelled meanwhile: they are cancelled then too,
- * by the cancellation's sweep, which sees them, or, if that began before they were there, from here.
+ * Opens a ledger row for each device. Returns the rows as they stand, or null if the message was cancelled meanwhile.
+ * The cancellation may have swept the ledger before these rows were there, so they are cancelled here too.
  */
 export async function openRows(
   ports: Ports,

@@ -1,10 +1,12 @@
 import type { Clock } from '../rules/Clock.ts';
+import { Failure } from '../rules/Failure.ts';
 import type { MessageRow } from '../rules/publishing/MessageRow.ts';
 import type { TopicAudience } from '../rules/publishing/validateAudience.ts';
 import { renderTopicMessage } from '../rules/topics/renderTopicMessage.ts';
 import type { TopicStore } from '../topics/TopicStore.ts';
 import type { MessageStore } from './MessageStore.ts';
-import type { PublicationStore, TopicPublisher } from './TopicPublisher.ts';
+import type { PublicationStore } from './PublicationStore.ts';
+import type { TopicPublisher } from './TopicPublisher.ts';
 
 export interface Ports {
   readonly clock: Clock;
@@ -15,14 +17,16 @@ export interface Ports {
 }
 
 /**
- * Publishes a message to its topic: one call, whose answer is all that is known of it, but for the phones behind a FIFO topic. May be repeated: what SNS took is not published again, unless
- * the run that published died before it wrote that down. A FIFO topic drops such a second one within 5 minutes, by the message's id.
- * Rejects if SNS did not take it now.
+ * Publishes a message to its topic with one call. Rejects if SNS did not take it now.
+ * May be repeated: a publication that is recorded is not published again.
+ *
+ * A message can repeat if the process dies after SNS accepts it and before we record that.
+ * A FIFO topic drops the second one within 5 minutes, by the message's id.
  */
 export async function publishToTopic(ports: Ports, { id }: MessageRow, audience: TopicAudience): Promise<void> {
   const { clock, messages, topics, publications, publisher } = ports;
   if ((await messages.begin(id)) === 'ended') return;
-  // As it stands, not as the stream saw it.
+  // The stream may have brought an older state.
   const message = await messages.read(id);
   if (message === null || message.publication !== undefined) return;
   const topic = await topics.read(audience.topicId);
@@ -47,10 +51,10 @@ export async function publishToTopic(ports: Ports, { id }: MessageRow, audience:
     await messages.fail(id);
     return;
   }
-  if (outcome.kind === 'later') throw new Error('SNS did not take the message now.');
+  if (outcome.kind === 'later') throw new Failure('SNS did not take the message now.');
   const { snsMessageId, sequenceNumber } = outcome;
   const publishedAt = new Date(clock.now()).toISOString();
   const publication = { snsMessageId, ...(sequenceNumber ? { sequenceNumber } : {}), publishedAt };
-  // Of a FIFO topic's message there are deliveries to come, to those who follow the topic.
+  // A message to a FIFO topic is completed by its deliveries to the topic's followers.
   await publications.record(id, publication, !groupId);
 }

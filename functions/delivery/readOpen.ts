@@ -2,7 +2,7 @@ import type { Clock } from '../rules/Clock.ts';
 import type { DeliveryRow } from '../rules/delivery/DeliveryRow.ts';
 import type { DeliveryLedger } from './DeliveryLedger.ts';
 
-/** Reads deliveries for sending. What had been given up is opened again: only a redrive brings it here. */
+/** Reads deliveries for sending. Opens abandoned ones again, since only a redrive asks for those. */
 export async function readOpen(
   { clock, ledger }: { readonly clock: Clock; readonly ledger: Pick<DeliveryLedger, 'read' | 'reopen'> },
   messageId: string,

@@ -2,7 +2,7 @@ import type { DeviceRow } from '../rules/devices/DeviceRow.ts';
 import type { MessageAudience } from '../rules/publishing/validateAudience.ts';
 import type { DeviceDirectory } from './DeviceDirectory.ts';
 
-/** The devices of an audience, page by page, each once. */
+/** Yields the devices of an audience of users or devices, page by page, each once. */
 export async function* resolveAudience(
   devices: DeviceDirectory,
   { userIds, deviceIds }: MessageAudience,

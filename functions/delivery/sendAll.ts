@@ -11,12 +11,12 @@ export interface Ports extends DeliverPorts {
 }
 
 /**
- * Deliveries on their way at once in one invocation: at a hundred a second (infra/aws/constructs/sendingRates.ts) each may take 200 ms. More would only
- * wait where somebody is slow, and the longer a call takes, the likelier it is given up and made again.
+ * Deliveries that one invocation sends at a time: at 100 a second each may take 200 ms.
+ * More would make single calls slower, and a slow call is more likely to be given up and repeated.
  */
 const PARALLEL = 20;
 
-/** Sends the queued ones of these deliveries; those that cannot be sent now go into the queue, with exponential backoff and jitter. */
+/** Sends the queued ones of these deliveries. Those that SNS does not take now go into the queue, with backoff. */
 export async function sendAll(
   ports: Ports,
   message: MessageRow,

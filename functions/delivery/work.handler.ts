@@ -1,9 +1,12 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
 import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { environment } from '../aws/environment.ts';
+import { beginInvocation } from '../aws/logging/log.ts';
+import { logFailure } from '../aws/logging/logFailure.ts';
 import { sendingPorts } from '../aws/sendingPorts.ts';
 import { SqsPause } from '../aws/sqs/SqsPause.ts';
 import { doWork } from './doWork.ts';
+import { factsOf } from './factsOf.ts';
 import { parseWork } from './Work.ts';
 
 const ports = sendingPorts();
@@ -12,11 +15,12 @@ const queues = new SqsPause(
   (['PROMPT_QUEUE_URL', 'BULK_QUEUE_URL', 'FAN_OUT_QUEUE_URL'] as const).map(environment),
 );
 
-/** What is left of the function's time when work stops taking on more. */
+/** Nothing is begun in the last part of the function's time. */
 const RESERVE_MILLISECONDS = 10_000;
 
-/** Behind the queues. What fails comes again after a pause, and after the queue's receives goes to `functions/giveUp`. */
+/** Behind the work queues. Work that fails comes again after a pause, and in the end goes to `giveUp`. */
 export async function handler(event: SQSEvent, context: Context): Promise<SQSBatchResponse> {
+  beginInvocation(context);
   const deadline = Date.now() + context.getRemainingTimeInMillis() - RESERVE_MILLISECONDS;
   const failures = await Promise.all(
     event.Records.map(async (record) => {
@@ -24,7 +28,7 @@ export async function handler(event: SQSEvent, context: Context): Promise<SQSBat
         await doWork(ports, parseWork(record.body), deadline);
         return [];
       } catch (error) {
-        console.error('work failed', { error: error instanceof Error ? error.name : 'unknown' });
+        logFailure('Work failed', error, factsOf(record.body));
         await queues.pause(record);
         return [{ itemIdentifier: record.messageId }];
       }

@@ -1,49 +1,49 @@
 import type { PushPlatform } from '../../schema/generated/types.ts';
 import type { AddressRow, DeviceRow, EndpointIntent, OwnerRow } from '../rules/devices/DeviceRow.ts';
 
-export interface HoldingsKey {
+export interface RegistrationKey {
   readonly userId: string;
   readonly deviceId: string;
   readonly platform: PushPlatform;
   readonly tokenHash: string;
 }
 
-/** Who holds the device's id and the token, before a change. */
-export interface Holdings {
+/** The rows that a registration reads and may change: who has the device's id, and who has the token. */
+export interface RegistrationRows {
   /** The caller's device of this id. */
   readonly device: DeviceRow | null;
   readonly owner: OwnerRow | null;
-  /** The device of this id while it is another user's. */
+  /** The device of this id, while it is another user's. */
   readonly formerDevice: DeviceRow | null;
   readonly address: AddressRow | null;
   /** The device that has the token, if it is another one. */
   readonly tokenHolder: DeviceRow | null;
 }
 
-/** One transaction. */
+/** A change of one transaction. */
 export interface DeviceChange {
-  /** The device as it will be. */
+  /** The device after it. */
   readonly device: DeviceRow;
-  /** What the change was made from: it is refused if any of it has changed since. */
-  readonly holdings: Holdings;
+  /** The rows before it. The change is refused if any of them has changed since. */
+  readonly before: RegistrationRows;
 }
 
-/** What registering a device needs of the ledger of devices. */
+/** What registering a device needs. */
 export interface DeviceStore {
   /** Consistent. */
-  read(key: HoldingsKey): Promise<Holdings>;
+  read(key: RegistrationKey): Promise<RegistrationRows>;
   /**
-   * Notes, before an endpoint is made, that it may be left behind: `write` takes the note away; one that outlives its `ttl` has the endpoint deleted,
-   * unless a device uses it by then.
+   * Records, before an endpoint is created, that it may be left behind. `write` removes the record.
+   * If the record outlives its `ttl`, the endpoint is deleted, unless a device uses it by then.
    */
   intend(intent: EndpointIntent): Promise<void>;
   /**
-   * Writes the device, its owner, its address and the mark that its user is known; removes the former owner's row, the device that had the token,
-   * the address the device had, and the token's intent.
-   * False if something was changed by somebody else since it was read: nothing is written then.
+   * Writes the device, its owner, its address and the mark that its user is known. Removes the former owner's row,
+   * the device that had the token, the device's former address, and the token's intent.
+   * Returns false, with nothing written, if another call has changed one of the rows.
    */
   write(change: DeviceChange): Promise<boolean>;
-  /** Writes a device whose owner and address stay as they are. False if it is not as it was (`previous`) any more. */
+  /** Writes a device whose owner and address stay as they are. Returns false if it is no longer `previous`. */
   refresh(device: DeviceRow, previous: DeviceRow): Promise<boolean>;
 }
 
@@ -51,17 +51,17 @@ export interface DeviceStore {
 export interface DeviceRemoval extends TokenHolders {
   /** Consistent. */
   readDevice(userId: string, deviceId: string): Promise<DeviceRow | null>;
-  /** Removes the device, its owner and its address in one transaction. False if the device is not as it was read any more. */
+  /** Removes the device, its owner and its address in one transaction. Returns false if the device has changed. */
   remove(device: DeviceRow): Promise<boolean>;
 }
 
 export interface TokenHolders {
-  /** The device that has a token now. Consistent. */
+  /** Returns the device that has a token, or null. Consistent. */
   holderOf(platform: PushPlatform, tokenHash: string): Promise<DeviceRow | null>;
 }
 
 /** What releasing endpoints needs. */
 export interface ReleaseStore extends TokenHolders, Pick<DeviceStore, 'intend' | 'refresh'> {
-  /** Removes what still says that a device that is gone has its id or token. */
+  /** Removes the owner and address rows that a removed device left behind. */
   forget(device: DeviceRow): Promise<void>;
 }

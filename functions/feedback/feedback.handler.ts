@@ -1,10 +1,10 @@
 import { setTimeout } from 'node:timers/promises';
 import { SNSClient } from '@aws-sdk/client-sns';
+import { DynamoDbApprovalPushes } from '../aws/dynamodb/DynamoDbApprovalPushes.ts';
 import { DynamoDbDeliveryIndex } from '../aws/dynamodb/DynamoDbDeliveryIndex.ts';
 import { DynamoDbDeliveryLedger } from '../aws/dynamodb/DynamoDbDeliveryLedger.ts';
 import { DynamoDbDeviceDirectory } from '../aws/dynamodb/DynamoDbDeviceDirectory.ts';
 import { DynamoDbDeviceStore } from '../aws/dynamodb/DynamoDbDeviceStore.ts';
-import { DynamoDbOtherPushes } from '../aws/dynamodb/DynamoDbOtherPushes.ts';
 import { documentClient } from '../aws/dynamodb/documentClient.ts';
 import { environment } from '../aws/environment.ts';
 import { SnsEndpointStates } from '../aws/sns/SnsEndpointStates.ts';
@@ -20,7 +20,7 @@ const ports = {
   ledger: new DynamoDbDeliveryLedger(documentClient, { deliveries, devices }),
   devices: new DynamoDbDeviceDirectory(documentClient, devices),
   holders: new DynamoDbDeviceStore(documentClient, devices),
-  otherPushes: new DynamoDbOtherPushes(documentClient, environment('STEP_UP_SESSIONS_TABLE')),
+  approvalPushes: new DynamoDbApprovalPushes(documentClient, environment('STEP_UP_SESSIONS_TABLE')),
   endpoints: new SnsEndpointStates(new SNSClient({})),
   pause: async (milliseconds: number) => setTimeout(milliseconds),
 };

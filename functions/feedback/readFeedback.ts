@@ -1,8 +1,8 @@
 import { gunzipSync } from 'node:zlib';
 import { type Feedback, malformed } from '../rules/feedback/Feedback.ts';
-import { isObject, parseObject } from '../rules/feedback/json.ts';
 import { parseDeliveryFailure } from '../rules/feedback/parseDeliveryFailure.ts';
 import { parseDeliveryStatus } from '../rules/feedback/parseDeliveryStatus.ts';
+import { isObject, parseObject } from '../rules/json.ts';
 
 /** CloudWatch Logs sends at most 1 MB a batch; one that unpacks to more than this is none of its. */
 const MOST_BYTES = 32 * 1024 * 1024;

@@ -4,15 +4,15 @@ import type { Clock } from '../rules/Clock.ts';
 import { meansDeadToken } from '../rules/delivery/deliveryStatus.ts';
 import type { Feedback, Verdict } from '../rules/feedback/Feedback.ts';
 import { platformOf } from '../rules/feedback/failedAddress.ts';
+import type { ApprovalPushes } from './ApprovalPushes.ts';
 import type { DeliveryIndex } from './DeliveryIndex.ts';
 import { type Ports as DisablePorts, disableHolder } from './disableHolder.ts';
-import type { OtherPushes } from './OtherPushes.ts';
 
 export interface Ports extends DisablePorts {
   readonly clock: Clock;
   readonly index: DeliveryIndex;
   readonly ledger: Pick<DeliveryLedger, 'move' | 'read'>;
-  readonly otherPushes: OtherPushes;
+  readonly approvalPushes: ApprovalPushes;
   /** Waits, in milliseconds. */
   readonly pause: (milliseconds: number) => Promise<void>;
 }
@@ -71,7 +71,7 @@ async function takeLogEntry(
     if (milliseconds > 0) await ports.pause(milliseconds);
     const delivery = await ports.index.bySnsMessageId(snsMessageId);
     if (delivery !== null) return moveOn(ports, delivery, verdict);
-    if (!(await ports.otherPushes.has(snsMessageId))) continue;
+    if (!(await ports.approvalPushes.has(snsMessageId))) continue;
     const dead = failed !== undefined && verdict.status === 'FAILED';
     return dead && (await disableHolder(ports, failed, verdict.reason)) ? 'disabled' : 'unrelated';
   }

@@ -1,4 +1,4 @@
-/** A message to a FIFO topic with a deduplication id of its publisher's. */
+/** A message to a FIFO topic whose publisher gave a deduplication id. */
 export interface Deduplicated {
   readonly messageId: string;
   readonly topicId: string;
@@ -6,10 +6,13 @@ export interface Deduplicated {
   readonly deduplicationId: string;
 }
 
-/** What was published to FIFO topics under deduplication ids. */
+/** The deduplication ids of messages to FIFO topics. */
 export interface Deduplications {
-  /** Takes the id for a message. Answers the message that took it in the last 5 minutes, if it was another. `now`: epoch milliseconds. */
+  /**
+   * Takes the id for a message. Returns null, or the id of another message that took it in the last 5 minutes.
+   * `now`: epoch milliseconds.
+   */
   take(message: Deduplicated, now: number): Promise<string | null>;
-  /** Notes that another message had this one's id, so that nothing is published of it; unless it ended in another way. */
+  /** Marks a message as a duplicate, so that it is not published. A message that has ended stays as it is. */
   recordDuplicate(messageId: string, duplicateOf: string): Promise<void>;
 }

@@ -1,13 +1,13 @@
 import type { FollowerRow } from '../rules/topics/TopicRows.ts';
 
-/** Some of a topic's followers, and where the next page begins; without a cursor it was the last. */
 export interface FollowerPage {
   readonly followers: readonly FollowerRow[];
+  /** Where the next page begins. Absent on the last page. */
   readonly cursor?: string;
 }
 
-/** Who is subscribed to a topic. */
+/** The users who are subscribed to a topic. */
 export interface FollowerStore {
-  /** In the order of their ids. Consistent. */
+  /** Returns at most `limit` followers, in the order of their ids. Consistent. */
   page(topicId: string, cursor: string | undefined, limit: number): Promise<FollowerPage>;
 }

@@ -1,25 +1,24 @@
 import type { WorkQueue } from '../delivery/Work.ts';
 import type { Clock } from '../rules/Clock.ts';
-import type { OrderRow } from '../rules/ordering/OrderRow.ts';
 import type { MessageRow } from '../rules/publishing/MessageRow.ts';
-import type { Turn } from './drainGroup.ts';
+import type { StepResult } from './drainGroupQueue.ts';
 
 export interface Ports {
   readonly clock: Clock;
   readonly queue: WorkQueue;
 }
 
-/** Dispatching takes a moment. Longer than this after a message is due, somebody failed to. */
+/** Dispatching takes a moment. A message that is due for longer than this was not dispatched. */
 const OVERDUE_MILLISECONDS = 60_000;
 
 /**
- * For a message whose turn it is and that is not dispatched yet: its dispatch wakes the group. One that nobody dispatches would hold up the group for
- * ever, so it is dispatched again, until its time is over.
+ * Waits for a first message that is not dispatched yet: its dispatch wakes the queue.
+ * An overdue message is dispatched again, since it would hold up its group for ever, until it expires.
  */
-export async function awaitDispatch({ clock, queue }: Ports, row: OrderRow, message: MessageRow): Promise<Turn> {
+export async function awaitDispatch({ clock, queue }: Ports, message: MessageRow): Promise<StepResult> {
   const now = clock.now();
-  if (Date.parse(message.expiresAt) <= now) return 'settled';
+  if (Date.parse(message.expiresAt) <= now) return 'done';
   const due = Date.parse(message.scheduledAt ?? message.createdAt);
-  if (due + OVERDUE_MILLISECONDS < now) await queue.add([{ kind: 'dispatch', messageId: row.messageId }]);
+  if (due + OVERDUE_MILLISECONDS < now) await queue.add([{ kind: 'dispatch', messageId: message.id }]);
   return 'waiting';
 }

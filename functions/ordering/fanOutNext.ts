@@ -4,68 +4,99 @@ import type { MessageStore } from '../delivery/MessageStore.ts';
 import { type Ports as OpenPorts, openRows } from '../delivery/openRows.ts';
 import type { WorkQueue } from '../delivery/Work.ts';
 import type { DeviceRow } from '../rules/devices/DeviceRow.ts';
-import { fanOutGroup, followerGroup } from '../rules/keys.ts';
-import type { OrderRow } from '../rules/ordering/OrderRow.ts';
+import { fanOutQueue, followerQueue } from '../rules/keys.ts';
+import type { QueuedMessage } from '../rules/ordering/QueuedMessage.ts';
+import type { MessageRow } from '../rules/publishing/MessageRow.ts';
 import { matchesFilterPolicy } from '../rules/topics/matchesFilterPolicy.ts';
 import type { FollowerRow } from '../rules/topics/TopicRows.ts';
-import type { Turn } from './drainGroup.ts';
+import type { StepResult } from './drainGroupQueue.ts';
 import type { FollowerStore } from './FollowerStore.ts';
-import type { OrderStore } from './OrderStore.ts';
+import type { FanOutProgress, GroupQueues } from './GroupQueues.ts';
 
 export interface Ports extends OpenPorts {
   readonly devices: Pick<DeviceDirectory, 'ofUser'>;
   readonly followers: FollowerStore;
   readonly messages: Pick<MessageStore, 'read' | 'expect' | 'resolve'>;
-  readonly order: OrderStore;
+  readonly groupQueues: GroupQueues;
   readonly queue: WorkQueue;
 }
 
-/** Users in memory at once: this, and not the size of the topic, bounds it. */
+/** Followers a page. A page bounds the memory, whatever the size of the topic. */
 const PAGE = 100;
 const PARALLEL = 20;
 
 /**
- * Puts the first message that SNS handed on of a FIFO topic's group into the lines of the users who follow the topic, page by page; the next message's
- * turn is when this one stands in all of them. Whoever comes after a crash repeats one page, which names the devices whose deliveries it may have opened.
- * At `deadline`, in epoch milliseconds, another wake-up takes over.
+ * Copies the first message of a fan-out queue into the queue of every follower, page by page.
+ * Saves a checkpoint before and after each page, so a crash repeats at most one.
+ * At `deadline` (epoch milliseconds) it stops and asks for another wake-up.
  */
-export async function fanOutNext(ports: Ports, row: OrderRow, deadline: number): Promise<Turn> {
-  const { clock, followers, messages, order, queue } = ports;
-  const message = await messages.read(row.messageId);
-  const { topicId, groupId, attributes } = message?.audience.topic ?? {};
-  if (!message || !topicId || !groupId || fanOutGroup(topicId, groupId) !== row.group) return 'settled';
-  // It may come twice, and it may be cancelled by now, or given up.
-  if (message.status !== 'SENDING' || message.resolved === true) return 'settled';
-  let { reached, opened = 0, pending = {} } = row;
+export async function fanOutNext(ports: Ports, queued: QueuedMessage, deadline: number): Promise<StepResult> {
+  const { clock, followers, messages, groupQueues, queue } = ports;
+  const fanOut = fanOutOf(queued, await messages.read(queued.messageId));
+  if (fanOut === null) return 'done';
+  const { message, topicId } = fanOut;
+  let progress: FanOutProgress = {
+    reached: queued.reached,
+    opened: queued.opened ?? 0,
+    pending: queued.pending ?? {},
+  };
   for (;;) {
     if (clock.now() >= deadline) {
-      await queue.add([{ kind: 'wake', group: row.group }]);
+      await queue.add([{ kind: 'wake', groupQueue: queued.groupQueue }]);
       return 'waiting';
     }
-    const page = await followers.page(topicId, reached, PAGE);
-    const wanted = page.followers.filter(({ filterPolicy }) => matchesFilterPolicy(filterPolicy, attributes ?? {}));
-    const devices = await devicesOf(ports, wanted);
-    const lines = new Map(Object.entries(pending).map(([userId, ids]) => [userId, new Set(ids)]));
-    for (const { userId, id } of devices) lines.set(userId, (lines.get(userId) ?? new Set()).add(id));
-    await order.checkpoint(row, { reached, opened, pending: plain(lines) });
-    const rows = await openRows(ports, message, devices);
-    if (rows === null) return 'settled';
-    await inParallel(lines, PARALLEL, ([userId, deviceIds]) => {
-      const place = { group: followerGroup(topicId, groupId, userId), position: row.position, messageId: message.id };
-      return order.put(place, [...deviceIds], message.ttl);
-    });
-    await queue.add(
-      [...lines.keys()].map((userId) => ({ kind: 'wake', group: followerGroup(topicId, groupId, userId) })),
-    );
-    opened += rows.length;
-    pending = {};
+    const page = await followers.page(topicId, progress.reached, PAGE);
+    const opened = await copyToFollowers(ports, fanOut, progress, page.followers);
+    if (opened === null) return 'done';
+    progress = { reached: page.cursor, opened: progress.opened + opened, pending: {} };
     if (page.cursor === undefined) break;
-    reached = page.cursor;
-    await order.checkpoint(row, { reached, opened, pending });
+    await groupQueues.checkpoint(queued, progress);
   }
-  await messages.expect(message.id, opened, message.ttl);
+  await messages.expect(message.id, progress.opened, message.ttl);
   await messages.resolve(message.id);
-  return 'settled';
+  return 'done';
+}
+
+interface FanOut {
+  readonly queued: QueuedMessage;
+  readonly message: MessageRow;
+  readonly topicId: string;
+  readonly groupId: string;
+}
+
+/** Returns null for a message that is fanned out already, cancelled, given up, or another queue's. */
+function fanOutOf(queued: QueuedMessage, message: MessageRow | null): FanOut | null {
+  const { topicId, groupId } = message?.audience.topic ?? {};
+  if (!message || !topicId || !groupId) return null;
+  if (fanOutQueue(topicId, groupId) !== queued.groupQueue) return null;
+  if (message.status !== 'SENDING' || message.resolved === true) return null;
+  return { queued, message, topicId, groupId };
+}
+
+/** Returns the number of deliveries of these followers, or null if the message was cancelled. */
+async function copyToFollowers(
+  ports: Ports,
+  { queued, message, topicId, groupId }: FanOut,
+  progress: FanOutProgress,
+  followers: readonly FollowerRow[],
+): Promise<number | null> {
+  const { groupQueues, queue } = ports;
+  const attributes = message.audience.topic?.attributes ?? {};
+  const wanted = followers.filter(({ filterPolicy }) => matchesFilterPolicy(filterPolicy, attributes));
+  const devices = await devicesOf(ports, wanted);
+  const byUser = new Map(Object.entries(progress.pending).map(([userId, ids]) => [userId, new Set(ids)]));
+  for (const { userId, id } of devices) byUser.set(userId, (byUser.get(userId) ?? new Set()).add(id));
+  await groupQueues.checkpoint(queued, { ...progress, pending: withArrays(byUser) });
+  const rows = await openRows(ports, message, devices);
+  if (rows === null) return null;
+  await inParallel(byUser, PARALLEL, ([userId, deviceIds]) => {
+    const groupQueue = followerQueue(topicId, groupId, userId);
+    const copy = { groupQueue, position: queued.position, messageId: message.id };
+    return groupQueues.put(copy, [...deviceIds], message.ttl);
+  });
+  const userIds = [...byUser.keys()];
+  await queue.add(userIds.map((userId) => ({ kind: 'wake', groupQueue: followerQueue(topicId, groupId, userId) })));
+  return rows.length;
 }
 
 async function devicesOf({ devices }: Ports, followers: readonly FollowerRow[]): Promise<readonly DeviceRow[]> {
@@ -76,6 +107,6 @@ async function devicesOf({ devices }: Ports, followers: readonly FollowerRow[]):
   return found;
 }
 
-function plain(lines: ReadonlyMap<string, ReadonlySet<string>>): Readonly<Record<string, readonly string[]>> {
-  return Object.fromEntries([...lines].map(([userId, deviceIds]) => [userId, [...deviceIds]]));
+function withArrays(byUser: ReadonlyMap<string, ReadonlySet<string>>): Readonly<Record<string, readonly string[]>> {
+  return Object.fromEntries([...byUser].map(([userId, deviceIds]) => [userId, [...deviceIds]]));
 }

@@ -1,9 +1,11 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
-import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { DynamoDbGroupQueues } from '../aws/dynamodb/DynamoDbGroupQueues.ts';
 import { DynamoDbMessageStore } from '../aws/dynamodb/DynamoDbMessageStore.ts';
-import { DynamoDbPlaces } from '../aws/dynamodb/DynamoDbPlaces.ts';
 import { documentClient } from '../aws/dynamodb/documentClient.ts';
 import { environment } from '../aws/environment.ts';
+import { beginInvocation, log } from '../aws/logging/log.ts';
+import { logFailure } from '../aws/logging/logFailure.ts';
 import { SqsPause } from '../aws/sqs/SqsPause.ts';
 import { SqsWorkQueue } from '../aws/sqs/SqsWorkQueue.ts';
 import { receiveFromTopic } from './receiveFromTopic.ts';
@@ -12,19 +14,21 @@ const messages = environment('MESSAGES_TABLE');
 const sqs = new SQSClient({});
 const ports = {
   messages: new DynamoDbMessageStore(documentClient, { messages, deliveries: environment('DELIVERIES_TABLE') }),
-  order: new DynamoDbPlaces(documentClient, messages),
+  groupQueues: new DynamoDbGroupQueues(documentClient, messages),
   queue: new SqsWorkQueue(sqs, { ordered: environment('ORDERED_QUEUE_URL') }),
 };
 const queues = new SqsPause(sqs, [environment('FROM_TOPICS_QUEUE_URL')]);
 
-/** Behind the FIFO queue that is subscribed to every FIFO topic, which gives it one message at a time. */
-export async function handler(event: SQSEvent): Promise<SQSBatchResponse> {
+/** Behind the FIFO queue that every FIFO topic delivers to. The queue brings one message of a group at a time. */
+export async function handler(event: SQSEvent, context: Context): Promise<SQSBatchResponse> {
+  beginInvocation(context);
   const batchItemFailures: { itemIdentifier: string }[] = [];
   for (const record of event.Records) {
+    const facts = { sqsMessageId: record.messageId };
     try {
-      if (!(await receiveFromTopic(ports, record.body))) console.error('no message of ours', { id: record.messageId });
+      if (!(await receiveFromTopic(ports, record.body))) log('WARN', 'Not a message of this backend', facts);
     } catch (error) {
-      console.error('receiving failed', { error: error instanceof Error ? error.name : 'unknown' });
+      logFailure('Receiving failed', error, facts);
       await queues.pause(record);
       batchItemFailures.push({ itemIdentifier: record.messageId });
     }

@@ -1,28 +1,30 @@
 import type { MessageStore } from '../delivery/MessageStore.ts';
 import type { WorkQueue } from '../delivery/Work.ts';
-import { fanOutGroup } from '../rules/keys.ts';
-import { handedOnPosition } from '../rules/ordering/orderGroups.ts';
+import { fanOutQueue } from '../rules/keys.ts';
+import { fanOutPosition } from '../rules/ordering/messageGroups.ts';
 import { parseNotification } from '../rules/topics/parseNotification.ts';
-import type { OrderStore } from './OrderStore.ts';
+import type { GroupQueues } from './GroupQueues.ts';
 
 export interface Ports {
   readonly messages: Pick<MessageStore, 'read'>;
-  readonly order: Pick<OrderStore, 'put'>;
+  readonly groupQueues: Pick<GroupQueues, 'put'>;
   readonly queue: WorkQueue;
 }
 
 /**
- * Puts a message that SNS handed on of a FIFO topic's group into line, for the users who follow the topic. Answers whether it is one: what others publish
- * to the topic is for its other subscribers. May be repeated.
+ * Queues a message that a FIFO topic delivered for its fan-out to followers. May be repeated.
+ * Returns false for a message that somebody else published to the topic: its other subscribers get that one.
  */
-export async function receiveFromTopic({ messages, order, queue }: Ports, body: string): Promise<boolean> {
-  const told = parseNotification(body);
-  const message = told === null ? null : await messages.read(told.messageId);
+export async function receiveFromTopic({ messages, groupQueues, queue }: Ports, body: string): Promise<boolean> {
+  const notification = parseNotification(body);
+  if (notification === null) return false;
+  const message = await messages.read(notification.messageId);
   const topic = message?.audience.topic;
-  if (!told || !message || !topic?.groupId || !told.topicArn.endsWith(`-topic-${topic.topicId}.fifo`)) return false;
-  const group = fanOutGroup(topic.topicId, topic.groupId);
-  const position = handedOnPosition(told.sequenceNumber, message.id);
-  await order.put({ group, position, messageId: message.id }, [], message.ttl);
-  await queue.add([{ kind: 'wake', group }]);
+  if (!message || !topic?.groupId) return false;
+  if (!notification.topicArn.endsWith(`-topic-${topic.topicId}.fifo`)) return false;
+  const groupQueue = fanOutQueue(topic.topicId, topic.groupId);
+  const position = fanOutPosition(notification.sequenceNumber, message.id);
+  await groupQueues.put({ groupQueue, position, messageId: message.id }, [], message.ttl);
+  await queue.add([{ kind: 'wake', groupQueue }]);
   return true;
 }

@@ -1,31 +1,36 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { environment } from '../aws/environment.ts';
+import { beginInvocation } from '../aws/logging/log.ts';
+import { logFailure } from '../aws/logging/logFailure.ts';
 import { orderedPorts } from '../aws/orderedPorts.ts';
 import { SqsPause } from '../aws/sqs/SqsPause.ts';
+import { factsOf } from '../delivery/factsOf.ts';
 import { parseWork } from '../delivery/Work.ts';
-import { drainGroup, type Wake } from './drainGroup.ts';
+import { Failure } from '../rules/Failure.ts';
+import { drainGroupQueue, type Wake } from './drainGroupQueue.ts';
 
 const ports = orderedPorts();
 const queues = new SqsPause(new SQSClient({}), [environment('ORDERED_QUEUE_URL')]);
 
-/** What is left of the function's time when no other message is begun: longer than SNS and the ledger take for one. */
+/** No message is begun in the last part of the function's time: SNS and the ledger take less than this for one. */
 const RESERVE_MILLISECONDS = 15_000;
 
 /**
- * Behind the FIFO queue of wake-ups, which has one of these at work on a group at a time. A group's wake-ups that come together are one; where it fails
- * they all come again, so that none of the group overtakes.
+ * Behind the FIFO queue of wake-ups, which has one invocation at work on a group queue at a time.
+ * Wake-ups of one group queue count as one. If it fails all of them come again, so that no later one overtakes.
  */
 export async function handler(event: SQSEvent, context: Context): Promise<SQSBatchResponse> {
+  beginInvocation(context);
   const deadline = Date.now() + context.getRemainingTimeInMillis() - RESERVE_MILLISECONDS;
   const groups = Map.groupBy(event.Records, ({ attributes }) => attributes.MessageGroupId);
   const failures = await Promise.all(
     [...groups.values()].map(async (records) => {
       try {
-        await drainGroup(ports, wakeOf(records), deadline);
+        await drainGroupQueue(ports, wakeOf(records), deadline);
         return [];
       } catch (error) {
-        console.error('work in order failed', { error: error instanceof Error ? error.name : 'unknown' });
+        logFailure('Sending in order failed', error, factsOf(records[0]?.body ?? ''));
         for (const record of records) await queues.pause(record);
         return records.map(({ messageId }) => ({ itemIdentifier: messageId }));
       }
@@ -34,10 +39,10 @@ export async function handler(event: SQSEvent, context: Context): Promise<SQSBat
   return { batchItemFailures: failures.flat() };
 }
 
-/** The wake-ups of one group as one: the longest pause of theirs is over. */
+/** Merges the wake-ups of one group queue: the longest of their pauses is over. */
 function wakeOf(records: readonly SQSRecord[]): Wake {
   const wakes = records.map(({ body }) => parseWork(body)).filter((work) => work.kind === 'wake');
   const [first] = wakes;
-  if (first === undefined) throw new Error('no wake-up');
+  if (first === undefined) throw new Failure('The queue of wake-ups brought none.');
   return { ...first, heldUntil: Math.max(...wakes.map(({ heldUntil = 0 }) => heldUntil)) };
 }

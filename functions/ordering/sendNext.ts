@@ -1,65 +1,67 @@
+import type { UnsentEnd } from '../delivery/DeliveryLedger.ts';
 import { CLAIM_MILLISECONDS, type Ports as DeliverPorts, deliverOne } from '../delivery/deliverOne.ts';
 import { endAll } from '../delivery/endQueued.ts';
 import { inParallel } from '../delivery/inParallel.ts';
 import type { MessageStore } from '../delivery/MessageStore.ts';
-import type { OrderRow } from '../rules/ordering/OrderRow.ts';
+import type { QueuedMessage } from '../rules/ordering/QueuedMessage.ts';
 import type { MessageRow } from '../rules/publishing/MessageRow.ts';
 import { type Ports as AwaitPorts, awaitDispatch } from './awaitDispatch.ts';
-import type { Turn } from './drainGroup.ts';
-import type { OrderStore } from './OrderStore.ts';
+import type { StepResult } from './drainGroupQueue.ts';
+import type { GroupQueues } from './GroupQueues.ts';
 
 export interface Ports extends DeliverPorts, AwaitPorts {
   readonly messages: Pick<MessageStore, 'read'>;
-  readonly order: OrderStore;
+  readonly groupQueues: GroupQueues;
   /** From 0 to 1. */
   readonly random: () => number;
 }
 
-/** A user's devices are sent to at once: the order is each device's own. */
+/** A user's devices are sent to at the same time: each device has an order of its own. */
 const PARALLEL = 10;
 
 /**
- * Sends the first message of a user's group to their devices. One that SNS does not take now holds up the group, with exponential backoff and jitter,
- * until it is taken or `deliverOne` ends it. `heldUntil`: the pause that has ended with this wake-up, in epoch milliseconds.
+ * Sends the first message of a user's or follower's queue to that user's devices.
+ * While SNS does not take it, the message holds up its group, with exponential backoff and jitter.
+ * `heldUntil`: the pause that ended with this wake-up, in epoch milliseconds.
  */
-export async function sendNext(ports: Ports, row: OrderRow, heldUntil: number): Promise<Turn> {
+export async function sendNext(ports: Ports, queued: QueuedMessage, heldUntil: number): Promise<StepResult> {
   const { clock, ledger, messages } = ports;
-  const message = await messages.read(row.messageId);
-  if (message === null) return 'settled';
+  const message = await messages.read(queued.messageId);
+  if (message === null) return 'done';
   const end = endOf(message);
-  if (end === null && !isReady(message)) return awaitDispatch(ports, row, message);
-  // By the wake-up's own word, since clocks differ.
-  if (end === null && (row.notBefore ?? 0) > Math.max(clock.now(), heldUntil)) return 'waiting';
-  const rows = (await ledger.read(row.messageId, row.deviceIds)).filter(({ status }) => status === 'QUEUED');
+  if (end === null && !isReady(message)) return awaitDispatch(ports, message);
+  // Clocks differ, so the wake-up's own word counts too.
+  if (end === null && (queued.notBefore ?? 0) > Math.max(clock.now(), heldUntil)) return 'waiting';
+  const rows = (await ledger.read(queued.messageId, queued.deviceIds)).filter(({ status }) => status === 'QUEUED');
   if (end !== null) {
-    // What somebody is sending at this moment may reach SNS yet.
+    // A claimed delivery may still reach SNS.
     const ended = await endAll(ports, rows, end);
-    return ended === rows.length ? 'settled' : hold(ports, row, CLAIM_MILLISECONDS / 1000);
+    return ended === rows.length ? 'done' : hold(ports, queued, CLAIM_MILLISECONDS / 1000);
   }
   const pauses: number[] = [];
-  await inParallel(rows, PARALLEL, async (delivery) => {
-    const delivered = await deliverOne(ports, message, delivery);
+  await inParallel(rows, PARALLEL, async (row) => {
+    const delivered = await deliverOne(ports, message, row);
     if (delivered.kind === 'later') pauses.push(delivered.seconds);
   });
-  return pauses.length === 0 ? 'settled' : hold(ports, row, Math.max(...pauses) * (1 + ports.random()));
+  return pauses.length === 0 ? 'done' : hold(ports, queued, Math.max(...pauses) * (1 + ports.random()));
 }
 
-/** How the deliveries of a message end that is not to be sent. */
-function endOf({ status }: MessageRow): Parameters<typeof endAll>[2] | null {
+/** Returns how the deliveries of a cancelled or failed message end, or null for a message that is to be sent. */
+function endOf({ status }: MessageRow): UnsentEnd | null {
   if (status === 'CANCELLED') return { status };
   return status === 'FAILED' ? { status, reason: 'INTERNAL', abandoned: true } : null;
 }
 
-/** Whether the deliveries that are sent in this place are open: a follower's place is made when they are. */
+/** Whether the deliveries are open. A follower's queue gets a message only after they are. */
 function isReady({ audience, resolved }: MessageRow): boolean {
   return !!audience.topic || resolved === true;
 }
 
-/** The wake-up first: a pause that nobody ends would be for ever. */
-async function hold({ clock, order, queue }: Ports, row: OrderRow, seconds: number): Promise<Turn> {
+/** Adds the wake-up first: a pause without one would never end. */
+async function hold({ clock, groupQueues, queue }: Ports, queued: QueuedMessage, seconds: number): Promise<StepResult> {
   const delay = Math.ceil(seconds);
   const until = clock.now() + delay * 1000;
-  await queue.add([{ kind: 'wake', group: row.group, heldUntil: until }], delay);
-  await order.hold(row, until);
+  await queue.add([{ kind: 'wake', groupQueue: queued.groupQueue, heldUntil: until }], delay);
+  await groupQueues.hold(queued, until);
   return 'waiting';
 }

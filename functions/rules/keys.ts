@@ -19,27 +19,35 @@ export function shardCheckpointKey(messageId: string, shard: number): Key {
   return { pk: `MESSAGE#${messageId}`, sk: `CHECKPOINT#${shard}` };
 }
 
-// Groups of messages that are sent in order: each a partition of the Messages table, in which rows stand by their position. A group's id has no
-// space in it, and a topic's has a fixed length, so no two groups share a partition.
+// Group queues: each is a partition of the Messages table, with rows in the order of their positions. A group's id has
+// no space and a topic's a fixed length, so no two queues share a partition.
 
-/** Messages to a group of a FIFO topic that SNS does not have yet. */
-export function topicGroup(topicId: string, groupId: string): string {
-  return `ORDER#TOPIC#${topicId}#${groupId}`;
+/** The messages of a FIFO topic's message group that SNS does not have yet. */
+export function topicQueue(topicId: string, groupId: string): string {
+  return `QUEUE#TOPIC#${topicId}#${groupId}`;
 }
 
-/** Messages that SNS handed on of a FIFO topic's group, and that are to be put into the lines of the topic's followers. */
-export function fanOutGroup(topicId: string, groupId: string): string {
-  return `ORDER#FANOUT#${topicId}#${groupId}`;
+/** The messages of a FIFO topic's message group that SNS has delivered and that followers do not have yet. */
+export function fanOutQueue(topicId: string, groupId: string): string {
+  return `QUEUE#FANOUT#${topicId}#${groupId}`;
 }
 
-/** Messages of a FIFO topic's group to one user who follows the topic. */
-export function followerGroup(topicId: string, groupId: string, userId: string): string {
-  return `ORDER#FOLLOWER#${topicId}#${groupId} ${userId}`;
+/** The messages of a FIFO topic's message group to one follower. */
+export function followerQueue(topicId: string, groupId: string, userId: string): string {
+  return `QUEUE#FOLLOWER#${topicId}#${groupId} ${userId}`;
 }
 
-/** Messages of a group to one user. */
-export function userGroup(groupId: string, userId: string): string {
-  return `ORDER#USER#${groupId} ${userId}`;
+/** The messages of a message group to one user. */
+export function userQueue(groupId: string, userId: string): string {
+  return `QUEUE#USER#${groupId} ${userId}`;
+}
+
+export function isTopicQueue(groupQueue: string): boolean {
+  return groupQueue.startsWith('QUEUE#TOPIC#');
+}
+
+export function isFanOutQueue(groupQueue: string): boolean {
+  return groupQueue.startsWith('QUEUE#FANOUT#');
 }
 
 /** What was published under a deduplication id, for as long as that counts. */

@@ -70,7 +70,7 @@ export async function askForApproval(
     ),
   );
   const sent = outcomes.flatMap((outcome) => (outcome.kind === 'sent' ? [outcome.snsMessageId] : []));
-  await approvals.sent(sent, now + stepUpLimits.retentionSeconds);
+  await approvals.noteSent(sent, now + stepUpLimits.retentionSeconds);
   if (sent.length === 0) {
     throw new ApplicationError('CodeDeliveryFailed', 'None of your devices could be reached.', { retryable: true });
   }

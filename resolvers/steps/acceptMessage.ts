@@ -1,7 +1,7 @@
 import { type Context, type DynamoDBTransactWriteItemsRequest, runtime, util } from '@aws-appsync/utils';
 import { ifAbsent } from '../../functions/rules/Expression.ts';
 import { type Key, messageKey } from '../../functions/rules/keys.ts';
-import { placesOf } from '../../functions/rules/ordering/orderGroups.ts';
+import { queuedMessagesOf } from '../../functions/rules/ordering/messageGroups.ts';
 import type { MessageRow } from '../../functions/rules/publishing/MessageRow.ts';
 import { refuseUnknown, unknownRecipients } from '../../functions/rules/publishing/recipients.ts';
 import type { MutationPublishArgs } from '../../schema/generated/types.ts';
@@ -24,7 +24,7 @@ export function request(ctx: Context<MutationPublishArgs>): DynamoDBTransactWrit
   return transaction(ctx, [
     putRecord(ctx, message.id),
     put({ name: 'message', table, key: messageKey(message.id), row: message, condition: ifAbsent }),
-    ...placesOf(message).map(({ pk, sk, ...row }) => put({ name: 'place', table, key: { pk, sk }, row })),
+    ...queuedMessagesOf(message).map(({ pk, sk, ...row }) => put({ name: 'queuedMessage', table, key: { pk, sk }, row })),
     ...spendGrant(ctx),
   ]);
 }

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { type StartedDynamoDb, startDynamoDb } from 'local-cloud/testing/startDynamoDb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DynamoDbDeviceStore } from '../../functions/aws/dynamodb/DynamoDbDeviceStore.ts';
-import type { Holdings } from '../../functions/devices/DeviceStore.ts';
+import type { RegistrationRows } from '../../functions/devices/DeviceStore.ts';
 import type { DeviceRow } from '../../functions/rules/devices/DeviceRow.ts';
 import { tokenHash } from '../../functions/rules/devices/tokenHash.ts';
 import { deviceKey } from '../../functions/rules/keys.ts';
@@ -17,7 +17,7 @@ const token = few('one', 'two');
 
 const command = fc.oneof(
   { weight: 6, arbitrary: fc.record({ kind: fc.constant('register' as const), user, device, token }) },
-  /** With holdings read before the previous commands. */
+  /** With rows read before the previous commands. */
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('register late' as const), user, device, token }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('refresh' as const), user, device, stale: fc.boolean() }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('remove' as const), user, device, stale: fc.boolean() }) },
@@ -58,7 +58,7 @@ interface Meddling {
 
 /** What each command answered. Revisions are numbered, so that two stores give the same answers. */
 async function run(store: Store, meddling: Meddling, commands: readonly Command[]): Promise<unknown[]> {
-  const early = new Map<string, Holdings>();
+  const early = new Map<string, RegistrationRows>();
   const key = (one: { user: string; device: string; token: 'one' | 'two' }) => ({
     userId: one.user,
     deviceId: one.device,
@@ -70,15 +70,15 @@ async function run(store: Store, meddling: Meddling, commands: readonly Command[
     const revision = `revision ${index}`;
     switch (one.kind) {
       case 'register': {
-        const holdings = await store.read(key(one));
-        early.set(JSON.stringify(key(one)), holdings);
-        const written = await store.write({ device: row(one.user, one.device, one.token, revision), holdings });
-        answers.push(holdings, written);
+        const before = await store.read(key(one));
+        early.set(JSON.stringify(key(one)), before);
+        const written = await store.write({ device: row(one.user, one.device, one.token, revision), before });
+        answers.push(before, written);
         break;
       }
       case 'register late': {
-        const holdings = early.get(JSON.stringify(key(one))) ?? (await store.read(key(one)));
-        answers.push(await store.write({ device: row(one.user, one.device, one.token, revision), holdings }));
+        const before = early.get(JSON.stringify(key(one))) ?? (await store.read(key(one)));
+        answers.push(await store.write({ device: row(one.user, one.device, one.token, revision), before }));
         break;
       }
       case 'refresh':
@@ -201,9 +201,9 @@ describe('the ledger of devices in DynamoDB', () => {
   it('lets one of two registrations through that read the same', async () => {
     const table = await makeTable();
     const store = new DynamoDbDeviceStore(client, table);
-    const holdings = await store.read({ userId: 'ann', deviceId: 'phone', platform: 'FCM', tokenHash: hash.one });
+    const before = await store.read({ userId: 'ann', deviceId: 'phone', platform: 'FCM', tokenHash: hash.one });
     const written = await Promise.all(
-      ['a', 'b', 'c'].map((revision) => store.write({ device: row('ann', 'phone', 'one', revision), holdings })),
+      ['a', 'b', 'c'].map((revision) => store.write({ device: row('ann', 'phone', 'one', revision), before })),
     );
     expect(written.filter(Boolean)).toHaveLength(1);
   });

@@ -40,6 +40,7 @@ function setUp(answer: (title: string, attempt: number) => BatchOutcome | Error)
       await Promise.resolve();
     },
     random: () => 0.5,
+    logFailure: () => {},
   });
   return { publisher, calls, waits };
 }

@@ -38,7 +38,7 @@ export class InMemoryLedger implements DeliveryLedger {
 
   async claim(row: DeliveryRow, until: number, now: number): Promise<Claim> {
     const stored = this.#find(row);
-    if (stored?.status !== 'QUEUED') return { kind: 'settled' };
+    if (stored?.status !== 'QUEUED') return { kind: 'done' };
     if (stored.claimedUntil !== undefined && stored.claimedUntil > now) {
       return { kind: 'taken', until: stored.claimedUntil };
     }

@@ -5,12 +5,12 @@ import { giveUp } from '../../functions/delivery/giveUp.ts';
 import type { Checkpoint, MessageStore } from '../../functions/delivery/MessageStore.ts';
 import type { PushOutcome, PushRequest } from '../../functions/delivery/PushSender.ts';
 import { parseWork, type Work } from '../../functions/delivery/Work.ts';
-import { drainGroup, type Ports as OrderedPorts } from '../../functions/ordering/drainGroup.ts';
-import type { OrderStore } from '../../functions/ordering/OrderStore.ts';
+import { drainGroupQueue, type Ports as OrderedPorts } from '../../functions/ordering/drainGroupQueue.ts';
+import type { GroupQueues } from '../../functions/ordering/GroupQueues.ts';
 import type { DeviceRow } from '../../functions/rules/devices/DeviceRow.ts';
 import type { MessageRow } from '../../functions/rules/publishing/MessageRow.ts';
 import type { FollowerRow } from '../../functions/rules/topics/TopicRows.ts';
-import { InMemoryOrder } from '../ordering/InMemoryOrder.ts';
+import { InMemoryGroupQueues } from '../ordering/InMemoryGroupQueues.ts';
 import { InMemoryLedger } from './InMemoryLedger.ts';
 import { START } from './samples.ts';
 
@@ -19,7 +19,7 @@ export class Crash extends Error {}
 
 interface Queued {
   readonly body: string;
-  /** Of the FIFO queue, which has one worker a group. */
+  /** Of the FIFO queue, which has one worker a group queue. */
   readonly ordered: boolean;
   readonly due: number;
   readonly receives: number;
@@ -43,7 +43,7 @@ export class World {
   readonly scheduled = new Map<string, number>();
   readonly givenUp: string[] = [];
   readonly ledger = new InMemoryLedger(() => this.devices);
-  readonly order = new InMemoryOrder();
+  readonly groupQueues = new InMemoryGroupQueues();
   /** What SNS answers to the next calls; `sent` when there is nothing left. */
   outcomes: PushOutcome[] = [];
   /** Runs before each call of a port, which it may have fail. */
@@ -65,7 +65,7 @@ export class World {
 
   /** What one invocation works with. Dead once it has crashed. */
   ports(): Ports & OrderedPorts {
-    const { ledger, order } = this;
+    const { ledger, groupQueues } = this;
     let dead = false;
     const call = async <T>(name: string, run: () => T | Promise<T>): Promise<T> => {
       await this.turn();
@@ -145,6 +145,7 @@ export class World {
     return {
       clock: { now: () => world.now },
       random: () => 0.5,
+      logFailure: () => {},
       devices,
       messages,
       ledger: {
@@ -165,14 +166,14 @@ export class World {
             for (const piece of work) this.enqueue(piece, delaySeconds);
           }),
       },
-      order: {
-        first: (group) => call('first', () => order.first(group)),
-        put: (place, deviceIds) => call('put', () => order.put(place, deviceIds)),
-        hold: (row, until) => call('hold', () => order.hold(row, until)),
-        checkpoint: (row, reached) => call('checkpointPage', () => order.checkpoint(row, reached)),
-        noteFailure: (row) => call('noteFailure', () => order.noteFailure(row)),
-        remove: (row) => call('remove', () => order.remove(row)),
-      } satisfies OrderStore,
+      groupQueues: {
+        first: (groupQueue) => call('first', () => groupQueues.first(groupQueue)),
+        put: (queued, deviceIds) => call('put', () => groupQueues.put(queued, deviceIds)),
+        hold: (queued, until) => call('hold', () => groupQueues.hold(queued, until)),
+        checkpoint: (queued, progress) => call('checkpointPage', () => groupQueues.checkpoint(queued, progress)),
+        noteFailure: (queued) => call('noteFailure', () => groupQueues.noteFailure(queued)),
+        remove: (queued) => call('remove', () => groupQueues.remove(queued)),
+      } satisfies GroupQueues,
       followers: {
         page: (_, cursor, limit) =>
           call('page', () => {
@@ -227,7 +228,7 @@ export class World {
     this.now = Math.max(this.now, next.due);
     try {
       const work = parseWork(next.body);
-      if (next.ordered && work.kind === 'wake') await drainGroup(this.ports(), work, this.now + 20_000);
+      if (next.ordered && work.kind === 'wake') await drainGroupQueue(this.ports(), work, this.now + 20_000);
       else await doWork(this.ports(), work, this.now + 20_000);
     } catch (error) {
       const wait = error instanceof Crash ? 180_000 : 2_000;

@@ -2,8 +2,8 @@ import type {
   DeviceChange,
   DeviceRemoval,
   DeviceStore,
-  Holdings,
-  HoldingsKey,
+  RegistrationKey,
+  RegistrationRows,
   ReleaseStore,
 } from '../../functions/devices/DeviceStore.ts';
 import type { AddressRow, DeviceRow, EndpointIntent, OwnerRow } from '../../functions/rules/devices/DeviceRow.ts';
@@ -30,7 +30,7 @@ export class InMemoryDevices implements DeviceStore, DeviceRemoval, ReleaseStore
     this.#gate = gate;
   }
 
-  async read({ userId, deviceId, platform, tokenHash }: HoldingsKey): Promise<Holdings> {
+  async read({ userId, deviceId, platform, tokenHash }: RegistrationKey): Promise<RegistrationRows> {
     const device = await this.readDevice(userId, deviceId);
     await this.#gate('read the owner');
     const owner = this.owners.get(deviceId) ?? null;
@@ -56,17 +56,17 @@ export class InMemoryDevices implements DeviceStore, DeviceRemoval, ReleaseStore
     this.intents.set(`${intent.platform} ${intent.tokenHash}`, intent);
   }
 
-  async write({ device, holdings }: DeviceChange): Promise<boolean> {
+  async write({ device, before }: DeviceChange): Promise<boolean> {
     await this.#gate('write');
     const { id, userId, platform, tokenHash, revision } = device;
-    const { formerDevice, tokenHolder } = holdings;
-    const former = holdings.device ?? formerDevice;
+    const { formerDevice, tokenHolder } = before;
+    const former = before.device ?? formerDevice;
     const address = `${platform} ${tokenHash}`;
     const formerAddress = former === null ? address : `${former.platform} ${former.tokenHash}`;
     const unchanged =
-      this.devices.get(`${userId} ${id}`)?.revision === holdings.device?.revision &&
-      this.owners.get(id)?.revision === holdings.owner?.revision &&
-      this.addresses.get(address)?.revision === holdings.address?.revision &&
+      this.devices.get(`${userId} ${id}`)?.revision === before.device?.revision &&
+      this.owners.get(id)?.revision === before.owner?.revision &&
+      this.addresses.get(address)?.revision === before.address?.revision &&
       (formerDevice === null || this.devices.get(`${formerDevice.userId} ${id}`)?.revision === formerDevice.revision) &&
       (tokenHolder === null ||
         (this.devices.get(`${tokenHolder.userId} ${tokenHolder.id}`)?.revision === tokenHolder.revision &&

@@ -50,7 +50,7 @@ class World implements Ports {
     },
   };
   readonly approvals: string[] = [];
-  readonly otherPushes = { has: async (snsMessageId: string) => this.approvals.includes(snsMessageId) };
+  readonly approvalPushes = { has: async (snsMessageId: string) => this.approvals.includes(snsMessageId) };
   readonly endpoints = {
     read: async (arn: string) => (arn === endpointArn ? { tokenHash: hash, enabled: !this.endpointDisabled } : null),
   };

@@ -2,14 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { PushOutcome } from '../../functions/delivery/PushSender.ts';
 import { isTerminal } from '../../functions/rules/delivery/deliveryStatus.ts';
-import { fanOutGroup } from '../../functions/rules/keys.ts';
-import { handedOnPosition } from '../../functions/rules/ordering/orderGroups.ts';
+import { fanOutQueue } from '../../functions/rules/keys.ts';
+import { fanOutPosition } from '../../functions/rules/ordering/messageGroups.ts';
 import type { MessageRow } from '../../functions/rules/publishing/MessageRow.ts';
 import { sampleDevice, sampleMessage } from '../delivery/samples.ts';
 import { Crash, World } from '../delivery/World.ts';
 
 const users = ['ann', 'ben', 'cleo', 'dan', 'eve'];
-const group = fanOutGroup('topic', 'orders');
+const groupQueue = fanOutQueue('topic', 'orders');
 
 /** Five users follow the topic, Cleo only for what is urgent. */
 function worldOfFollowers(): World {
@@ -36,8 +36,8 @@ async function handOn(world: World, urgent = false): Promise<MessageRow> {
     sequence: `${index}`,
   });
   world.messages.set(id, message);
-  await world.order.put({ group, position: handedOnPosition(`${index}`, id), messageId: id }, []);
-  world.enqueue({ kind: 'wake', group });
+  await world.groupQueues.put({ groupQueue, position: fanOutPosition(`${index}`, id), messageId: id }, []);
+  world.enqueue({ kind: 'wake', groupQueue });
   return message;
 }
 
@@ -88,7 +88,7 @@ describe('messages of a FIFO topic’s group', () => {
           for (const step of actions) {
             if (step.do === 'publish') published.push(await handOn(world, step.urgent));
             else if (step.do === 'work') await world.step(step.nth);
-            else if (step.do === 'again') world.enqueue({ kind: 'wake', group });
+            else if (step.do === 'again') world.enqueue({ kind: 'wake', groupQueue });
             else if (step.do === 'move' && step.comes) {
               world.devices = [
                 ...world.devices,
@@ -105,7 +105,7 @@ describe('messages of a FIFO topic’s group', () => {
           }
           await world.drain();
           expect(world.givenUp).toEqual([]);
-          expect([...world.order.rows.values()]).toEqual([]);
+          expect([...world.groupQueues.rows.values()]).toEqual([]);
           for (const { id } of world.devices) {
             const sent = sentTo(world, id);
             expect(sent).toEqual(sent.toSorted());
@@ -157,11 +157,11 @@ describe('messages of a FIFO topic’s group', () => {
     world.devices = [...world.devices, sampleDevice('anns-new', { userId: 'ann' })];
     const second = await handOn(world);
     await world.drain();
-    await world.order.put({ group, position: handedOnPosition('0', first.id), messageId: first.id }, []);
-    world.enqueue({ kind: 'wake', group });
+    await world.groupQueues.put({ groupQueue, position: fanOutPosition('0', first.id), messageId: first.id }, []);
+    world.enqueue({ kind: 'wake', groupQueue });
     await world.drain();
     expect(sentTo(world, 'anns-new')).toEqual([second.id]);
-    expect([...world.order.rows.values()]).toEqual([]);
+    expect([...world.groupQueues.rows.values()]).toEqual([]);
   });
 
   it('fail visibly where they cannot be fanned out, and are finished by a redrive, late', async () => {
@@ -184,6 +184,6 @@ describe('messages of a FIFO topic’s group', () => {
     world.redrive();
     await world.drain();
     expect(sentTo(world, 'anns')).toEqual([second.id, first.id]);
-    expect([...world.order.rows.values()]).toEqual([]);
+    expect([...world.groupQueues.rows.values()]).toEqual([]);
   });
 });

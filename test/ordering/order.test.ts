@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { PushOutcome } from '../../functions/delivery/PushSender.ts';
 import { isTerminal } from '../../functions/rules/delivery/deliveryStatus.ts';
-import { positionOf } from '../../functions/rules/ordering/orderGroups.ts';
+import { positionOf } from '../../functions/rules/ordering/messageGroups.ts';
 import type { MessageRow } from '../../functions/rules/publishing/MessageRow.ts';
 import { sampleDevice, sampleMessage } from '../delivery/samples.ts';
 import { Crash, World } from '../delivery/World.ts';
@@ -37,7 +37,7 @@ function accept(world: World, userIds: readonly string[], groupId: string, delay
     ...(delaySeconds > 0 ? { scheduledAt: new Date(due).toISOString() } : {}),
   });
   world.messages.set(id, message);
-  world.order.accept(message);
+  world.groupQueues.accept(message);
   world.enqueue({ kind: 'dispatch', messageId: id });
   return message;
 }
@@ -143,7 +143,7 @@ describe('messages of a group', () => {
             else if (step.do === 'work') await world.step(step.nth);
             else if (step.do === 'wait') world.now += step.seconds * 1000;
             else if (step.do === 'wake') {
-              world.enqueue({ kind: 'wake', group: `ORDER#USER#${step.group} ${step.user}` });
+              world.enqueue({ kind: 'wake', groupQueue: `QUEUE#USER#${step.group} ${step.user}` });
             } else if (step.do === 'register') {
               const id = `${step.user}s-${world.devices.length}`;
               world.devices = [...world.devices, sampleDevice(id, { userId: step.user })];
@@ -155,7 +155,7 @@ describe('messages of a group', () => {
           }
           await world.drain();
           expect(world.givenUp).toEqual([]);
-          expect([...world.order.rows.values()]).toEqual([]);
+          expect([...world.groupQueues.rows.values()]).toEqual([]);
           expectOrder(world, crashed());
           if (points.length === 0 && outcomes.every(({ kind }) => kind === 'sent')) {
             expect(new Set(world.sends.map(({ endpointArn, messageId }) => endpointArn + messageId)).size).toBe(
@@ -188,7 +188,7 @@ describe('messages of a group', () => {
           world.turn = async () => {};
           world.timeStands = false;
           await world.drain();
-          expect([...world.order.rows.values()]).toEqual([]);
+          expect([...world.groupQueues.rows.values()]).toEqual([]);
           expectOrder(world, 0);
         },
       ),
@@ -245,7 +245,7 @@ describe('messages of a group', () => {
     world.redrive();
     await world.drain();
     expect(world.sends.map(({ messageId }) => messageId)).toEqual([second.id, first.id]);
-    expect([...world.order.rows.values()]).toEqual([]);
+    expect([...world.groupQueues.rows.values()]).toEqual([]);
   });
 
   it('do not wait for one that cannot be dispatched', async () => {
@@ -272,14 +272,14 @@ describe('messages of a group', () => {
     const lost = accept(world, ['ben'], 'orders');
     await world.step(99);
     world.messages.set(lost.id, { ...lost });
-    world.order.accept(lost);
+    world.groupQueues.accept(lost);
     world.ledger.rows.clear();
     world.now += 120_000;
     const next = accept(world, ['ben'], 'orders');
     await world.drain();
     expect(world.sends.map(({ messageId }) => messageId)).toEqual([lost.id, next.id]);
 
-    world.order.accept({ ...lost, expiresAt: new Date(world.now - 1).toISOString() });
+    world.groupQueues.accept({ ...lost, expiresAt: new Date(world.now - 1).toISOString() });
     world.messages.set(lost.id, { ...lost, expiresAt: new Date(world.now - 1).toISOString() });
     const last = accept(world, ['ben'], 'orders');
     await world.drain();

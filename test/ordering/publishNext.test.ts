@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
 import type { TopicOutcome, TopicRequest } from '../../functions/delivery/TopicPublisher.ts';
 import type { Work } from '../../functions/delivery/Work.ts';
-import { drainGroup, type Ports } from '../../functions/ordering/drainGroup.ts';
+import { drainGroupQueue, type Ports } from '../../functions/ordering/drainGroupQueue.ts';
 import type { MessageRow } from '../../functions/rules/publishing/MessageRow.ts';
 import { START, sampleMessage } from '../delivery/samples.ts';
 import { World } from '../delivery/World.ts';
 
-const group = 'ORDER#TOPIC#topic#orders';
+const groupQueue = 'QUEUE#TOPIC#topic#orders';
 
 /** A FIFO topic to which messages were accepted, one after the other. */
 function worldOf(messages: readonly Partial<MessageRow>[], outcomes: TopicOutcome[] = []) {
@@ -19,7 +19,7 @@ function worldOf(messages: readonly Partial<MessageRow>[], outcomes: TopicOutcom
     const topic = { topicId: 'topic', groupId: 'orders', ...members.audience?.topic };
     const message = sampleMessage({ id, sequence: `${index}`, ...members, audience: { topic } });
     world.messages.set(id, message);
-    world.order.accept(message);
+    world.groupQueues.accept(message);
   }
   const base = world.ports();
   const ports: Ports = {
@@ -65,7 +65,7 @@ function worldOf(messages: readonly Partial<MessageRow>[], outcomes: TopicOutcom
     world,
     requests,
     queued,
-    drain: () => drainGroup(ports, { kind: 'wake', group }, START + 20_000),
+    drain: () => drainGroupQueue(ports, { kind: 'wake', groupQueue }, START + 20_000),
     statuses: () => [...world.messages.values()].map(({ status }) => status),
     published: () => requests.map(({ fifo }) => Number(fifo?.deduplicationId.at(-1))),
   };
@@ -81,7 +81,7 @@ it('publishes a group’s messages one after the other, under their own ids', as
   expect(published()).toEqual([0, 1, 2]);
   expect(requests.map(({ fifo }) => fifo?.groupId)).toEqual(['orders', 'orders', 'orders']);
   expect(statuses()).toEqual(['COMPLETED', 'COMPLETED', 'COMPLETED']);
-  expect(world.order.rows.size).toBe(0);
+  expect(world.groupQueues.rows.size).toBe(0);
 });
 
 it('drops what has the deduplication id of another one, and tells which', async () => {
@@ -96,14 +96,14 @@ it('holds a group up where SNS does not take its first, and has a later one trie
   const first = worldOf([{}, {}], [{ kind: 'later' }]);
   await expect(first.drain()).rejects.toThrow();
   expect(first.published()).toEqual([0]);
-  expect((await first.world.order.first(group))?.failures).toBe(1);
+  expect((await first.world.groupQueues.first(groupQueue))?.failures).toBe(1);
   await first.drain();
   expect(first.published()).toEqual([0, 0, 1]);
 
   const second = worldOf([{}, {}], [{ kind: 'sent', snsMessageId: 'sns' }, { kind: 'later' }]);
   await second.drain();
   expect(second.published()).toEqual([0, 1]);
-  expect(second.queued).toEqual([{ kind: 'wake', group }]);
+  expect(second.queued).toEqual([{ kind: 'wake', groupQueue }]);
 });
 
 it('passes over what is cancelled, given up or refused, and waits for what is due', async () => {

@@ -267,7 +267,7 @@ export function createPorts(row: Partial<StepUpGrantRow> = {}) {
       put: async (row: ApprovalRow) => {
         approval.row = row;
       },
-      sent: async (snsMessageIds: readonly string[]) => {
+      noteSent: async (snsMessageIds: readonly string[]) => {
         approval.sent = [...snsMessageIds];
       },
       find: async () => approval.row,

@@ -3,7 +3,7 @@ import { BatchGetCommand, type DynamoDBDocumentClient, GetCommand, TransactWrite
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { type AcceptanceStore, type Known, type Question, TryAgain } from '../../publishing/AcceptanceStore.ts';
 import { type Key, messageKey, topicKey } from '../../rules/keys.ts';
-import { placesOf } from '../../rules/ordering/orderGroups.ts';
+import { queuedMessagesOf } from '../../rules/ordering/messageGroups.ts';
 import type { IdempotencyRecord } from '../../rules/publishing/idempotency.ts';
 import type { MessageRow } from '../../rules/publishing/MessageRow.ts';
 import type { TopicRow } from '../../rules/topics/TopicRows.ts';
@@ -73,7 +73,7 @@ export class DynamoDbAcceptanceStore implements AcceptanceStore {
             ConditionExpression: 'attribute_not_exists(pk)',
           },
         },
-        ...placesOf(message).map((Item) => ({ Put: { TableName: this.#tables.messages, Item } })),
+        ...queuedMessagesOf(message).map((Item) => ({ Put: { TableName: this.#tables.messages, Item } })),
       ],
     });
     try {

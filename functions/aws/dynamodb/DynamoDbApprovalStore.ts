@@ -1,9 +1,10 @@
-import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { stepUpApprovalKey, stepUpPushKey } from '../../rules/keys.ts';
 import type { ApprovalRow } from '../../rules/stepUp/ApprovalRow.ts';
 import type { ApprovalStore } from '../../stepUp/ApprovalStore.ts';
+import { getRow } from './getRow.ts';
 
-/** In the StepUpSessions table. */
+/** Approvals by push in the StepUpSessions table. */
 export class DynamoDbApprovalStore implements ApprovalStore {
   readonly #client: DynamoDBDocumentClient;
   readonly #table: string;
@@ -19,7 +20,7 @@ export class DynamoDbApprovalStore implements ApprovalStore {
     );
   }
 
-  async sent(snsMessageIds: readonly string[], ttl: number): Promise<void> {
+  async noteSent(snsMessageIds: readonly string[], ttl: number): Promise<void> {
     await Promise.all(
       snsMessageIds.map((id) =>
         this.#client.send(new PutCommand({ TableName: this.#table, Item: { ...stepUpPushKey(id), ttl } })),
@@ -27,10 +28,7 @@ export class DynamoDbApprovalStore implements ApprovalStore {
     );
   }
 
-  async find(challengeId: string): Promise<ApprovalRow | null> {
-    const { Item } = await this.#client.send(
-      new GetCommand({ TableName: this.#table, Key: stepUpApprovalKey(challengeId), ConsistentRead: true }),
-    );
-    return (Item as ApprovalRow | undefined) ?? null;
+  find(challengeId: string): Promise<ApprovalRow | null> {
+    return getRow<ApprovalRow>(this.#client, this.#table, stepUpApprovalKey(challengeId));
   }
 }

@@ -97,7 +97,7 @@ export class DynamoDbDeliveryLedger implements DeliveryLedger {
       const [delivery, device] = error.CancellationReasons ?? [];
       if (delivery?.Code === 'ConditionalCheckFailed') {
         const { status, claimedUntil } = delivery.Item ?? {};
-        if (status?.S !== 'QUEUED') return { kind: 'settled' };
+        if (status?.S !== 'QUEUED') return { kind: 'done' };
         return { kind: 'taken', until: Number(claimedUntil?.N ?? now) };
       }
       if (device?.Code === 'ConditionalCheckFailed') return { kind: 'device changed' };

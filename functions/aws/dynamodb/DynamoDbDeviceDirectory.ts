@@ -1,15 +1,10 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import {
-  type DynamoDBDocumentClient,
-  GetCommand,
-  paginateQuery,
-  QueryCommand,
-  UpdateCommand,
-} from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, paginateQuery, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { DeliveryReason, PushPlatform } from '../../../schema/generated/types.ts';
 import type { AddressedDevice, DeviceDirectory, DevicePage } from '../../delivery/DeviceDirectory.ts';
 import type { DeviceRow, OwnerRow } from '../../rules/devices/DeviceRow.ts';
-import { deviceKey, type Key, ownerKey } from '../../rules/keys.ts';
+import { deviceKey, ownerKey } from '../../rules/keys.ts';
+import { getRow } from './getRow.ts';
+import { ifCondition } from './ifCondition.ts';
 
 /** Devices in the Devices table. */
 export class DynamoDbDeviceDirectory implements DeviceDirectory {
@@ -53,29 +48,30 @@ export class DynamoDbDeviceDirectory implements DeviceDirectory {
   }
 
   async byId(deviceId: string): Promise<DeviceRow | null> {
-    const owner = await this.#get<OwnerRow>(ownerKey(deviceId));
+    const owner = await getRow<OwnerRow>(this.#client, this.#table, ownerKey(deviceId));
     return owner === null ? null : this.read(owner.userId, deviceId);
   }
 
   read(userId: string, deviceId: string): Promise<DeviceRow | null> {
-    return this.#get<DeviceRow>(deviceKey(userId, deviceId));
+    return getRow<DeviceRow>(this.#client, this.#table, deviceKey(userId, deviceId));
   }
 
-  async disable(
+  disable(
     userId: string,
     deviceId: string,
     addressVersion: number,
     reason: DeliveryReason,
     revision?: string,
   ): Promise<boolean> {
-    const since = revision === undefined ? '' : ' AND revision = :revision';
-    try {
-      await this.#client.send(
+    const sameAddress = 'addressVersion = :version AND #status = :enabled';
+    const sameRegistration = revision === undefined ? '' : ' AND revision = :revision';
+    return ifCondition(
+      this.#client.send(
         new UpdateCommand({
           TableName: this.#table,
           Key: deviceKey(userId, deviceId),
           UpdateExpression: 'SET #status = :disabled, disabledReason = :reason REMOVE platformShard',
-          ConditionExpression: `addressVersion = :version AND #status = :enabled${since}`,
+          ConditionExpression: `${sameAddress}${sameRegistration}`,
           ExpressionAttributeNames: { '#status': 'status' },
           ExpressionAttributeValues: {
             ...(revision === undefined ? {} : { ':revision': revision }),
@@ -85,18 +81,7 @@ export class DynamoDbDeviceDirectory implements DeviceDirectory {
             ':version': addressVersion,
           },
         }),
-      );
-      return true;
-    } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return false;
-      throw error;
-    }
-  }
-
-  async #get<Row>(key: Key): Promise<Row | null> {
-    const { Item } = await this.#client.send(
-      new GetCommand({ TableName: this.#table, Key: key, ConsistentRead: true }),
+      ),
     );
-    return (Item as Row | undefined) ?? null;
   }
 }

@@ -1,7 +1,5 @@
-import { ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import {
   type DynamoDBDocumentClient,
-  GetCommand,
   PutCommand,
   TransactWriteCommand,
   type TransactWriteCommandInput,
@@ -11,12 +9,14 @@ import type {
   DeviceChange,
   DeviceRemoval,
   DeviceStore,
-  Holdings,
-  HoldingsKey,
+  RegistrationKey,
+  RegistrationRows,
   ReleaseStore,
 } from '../../devices/DeviceStore.ts';
 import type { AddressRow, DeviceRow, EndpointIntent, OwnerRow } from '../../rules/devices/DeviceRow.ts';
 import { addressKey, deviceKey, intentKey, type Key, ownerKey, userKey } from '../../rules/keys.ts';
+import { getRow } from './getRow.ts';
+import { ifUnraced } from './ifUnraced.ts';
 
 type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
@@ -30,23 +30,23 @@ export class DynamoDbDeviceStore implements DeviceStore, DeviceRemoval, ReleaseS
     this.#table = table;
   }
 
-  async read({ userId, deviceId, platform, tokenHash }: HoldingsKey): Promise<Holdings> {
+  async read({ userId, deviceId, platform, tokenHash }: RegistrationKey): Promise<RegistrationRows> {
     const [device, owner, address] = await Promise.all([
       this.readDevice(userId, deviceId),
-      this.#get<OwnerRow>(ownerKey(deviceId)),
-      this.#get<AddressRow>(addressKey(platform, tokenHash)),
+      getRow<OwnerRow>(this.#client, this.#table, ownerKey(deviceId)),
+      getRow<AddressRow>(this.#client, this.#table, addressKey(platform, tokenHash)),
     ]);
     const [formerDevice, tokenHolder] = await Promise.all([
       owner !== null && owner.userId !== userId ? this.readDevice(owner.userId, deviceId) : null,
       address !== null && address.deviceId !== deviceId ? this.readDevice(address.userId, address.deviceId) : null,
     ]);
-    // An address outlives, for a moment, a device that expired and came back with another token.
+    // After a device expired and came back with another token, its old address row is there for a moment.
     const holds = tokenHolder?.tokenHash === tokenHash && tokenHolder.platform === platform;
     return { device, owner, formerDevice, address, tokenHolder: holds ? tokenHolder : null };
   }
 
   readDevice(userId: string, deviceId: string): Promise<DeviceRow | null> {
-    return this.#get<DeviceRow>(deviceKey(userId, deviceId));
+    return getRow<DeviceRow>(this.#client, this.#table, deviceKey(userId, deviceId));
   }
 
   async intend(intent: EndpointIntent): Promise<void> {
@@ -54,19 +54,19 @@ export class DynamoDbDeviceStore implements DeviceStore, DeviceRemoval, ReleaseS
     await this.#client.send(new PutCommand({ TableName: this.#table, Item }));
   }
 
-  async write({ device, holdings }: DeviceChange): Promise<boolean> {
+  async write({ device, before }: DeviceChange): Promise<boolean> {
     const { userId, id, platform, tokenHash, revision } = device;
-    const { formerDevice, tokenHolder } = holdings;
-    const former = holdings.device ?? formerDevice;
+    const { formerDevice, tokenHolder } = before;
+    const former = before.device ?? formerDevice;
     const formerAddress = former === null ? null : addressKey(former.platform, former.tokenHash);
     const address = addressKey(platform, tokenHash);
     const items = [
-      this.#put(deviceKey(userId, id), device, unchanged(holdings.device)),
-      this.#put(ownerKey(id), { userId, revision }, unchanged(holdings.owner)),
-      this.#put(address, { deviceId: id, userId, revision }, unchanged(holdings.address)),
+      this.#put(deviceKey(userId, id), device, unchanged(before.device)),
+      this.#put(ownerKey(id), { userId, revision }, unchanged(before.owner)),
+      this.#put(address, { deviceId: id, userId, revision }, unchanged(before.address)),
       this.#delete(intentKey(platform, tokenHash)),
     ];
-    if (holdings.device === null) items.push(this.#put(userKey(userId), { userId }));
+    if (before.device === null) items.push(this.#put(userKey(userId), { userId }));
     if (formerDevice !== null) items.push(this.#delete(deviceKey(formerDevice.userId, id), unchanged(formerDevice)));
     if (tokenHolder !== null) {
       items.push(this.#delete(deviceKey(tokenHolder.userId, tokenHolder.id), unchanged(tokenHolder)));
@@ -85,7 +85,7 @@ export class DynamoDbDeviceStore implements DeviceStore, DeviceRemoval, ReleaseS
       ExpressionAttributeNames: { '#status': 'status' },
       ExpressionAttributeValues: { ':revision': previous.revision, ':status': previous.status },
     };
-    return unlessRaced(this.#client.send(new PutCommand({ TableName: this.#table, Item, ...condition })));
+    return ifUnraced(this.#client.send(new PutCommand({ TableName: this.#table, Item, ...condition })));
   }
 
   remove(device: DeviceRow): Promise<boolean> {
@@ -99,46 +99,39 @@ export class DynamoDbDeviceStore implements DeviceStore, DeviceRemoval, ReleaseS
 
   async holderOf(platform: PushPlatform, tokenHash: string): Promise<DeviceRow | null> {
     for (let seen: string | undefined; ; ) {
-      const address = await this.#get<AddressRow>(addressKey(platform, tokenHash));
+      const address = await getRow<AddressRow>(this.#client, this.#table, addressKey(platform, tokenHash));
       if (address === null) return null;
       const device = await this.readDevice(address.userId, address.deviceId);
       if (device?.tokenHash === tokenHash && device.platform === platform) return device;
-      // The token may have moved on between the two reads: it has not, once the address is the same twice.
+      // The token may have moved between the two reads. If the address row is the same twice, it has not.
       if (address.revision === seen) return null;
       seen = address.revision;
     }
   }
 
   async forget({ id, userId, platform, tokenHash }: DeviceRow): Promise<void> {
-    const owner = await this.#get<OwnerRow>(ownerKey(id));
+    const owner = await getRow<OwnerRow>(this.#client, this.#table, ownerKey(id));
     if (owner?.userId === userId) {
       await this.#transact([
         this.#check(deviceKey(userId, id), absent),
         this.#delete(ownerKey(id), absentOr({ userId })),
       ]);
     }
-    const address = await this.#get<AddressRow>(addressKey(platform, tokenHash));
+    const address = await getRow<AddressRow>(this.#client, this.#table, addressKey(platform, tokenHash));
     if (address?.userId === userId && address.deviceId === id) {
-      const elsewhere = {
+      const withoutToken = {
         ConditionExpression: 'attribute_not_exists(pk) OR tokenHash <> :tokenHash OR platform <> :platform',
         ExpressionAttributeValues: { ':tokenHash': tokenHash, ':platform': platform },
       };
       await this.#transact([
-        this.#check(deviceKey(userId, id), elsewhere),
+        this.#check(deviceKey(userId, id), withoutToken),
         this.#delete(addressKey(platform, tokenHash), absentOr({ userId, deviceId: id })),
       ]);
     }
   }
 
-  async #get<Row>(key: Key): Promise<Row | null> {
-    const { Item } = await this.#client.send(
-      new GetCommand({ TableName: this.#table, Key: key, ConsistentRead: true }),
-    );
-    return (Item as Row | undefined) ?? null;
-  }
-
   #transact(items: TransactItem[]): Promise<boolean> {
-    return unlessRaced(this.#client.send(new TransactWriteCommand({ TransactItems: items })));
+    return ifUnraced(this.#client.send(new TransactWriteCommand({ TransactItems: items })));
   }
 
   #put(key: Key, row: object, condition: Partial<Condition> = {}): TransactItem {
@@ -161,31 +154,17 @@ interface Condition {
 
 const absent: Condition = { ConditionExpression: 'attribute_not_exists(pk)' };
 
-/** Still as it was read; DynamoDB's TTL may have taken it meanwhile, which is noticed too. */
+/** The row is as it was read. DynamoDB's TTL may have removed it, which fails too. */
 function unchanged(row: { readonly revision: string } | null): Condition {
   if (row === null) return absent;
   return { ConditionExpression: 'revision = :revision', ExpressionAttributeValues: { ':revision': row.revision } };
 }
 
-/** Gone, or still with these members. */
+/** The row is gone, or still has these members. */
 function absentOr(members: Readonly<Record<string, string>>): Condition {
   const equal = Object.keys(members).map((name) => `${name} = :${name}`);
   return {
     ConditionExpression: `attribute_not_exists(pk) OR (${equal.join(' AND ')})`,
     ExpressionAttributeValues: Object.fromEntries(Object.entries(members).map(([name, value]) => [`:${name}`, value])),
   };
-}
-
-/** False where a condition failed or another transaction was under way, rather than something being wrong. */
-async function unlessRaced(write: Promise<unknown>): Promise<boolean> {
-  try {
-    await write;
-    return true;
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false;
-    if (!(error instanceof TransactionCanceledException)) throw error;
-    const codes = (error.CancellationReasons ?? []).map(({ Code }) => Code);
-    if (codes.includes('ConditionalCheckFailed') || codes.includes('TransactionConflict')) return false;
-    throw error;
-  }
 }

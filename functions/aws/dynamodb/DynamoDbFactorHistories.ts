@@ -1,9 +1,10 @@
-import { type DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { stepUpFactorsKey } from '../../rules/keys.ts';
 import type { FactorHistory, SignInObservation } from '../../rules/stepUp/FactorHistory.ts';
 import type { FactorHistories } from '../../stepUp/FactorHistories.ts';
+import { getRow } from './getRow.ts';
 
-/** In the StepUpSessions table. */
+/** Users' factor histories in the StepUpSessions table. */
 export class DynamoDbFactorHistories implements FactorHistories {
   readonly #client: DynamoDBDocumentClient;
   readonly #table: string;
@@ -13,22 +14,21 @@ export class DynamoDbFactorHistories implements FactorHistories {
     this.#table = table;
   }
 
-  async read(userId: string): Promise<FactorHistory | null> {
-    const { Item } = await this.#client.send(
-      new GetCommand({ TableName: this.#table, Key: stepUpFactorsKey(userId), ConsistentRead: true }),
-    );
-    return (Item as FactorHistory | undefined) ?? null;
+  read(userId: string): Promise<FactorHistory | null> {
+    return getRow<FactorHistory>(this.#client, this.#table, stepUpFactorsKey(userId));
   }
 
   async writeSignIn(userId: string, { phone, email, softwareToken, seenChange }: SignInObservation): Promise<void> {
     const members = Object.entries({ phone, email, softwareToken, seenChange });
     const given = members.filter(([, value]) => value !== undefined);
     const absent = members.filter(([, value]) => value === undefined).map(([name]) => name);
+    const sets = `SET ${given.map(([name]) => `${name} = :${name}`).join(', ')}`;
+    const removes = absent.length > 0 ? ` REMOVE ${absent.join(', ')}` : '';
     await this.#client.send(
       new UpdateCommand({
         TableName: this.#table,
         Key: stepUpFactorsKey(userId),
-        UpdateExpression: `SET ${given.map(([name]) => `${name} = :${name}`).join(', ')}${absent.length > 0 ? ` REMOVE ${absent.join(', ')}` : ''}`,
+        UpdateExpression: `${sets}${removes}`,
         ExpressionAttributeValues: Object.fromEntries(given.map(([name, value]) => [`:${name}`, value])),
       }),
     );

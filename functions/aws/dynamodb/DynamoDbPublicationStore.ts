@@ -1,6 +1,6 @@
 import { type DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { TopicPublication } from '../../../schema/generated/types.ts';
-import type { PublicationStore } from '../../delivery/TopicPublisher.ts';
+import type { PublicationStore } from '../../delivery/PublicationStore.ts';
 import { messageKey } from '../../rules/keys.ts';
 import { ifCondition } from './ifCondition.ts';
 

@@ -1,4 +1,3 @@
-import { ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import {
   type DynamoDBDocumentClient,
   GetCommand,
@@ -11,23 +10,25 @@ import type { CounterRow } from '../../rules/delivery/CounterRow.ts';
 import { counterKey, eventKey, messageKey } from '../../rules/keys.ts';
 import type { Count } from '../../rules/reporting/countChanges.ts';
 import type { EventRow } from '../../rules/reporting/EventRow.ts';
+import { getRow } from './getRow.ts';
+import { ifCondition } from './ifCondition.ts';
+import { ifUnraced } from './ifUnraced.ts';
+import type { MessageTables } from './MessageTables.ts';
 
 /** Counter and event rows in the Deliveries table, message statuses in the Messages table. */
 export class DynamoDbReportStore implements ReportStore {
   readonly #client: DynamoDBDocumentClient;
-  readonly #messages: string;
-  readonly #deliveries: string;
+  readonly #tables: MessageTables;
 
-  constructor(client: DynamoDBDocumentClient, tables: { readonly messages: string; readonly deliveries: string }) {
+  constructor(client: DynamoDBDocumentClient, tables: MessageTables) {
     this.#client = client;
-    this.#messages = tables.messages;
-    this.#deliveries = tables.deliveries;
+    this.#tables = tables;
   }
 
   async message(messageId: string): Promise<ReportedMessage | null> {
     const { Item } = await this.#client.send(
       new GetCommand({
-        TableName: this.#messages,
+        TableName: this.#tables.messages,
         Key: messageKey(messageId),
         ProjectionExpression: '#status, reporting',
         ExpressionAttributeNames: { '#status': 'status' },
@@ -38,10 +39,7 @@ export class DynamoDbReportStore implements ReportStore {
   }
 
   async counter(messageId: string): Promise<CounterRow> {
-    const { Item } = await this.#client.send(
-      new GetCommand({ TableName: this.#deliveries, Key: counterKey(messageId), ConsistentRead: true }),
-    );
-    return (Item as CounterRow | undefined) ?? {};
+    return (await getRow<CounterRow>(this.#client, this.#tables.deliveries, counterKey(messageId))) ?? {};
   }
 
   async record(messageId: string, read: CounterRow, { counter, added, events, ttl }: Count): Promise<boolean> {
@@ -49,7 +47,7 @@ export class DynamoDbReportStore implements ReportStore {
     const adding = statuses.length === 0 ? '' : ` ADD ${statuses.map((status) => `#${status} :${status}`).join(', ')}`;
     const unchanged = read.countedUpTo === undefined ? 'attribute_not_exists(countedUpTo)' : 'countedUpTo = :read';
     const update = {
-      TableName: this.#deliveries,
+      TableName: this.#tables.deliveries,
       Key: counterKey(messageId),
       UpdateExpression: `SET countedUpTo = :upTo, #sequence = :sequence, #ttl = :ttl${adding}`,
       ConditionExpression: unchanged,
@@ -67,15 +65,9 @@ export class DynamoDbReportStore implements ReportStore {
       },
     };
     const puts = events.map((event) => ({
-      Put: { TableName: this.#deliveries, Item: { ...eventKey(messageId, event.sequence), ...event } },
+      Put: { TableName: this.#tables.deliveries, Item: { ...eventKey(messageId, event.sequence), ...event } },
     }));
-    try {
-      await this.#client.send(new TransactWriteCommand({ TransactItems: [{ Update: update }, ...puts] }));
-      return true;
-    } catch (error) {
-      if (error instanceof TransactionCanceledException && lostARace(error)) return false;
-      throw error;
-    }
+    return ifUnraced(this.#client.send(new TransactWriteCommand({ TransactItems: [{ Update: update }, ...puts] })));
   }
 
   async events(messageId: string, from: number, to: number): Promise<readonly EventRow[]> {
@@ -83,7 +75,7 @@ export class DynamoDbReportStore implements ReportStore {
     const pages = paginateQuery(
       { client: this.#client },
       {
-        TableName: this.#deliveries,
+        TableName: this.#tables.deliveries,
         KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
         ExpressionAttributeValues: { ':pk': pk, ':from': sk, ':to': eventKey(messageId, to).sk },
         ConsistentRead: true,
@@ -94,27 +86,18 @@ export class DynamoDbReportStore implements ReportStore {
     return events;
   }
 
-  async complete(messageId: string): Promise<boolean> {
-    try {
-      await this.#client.send(
+  complete(messageId: string): Promise<boolean> {
+    return ifCondition(
+      this.#client.send(
         new UpdateCommand({
-          TableName: this.#messages,
+          TableName: this.#tables.messages,
           Key: messageKey(messageId),
           UpdateExpression: 'SET #status = :completed',
           ConditionExpression: '#status = :sending',
           ExpressionAttributeNames: { '#status': 'status' },
           ExpressionAttributeValues: { ':completed': 'COMPLETED', ':sending': 'SENDING' },
         }),
-      );
-      return true;
-    } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return false;
-      throw error;
-    }
+      ),
+    );
   }
-}
-
-function lostARace(error: TransactionCanceledException): boolean {
-  const codes = (error.CancellationReasons ?? []).map((reason) => reason.Code);
-  return codes.some((code) => code === 'ConditionalCheckFailed' || code === 'TransactionConflict');
 }

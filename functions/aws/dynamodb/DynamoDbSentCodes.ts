@@ -1,11 +1,12 @@
-import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { stepUpCodeKey } from '../../rules/keys.ts';
 import type { StepUpGrantRow } from '../../rules/stepUp/StepUpRows.ts';
 import { stepUpLimits } from '../../rules/stepUp/stepUpLimits.ts';
 import type { CodeAttribute, SentCodes } from '../../stepUp/SentCodes.ts';
 import { conditionalUpdate } from './conditionalUpdate.ts';
+import { getRow } from './getRow.ts';
 
-/** In the StepUpSessions table. */
+/** The newest code to each phone and mailbox, in the StepUpSessions table. */
 export class DynamoDbSentCodes implements SentCodes {
   readonly #client: DynamoDBDocumentClient;
   readonly #table: string;
@@ -24,9 +25,8 @@ export class DynamoDbSentCodes implements SentCodes {
   }
 
   async isNewestFor(row: StepUpGrantRow, attribute: CodeAttribute): Promise<boolean> {
-    const { Item } = await this.#client.send(
-      new GetCommand({ TableName: this.#table, Key: stepUpCodeKey(row.userId, attribute), ConsistentRead: true }),
-    );
-    return Item?.challengeId === row.challengeId;
+    const key = stepUpCodeKey(row.userId, attribute);
+    const newest = await getRow<Pick<StepUpGrantRow, 'challengeId'>>(this.#client, this.#table, key);
+    return newest?.challengeId === row.challengeId;
   }
 }

@@ -1,10 +1,11 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { DeleteCommand, type DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, type DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { topicSubscriberKey } from '../../rules/keys.ts';
 import type { TopicRow } from '../../rules/topics/TopicRows.ts';
 import type { TopicSubscriberRow } from '../../rules/topics/TopicSubscriberRow.ts';
 import type { SubscriberKey, SubscriberStore } from '../../topics/SubscriberStore.ts';
 import { DynamoDbTopicStore } from './DynamoDbTopicStore.ts';
+import { getRow } from './getRow.ts';
+import { ifCondition } from './ifCondition.ts';
 
 /** Topics' subscribers in the Topics table. */
 export class DynamoDbSubscriberStore implements SubscriberStore {
@@ -22,14 +23,13 @@ export class DynamoDbSubscriberStore implements SubscriberStore {
     return this.#topics.read(topicId);
   }
 
-  async readSubscriber({ topicId, protocol, endpoint }: SubscriberKey): Promise<TopicSubscriberRow | null> {
-    const Key = topicSubscriberKey(topicId, protocol, endpoint);
-    const { Item } = await this.#client.send(new GetCommand({ TableName: this.#table, Key, ConsistentRead: true }));
-    return (Item as TopicSubscriberRow | undefined) ?? null;
+  readSubscriber({ topicId, protocol, endpoint }: SubscriberKey): Promise<TopicSubscriberRow | null> {
+    const key = topicSubscriberKey(topicId, protocol, endpoint);
+    return getRow<TopicSubscriberRow>(this.#client, this.#table, key);
   }
 
   noteAdded({ topicId, protocol, endpoint, revision }: TopicSubscriberRow, subscriptionArn: string): Promise<boolean> {
-    return ifUnchanged(() =>
+    return ifCondition(
       this.#client.send(
         new UpdateCommand({
           TableName: this.#table,
@@ -44,7 +44,7 @@ export class DynamoDbSubscriberStore implements SubscriberStore {
   }
 
   removeSubscriber({ topicId, protocol, endpoint, revision }: TopicSubscriberRow): Promise<boolean> {
-    return ifUnchanged(() =>
+    return ifCondition(
       this.#client.send(
         new DeleteCommand({
           TableName: this.#table,
@@ -54,15 +54,5 @@ export class DynamoDbSubscriberStore implements SubscriberStore {
         }),
       ),
     );
-  }
-}
-
-async function ifUnchanged(write: () => Promise<unknown>): Promise<boolean> {
-  try {
-    await write();
-    return true;
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false;
-    throw error;
   }
 }

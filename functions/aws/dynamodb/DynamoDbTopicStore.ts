@@ -1,14 +1,9 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import {
-  DeleteCommand,
-  type DynamoDBDocumentClient,
-  GetCommand,
-  paginateQuery,
-  UpdateCommand,
-} from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, type DynamoDBDocumentClient, paginateQuery } from '@aws-sdk/lib-dynamodb';
 import { type Key, topicKey, topicSubscriberPrefix } from '../../rules/keys.ts';
 import type { TopicRow } from '../../rules/topics/TopicRows.ts';
 import type { TopicStore } from '../../topics/TopicStore.ts';
+import { conditionalUpdate } from './conditionalUpdate.ts';
+import { getRow } from './getRow.ts';
 
 /** Topics in the Topics table. */
 export class DynamoDbTopicStore implements TopicStore {
@@ -20,31 +15,17 @@ export class DynamoDbTopicStore implements TopicStore {
     this.#table = table;
   }
 
-  async read(topicId: string): Promise<TopicRow | null> {
-    const { Item } = await this.#client.send(
-      new GetCommand({ TableName: this.#table, Key: topicKey(topicId), ConsistentRead: true }),
-    );
-    return (Item as TopicRow | undefined) ?? null;
+  read(topicId: string): Promise<TopicRow | null> {
+    return getRow<TopicRow>(this.#client, this.#table, topicKey(topicId));
   }
 
-  async activate(topicId: string, arn: string): Promise<TopicRow | null> {
-    try {
-      const { Attributes } = await this.#client.send(
-        new UpdateCommand({
-          TableName: this.#table,
-          Key: topicKey(topicId),
-          UpdateExpression: 'SET #status = :active, arn = :arn',
-          ConditionExpression: '#status IN (:creating, :active)',
-          ExpressionAttributeNames: { '#status': 'status' },
-          ExpressionAttributeValues: { ':active': 'ACTIVE', ':creating': 'CREATING', ':arn': arn },
-          ReturnValues: 'ALL_NEW',
-        }),
-      );
-      return Attributes as TopicRow;
-    } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return null;
-      throw error;
-    }
+  activate(topicId: string, arn: string): Promise<TopicRow | null> {
+    return conditionalUpdate<TopicRow>(this.#client, this.#table, topicKey(topicId), {
+      change: 'SET #status = :active, arn = :arn',
+      condition: '#status IN (:creating, :active)',
+      names: { '#status': 'status' },
+      values: { ':active': 'ACTIVE', ':creating': 'CREATING', ':arn': arn },
+    });
   }
 
   async remove(topicId: string): Promise<void> {

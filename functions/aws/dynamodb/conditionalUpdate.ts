@@ -7,14 +7,16 @@ export interface ConditionalUpdate {
   readonly condition?: string;
   readonly names?: Readonly<Record<string, string>>;
   readonly values: Readonly<Record<string, unknown>>;
+  /** What the update returns: the row after it, or what it replaced. @default ALL_NEW */
+  readonly returns?: 'ALL_NEW' | 'UPDATED_OLD';
 }
 
-/** The row after the change; null where the condition does not hold. */
+/** Updates a row. Returns its attributes as `returns` says, or null if the condition does not hold. */
 export async function conditionalUpdate<Row>(
   client: DynamoDBDocumentClient,
   TableName: string,
   key: Key,
-  { change, condition, names, values }: ConditionalUpdate,
+  { change, condition, names, values, returns = 'ALL_NEW' }: ConditionalUpdate,
 ): Promise<Row | null> {
   try {
     const { Attributes } = await client.send(
@@ -25,7 +27,7 @@ export async function conditionalUpdate<Row>(
         ...(condition === undefined ? {} : { ConditionExpression: condition }),
         ...(names === undefined ? {} : { ExpressionAttributeNames: names }),
         ExpressionAttributeValues: values,
-        ReturnValues: 'ALL_NEW',
+        ReturnValues: returns,
       }),
     );
     return Attributes as Row;

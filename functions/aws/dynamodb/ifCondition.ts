@@ -1,6 +1,6 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 
-/** Whether a conditional write went through. */
+/** Returns whether a conditional write went through: false if its condition does not hold. */
 export async function ifCondition(write: Promise<unknown>): Promise<boolean> {
   try {
     await write;

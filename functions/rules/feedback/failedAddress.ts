@@ -1,8 +1,8 @@
 import type { PushPlatform } from '../../../schema/generated/types.ts';
 import { tokenHash } from '../devices/tokenHash.ts';
+import type { JsonObject } from '../json.ts';
 import { snsPlatforms } from '../platforms/credentialAttributes.ts';
 import type { FailedAddress } from './Feedback.ts';
-import type { JsonObject } from './json.ts';
 
 /** What a delivery-status entry's publication went to; null where the entry does not name it, as where the endpoint is gone. */
 export function failedAddress(delivery: JsonObject, notification: JsonObject): FailedAddress | null {

@@ -1,6 +1,6 @@
 import type { DeliveryReason } from '../../../schema/generated/types.ts';
+import { parseObject } from '../json.ts';
 import { type Feedback, failed, malformed, unrelated } from './Feedback.ts';
-import { parseObject } from './json.ts';
 
 /** `FailureType` of a platform application's `EventDeliveryFailure`; see `InvalidPlatformToken` below. */
 const reasons: Readonly<Record<string, DeliveryReason>> = {

@@ -1,7 +1,7 @@
 import { meansDeadToken } from '../delivery/deliveryStatus.ts';
+import { isObject, parseObject } from '../json.ts';
 import { type Feedback, failed, malformed, unrelated } from './Feedback.ts';
 import { failedAddress } from './failedAddress.ts';
-import { isObject, parseObject } from './json.ts';
 import { providerReason } from './providerReason.ts';
 
 /**

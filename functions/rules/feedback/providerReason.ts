@@ -1,5 +1,5 @@
 import type { DeliveryReason } from '../../../schema/generated/types.ts';
-import { isObject, parseObject } from './json.ts';
+import { isObject, parseObject } from '../json.ts';
 
 /** https://developer.apple.com/documentation/usernotifications/handling-notification-responses-from-apns */
 const apnsReasons: Readonly<Record<string, DeliveryReason>> = {

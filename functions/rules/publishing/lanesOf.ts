@@ -1,4 +1,4 @@
-import { orderGroups } from '../ordering/orderGroups.ts';
+import { groupQueuesOf } from '../ordering/messageGroups.ts';
 import type { BatchEntry } from './prepareMessage.ts';
 import { readAudience, readOptions } from './readContent.ts';
 
@@ -42,7 +42,7 @@ function marksOf({ message }: BatchEntry): readonly string[] {
 /** What cannot be read is refused when its turn comes. */
 function groupsOf({ audience, options }: BatchEntry['message']): readonly string[] {
   try {
-    return orderGroups({ audience: readAudience(audience), options: readOptions(options) });
+    return groupQueuesOf({ audience: readAudience(audience), options: readOptions(options) });
   } catch {
     return [];
   }

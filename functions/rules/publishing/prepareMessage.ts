@@ -1,5 +1,5 @@
 import type { PublishInput } from '../../../schema/generated/types.ts';
-import { isOrdered, positionOf } from '../ordering/orderGroups.ts';
+import { isOrdered, positionOf } from '../ordering/messageGroups.ts';
 import { problem } from '../Problem.ts';
 import { invalidInput, type Refusal } from '../Refusal.ts';
 import type { MessageRow } from './MessageRow.ts';

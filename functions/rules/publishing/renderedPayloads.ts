@@ -1,6 +1,6 @@
 // Runs in APPSYNC_JS too.
 import type { PushPlatform } from '../../../schema/generated/types.ts';
-import { positionOf } from '../ordering/orderGroups.ts';
+import { positionOf } from '../ordering/messageGroups.ts';
 import type { Refusal } from '../Refusal.ts';
 import { chooseText, type ShownText } from './chooseText.ts';
 import type { DeliveryOptions, MessageContent } from './MessageContent.ts';

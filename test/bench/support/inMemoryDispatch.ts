@@ -121,7 +121,7 @@ export async function inMemoryDispatch({ devices, latencyMs, rates }: DispatchRu
     sender: new PacedPushSender(sns, { perSecond, clock, wait: async (milliseconds) => setTimeout(milliseconds) }),
     schedule: { set: async () => {}, clear: async () => {} },
     topics: { read: async () => null },
-    order: { put: async () => {} },
+    groupQueues: { put: async () => {} },
     publications: { record: async () => {} },
     publisher: { publish: async () => ({ kind: 'refused' }) },
   });

@@ -3,17 +3,17 @@ import { type StartedDynamoDb, startDynamoDb } from 'local-cloud/testing/startDy
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { DynamoDbDeduplications } from '../../functions/aws/dynamodb/DynamoDbDeduplications.ts';
 import { DynamoDbFollowerStore } from '../../functions/aws/dynamodb/DynamoDbFollowerStore.ts';
+import { DynamoDbGroupQueues } from '../../functions/aws/dynamodb/DynamoDbGroupQueues.ts';
 import { DynamoDbMessageStore } from '../../functions/aws/dynamodb/DynamoDbMessageStore.ts';
-import { DynamoDbOrderStore } from '../../functions/aws/dynamodb/DynamoDbOrderStore.ts';
 import { followerKey, messageKey } from '../../functions/rules/keys.ts';
-import { placesOf, positionOf } from '../../functions/rules/ordering/orderGroups.ts';
+import { positionOf, queuedMessagesOf } from '../../functions/rules/ordering/messageGroups.ts';
 import type { MessageRow } from '../../functions/rules/publishing/MessageRow.ts';
 import { sampleMessage } from '../delivery/samples.ts';
 
 const tables = ['messages', 'deliveries'];
 let local: StartedDynamoDb;
 let client: DynamoDBDocumentClient;
-let order: DynamoDbOrderStore;
+let queues: DynamoDbGroupQueues;
 
 beforeAll(async () => {
   local = await startDynamoDb();
@@ -32,7 +32,7 @@ beforeAll(async () => {
 });
 afterAll(() => local.stop());
 beforeEach(() => {
-  order = new DynamoDbOrderStore(client, 'messages');
+  queues = new DynamoDbGroupQueues(client, 'messages');
 });
 
 /** A message to a group of a user's, accepted at that time. */
@@ -44,13 +44,13 @@ function grouped(groupId: string, at: number, suffix: string): MessageRow {
 
 async function accept(message: MessageRow): Promise<void> {
   await client.send(new PutCommand({ TableName: 'messages', Item: { ...messageKey(message.id), ...message } }));
-  for (const Item of placesOf(message)) await client.send(new PutCommand({ TableName: 'messages', Item }));
+  for (const Item of queuedMessagesOf(message)) await client.send(new PutCommand({ TableName: 'messages', Item }));
 }
 
-describe('a line', () => {
-  it('has the places that messages were accepted with, the earliest first', async () => {
-    const group = 'ORDER#USER#one ann';
-    expect(await order.first(group)).toBeNull();
+describe('a group queue', () => {
+  it('has the messages that were accepted with it, the earliest first', async () => {
+    const groupQueue = 'QUEUE#USER#one ann';
+    expect(await queues.first(groupQueue)).toBeNull();
     // The same millisecond, then an earlier one, which has fewer digits than it should.
     for (const [at, suffix] of [
       [1000, 'B1'],
@@ -60,40 +60,40 @@ describe('a line', () => {
       await accept(grouped('one', at, suffix));
     }
     const seen: string[] = [];
-    for (let row = await order.first(group); row !== null; row = await order.first(group)) {
-      expect(row).toMatchObject({ group, deviceIds: [], failures: 0, revision: 0 });
+    for (let row = await queues.first(groupQueue); row !== null; row = await queues.first(groupQueue)) {
+      expect(row).toMatchObject({ groupQueue, deviceIds: [], failures: 0, revision: 0 });
       seen.push(row.messageId.slice(-2));
-      await order.remove(row);
+      await queues.remove(row);
     }
     expect(seen).toEqual(['C1', 'A1', 'B1']);
   });
 
-  it('keeps devices, pauses and failures of a place, and a place that was put again', async () => {
+  it('keeps devices, pauses and failures of a message, and one that was queued again', async () => {
     const message = grouped('two', 5, 'A2');
     await accept(message);
-    const group = 'ORDER#USER#two ann';
-    const place = { group, position: `${message.sequence}`, messageId: message.id };
-    await order.put(place, ['phone'], 9);
-    await order.put(place, ['tablet', 'phone'], 9);
-    const row = await order.first(group);
-    if (row === null) throw new Error('no place');
+    const groupQueue = 'QUEUE#USER#two ann';
+    const queued = { groupQueue, position: `${message.sequence}`, messageId: message.id };
+    await queues.put(queued, ['phone'], 9);
+    await queues.put(queued, ['tablet', 'phone'], 9);
+    const row = await queues.first(groupQueue);
+    if (row === null) throw new Error('no message');
     expect(row.deviceIds.toSorted()).toEqual(['phone', 'tablet']);
-    await order.hold(row, 77);
-    await order.noteFailure(row);
-    expect(await order.first(group)).toMatchObject({ notBefore: 77, failures: 1, revision: 2 });
-    await order.put(place, [], 9);
-    await order.remove(row);
-    const again = await order.first(group);
+    await queues.hold(row, 77);
+    await queues.noteFailure(row);
+    expect(await queues.first(groupQueue)).toMatchObject({ notBefore: 77, failures: 1, revision: 2 });
+    await queues.put(queued, [], 9);
+    await queues.remove(row);
+    const again = await queues.first(groupQueue);
     expect(again).toMatchObject({ revision: 3 });
-    if (again === null) throw new Error('no place');
-    await order.remove(again);
-    // What is gone is not made again by whoever still has it in hand.
-    await order.hold(again, 88);
-    await order.noteFailure(again);
-    await order.remove(again);
-    expect(await order.first(group)).toBeNull();
-    await order.put(place, ['phone'], 9);
-    expect(await order.first(group)).toMatchObject({ messageId: message.id, deviceIds: ['phone'], revision: 1 });
+    if (again === null) throw new Error('no message');
+    await queues.remove(again);
+    // A change of a message that is gone does not bring it back.
+    await queues.hold(again, 88);
+    await queues.noteFailure(again);
+    await queues.remove(again);
+    expect(await queues.first(groupQueue)).toBeNull();
+    await queues.put(queued, ['phone'], 9);
+    expect(await queues.first(groupQueue)).toMatchObject({ messageId: message.id, deviceIds: ['phone'], revision: 1 });
   });
 });
 
@@ -114,14 +114,14 @@ it('a topic’s followers come page by page, and how far a message has come is k
   expect(seen).toEqual(['ann', 'ben{}', 'cleo', 'dan', 'eve']);
   expect(await followers.page('other', undefined, 2)).toEqual({ followers: [] });
 
-  const place = { group: 'ORDER#FANOUT#topic#one', position: '1', messageId: 'message' };
-  await order.put(place, [], 9);
-  const row = await order.first(place.group);
-  if (row === null) throw new Error('no place');
-  await order.checkpoint(row, { reached: undefined, opened: 0, pending: { ann: ['phone'] } });
-  expect(await order.first(place.group)).toMatchObject({ opened: 0, pending: { ann: ['phone'] } });
-  await order.checkpoint(row, { reached: 'ben', opened: 3, pending: {} });
-  expect(await order.first(place.group)).toMatchObject({ reached: 'ben', opened: 3, pending: {} });
+  const queued = { groupQueue: 'QUEUE#FANOUT#topic#one', position: '1', messageId: 'message' };
+  await queues.put(queued, [], 9);
+  const row = await queues.first(queued.groupQueue);
+  if (row === null) throw new Error('no message');
+  await queues.checkpoint(row, { reached: undefined, opened: 0, pending: { ann: ['phone'] } });
+  expect(await queues.first(queued.groupQueue)).toMatchObject({ opened: 0, pending: { ann: ['phone'] } });
+  await queues.checkpoint(row, { reached: 'ben', opened: 3, pending: {} });
+  expect(await queues.first(queued.groupQueue)).toMatchObject({ reached: 'ben', opened: 3, pending: {} });
 });
 
 it('a message’s deliveries are all open until it fails', async () => {

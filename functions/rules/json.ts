@@ -4,7 +4,7 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The JSON object in a text from outside; null where there is none. */
+/** Returns the JSON object in a text from outside, or null if there is none. */
 export function parseObject(text: unknown): JsonObject | null {
   if (typeof text !== 'string') return null;
   try {

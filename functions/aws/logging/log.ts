@@ -1,0 +1,19 @@
+import type { LogFacts } from '../../rules/LogFailure.ts';
+
+type Level = 'INFO' | 'WARN' | 'ERROR';
+
+let requestId: string | undefined;
+
+/** Names the invocation in the log entries that follow. An execution environment has one at a time. */
+export function beginInvocation(context: { readonly awsRequestId: string }): void {
+  requestId = context.awsRequestId;
+}
+
+/**
+ * Writes one JSON object a line, with the members of Lambda's own JSON log format: timestamp, level, requestId, message.
+ * `console` would put the object into `message`, and Lambda passes a line that is JSON on as it is.
+ */
+export function log(level: Level, message: string, facts: LogFacts = {}, error?: object): void {
+  const entry = { timestamp: new Date().toISOString(), level, requestId, message, ...facts, error };
+  process.stdout.write(`${JSON.stringify(entry)}\n`);
+}

@@ -1,0 +1,7 @@
+import type { TopicPublication } from '../../schema/generated/types.ts';
+
+/** Publications to topics, as SNS took them. */
+export interface PublicationStore {
+  /** Records a publication. If it `completes` the message, that is `COMPLETED` too, unless it was cancelled meanwhile. */
+  record(messageId: string, publication: TopicPublication, completes: boolean): Promise<void>;
+}

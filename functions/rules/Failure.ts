@@ -1,0 +1,7 @@
+/**
+ * An error of Heliograph's own. Its message is logged as it is, so it holds constants, ids, codes and counts only:
+ * nothing that a user wrote, no token, no secret.
+ */
+export class Failure extends Error {
+  override readonly name: string = 'Failure';
+}

@@ -1,0 +1,44 @@
+// Runs in APPSYNC_JS too.
+import { type Key, topicQueue, userQueue } from '../keys.ts';
+import type { MessageRow } from '../publishing/MessageRow.ts';
+import type { MessageAudience } from '../publishing/validateAudience.ts';
+
+type Addressed = Pick<MessageRow, 'audience' | 'options'>;
+
+/** Whether a message belongs to a message group, which fixes its order among others. */
+export function isOrdered({ audience, options }: Addressed): boolean {
+  return !!options.groupId || isForFifoTopic(audience);
+}
+
+/** FIFO topics require a message group, and other topics take none. */
+export function isForFifoTopic({ topic }: MessageAudience): boolean {
+  return !!topic?.groupId;
+}
+
+/**
+ * Returns the group queues that a message enters when it is accepted: the topic's, or one for each user.
+ * With a queue for each user, no user waits for another.
+ */
+export function groupQueuesOf({ audience, options }: Addressed): string[] {
+  const { topic, userIds } = audience;
+  if (topic?.groupId) return [topicQueue(topic.topicId, topic.groupId)];
+  const { groupId } = options;
+  return groupId ? (userIds ?? []).map((userId) => userQueue(groupId, userId)) : [];
+}
+
+/** Returns a message's position: when it is due (epoch milliseconds), then its id, which sorts by acceptance. */
+export function positionOf(due: number, messageId: string): string {
+  const digits = `0000000000000${due}`;
+  return `${digits.slice(digits.length - 13)}-${messageId}`;
+}
+
+/** Returns the position in a fan-out queue: SNS's sequence number, which has at most 39 digits, then the id. */
+export function fanOutPosition(sequenceNumber: string, messageId: string): string {
+  return `${sequenceNumber.padStart(40, '0')}-${messageId}`;
+}
+
+/** Returns the rows that are written together with a message: one for each of its group queues. */
+export function queuedMessagesOf(message: MessageRow): (Key & { messageId: string; revision: number; ttl: number })[] {
+  const sk = message.sequence ?? '';
+  return groupQueuesOf(message).map((pk) => ({ pk, sk, messageId: message.id, revision: 0, ttl: message.ttl }));
+}
