@@ -8,7 +8,7 @@ import { documentClient } from '../aws/dynamodb/documentClient.ts';
 import { environment } from '../aws/environment.ts';
 import type { StepUpGrantRow } from '../rules/stepUp/StepUpRows.ts';
 import { approveStepUp } from './approveStepUp.ts';
-import { reportingLocks } from './reportingLocks.ts';
+import { logLockouts } from './logLockouts.ts';
 import type { StepUpCaller } from './StepUpCaller.ts';
 
 const sessions = environment('STEP_UP_SESSIONS_TABLE');
@@ -29,5 +29,5 @@ export interface ApproveStepUpEvent {
 
 /** Behind `Mutation.approveStepUp`. */
 export function handler({ caller, input }: ApproveStepUpEvent): Promise<Answer<StepUpGrantRow>> {
-  return answer(() => reportingLocks(() => approveStepUp(ports, caller, input)));
+  return answer(() => logLockouts(() => approveStepUp(ports, caller, input)));
 }

@@ -12,7 +12,7 @@ import { DynamoDbStepUpAudit } from '../aws/dynamodb/DynamoDbStepUpAudit.ts';
 import { documentClient } from '../aws/dynamodb/documentClient.ts';
 import { environment } from '../aws/environment.ts';
 import type { StepUpGrantRow } from '../rules/stepUp/StepUpRows.ts';
-import { reportingLocks } from './reportingLocks.ts';
+import { logLockouts } from './logLockouts.ts';
 import { respondToStepUp } from './respondToStepUp.ts';
 import type { StepUpCaller } from './StepUpCaller.ts';
 
@@ -40,5 +40,5 @@ export interface RespondToStepUpEvent {
 
 /** Behind `Mutation.respondToStepUpChallenge`. */
 export function handler({ caller, input }: RespondToStepUpEvent): Promise<Answer<StepUpGrantRow>> {
-  return answer(() => reportingLocks(() => respondToStepUp(ports, caller, input)));
+  return answer(() => logLockouts(() => respondToStepUp(ports, caller, input)));
 }

@@ -1,5 +1,5 @@
 import { type Context, util } from '@aws-appsync/utils';
-import { isOrdered, positionOf } from '../../functions/rules/ordering/orderGroups.ts';
+import { isOrdered, positionOf } from '../../functions/rules/ordering/messageGroups.ts';
 import { messageTooLarge } from '../../functions/rules/publishing/renderedPayloads.ts';
 import { scheduleOf, validateSchedule } from '../../functions/rules/publishing/scheduleOf.ts';
 import type { MutationPublishArgs } from '../../schema/generated/types.ts';

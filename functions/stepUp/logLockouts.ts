@@ -6,7 +6,7 @@ import type { StepUpGrantRow } from '../rules/stepUp/StepUpRows.ts';
 const guessing = ['ChallengeLocked', 'LimitExceeded'];
 
 /** Logs a lockout, which the alarm's metric filters count (infra/aws/constructs/StepUp.ts): too many wrong answers, or a denial on a device. */
-export async function reportingLocks(work: () => Promise<StepUpGrantRow>): Promise<StepUpGrantRow> {
+export async function logLockouts(work: () => Promise<StepUpGrantRow>): Promise<StepUpGrantRow> {
   try {
     const row = await work();
     if (row.status === 'STEP_UP_LOCKED') console.error(LOCKED);
