@@ -8,7 +8,7 @@ import { stashOf } from './stash.ts';
 export type PartName =
   | 'record'
   | 'message'
-  | 'place'
+  | 'queuedMessage'
   | 'topic'
   | 'subscription'
   | 'follower'

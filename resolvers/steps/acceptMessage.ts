@@ -24,7 +24,9 @@ export function request(ctx: Context<MutationPublishArgs>): DynamoDBTransactWrit
   return transaction(ctx, [
     putRecord(ctx, message.id),
     put({ name: 'message', table, key: messageKey(message.id), row: message, condition: ifAbsent }),
-    ...queuedMessagesOf(message).map(({ pk, sk, ...row }) => put({ name: 'queuedMessage', table, key: { pk, sk }, row })),
+    ...queuedMessagesOf(message).map(({ pk, sk, ...row }) =>
+      put({ name: 'queuedMessage', table, key: { pk, sk }, row }),
+    ),
     ...spendGrant(ctx),
   ]);
 }
