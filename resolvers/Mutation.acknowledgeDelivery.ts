@@ -1,11 +1,13 @@
 import { type Context, type DynamoDBUpdateItemRequest, util } from '@aws-appsync/utils';
 import { statesBefore } from '../functions/rules/delivery/deliveryStatus.ts';
 import { deliveryKey, parseDeliveryId } from '../functions/rules/keys.ts';
+import { notFound } from '../functions/rules/Refusal.ts';
 import type { AcknowledgeDeliveryPayload, MutationAcknowledgeDeliveryArgs } from '../schema/generated/types.ts';
 import { callerOf } from './shared/callerOf.ts';
 import { type DeliveryItem, deliveryOf } from './shared/deliveryOf.ts';
-import { isDeviceId, isMessageId } from './shared/ids.ts';
+import { isDeviceId, isUlid } from './shared/ids.ts';
 import { mappedKey } from './shared/mappedKey.ts';
+import { refuse } from './shared/refuse.ts';
 import { refuseUnavailable } from './shared/refuseUnavailable.ts';
 
 /** The same write as `DynamoDbDeliveryLedger.move`, for the delivery's user alone. */
@@ -14,7 +16,7 @@ export function request(ctx: Context<MutationAcknowledgeDeliveryArgs>): DynamoDB
   const { user } = callerOf(ctx.identity);
   if (!user) util.unauthorized();
   const id = parseDeliveryId(deliveryId);
-  if (!id || !isMessageId(id.messageId) || !isDeviceId(id.deviceId)) refuseUnknown();
+  if (!id || !isUlid(id.messageId) || !isDeviceId(id.deviceId)) refuseUnknown();
   const { messageId, deviceId } = id as { messageId: string; deviceId: string };
   const at = util.time.nowISO8601();
   const before: Record<string, string> = {};
@@ -57,6 +59,6 @@ export function response(ctx: Context<MutationAcknowledgeDeliveryArgs>): Acknowl
   return { delivery: deliveryOf(item as DeliveryItem) };
 }
 
-function refuseUnknown(): void {
-  util.error('There is no such delivery.', 'NotFound', null, { field: 'input.deliveryId' });
+function refuseUnknown(): never {
+  refuse(notFound('delivery', 'input.deliveryId'));
 }

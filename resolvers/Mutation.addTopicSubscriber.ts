@@ -1,14 +1,15 @@
 import { type Context, util } from '@aws-appsync/utils';
 import { parseJsonMember } from '../functions/rules/publishing/parseJsonMember.ts';
+import { notFound } from '../functions/rules/Refusal.ts';
 import type { TopicSubscriberRow } from '../functions/rules/topics/TopicSubscriberRow.ts';
 import { validateFilterPolicy } from '../functions/rules/topics/validateFilterPolicy.ts';
 import type { AddTopicSubscriberPayload, MutationAddTopicSubscriberArgs } from '../schema/generated/types.ts';
 import { callerOf } from './shared/callerOf.ts';
 import { canonicalArguments } from './shared/canonicalArguments.ts';
 import { lookForReplay } from './shared/idempotency.ts';
-import { isTopicId } from './shared/ids.ts';
+import { isUlid } from './shared/ids.ts';
+import { refuse } from './shared/refuse.ts';
 import { refuseIdempotencyKey } from './shared/refuseIdempotencyKey.ts';
-import { refuseProblem } from './shared/refuseProblem.ts';
 import { stashed, stashOf } from './shared/stash.ts';
 import { subscriberEndpoint } from './shared/subscriberEndpoint.ts';
 import { topicSubscriberOf } from './shared/topicSubscriberOf.ts';
@@ -18,10 +19,10 @@ export function request(ctx: Context<MutationAddTopicSubscriberArgs>): Record<st
   const { input } = ctx.args;
   const { id: addedBy } = callerOf(ctx.identity);
   refuseIdempotencyKey(input.idempotencyKey);
-  if (!isTopicId(input.topicId)) util.error('There is no such topic.', 'NotFound', null, { field: 'input.topicId' });
+  if (!isUlid(input.topicId)) refuse(notFound('topic', 'input.topicId'));
   const { protocol, endpoint } = subscriberEndpoint(input.endpoint);
   const policy = parseJsonMember<object>(input.filterPolicy);
-  if (policy !== null) refuseProblem(validateFilterPolicy('input.filterPolicy', policy));
+  if (policy !== null) refuse(validateFilterPolicy('input.filterPolicy', policy));
   const subscriber: TopicSubscriberRow = {
     topicId: input.topicId,
     protocol,

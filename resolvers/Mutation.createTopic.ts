@@ -1,12 +1,12 @@
 import { type Context, util } from '@aws-appsync/utils';
-import { problem } from '../functions/rules/Problem.ts';
+import { invalidInput } from '../functions/rules/Refusal.ts';
 import type { TopicRow } from '../functions/rules/topics/TopicRows.ts';
 import type { CreateTopicPayload, MutationCreateTopicArgs } from '../schema/generated/types.ts';
 import { callerOf } from './shared/callerOf.ts';
 import { canonicalArguments } from './shared/canonicalArguments.ts';
 import { lookForReplay } from './shared/idempotency.ts';
+import { refuse } from './shared/refuse.ts';
 import { refuseIdempotencyKey } from './shared/refuseIdempotencyKey.ts';
-import { refuseProblem } from './shared/refuseProblem.ts';
 import { stashOf } from './shared/stash.ts';
 import { topicOf } from './shared/topicOf.ts';
 
@@ -18,7 +18,7 @@ export function request(ctx: Context<MutationCreateTopicArgs>): Record<string, n
   refuseIdempotencyKey(input.idempotencyKey);
   const { length } = input.name.trim();
   if (length === 0 || input.name.length > LONGEST_NAME) {
-    refuseProblem(problem('input.name', `${input.name.length} characters`, `1–${LONGEST_NAME} characters`));
+    refuse(invalidInput('input.name', `${input.name.length} characters`, `1–${LONGEST_NAME} characters`));
   }
   const topic: TopicRow = {
     id: util.autoUlid(),

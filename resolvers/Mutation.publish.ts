@@ -12,9 +12,9 @@ import { callerOf } from './shared/callerOf.ts';
 import { canonicalArguments } from './shared/canonicalArguments.ts';
 import { lookForReplay } from './shared/idempotency.ts';
 import { messageOf } from './shared/messageOf.ts';
+import { refuse } from './shared/refuse.ts';
 import { refuseIdempotencyKey } from './shared/refuseIdempotencyKey.ts';
 import { refuseOptions } from './shared/refuseOptions.ts';
-import { refuseProblem } from './shared/refuseProblem.ts';
 import { stashOf } from './shared/stash.ts';
 
 /** Checks what the caller gave, member by member, and asks `guard` to read what the other steps need. */
@@ -25,10 +25,10 @@ export function request(ctx: Context<MutationPublishArgs>): Record<string, never
   const options = readOptions(input.options);
   refuseIdempotencyKey(input.idempotencyKey);
   const audience = readAudience(input.audience);
-  refuseProblem(validateAudience(audience));
-  refuseProblem(validateContent(content, options.pushType === 'BACKGROUND'));
+  refuse(validateAudience(audience));
+  refuse(validateContent(content, options.pushType === 'BACKGROUND'));
   refuseOptions(options);
-  refuseProblem(validateGroup(options, audience));
+  refuse(validateGroup(options, audience));
   stashOf(ctx).given = { content, options, audience };
   stashOf(ctx).arguments = canonicalArguments(input);
   alsoRead(

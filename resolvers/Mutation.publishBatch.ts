@@ -1,7 +1,7 @@
 import type { Context } from '@aws-appsync/utils';
 import type { EntryResult } from '../functions/publishing/publishBatch.ts';
-import { judgeBatch, judgeBatchSize } from '../functions/rules/publishing/judgeBatch.ts';
 import type { BatchEntry } from '../functions/rules/publishing/prepareMessage.ts';
+import { validateBatch, validateBatchSize } from '../functions/rules/publishing/validateBatch.ts';
 import type { MutationPublishBatchArgs, PublishBatchPayload, PublishBatchResult } from '../schema/generated/types.ts';
 import { callerOf } from './shared/callerOf.ts';
 import { canonicalForm } from './shared/canonicalArguments.ts';
@@ -14,7 +14,7 @@ import { utf8Length } from './shared/utf8Length.ts';
 export function request(ctx: Context<MutationPublishBatchArgs>): Record<string, never> {
   callerOf(ctx.identity);
   const { entries } = ctx.args.input;
-  refuse(judgeBatch(entries.map((entry) => entry.id)));
+  refuse(validateBatch(entries.map((entry) => entry.id)));
   const read = entries.map(
     ({ id, message }): BatchEntry => ({
       id,
@@ -25,7 +25,7 @@ export function request(ctx: Context<MutationPublishBatchArgs>): Record<string, 
   );
   // A line of canonical arguments never begins with #. An entry without any is never accepted.
   const given = read.map((entry) => `#${entry.id}\n${entry.arguments ?? ''}`).join('\n');
-  refuse(judgeBatchSize(utf8Length(given)));
+  refuse(validateBatchSize(utf8Length(given)));
   stashOf(ctx).arguments = given;
   stashOf(ctx).entries = read;
   // A batch is no way around what is asked of a single message.

@@ -1,12 +1,12 @@
 import { type Context, util } from '@aws-appsync/utils';
-import { problem } from '../functions/rules/Problem.ts';
+import { invalidInput } from '../functions/rules/Refusal.ts';
 import { usualMethods } from '../functions/rules/stepUp/decideStepUp.ts';
 import type { StepUpGroupRow, StepUpSettingRow } from '../functions/rules/stepUp/StepUpRows.ts';
 import { validateRule } from '../functions/rules/stepUp/validateSetting.ts';
 import type { MutationPutStepUpSettingArgs, PutStepUpSettingPayload } from '../schema/generated/types.ts';
 import { callerOf } from './shared/callerOf.ts';
 import { canonicalArguments } from './shared/canonicalArguments.ts';
-import { refuseProblem } from './shared/refuseProblem.ts';
+import { refuse } from './shared/refuse.ts';
 import { readTarget, refuseOperations } from './shared/settingTarget.ts';
 import { stashOf } from './shared/stash.ts';
 import { stepUpSettingOf } from './shared/stepUpSettingOf.ts';
@@ -19,9 +19,7 @@ export function request(ctx: Context<MutationPutStepUpSettingArgs>): Record<stri
   readTarget(ctx, input);
   const operations = group ? (input.operations ?? []) : [`${operation}`];
   if (group) refuseOperations(operations);
-  else if (input.operations) {
-    refuseProblem(problem('input.operations', 'given without a group', 'operations of a group'));
-  }
+  else if (input.operations) refuse(invalidInput('input.operations', 'given without a group', 'operations of a group'));
   const rule = {
     requirement: input.requirement,
     scope: input.scope ?? 'OPERATION',
@@ -32,10 +30,10 @@ export function request(ctx: Context<MutationPutStepUpSettingArgs>): Record<stri
     updatedAt: util.time.nowISO8601(),
     updatedBy: caller.id,
   };
-  refuseProblem(validateRule(rule, operations));
+  refuse(validateRule(rule, operations));
   // One that nobody has would lock everybody out.
   if (rule.methods.indexOf('PASSKEY_STEP_UP') >= 0 && ctx.env.STEP_UP_PASSKEYS !== 'on') {
-    refuseProblem(problem('input.methods', 'PASSKEY_STEP_UP', 'others: this backend is deployed without passkeys'));
+    refuse(invalidInput('input.methods', 'PASSKEY_STEP_UP', 'others: this backend is deployed without passkeys'));
   }
   const setting = group
     ? { ...rule, group, operations, revision: util.autoId() }

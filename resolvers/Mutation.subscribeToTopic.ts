@@ -4,7 +4,7 @@ import type { TopicSubscriptionRow } from '../functions/rules/topics/TopicRows.t
 import { validateFilterPolicy } from '../functions/rules/topics/validateFilterPolicy.ts';
 import type { MutationSubscribeToTopicArgs, SubscribeToTopicPayload } from '../schema/generated/types.ts';
 import { canonicalArguments } from './shared/canonicalArguments.ts';
-import { refuseProblem } from './shared/refuseProblem.ts';
+import { refuse } from './shared/refuse.ts';
 import { stashed, stashOf } from './shared/stash.ts';
 import { topicSubscriptionOf } from './shared/topicOf.ts';
 import { userIdOf } from './shared/userIdOf.ts';
@@ -14,7 +14,7 @@ export function request(ctx: Context<MutationSubscribeToTopicArgs>): Record<stri
   const { topicId, filterPolicy } = ctx.args.input;
   const userId = userIdOf(ctx);
   const policy = parseJsonMember<object>(filterPolicy);
-  if (policy !== null && policy !== undefined) refuseProblem(validateFilterPolicy('input.filterPolicy', policy));
+  if (policy !== null && policy !== undefined) refuse(validateFilterPolicy('input.filterPolicy', policy));
   const text = policy ? JSON.stringify(policy) : null;
   const row: TopicSubscriptionRow = {
     topicId,

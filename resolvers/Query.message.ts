@@ -2,7 +2,7 @@ import { type Context, type DynamoDBGetItemRequest, runtime } from '@aws-appsync
 import { messageKey } from '../functions/rules/keys.ts';
 import type { QueryMessageArgs } from '../schema/generated/types.ts';
 import { callerOf } from './shared/callerOf.ts';
-import { isMessageId } from './shared/ids.ts';
+import { isUlid } from './shared/ids.ts';
 import { mappedKey } from './shared/mappedKey.ts';
 import { messageOf } from './shared/messageOf.ts';
 import { ownMessage } from './shared/ownMessage.ts';
@@ -10,7 +10,7 @@ import { refuseUnavailable } from './shared/refuseUnavailable.ts';
 
 export function request(ctx: Context<QueryMessageArgs>): DynamoDBGetItemRequest {
   callerOf(ctx.identity);
-  if (!isMessageId(ctx.args.id)) runtime.earlyReturn(null);
+  if (!isUlid(ctx.args.id)) runtime.earlyReturn(null);
   return { operation: 'GetItem', key: mappedKey(messageKey(ctx.args.id)), consistentRead: true };
 }
 

@@ -1,33 +1,33 @@
 import { type Context, util } from '@aws-appsync/utils';
 import { isLanguageTag } from '../functions/rules/isLanguageTag.ts';
-import { type Problem, problem } from '../functions/rules/Problem.ts';
 import { chooseText } from '../functions/rules/publishing/chooseText.ts';
 import { messageLimits } from '../functions/rules/publishing/messageLimits.ts';
 import { readContent, readOptions } from '../functions/rules/publishing/readContent.ts';
 import { validateContent } from '../functions/rules/publishing/validateContent.ts';
+import { invalidInput, type Refusal } from '../functions/rules/Refusal.ts';
 import type { PreviewPublishPayload, QueryPreviewPublishArgs } from '../schema/generated/types.ts';
 import { callerOf } from './shared/callerOf.ts';
 import { platformPayloads } from './shared/platformPayloads.ts';
+import { refuse } from './shared/refuse.ts';
 import { refuseOptions } from './shared/refuseOptions.ts';
-import { refuseProblem } from './shared/refuseProblem.ts';
 
 export function request(ctx: Context<QueryPreviewPublishArgs>): { payload: PreviewPublishPayload } {
   const { input } = ctx.args;
   callerOf(ctx.identity);
   const content = readContent(input.content);
   const options = readOptions(input.options);
-  refuseProblem(validateContent(content, options.pushType === 'BACKGROUND'));
+  refuse(validateContent(content, options.pushType === 'BACKGROUND'));
   refuseOptions(options);
-  refuseProblem(validateLocale(input.locale));
+  refuse(validateLocale(input.locale));
   return {
     payload: { payloads: platformPayloads(content, options, chooseText(content, input.locale), !!options.groupId) },
   };
 }
 
-function validateLocale(locale: string | null | undefined): Problem | null {
+function validateLocale(locale: string | null | undefined): Refusal | null {
   if (!locale || (locale.length <= messageLimits.locale && isLanguageTag(locale))) return null;
   const limit = `a BCP 47 language tag of at most ${messageLimits.locale} characters, such as pt-BR`;
-  return problem('input.locale', `${locale.length} characters, or no language tag`, limit);
+  return invalidInput('input.locale', `${locale.length} characters, or no language tag`, limit);
 }
 
 export function response(ctx: Context): PreviewPublishPayload {

@@ -1,15 +1,17 @@
 import { type Context, type DynamoDBGetItemRequest, extensions, util } from '@aws-appsync/utils';
 import { messageKey } from '../functions/rules/keys.ts';
+import { notFound } from '../functions/rules/Refusal.ts';
 import type { SubscriptionOnDeliveryReportArgs } from '../schema/generated/types.ts';
 import { callerOf } from './shared/callerOf.ts';
-import { isMessageId } from './shared/ids.ts';
+import { isUlid } from './shared/ids.ts';
 import { mappedKey } from './shared/mappedKey.ts';
 import { ownMessage } from './shared/ownMessage.ts';
+import { refuse } from './shared/refuse.ts';
 import { refuseUnavailable } from './shared/refuseUnavailable.ts';
 
 export function request(ctx: Context<SubscriptionOnDeliveryReportArgs>): DynamoDBGetItemRequest {
   callerOf(ctx.identity);
-  if (!isMessageId(ctx.args.messageId)) refuseUnknown();
+  if (!isUlid(ctx.args.messageId)) refuseUnknown();
   return { operation: 'GetItem', key: mappedKey(messageKey(ctx.args.messageId)), consistentRead: true };
 }
 
@@ -22,6 +24,6 @@ export function response(ctx: Context<SubscriptionOnDeliveryReportArgs>): null {
   return null;
 }
 
-function refuseUnknown(): void {
-  util.error('There is no such message.', 'NotFound', null, { field: 'messageId' });
+function refuseUnknown(): never {
+  refuse(notFound('message', 'messageId'));
 }

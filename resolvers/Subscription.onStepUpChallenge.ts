@@ -1,6 +1,8 @@
 import { type Context, type DynamoDBQueryRequest, extensions, util } from '@aws-appsync/utils';
+import { notFound } from '../functions/rules/Refusal.ts';
 import type { SubscriptionOnStepUpChallengeArgs } from '../schema/generated/types.ts';
 import { queryChallenges } from './shared/queryChallenges.ts';
+import { refuse } from './shared/refuse.ts';
 import { refuseUnavailable } from './shared/refuseUnavailable.ts';
 import { challengeAmong } from './shared/stepUpChallengeOf.ts';
 
@@ -12,9 +14,7 @@ export function request(ctx: Context<SubscriptionOnStepUpChallengeArgs>): Dynamo
 export function response(ctx: Context<SubscriptionOnStepUpChallengeArgs>): null {
   refuseUnavailable(ctx);
   const { id } = ctx.args;
-  if (challengeAmong(ctx.result.items, id) === null) {
-    util.error('There is no such challenge.', 'NotFound', null, { field: 'id' });
-  }
+  if (challengeAmong(ctx.result.items, id) === null) refuse(notFound('challenge', 'id'));
   extensions.setSubscriptionFilter(util.transform.toSubscriptionFilter({ id: { eq: id } }));
   return null;
 }

@@ -7,6 +7,7 @@ import { platformShard } from '../rules/devices/platformShard.ts';
 import { tokenHash as hashOf } from '../rules/devices/tokenHash.ts';
 import { validateDevice } from '../rules/devices/validateDevice.ts';
 import { Failure } from '../rules/Failure.ts';
+import { refuse } from '../rules/refuse.ts';
 import type { DeviceStore, RegistrationRows } from './DeviceStore.ts';
 import { type Endpoint, endpointFor } from './endpointFor.ts';
 import { hasToken } from './hasToken.ts';
@@ -46,7 +47,7 @@ const ROUNDS = 8;
  * A start of the app that changes nothing costs one read of the endpoint and one write.
  */
 export async function registerDevice(ports: Ports, userId: string, input: RegisterDeviceInput): Promise<Registration> {
-  validateDevice(input);
+  refuse(validateDevice(input));
   const address = pushAddress(input.address);
   const tokenHash = hashOf(address.token);
   const { store, endpoints, clock } = ports;

@@ -1,5 +1,6 @@
 import type { UnregisterDeviceInput, UnregisterDevicePayload } from '../../schema/generated/types.ts';
-import { refuseDeviceId } from '../rules/devices/validateDevice.ts';
+import { validateDeviceId } from '../rules/devices/validateDevice.ts';
+import { refuse } from '../rules/refuse.ts';
 import type { DeviceRemoval } from './DeviceStore.ts';
 import type { PushEndpoints } from './PushEndpoints.ts';
 
@@ -20,7 +21,7 @@ export async function unregisterDevice(
   userId: string,
   { deviceId }: UnregisterDeviceInput,
 ): Promise<UnregisterDevicePayload> {
-  refuseDeviceId(deviceId);
+  refuse(validateDeviceId(deviceId));
   for (let round = 1; round <= ROUNDS; round += 1) {
     const device = await store.readDevice(userId, deviceId);
     if (device === null) return { deviceId, unregistered: false };

@@ -1,9 +1,9 @@
 import { idempotencyKey } from '../rules/keys.ts';
 import { IDEMPOTENCY_SECONDS, type IdempotencyRecord, idempotencyKeyReused } from '../rules/publishing/idempotency.ts';
-import { judgeTopic } from '../rules/publishing/judgeTopic.ts';
 import type { MessageRow } from '../rules/publishing/MessageRow.ts';
 import type { BatchEntry } from '../rules/publishing/prepareMessage.ts';
-import { recipientKeys, refuseUnknown, unknownRecipients } from '../rules/publishing/recipients.ts';
+import { recipientKeys, unknownRecipients, validateRecipients } from '../rules/publishing/recipients.ts';
+import { validateTopic } from '../rules/publishing/validateTopic.ts';
 import type { Refusal } from '../rules/Refusal.ts';
 import { type AcceptanceStore, TryAgain } from './AcceptanceStore.ts';
 
@@ -28,7 +28,9 @@ export async function acceptEntry(
   const known = await store.look({ record: key, recipients: recipientKeys(audience), topicId });
   if (known.record !== null && known.record.expiresAt > now) return replay(store, entry, known.record);
   const unreachable = unknownRecipients(audience, known.recipients);
-  const refused = audience.topic ? judgeTopic(audience.topic, known.topic) : refuseUnknown(audience, unreachable);
+  const refused = audience.topic
+    ? validateTopic(audience.topic, known.topic)
+    : validateRecipients(audience, unreachable);
   if (refused !== null) return refused;
   const message = { ...prepared, unreachable };
   const expiresAt = now + IDEMPOTENCY_SECONDS;

@@ -3,6 +3,7 @@ import type { Clock } from '../rules/Clock.ts';
 import { backoff } from '../rules/publishing/backoff.ts';
 import { lanesOf } from '../rules/publishing/lanesOf.ts';
 import type { MessageRow } from '../rules/publishing/MessageRow.ts';
+import { nestedTooDeeply } from '../rules/publishing/nestedTooDeeply.ts';
 import { type BatchEntry, prepareMessage } from '../rules/publishing/prepareMessage.ts';
 import { ulids } from '../rules/publishing/ulids.ts';
 import type { Refusal } from '../rules/Refusal.ts';
@@ -70,7 +71,7 @@ async function resultOf(
   entry: BatchEntry,
   facts: Parameters<typeof prepareMessage>[1],
 ): Promise<EntryResult> {
-  if (entry.arguments === null) return failed(entry, fault(tooDeep));
+  if (entry.arguments === null) return failed(entry, fault(nestedTooDeeply()));
   try {
     const prepared = prepareMessage(entry, facts);
     if ('errorType' in prepared) return failed(entry, fault(prepared));
@@ -103,12 +104,6 @@ async function persist(
   }
   return null;
 }
-
-const tooDeep: Refusal = {
-  errorType: 'InvalidInput',
-  message: 'The arguments are nested too deeply.',
-  errorInfo: {},
-};
 
 const unavailable: EntryError = {
   code: 'Unavailable',

@@ -1,5 +1,7 @@
-/** The caller's error: what AppSync answers as an entry's `errorType`, `message` and `errorInfo`. Nothing internal, no secret, goes in. */
-export class ApplicationError extends Error {
+import type { Refusal } from './Refusal.ts';
+
+/** A refusal as functions throw it. AppSync tells the caller its `errorType`, `message` and `errorInfo`. */
+export class ApplicationError extends Error implements Refusal {
   override readonly name = 'ApplicationError';
   readonly errorType: string;
   readonly errorInfo: Readonly<Record<string, unknown>>;
@@ -8,5 +10,9 @@ export class ApplicationError extends Error {
     super(message);
     this.errorType = errorType;
     this.errorInfo = errorInfo;
+  }
+
+  static of({ errorType, message, errorInfo }: Refusal): ApplicationError {
+    return new ApplicationError(errorType, message, errorInfo);
   }
 }

@@ -1,16 +1,27 @@
 // Runs in APPSYNC_JS too.
-import type { Problem } from './Problem.ts';
 
-/** Why something is not done, as the caller is told: an error's `errorType`, `message` and `errorInfo`. */
+/** Why something is not done, as the caller is told: an error's `errorType`, `message` and `errorInfo`. Nothing internal, no secret, goes in. */
 export interface Refusal {
   readonly errorType: string;
   readonly message: string;
   readonly errorInfo: Readonly<Record<string, unknown>>;
 }
 
-/** A problem as the refusal `InvalidInput`, if there is one. */
-export function invalidInput(found: Problem | null): Refusal | null {
-  if (found === null) return null;
-  const { message, field, given, limit } = found;
+/**
+ * Returns the refusal of an argument. `field` is its path, such as `input.content.title`.
+ * `given` and `limit` complete the sentence "`field` is …; allowed: …", and `given` is safe to show.
+ */
+export function invalidInput(field: string, given: string, limit: string): Refusal {
+  const message = `${field} is ${given}; allowed: ${limit}.`;
   return { errorType: 'InvalidInput', message, errorInfo: { field, given, limit } };
+}
+
+/** Returns the refusal of what does not exist, or is somebody else's. `field` is the path of the argument that names it. */
+export function notFound(thing: string, field: string): Refusal {
+  return { errorType: 'NotFound', message: `There is no such ${thing}.`, errorInfo: { field } };
+}
+
+/** Returns the refusal of what may go through when it is repeated. */
+export function unavailable(message: string): Refusal {
+  return { errorType: 'Unavailable', message, errorInfo: { retryable: true } };
 }

@@ -2,8 +2,10 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { ApproveStepUpInput } from '../../schema/generated/types.ts';
 import { ApplicationError } from '../rules/ApplicationError.ts';
 import type { Clock } from '../rules/Clock.ts';
+import { notFound } from '../rules/Refusal.ts';
+import { refuse } from '../rules/refuse.ts';
 import type { ApprovalRow } from '../rules/stepUp/ApprovalRow.ts';
-import { challengeRefusal } from '../rules/stepUp/refuseChallenge.ts';
+import { openChallenge } from '../rules/stepUp/openChallenge.ts';
 import type { StepUpGrantRow } from '../rules/stepUp/StepUpRows.ts';
 import { stepUpLimits } from '../rules/stepUp/stepUpLimits.ts';
 import type { ApprovalStore } from './ApprovalStore.ts';
@@ -11,9 +13,9 @@ import { type Attempt, audited, auditRow } from './audited.ts';
 import type { ChallengeStore } from './ChallengeStore.ts';
 import type { HourlyCounts } from './HourlyCounts.ts';
 import { lockOut } from './lockOut.ts';
+import { refuseChanged } from './refuseChanged.ts';
 import type { StepUpAudit } from './StepUpAudit.ts';
 import type { StepUpCaller } from './StepUpCaller.ts';
-import { whyRefused } from './whyRefused.ts';
 
 export interface Ports {
   readonly approvals: ApprovalStore;
@@ -43,7 +45,7 @@ async function approve(
   const now = Math.floor(clock.now() / 1000);
   const approval = await approvals.find(input.challengeId);
   if (approval === null || approval.userId !== caller.userId || !hasSecret(approval, input.secret)) {
-    throw new ApplicationError('NotFound', 'There is no such challenge.', { field: 'input.challengeId' });
+    refuse(notFound('challenge', 'input.challengeId'));
   }
   // A token without its sign-in's id could be a refreshed one of the session that waits.
   if (caller.originTokenId === null || caller.originTokenId === approval.originTokenId) {
@@ -51,22 +53,20 @@ async function approve(
   }
   const { tokenId } = approval;
   attempt.row = await challenges.find(tokenId, input.challengeId);
-  const refusal = challengeRefusal(attempt.row, caller.userId, now);
-  const row = attempt.row;
-  if (refusal !== null || row === null) throw refusal;
+  const row = openChallenge(attempt.row, caller.userId, now);
   if (row.method !== 'PUSH_STEP_UP' || approval.expiresAt <= now) {
     throw new ApplicationError('ChallengeExpired', 'The challenge is void.', { challengeId: row.challengeId });
   }
   if (!input.approve) {
     const lockedUntil = now + stepUpLimits.lockSeconds;
-    if (!(await challenges.lock(tokenId, row, lockedUntil))) throw await whyRefused(challenges, tokenId, row, now);
+    if (!(await challenges.lock(tokenId, row, lockedUntil))) return refuseChanged(challenges, tokenId, row, now);
     return { ...row, status: 'STEP_UP_LOCKED', lockedUntil };
   }
   const claimed = await challenges.claimAttempt(tokenId, row, now);
-  if (claimed === null) throw await whyRefused(challenges, tokenId, row, now);
+  if (claimed === null) return refuseChanged(challenges, tokenId, row, now);
   if (input.number !== approval.number) {
     const attemptsRemaining = claimed.maxAttempts - claimed.attempts;
-    if (attemptsRemaining <= 0) throw await lockOut(challenges, tokenId, claimed, now);
+    if (attemptsRemaining <= 0) return lockOut(challenges, tokenId, claimed, now);
     const { challengeId } = claimed;
     throw new ApplicationError('CodeMismatch', 'That is not the number.', { challengeId, attemptsRemaining });
   }
@@ -77,7 +77,7 @@ async function approve(
     audit: auditRow(clock, attempt, 'STEP_UP_COMPLETED'),
     sessionExpiresAt: Math.min(approval.tokenExpiresAt, now + stepUpLimits.sessionSeconds),
   } as const;
-  if (!(await challenges.complete(tokenId, claimed, completion))) throw await whyRefused(challenges, tokenId, row, now);
+  if (!(await challenges.complete(tokenId, claimed, completion))) return refuseChanged(challenges, tokenId, row, now);
   await ports.hourly.giveBack(caller.userId, 'sends', now);
   return { ...claimed, status: 'STEP_UP_COMPLETED', completedAt: now, expiresAt: completion.expiresAt };
 }

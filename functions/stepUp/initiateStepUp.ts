@@ -2,7 +2,7 @@ import type { StepUpMethod } from '../../schema/generated/types.ts';
 import { ApplicationError } from '../rules/ApplicationError.ts';
 import type { Clock } from '../rules/Clock.ts';
 import { chooseMethod } from '../rules/stepUp/chooseMethod.ts';
-import { challengeRefusal } from '../rules/stepUp/refuseChallenge.ts';
+import { openChallenge } from '../rules/stepUp/openChallenge.ts';
 import type { StepUpGrantRow } from '../rules/stepUp/StepUpRows.ts';
 import { stepUpLimits } from '../rules/stepUp/stepUpLimits.ts';
 import { devicesToAsk } from './askForApproval.ts';
@@ -61,18 +61,21 @@ async function initiate(
   const { challenges, clock, hourly } = ports;
   const { tokenId } = caller;
   const now = Math.floor(clock.now() / 1000);
-  const row = await challenges.find(tokenId, challengeId);
-  attempt.row = row;
-  const refusal = challengeRefusal(row, caller.userId, now);
-  if (refusal !== null || row === null) throw refusal;
-  const whyClosed = async () => challengeRefusal(await challenges.find(tokenId, challengeId), caller.userId, now);
+  const find = () => challenges.find(tokenId, challengeId);
+  attempt.row = await find();
+  const row = openChallenge(attempt.row, caller.userId, now);
+  /** Throws why the challenge is closed by now, or the other error if it is still open. */
+  const refuseClosed = async (other: Error): Promise<never> => {
+    openChallenge(await find(), caller.userId, now);
+    throw other;
+  };
 
   const { methods, ...asked } = await methodsToTry(ports, caller, row);
   let claimed = false;
   for (const method of methods) {
     if (isSent(method) && !claimed) {
       claimed = await challenges.claimSend(tokenId, row, stepUpLimits.sends, now);
-      if (!claimed) throw (await whyClosed()) ?? tooManySends();
+      if (!claimed) return refuseClosed(tooManySends());
     }
     if (reachesUser(method) && !(await hourly.claim(caller.userId, 'sends', stepUpLimits.sendsPerHour, now))) {
       throw tooManySendsInHour();
@@ -85,7 +88,7 @@ async function initiate(
     const { codeLength, cognitoSignIn, destination, matchNumber } = begun;
     const initiation = { method, destination, matchNumber, codeLength, cognitoSignIn, expiresAt };
     const initiated = await challenges.initiate(tokenId, row, initiation);
-    if (initiated === null) throw (await whyClosed()) ?? new Error('The challenge changed while it was initiated.');
+    if (initiated === null) return refuseClosed(new Error('The challenge changed while it was initiated.'));
     return { begun, initiated };
   }
   throw noMethod(row);

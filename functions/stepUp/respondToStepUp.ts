@@ -1,14 +1,11 @@
 import type { StepUpMethod } from '../../schema/generated/types.ts';
 import { ApplicationError } from '../rules/ApplicationError.ts';
 import type { Clock } from '../rules/Clock.ts';
+import { invalidInput } from '../rules/Refusal.ts';
+import { refuse } from '../rules/refuse.ts';
 import { codeAttribute } from '../rules/stepUp/chooseMethod.ts';
-import {
-  invalid,
-  type PasskeyAssertion,
-  readStepUpAnswer,
-  type StepUpAnswer,
-} from '../rules/stepUp/readStepUpAnswer.ts';
-import { challengeRefusal } from '../rules/stepUp/refuseChallenge.ts';
+import { openChallenge } from '../rules/stepUp/openChallenge.ts';
+import { type PasskeyAssertion, readStepUpAnswer, type StepUpAnswer } from '../rules/stepUp/readStepUpAnswer.ts';
 import type { CognitoSignIn, StepUpGrantRow } from '../rules/stepUp/StepUpRows.ts';
 import { stepUpLimits } from '../rules/stepUp/stepUpLimits.ts';
 import { type Attempt, audited, auditRow } from './audited.ts';
@@ -18,6 +15,7 @@ import type { FactorHistories } from './FactorHistories.ts';
 import type { HourlyCounts } from './HourlyCounts.ts';
 import { type AssertionProblem, credentialOf, judgeAssertion } from './judgeAssertion.ts';
 import { lockOut } from './lockOut.ts';
+import { refuseChanged } from './refuseChanged.ts';
 import type { SentCodes } from './SentCodes.ts';
 import type { StepUpAudit } from './StepUpAudit.ts';
 import type { StepUpCaller } from './StepUpCaller.ts';
@@ -25,7 +23,6 @@ import type { SignInFactor, SignInOutcome, StepUpSignIn } from './StepUpSignIn.t
 import { signInFactorOf } from './signInFactorOf.ts';
 import type { UserDirectory } from './UserDirectory.ts';
 import type { UserFactors, Verification } from './UserFactors.ts';
-import { whyRefused } from './whyRefused.ts';
 
 type Outcome = Verification | AssertionProblem;
 
@@ -85,7 +82,7 @@ async function respond(
   const claimed = await challenges.claimAttempt(tokenId, row, now);
   if (claimed === null) {
     await hourly.giveBack(userId, 'answers', now);
-    throw await whyRefused(challenges, tokenId, row, now);
+    return refuseChanged(challenges, tokenId, row, now);
   }
   // After the answer came in: whoever replaces the factor from here on cannot have known its code.
   const before = await countingMethods(ports, caller, [method, UNCHANGED_USER]);
@@ -113,18 +110,17 @@ async function respond(
     audit: auditRow(clock, attempt, 'STEP_UP_COMPLETED'),
     sessionExpiresAt: Math.min(caller.expiresAt, now + stepUpLimits.sessionSeconds),
   };
-  if (!(await challenges.complete(tokenId, claimed, completion))) throw await whyRefused(challenges, tokenId, row, now);
+  if (!(await challenges.complete(tokenId, claimed, completion))) return refuseChanged(challenges, tokenId, row, now);
   const { cognitoSignIn: _, ...proven } = claimed;
   return { ...proven, status: 'STEP_UP_COMPLETED', completedAt: now, expiresAt: completion.expiresAt };
 }
 
 function openForAnswers(
-  row: StepUpGrantRow | null,
+  found: StepUpGrantRow | null,
   userId: string,
   now: number,
 ): { row: StepUpGrantRow; method: StepUpMethod } {
-  const refusal = challengeRefusal(row, userId, now);
-  if (refusal !== null || row === null) throw refusal;
+  const row = openChallenge(found, userId, now);
   if (row.status !== 'STEP_UP_INITIATED' || row.method === undefined) {
     throw new ApplicationError('ChallengeNotInitiated', 'Call initiateStepUp first.', { challengeId: row.challengeId });
   }
@@ -142,13 +138,15 @@ function openForAnswers(
 function checkFits(answer: StepUpAnswer, row: StepUpGrantRow, method: StepUpMethod): void {
   if (method === 'PASSKEY_STEP_UP') {
     if (answer.kind === 'code') {
-      throw invalid('input.code', 'a code', 'the credential of a passkey, in input.credential');
+      refuse(invalidInput('input.code', 'a code', 'the credential of a passkey, in input.credential'));
     }
     return;
   }
-  if (answer.kind === 'assertion') throw invalid('input.credential', 'a credential', 'a code, in input.code');
+  if (answer.kind === 'assertion') refuse(invalidInput('input.credential', 'a credential', 'a code, in input.code'));
   const length = row.codeLength ?? 6;
-  if (answer.code.length !== length) throw invalid('input.code', `${answer.code.length} digits`, `${length} digits`);
+  if (answer.code.length !== length) {
+    refuse(invalidInput('input.code', `${answer.code.length} digits`, `${length} digits`));
+  }
 }
 
 async function verify(
@@ -218,7 +216,7 @@ async function refuseAnswer(
   now: number,
 ): Promise<never> {
   const attemptsRemaining = row.maxAttempts - row.attempts;
-  if (attemptsRemaining <= 0) throw await lockOut(challenges, tokenId, row, now);
+  if (attemptsRemaining <= 0) return lockOut(challenges, tokenId, row, now);
   const { type, message } = refusals[outcome];
   throw new ApplicationError(type, message, { challengeId: row.challengeId, attemptsRemaining });
 }

@@ -1,4 +1,5 @@
 import { ApplicationError } from '../rules/ApplicationError.ts';
+import { invalidInput, notFound } from '../rules/Refusal.ts';
 import type { TopicSubscriberRow } from '../rules/topics/TopicSubscriberRow.ts';
 import type { SubscriberBroker, SubscriberRefusal } from './SubscriberBroker.ts';
 import type { SubscriberKey, SubscriberStore } from './SubscriberStore.ts';
@@ -80,15 +81,12 @@ async function noted(
 }
 
 function refused({ protocol }: TopicSubscriberRow, refusal: SubscriberRefusal): ApplicationError {
-  if (refusal === 'gone') {
-    return new ApplicationError('NotFound', 'There is no such topic.', { field: 'input.topicId' });
-  }
+  if (refusal === 'gone') return ApplicationError.of(notFound('topic', 'input.topicId'));
   if (refusal === 'limit') {
     return new ApplicationError('TooManySubscribers', 'SNS has reached a limit of subscriptions or filter policies.', {
       retryable: false,
     });
   }
   const field = `input.endpoint.${protocol}`;
-  const [given, limit] = ['what SNS does not subscribe', 'what SNS subscribes to this topic'];
-  return new ApplicationError('InvalidInput', `${field} is ${given}; allowed: ${limit}.`, { field, given, limit });
+  return ApplicationError.of(invalidInput(field, 'what SNS does not subscribe', 'what SNS subscribes to this topic'));
 }

@@ -1,4 +1,5 @@
-import { util } from '@aws-appsync/utils';
+import { nestedTooDeeply } from '../../functions/rules/publishing/nestedTooDeeply.ts';
+import { refuse } from './refuse.ts';
 
 /** One more than the deepest input of the schema. */
 const levels = [1, 2, 3, 4, 5, 6, 7, 8];
@@ -8,17 +9,18 @@ interface Open {
   readonly value: unknown;
 }
 
-/** As `canonicalForm`; refuses what is nested too deeply. */
+/** Returns the `canonicalForm`. Ends with `InvalidInput` where the arguments are nested too deeply. */
 export function canonicalArguments(value: unknown): string {
   const text = canonicalForm(value);
-  if (text === null) util.error('The arguments are nested too deeply.', 'InvalidInput');
-  return `${text}`;
+  if (text === null) refuse(nestedTooDeeply());
+  return text;
 }
 
 /**
- * The same text for the same arguments, in whatever order the client wrote them: every leaf with its path, sorted. A null member is left out, for it
- * means to this API what leaving it out does. It stands in for a hash, which APPSYNC_JS does not have, and goes level by level because it has no
- * recursion either. Null if the value is nested too deeply.
+ * Returns the same text for the same arguments, in whatever order the client wrote them: every leaf with its path, sorted. Null where they are nested
+ * too deeply. A null member counts as left out, as it does everywhere in this API.
+ *
+ * It stands in for a hash, and goes level by level: APPSYNC_JS has neither hashes nor recursion.
  */
 export function canonicalForm(value: unknown): string | null {
   const leaves: string[] = [];

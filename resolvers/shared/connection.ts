@@ -1,7 +1,7 @@
 import { util } from '@aws-appsync/utils';
-import { problem } from '../../functions/rules/Problem.ts';
+import { invalidInput } from '../../functions/rules/Refusal.ts';
 import type { PageInfo } from '../../schema/generated/types.ts';
-import { refuseProblem } from './refuseProblem.ts';
+import { refuse } from './refuse.ts';
 
 export interface Connection<Node> {
   readonly edges: readonly { readonly cursor: string; readonly node: Node }[];
@@ -11,7 +11,7 @@ export interface Connection<Node> {
 
 /** Answers `InvalidInput` unless a page of this size may be asked for. */
 export function refusePageSize(first: number, most: number): void {
-  if (first < 1 || first > most) refuseProblem(problem('first', `${first}`, `1–${most}`));
+  if (first < 1 || first > most) refuse(invalidInput('first', `${first}`, `1–${most}`));
 }
 
 /**
@@ -46,7 +46,7 @@ export function readSortKey(after: string | null | undefined, prefix: string): s
 }
 
 function refuseCursor(): void {
-  refuseProblem(problem('after', 'not a cursor of this list', 'endCursor or a cursor of an earlier page'));
+  refuse(invalidInput('after', 'not a cursor of this list', 'endCursor or a cursor of an earlier page'));
 }
 
 /** A page from rows in order, of which one more than asked for was read to know whether another page follows. */

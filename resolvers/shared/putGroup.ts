@@ -1,9 +1,9 @@
 import type { Context } from '@aws-appsync/utils';
 import { type Condition, ifAbsent } from '../../functions/rules/Expression.ts';
 import { stepUpGroupKey, stepUpSettingKey } from '../../functions/rules/keys.ts';
-import { problem } from '../../functions/rules/Problem.ts';
+import { invalidInput } from '../../functions/rules/Refusal.ts';
 import type { StepUpGroupRow, StepUpSettingRow } from '../../functions/rules/stepUp/StepUpRows.ts';
-import { refuseProblem } from './refuseProblem.ts';
+import { refuse } from './refuse.ts';
 import { groupAsRead } from './settingTarget.ts';
 import { type Part, put, remove } from './transaction.ts';
 
@@ -19,7 +19,7 @@ export function putGroup(ctx: Context, row: StepUpGroupRow): Part[] {
   const leaving = (before?.operations ?? []).filter((operation) => row.operations.indexOf(operation) < 0);
   if (row.operations.length + leaving.length > MOST_CHANGED) {
     const given = `${row.operations.length} operations in place of ${leaving.length} that leave`;
-    refuseProblem(problem('input.operations', given, `${MOST_CHANGED} together: take it in two steps`));
+    refuse(invalidInput('input.operations', given, `${MOST_CHANGED} together: take it in two steps`));
   }
   const table = ctx.env.STEP_UP_SETTINGS_TABLE;
   const { operations, revision: _, ...rule } = row;

@@ -1,11 +1,11 @@
 import { type DynamoDBQueryRequest, util } from '@aws-appsync/utils';
 import { deliveryKey } from '../../functions/rules/keys.ts';
-import { problem } from '../../functions/rules/Problem.ts';
+import { invalidInput } from '../../functions/rules/Refusal.ts';
 import type { DeliveryStatus } from '../../schema/generated/types.ts';
 import { type Connection, connectionOf, filteredConnectionOf, readCursor } from './connection.ts';
 import { type DeliveryItem, deliveryOf } from './deliveryOf.ts';
 import { queryPage } from './queryPage.ts';
-import { refuseProblem } from './refuseProblem.ts';
+import { refuse } from './refuse.ts';
 
 export interface DeliveriesArguments {
   readonly first?: number | null;
@@ -22,9 +22,7 @@ export function queryDeliveries(messageId: string, args: DeliveriesArguments): D
   const first = args.first ?? 20;
   const { pk, sk } = deliveryKey(messageId, '');
   const status = args.status ?? [];
-  if (status.length > MOST_STATES) {
-    refuseProblem(problem('status', `${status.length} states`, `at most ${MOST_STATES}`));
-  }
+  if (status.length > MOST_STATES) refuse(invalidInput('status', `${status.length} states`, `at most ${MOST_STATES}`));
   const { nextToken } = readCursor(status.length === 0 ? null : args.after);
   const page = queryPage({ pk, prefix: sk, first, after: nextToken ? null : args.after, consistentRead: true });
   if (status.length === 0) return page;

@@ -1,7 +1,7 @@
 import { validateIdempotencyKey } from '../../functions/rules/publishing/validateIdempotencyKey.ts';
-import { refuseProblem } from './refuseProblem.ts';
+import { refuse } from './refuse.ts';
 
 /** Answers `InvalidInput` for a key that could not be one. */
 export function refuseIdempotencyKey(key: string): void {
-  refuseProblem(validateIdempotencyKey(key));
+  refuse(validateIdempotencyKey(key));
 }

@@ -3,8 +3,8 @@ import { acrLevels } from '../../functions/rules/stepUp/acrLevels.ts';
 import type { StepUpDecision } from '../../functions/rules/stepUp/decideStepUp.ts';
 import type { StepUpRule } from '../../functions/rules/stepUp/StepUpRows.ts';
 
-/** Refuses the call as the decision says. `acrValues` and `maxAge` are RFC 9470's `acr_values` and `max_age`. */
-export function refuseStepUp(operation: string, rule: StepUpRule, decision: StepUpDecision): void {
+/** Ends the call as the decision says; a decision that allows it is taken for none. */
+export function refuseStepUp(operation: string, rule: StepUpRule, decision: StepUpDecision): never {
   if (decision.kind === 'deny') util.error(`${operation} is switched off.`, 'OperationDenied', null, { operation });
   if (decision.kind === 'locked') {
     const what = rule.group ? `the group ${rule.group}` : 'this operation';
@@ -15,11 +15,16 @@ export function refuseStepUp(operation: string, rule: StepUpRule, decision: Step
     });
   }
   if (decision.kind === 'pending') refuseUntilProven(operation, rule, decision.challengeId);
+  refuseUndecided();
+}
+
+/** Ends the call with `StepUpUnavailable`: nothing tells whether it is allowed. */
+export function refuseUndecided(): never {
   util.error('Whether step-up is needed could not be decided; nothing was done. Try again.', 'StepUpUnavailable');
 }
 
-/** `StepUpRequired` with the challenge to answer. */
-export function refuseUntilProven(operation: string, rule: StepUpRule, challengeId: string): void {
+/** Ends the call with `StepUpRequired` and the challenge to answer. `acrValues` and `maxAge` are RFC 9470's `acr_values` and `max_age`. */
+export function refuseUntilProven(operation: string, rule: StepUpRule, challengeId: string): never {
   util.error(
     `${operation} needs you to prove again who you are: answer the challenge, then repeat the call.`,
     'StepUpRequired',

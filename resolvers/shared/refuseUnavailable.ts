@@ -1,13 +1,15 @@
-import { type Context, util } from '@aws-appsync/utils';
+import type { Context } from '@aws-appsync/utils';
+import { unavailable } from '../../functions/rules/Refusal.ts';
+import { refuse } from './refuse.ts';
 
-/** Answers a data source's failure without its words, which may name tables and roles. */
+/** Ends the call with `Unavailable` where the data source failed. Its own words may name tables and roles, so they stay here. */
 export function refuseUnavailable(ctx: Context): void {
   if (!ctx.error) return;
   console.error(`${ctx.info.parentTypeName}.${ctx.info.fieldName}: ${ctx.error.type}`);
   refuseNow();
 }
 
-/** Answers that the request may be repeated. */
+/** Ends the call with `Unavailable`: it may be repeated. */
 export function refuseNow(): never {
-  util.error('The request could not be served now. Try again.', 'Unavailable', null, { retryable: true });
+  refuse(unavailable('The request could not be served now. Try again.'));
 }

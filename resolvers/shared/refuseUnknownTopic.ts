@@ -1,5 +1,5 @@
 import type { Context } from '@aws-appsync/utils';
-import { judgeTopic } from '../../functions/rules/publishing/judgeTopic.ts';
+import { validateTopic } from '../../functions/rules/publishing/validateTopic.ts';
 import type { TopicRow } from '../../functions/rules/topics/TopicRows.ts';
 import { rowsAlsoRead } from './alsoRead.ts';
 import { refuse } from './refuse.ts';
@@ -10,5 +10,5 @@ export function refuseUnknownTopic(ctx: Context): void {
   const { topic } = stashed(ctx, 'message').audience;
   if (!topic) return;
   const known = rowsAlsoRead<TopicRow>(ctx, `${ctx.env.TOPICS_TABLE}`).find((row) => row.id === topic.topicId);
-  refuse(judgeTopic(topic, known ?? null));
+  refuse(validateTopic(topic, known ?? null));
 }

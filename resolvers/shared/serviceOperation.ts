@@ -1,7 +1,7 @@
 import { type Context, util } from '@aws-appsync/utils';
-import { problem } from '../../functions/rules/Problem.ts';
+import { invalidInput } from '../../functions/rules/Refusal.ts';
 import type { RequireStepUpInput } from '../../schema/generated/types.ts';
-import { refuseProblem } from './refuseProblem.ts';
+import { refuse } from './refuse.ts';
 import { stashOf } from './stash.ts';
 
 const LONGEST_ARGUMENTS = 4096;
@@ -15,15 +15,15 @@ export function isServiceOperation(operation: string): boolean {
 export function askForService(ctx: Context<{ input: RequireStepUpInput }>): void {
   const { arguments: given, operation, user } = ctx.args.input;
   if (!isServiceOperation(operation)) {
-    refuseProblem(
-      problem('input.operation', operation.slice(0, 100), 'a service and its operation, such as billing:transfer'),
+    refuse(
+      invalidInput('input.operation', operation.slice(0, 100), 'a service and its operation, such as billing:transfer'),
     );
   }
   if (given.length > LONGEST_ARGUMENTS) {
-    refuseProblem(problem('input.arguments', `${given.length} characters`, `at most ${LONGEST_ARGUMENTS} characters`));
+    refuse(invalidInput('input.arguments', `${given.length} characters`, `at most ${LONGEST_ARGUMENTS} characters`));
   }
   if (!util.matches('^[\\x21-\\x7E]{1,128}$', user.sub) || !util.matches('^[\\x21-\\x7E]{1,128}$', user.jti)) {
-    refuseProblem(problem('input.user', 'not the claims of a token', 'sub and jti of a verified access token'));
+    refuse(invalidInput('input.user', 'not the claims of a token', 'sub and jti of a verified access token'));
   }
   stashOf(ctx).operation = operation;
   stashOf(ctx).arguments = given;

@@ -9,25 +9,25 @@ import {
 } from '../../functions/rules/stepUp/validateSetting.ts';
 import { alsoRead, rowsAlsoRead } from './alsoRead.ts';
 import { guardedOperations } from './guardedOperations.ts';
-import { refuseProblem } from './refuseProblem.ts';
+import { refuse } from './refuse.ts';
 import { isServiceOperation } from './serviceOperation.ts';
 
 /** Refuses what no setting can be for. Has `guard` read the row of a group, whose operations and revision the change needs. */
 export function readTarget(ctx: Context, target: SettingTarget): void {
-  refuseProblem(validateTarget(target));
+  refuse(validateTarget(target));
   if (!target.group) refuseUnknown('input.operation', [`${target.operation}`]);
   else alsoRead(ctx, { [`${ctx.env.STEP_UP_SETTINGS_TABLE}`]: [stepUpGroupKey(target.group)] });
 }
 
 /** Refuses what no group can hold. */
 export function refuseOperations(operations: readonly string[]): void {
-  refuseProblem(validateOperations(operations));
+  refuse(validateOperations(operations));
   refuseUnknown('input.operations', operations);
 }
 
 function refuseUnknown(field: string, operations: readonly string[]): void {
   const own = operations.filter((operation) => !isServiceOperation(operation));
-  refuseProblem(validateFields(field, own, guardedOperations()));
+  refuse(validateFields(field, own, guardedOperations()));
 }
 
 /** The group as it was when `guard` read it; null where there was none. */

@@ -1,8 +1,8 @@
 import { util } from '@aws-appsync/utils';
-import { problem } from '../../functions/rules/Problem.ts';
+import { invalidInput } from '../../functions/rules/Refusal.ts';
 import type { SubscriberProtocol } from '../../functions/rules/topics/TopicSubscriberRow.ts';
 import type { TopicSubscriberEndpointInput } from '../../schema/generated/types.ts';
-import { refuseProblem } from './refuseProblem.ts';
+import { refuse } from './refuse.ts';
 
 export interface SubscriberEndpoint {
   readonly protocol: SubscriberProtocol;
@@ -22,7 +22,7 @@ export function subscriberEndpoint({ sqs, https, email, lambda }: TopicSubscribe
   if (lambda) given.push({ protocol: 'lambda', endpoint: lambda.functionArn });
   const [first] = given;
   if (!first || given.length > 1) {
-    refuseProblem(problem('input.endpoint', `${given.length} members`, 'exactly one of sqs, https, email, lambda'));
+    refuse(invalidInput('input.endpoint', `${given.length} members`, 'exactly one of sqs, https, email, lambda'));
   }
   const endpoint = first as SubscriberEndpoint;
   refuseMalformed(endpoint);
@@ -35,14 +35,14 @@ function refuseMalformed({ protocol, endpoint }: SubscriberEndpoint): void {
   if (protocol === 'sqs') {
     const pattern = '^arn:aws[a-z-]{0,20}:sqs:[a-z0-9-]{1,30}:[0-9]{12}:[A-Za-z0-9_-]{1,80}([.]fifo)?$';
     if (!util.matches(pattern, endpoint)) {
-      refuseProblem(problem('input.endpoint.sqs.queueArn', given, 'the ARN of an SQS queue'));
+      refuse(invalidInput('input.endpoint.sqs.queueArn', given, 'the ARN of an SQS queue'));
     }
   }
   if (protocol === 'lambda') {
     const pattern =
       '^arn:aws[a-z-]{0,20}:lambda:[a-z0-9-]{1,30}:[0-9]{12}:function:[A-Za-z0-9_-]{1,64}(:[A-Za-z0-9_$-]{1,128})?$';
     if (!util.matches(pattern, endpoint)) {
-      refuseProblem(problem('input.endpoint.lambda.functionArn', given, 'the ARN of a Lambda function'));
+      refuse(invalidInput('input.endpoint.lambda.functionArn', given, 'the ARN of a Lambda function'));
     }
   }
   if (protocol === 'https') {
@@ -50,13 +50,13 @@ function refuseMalformed({ protocol, endpoint }: SubscriberEndpoint): void {
     const allowed = util.matches('^https://[A-Za-z0-9.:_-]+([/?#][!-~]*)?$', endpoint);
     if (length > LONGEST_URL || !allowed) {
       const limit = `https:// and at most ${LONGEST_URL} characters of ASCII, without user and password`;
-      refuseProblem(problem('input.endpoint.https.url', given, limit));
+      refuse(invalidInput('input.endpoint.https.url', given, limit));
     }
   }
   if (protocol === 'email') {
     if (length > LONGEST_ADDRESS || !util.matches('^[!-?A-~]+@[!-?A-~]+$', endpoint)) {
       const limit = `an e-mail address of at most ${LONGEST_ADDRESS} characters of ASCII`;
-      refuseProblem(problem('input.endpoint.email.address', given, limit));
+      refuse(invalidInput('input.endpoint.email.address', given, limit));
     }
   }
 }

@@ -1,9 +1,10 @@
-import { type Context, type DynamoDBTransactWriteItemsRequest, runtime, util } from '@aws-appsync/utils';
+import { type Context, type DynamoDBTransactWriteItemsRequest, runtime } from '@aws-appsync/utils';
 import { ifAbsent } from '../../functions/rules/Expression.ts';
 import { type Key, messageKey } from '../../functions/rules/keys.ts';
 import { queuedMessagesOf } from '../../functions/rules/ordering/messageGroups.ts';
 import type { MessageRow } from '../../functions/rules/publishing/MessageRow.ts';
-import { refuseUnknown, unknownRecipients } from '../../functions/rules/publishing/recipients.ts';
+import { unknownRecipients, validateRecipients } from '../../functions/rules/publishing/recipients.ts';
+import { unavailable } from '../../functions/rules/Refusal.ts';
 import type { MutationPublishArgs } from '../../schema/generated/types.ts';
 import { rowsAlsoRead } from '../shared/alsoRead.ts';
 import { putRecord, replayFirst } from '../shared/idempotency.ts';
@@ -35,18 +36,13 @@ export function response(ctx: Context): { message: MessageRow; replayed: boolean
   if (!ctx.error) return { message: stashed(ctx, 'message'), replayed: false };
   if (replayFirst(ctx)) return null;
   refuseSpentGrant(ctx);
-  util.error(
-    'The message was not accepted; nothing was sent. Try again with the same idempotency key.',
-    'Unavailable',
-    null,
-    { retryable: true },
-  );
+  refuse(unavailable('The message was not accepted; nothing was sent. Try again with the same idempotency key.'));
 }
 
 /** Returns the recipients of which nothing is known, as `guard` read it. Ends with `UnknownRecipient` where that is all of them. */
 function unreachable(ctx: Context<MutationPublishArgs>): string[] {
   const { audience } = stashed(ctx, 'message');
   const unknown = unknownRecipients(audience, rowsAlsoRead<Key>(ctx, `${ctx.env.DEVICES_TABLE}`));
-  refuse(refuseUnknown(audience, unknown));
+  refuse(validateRecipients(audience, unknown));
   return unknown;
 }

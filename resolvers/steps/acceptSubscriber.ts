@@ -1,10 +1,10 @@
-import { type Context, type DynamoDBTransactWriteItemsRequest, runtime, util } from '@aws-appsync/utils';
+import { type Context, type DynamoDBTransactWriteItemsRequest, runtime } from '@aws-appsync/utils';
 import { topicKey, topicSubscriberKey } from '../../functions/rules/keys.ts';
-import { problem } from '../../functions/rules/Problem.ts';
+import { invalidInput, notFound } from '../../functions/rules/Refusal.ts';
 import type { TopicRow } from '../../functions/rules/topics/TopicRows.ts';
 import type { TopicSubscriberRow } from '../../functions/rules/topics/TopicSubscriberRow.ts';
 import { putRecord, replayFirst } from '../shared/idempotency.ts';
-import { refuseProblem } from '../shared/refuseProblem.ts';
+import { refuse } from '../shared/refuse.ts';
 import { refuseNow } from '../shared/refuseUnavailable.ts';
 import { refuseSpentGrant, spendGrant } from '../shared/spendGrant.ts';
 import { stashed, stashOf } from '../shared/stash.ts';
@@ -70,17 +70,17 @@ export function response(ctx: Context): null {
   return refuseNow();
 }
 
-function refuseTopic({ protocol }: TopicSubscriberRow, topic: TopicRow | null): void {
+function refuseTopic({ protocol }: TopicSubscriberRow, topic: TopicRow | null): never {
   if (topic?.status === 'ACTIVE') {
-    refuseProblem(
+    refuse(
       topic.type === 'FIFO'
-        ? problem(`input.endpoint.${protocol}`, 'for a FIFO topic, which SNS delivers to SQS queues alone', 'sqs')
-        : problem(
+        ? invalidInput(`input.endpoint.${protocol}`, 'for a FIFO topic, which SNS delivers to SQS queues alone', 'sqs')
+        : invalidInput(
             'input.endpoint.sqs.queueArn',
             'a FIFO queue, which SNS does not subscribe to a standard topic',
             'a standard queue, or a FIFO topic',
           ),
     );
   }
-  util.error('There is no such topic.', 'NotFound', null, { field: 'input.topicId' });
+  refuse(notFound('topic', 'input.topicId'));
 }

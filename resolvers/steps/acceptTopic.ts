@@ -1,7 +1,9 @@
-import { type Context, type DynamoDBTransactWriteItemsRequest, runtime, util } from '@aws-appsync/utils';
+import { type Context, type DynamoDBTransactWriteItemsRequest, runtime } from '@aws-appsync/utils';
 import { ifAbsent } from '../../functions/rules/Expression.ts';
 import { topicKey } from '../../functions/rules/keys.ts';
+import { unavailable } from '../../functions/rules/Refusal.ts';
 import { putRecord, replayFirst } from '../shared/idempotency.ts';
+import { refuse } from '../shared/refuse.ts';
 import { refuseSpentGrant, spendGrant } from '../shared/spendGrant.ts';
 import { stashed, stashOf } from '../shared/stash.ts';
 import { put, transaction } from '../shared/transaction.ts';
@@ -26,9 +28,7 @@ export function response(ctx: Context): null {
     return null;
   }
   refuseSpentGrant(ctx);
-  util.error('The topic was not made. Try again with the same idempotency key.', 'Unavailable', null, {
-    retryable: true,
-  });
+  refuse(unavailable('The topic was not made. Try again with the same idempotency key.'));
 }
 
 /** SNS makes the topic of the first call, where this one repeats it. */

@@ -1,6 +1,8 @@
-import { type Context, type LambdaRequest, util } from '@aws-appsync/utils';
+import type { Context, LambdaRequest } from '@aws-appsync/utils';
 import type { MessageRow } from '../../functions/rules/publishing/MessageRow.ts';
+import { notFound } from '../../functions/rules/Refusal.ts';
 import type { MutationCancelMessageArgs } from '../../schema/generated/types.ts';
+import { refuse } from '../shared/refuse.ts';
 import { unwrapAnswer } from '../shared/unwrapAnswer.ts';
 
 interface Cancelled {
@@ -8,13 +10,13 @@ interface Cancelled {
   readonly cancelledDeliveries: number;
 }
 
-/** Cancels what waits to be sent. Should this fail, the message's stream has it done all the same. */
+/** Cancels the deliveries that wait to be sent. If this fails, the message's stream has them cancelled. */
 export function request(ctx: Context<MutationCancelMessageArgs>): LambdaRequest {
   return { operation: 'Invoke', payload: { messageId: ctx.args.input.messageId } };
 }
 
 export function response(ctx: Context): Cancelled {
   const cancelled = unwrapAnswer<Cancelled>(ctx);
-  if (!cancelled.message) util.error('There is no such message.', 'NotFound', null, { field: 'input.messageId' });
+  if (!cancelled.message) refuse(notFound('message', 'input.messageId'));
   return cancelled;
 }

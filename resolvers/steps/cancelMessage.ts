@@ -1,11 +1,11 @@
-import { type Context, type DynamoDBTransactWriteItemsRequest, util } from '@aws-appsync/utils';
+import type { Context, DynamoDBTransactWriteItemsRequest } from '@aws-appsync/utils';
 import { messageKey } from '../../functions/rules/keys.ts';
-import { problem } from '../../functions/rules/Problem.ts';
 import type { MessageRow } from '../../functions/rules/publishing/MessageRow.ts';
+import { invalidInput, notFound } from '../../functions/rules/Refusal.ts';
 import type { MessageStatus, MutationCancelMessageArgs } from '../../schema/generated/types.ts';
 import { callerOf, isAdmin } from '../shared/callerOf.ts';
-import { isMessageId } from '../shared/ids.ts';
-import { refuseProblem } from '../shared/refuseProblem.ts';
+import { isUlid } from '../shared/ids.ts';
+import { refuse } from '../shared/refuse.ts';
 import { refuseUnavailable } from '../shared/refuseUnavailable.ts';
 import { refuseSpentGrant, spendGrant } from '../shared/spendGrant.ts';
 import { refusedPart, transaction, update } from '../shared/transaction.ts';
@@ -16,7 +16,7 @@ const cancellable: MessageStatus[] = ['SCHEDULED', 'ACCEPTED', 'SENDING', 'FAILE
 export function request(ctx: Context<MutationCancelMessageArgs>): DynamoDBTransactWriteItemsRequest {
   const { messageId } = ctx.args.input;
   const caller = callerOf(ctx.identity);
-  if (!isMessageId(messageId)) refuseUnknown();
+  if (!isUlid(messageId)) refuseUnknown();
   const values: Record<string, string> = {};
   cancellable.forEach((status, index) => {
     values[`:status${index}`] = status;
@@ -48,15 +48,15 @@ export function response(ctx: Context<MutationCancelMessageArgs>): null {
   const message = refused?.item ?? null;
   const caller = callerOf(ctx.identity);
   const isOwn = message?.publisherId === caller.id;
-  if (message === null || !(isOwn || isAdmin(caller))) return refuseUnknown();
+  if (message === null || !(isOwn || isAdmin(caller))) refuseUnknown();
   // Cancelling again counts the same deliveries, and cancels what the first call left.
   if (message.status !== 'CANCELLED') {
     const limit = `one that is ${cancellable.join(', ')}`;
-    refuseProblem(problem('input.messageId', `a message that is ${message.status}`, limit));
+    refuse(invalidInput('input.messageId', `a message that is ${message.status}`, limit));
   }
   return null;
 }
 
 function refuseUnknown(): never {
-  util.error('There is no such message.', 'NotFound', null, { field: 'input.messageId' });
+  refuse(notFound('message', 'input.messageId'));
 }

@@ -2,7 +2,7 @@ import { type Context, type DynamoDBTransactWriteItemsRequest, runtime, util } f
 import { ifPresent } from '../../functions/rules/Expression.ts';
 import { topicSubscriberKey } from '../../functions/rules/keys.ts';
 import type { MutationRemoveTopicSubscriberArgs } from '../../schema/generated/types.ts';
-import { isTopicId } from '../shared/ids.ts';
+import { isUlid } from '../shared/ids.ts';
 import { refuseUnavailable } from '../shared/refuseUnavailable.ts';
 import { refuseSpentGrant, spendGrant } from '../shared/spendGrant.ts';
 import { stashed, stashOf } from '../shared/stash.ts';
@@ -12,7 +12,7 @@ import { refusedPart, transaction, update } from '../shared/transaction.ts';
 export function request(ctx: Context<MutationRemoveTopicSubscriberArgs>): DynamoDBTransactWriteItemsRequest {
   const { topicId } = ctx.args.input;
   const { protocol, endpoint } = stashed(ctx, 'endpoint');
-  if (!isTopicId(topicId)) runtime.earlyReturn(null);
+  if (!isUlid(topicId)) runtime.earlyReturn(null);
   const removing = update({
     name: 'subscriber',
     table: ctx.env.TOPICS_TABLE,

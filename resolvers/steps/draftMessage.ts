@@ -7,7 +7,6 @@ import { callerOf } from '../shared/callerOf.ts';
 import { epochMilliseconds } from '../shared/messageOf.ts';
 import { oversizedPayload } from '../shared/platformPayloads.ts';
 import { refuse } from '../shared/refuse.ts';
-import { refuseProblem } from '../shared/refuseProblem.ts';
 import { stashed, stashOf } from '../shared/stash.ts';
 
 /** Makes the message that `acceptMessage` will write. Refuses one that is too large for a platform, or too far ahead. */
@@ -19,7 +18,7 @@ export function request(ctx: Context<MutationPublishArgs>): { payload: null } {
   if (oversized) refuse(messageTooLarge(oversized.platform, oversized.limit, oversized.size));
   const now = util.time.nowEpochMilliSeconds();
   const asked = input.scheduledAt ? epochMilliseconds(input.scheduledAt) : null;
-  refuseProblem(validateSchedule(now, asked));
+  refuse(validateSchedule(now, asked));
   const { scheduledAt, expiresAt, ttl } = scheduleOf(now, asked, options.timeToLive);
   const id = util.autoUlid();
   stashOf(ctx).message = {

@@ -7,7 +7,7 @@ import type { AlsoRead } from '../shared/alsoRead.ts';
 import { isReplay } from '../shared/idempotency.ts';
 import { mappedKey } from '../shared/mappedKey.ts';
 import { operationOf } from '../shared/operationOf.ts';
-import { refuseStepUp } from '../shared/refuseStepUp.ts';
+import { refuseStepUp, refuseUndecided } from '../shared/refuseStepUp.ts';
 import { stashed, stashOf } from '../shared/stash.ts';
 import { stepUpSubject } from '../shared/stepUpSubject.ts';
 
@@ -111,8 +111,4 @@ function rowsOf<T>(ctx: Context, table: string): T[] {
   };
   if ((unprocessedKeys?.[table] ?? []).length > 0 || !data[table]) refuseUndecided();
   return (data[table] ?? []).filter((row) => row !== null) as T[];
-}
-
-function refuseUndecided(): void {
-  util.error('Whether step-up is needed could not be decided; nothing was done. Try again.', 'StepUpUnavailable');
 }

@@ -1,10 +1,10 @@
 import { type Context, type DynamoDBQueryRequest, runtime, util } from '@aws-appsync/utils';
 import { retryableReasons } from '../../functions/rules/delivery/retryableReasons.ts';
 import { eventKey } from '../../functions/rules/keys.ts';
-import { problem } from '../../functions/rules/Problem.ts';
+import { invalidInput } from '../../functions/rules/Refusal.ts';
 import type { DeliveryEvent, DeliveryEventPage, QueryDeliveryEventsArgs } from '../../schema/generated/types.ts';
 import { refusePageSize } from '../shared/connection.ts';
-import { refuseProblem } from '../shared/refuseProblem.ts';
+import { refuse } from '../shared/refuse.ts';
 import { refuseUnavailable } from '../shared/refuseUnavailable.ts';
 import { stashOf } from '../shared/stash.ts';
 
@@ -12,7 +12,7 @@ export function request(ctx: Context<QueryDeliveryEventsArgs>): DynamoDBQueryReq
   const after = ctx.args.after ?? 0;
   const first = ctx.args.first ?? 100;
   refusePageSize(first, 500);
-  if (after < 0) refuseProblem(problem('after', `${after}`, 'a sequence number seen, or 0'));
+  if (after < 0) refuse(invalidInput('after', `${after}`, 'a sequence number seen, or 0'));
   if (!stashOf(ctx).message) runtime.earlyReturn({ events: [], endSequence: after, hasNextPage: false });
   const from = eventKey(ctx.args.messageId, after + 1);
   return {

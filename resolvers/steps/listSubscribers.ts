@@ -1,7 +1,7 @@
 import { type Context, type DynamoDBQueryRequest, runtime } from '@aws-appsync/utils';
 import { topicSubscriberPrefix } from '../../functions/rules/keys.ts';
 import type { QueryTopicSubscribersArgs } from '../../schema/generated/types.ts';
-import { isTopicId } from '../shared/ids.ts';
+import { isUlid } from '../shared/ids.ts';
 import { queryPage } from '../shared/queryPage.ts';
 import { refuseUnavailable } from '../shared/refuseUnavailable.ts';
 import { stashOf } from '../shared/stash.ts';
@@ -12,7 +12,7 @@ export function request(ctx: Context<QueryTopicSubscribersArgs>): DynamoDBQueryR
   stashOf(ctx).subscribers = [];
   const { pk, sk } = topicSubscriberPrefix(topicId);
   const page = queryPage({ pk, prefix: sk, first: first ?? 20, after, consistentRead: true });
-  if (!isTopicId(topicId)) runtime.earlyReturn(null);
+  if (!isUlid(topicId)) runtime.earlyReturn(null);
   return page;
 }
 

@@ -100,6 +100,5 @@ export function response(ctx: Context): null {
       'StepUpUnavailable',
     );
   }
-  refuseUntilProven(operation, rule, (row as StepUpGrantRow).challengeId);
-  return null;
+  return refuseUntilProven(operation, rule, (row as StepUpGrantRow).challengeId);
 }

@@ -1,7 +1,7 @@
 import { type Context, type DynamoDBGetItemRequest, runtime } from '@aws-appsync/utils';
 import { messageKey } from '../../functions/rules/keys.ts';
 import { callerOf } from '../shared/callerOf.ts';
-import { isMessageId } from '../shared/ids.ts';
+import { isUlid } from '../shared/ids.ts';
 import { mappedKey } from '../shared/mappedKey.ts';
 import { ownMessage } from '../shared/ownMessage.ts';
 import { refuseUnavailable } from '../shared/refuseUnavailable.ts';
@@ -11,7 +11,7 @@ import { stashOf } from '../shared/stash.ts';
 export function request(ctx: Context): DynamoDBGetItemRequest {
   callerOf(ctx.identity);
   const messageId = ctx.args.messageId ?? ctx.args.input?.messageId;
-  if (!messageId || !isMessageId(messageId)) runtime.earlyReturn(null);
+  if (!messageId || !isUlid(messageId)) runtime.earlyReturn(null);
   return { operation: 'GetItem', key: mappedKey(messageKey(messageId)), consistentRead: true };
 }
 

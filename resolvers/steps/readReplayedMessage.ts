@@ -1,10 +1,12 @@
-import { type Context, type DynamoDBGetItemRequest, runtime, util } from '@aws-appsync/utils';
+import { type Context, type DynamoDBGetItemRequest, runtime } from '@aws-appsync/utils';
 import { messageKey } from '../../functions/rules/keys.ts';
 import type { MessageRow } from '../../functions/rules/publishing/MessageRow.ts';
+import { unavailable } from '../../functions/rules/Refusal.ts';
 import { mappedKey } from '../shared/mappedKey.ts';
+import { refuse } from '../shared/refuse.ts';
 import { stashOf } from '../shared/stash.ts';
 
-/** Answers a repeated call with the message of the first; a first call passes through without a read. */
+/** Reads the message of the first call for one that repeats it. A first call passes without a read. */
 export function request(ctx: Context): DynamoDBGetItemRequest {
   const { madeId } = stashOf(ctx);
   if (!madeId) runtime.earlyReturn(ctx.prev.result);
@@ -12,6 +14,6 @@ export function request(ctx: Context): DynamoDBGetItemRequest {
 }
 
 export function response(ctx: Context): { message: MessageRow; replayed: boolean } {
-  if (ctx.error) util.error('The first answer could not be read. Try again.', 'Unavailable', null, { retryable: true });
+  if (ctx.error) refuse(unavailable('The first answer could not be read. Try again.'));
   return { message: ctx.result, replayed: true };
 }

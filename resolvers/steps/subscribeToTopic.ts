@@ -1,5 +1,7 @@
-import { type Context, type DynamoDBTransactWriteItemsRequest, util } from '@aws-appsync/utils';
+import type { Context, DynamoDBTransactWriteItemsRequest } from '@aws-appsync/utils';
 import { followerKey, topicKey, topicSubscriptionKey } from '../../functions/rules/keys.ts';
+import { notFound } from '../../functions/rules/Refusal.ts';
+import { refuse } from '../shared/refuse.ts';
 import { refuseUnavailable } from '../shared/refuseUnavailable.ts';
 import { refuseSpentGrant, spendGrant } from '../shared/spendGrant.ts';
 import { stashed } from '../shared/stash.ts';
@@ -23,9 +25,7 @@ export function request(ctx: Context): DynamoDBTransactWriteItemsRequest {
 }
 
 export function response(ctx: Context): null {
-  if (refusedPart(ctx, 'topic') !== null) {
-    util.error('There is no such topic.', 'NotFound', null, { field: 'input.topicId' });
-  }
+  if (refusedPart(ctx, 'topic') !== null) refuse(notFound('topic', 'input.topicId'));
   refuseSpentGrant(ctx);
   refuseUnavailable(ctx);
   return null;

@@ -27,7 +27,7 @@ describe('validateAudience', () => {
     ['an id that is too long', { deviceIds: [text(129)] }, 'input.audience.deviceIds', 'with a malformed id'],
     ['a name of every object twice', { userIds: ['toString', 'x', 'x'] }, 'input.audience.userIds', 'with x twice'],
   ])('refuses %s', (_, audience, field, given) => {
-    expect(validateAudience(audience)).toMatchObject({ field, given });
+    expect(validateAudience(audience)?.errorInfo).toMatchObject({ field, given });
   });
 
   it('takes ids that every object has as names', () => {
@@ -90,7 +90,7 @@ describe('validateContent', () => {
     ['an unnamed language', { title: 'Hi', localizations: [{ locale: '' }] }, 'localizations.locale'],
     ['a long translation', { title: 'Hi', localizations: [{ locale: 'de', body: text(2001) }] }, 'localizations.body'],
   ])('refuses %s', (_, content, field) => {
-    expect(validateContent(content, false)?.field).toBe(`input.content.${field}`);
+    expect(validateContent(content, false)?.errorInfo.field).toBe(`input.content.${field}`);
   });
 
   it.each([
@@ -102,7 +102,7 @@ describe('validateContent', () => {
   ])('refuses %s of another shape, which an AWSJSON argument may have', (_, content, field) => {
     // What JSON.parse answers has no type.
     const parsed = JSON.parse(JSON.stringify(content)) as MessageContent;
-    expect(validateContent(parsed, false)?.field).toBe(`input.content.${field}`);
+    expect(validateContent(parsed, false)?.errorInfo.field).toBe(`input.content.${field}`);
   });
 });
 

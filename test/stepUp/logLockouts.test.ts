@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { ApplicationError } from '../../functions/rules/ApplicationError.ts';
 import { LOCKED } from '../../functions/rules/stepUp/lockedMessage.ts';
-import { challengeLocked } from '../../functions/rules/stepUp/refuseChallenge.ts';
+import { challengeLocked } from '../../functions/rules/stepUp/openChallenge.ts';
 import { logLockouts } from '../../functions/stepUp/logLockouts.ts';
 import { openRow } from './fakes.ts';
 
@@ -14,7 +14,7 @@ afterEach(() => vi.restoreAllMocks());
 
 describe('a lockout is logged for the alarm', () => {
   test('where an answer or an approval locks, or finds it locked', async () => {
-    await expect(logLockouts(() => Promise.reject(challengeLocked(5)))).rejects.toMatchObject({
+    await expect(logLockouts(() => Promise.reject(ApplicationError.of(challengeLocked(5))))).rejects.toMatchObject({
       errorType: 'ChallengeLocked',
     });
     expect(logged).toEqual([[LOCKED]]);

@@ -90,6 +90,6 @@ describe('a filter policy', () => {
     [{ a: Array.from({ length: 16 }, String), b: Array.from({ length: 10 }, String) }, 'policy'],
     [{ a: ['x'.repeat(5000)] }, 'policy'],
   ])('may not be %j', (policy, field) => {
-    expect(validateFilterPolicy('policy', policy)?.field).toBe(field);
+    expect(validateFilterPolicy('policy', policy)?.errorInfo.field).toBe(field);
   });
 });

@@ -1,5 +1,6 @@
 import type { PushAddressInput, PushPlatform } from '../../../schema/generated/types.ts';
-import { ApplicationError } from '../ApplicationError.ts';
+import { invalidInput } from '../Refusal.ts';
+import { refuse } from '../refuse.ts';
 
 export interface PushAddress {
   readonly platform: PushPlatform;
@@ -10,33 +11,33 @@ export interface PushAddress {
 const apnsToken = /^(?:[0-9a-f]{2}){1,200}$/;
 const fcmToken = /^\S{1,4096}$/;
 
-/** The one address given, normalised. The error never repeats the token. Throws ApplicationError `InvalidInput`. */
+/** Returns the one address given, normalised. Throws ApplicationError `InvalidInput`, which never repeats the token. */
 export function pushAddress(input: PushAddressInput): PushAddress {
   const { apns, fcm } = input;
   if (apns && !fcm) {
     const token = apns.token.toLowerCase();
     if (!apnsToken.test(token)) {
-      throw invalid(
-        'input.address.apns.token',
-        `${apns.token.length} characters, or others than allowed`,
-        'an even number of 2–400 hexadecimal digits',
+      refuse(
+        invalidInput(
+          'input.address.apns.token',
+          `${apns.token.length} characters, or others than allowed`,
+          'an even number of 2–400 hexadecimal digits',
+        ),
       );
     }
     return { platform: apns.sandbox ? 'APNS_SANDBOX' : 'APNS', token };
   }
   if (fcm && !apns) {
     if (!fcmToken.test(fcm.token)) {
-      throw invalid(
-        'input.address.fcm.token',
-        `${fcm.token.length} characters, or with white space`,
-        '1–4,096 characters without white space',
+      refuse(
+        invalidInput(
+          'input.address.fcm.token',
+          `${fcm.token.length} characters, or with white space`,
+          '1–4,096 characters without white space',
+        ),
       );
     }
     return { platform: 'FCM', token: fcm.token };
   }
-  throw invalid('input.address', apns ? '2 members' : '0 members', 'exactly one of apns, fcm');
-}
-
-function invalid(field: string, given: string, limit: string): ApplicationError {
-  return new ApplicationError('InvalidInput', `${field} is ${given}; allowed: ${limit}.`, { field, given, limit });
+  refuse(invalidInput('input.address', apns ? '2 members' : '0 members', 'exactly one of apns, fcm'));
 }

@@ -1,39 +1,44 @@
 import type { RegisterDeviceInput } from '../../../schema/generated/types.ts';
-import { ApplicationError } from '../ApplicationError.ts';
 import { isLanguageTag } from '../isLanguageTag.ts';
-import { problem } from '../Problem.ts';
+import { invalidInput, type Refusal } from '../Refusal.ts';
+import { deviceIdPattern } from './deviceIdPattern.ts';
 
 /** Lengths in UTF-16 code units. */
-export const deviceLimits = { deviceId: 128, name: 128, appVersion: 64, locale: 35, timeZone: 64 } as const;
+const deviceLimits = { name: 128, appVersion: 64, locale: 35, timeZone: 64 } as const;
 
-const deviceId = /^[A-Za-z0-9._-]{1,128}$/;
+const texts = ['name', 'appVersion', 'locale', 'timeZone'] as const;
 
-/** Throws ApplicationError `InvalidInput` for the first thing wrong with a registration, but its address (`pushAddress`). */
-export function validateDevice(input: RegisterDeviceInput): void {
-  refuseDeviceId(input.deviceId);
-  for (const field of ['name', 'appVersion', 'locale', 'timeZone'] as const) {
-    const length = input[field]?.length ?? 0;
-    if (length > deviceLimits[field]) {
-      refuse(`input.${field}`, `${length} characters`, `at most ${deviceLimits[field]} characters`);
-    }
-  }
-  if (input.locale && !isLanguageTag(input.locale)) {
-    refuse('input.locale', 'not a language tag', 'a BCP 47 language tag, such as pt-BR');
-  }
-  if (input.timeZone && !isTimeZone(input.timeZone)) {
-    refuse('input.timeZone', 'not a known zone', 'an IANA time zone, such as Europe/Berlin');
-  }
+/** Returns what is wrong with a registration first, or null. Its address is for `pushAddress`. */
+export function validateDevice(input: RegisterDeviceInput): Refusal | null {
+  const lengths = texts.map((name) => validateLength(`input.${name}`, input[name], deviceLimits[name]));
+  return (
+    validateDeviceId(input.deviceId) ??
+    lengths.find((refusal) => refusal !== null) ??
+    validateLocale(input.locale) ??
+    validateTimeZone(input.timeZone)
+  );
 }
 
-/** Throws ApplicationError `InvalidInput` unless it can be a device's id. */
-export function refuseDeviceId(id: string): void {
-  if (!deviceId.test(id)) {
-    refuse(
-      'input.deviceId',
-      `${id.length} characters, or others than allowed`,
-      '1–128 characters of A–Z a–z 0–9 . _ -',
-    );
-  }
+/** Returns why a text is no device's id, or null. */
+export function validateDeviceId(id: string): Refusal | null {
+  if (new RegExp(deviceIdPattern).test(id)) return null;
+  const given = `${id.length} characters, or others than allowed`;
+  return invalidInput('input.deviceId', given, '1–128 characters of A–Z a–z 0–9 . _ -');
+}
+
+function validateLength(field: string, text: string | null | undefined, limit: number): Refusal | null {
+  const length = text?.length ?? 0;
+  return length > limit ? invalidInput(field, `${length} characters`, `at most ${limit} characters`) : null;
+}
+
+function validateLocale(locale: string | null | undefined): Refusal | null {
+  if (!locale || isLanguageTag(locale)) return null;
+  return invalidInput('input.locale', 'not a language tag', 'a BCP 47 language tag, such as pt-BR');
+}
+
+function validateTimeZone(name: string | null | undefined): Refusal | null {
+  if (!name || isTimeZone(name)) return null;
+  return invalidInput('input.timeZone', 'not a known zone', 'an IANA time zone, such as Europe/Berlin');
 }
 
 function isTimeZone(name: string): boolean {
@@ -45,9 +50,4 @@ function isTimeZone(name: string): boolean {
   } catch {
     return false;
   }
-}
-
-function refuse(field: string, given: string, limit: string): never {
-  const { message, ...info } = problem(field, given, limit);
-  throw new ApplicationError('InvalidInput', message, info);
 }

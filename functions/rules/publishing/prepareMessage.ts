@@ -1,6 +1,5 @@
 import type { PublishInput } from '../../../schema/generated/types.ts';
 import { isOrdered, positionOf } from '../ordering/messageGroups.ts';
-import { problem } from '../Problem.ts';
 import { invalidInput, type Refusal } from '../Refusal.ts';
 import type { MessageRow } from './MessageRow.ts';
 import { readAudience, readContent, readOptions } from './readContent.ts';
@@ -36,16 +35,14 @@ export function prepareMessage({ message: input, scheduledAt: asked }: BatchEntr
   const audience = readJson(() => readAudience(input.audience), 'input.audience.topic.attributes');
   if ('errorType' in audience) return audience;
   const options = readOptions(input.options);
-  const found =
+  const refused =
     validateIdempotencyKey(input.idempotencyKey) ??
     validateAudience(audience) ??
     validateContent(content, options.pushType === 'BACKGROUND') ??
     validateOptions(options, Buffer.byteLength(options.collapseId ?? '')) ??
-    validateGroup(options, audience);
-  const refused =
-    invalidInput(found) ??
+    validateGroup(options, audience) ??
     oversized(content, options, isOrdered({ audience, options })) ??
-    invalidInput(validateSchedule(facts.now, asked));
+    validateSchedule(facts.now, asked);
   if (refused !== null) return refused;
   const { scheduledAt, expiresAt, ttl } = scheduleOf(facts.now, asked, options.timeToLive);
   return {
@@ -71,7 +68,7 @@ function readJson<Read extends object>(read: () => Read, field: string): Read | 
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     const limit = 'JSON objects where the schema says AWSJSON';
-    return invalidInput(problem(field, 'with text that is not JSON', limit)) as Refusal;
+    return invalidInput(field, 'with text that is not JSON', limit);
   }
 }
 

@@ -30,8 +30,8 @@ export function unknownRecipients(audience: MessageAudience, rows: readonly Key[
     .map((recipient) => recipient.id);
 }
 
-/** `UnknownRecipient` where the unknown are all there are. */
-export function refuseUnknown(audience: MessageAudience, unknown: readonly string[]): Refusal | null {
+/** Returns `UnknownRecipient` where the audience names recipients and all of them are unknown, or null. */
+export function validateRecipients(audience: MessageAudience, unknown: readonly string[]): Refusal | null {
   const named = audience.userIds ?? audience.deviceIds ?? [];
   if (named.length === 0 || unknown.length < named.length) return null;
   const field = audience.userIds ? 'input.audience.userIds' : 'input.audience.deviceIds';

@@ -1,6 +1,6 @@
 // Runs in APPSYNC_JS too.
 
-import { type Problem, problem } from '../Problem.ts';
+import { invalidInput, type Refusal } from '../Refusal.ts';
 import { messageLimits } from './messageLimits.ts';
 
 /** Rows outlive what they describe by this, for those who look back. */
@@ -26,7 +26,8 @@ export function scheduleOf(now: number, scheduledAt: number | null, timeToLive: 
   };
 }
 
-export function validateSchedule(now: number, scheduledAt: number | null): Problem | null {
+/** Returns why a message cannot be scheduled for then, or null. */
+export function validateSchedule(now: number, scheduledAt: number | null): Refusal | null {
   if (scheduledAt === null || scheduledAt <= now + messageLimits.scheduleAheadSeconds * 1000) return null;
-  return problem('input.scheduledAt', 'more than a year ahead', 'at most a year ahead');
+  return invalidInput('input.scheduledAt', 'more than a year ahead', 'at most a year ahead');
 }

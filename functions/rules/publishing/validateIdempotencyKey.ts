@@ -1,12 +1,12 @@
 // Runs in APPSYNC_JS too.
 
-import { type Problem, problem } from '../Problem.ts';
+import { invalidInput, type Refusal } from '../Refusal.ts';
 import { messageLimits } from './messageLimits.ts';
 
-/** What keeps a text from being an idempotency key, or null. */
-export function validateIdempotencyKey(key: string): Problem | null {
+/** Returns why a text is no idempotency key, or null. */
+export function validateIdempotencyKey(key: string): Refusal | null {
   const strange = key.split('').some((character) => character < ' ' || character > '~');
   if (key.length >= 1 && key.length <= messageLimits.idempotencyKey && !strange) return null;
   const limit = `1–${messageLimits.idempotencyKey} characters of printable ASCII`;
-  return problem('input.idempotencyKey', `${key.length} characters, or others than allowed`, limit);
+  return invalidInput('input.idempotencyKey', `${key.length} characters, or others than allowed`, limit);
 }

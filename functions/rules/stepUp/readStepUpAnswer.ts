@@ -1,4 +1,5 @@
-import { ApplicationError } from '../ApplicationError.ts';
+import { invalidInput } from '../Refusal.ts';
+import { refuse } from '../refuse.ts';
 
 /** What a user gave as the answer to a challenge. */
 export type StepUpAnswer =
@@ -19,16 +20,19 @@ const LONGEST_CREDENTIAL = 16_384;
 const digits = /^(?:[0-9]{6}|[0-9]{8})$/;
 const base64url = /^[A-Za-z0-9_-]+={0,2}$/;
 
-/** Throws ApplicationError `InvalidInput` for what cannot be an answer. Which of the two kinds a challenge takes, and how long its code is, is decided later. */
+/**
+ * Returns the answer given. Throws ApplicationError `InvalidInput` for what cannot be one; no part of a code or credential is in it.
+ * Whether the challenge takes such an answer is decided later.
+ */
 export function readStepUpAnswer(input: { readonly code?: unknown; readonly credential?: unknown }): StepUpAnswer {
   const { code = null, credential = null } = input;
   if (code !== null && credential !== null) {
-    throw invalid('input.credential', 'a code as well', 'a code or a credential');
+    refuse(invalidInput('input.credential', 'a code as well', 'a code or a credential'));
   }
   if (credential !== null) return { kind: 'assertion', assertion: readAssertion(credential) };
-  if (typeof code !== 'string') throw invalid('input.code', 'nothing', 'a code or a credential');
+  if (typeof code !== 'string') refuse(invalidInput('input.code', 'nothing', 'a code or a credential'));
   if (!digits.test(code)) {
-    throw invalid('input.code', `${code.length} characters`, '6 digits, or 8 where the challenge says so');
+    refuse(invalidInput('input.code', `${code.length} characters`, '6 digits, or 8 where the challenge says so'));
   }
   return { kind: 'code', code };
 }
@@ -36,10 +40,10 @@ export function readStepUpAnswer(input: { readonly code?: unknown; readonly cred
 function readAssertion(credential: unknown): PasskeyAssertion {
   const { length } = JSON.stringify(credential);
   if (length > LONGEST_CREDENTIAL) {
-    throw invalid('input.credential', `${length} characters`, `at most ${LONGEST_CREDENTIAL} characters`);
+    refuse(invalidInput('input.credential', `${length} characters`, `at most ${LONGEST_CREDENTIAL} characters`));
   }
   if (typeof credential !== 'object' || credential === null || Array.isArray(credential)) {
-    throw invalid('input.credential', 'no object', 'a public key credential as its toJSON gives it');
+    refuse(invalidInput('input.credential', 'no object', 'a public key credential as its toJSON gives it'));
   }
   const { response } = credential as { readonly response?: unknown };
   const userHandle = member(response, 'userHandle');
@@ -55,7 +59,7 @@ function readAssertion(credential: unknown): PasskeyAssertion {
 function required(of: unknown, name: string, field = `input.credential.response.${name}`): string {
   const value = member(of, name);
   if (typeof value !== 'string' || !base64url.test(value)) {
-    throw invalid(field, typeof value === 'string' ? `${value.length} characters` : 'no text', 'base64url');
+    refuse(invalidInput(field, typeof value === 'string' ? `${value.length} characters` : 'no text', 'base64url'));
   }
   return value;
 }
@@ -64,13 +68,4 @@ function member(of: unknown, name: string): unknown {
   return typeof of === 'object' && of !== null && Object.hasOwn(of, name)
     ? (of as Record<string, unknown>)[name]
     : undefined;
-}
-
-/** `given` is no part of a code or credential. */
-export function invalid(field: string, given: string, limit: string): ApplicationError {
-  return new ApplicationError('InvalidInput', `${field} is not allowed: ${given}; allowed: ${limit}.`, {
-    field,
-    given,
-    limit,
-  });
 }

@@ -1,5 +1,5 @@
 // Runs in APPSYNC_JS too.
-import { type Problem, problem } from '../Problem.ts';
+import { invalidInput, type Refusal } from '../Refusal.ts';
 import { settingOperations } from './decideStepUp.ts';
 import type { StepUpRule } from './StepUpRows.ts';
 
@@ -12,26 +12,28 @@ export interface SettingTarget {
 /** Of a group. */
 const MOST_OPERATIONS = 50;
 
-/** What is wrong with a rule for these operations, or `null`. */
-export function validateRule(rule: StepUpRule, operations: readonly string[]): Problem | null {
+/** Returns what is wrong with a rule for these operations, or null. */
+export function validateRule(rule: StepUpRule, operations: readonly string[]): Refusal | null {
   const { acrLevel, maxAge, maxAttempts, methods, requirement } = rule;
   const setting = operations.find((operation) => settingOperations.indexOf(operation) >= 0);
   if (requirement === 'STEP_UP_DENY' && setting !== undefined) {
-    return problem('input.requirement', 'STEP_UP_DENY', `anything else for ${setting}: nobody could undo it`);
+    return invalidInput('input.requirement', 'STEP_UP_DENY', `anything else for ${setting}: nobody could undo it`);
   }
-  if (methods.length === 0) return problem('input.methods', 'empty', 'at least one method');
-  if (acrLevel !== undefined && (acrLevel < 1 || acrLevel > 4)) return problem('input.acrLevel', `${acrLevel}`, '1–4');
-  if (maxAge < 60 || maxAge > 3600) return problem('input.maxAge', `${maxAge} s`, '60–3600 s');
-  if (maxAttempts < 1 || maxAttempts > 10) return problem('input.maxAttempts', `${maxAttempts}`, '1–10');
+  if (methods.length === 0) return invalidInput('input.methods', 'empty', 'at least one method');
+  if (acrLevel !== undefined && (acrLevel < 1 || acrLevel > 4)) {
+    return invalidInput('input.acrLevel', `${acrLevel}`, '1–4');
+  }
+  if (maxAge < 60 || maxAge > 3600) return invalidInput('input.maxAge', `${maxAge} s`, '60–3600 s');
+  if (maxAttempts < 1 || maxAttempts > 10) return invalidInput('input.maxAttempts', `${maxAttempts}`, '1–10');
   return null;
 }
 
-/** What is wrong with what a setting names, or `null`. */
-export function validateTarget({ operation, group }: SettingTarget): Problem | null {
+/** Returns what is wrong with what a setting names, or null. */
+export function validateTarget({ operation, group }: SettingTarget): Refusal | null {
   const one = operation !== null && operation !== undefined;
   const several = group !== null && group !== undefined;
   if (one === several) {
-    return problem(
+    return invalidInput(
       'input',
       one ? 'an operation and a group' : 'without an operation or a group',
       'exactly one of them',
@@ -39,29 +41,31 @@ export function validateTarget({ operation, group }: SettingTarget): Problem | n
   }
   if (!several) return null;
   const allowed = '1–64 of A–Z a–z 0–9 _ -';
-  if (group.length === 0 || group.length > 64) return problem('input.group', `${group.length} characters`, allowed);
-  return isName(group) ? null : problem('input.group', 'with other characters', allowed);
+  if (group.length === 0 || group.length > 64) {
+    return invalidInput('input.group', `${group.length} characters`, allowed);
+  }
+  return isName(group) ? null : invalidInput('input.group', 'with other characters', allowed);
 }
 
-/** What is wrong with the operations of a group, or `null`, apart from their names. */
-export function validateOperations(operations: readonly string[]): Problem | null {
+/** Returns what is wrong with the operations of a group, or null. Their names are for `validateFields`. */
+export function validateOperations(operations: readonly string[]): Refusal | null {
   if (operations.length === 0 || operations.length > MOST_OPERATIONS) {
-    return problem('input.operations', `${operations.length} operations`, `1–${MOST_OPERATIONS}`);
+    return invalidInput('input.operations', `${operations.length} operations`, `1–${MOST_OPERATIONS}`);
   }
   const twice = operations.find((operation, index) => operations.indexOf(operation) < index);
-  return twice === undefined ? null : problem('input.operations', `${twice} twice`, 'each operation once');
+  return twice === undefined ? null : invalidInput('input.operations', `${twice} twice`, 'each operation once');
 }
 
-/** What is wrong with the names of operations that are not other services', or `null`. `fields`: those of this API that a setting can name. */
+/** Returns what is wrong with the names of operations of this API, or null. `fields`: those that a setting can name. */
 export function validateFields(
   field: string,
   operations: readonly string[],
   fields: readonly string[],
-): Problem | null {
+): Refusal | null {
   const unknown = operations.find((operation) => fields.indexOf(operation) < 0);
   if (unknown === undefined) return null;
   const given = unknown.length > 100 ? `${unknown.slice(0, 100)}…` : unknown;
-  return problem(field, given, `${fields.join(', ')}, or service:operation`);
+  return invalidInput(field, given, `${fields.join(', ')}, or service:operation`);
 }
 
 const NAME = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-';

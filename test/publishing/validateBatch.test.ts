@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { backoff } from '../../functions/rules/publishing/backoff.ts';
-import { judgeBatch, judgeBatchSize } from '../../functions/rules/publishing/judgeBatch.ts';
 import { ulids } from '../../functions/rules/publishing/ulids.ts';
+import { validateBatch, validateBatchSize } from '../../functions/rules/publishing/validateBatch.ts';
 
 const ids = (count: number) => Array.from({ length: count }, (_, index) => `entry-${index}`);
 
@@ -15,17 +15,17 @@ describe('a batch', () => {
     ['a long id', ['a'.repeat(81)], 'InvalidBatchEntryId'],
     ['a strange id', ['a', 'b.c'], 'InvalidBatchEntryId'],
   ])('is refused with %s', (_, given, errorType) => {
-    expect(judgeBatch(given)?.errorType).toBe(errorType);
+    expect(validateBatch(given)?.errorType).toBe(errorType);
   });
 
   it('may have 100 entries, an id of 80 characters, and names that objects have', () => {
-    expect(judgeBatch(ids(100))).toBeNull();
-    expect(judgeBatch(['a'.repeat(80), '__proto__', 'constructor', 'A_-9'])).toBeNull();
+    expect(validateBatch(ids(100))).toBeNull();
+    expect(validateBatch(['a'.repeat(80), '__proto__', 'constructor', 'A_-9'])).toBeNull();
   });
 
   it('may have 256 KiB', () => {
-    expect(judgeBatchSize(262_144)).toBeNull();
-    expect(judgeBatchSize(262_145)?.errorType).toBe('BatchRequestTooLong');
+    expect(validateBatchSize(262_144)).toBeNull();
+    expect(validateBatchSize(262_145)?.errorType).toBe('BatchRequestTooLong');
   });
 });
 

@@ -1,5 +1,5 @@
 // Runs in APPSYNC_JS too.
-import type { Refusal } from '../Refusal.ts';
+import { invalidInput, type Refusal } from '../Refusal.ts';
 
 export const batchLimits = {
   entries: 100,
@@ -11,8 +11,8 @@ export const batchLimits = {
 
 const idCharacters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-';
 
-/** Why a batch with entries of these ids is refused as a whole, by SNS's names (Amazon SNS API Reference, "PublishBatch"), or null. */
-export function judgeBatch(ids: readonly string[]): Refusal | null {
+/** Returns why a batch with entries of these ids is refused as a whole, or null. Its error types are SNS's (Amazon SNS API Reference, "PublishBatch"). */
+export function validateBatch(ids: readonly string[]): Refusal | null {
   const field = 'input.entries';
   const limit = `1–${batchLimits.entries} entries`;
   if (ids.length === 0) return refusal('EmptyBatchRequest', field, 'empty', limit);
@@ -34,8 +34,8 @@ export function judgeBatch(ids: readonly string[]): Refusal | null {
   return twice === undefined ? null : refusal('BatchEntryIdsNotDistinct', field, `with ${twice} twice`, 'distinct ids');
 }
 
-/** `bytes`: of the entries' canonical arguments. */
-export function judgeBatchSize(bytes: number): Refusal | null {
+/** Returns why a batch is refused as a whole, or null. `bytes`: of its entries' canonical arguments. */
+export function validateBatchSize(bytes: number): Refusal | null {
   if (bytes <= batchLimits.bytes) return null;
   return refusal('BatchRequestTooLong', 'input.entries', `${bytes} bytes`, `at most ${batchLimits.bytes} bytes`);
 }
@@ -46,6 +46,6 @@ function isEntryId(id: string): boolean {
 }
 
 function refusal(errorType: string, field: string, given: string, limit: string): Refusal {
-  const message = `${field} is ${given}; allowed: ${limit}. Nothing was accepted.`;
-  return { errorType, message, errorInfo: { field, given, limit } };
+  const { message, errorInfo } = invalidInput(field, given, limit);
+  return { errorType, message: `${message} Nothing was accepted.`, errorInfo };
 }
