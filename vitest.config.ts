@@ -1,8 +1,11 @@
 import { defineConfig } from 'vitest/config';
+import { runEnvironment } from './test/setup/runFolder.ts';
+
+const flows = 'test/**/*.flow.test.ts';
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts', 'infra/local/test/**/*.test.ts'],
+    env: runEnvironment(),
     setupFiles: ['test/setup/repeatableProperties.ts'],
     // Two cores are the reference machine: more workers only make real servers slower.
     maxWorkers: 2,
@@ -10,5 +13,13 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 180_000,
     reporters: ['default', './test/reporters/ClosingLine.ts'],
+    projects: [
+      // Stories through a running Heliograph.
+      { extends: true, test: { name: 'flow', include: [flows] } },
+      // The local cloud by itself.
+      { extends: true, test: { name: 'local', include: ['infra/local/test/**/*.test.ts'] } },
+      // Files of a worker share their modules: most of their time is importing them.
+      { extends: true, test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: [flows], isolate: false } },
+    ],
   },
 });

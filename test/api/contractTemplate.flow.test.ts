@@ -1,7 +1,7 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { temporaryFolder } from 'local-cloud/testing/temporaryFolder';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { synthesizeCached } from '../../infra/aws/synthesizeCached.ts';
 import { graphql, graphqlData } from '../support/graphql.ts';
 import { publishMutation, publishTo } from '../support/operations.ts';
@@ -26,10 +26,9 @@ interface Statement {
 let folder: string;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'assembly-'));
+  folder = temporaryFolder('assembly');
   await synthesizeCached(join(folder, 'original'));
 });
-afterAll(() => rm(folder, { recursive: true }));
 
 /** A copy of the assembly with an edited template. */
 async function edited(edit: (template: Template) => void): Promise<string> {

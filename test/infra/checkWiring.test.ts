@@ -1,6 +1,6 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { temporaryFolder } from 'local-cloud/testing/temporaryFolder';
 import { describe, expect, it } from 'vitest';
 import { checkWiring, type Wiring, wiringProblems } from '../../infra/aws/checkWiring.ts';
 import { mergeSchema } from '../../schema/mergeSchema.ts';
@@ -72,7 +72,7 @@ describe('checkWiring', () => {
   });
 
   it('fails with every misfit in one message', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'resolvers-'));
+    const folder = temporaryFolder('resolvers');
     await mkdir(join(folder, 'steps'));
     await writeFile(join(folder, 'Query.nothing.ts'), '');
     const failure = await checkWiring(mergeSchema(), folder).then(
@@ -82,6 +82,5 @@ describe('checkWiring', () => {
     expect(failure).toContain('resolvers/Query.nothing.ts is not in pipelines.ts');
     expect(failure).toContain('write resolvers/Query.me.ts');
     expect(failure).toContain('write resolvers/steps/guard.ts');
-    await rm(folder, { recursive: true });
   });
 });

@@ -1,9 +1,11 @@
 import { App } from 'aws-cdk-lib';
+import { temporaryFolder } from 'local-cloud/testing/temporaryFolder';
 import { describe, expect, it } from 'vitest';
 import { readSettings } from '../../infra/aws/readSettings.ts';
 
 const platformSecrets = { FCM: 'heliograph/fcm' };
-const read = (context: object) => readSettings(new App({ context: { ...context } }).node);
+const outdir = temporaryFolder('settings');
+const read = (context: object) => readSettings(new App({ outdir, context: { ...context } }).node);
 const settings = (context: object = {}) => {
   const named = Object.entries({ platformSecrets, ...context }).map(([name, value]) => [`heliograph:${name}`, value]);
   return read(Object.fromEntries(named));

@@ -1,16 +1,22 @@
 import type { Reporter, SerializedError, TestModule } from 'vitest/node';
+import { leftovers } from '../setup/runFolder.ts';
 
 /**
  * Closes the run with one line to count by: `N passed, N failed`, and how many were skipped if any were. A file that could not be loaded, a hook
- * that failed and an error outside any test count as failed.
+ * that failed, an error outside any test and anything that the run left behind count as failed.
  */
 export default class ClosingLine implements Reporter {
-  onTestRunEnd(modules: readonly TestModule[], unhandledErrors: readonly SerializedError[]): void {
+  async onTestRunEnd(modules: readonly TestModule[], unhandledErrors: readonly SerializedError[]): Promise<void> {
     const counts = { passed: 0, failed: unhandledErrors.length, skipped: 0, pending: 0 };
     for (const module of modules) {
       counts.failed += module.errors().length;
       for (const suite of module.children.allSuites()) counts.failed += suite.errors().length;
       for (const test of module.children.allTests()) counts[test.result().state] += 1;
+    }
+    for (const leftover of await leftovers()) {
+      counts.failed += 1;
+      process.exitCode = 1;
+      process.stdout.write(`Left behind ${leftover}\n`);
     }
     const { passed, failed, skipped, pending } = counts;
     const notRun = skipped + pending;

@@ -1,18 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { temporaryFolder } from 'local-cloud/testing/temporaryFolder';
+import { beforeEach, expect, test } from 'vitest';
 
 const main = join(import.meta.dirname, '../../infra/start/checkResolvers.ts');
 let folder = '';
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'check-resolvers-'));
-});
-
-afterEach(() => {
-  rmSync(folder, { recursive: true });
+  folder = temporaryFolder('check-resolvers');
 });
 
 function check(code: string): { readonly status: number | null; readonly stdout: string; readonly file: string } {

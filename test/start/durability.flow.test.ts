@@ -1,8 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { temporaryFolder } from 'local-cloud/testing/temporaryFolder';
+import { beforeAll, expect, it } from 'vitest';
 import { synthesizeCached } from '../../infra/aws/synthesizeCached.ts';
 import { graphql, graphqlData } from '../support/graphql.ts';
 import { outboxOf, until } from '../support/observe.ts';
@@ -15,10 +13,9 @@ import { type SignedIn, signIn } from '../support/signIn.ts';
 let assembly: string;
 
 beforeAll(async () => {
-  assembly = await mkdtemp(join(tmpdir(), 'assembly-'));
+  assembly = temporaryFolder('assembly');
   await synthesizeCached(assembly);
 });
-afterAll(() => rm(assembly, { recursive: true }));
 
 const registerMutation = 'mutation ($input: RegisterDeviceInput!) { registerDevice(input: $input) { created } }';
 

@@ -1,10 +1,10 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { JsonValue } from 'local-cloud';
 import type { ResolverCode, ResolverContext } from 'local-cloud/appsync';
 import { loadResolverCode } from 'local-cloud/appsync';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { temporaryFolder } from 'local-cloud/testing/temporaryFolder';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { bundleResolvers } from '../../infra/aws/build/bundleResolvers.ts';
 import { fields } from '../../resolvers/pipelines.ts';
 
@@ -13,12 +13,11 @@ let folder: string;
 let guard: ResolverCode;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'guard-'));
+  folder = temporaryFolder('guard');
   await bundleResolvers(join(import.meta.dirname, '../../resolvers'), folder);
   const source = await readFile(join(folder, 'steps', 'guard.js'), 'utf8');
   guard = loadResolverCode(source, { coordinate: 'guard', console: () => {}, now: () => now * 1000 });
 });
-afterAll(() => rm(folder, { recursive: true }));
 
 const guarded = Object.entries(fields).flatMap(([coordinate, wiring]) => {
   const steps: readonly string[] = 'steps' in wiring ? wiring.steps : [];

@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { temporaryFolder } from 'local-cloud/testing/temporaryFolder';
 import type { HeliographOutputs as Outputs } from '../../infra/start/HeliographOutputs.ts';
 
 const main = resolve(import.meta.dirname, '../../infra/start/main.ts');
@@ -50,7 +50,7 @@ export class Runtime implements AsyncDisposable {
   static async start(
     options: { directory?: string; args?: readonly string[]; env?: Readonly<Record<string, string>> } = {},
   ): Promise<Runtime> {
-    const directory = options.directory ?? (await mkdtemp(join(tmpdir(), 'heliograph-')));
+    const directory = options.directory ?? temporaryFolder('heliograph');
     const { child, text } = spawnRuntime(['--data', directory, '--port', '0', ...(options.args ?? [])], options.env);
     const ready = Promise.withResolvers<void>();
     child.stdout?.on('data', () => {

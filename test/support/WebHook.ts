@@ -1,12 +1,11 @@
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import type { IncomingHttpHeaders } from 'node:http';
 import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { serverCertificate } from 'local-cloud/certificates';
 import { Queue } from 'local-cloud/testing/Queue';
+import { temporaryFolder } from 'local-cloud/testing/temporaryFolder';
 
 export interface Post {
   readonly headers: IncomingHttpHeaders;
@@ -34,7 +33,7 @@ export class WebHook implements AsyncDisposable {
   }
 
   static async start(): Promise<WebHook> {
-    const hook = new WebHook(await mkdtemp(join(tmpdir(), 'hook-')));
+    const hook = new WebHook(temporaryFolder('hook'));
     await once(hook.#server, 'listening');
     return hook;
   }

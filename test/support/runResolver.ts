@@ -1,9 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { JsonObject } from 'local-cloud';
 import type { HandlerOutcome, ResolverCode, ResolverContext } from 'local-cloud/appsync';
 import { loadResolverCode } from 'local-cloud/appsync';
+import { temporaryFolder } from 'local-cloud/testing/temporaryFolder';
 import { bundleResolvers } from '../../infra/aws/build/bundleResolvers.ts';
 
 /** 2026-01-01T00:00:00Z. */
@@ -19,7 +19,7 @@ export class Resolvers implements Disposable {
   }
 
   static async bundle(): Promise<Resolvers> {
-    const folder = mkdtempSync(join(tmpdir(), 'resolvers-'));
+    const folder = temporaryFolder('resolvers');
     await bundleResolvers(resolve(import.meta.dirname, '../../resolvers'), folder);
     return new Resolvers(folder);
   }

@@ -1,7 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type LocalCloud, loadAssembly, type RoleCredentials, silentLog, startLocalCloud } from 'local-cloud';
+import { temporaryFolder } from 'local-cloud/testing/temporaryFolder';
 import { synthesizeCached } from '../../infra/aws/synthesizeCached.ts';
 import { demoSecretsFor } from '../../infra/start/demo/demoSecrets.ts';
 import { seedDemoUsers } from '../../infra/start/demo/seedDemoUsers.ts';
@@ -17,7 +17,7 @@ export interface Heliograph extends AsyncDisposable {
 
 /** What `npm start` runs, within the test's process: for tests that have to reach behind the endpoints. */
 export async function startHeliograph(): Promise<Heliograph> {
-  const directory = await mkdtemp(join(tmpdir(), 'heliograph-'));
+  const directory = temporaryFolder('heliograph');
   const assembly = loadAssembly(await synthesizeCached(join(directory, 'cdk.out')));
   const cloud = await startLocalCloud({
     assembly,

@@ -1,7 +1,4 @@
 import { createVerify, randomUUID, X509Certificate } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { CloudWatchLogsClient, FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { ListSubscriptionsByTopicCommand, SNSClient } from '@aws-sdk/client-sns';
 import {
@@ -11,6 +8,7 @@ import {
   SetQueueAttributesCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs';
+import { temporaryFolder } from 'local-cloud/testing/temporaryFolder';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { graphql, graphqlData } from '../support/graphql.ts';
 import { outboxOf, until } from '../support/observe.ts';
@@ -30,7 +28,7 @@ let assembly: string;
 
 beforeAll(async () => {
   hook = await WebHook.start();
-  assembly = await mkdtemp(join(tmpdir(), 'with-reader-'));
+  assembly = temporaryFolder('with-reader');
   runtime = await Runtime.start({
     args: ['--fresh', '--assembly', await withReader(assembly)],
     env: { NODE_EXTRA_CA_CERTS: hook.caPath },
@@ -45,7 +43,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await runtime[Symbol.asyncDispose]();
   await hook[Symbol.asyncDispose]();
-  await rm(assembly, { recursive: true, force: true });
 });
 
 interface Subscriber {

@@ -1,5 +1,4 @@
-import { mkdtempSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { Amplify } from 'aws-amplify';
@@ -13,6 +12,7 @@ import { writeOutputs } from '../outputs/writeOutputs.ts';
 import type { JsonObject } from '../platform/Json.ts';
 import type { Log } from '../platform/Log.ts';
 import { awsClientOptions, startTemplate } from '../testing/startTemplate.ts';
+import { temporaryFolder } from '../testing/temporaryFolder.ts';
 import { synthesizeNotes } from './fixtures/notes/synthesizeNotes.ts';
 
 async function graphql(cloud: LocalCloud, query: string, apiKey: string): Promise<unknown> {
@@ -39,7 +39,7 @@ async function createAda(cloud: LocalCloud, UserPoolId: string): Promise<{ passw
 describe('an app that was written for the cloud', () => {
   let assembly: string;
   beforeAll(() => {
-    assembly = synthesizeNotes(mkdtempSync(join(tmpdir(), 'notes-')));
+    assembly = synthesizeNotes(temporaryFolder('notes'));
   });
 
   it('runs from its cloud assembly: GraphQL, stream, function, topic, queue', async () => {
@@ -66,7 +66,7 @@ describe('an app that was written for the cloud', () => {
   });
 
   it('keeps its data, names and credentials across a restart', async () => {
-    const directory = mkdtempSync(join(tmpdir(), 'kept-'));
+    const directory = temporaryFolder('kept');
     const start = () => startTemplate(assembly, { directory });
     const kept = (cloud: LocalCloud) => {
       const { apiKey = '', userPoolId, userPoolClientId, stackOutputs, root } = describeOutputs(cloud);
@@ -90,7 +90,7 @@ describe('an app that was written for the cloud', () => {
     const log: Log = (_level, _source, message) => {
       if (message.includes('AuthorizationError') || message.includes('AccessDenied')) denied.resolve(message);
     };
-    const without = synthesizeNotes(mkdtempSync(join(tmpdir(), 'notes-')), { mayAnnounce: false });
+    const without = synthesizeNotes(temporaryFolder('notes'), { mayAnnounce: false });
     await using cloud = await startTemplate(without, { log });
     const { apiKey = '' } = describeOutputs(cloud);
     await graphql(cloud, 'mutation { addNote(id: "1", text: "first") { id } }', apiKey);

@@ -1,17 +1,16 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { createPlatform } from '../createPlatform.ts';
 import { silentLog } from '../platform/Log.ts';
+import { temporaryFolder } from '../testing/temporaryFolder.ts';
 
 let directory: string;
 beforeEach(() => {
-  directory = mkdtempSync(join(tmpdir(), 'platform-'));
+  directory = temporaryFolder('platform');
 });
-afterEach(() => rmSync(directory, { recursive: true }));
 
 const open = (fresh = false) => createPlatform({ directory, fresh, log: silentLog });
 

@@ -1,6 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { Cognito } from '../cognito/Cognito.ts';
 import { createPlatform, type LocalPlatform } from '../createPlatform.ts';
@@ -11,6 +9,7 @@ import { silentLog } from '../platform/Log.ts';
 import type { OutboxEntry } from '../platform/Outbox.ts';
 import type { Platform } from '../platform/Platform.ts';
 import type { ResourceResult } from '../platform/ResourceProvider.ts';
+import { temporaryFolder } from './temporaryFolder.ts';
 
 /** A clock that stands still until it is told to move. */
 export interface TestClock {
@@ -36,7 +35,7 @@ export interface RunningCognito {
 
 /** Serves Cognito through the front on a free port; state lives in `folder`, a temporary one unless given. */
 export async function startCognito(folder?: string): Promise<RunningCognito> {
-  const directory = folder ?? mkdtempSync(join(tmpdir(), 'cognito-'));
+  const directory = folder ?? temporaryFolder('cognito');
   let time = Date.now();
   const outbox: Omit<OutboxEntry, 'id' | 'time'>[] = [];
   const unavailable = () => {

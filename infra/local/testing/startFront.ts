@@ -1,11 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { createPlatform, type LocalPlatform } from '../createPlatform.ts';
 import { createFront, type Front } from '../front/Front.ts';
 import type { AwsApi } from '../platform/AwsApi.ts';
 import type { HttpRoute } from '../platform/LocalService.ts';
 import { silentLog } from '../platform/Log.ts';
+import { temporaryFolder } from './temporaryFolder.ts';
 
 export interface StartedFront {
   readonly platform: LocalPlatform;
@@ -26,7 +25,7 @@ export async function startFront(
   apis: readonly AwsApi[] = [],
   routes: readonly HttpRoute[] = [],
 ): Promise<StartedFront> {
-  const directory = mkdtempSync(join(tmpdir(), 'front-'));
+  const directory = temporaryFolder('front');
   const platform = createPlatform({ directory, log: silentLog });
   platform.aws.register({ apis });
   const front = createFront(platform, [...platform.routes, ...routes]);

@@ -1,6 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { createPlatform, type LocalPlatform } from '../createPlatform.ts';
@@ -15,6 +13,7 @@ import type { Platform } from '../platform/Platform.ts';
 import { Sns } from '../sns/Sns.ts';
 import { Sqs } from '../sqs/Sqs.ts';
 import { Queue } from './Queue.ts';
+import { temporaryFolder } from './temporaryFolder.ts';
 
 /** A delivery-status entry as CloudWatch Logs got it. */
 interface LoggedEntry {
@@ -56,7 +55,7 @@ export interface MessagingOptions {
 }
 
 export async function startMessaging(options: MessagingOptions = {}): Promise<Messaging> {
-  const directory = options.directory ?? mkdtempSync(join(tmpdir(), 'messaging-'));
+  const directory = options.directory ?? temporaryFolder('messaging');
   const platform = createPlatform({ directory, log: silentLog });
   const pushes = new Queue<Omit<OutboxEntry, 'id' | 'time'>>();
   const add = platform.outbox.add.bind(platform.outbox);

@@ -1,12 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import type { Assembly } from '../assembly/Assembly.ts';
 import { templateAssembly } from '../assembly/loadAssembly.ts';
 import { type LocalCloud, startLocalCloud } from '../LocalCloud.ts';
 import type { Clock } from '../platform/Clock.ts';
 import type { JsonObject } from '../platform/Json.ts';
 import { type Log, silentLog } from '../platform/Log.ts';
+import { temporaryFolder } from './temporaryFolder.ts';
 
 export interface StartTemplateOptions {
   /** @default a new temporary directory, removed when the cloud is disposed of */
@@ -37,7 +36,7 @@ export async function startTemplate(
   options: StartTemplateOptions = {},
 ): Promise<LocalCloud> {
   const { clock, log = silentLog, parameters = {}, retryDelayScale = 1, secrets = {}, stackName = 'Test' } = options;
-  const directory = options.directory ?? (await mkdtemp(join(tmpdir(), 'local-cloud-')));
+  const directory = options.directory ?? temporaryFolder('local-cloud');
   const temporary = options.directory === undefined;
   const removeDirectory = async () => {
     if (temporary) await rm(directory, { recursive: true, force: true });

@@ -1,18 +1,14 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { checkResolverBundle } from 'local-cloud/appsync';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { temporaryFolder } from 'local-cloud/testing/temporaryFolder';
+import { beforeEach, expect, test } from 'vitest';
 import { bundleResolvers } from '../../../infra/aws/build/bundleResolvers.ts';
 
 let folder = '';
 
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'bundle-resolvers-'));
-});
-
-afterEach(async () => {
-  await rm(folder, { recursive: true });
+beforeEach(() => {
+  folder = temporaryFolder('bundle-resolvers');
 });
 
 test('every resolver and step becomes one file that AppSync accepts, with what it shares inside', async () => {

@@ -1,5 +1,4 @@
-import { mkdtempSync, readdirSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, CfnOutput, Stack } from 'aws-cdk-lib';
 import {
@@ -10,6 +9,7 @@ import {
   FunctionRuntime,
   GraphqlApi,
 } from 'aws-cdk-lib/aws-appsync';
+import { temporaryFolder } from '../../testing/temporaryFolder.ts';
 
 /** A stack with an API of `folder/schema.graphql`, its URL and key as outputs; answers the cloud assembly's folder once it is built. */
 export function synthesizeApp(
@@ -17,7 +17,7 @@ export function synthesizeApp(
   authorizationConfig: (stack: Stack) => AuthorizationConfig,
   build: (stack: Stack, api: GraphqlApi) => void,
 ): string {
-  const app = new App({ outdir: mkdtempSync(join(tmpdir(), 'app-')) });
+  const app = new App({ outdir: temporaryFolder('app') });
   const stack = new Stack(app, 'App');
   const api = new GraphqlApi(stack, 'Api', {
     name: 'app',

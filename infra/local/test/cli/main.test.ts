@@ -1,12 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { parseAmplifyConfig } from 'aws-amplify/utils';
 import { describe, expect, it } from 'vitest';
+import { temporaryFolder } from '../../testing/temporaryFolder.ts';
 import { synthesizeNotes } from '../fixtures/notes/synthesizeNotes.ts';
 
 const main = resolve(import.meta.dirname, '../../cli/main.ts');
@@ -25,7 +25,7 @@ const template = {
 
 /** The command on a new DIR with a small template. */
 function command(...args: readonly string[]) {
-  const directory = mkdtempSync(join(tmpdir(), 'main-'));
+  const directory = temporaryFolder('main');
   const assembly = join(directory, 'small.json');
   writeFileSync(assembly, JSON.stringify(template));
   const child = spawn(process.execPath, [main, '--data', directory, '--assembly', assembly, ...args], {
@@ -134,7 +134,7 @@ describe('the command', () => {
   });
 
   it('keeps what it acknowledged when it is killed, and finishes it at the next start', async () => {
-    const assembly = synthesizeNotes(mkdtempSync(join(tmpdir(), 'notes-')));
+    const assembly = synthesizeNotes(temporaryFolder('notes'));
     const first = command('--port', '0', '--assembly', assembly);
     await first.ready;
     const read = () => JSON.parse(readFileSync(join(first.directory, 'outputs.json'), 'utf8'));

@@ -1,7 +1,4 @@
 import { createHmac } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import {
   AdminAddUserToGroupCommand,
   AdminListGroupsForUserCommand,
@@ -23,6 +20,7 @@ import {
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { totpCode } from '../../cognito/totp.ts';
 import { createPool, type RunningCognito, startCognito } from '../../testing/startCognito.ts';
+import { temporaryFolder } from '../../testing/temporaryFolder.ts';
 import { answer, claimsOf, createUser, password, signIn, startSignIn, tokensOf } from '../../testing/users.ts';
 
 let running: RunningCognito;
@@ -32,7 +30,7 @@ beforeEach(async () => {
 afterEach(() => running.stop());
 
 test('what was acknowledged outlives the process: users, sessions, tokens, keys and ids', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'cognito-'));
+  const folder = temporaryFolder('cognito');
   const first = await startCognito(folder);
   const { poolId, clientId } = await createPool(first);
   await createUser(first, poolId, 'ann', { phone_number: '+491701234567' });
@@ -64,7 +62,6 @@ test('what was acknowledged outlives the process: users, sessions, tokens, keys 
     tokensOf(result.AuthenticationResult);
   } finally {
     await second.stop();
-    rmSync(folder, { recursive: true });
   }
 });
 

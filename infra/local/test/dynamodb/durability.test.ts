@@ -1,15 +1,14 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
+import { temporaryFolder } from '../../testing/temporaryFolder.ts';
 import { callDynamoDb } from './callDynamoDb.ts';
 
 it('keeps every acknowledged write, its index entry and its stream record when the process is killed', async () => {
-  const directory = await mkdtemp(join(tmpdir(), 'dynamodb-'));
+  const directory = temporaryFolder('dynamodb');
   const file = join(directory, 'dynamodb.sqlite');
   const child = spawn(process.execPath, [fileURLToPath(new URL('writeUntilKilled.ts', import.meta.url)), file], {
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -46,5 +45,4 @@ it('keeps every acknowledged write, its index entry and its stream record when t
   }
   expect(records).toBe(items.Count);
   db.close();
-  await rm(directory, { recursive: true });
 });

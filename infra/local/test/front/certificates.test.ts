@@ -1,18 +1,17 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { serverCertificate } from '../../front/certificates.ts';
+import { temporaryFolder } from '../../testing/temporaryFolder.ts';
 
 const now = Date.UTC(2026, 0, 1);
 const day = 86_400_000;
 
 let directory: string;
 beforeEach(() => {
-  directory = mkdtempSync(join(tmpdir(), 'certificates-'));
+  directory = temporaryFolder('certificates');
 });
-afterEach(() => rmSync(directory, { recursive: true }));
 
 describe('the server certificate', () => {
   it('names this machine and is signed by the authority in ca.pem', () => {
@@ -50,9 +49,8 @@ describe('the server certificate', () => {
     writeFileSync(join(directory, 'tls', 'server.key'), 'damaged');
     const second = serverCertificate(directory, now);
     expect(second.cert).not.toBe(first.cert);
-    const other = mkdtempSync(join(tmpdir(), 'certificates-'));
+    const other = temporaryFolder('certificates');
     writeFileSync(second.caPath, readFileSync(serverCertificate(other, now).caPath));
-    rmSync(other, { recursive: true });
     expect(serverCertificate(directory, now).cert).not.toBe(second.cert);
   });
 });

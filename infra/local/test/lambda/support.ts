@@ -1,5 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createPlatform, type LocalPlatform } from '../../createPlatform.ts';
 import { Lambda, type LambdaOptions } from '../../lambda/Lambda.ts';
@@ -8,6 +7,7 @@ import type { JsonObject } from '../../platform/Json.ts';
 import type { LocalService } from '../../platform/LocalService.ts';
 import { silentLog } from '../../platform/Log.ts';
 import type { ResourceResult } from '../../platform/ResourceProvider.ts';
+import { temporaryFolder } from '../../testing/temporaryFolder.ts';
 
 /** A platform on a directory of its own, with Lambda and whatever other services a test adds. */
 export interface Stage {
@@ -33,7 +33,7 @@ export interface Stage {
 export function createStage(
   options: LambdaOptions & { readonly directory?: string; readonly clock?: Clock } = {},
 ): Stage {
-  const directory = options.directory ?? mkdtempSync(join(tmpdir(), 'local-cloud-test-'));
+  const directory = options.directory ?? temporaryFolder('local-cloud-test');
   const platform = createPlatform({ directory, log: silentLog, clock: options.clock ?? systemClock });
   platform.opened(1);
   const services: LocalService[] = [platform.iam];

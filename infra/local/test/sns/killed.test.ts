@@ -1,13 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { startMessaging } from '../../testing/startMessaging.ts';
+import { temporaryFolder } from '../../testing/temporaryFolder.ts';
 
 test('what a process acknowledged before kill -9 is delivered by the next one', async () => {
-  const directory = mkdtempSync(join(tmpdir(), 'killed-'));
+  const directory = temporaryFolder('killed');
   const script = join(import.meta.dirname, 'support', 'publishAndDie.ts');
   const child = spawn(process.execPath, [script, directory], { stdio: ['ignore', 'ignore', 'inherit'] });
   const [, signal] = await once(child, 'exit');

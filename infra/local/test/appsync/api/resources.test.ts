@@ -1,16 +1,16 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { signRequest } from '../../../appsync/datasources/signRequest.ts';
 import type { JsonObject } from '../../../platform/Json.ts';
+import { temporaryFolder } from '../../../testing/temporaryFolder.ts';
 import { startAppSync } from './startAppSync.ts';
 
 const Runtime = { Name: 'APPSYNC_JS', RuntimeVersion: '1.0.0' };
 
 describe('AppSync resources', () => {
   let server: Awaited<ReturnType<typeof startAppSync>>;
-  const folder = mkdtempSync(join(tmpdir(), 'assets-'));
+  const folder = temporaryFolder('assets');
   beforeAll(async () => {
     server = await startAppSync({ schema: 'type Query { a: String }' });
   });

@@ -1,6 +1,3 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { AppSync } from '../../../appsync/AppSync.ts';
 import { createPlatform } from '../../../createPlatform.ts';
 import { DynamoDb } from '../../../dynamodb/DynamoDb.ts';
@@ -10,6 +7,7 @@ import { type Clock, systemClock } from '../../../platform/Clock.ts';
 import type { JsonObject } from '../../../platform/Json.ts';
 import type { HttpRoute } from '../../../platform/LocalService.ts';
 import type { ResourceResult } from '../../../platform/ResourceProvider.ts';
+import { temporaryFolder } from '../../../testing/temporaryFolder.ts';
 
 /** A GraphQL response as these tests read it. */
 export interface Answer {
@@ -49,7 +47,7 @@ const runtime = { Name: 'APPSYNC_JS', RuntimeVersion: '1.0.0' };
 /** Serves an API over a real port, from the resources that a template would name. */
 export async function startAppSync(definition: TestApi) {
   const logged: string[] = [];
-  const directory = definition.directory ?? mkdtempSync(join(tmpdir(), 'appsync-'));
+  const directory = definition.directory ?? temporaryFolder('appsync');
   const platform = createPlatform({
     directory,
     clock: definition.clock ?? systemClock,

@@ -1,0 +1,70 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** Milliseconds that the last workers and what they started have to end. */
+const FAREWELL = 10_000;
+
+/**
+ * Creates a temporary folder for this run, which goes when the run ends. Returns the variables that make it the one of every worker
+ * and of what the workers start. Vitest reads its configuration once for each project: later calls return the same.
+ */
+export function runEnvironment(): {
+  readonly TEST_RUN: string;
+  readonly TEST_FOLDERS: string;
+  readonly TMPDIR: string;
+} {
+  const folder = process.env.TEST_RUN ?? createRunFolder();
+  return {
+    TEST_RUN: folder,
+    // What a test asks `temporaryFolder` for may stay until the end; nothing else may stay in a temporary folder.
+    TEST_FOLDERS: join(folder, 'folders'),
+    TMPDIR: join(folder, 'tmp'),
+  };
+}
+
+function createRunFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'heliograph-tests-'));
+  mkdirSync(join(folder, 'folders'));
+  mkdirSync(join(folder, 'tmp'));
+  process.env.TEST_RUN = folder;
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** Returns what the run left behind, a line each: entries of the temporary folder, and processes, which it ends. */
+export async function leftovers(): Promise<readonly string[]> {
+  const deadline = Date.now() + FAREWELL;
+  let running = processesOfRun();
+  while (running.length > 0 && Date.now() < deadline) {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    running = processesOfRun();
+  }
+  for (const { pid } of running) process.kill(pid, 'SIGKILL');
+  return [
+    ...readdirSync(runEnvironment().TMPDIR).map((name) => `in the temporary folder: ${name}`),
+    ...running.map(({ pid, command }) => `process ${pid}: ${command}`),
+  ];
+}
+
+/** Processes other than this one that carry the run's folder in their environment. Linux alone tells. */
+function processesOfRun(): readonly { readonly pid: number; readonly command: string }[] {
+  if (process.platform !== 'linux') return [];
+  const mark = `TEST_RUN=${runEnvironment().TEST_RUN}\0`;
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid)
+    .flatMap((name) => {
+      const command = commandOf(name, mark);
+      return command === undefined ? [] : [{ pid: Number(name), command }];
+    });
+}
+
+function commandOf(pid: string, mark: string): string | undefined {
+  try {
+    if (!readFileSync(`/proc/${pid}/environ`, 'utf8').includes(mark)) return undefined;
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim();
+  } catch {
+    // It has ended, or is another user's.
+    return undefined;
+  }
+}
