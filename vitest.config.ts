@@ -17,7 +17,7 @@ export default defineConfig({
       // Stories through a running Heliograph.
       { extends: true, test: { name: 'flow', include: [flows] } },
       // The local cloud by itself.
-      { extends: true, test: { name: 'local', include: ['infra/local/test/**/*.test.ts'] } },
+      { extends: true, test: { name: 'local', include: ['infra/local/test/**/*.test.ts'], isolate: false } },
       // Files of a worker share their modules: most of their time is importing them.
       { extends: true, test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: [flows], isolate: false } },
     ],

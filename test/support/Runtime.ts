@@ -51,7 +51,9 @@ export class Runtime implements AsyncDisposable {
     options: { directory?: string; args?: readonly string[]; env?: Readonly<Record<string, string>> } = {},
   ): Promise<Runtime> {
     const directory = options.directory ?? temporaryFolder('heliograph');
-    const { child, text } = spawnRuntime(['--data', directory, '--port', '0', ...(options.args ?? [])], options.env);
+    // Killed, it leaves what it unpacked in its temporary folder.
+    const env = { TMPDIR: temporaryFolder('runtime'), ...options.env };
+    const { child, text } = spawnRuntime(['--data', directory, '--port', '0', ...(options.args ?? [])], env);
     const ready = Promise.withResolvers<void>();
     child.stdout?.on('data', () => {
       if (text.output.includes('Ctrl-C')) ready.resolve();

@@ -150,7 +150,7 @@ export class Users {
 }
 
 /** The part of the pool id after its underscore, which SRP hashes. */
-export function poolName(pool: Pool): string {
+export function poolName(pool: Pick<Pool, 'id'>): string {
   return pool.id.slice(pool.id.indexOf('_') + 1);
 }
 

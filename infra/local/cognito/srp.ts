@@ -13,9 +13,9 @@ const groupHex =
   'A85521ABDF1CBA64ECFB850458DBEF0A8AEA71575D060C7DB3970F85A6E1E4C7ABF5AE8CDB0933D71E8C94E04A25619DCEE3D2261AD2EE6BF12FFA06D98A0864' +
   'D87602733EC86A64521F2B18177B200CBBE117577A615D6C770988C0BAD946E208E24FA074E5AB3143DB5BFCE0FD108E4B82D120A93AD2CAFFFFFFFFFFFFFFFF';
 
-const modulus = BigInt(`0x${groupHex}`);
-const GENERATOR = 2n;
-const multiplier = hashToInteger(integerBytes(modulus), integerBytes(GENERATOR));
+export const modulus = BigInt(`0x${groupHex}`);
+export const GENERATOR = 2n;
+export const multiplier = hashToInteger(integerBytes(modulus), integerBytes(GENERATOR));
 
 /** What the pool keeps of a password: it cannot be turned back, and signing in by SRP needs nothing else. */
 export interface SrpVerifier {
@@ -82,22 +82,38 @@ export function signatureMatches(proof: {
   const scrambler = hashToInteger(integerBytes(clientKey), integerBytes(serverKey));
   const base = (clientKey * power(BigInt(`0x${proof.verifier.verifier}`), scrambler, modulus)) % modulus;
   const shared = power(base, BigInt(`0x${proof.serverKey.secret}`), modulus);
-  const key = hkdfSync('sha256', integerBytes(shared), integerBytes(scrambler), 'Caldera Derived Key', 16);
-  const expected = createHmac('sha256', Buffer.from(key))
-    .update(proof.poolName)
-    .update(proof.username)
-    .update(Buffer.from(proof.secretBlock, 'base64'))
-    .update(proof.timestamp)
-    .digest();
+  const expected = claimSignature(shared, scrambler, proof);
   return timingSafeEqual(digest(expected), digest(Buffer.from(proof.signature, 'base64')));
 }
 
-function privateKey(poolName: string, username: string, password: string, salt: string): bigint {
+/** What proves that a side knows the shared secret: an HMAC of the claim by a key derived from it. */
+export function claimSignature(
+  shared: bigint,
+  scrambler: bigint,
+  claim: {
+    readonly poolName: string;
+    readonly username: string;
+    /** Base64. */
+    readonly secretBlock: string;
+    readonly timestamp: string;
+  },
+): Buffer {
+  const key = hkdfSync('sha256', integerBytes(shared), integerBytes(scrambler), 'Caldera Derived Key', 16);
+  return createHmac('sha256', Buffer.from(key))
+    .update(claim.poolName)
+    .update(claim.username)
+    .update(Buffer.from(claim.secretBlock, 'base64'))
+    .update(claim.timestamp)
+    .digest();
+}
+
+/** The client's private key, `x` of RFC 5054. */
+export function privateKey(poolName: string, username: string, password: string, salt: string): bigint {
   return hashToInteger(integerBytes(BigInt(`0x${salt}`)), digest(Buffer.from(`${poolName}${username}:${password}`)));
 }
 
 /** Two's complement with a sign bit, the least number of bytes. */
-function integerBytes(value: bigint): Buffer {
+export function integerBytes(value: bigint): Buffer {
   const hex = value.toString(16);
   const even = hex.length % 2 === 0 ? hex : `0${hex}`;
   return Buffer.from(/^[89a-f]/.test(even) ? `00${even}` : even, 'hex');
@@ -107,11 +123,12 @@ function digest(bytes: Uint8Array): Buffer {
   return createHash('sha256').update(bytes).digest();
 }
 
-function hashToInteger(...parts: readonly Buffer[]): bigint {
+export function hashToInteger(...parts: readonly Buffer[]): bigint {
   return BigInt(`0x${digest(Buffer.concat(parts)).toString('hex')}`);
 }
 
-function power(base: bigint, exponent: bigint, modulo: bigint): bigint {
+/** `base^exponent mod modulo`. */
+export function power(base: bigint, exponent: bigint, modulo: bigint): bigint {
   let result = 1n;
   let square = base % modulo;
   for (let rest = exponent; rest > 0n; rest >>= 1n) {

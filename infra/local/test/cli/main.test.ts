@@ -135,9 +135,13 @@ describe('the command', () => {
 
   it('keeps what it acknowledged when it is killed, and finishes it at the next start', async () => {
     const assembly = synthesizeNotes(temporaryFolder('notes'));
-    const first = command('--port', '0', '--assembly', assembly);
+    const directory = temporaryFolder('main');
+    const args = [main, '--data', directory, '--port', '0', '--assembly', assembly];
+    // Killed, it leaves what it unpacked in its temporary folder.
+    const env = { ...process.env, TMPDIR: temporaryFolder('killed') };
+    const first = watch(spawn(process.execPath, args, { env }));
     await first.ready;
-    const read = () => JSON.parse(readFileSync(join(first.directory, 'outputs.json'), 'utf8'));
+    const read = () => JSON.parse(readFileSync(join(directory, 'outputs.json'), 'utf8'));
     const ask = async (query: string) => {
       const { graphqlEndpoint, apiKey } = read();
       const headers = { 'content-type': 'application/json', 'x-api-key': apiKey };
@@ -148,7 +152,6 @@ describe('the command', () => {
     first.child.kill('SIGKILL');
     await first.ended;
 
-    const args = [main, '--data', first.directory, '--port', '0', '--assembly', assembly];
     const second = watch(spawn(process.execPath, args));
     await second.ready;
     expect(await ask('{ note(id: "1") { text } }')).toEqual({ data: { note: { text: 'kept' } } });
