@@ -5,7 +5,6 @@ import {
   RespondToAuthChallengeCommand,
   type RespondToAuthChallengeCommandOutput,
 } from '@aws-sdk/client-cognito-identity-provider';
-import { poolName } from '../cognito/Users.ts';
 import {
   claimSignature,
   GENERATOR,
@@ -16,6 +15,7 @@ import {
   power,
   privateKey,
 } from '../cognito/srp.ts';
+import { poolName } from '../cognito/Users.ts';
 
 /** A user of an app client's pool, with the password. */
 export interface SrpUser {
