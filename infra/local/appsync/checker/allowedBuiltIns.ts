@@ -1,4 +1,6 @@
-/** What APPSYNC_JS has (AWS AppSync developer guide, "Supported runtime features"); anything else of JavaScript is absent. */
+import { documentedArrayMethods, documentedStatics, documentedStringMethods } from '../runtime/documentedBuiltIns.ts';
+
+/** The globals that APPSYNC_JS has. Any other of JavaScript is absent. */
 export const allowedGlobals: ReadonlySet<string> = new Set([
   'NaN',
   'Infinity',
@@ -6,24 +8,10 @@ export const allowedGlobals: ReadonlySet<string> = new Set([
   'util',
   'extensions',
   'runtime',
-  'Object',
-  'String',
-  'Number',
-  'Math',
-  'JSON',
-  'console',
+  ...Object.keys(documentedStatics),
 ]);
 
-export const allowedStatics: Readonly<Record<string, readonly string[]>> = {
-  Object: ['assign', 'entries', 'hasOwn', 'keys', 'values'],
-  String: ['raw'],
-  Number: ['isFinite', 'isNaN'],
-  Math: ['random', 'min', 'max', 'round', 'floor', 'ceil'],
-  JSON: ['parse', 'stringify'],
-  console: ['log', 'error'],
-};
-
-/** Modules that may be imported; those of data sources that the local runtime lacks fail when they are used. */
+/** Modules that may be imported. Those of data sources that the local runtime lacks fail when they are used. */
 export const allowedModules: ReadonlySet<string> = new Set([
   '@aws-appsync/utils',
   '@aws-appsync/utils/dynamodb',
@@ -31,45 +19,7 @@ export const allowedModules: ReadonlySet<string> = new Set([
   '@aws-appsync/utils/ai',
 ]);
 
-const allowedMethods: ReadonlySet<string> = new Set([
-  'charAt',
-  'concat',
-  'endsWith',
-  'every',
-  'fill',
-  'filter',
-  'find',
-  'findIndex',
-  'findLast',
-  'findLastIndex',
-  'flat',
-  'flatMap',
-  'forEach',
-  'indexOf',
-  'join',
-  'lastIndexOf',
-  'map',
-  'pop',
-  'push',
-  'reduce',
-  'reduceRight',
-  'replace',
-  'replaceAll',
-  'reverse',
-  'shift',
-  'slice',
-  'some',
-  'sort',
-  'splice',
-  'split',
-  'startsWith',
-  'toLowerCase',
-  'toUpperCase',
-  'trim',
-  'trimEnd',
-  'trimStart',
-  'unshift',
-]);
+const allowedMethods: ReadonlySet<string> = new Set([...documentedStringMethods, ...documentedArrayMethods]);
 
 /** Methods that JavaScript's own values have and APPSYNC_JS's do not. */
 export const absentMethods: ReadonlySet<string> = new Set(

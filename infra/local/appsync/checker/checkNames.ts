@@ -1,5 +1,6 @@
 import type { AnyNode, Node, Program } from 'acorn';
-import { absentMethods, allowedGlobals, allowedStatics, forbiddenMembers } from './allowedBuiltIns.ts';
+import { documentedStatics } from '../runtime/documentedBuiltIns.ts';
+import { absentMethods, allowedGlobals, forbiddenMembers } from './allowedBuiltIns.ts';
 import type { Report } from './checkResolverBundle.ts';
 import type { ResolvedNames } from './resolveNames.ts';
 import { childNodes } from './syntaxTree.ts';
@@ -29,7 +30,9 @@ function checkMember(node: Member, names: ResolvedNames, report: Report): void {
   const name = memberName(node);
   if (name === undefined) return;
   if (node.object.type === 'Identifier' && isGlobal(node.object, names)) {
-    const statics = Object.hasOwn(allowedStatics, node.object.name) ? allowedStatics[node.object.name] : undefined;
+    const statics = Object.hasOwn(documentedStatics, node.object.name)
+      ? documentedStatics[node.object.name]
+      : undefined;
     if (statics !== undefined && !statics.includes(name)) {
       report(node, 'no-unlisted-members', `${node.object.name}.${name} is not available in APPSYNC_JS.`);
       return;
@@ -40,7 +43,7 @@ function checkMember(node: Member, names: ResolvedNames, report: Report): void {
 
 function checkCall(callee: Node, names: ResolvedNames, report: Report): void {
   const called = callee as AnyNode;
-  if (called.type === 'Identifier' && isGlobal(called, names) && Object.hasOwn(allowedStatics, called.name)) {
+  if (called.type === 'Identifier' && isGlobal(called, names) && Object.hasOwn(documentedStatics, called.name)) {
     report(called, 'no-unlisted-members', `${called.name} cannot be called in APPSYNC_JS.`);
   }
   if (called.type !== 'MemberExpression') return;

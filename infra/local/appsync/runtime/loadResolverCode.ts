@@ -2,13 +2,13 @@ import { checkResolverBundle } from '../checker/checkResolverBundle.ts';
 import { CodeFault, EarlyReturnAbort, ErrorAbort } from './Aborts.ts';
 import { codeFile, codePlace } from './codePlace.ts';
 import { copyArgument, copyFromRealm } from './copyFromRealm.ts';
-import { createRealm } from './createRealm.ts';
 import { type Evaluation, newEvaluation } from './Evaluation.ts';
 import { formatLogArguments } from './formatLogArguments.ts';
 import { appSyncLibrary } from './library/appSyncLibrary.ts';
 import { javaReplace } from './library/javaMatcher.ts';
 import type { HandlerOutcome, ResolverCode, ResolverCodeOptions, ResolverContext } from './ResolverCode.ts';
 import { ResolverCodeError } from './ResolverCodeError.ts';
+import { createRealm } from './realm/createRealm.ts';
 import { rewriteModule } from './rewriteModule.ts';
 
 type Handlers = Readonly<Record<'request' | 'response', (context: unknown) => unknown>>;

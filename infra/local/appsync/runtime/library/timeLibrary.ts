@@ -1,5 +1,5 @@
 import { CodeFault } from '../Aborts.ts';
-import type { HostTable } from '../installRealm.ts';
+import type { HostTable } from '../realm/HostServices.ts';
 import { JavaDateFormat } from './JavaDateFormat.ts';
 
 const formats = new Map<string, JavaDateFormat>();

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { copyArgument } from '../../../appsync/runtime/copyFromRealm.ts';
-import { createRealm } from '../../../appsync/runtime/createRealm.ts';
+import { createRealm } from '../../../appsync/runtime/realm/createRealm.ts';
 import { javaReplace } from '../../../appsync/runtime/library/javaMatcher.ts';
 import { evaluate } from './evaluate.ts';
 

@@ -1,0 +1,16 @@
+/** Returns a function that copies a host value into objects of the realm it runs in. */
+export function createCopyIn(): (value: unknown) => unknown {
+  const isArray = Array.isArray;
+  return function copyIn(value: unknown): unknown {
+    if (typeof value !== 'object' || value === null) return value;
+    if (isArray(value)) {
+      const list: unknown[] = [];
+      for (let index = 0; index < value.length; index += 1) list[index] = copyIn(value[index]);
+      return list;
+    }
+    const object: Record<string, unknown> = {};
+    // Copied values are plain data without inherited members, over which for-in is the fastest.
+    for (const name in value) object[name] = copyIn((value as Record<string, unknown>)[name]);
+    return object;
+  };
+}
