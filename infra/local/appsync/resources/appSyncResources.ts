@@ -3,7 +3,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { ResourceProvider } from '../../platform/ResourceProvider.ts';
 import type { Api } from '../Api.ts';
 import type { AppSyncPlatform } from '../AppSync.ts';
-import { PagingTokens } from '../datasources/PagingTokens.ts';
+import { PagingTokens } from '../datasources/dynamodb/PagingTokens.ts';
 import { apiKeyProvider } from './apiKey.ts';
 import { dataSourceProvider } from './dataSource.ts';
 import { functionConfigurationProvider } from './functionConfiguration.ts';

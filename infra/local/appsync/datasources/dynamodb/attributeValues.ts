@@ -1,5 +1,5 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../../platform/Json.ts';
-import { mappingError } from './requestFields.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../../platform/Json.ts';
+import { mappingError } from '../requestFields.ts';
 
 /**
  * A typed value as resolvers write it, in DynamoDB's own form: `util.dynamodb` writes numbers as numbers and null as `{NULL: null}`,
@@ -72,4 +72,9 @@ export function fromItem(item: JsonObject): JsonObject {
 /** An item of DynamoDB's answer, or null where there is none. */
 export function fromOptionalItem(item: JsonValue | undefined): JsonObject | null {
   return isJsonObject(item) && Object.keys(item).length > 0 ? fromItem(item) : null;
+}
+
+/** Returns the items of a list in DynamoDB's answer. An absent list is empty. */
+export function itemsOf(items: JsonValue | undefined): readonly JsonObject[] {
+  return Array.isArray(items) ? items.filter(isJsonObject).map(fromItem) : [];
 }

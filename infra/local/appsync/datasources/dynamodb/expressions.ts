@@ -1,6 +1,6 @@
-import { isJsonObject, type JsonObject } from '../../platform/Json.ts';
+import { isJsonObject, type JsonObject } from '../../../platform/Json.ts';
+import { mappingError, optionalObject, requiredText } from '../requestFields.ts';
 import { toAttributeValues } from './attributeValues.ts';
-import { mappingError, optionalObject, requiredText } from './requestFields.ts';
 
 /** `{expression, expressionNames, expressionValues}`; `util.transform` hands conditions and filters over as JSON text. */
 export interface Expression {

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import { isJsonObject, type JsonObject } from '../../platform/Json.ts';
-import { FieldError } from '../execution/FieldError.ts';
+import { isJsonObject, type JsonObject } from '../../../platform/Json.ts';
+import { FieldError } from '../../execution/FieldError.ts';
 
 /**
  * `nextToken`s: a DynamoDB key, encrypted and authenticated (AES-256-GCM), and good only for the field and query shape that issued it.
