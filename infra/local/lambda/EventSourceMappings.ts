@@ -1,10 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { AwsError } from '../platform/AwsError.ts';
 import type { JsonObject } from '../platform/Json.ts';
-import { DynamoDbStreamPoller, pinStart } from './DynamoDbStreamPoller.ts';
 import { describeMapping, type EventSourceMapping } from './EventSourceMapping.ts';
 import type { MappingSurroundings, Poller } from './MappingSurroundings.ts';
 import { SqsPoller } from './SqsPoller.ts';
+import { DynamoDbStreamPoller, pinStart } from './streams/DynamoDbStreamPoller.ts';
 
 interface Entry {
   readonly mapping: EventSourceMapping;

@@ -3,12 +3,12 @@ import type { HttpRoute, LocalService } from '../platform/LocalService.ts';
 import type { Platform } from '../platform/Platform.ts';
 import type { ResourceProvider } from '../platform/ResourceProvider.ts';
 import { AsyncInvocations } from './AsyncInvocations.ts';
-import { Checkpoints } from './Checkpoints.ts';
 import { CodeFolders } from './CodeFolders.ts';
 import { EventSourceMappings } from './EventSourceMappings.ts';
 import { Functions } from './Functions.ts';
 import { lambdaApi } from './lambdaApi.ts';
 import { lambdaResources } from './lambdaResources.ts';
+import { Checkpoints } from './streams/Checkpoints.ts';
 
 export interface LambdaOptions {
   /**

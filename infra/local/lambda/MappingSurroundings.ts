@@ -1,6 +1,6 @@
 import type { Platform } from '../platform/Platform.ts';
-import type { Checkpoints } from './Checkpoints.ts';
 import type { Functions } from './Functions.ts';
+import type { Checkpoints } from './streams/Checkpoints.ts';
 
 /** What the pollers of event source mappings share. */
 export interface MappingSurroundings {

@@ -1,8 +1,8 @@
-import { isJsonObject, type JsonObject } from '../platform/Json.ts';
-import type { EventSourceMapping } from './EventSourceMapping.ts';
-import { checkGrants, type MappingSurroundings, type Poller } from './MappingSurroundings.ts';
+import { isJsonObject, type JsonObject } from '../../platform/Json.ts';
+import type { EventSourceMapping } from '../EventSourceMapping.ts';
+import { checkGrants, type MappingSurroundings, type Poller } from '../MappingSurroundings.ts';
+import { Wakeup } from '../Wakeup.ts';
 import { StreamShardPoller } from './StreamShardPoller.ts';
-import { Wakeup } from './Wakeup.ts';
 
 /** How often the stream is asked for new shards. */
 const DESCRIBE_MILLISECONDS = 30_000;
