@@ -5,11 +5,11 @@ import type { Api } from '../Api.ts';
 import type { AppSyncPlatform } from '../AppSync.ts';
 import type { DataSource } from '../datasources/DataSource.ts';
 import { DynamoDbDataSource } from '../datasources/dynamodb/DynamoDbDataSource.ts';
+import type { PagingTokens } from '../datasources/dynamodb/PagingTokens.ts';
 import { EventBridgeDataSource } from '../datasources/EventBridgeDataSource.ts';
 import { HttpDataSource } from '../datasources/HttpDataSource.ts';
 import { LambdaDataSource } from '../datasources/LambdaDataSource.ts';
 import { NoneDataSource } from '../datasources/NoneDataSource.ts';
-import type { PagingTokens } from '../datasources/dynamodb/PagingTokens.ts';
 import { refuseOption, ServiceRole } from '../datasources/ServiceRole.ts';
 import { apiOf, assertKnown, invalid, object, optionalText, text } from './properties.ts';
 

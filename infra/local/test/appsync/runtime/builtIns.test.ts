@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { copyArgument } from '../../../appsync/runtime/copyFromRealm.ts';
-import { createRealm } from '../../../appsync/runtime/realm/createRealm.ts';
 import { javaReplace } from '../../../appsync/runtime/library/javaMatcher.ts';
+import { createRealm } from '../../../appsync/runtime/realm/createRealm.ts';
 import { evaluate } from './evaluate.ts';
 
 /** Runs code that the checker would refuse, to see what the realm itself has. */
