@@ -2,6 +2,8 @@ import { globSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { build, type Plugin } from 'esbuild';
+import { lambdaParts } from './lambdaParts.ts';
+import { onlyUsedSchemas } from './onlyUsedSchemas.ts';
 
 const functionsFolder = join(import.meta.dirname, '../../../functions');
 
@@ -27,20 +29,9 @@ export async function bundleFunctions(outputFolder: string): Promise<void> {
     target: 'node24',
     format: 'esm',
     mainFields: ['module', 'main'],
-    plugins: [versionsAlone, plainEndpointCache],
-    // Loaded on demand, and never are: a function's credentials come from its environment, and no operation used here streams events.
-    external: [
-      '@aws-sdk/credential-provider-http',
-      '@aws-sdk/credential-provider-ini',
-      '@aws-sdk/credential-provider-login',
-      '@aws-sdk/credential-provider-process',
-      '@aws-sdk/credential-provider-sso',
-      '@aws-sdk/credential-provider-web-identity',
-      '@smithy/core/event-streams',
-      '@smithy/credential-provider-imds',
-    ],
-    // Some CommonJS dependencies of the SDK call require at run time, which an ES module does not have.
-    banner: { js: "import{createRequire as r}from'node:module';const require=r(import.meta.url);" },
+    plugins: [versionsAlone, onlyUsedSchemas(functionsFolder), lambdaParts],
+    // Loaded on demand, and never is: no operation used here streams events.
+    external: ['@smithy/core/event-streams'],
     logLevel: 'warning',
   });
 }
@@ -53,18 +44,5 @@ const versionsAlone: Plugin = {
       const { version } = JSON.parse(await readFile(path, 'utf8'));
       return { contents: JSON.stringify({ version }), loader: 'json' };
     });
-  },
-};
-
-/**
- * The DynamoDB client makes a cache for endpoint discovery, which no table of this stack uses: a plain map stands in for the library of collections
- * that it would bring.
- */
-const plainEndpointCache: Plugin = {
-  name: 'plain-endpoint-cache',
-  setup({ onLoad }) {
-    onLoad({ filter: /mnemonist[\\/]lru-cache\.js$/ }, () => ({
-      contents: 'module.exports = class extends Map { constructor() { super(); } };',
-    }));
   },
 };

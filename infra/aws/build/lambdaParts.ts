@@ -1,0 +1,42 @@
+import { dirname } from 'node:path';
+import type { Plugin } from 'esbuild';
+
+/** Parts of the SDK that a Lambda function of this stack does not need: the module, what stands in for it, and why that is enough. */
+const parts = [
+  {
+    // Credentials are in the environment: no profile, process, web identity or metadata service is asked.
+    module: /@aws-sdk[\\/]credential-provider-node[\\/]dist-es[\\/]index\.js$/,
+    standIn: `export { fromEnv as defaultProvider } from '@aws-sdk/credential-provider-env';`,
+  },
+  {
+    // So is the region.
+    module: /regionConfig[\\/]getInstanceMetadataRegion\.js$/,
+    standIn: 'export const getInstanceMetadataRegion = async () => undefined;',
+  },
+  {
+    // There is no ~/.aws. Nothing looks for it at a cold start either.
+    module: /shared-ini-file-loader[\\/]loadSharedConfigFiles\.js$/,
+    standIn: `export { CONFIG_PREFIX_SEPARATOR } from './constants';
+      export const loadSharedConfigFiles = async () => ({ configFile: {}, credentialsFile: {} });`,
+  },
+  {
+    // No function sets AWS_RETRY_MODE.
+    module: /util-retry[\\/]AdaptiveRetryStrategy\.js$/,
+    standIn: `export { StandardRetryStrategy as AdaptiveRetryStrategy } from './StandardRetryStrategy';`,
+  },
+  // Node.js has these hashes.
+  { module: /checksum[\\/]sha256[\\/]Sha256Js\.js$/, standIn: 'export const Sha256Js = undefined;' },
+  { module: /checksum[\\/]md5[\\/]Md5Js\.js$/, standIn: 'export const Md5Js = undefined;' },
+  // No table asks for endpoint discovery: the cache is made and never used.
+  { module: /endpoint-cache[\\/]dist-es[\\/]index\.js$/, standIn: 'export class EndpointCache {}' },
+];
+
+/** Has bundles carry only what the SDK needs in a Lambda function of this stack. */
+export const lambdaParts: Plugin = {
+  name: 'lambda-parts',
+  setup({ onLoad }) {
+    for (const { module, standIn } of parts) {
+      onLoad({ filter: module }, ({ path }) => ({ contents: standIn, resolveDir: dirname(path) }));
+    }
+  },
+};

@@ -1,0 +1,36 @@
+import { globSync, readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Plugin } from 'esbuild';
+
+/**
+ * Leaves out what no file of `folder` uses of an SDK client's schemas. A client describes all operations and exceptions of its service in one module,
+ * and two things keep esbuild from shaking it: keys computed from constants, which are written out here, and the registration of every exception.
+ *
+ * An exception stays registered if a file that imports from the client names it. Any other is thrown as the service's base exception, with the
+ * service's code for a name: the SDK does so with exceptions that are newer than itself.
+ */
+export function onlyUsedSchemas(folder: string): Plugin {
+  const sources = globSync('**/*.ts', { cwd: folder }).map((file) => readFileSync(join(folder, file), 'utf8'));
+  return {
+    name: 'only-used-schemas',
+    setup({ onLoad }) {
+      onLoad({ filter: /@aws-sdk[\\/]client-[a-z-]+[\\/]dist-es[\\/]schemas[\\/]schemas_0\.js$/ }, async ({ path }) => {
+        const [, client = ''] = /@aws-sdk[\\/](client-[a-z-]+)/.exec(path) ?? [];
+        const users = sources.filter((source) => source.includes(`'@aws-sdk/${client}'`));
+        const named = new Set(users.flatMap((source) => source.match(/\w+/g) ?? []));
+        const schemas = await readFile(path, 'utf8');
+        const constants = new Map(
+          [...schemas.matchAll(/^const (\w+) = (".*");$/gm)].map(([, name, text]) => [name, text]),
+        );
+        return {
+          contents: schemas
+            .replaceAll(/\[(\w+)\]:/g, (key, name: string) => (constants.has(name) ? `${constants.get(name)}:` : key))
+            .replaceAll(/^n0_registry\.registerError\(\w+\$, (\w+)\);$/gm, (registration, name: string) =>
+              named.has(name) ? registration : '',
+            ),
+        };
+      });
+    },
+  };
+}
