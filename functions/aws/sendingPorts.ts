@@ -1,12 +1,10 @@
 import { setTimeout } from 'node:timers/promises';
-import { SchedulerClient } from '@aws-sdk/client-scheduler';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import type { Ports } from '../delivery/advanceMessage.ts';
 import { GroupedTopicPublisher } from '../delivery/GroupedTopicPublisher.ts';
 import { deliveringPorts } from './deliveringPorts.ts';
 import { environment } from './environment.ts';
 import { logFailure } from './logging/logFailure.ts';
-import { EventBridgeSchedule } from './scheduler/EventBridgeSchedule.ts';
 import { SnsTopicPublisher } from './sns/SnsTopicPublisher.ts';
 import { snsForSending } from './sns/snsForSending.ts';
 import { SqsWorkQueue } from './sqs/SqsWorkQueue.ts';
@@ -27,11 +25,6 @@ export function sendingPorts(): Ports {
       bulk: environment('BULK_QUEUE_URL'),
       fanOut: environment('FAN_OUT_QUEUE_URL'),
       ordered: environment('ORDERED_QUEUE_URL'),
-    }),
-    schedule: new EventBridgeSchedule(new SchedulerClient({}), {
-      group: environment('SCHEDULE_GROUP'),
-      queueArn: environment('PROMPT_QUEUE_ARN'),
-      roleArn: environment('SCHEDULE_ROLE_ARN'),
     }),
   };
 }

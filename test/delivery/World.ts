@@ -4,6 +4,7 @@ import { doWork } from '../../functions/delivery/doWork.ts';
 import { giveUp } from '../../functions/delivery/giveUp.ts';
 import type { Checkpoint, MessageStore } from '../../functions/delivery/MessageStore.ts';
 import type { PushOutcome, PushRequest } from '../../functions/delivery/PushSender.ts';
+import { type Ports as SchedulePorts, scheduleMessage } from '../../functions/delivery/scheduleMessage.ts';
 import { parseWork, type Work } from '../../functions/delivery/Work.ts';
 import { drainGroupQueue, type Ports as OrderedPorts } from '../../functions/ordering/drainGroupQueue.ts';
 import type { GroupQueues } from '../../functions/ordering/GroupQueues.ts';
@@ -64,7 +65,7 @@ export class World {
   readonly #finished = new Map<string, Map<number, number>>();
 
   /** What one invocation works with. Dead once it has crashed. */
-  ports(): Ports & OrderedPorts {
+  ports(): Ports & OrderedPorts & SchedulePorts {
     const { ledger, groupQueues } = this;
     let dead = false;
     const call = async <T>(name: string, run: () => T | Promise<T>): Promise<T> => {
@@ -199,18 +200,12 @@ export class World {
     this.#queue.push({ body: JSON.stringify(work), ordered, due: this.now + delaySeconds * 1000, receives: 0 });
   }
 
-  /** The stream's record of a message, until it is dealt with. */
+  /** The stream's record of a message, until both functions behind the stream have dealt with it. */
   async stream(messageId: string): Promise<void> {
-    for (;;) {
-      const message = this.messages.get(messageId);
-      if (message === undefined) return;
-      try {
-        await advanceMessage(this.ports(), message);
-        return;
-      } catch {
-        this.now += 1_000;
-      }
-    }
+    await this.#takeOn(messageId, (message) => scheduleMessage(this.ports(), message));
+    await this.#takeOn(messageId, async (message) => {
+      if (message.status !== 'SCHEDULED') await advanceMessage(this.ports(), message);
+    });
   }
 
   /** Everything in the queues, until nothing is left in them: what fails comes again, and is given up in the end. */
@@ -255,6 +250,18 @@ export class World {
 
   sendsTo(deviceId: string): number {
     return this.sends.filter(({ endpointArn }) => endpointArn === `endpoint/${deviceId}`).length;
+  }
+
+  async #takeOn(messageId: string, takeOn: (message: MessageRow) => Promise<void>): Promise<void> {
+    for (;;) {
+      const message = this.messages.get(messageId);
+      if (message === undefined) return;
+      try {
+        return await takeOn(message);
+      } catch {
+        this.now += 1_000;
+      }
+    }
   }
 
   #send({ endpointArn, payload }: PushRequest): PushOutcome {

@@ -12,7 +12,7 @@ export interface WorkQueues {
   /** Shards of large audiences. */
   readonly fanOut?: string;
   /** Wake-ups of group queues: a FIFO queue, with one worker at a time for each group queue. */
-  readonly ordered: string;
+  readonly ordered?: string;
 }
 
 /** SQS takes ten messages a batch, and succeeds if it took one of them. */

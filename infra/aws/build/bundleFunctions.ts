@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import { build, type Plugin } from 'esbuild';
 import { lambdaParts } from './lambdaParts.ts';
 import { onlyUsedSchemas } from './onlyUsedSchemas.ts';
+import { type BundleBudget, refuseLargeBundles } from './refuseLargeBundles.ts';
 
 const functionsFolder = join(import.meta.dirname, '../../../functions');
 
@@ -13,13 +14,21 @@ export function functionEntries(): ReadonlyMap<string, string> {
   return new Map(files.map((file) => [basename(file, '.handler.ts'), join(functionsFolder, file)]));
 }
 
+const BUDGET: BundleBudget = {
+  bytes: 250_000,
+  advice:
+    'Smaller functions start faster (AWS Lambda Developer Guide, "Best practices for working with AWS Lambda functions"). ' +
+    'Do less in one function, with fewer clients of the SDK.',
+};
+
 /**
  * Bundles each function into `<outputFolder>/<name>/index.mjs`, the AWS SDK included: the runtime's own copy changes under a deployed function,
- * and a bundle that carries only the used clients starts faster.
+ * and a bundle that carries only the used clients starts faster. Rejects where esbuild fails and where a bundle has more than 250,000 bytes.
+ * @param entries Name → file. @default functionEntries()
  */
-export async function bundleFunctions(outputFolder: string): Promise<void> {
-  await build({
-    entryPoints: [...functionEntries()].map(([name, file]) => ({ in: file, out: join(name, 'index') })),
+export async function bundleFunctions(outputFolder: string, entries = functionEntries()): Promise<void> {
+  const { metafile } = await build({
+    entryPoints: [...entries].map(([name, file]) => ({ in: file, out: join(name, 'index') })),
     outdir: outputFolder,
     outExtension: { '.js': '.mjs' },
     bundle: true,
@@ -33,7 +42,9 @@ export async function bundleFunctions(outputFolder: string): Promise<void> {
     // Loaded on demand, and never is: no operation used here streams events.
     external: ['@smithy/core/event-streams'],
     logLevel: 'warning',
+    metafile: true,
   });
+  refuseLargeBundles(metafile, BUDGET);
 }
 
 /** A client of the SDK reads its version from its package.json, which would be bundled whole, twice the size of some functions' own code. */

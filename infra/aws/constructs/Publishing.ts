@@ -22,7 +22,7 @@ export interface PublishingProps {
   readonly snsPublishRate: number;
 }
 
-/** From an accepted message to SNS: the dispatcher behind the Messages stream, and the queues for what it does not send itself. */
+/** From an accepted message to SNS: dispatcher and scheduler behind the Messages stream, and the queues for what the dispatcher does not send itself. */
 export class Publishing extends Construct {
   readonly cancelMessage: LambdaFunction;
   readonly publishBatch: LambdaFunction;
@@ -36,10 +36,6 @@ export class Publishing extends Construct {
     const { prompt, bulk, fanOut, failing, givenUp, ordered, orderedFailing, fromTopics } = queues;
     this.queues = queues;
 
-    const schedules = new CfnScheduleGroup(this, 'Schedules', {});
-    const scheduleRole = new Role(this, 'ScheduleRole', { assumedBy: new ServicePrincipal('scheduler.amazonaws.com') });
-    grantSend(scheduleRole, prompt);
-
     const tables = {
       MESSAGES_TABLE: storage.messages.tableName,
       DELIVERIES_TABLE: storage.deliveries.tableName,
@@ -52,9 +48,6 @@ export class Publishing extends Construct {
       BULK_QUEUE_URL: bulk.queueUrl,
       FAN_OUT_QUEUE_URL: fanOut.queueUrl,
       ORDERED_QUEUE_URL: ordered.queueUrl,
-      PROMPT_QUEUE_ARN: prompt.queueArn,
-      SCHEDULE_GROUP: schedules.ref,
-      SCHEDULE_ROLE_ARN: scheduleRole.roleArn,
       SENDS_PER_SECOND: `${rates.perWorker}`,
     };
     const dispatch = new LambdaFunction(this, 'Dispatch', { name: 'dispatch', bundles, environment, timeout });
@@ -68,19 +61,6 @@ export class Publishing extends Construct {
       // Device: read it, check it in the claim's transaction, disable it.
       grant(sender, storage.devices, 'ConditionCheckItem', 'GetItem', 'Query', 'UpdateItem');
       for (const queue of [prompt, bulk, fanOut, ordered]) grantSend(sender, queue);
-      sender.addToRolePolicy(
-        new PolicyStatement({
-          actions: ['scheduler:CreateSchedule', 'scheduler:DeleteSchedule'],
-          resources: [
-            schedules.stack.formatArn({
-              service: 'scheduler',
-              resource: 'schedule',
-              resourceName: `${schedules.ref}/*`,
-            }),
-          ],
-        }),
-      );
-      sender.addToRolePolicy(new PolicyStatement({ actions: ['iam:PassRole'], resources: [scheduleRole.roleArn] }));
     }
     work.addToRolePolicy(
       new PolicyStatement({
@@ -89,12 +69,43 @@ export class Publishing extends Construct {
       }),
     );
 
+    const schedules = new CfnScheduleGroup(this, 'Schedules', {});
+    const scheduleRole = new Role(this, 'ScheduleRole', { assumedBy: new ServicePrincipal('scheduler.amazonaws.com') });
+    grantSend(scheduleRole, prompt);
+    const scheduleMessage = new LambdaFunction(this, 'ScheduleMessage', {
+      name: 'scheduleMessage',
+      bundles,
+      environment: {
+        PROMPT_QUEUE_URL: prompt.queueUrl,
+        PROMPT_QUEUE_ARN: prompt.queueArn,
+        SCHEDULE_GROUP: schedules.ref,
+        SCHEDULE_ROLE_ARN: scheduleRole.roleArn,
+      },
+      timeout,
+    });
+    grantSend(scheduleMessage, prompt);
+    scheduleMessage.addToRolePolicy(
+      new PolicyStatement({
+        actions: ['scheduler:CreateSchedule', 'scheduler:DeleteSchedule'],
+        resources: [
+          schedules.stack.formatArn({
+            service: 'scheduler',
+            resource: 'schedule',
+            resourceName: `${schedules.ref}/*`,
+          }),
+        ],
+      }),
+    );
+    scheduleMessage.addToRolePolicy(
+      new PolicyStatement({ actions: ['iam:PassRole'], resources: [scheduleRole.roleArn] }),
+    );
+
     const undispatched = new Queue(this, 'Undispatched', {
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
       retentionPeriod: Duration.days(14),
     });
-    dispatch.addEventSource(
+    const messagesThatHave = (attributes: Readonly<Record<string, unknown>>) =>
       // TableV2 declares its stream's ARN as possibly undefined, ITable as possibly absent.
       new DynamoEventSource(storage.messages as ITable, {
         startingPosition: StartingPosition.TRIM_HORIZON,
@@ -108,14 +119,15 @@ export class Publishing extends Construct {
         filters: [
           FilterCriteria.filter({
             eventName: ['INSERT', 'MODIFY'],
-            dynamodb: {
-              NewImage: {
-                sk: { S: FilterRule.isEqual('MESSAGE') },
-                status: { S: FilterRule.or('ACCEPTED', 'SCHEDULED', 'CANCELLED') },
-              },
-            },
+            dynamodb: { NewImage: { sk: { S: FilterRule.isEqual('MESSAGE') }, ...attributes } },
           }),
         ],
+      });
+    dispatch.addEventSource(messagesThatHave({ status: { S: FilterRule.or('ACCEPTED', 'CANCELLED') } }));
+    scheduleMessage.addEventSource(
+      messagesThatHave({
+        status: { S: FilterRule.or('SCHEDULED', 'CANCELLED') },
+        scheduledAt: { S: FilterRule.exists() },
       }),
     );
     for (const [queue, maxConcurrency] of [

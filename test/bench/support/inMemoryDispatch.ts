@@ -119,7 +119,6 @@ export async function inMemoryDispatch({ devices, latencyMs, rates }: DispatchRu
     messages,
     queue,
     sender: new PacedPushSender(sns, { perSecond, clock, wait: async (milliseconds) => setTimeout(milliseconds) }),
-    schedule: { set: async () => {}, clear: async () => {} },
     topics: { read: async () => null },
     groupQueues: { put: async () => {} },
     publications: { record: async () => {} },

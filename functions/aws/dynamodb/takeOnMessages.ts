@@ -1,0 +1,43 @@
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
+import { inParallel } from '../../delivery/inParallel.ts';
+import type { WorkQueue } from '../../delivery/Work.ts';
+import type { MessageRow } from '../../rules/publishing/MessageRow.ts';
+import { logFailure } from '../logging/logFailure.ts';
+
+const PARALLEL = 5;
+const RETRY_SECONDS = 5;
+
+/**
+ * Takes on each message that the Messages table's stream brings. A message that fails goes on from the queue, so that it holds up no other.
+ * Returns as failures the records that cannot be queued: the stream repeats them. Log entries begin with `doing`, such as "Dispatching".
+ */
+export async function takeOnMessages(
+  event: DynamoDBStreamEvent,
+  queue: WorkQueue,
+  doing: string,
+  takeOn: (message: MessageRow) => Promise<void>,
+): Promise<DynamoDBBatchResponse> {
+  const failed: string[] = [];
+  await inParallel(event.Records, PARALLEL, async (record) => {
+    const message = messageOf(record);
+    if (message === undefined) return;
+    const facts = { messageId: message.id };
+    try {
+      await takeOn(message).catch((error: unknown) => {
+        logFailure(`${doing} failed`, error, facts);
+        return queue.add([{ kind: 'dispatch', messageId: message.id }], RETRY_SECONDS);
+      });
+    } catch (error) {
+      logFailure(`${doing} failed and was not queued`, error, facts);
+      failed.push(record.dynamodb?.SequenceNumber ?? '');
+    }
+  });
+  return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
+}
+
+function messageOf({ dynamodb }: DynamoDBRecord): MessageRow | undefined {
+  if (dynamodb?.NewImage?.id?.S === undefined) return undefined;
+  return unmarshall(dynamodb.NewImage as Record<string, AttributeValue>) as MessageRow;
+}

@@ -1,0 +1,23 @@
+import type { Clock } from '../rules/Clock.ts';
+import type { MessageRow } from '../rules/publishing/MessageRow.ts';
+import type { Schedule } from './Schedule.ts';
+import { LONGEST_DELAY_SECONDS, type WorkQueue } from './Work.ts';
+
+export interface Ports {
+  readonly clock: Clock;
+  readonly queue: WorkQueue;
+  readonly schedule: Schedule;
+}
+
+/** A schedule is exact to the minute (EventBridge Scheduler User Guide, "Schedule types"): it wakes the message before its time, and the queue does the rest. */
+const WOKEN_BEFORE_MILLISECONDS = 120_000;
+
+/** Has a scheduled message dispatched when its time comes, and takes that back for a cancelled one. May be repeated at any time. */
+export async function scheduleMessage({ clock, queue, schedule }: Ports, message: MessageRow): Promise<void> {
+  if (!message.scheduledAt) return;
+  if (message.status === 'CANCELLED') return schedule.clear(message.id);
+  const due = Date.parse(message.scheduledAt);
+  const seconds = Math.max(0, Math.ceil((due - clock.now()) / 1000));
+  if (seconds > LONGEST_DELAY_SECONDS) await schedule.set(message, due - WOKEN_BEFORE_MILLISECONDS);
+  else await queue.add([{ kind: 'dispatch', messageId: message.id }], seconds);
+}
