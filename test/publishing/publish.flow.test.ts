@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { ListSchedulesCommand, SchedulerClient } from '@aws-sdk/client-scheduler';
 import {
   GetQueueAttributesCommand,
   GetQueueUrlCommand,
@@ -241,16 +242,22 @@ describe('a message whose time to live runs out', () => {
 });
 
 describe('cancelling', () => {
-  it('keeps a scheduled message from being sent', async () => {
+  it('keeps a scheduled message from being sent, and its schedule goes', async () => {
+    const { awsEndpoint: endpoint, region, root: credentials } = runtime.outputs;
+    const scheduler = new SchedulerClient({ endpoint, region, credentials });
+    const schedules = async () =>
+      (await scheduler.send(new ListSchedulesCommand({ NamePrefix: message.id }))).Schedules?.length;
     const { message } = await publish(
       { deviceIds: ['alices-phone'] },
       { scheduledAt: new Date(Date.now() + 86_400_000).toISOString() },
     );
+    await until(async () => (await schedules()) === 1);
     expect(errorOf(await cancel(message.id, alice)).errorType).toBe('Unauthorized');
     expect((await cancel(message.id)).data).toEqual({
       cancelMessage: { cancelledDeliveries: 0, message: { status: 'CANCELLED' } },
     });
     expect((await cancel(message.id)).data).toMatchObject({ cancelMessage: { message: { status: 'CANCELLED' } } });
+    await until(async () => (await schedules()) === 0);
   });
 
   it('cancels what waits for SNS, and says how many', async () => {
