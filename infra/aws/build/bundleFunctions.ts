@@ -14,7 +14,7 @@ export function functionEntries(): ReadonlyMap<string, string> {
   return new Map(files.map((file) => [basename(file, '.handler.ts'), join(functionsFolder, file)]));
 }
 
-const BUDGET: BundleBudget = {
+const budget: BundleBudget = {
   bytes: 250_000,
   advice:
     'Smaller functions start faster (AWS Lambda Developer Guide, "Best practices for working with AWS Lambda functions"). ' +
@@ -44,7 +44,7 @@ export async function bundleFunctions(outputFolder: string, entries = functionEn
     logLevel: 'warning',
     metafile: true,
   });
-  refuseLargeBundles(metafile, BUDGET);
+  refuseLargeBundles(metafile, budget);
 }
 
 /** A client of the SDK reads its version from its package.json, which would be bundled whole, twice the size of some functions' own code. */

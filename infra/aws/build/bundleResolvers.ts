@@ -7,7 +7,7 @@ import { type BundleBudget, refuseLargeBundles } from './refuseLargeBundles.ts';
 const coordinate = /^\w+\.\w+$/;
 
 /** A byte is a character: esbuild escapes what is not ASCII. */
-const BUDGET: BundleBudget = {
+const budget: BundleBudget = {
   bytes: 24_000,
   advice:
     'AppSync takes code of at most 32,768 characters (AWS General Reference, "AWS AppSync endpoints and quotas"). ' +
@@ -42,7 +42,7 @@ export async function bundleResolvers(folder: string, output: string): Promise<s
     logLevel: 'warning',
     metafile: true,
   });
-  refuseLargeBundles(metafile, BUDGET);
+  refuseLargeBundles(metafile, budget);
   return sources.map((source) => join(output, relative(folder, source).replace(/\.ts$/, '.js')));
 }
 

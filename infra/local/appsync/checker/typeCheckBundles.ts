@@ -5,7 +5,7 @@ import type { Bundle } from './typeErrors.ts';
 import type { TypeErrorsTask } from './typeErrorsWorker.ts';
 
 /** AppSync does not document its TypeScript release: one is as old as its runtime, one is current. The keys are the packages. */
-const RELEASES = { 'typescript-4.9': '4.9', 'typescript-5.9': '5.9' };
+const releasePackages = { 'typescript-4.9': '4.9', 'typescript-5.9': '5.9' };
 
 /**
  * Returns each place where AppSync would refuse the bundles for their types, with the TypeScript releases that find it. Takes seconds, most of them
@@ -14,7 +14,7 @@ const RELEASES = { 'typescript-4.9': '4.9', 'typescript-5.9': '5.9' };
 export async function typeCheckBundles(bundles: readonly Bundle[]): Promise<Finding[]> {
   const places = new Map<string, { readonly finding: Finding; readonly releases: string[] }>();
   const found = await Promise.all(
-    Object.entries(RELEASES).map(async ([typescript, release]) => ({
+    Object.entries(releasePackages).map(async ([typescript, release]) => ({
       release,
       findings: await findingsOf({ typescript, bundles }),
     })),

@@ -15,7 +15,7 @@ export interface Bundle {
  * AppSync checks types as `// @ts-check` does, without `strict`: the refusals in aws-appsync-community issues 323, 334 and 402 are reproduced by
  * these options. Target, module and resolution are those of the AppSync Developer Guide ("Bundling, TypeScript, and source maps").
  */
-const OPTIONS = {
+const compilerOptions = {
   allowJs: true,
   checkJs: true,
   strict: false,
@@ -30,7 +30,7 @@ const OPTIONS = {
 };
 
 /** The globals that code may use without an import (AppSync Developer Guide, "Supported runtime features"). */
-const GLOBALS = `
+const globalDeclarations = `
   import * as library from '@aws-appsync/utils';
   declare global {
     const util: typeof library.util;
@@ -46,12 +46,12 @@ const GLOBALS = `
  */
 export function typeErrors(typescript: TypeScript, bundles: readonly Bundle[]): Finding[] {
   const folder = import.meta.dirname;
-  const { options, errors } = typescript.convertCompilerOptionsFromJson(OPTIONS, folder);
+  const { options, errors } = typescript.convertCompilerOptionsFromJson(compilerOptions, folder);
   const [wrong] = errors;
   if (wrong !== undefined) throw new Error(text(typescript, wrong));
 
   // The names are made up: a bundle's own may be absolute, or that of another.
-  const codeOf = new Map([[join(folder, 'globals.d.ts'), GLOBALS]]);
+  const codeOf = new Map([[join(folder, 'globals.d.ts'), globalDeclarations]]);
   const bundleOf = new Map(bundles.map((bundle, index) => [join(folder, `bundle-${index}.js`), bundle]));
   for (const [path, { code }] of bundleOf) codeOf.set(path, code);
 
