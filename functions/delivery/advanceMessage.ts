@@ -14,7 +14,7 @@ export async function advanceMessage(ports: Ports, message: MessageRow): Promise
   const { clock, queue } = ports;
   if (message.status === 'CANCELLED') return cancel(ports, message);
   const seconds = message.scheduledAt ? Math.ceil((Date.parse(message.scheduledAt) - clock.now()) / 1000) : 0;
-  // A schedule wakes the message shortly before its time. One that could not be set is made up for by waiting in the queue again and again.
+  // Its schedule wakes a message shortly before its time. Without one, it waits in the queue again and again.
   if (seconds > 0) {
     await queue.add([{ kind: 'dispatch', messageId: message.id }], Math.min(seconds, LONGEST_DELAY_SECONDS));
   } else if (isOrdered(message)) await advanceOrdered(ports, message);

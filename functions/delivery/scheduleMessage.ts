@@ -9,10 +9,16 @@ export interface Ports {
   readonly schedule: Schedule;
 }
 
-/** A schedule is exact to the minute (EventBridge Scheduler User Guide, "Schedule types"): it wakes the message before its time, and the queue does the rest. */
+/**
+ * A schedule is exact to the minute (EventBridge Scheduler User Guide, "Schedule types").
+ * It wakes the message this much before its time, and the queue delays it by the rest.
+ */
 const WOKEN_BEFORE_MILLISECONDS = 120_000;
 
-/** Has a scheduled message dispatched when its time comes, and takes that back for a cancelled one. May be repeated at any time. */
+/**
+ * Sets the schedule that has a message dispatched when its time comes, or clears it if the message is cancelled.
+ * May be repeated at any time.
+ */
 export async function scheduleMessage({ clock, queue, schedule }: Ports, message: MessageRow): Promise<void> {
   if (!message.scheduledAt) return;
   if (message.status === 'CANCELLED') return schedule.clear(message.id);

@@ -1,7 +1,7 @@
 /**
- * `npm run check:resolvers`: bundles the resolvers as they are deployed and checks their syntax and types as AppSync does when it takes them. Prints
- * each bundle's size and each finding as `file:line:column rule message`; exits with 1 on findings. Folders or files given as arguments are checked
- * instead of the project's bundles.
+ * `npm run check:resolvers`: bundles the resolvers as they are deployed, and checks their syntax and types as AppSync
+ * does when it takes them. Prints each bundle's size and each finding as `file:line:column rule message`. Exits with 1
+ * on findings. Folders or files given as arguments are checked instead of the project's bundles.
  */
 import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

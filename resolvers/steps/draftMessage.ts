@@ -9,7 +9,7 @@ import { oversizedPayload } from '../shared/platformPayloads.ts';
 import { refuse } from '../shared/refuse.ts';
 import { stashed, stashOf } from '../shared/stash.ts';
 
-/** Makes the message that `acceptMessage` will write. Refuses one that is too large for a platform, or too far ahead. */
+/** Makes the message that `acceptMessage` will write. Refuses one that is too large for a platform or too far ahead. */
 export function request(ctx: Context<MutationPublishArgs>): { payload: null } {
   const { input } = ctx.args;
   const { content, options, audience } = stashed(ctx, 'given');

@@ -17,13 +17,14 @@ export function functionEntries(): ReadonlyMap<string, string> {
 const budget: BundleBudget = {
   bytes: 250_000,
   advice:
-    'Smaller functions start faster (AWS Lambda Developer Guide, "Best practices for working with AWS Lambda functions"). ' +
+    'Smaller functions start faster (Lambda Developer Guide, "Best practices for working with AWS Lambda functions"). ' +
     'Do less in one function, with fewer clients of the SDK.',
 };
 
 /**
- * Bundles each function into `<outputFolder>/<name>/index.mjs`, the AWS SDK included: the runtime's own copy changes under a deployed function,
- * and a bundle that carries only the used clients starts faster. Rejects where esbuild fails and where a bundle has more than 250,000 bytes.
+ * Bundles each function into `<outputFolder>/<name>/index.mjs`, the AWS SDK included: the runtime's own copy changes
+ * under a deployed function, and a bundle with only the used clients starts faster.
+ * Rejects if esbuild fails or if a bundle has more than 250,000 bytes.
  * @param entries Name → file. @default functionEntries()
  */
 export async function bundleFunctions(outputFolder: string, entries = functionEntries()): Promise<void> {
@@ -47,7 +48,7 @@ export async function bundleFunctions(outputFolder: string, entries = functionEn
   refuseLargeBundles(metafile, budget);
 }
 
-/** A client of the SDK reads its version from its package.json, which would be bundled whole, twice the size of some functions' own code. */
+/** An SDK client reads its version from its package.json. The whole file would be larger than some functions' own code. */
 const versionsAlone: Plugin = {
   name: 'versions-alone',
   setup({ onLoad }) {

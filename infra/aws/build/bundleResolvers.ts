@@ -15,12 +15,13 @@ const budget: BundleBudget = {
 };
 
 /**
- * Bundles every resolver (`<folder>/<Type>.<field>.ts`) and pipeline step (`<folder>/steps/*.ts`) into one `.js` file each under `output`, with the
- * options that the AppSync developer guide gives ("Bundling, TypeScript, and source maps"). Returns the paths of the files. Rejects where esbuild
- * fails and where a bundle has more than 24,000 characters.
+ * Bundles every resolver (`<folder>/<Type>.<field>.ts`) and pipeline step (`<folder>/steps/*.ts`) into one `.js` file
+ * each under `output`, with the options of the AppSync Developer Guide ("Bundling, TypeScript, and source maps").
+ * Returns the paths of the files. Rejects if esbuild fails or if a bundle has more than 24,000 characters.
  *
- * Comments go, but for the path of each module. Names and lines stay, so that AppSync's console shows readable code and `code.js:<line>:<column>` of
- * a log leads to one expression. esbuild's shorter syntax stays out: it needs the comma operator, which AppSync's guide does not name.
+ * Comments are taken out, except the path of each module. Names and lines stay: AppSync's console shows readable code,
+ * and the `code.js:<line>:<column>` of a log leads to one expression. esbuild's shorter syntax is not used, because it
+ * needs the comma operator, which AppSync's guide does not name.
  */
 export async function bundleResolvers(folder: string, output: string): Promise<string[]> {
   const resolvers = (await typeScriptIn(folder)).filter((path) => coordinate.test(basename(path, '.ts')));

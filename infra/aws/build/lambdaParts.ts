@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
 import type { Plugin } from 'esbuild';
 
-/** Parts of the SDK that a Lambda function of this stack does not need: the module, what stands in for it, and why that is enough. */
+/** Modules of the SDK that no Lambda function of this stack needs, and what is enough in their place. */
 const parts = [
   {
     // Credentials are in the environment: no profile, process, web identity or metadata service is asked.

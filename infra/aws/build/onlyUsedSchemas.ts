@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import type { Plugin } from 'esbuild';
 
 /**
- * Leaves out what no file of `folder` uses of an SDK client's schemas. A client describes all operations and exceptions of its service in one module,
- * and two things keep esbuild from shaking it: keys computed from constants, which are written out here, and the registration of every exception.
+ * Has bundles carry only the schemas of SDK clients that they use. A client describes all operations and exceptions of
+ * its service in one module. Two things keep esbuild from shaking it: keys computed from constants, which this plugin
+ * writes out, and the registration of every exception, which it drops where no file of `folder` needs it.
  *
- * An exception stays registered if a file that imports from the client names it. Any other is thrown as the service's base exception, with the
- * service's code for a name: the SDK does so with exceptions that are newer than itself.
+ * An exception is needed if a file that imports from the client names it. Any other arrives as the service's base
+ * exception, named by the service's code. The SDK does the same with exceptions that are newer than the SDK.
  */
 export function onlyUsedSchemas(folder: string): Plugin {
   const sources = globSync('**/*.ts', { cwd: folder }).map((file) => readFileSync(join(folder, file), 'utf8'));

@@ -22,7 +22,7 @@ export interface PublishingProps {
   readonly snsPublishRate: number;
 }
 
-/** From an accepted message to SNS: dispatcher and scheduler behind the Messages stream, and the queues for what the dispatcher does not send itself. */
+/** From an accepted message to SNS: two functions behind the Messages stream, and the queues behind them. */
 export class Publishing extends Construct {
   readonly cancelMessage: LambdaFunction;
   readonly publishBatch: LambdaFunction;

@@ -4,12 +4,15 @@ import type { Finding } from './Finding.ts';
 import type { Bundle } from './typeErrors.ts';
 import type { TypeErrorsTask } from './typeErrorsWorker.ts';
 
-/** AppSync does not document its TypeScript release: one is as old as its runtime, one is current. The keys are the packages. */
+/**
+ * Package → release. AppSync does not document which release it checks with: the first is as old as its runtime, the
+ * second is recent.
+ */
 const releasePackages = { 'typescript-4.9': '4.9', 'typescript-5.9': '5.9' };
 
 /**
- * Returns each place where AppSync would refuse the bundles for their types, with the TypeScript releases that find it. Takes seconds, most of them
- * once for all bundles: check them in one call.
+ * Returns each place where AppSync would refuse a bundle for its types, and which TypeScript releases find it.
+ * Takes seconds, most of them once for all bundles: check them in one call.
  */
 export async function typeCheckBundles(bundles: readonly Bundle[]): Promise<Finding[]> {
   const places = new Map<string, { readonly finding: Finding; readonly releases: string[] }>();
