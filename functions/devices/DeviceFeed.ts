@@ -1,7 +1,7 @@
 import type { ReportDeviceInput } from '../../schema/generated/types.ts';
 
-/** Where news of devices reach their users' clients. */
+/** The live feed of a user's devices. */
 export interface DeviceFeed {
-  /** Rejects if it could not be published, after some attempts. */
+  /** Rejects if the report could not be published, after some attempts. */
   report(input: ReportDeviceInput): Promise<void>;
 }

@@ -1,24 +1,21 @@
-import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { SNSClient } from '@aws-sdk/client-sns';
-import { unmarshall } from '@aws-sdk/util-dynamodb';
-import type {
-  DynamoDBBatchResponse,
-  DynamoDBRecord,
-  DynamoDBStreamEvent,
-  AttributeValue as StreamValue,
-} from 'aws-lambda';
+import type { Context, DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import { DynamoDbDeviceDirectory } from '../aws/dynamodb/DynamoDbDeviceDirectory.ts';
 import { DynamoDbDeviceStore } from '../aws/dynamodb/DynamoDbDeviceStore.ts';
 import { DynamoDbSubscriptionStore } from '../aws/dynamodb/DynamoDbSubscriptionStore.ts';
 import { documentClient } from '../aws/dynamodb/documentClient.ts';
+import { rowOf } from '../aws/dynamodb/rowOf.ts';
 import { environment } from '../aws/environment.ts';
+import { beginInvocation } from '../aws/logging/log.ts';
+import { logFailure } from '../aws/logging/logFailure.ts';
 import { platformApplicationArns } from '../aws/sns/platformApplicationArns.ts';
 import { SnsPushEndpoints } from '../aws/sns/SnsPushEndpoints.ts';
 import { SnsSubscriptions } from '../aws/sns/SnsSubscriptions.ts';
 import type { DeviceRow, EndpointIntent } from '../rules/devices/DeviceRow.ts';
 import type { TopicSubscriptionRow } from '../rules/topics/TopicRows.ts';
-import { subscribeDevice, subscribeDevices, unsubscribeDevice } from '../topics/subscribeDevices.ts';
-import { releaseDevice, releaseEndpoint, releaseIntent } from './releaseEndpoint.ts';
+import { subscribeDevices } from '../topics/subscribeDevices.ts';
+import { followDevice } from './followDevice.ts';
+import { releaseIntent } from './releaseEndpoint.ts';
 
 const devices = environment('DEVICES_TABLE');
 const sns = new SNSClient({});
@@ -33,15 +30,16 @@ const ports = {
 };
 
 /**
- * Behind the Devices table's stream: devices that came, went, got another address, were disabled or enabled, what their users are subscribed to, and intents that outlived
- * their time. A user's records come in order. A failing record is reported alone, so that it is retried alone.
+ * Behind the Devices table's stream: devices, their users' topic subscriptions, and intents that outlived their time.
+ * A user's records come in order, so the ones after a failing record come again with it.
  */
-export async function handler(event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> {
+export async function handler(event: DynamoDBStreamEvent, context: Context): Promise<DynamoDBBatchResponse> {
+  beginInvocation(context);
   for (const record of event.Records) {
     try {
       await follow(record);
     } catch (error) {
-      console.error('release failed', { error: error instanceof Error ? error.name : 'unknown' });
+      logFailure('Following a device failed', error, { sequenceNumber: record.dynamodb?.SequenceNumber });
       return { batchItemFailures: [{ itemIdentifier: record.dynamodb?.SequenceNumber ?? '' }] };
     }
   }
@@ -49,28 +47,16 @@ export async function handler(event: DynamoDBStreamEvent): Promise<DynamoDBBatch
 }
 
 async function follow({ dynamodb }: DynamoDBRecord): Promise<void> {
-  const { OldImage: old, NewImage: now } = dynamodb ?? {};
+  const { OldImage: before, NewImage: after } = dynamodb ?? {};
   const sortKey = dynamodb?.Keys?.sk?.S ?? '';
   if (sortKey === 'INTENT') {
-    if (old !== undefined) await releaseIntent(ports, rowOf<EndpointIntent>(old));
+    if (before !== undefined) await releaseIntent(ports, rowOf<EndpointIntent>(before));
   } else if (sortKey.startsWith('TOPIC#')) {
-    const row = now ?? old;
+    const row = after ?? before;
     if (row !== undefined) await subscribeDevices(ports, rowOf<TopicSubscriptionRow>(row).userId);
-  } else if (now?.endpointArn?.S !== old?.endpointArn?.S) {
-    if (old !== undefined) await leave(rowOf<DeviceRow>(old), now === undefined);
-    if (now !== undefined) await subscribeDevice(ports, rowOf<DeviceRow>(now));
-  } else if (now !== undefined && now.status?.S !== old?.status?.S) {
-    await subscribeDevice(ports, rowOf<DeviceRow>(now));
+  } else {
+    const old = before === undefined ? null : rowOf<DeviceRow>(before);
+    const now = after === undefined ? null : rowOf<DeviceRow>(after);
+    await followDevice(ports, old, now);
   }
-}
-
-/** Subscriptions first: the endpoint that they are of is what they are found by. */
-async function leave(device: DeviceRow, removed: boolean): Promise<void> {
-  await unsubscribeDevice(ports, device);
-  if (removed) await releaseDevice(ports, device);
-  else await releaseEndpoint(ports, device);
-}
-
-function rowOf<Row>(image: Record<string, StreamValue>): Row {
-  return unmarshall(image as Record<string, AttributeValue>) as Row;
 }

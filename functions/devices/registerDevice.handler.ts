@@ -1,4 +1,5 @@
 import { SNSClient } from '@aws-sdk/client-sns';
+import type { Context } from 'aws-lambda';
 import type { RegisterDeviceInput } from '../../schema/generated/types.ts';
 import { type Answer, answer } from '../aws/appsync/answer.ts';
 import { DynamoDbDeviceStore } from '../aws/dynamodb/DynamoDbDeviceStore.ts';
@@ -20,6 +21,6 @@ export interface RegisterDeviceEvent {
 }
 
 /** Behind `Mutation.registerDevice`. */
-export function handler({ userId, input }: RegisterDeviceEvent): Promise<Answer<Registration>> {
-  return answer(() => registerDevice(ports, userId, input));
+export function handler({ userId, input }: RegisterDeviceEvent, context: Context): Promise<Answer<Registration>> {
+  return answer(context, () => registerDevice(ports, userId, input));
 }

@@ -5,6 +5,7 @@ import type { Clock } from '../rules/Clock.ts';
 import type { DeviceRow, EndpointIntent } from '../rules/devices/DeviceRow.ts';
 import { platformShard } from '../rules/devices/platformShard.ts';
 import { tokenHash as hashOf } from '../rules/devices/tokenHash.ts';
+import { Failure } from '../rules/Failure.ts';
 import type { ReleaseStore } from './DeviceStore.ts';
 import type { PushEndpoints } from './PushEndpoints.ts';
 
@@ -63,7 +64,7 @@ export async function releaseEndpoint(
     const fresh = withEndpoint(holder, await endpoints.create(platform, holder.token));
     if (await store.refresh(fresh, holder)) return;
   }
-  throw new Error('The device kept changing while its endpoint was replaced.');
+  throw new Failure('The device kept changing while its endpoint was replaced.');
 }
 
 /** A device that was disabled because its endpoint was gone is enabled with the new one; one whose token is dead stays disabled. */

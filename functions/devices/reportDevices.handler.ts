@@ -1,29 +1,27 @@
-import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import { unmarshall } from '@aws-sdk/util-dynamodb';
-import type { DynamoDBBatchResponse, DynamoDBStreamEvent, AttributeValue as StreamValue } from 'aws-lambda';
+import type { Context, DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import { AppSyncDeviceFeed } from '../aws/appsync/AppSyncDeviceFeed.ts';
+import { rowOf } from '../aws/dynamodb/rowOf.ts';
 import { environment } from '../aws/environment.ts';
+import { beginInvocation } from '../aws/logging/log.ts';
+import { logFailure } from '../aws/logging/logFailure.ts';
 import type { DeviceRow } from '../rules/devices/DeviceRow.ts';
-import { deviceReport } from '../rules/devices/deviceReport.ts';
+import { type DeviceRecord, reportDevices } from './reportDevices.ts';
 
-const feed = new AppSyncDeviceFeed(environment('GRAPHQL_ENDPOINT'));
+const ports = { feed: new AppSyncDeviceFeed(environment('GRAPHQL_ENDPOINT')), logFailure };
 
-/** Behind the Devices table's stream, filtered to devices of which something is told. A user's records stay in order. */
-export async function handler(event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> {
-  for (const { dynamodb } of event.Records) {
-    const at = new Date((dynamodb?.ApproximateCreationDateTime ?? 0) * 1000).toISOString();
-    const report = deviceReport(rowOf(dynamodb?.OldImage), rowOf(dynamodb?.NewImage), at);
-    if (report === null) continue;
-    try {
-      await feed.report(report);
-    } catch (error) {
-      console.error('report failed', { error: error instanceof Error ? error.message : 'unknown' });
-      return { batchItemFailures: [{ itemIdentifier: dynamodb?.SequenceNumber ?? '' }] };
-    }
-  }
-  return { batchItemFailures: [] };
+/** Behind the Devices table's stream, filtered to changes that clients hear of. A user's records come in order. */
+export async function handler(event: DynamoDBStreamEvent, context: Context): Promise<DynamoDBBatchResponse> {
+  beginInvocation(context);
+  const failed = await reportDevices(ports, event.Records.map(deviceRecord));
+  return { batchItemFailures: failed === null ? [] : [{ itemIdentifier: failed }] };
 }
 
-function rowOf(image: Record<string, StreamValue> | undefined): DeviceRow | null {
-  return image === undefined ? null : (unmarshall(image as Record<string, AttributeValue>) as DeviceRow);
+function deviceRecord({ dynamodb }: DynamoDBStreamEvent['Records'][number]): DeviceRecord {
+  const { OldImage: before, NewImage: after, SequenceNumber: sequenceNumber = '' } = dynamodb ?? {};
+  return {
+    sequenceNumber,
+    at: (dynamodb?.ApproximateCreationDateTime ?? 0) * 1000,
+    before: before === undefined ? null : rowOf<DeviceRow>(before),
+    after: after === undefined ? null : rowOf<DeviceRow>(after),
+  };
 }

@@ -1,4 +1,5 @@
 import { SNSClient } from '@aws-sdk/client-sns';
+import type { Context } from 'aws-lambda';
 import type { UnregisterDeviceInput, UnregisterDevicePayload } from '../../schema/generated/types.ts';
 import { type Answer, answer } from '../aws/appsync/answer.ts';
 import { DynamoDbDeviceStore } from '../aws/dynamodb/DynamoDbDeviceStore.ts';
@@ -18,6 +19,9 @@ export interface UnregisterDeviceEvent {
 }
 
 /** Behind `Mutation.unregisterDevice`. */
-export function handler({ userId, input }: UnregisterDeviceEvent): Promise<Answer<UnregisterDevicePayload>> {
-  return answer(() => unregisterDevice(ports, userId, input));
+export function handler(
+  { userId, input }: UnregisterDeviceEvent,
+  context: Context,
+): Promise<Answer<UnregisterDevicePayload>> {
+  return answer(context, () => unregisterDevice(ports, userId, input));
 }

@@ -1,5 +1,6 @@
 import type { UnregisterDeviceInput, UnregisterDevicePayload } from '../../schema/generated/types.ts';
 import { validateDeviceId } from '../rules/devices/validateDevice.ts';
+import { Failure } from '../rules/Failure.ts';
 import { refuse } from '../rules/refuse.ts';
 import type { DeviceRemoval } from './DeviceStore.ts';
 import type { PushEndpoints } from './PushEndpoints.ts';
@@ -30,5 +31,5 @@ export async function unregisterDevice(
     if (holder?.endpointArn !== device.endpointArn) await endpoints.delete(device.endpointArn);
     return { deviceId, unregistered: true };
   }
-  throw new Error('The device kept changing while it was unregistered.');
+  throw new Failure('The device kept changing while it was unregistered.');
 }

@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { SNSClient } from '@aws-sdk/client-sns';
+import type { Context } from 'aws-lambda';
 import { DynamoDbApprovalPushes } from '../aws/dynamodb/DynamoDbApprovalPushes.ts';
 import { DynamoDbDeliveryIndex } from '../aws/dynamodb/DynamoDbDeliveryIndex.ts';
 import { DynamoDbDeliveryLedger } from '../aws/dynamodb/DynamoDbDeliveryLedger.ts';
@@ -7,7 +8,10 @@ import { DynamoDbDeviceDirectory } from '../aws/dynamodb/DynamoDbDeviceDirectory
 import { DynamoDbDeviceStore } from '../aws/dynamodb/DynamoDbDeviceStore.ts';
 import { documentClient } from '../aws/dynamodb/documentClient.ts';
 import { environment } from '../aws/environment.ts';
+import { log } from '../aws/logging/log.ts';
+import { runInvocation } from '../aws/logging/runInvocation.ts';
 import { SnsEndpointStates } from '../aws/sns/SnsEndpointStates.ts';
+import { Failure } from '../rules/Failure.ts';
 import { readFeedback } from './readFeedback.ts';
 import { takeFeedback } from './takeFeedback.ts';
 
@@ -26,11 +30,13 @@ const ports = {
 };
 
 /**
- * Behind the delivery-status logs and the failures topic. Throws where the ledger does not know a publication yet, so that Lambda invokes it again;
- * what it never knew ends in the function's failure queue.
+ * Behind the delivery-status logs and the failures topic. Throws if the ledger does not know a publication yet.
+ * Lambda then invokes it again, and in the end puts the event into the function's failure queue.
  */
-export async function handler(event: unknown): Promise<void> {
-  const taken = await takeFeedback(ports, readFeedback(event));
-  if (taken.malformed > 0 || taken.unknown > 0) console.error('feedback not understood', taken);
-  if (taken.unknown > 0) throw new Error(`${taken.unknown} publications are not in the ledger.`);
+export function handler(event: unknown, context: Context): Promise<void> {
+  return runInvocation(context, async () => {
+    const taken = await takeFeedback(ports, readFeedback(event));
+    if (taken.malformed > 0 || taken.unknown > 0) log('ERROR', 'Feedback was not understood', { ...taken });
+    if (taken.unknown > 0) throw new Failure(`${taken.unknown} publications are not in the ledger.`);
+  });
 }

@@ -1,4 +1,5 @@
 import type { CloudFormationCustomResourceEvent } from 'aws-lambda';
+import { Failure } from '../rules/Failure.ts';
 
 /**
  * Does the work and tells CloudFormation how it went; the work answers the physical id, which for these resources is an ARN.
@@ -27,5 +28,5 @@ export async function respondToCloudFormation(
     headers: { 'content-type': '' },
     body: JSON.stringify({ ...outcome, StackId, RequestId, LogicalResourceId }),
   });
-  if (!response.ok) throw new Error(`CloudFormation's answer was refused with ${response.status}.`);
+  if (!response.ok) throw new Failure(`CloudFormation's answer was refused with ${response.status}.`);
 }

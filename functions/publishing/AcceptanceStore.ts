@@ -1,31 +1,36 @@
+import { Failure } from '../rules/Failure.ts';
 import type { Key } from '../rules/keys.ts';
 import type { IdempotencyRecord } from '../rules/publishing/idempotency.ts';
 import type { MessageRow } from '../rules/publishing/MessageRow.ts';
 import type { TopicRow } from '../rules/topics/TopicRows.ts';
 
-/** What did not go through now may when it is repeated: throttled, or in another's way. */
-export class TryAgain extends Error {
+/** The store was throttled, or another call was in the way: a repetition may go through. */
+export class TryAgain extends Failure {
   override readonly name = 'TryAgain';
 }
 
-export interface Question {
+/** The rows that accepting a message depends on. */
+export interface AcceptanceKeys {
   readonly record: Key;
   readonly recipients: readonly Key[];
   readonly topicId: string | null;
 }
 
-export interface Known {
-  /** What the key led to before, be it over a day ago. */
+export interface AcceptanceRows {
+  /** The idempotency record, even one that has expired. */
   readonly record: IdempotencyRecord | null;
-  /** Those of the recipients that are there. */
+  /** The keys of the recipients that exist. */
   readonly recipients: readonly Key[];
   readonly topic: TopicRow | null;
 }
 
-/** Where messages are accepted. Reads are consistent. Every operation may reject with `TryAgain`. */
+/** The store that messages are accepted into. Reads are consistent. Each operation may reject with `TryAgain`. */
 export interface AcceptanceStore {
-  look(question: Question): Promise<Known>;
-  /** Writes message, its places in its groups, and record together. Answers the record that stood in the way, or null if it was written. `now`: epoch seconds. */
+  read(keys: AcceptanceKeys): Promise<AcceptanceRows>;
+  /**
+   * Writes the message, its queued messages and the record in one transaction. `now`: epoch seconds.
+   * Returns null, or the record of an earlier call, with nothing written.
+   */
   accept(message: MessageRow, record: IdempotencyRecord & Key, now: number): Promise<IdempotencyRecord | null>;
   message(messageId: string): Promise<MessageRow | null>;
 }

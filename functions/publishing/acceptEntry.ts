@@ -13,8 +13,8 @@ export interface Accepted {
 }
 
 /**
- * Accepts one entry's message as `Mutation.publish` does: under the same idempotency record, so that either knows a call through the other.
- * Rejects with `TryAgain` if it may go through later. `now`: epoch seconds.
+ * Accepts one entry's message under the idempotency record that `Mutation.publish` uses, so each replays the other.
+ * Rejects with `TryAgain` if a repetition may go through. `now`: epoch seconds.
  */
 export async function acceptEntry(
   store: AcceptanceStore,
@@ -25,7 +25,7 @@ export async function acceptEntry(
   const { audience } = prepared;
   const key = idempotencyKey('Mutation.publish', prepared.publisherId, entry.message.idempotencyKey);
   const topicId = audience.topic?.topicId ?? null;
-  const known = await store.look({ record: key, recipients: recipientKeys(audience), topicId });
+  const known = await store.read({ record: key, recipients: recipientKeys(audience), topicId });
   if (known.record !== null && known.record.expiresAt > now) return replay(store, entry, known.record);
   const unreachable = unknownRecipients(audience, known.recipients);
   const refused = audience.topic

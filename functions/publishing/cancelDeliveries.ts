@@ -10,17 +10,19 @@ export interface Ports {
   readonly messages: Pick<MessageStore, 'read'>;
 }
 
-/** AppSync waits 30 seconds for an answer. What a large audience has left after this is cancelled behind the message's stream, as it is after a crash. */
+export interface Cancellation {
+  readonly message: MessageRow | null;
+  readonly cancelledDeliveries: number;
+}
+
+/** AppSync waits 30 seconds for an answer. The message's stream cancels what is left after this time. */
 const MILLISECONDS = 15_000;
 
 /**
- * Cancels the queued deliveries of a message that was cancelled. Answers how many are cancelled now, as far as it came: whoever else takes part, the
- * message's stream and those who were about to send, it is the same number, and so it is when the call is repeated.
+ * Cancels the queued deliveries of a message that was cancelled. Returns the number of cancelled deliveries.
+ * The number counts those that others cancel at the same time too, so a repetition returns the same.
  */
-export async function cancelDeliveries(
-  ports: Ports,
-  messageId: string,
-): Promise<{ readonly message: MessageRow | null; readonly cancelledDeliveries: number }> {
+export async function cancelDeliveries(ports: Ports, messageId: string): Promise<Cancellation> {
   const { clock, ledger, messages } = ports;
   const deadline = clock.now() + MILLISECONDS;
   let cancelledDeliveries = 0;
@@ -34,15 +36,12 @@ export async function cancelDeliveries(
   return { message: await messages.read(messageId), cancelledDeliveries };
 }
 
-/** How many of these are cancelled now, by whomever. */
 async function countCancelled(
   { ledger }: Ports,
   messageId: string,
   rows: readonly { readonly deviceId: string }[],
 ): Promise<number> {
-  const now = await ledger.read(
-    messageId,
-    rows.map(({ deviceId }) => deviceId),
-  );
+  const deviceIds = rows.map(({ deviceId }) => deviceId);
+  const now = await ledger.read(messageId, deviceIds);
   return now.filter(({ status }) => status === 'CANCELLED').length;
 }

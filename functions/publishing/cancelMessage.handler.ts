@@ -1,10 +1,10 @@
+import type { Context } from 'aws-lambda';
 import { type Answer, answer } from '../aws/appsync/answer.ts';
 import { DynamoDbDeliveryLedger } from '../aws/dynamodb/DynamoDbDeliveryLedger.ts';
 import { DynamoDbMessageStore } from '../aws/dynamodb/DynamoDbMessageStore.ts';
 import { documentClient } from '../aws/dynamodb/documentClient.ts';
 import { environment } from '../aws/environment.ts';
-import type { MessageRow } from '../rules/publishing/MessageRow.ts';
-import { cancelDeliveries } from './cancelDeliveries.ts';
+import { type Cancellation, cancelDeliveries } from './cancelDeliveries.ts';
 
 const deliveries = environment('DELIVERIES_TABLE');
 const ports = {
@@ -13,11 +13,11 @@ const ports = {
   messages: new DynamoDbMessageStore(documentClient, { messages: environment('MESSAGES_TABLE'), deliveries }),
 };
 
-/** Behind the last step of Mutation.cancelMessage. */
-export async function handler({
-  messageId,
-}: {
+export interface CancelMessageEvent {
   readonly messageId: string;
-}): Promise<Answer<{ readonly message: MessageRow | null; readonly cancelledDeliveries: number }>> {
-  return answer(() => cancelDeliveries(ports, messageId));
+}
+
+/** Behind the last step of `Mutation.cancelMessage`. */
+export function handler({ messageId }: CancelMessageEvent, context: Context): Promise<Answer<Cancellation>> {
+  return answer(context, () => cancelDeliveries(ports, messageId));
 }

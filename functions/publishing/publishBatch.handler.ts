@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
+import type { Context } from 'aws-lambda';
 import { type Answer, answer } from '../aws/appsync/answer.ts';
 import { DynamoDbAcceptanceStore } from '../aws/dynamodb/DynamoDbAcceptanceStore.ts';
 import { documentClient } from '../aws/dynamodb/documentClient.ts';
 import { environment } from '../aws/environment.ts';
+import { logFailure } from '../aws/logging/logFailure.ts';
 import type { BatchEntry } from '../rules/publishing/prepareMessage.ts';
 import { type EntryResult, publishBatch } from './publishBatch.ts';
 
@@ -17,6 +19,7 @@ const ports = {
   wait: (milliseconds: number) => setTimeout(milliseconds),
   random: Math.random,
   entropy: randomBytes,
+  logFailure,
 };
 
 export interface PublishBatchEvent {
@@ -24,7 +27,10 @@ export interface PublishBatchEvent {
   readonly entries: readonly BatchEntry[];
 }
 
-/** Behind the last step of Mutation.publishBatch. */
-export function handler({ publisherId, entries }: PublishBatchEvent): Promise<Answer<readonly EntryResult[]>> {
-  return answer(() => publishBatch(ports, publisherId, entries));
+/** Behind the last step of `Mutation.publishBatch`. */
+export function handler(
+  { publisherId, entries }: PublishBatchEvent,
+  context: Context,
+): Promise<Answer<readonly EntryResult[]>> {
+  return answer(context, () => publishBatch(ports, publisherId, entries));
 }

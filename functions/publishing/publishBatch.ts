@@ -1,10 +1,11 @@
 import { inParallel } from '../delivery/inParallel.ts';
 import type { Clock } from '../rules/Clock.ts';
+import type { LogFailure } from '../rules/LogFailure.ts';
 import { backoff } from '../rules/publishing/backoff.ts';
-import { lanesOf } from '../rules/publishing/lanesOf.ts';
 import type { MessageRow } from '../rules/publishing/MessageRow.ts';
 import { nestedTooDeeply } from '../rules/publishing/nestedTooDeeply.ts';
 import { type BatchEntry, prepareMessage } from '../rules/publishing/prepareMessage.ts';
+import { seriesOf } from '../rules/publishing/seriesOf.ts';
 import { ulids } from '../rules/publishing/ulids.ts';
 import type { Refusal } from '../rules/Refusal.ts';
 import { type AcceptanceStore, TryAgain } from './AcceptanceStore.ts';
@@ -14,10 +15,11 @@ export interface Ports {
   readonly clock: Clock;
   readonly store: AcceptanceStore;
   readonly wait: (milliseconds: number) => Promise<void>;
-  /** 0 up to, not including, 1. */
+  /** From 0 to 1. */
   readonly random: () => number;
-  /** So many random bytes. */
+  /** Returns this number of random bytes. */
   readonly entropy: (bytes: number) => Uint8Array;
+  readonly logFailure: LogFailure;
 }
 
 export interface EntryResult {
@@ -36,13 +38,13 @@ export interface EntryError {
   readonly errorInfo: Readonly<Record<string, unknown>>;
 }
 
-/** Entries on their way at once. */
+/** Series of entries that are accepted at the same time. */
 const PARALLEL = 10;
 const ATTEMPTS = 6;
-/** AppSync waits 30 seconds for an answer. After this, nothing is begun or repeated. */
+/** AppSync waits 30 seconds for an answer. Nothing is begun or repeated after this time. */
 const MILLISECONDS = 18_000;
 
-/** Accepts each entry of a batch on its own. Answers one result an entry, in their order, whatever becomes of the others. */
+/** Accepts each entry of a batch on its own. Returns one result an entry, in the order of the entries. */
 export async function publishBatch(
   ports: Ports,
   publisherId: string,
@@ -51,16 +53,16 @@ export async function publishBatch(
   const now = ports.clock.now();
   const ids = ulids(now, entries.length, ports.entropy(10));
   const results = new Map<string, EntryResult>();
-  await inParallel(lanesOf(entries), PARALLEL, async (lane) => {
+  await inParallel(seriesOf(entries), PARALLEL, async (series) => {
     let held = false;
-    for (const { entry, index } of lane) {
+    for (const { entry, index } of series) {
       const messageId = ids[index] ?? '';
       const result: EntryResult = held
         ? failed(entry, behind)
         : await resultOf(ports, entry, { messageId, publisherId, now });
       results.set(entry.id, result);
-      // Or the one that is tried again would come after those behind it.
-      held ||= lane.length > 1 && result.error?.retryable === true;
+      // A repetition of this entry must not come after the entries behind it.
+      held ||= series.length > 1 && result.error?.retryable === true;
     }
   });
   return entries.map((entry) => results.get(entry.id) ?? failed(entry, unavailable));
@@ -81,13 +83,16 @@ async function resultOf(
     const { message, replayed } = outcome;
     return { id: entry.id, message, unreachable: message.unreachable ?? [], replayed, error: null };
   } catch (error) {
-    // One entry's trouble is not the others'.
-    console.error('accepting failed', { entry: entry.id, error: error instanceof Error ? error.name : 'unknown' });
+    // The other entries go on.
+    ports.logFailure('Accepting a message failed', error, {
+      messageId: facts.messageId,
+      publisherId: facts.publisherId,
+    });
     return failed(entry, unavailable);
   }
 }
 
-/** Accepts the entry, however often it takes. Null if it did not go through in time. */
+/** Accepts the entry, with repetitions. Returns null if it did not go through in time. */
 async function persist(
   { clock, store, wait, random }: Ports,
   entry: BatchEntry & { readonly arguments: string },

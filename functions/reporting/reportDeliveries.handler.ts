@@ -1,8 +1,10 @@
-import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
+import type { Context, DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import { AppSyncDeliveryFeed } from '../aws/appsync/AppSyncDeliveryFeed.ts';
 import { DynamoDbReportStore } from '../aws/dynamodb/DynamoDbReportStore.ts';
 import { documentClient } from '../aws/dynamodb/documentClient.ts';
 import { environment } from '../aws/environment.ts';
+import { beginInvocation } from '../aws/logging/log.ts';
+import { logFailure } from '../aws/logging/logFailure.ts';
 import { inParallel } from '../delivery/inParallel.ts';
 import { readRecords } from './readRecords.ts';
 import { reportDeliveries } from './reportDeliveries.ts';
@@ -15,11 +17,12 @@ const ports = {
     deliveries: environment('DELIVERIES_TABLE'),
   }),
   feed: new AppSyncDeliveryFeed(environment('GRAPHQL_ENDPOINT')),
-  missed: (message: string, error: unknown) => failed('report not published', message, error),
+  logFailure,
 };
 
-/** Behind the Deliveries table's stream, filtered to deliveries and to counters that learned how many to expect. */
-export async function handler(event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> {
+/** Behind the Deliveries table's stream, filtered to deliveries and to counters whose `expected` was set. */
+export async function handler(event: DynamoDBStreamEvent, context: Context): Promise<DynamoDBBatchResponse> {
+  beginInvocation(context);
   const batchItemFailures: DynamoDBBatchResponse['batchItemFailures'] = [];
   await inParallel(
     readRecords(event.Records),
@@ -28,14 +31,10 @@ export async function handler(event: DynamoDBStreamEvent): Promise<DynamoDBBatch
       try {
         await reportDeliveries(ports, messageId, changes);
       } catch (error) {
-        failed('counting failed', messageId, error);
+        logFailure('Deliveries were not counted', error, { messageId });
         batchItemFailures.push({ itemIdentifier: firstSequenceNumber });
       }
     },
   );
   return { batchItemFailures };
-}
-
-function failed(what: string, message: string, error: unknown): void {
-  console.error(what, { message, error: error instanceof Error ? error.message : 'unknown' });
 }

@@ -3,6 +3,8 @@ import { inParallel } from '../delivery/inParallel.ts';
 import type { CounterRow } from '../rules/delivery/CounterRow.ts';
 import { progressOf } from '../rules/delivery/progressOf.ts';
 import { retryableReasons } from '../rules/delivery/retryableReasons.ts';
+import { Failure } from '../rules/Failure.ts';
+import type { LogFailure } from '../rules/LogFailure.ts';
 import { countChanges, eventsOf, isCounted, reportsEach, totalOf } from '../rules/reporting/countChanges.ts';
 import type { DeliveryChange } from '../rules/reporting/DeliveryChange.ts';
 import type { EventRow } from '../rules/reporting/EventRow.ts';
@@ -12,8 +14,7 @@ import type { ReportedMessage, ReportStore } from './ReportStore.ts';
 export interface Ports {
   readonly store: ReportStore;
   readonly feed: DeliveryFeed;
-  /** Told of a report that subscribers will miss live; clients read it by `deliveryEvents`. */
-  readonly missed: (messageId: string, error: unknown) => void;
+  readonly logFailure: LogFailure;
 }
 
 /** A transaction takes 100 items, one of them the counter. A change may hold more than one transition only if a write was lost on the way. */
@@ -41,11 +42,11 @@ export async function reportDeliveries(
   await inParallel([...byUser(events)], PARALLEL_USERS, async ([userId, own]) => {
     for (let start = 0; start < own.length; start += EVENTS_A_REPORT) {
       const page = own.slice(start, start + EVENTS_A_REPORT).map(reported);
-      await tell(ports, { messageId, userId, events: page, forPublisher: each });
+      await publish(ports, { messageId, userId, events: page, forPublisher: each });
     }
   });
   const messageStatus = await statusNow(store, messageId, message, counter);
-  await tell(ports, { messageId, events: [], progress: progressOf(counter), messageStatus, forPublisher: true });
+  await publish(ports, { messageId, events: [], progress: progressOf(counter), messageStatus, forPublisher: true });
 }
 
 async function countAll(
@@ -67,7 +68,7 @@ async function countAll(
       for (const change of fresh) own.add(change);
     } else {
       conflicts += 1;
-      if (conflicts > MOST_CONFLICTS) throw new Error('The counter changes faster than it can be written.');
+      if (conflicts > MOST_CONFLICTS) throw new Failure('The counter changes faster than it can be written.');
       counter = await store.counter(messageId);
     }
   }
@@ -106,10 +107,11 @@ function reported(row: EventRow): ReportDeliveriesInput['events'][number] {
   };
 }
 
-async function tell({ feed, missed }: Ports, input: ReportDeliveriesInput): Promise<void> {
+/** Subscribers miss a report that AppSync does not take. Clients then read its events by `deliveryEvents`. */
+async function publish({ feed, logFailure }: Ports, input: ReportDeliveriesInput): Promise<void> {
   try {
     await feed.report(input);
   } catch (error) {
-    missed(input.messageId, error);
+    logFailure('A report was not published', error, { messageId: input.messageId });
   }
 }

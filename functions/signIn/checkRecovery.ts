@@ -1,3 +1,4 @@
+import { Failure } from '../rules/Failure.ts';
 import { isMailboxOfSignIn } from '../rules/stepUp/FactorHistory.ts';
 import type { FactorHistories } from '../stepUp/FactorHistories.ts';
 import type { UserDirectory } from '../stepUp/UserDirectory.ts';
@@ -7,10 +8,12 @@ export interface Ports {
   readonly users: UserDirectory;
 }
 
-/** Throws where the password would be reset by a mailbox that was set after the last sign-in. Cognito hands the message to whoever asked. */
+/** Throws a Failure if the mailbox was set after the last sign-in. Cognito passes the message on to the caller. */
 export async function checkRecovery({ histories, users }: Ports, userId: string, username: string): Promise<void> {
   const [history, snapshot] = await Promise.all([histories.read(userId), users.snapshot(username)]);
   if (!isMailboxOfSignIn(history, snapshot)) {
-    throw new Error('The e-mail address was changed after the last sign-in; ask an administrator for another password');
+    throw new Failure(
+      'The e-mail address was changed after the last sign-in; ask an administrator for another password',
+    );
   }
 }

@@ -1,29 +1,30 @@
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
-import type { PostAuthenticationTriggerEvent } from 'aws-lambda';
+import type { Context, PostAuthenticationTriggerEvent } from 'aws-lambda';
 import { CognitoUserDirectory } from '../aws/cognito/CognitoUserDirectory.ts';
 import { DynamoDbFactorHistories } from '../aws/dynamodb/DynamoDbFactorHistories.ts';
 import { documentClient } from '../aws/dynamodb/documentClient.ts';
 import { environment } from '../aws/environment.ts';
+import { beginInvocation } from '../aws/logging/log.ts';
+import { logFailure } from '../aws/logging/logFailure.ts';
 import { recordSignIn } from './recordSignIn.ts';
 
 const cognito = new CognitoIdentityProviderClient({});
 const clock = { now: () => Date.now() };
 const histories = new DynamoDbFactorHistories(documentClient, environment('STEP_UP_SESSIONS_TABLE'));
 
-/** The pool's PostAuthentication trigger. What goes wrong here does not keep anybody from signing in: step-up is refused instead. */
-export async function handler(event: PostAuthenticationTriggerEvent): Promise<PostAuthenticationTriggerEvent> {
+/** The user pool's PostAuthentication trigger. After an error the user is signed in all the same, without step-up. */
+export async function handler(
+  event: PostAuthenticationTriggerEvent,
+  context: Context,
+): Promise<PostAuthenticationTriggerEvent> {
+  beginInvocation(context);
+  const userId = event.request.userAttributes.sub ?? '';
   try {
     const users = new CognitoUserDirectory(cognito, event.userPoolId);
-    await recordSignIn(
-      { clock, histories, users },
-      {
-        userId: event.request.userAttributes.sub ?? '',
-        username: event.userName,
-        clientId: event.callerContext.clientId,
-      },
-    );
+    const signIn = { userId, username: event.userName, clientId: event.callerContext.clientId };
+    await recordSignIn({ clock, histories, users }, signIn);
   } catch (error) {
-    console.error('recordSignIn failed', { error: error instanceof Error ? error.name : 'unknown' });
+    logFailure('A sign-in was not recorded', error, { userId });
   }
   return event;
 }

@@ -1,3 +1,4 @@
+import type { Context } from 'aws-lambda';
 import type { ApproveStepUpInput } from '../../schema/generated/types.ts';
 import { type Answer, answer } from '../aws/appsync/answer.ts';
 import { DynamoDbApprovalStore } from '../aws/dynamodb/DynamoDbApprovalStore.ts';
@@ -28,6 +29,6 @@ export interface ApproveStepUpEvent {
 }
 
 /** Behind `Mutation.approveStepUp`. */
-export function handler({ caller, input }: ApproveStepUpEvent): Promise<Answer<StepUpGrantRow>> {
-  return answer(() => logLockouts(() => approveStepUp(ports, caller, input)));
+export function handler({ caller, input }: ApproveStepUpEvent, context: Context): Promise<Answer<StepUpGrantRow>> {
+  return answer(context, () => logLockouts(caller, () => approveStepUp(ports, caller, input)));
 }

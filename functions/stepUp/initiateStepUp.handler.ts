@@ -1,5 +1,6 @@
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { SNSClient } from '@aws-sdk/client-sns';
+import type { Context } from 'aws-lambda';
 import type { InitiateStepUpInput } from '../../schema/generated/types.ts';
 import { type Answer, answer } from '../aws/appsync/answer.ts';
 import { CognitoUserDirectory } from '../aws/cognito/CognitoUserDirectory.ts';
@@ -45,6 +46,6 @@ export interface InitiateStepUpEvent {
 }
 
 /** Behind `Mutation.initiateStepUp`. */
-export function handler({ caller, input }: InitiateStepUpEvent): Promise<Answer<InitiatedStepUp>> {
-  return answer(() => initiateStepUp(ports, caller, input.challengeId));
+export function handler({ caller, input }: InitiateStepUpEvent, context: Context): Promise<Answer<InitiatedStepUp>> {
+  return answer(context, () => initiateStepUp(ports, caller, input.challengeId));
 }

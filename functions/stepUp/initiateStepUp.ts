@@ -1,6 +1,7 @@
 import type { StepUpMethod } from '../../schema/generated/types.ts';
 import { ApplicationError } from '../rules/ApplicationError.ts';
 import type { Clock } from '../rules/Clock.ts';
+import { Failure } from '../rules/Failure.ts';
 import { chooseMethod } from '../rules/stepUp/chooseMethod.ts';
 import { openChallenge } from '../rules/stepUp/openChallenge.ts';
 import type { StepUpGrantRow } from '../rules/stepUp/StepUpRows.ts';
@@ -88,7 +89,7 @@ async function initiate(
     const { codeLength, cognitoSignIn, destination, matchNumber } = begun;
     const initiation = { method, destination, matchNumber, codeLength, cognitoSignIn, expiresAt };
     const initiated = await challenges.initiate(tokenId, row, initiation);
-    if (initiated === null) return refuseClosed(new Error('The challenge changed while it was initiated.'));
+    if (initiated === null) return refuseClosed(new Failure('The challenge changed while it was initiated.'));
     return { begun, initiated };
   }
   throw noMethod(row);
@@ -98,7 +99,7 @@ async function initiate(
 async function methodsToTry(ports: Ports, caller: StepUpCaller, row: StepUpGrantRow) {
   const { factors, signIn } = ports;
   const known = await factors.read(caller.accessToken);
-  if (known.userId !== caller.userId) throw new Error('The access token is not the caller’s.');
+  if (known.userId !== caller.userId) throw new Failure('The access token is not the caller’s.');
   const counting = await countingMethods(ports, caller, row.methods);
   const named = signIn !== null && row.methods.includes('PASSKEY_STEP_UP');
   const ofUser = named ? await factors.passkeys(caller.accessToken) : [];

@@ -1,4 +1,5 @@
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
+import type { Context } from 'aws-lambda';
 import type { RespondToStepUpChallengeInput } from '../../schema/generated/types.ts';
 import { type Answer, answer } from '../aws/appsync/answer.ts';
 import { CognitoUserDirectory } from '../aws/cognito/CognitoUserDirectory.ts';
@@ -39,6 +40,6 @@ export interface RespondToStepUpEvent {
 }
 
 /** Behind `Mutation.respondToStepUpChallenge`. */
-export function handler({ caller, input }: RespondToStepUpEvent): Promise<Answer<StepUpGrantRow>> {
-  return answer(() => logLockouts(() => respondToStepUp(ports, caller, input)));
+export function handler({ caller, input }: RespondToStepUpEvent, context: Context): Promise<Answer<StepUpGrantRow>> {
+  return answer(context, () => logLockouts(caller, () => respondToStepUp(ports, caller, input)));
 }

@@ -1,6 +1,7 @@
 import type { StepUpMethod } from '../../schema/generated/types.ts';
 import { ApplicationError } from '../rules/ApplicationError.ts';
 import type { Clock } from '../rules/Clock.ts';
+import { Failure } from '../rules/Failure.ts';
 import { invalidInput } from '../rules/Refusal.ts';
 import { refuse } from '../rules/refuse.ts';
 import { codeAttribute } from '../rules/stepUp/chooseMethod.ts';
@@ -204,7 +205,7 @@ async function answerSignIn(
   const outcome = await signIn.answer(username, factor, session, response);
   // A user who may not sign in any more is told so.
   if (outcome.kind === 'refused') await factors.read(accessToken);
-  if (outcome.kind === 'verified' && outcome.userId !== userId) throw new Error('Cognito signed in somebody else.');
+  if (outcome.kind === 'verified' && outcome.userId !== userId) throw new Failure('Cognito signed in somebody else.');
   return outcome.kind;
 }
 

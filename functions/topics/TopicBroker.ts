@@ -1,19 +1,9 @@
 import type { TopicType } from '../../schema/generated/types.ts';
 
-/** SNS, as far as topics go. */
+/** Topics in SNS. */
 export interface TopicBroker {
-  /** The ARN of the topic for an id, made or found. A FIFO topic hands its messages on, so that they can be sent to phones. */
+  /** Creates the topic, or finds it. Returns its ARN. A FIFO topic also delivers to the queue of the fan-out. */
   create(topicId: string, type: TopicType): Promise<string>;
-  /** Deleting what does not exist succeeds. It takes the topic's subscriptions with it. */
+  /** Deletes the topic and its subscriptions. Succeeds if it does not exist. */
   delete(topicId: string, type: TopicType): Promise<void>;
-}
-
-/** SNS, as far as devices' subscriptions go. */
-export interface SubscriptionBroker {
-  /** The ARN of the subscription, made or found. Null if topic or endpoint do not exist. */
-  subscribe(topicArn: string, endpointArn: string): Promise<string | null>;
-  /** Without a policy all messages pass. `gone` if the subscription does not exist, `refused` if SNS takes no such policy, or no more policies. */
-  setFilterPolicy(subscriptionArn: string, filterPolicy: string | undefined): Promise<'set' | 'gone' | 'refused'>;
-  /** Ending what does not exist succeeds. */
-  unsubscribe(subscriptionArn: string): Promise<void>;
 }

@@ -1,4 +1,5 @@
 import { SNSClient } from '@aws-sdk/client-sns';
+import type { Context } from 'aws-lambda';
 import { type Answer, answer } from '../aws/appsync/answer.ts';
 import { DynamoDbSubscriberStore } from '../aws/dynamodb/DynamoDbSubscriberStore.ts';
 import { documentClient } from '../aws/dynamodb/documentClient.ts';
@@ -13,6 +14,6 @@ const ports = {
 };
 
 /** Behind the last steps of `Mutation.addTopicSubscriber` and `Mutation.removeTopicSubscriber`. */
-export function handler(key: SubscriberKey): Promise<Answer<AppliedSubscriber>> {
-  return answer(() => applySubscriber(ports, key));
+export function handler(key: SubscriberKey, context: Context): Promise<Answer<AppliedSubscriber>> {
+  return answer(context, () => applySubscriber(ports, key));
 }

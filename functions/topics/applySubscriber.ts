@@ -1,4 +1,5 @@
 import { ApplicationError } from '../rules/ApplicationError.ts';
+import { Failure } from '../rules/Failure.ts';
 import { invalidInput, notFound } from '../rules/Refusal.ts';
 import type { TopicSubscriberRow } from '../rules/topics/TopicSubscriberRow.ts';
 import type { SubscriberBroker, SubscriberRefusal } from './SubscriberBroker.ts';
@@ -27,7 +28,7 @@ export async function applySubscriber(ports: Ports, key: SubscriberKey): Promise
     const applied = row.state === 'REMOVING' ? await end(ports, row) : await begin(ports, row);
     if (applied !== 'changed') return applied;
   }
-  throw new Error('The subscriber kept changing while SNS was told.');
+  throw new Failure('The subscriber kept changing while SNS was told.');
 }
 
 async function end(ports: Ports, row: TopicSubscriberRow): Promise<null | 'changed'> {

@@ -1,4 +1,5 @@
 import { SNSClient } from '@aws-sdk/client-sns';
+import type { Context } from 'aws-lambda';
 import { type Answer, answer } from '../aws/appsync/answer.ts';
 import { DynamoDbTopicStore } from '../aws/dynamodb/DynamoDbTopicStore.ts';
 import { documentClient } from '../aws/dynamodb/documentClient.ts';
@@ -21,6 +22,6 @@ export interface TopicWork {
 }
 
 /** Behind the last steps of `Mutation.createTopic` and `Mutation.deleteTopic`. */
-export function handler({ kind, topicId }: TopicWork): Promise<Answer<object>> {
-  return answer<object>(() => (kind === 'create' ? createTopic(ports, topicId) : deleteTopic(ports, topicId)));
+export function handler({ kind, topicId }: TopicWork, context: Context): Promise<Answer<object>> {
+  return answer<object>(context, () => (kind === 'create' ? createTopic(ports, topicId) : deleteTopic(ports, topicId)));
 }

@@ -1,4 +1,5 @@
 import { SNSClient } from '@aws-sdk/client-sns';
+import type { Context } from 'aws-lambda';
 import { type Answer, answer } from '../aws/appsync/answer.ts';
 import { SnsSubscribers } from '../aws/sns/SnsSubscribers.ts';
 import { readSubscriberStates, type SubscriberStates } from './readSubscriberStates.ts';
@@ -10,6 +11,9 @@ export interface ReadSubscriberStatesEvent {
 }
 
 /** Behind the last step of `Query.topicSubscribers`. */
-export function handler({ subscriptionArns }: ReadSubscriberStatesEvent): Promise<Answer<SubscriberStates>> {
-  return answer(() => readSubscriberStates(ports, subscriptionArns));
+export function handler(
+  { subscriptionArns }: ReadSubscriberStatesEvent,
+  context: Context,
+): Promise<Answer<SubscriberStates>> {
+  return answer(context, () => readSubscriberStates(ports, subscriptionArns));
 }

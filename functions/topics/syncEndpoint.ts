@@ -1,6 +1,7 @@
+import { Failure } from '../rules/Failure.ts';
 import type { EndpointSubscriptionRow, TopicSubscriptionRow } from '../rules/topics/TopicRows.ts';
-import type { SubscriptionBroker } from './TopicBroker.ts';
-import type { SubscriptionStore } from './TopicStore.ts';
+import type { SubscriptionBroker } from './SubscriptionBroker.ts';
+import type { SubscriptionStore } from './SubscriptionStore.ts';
 
 export interface Ports {
   readonly subscriptions: SubscriptionStore;
@@ -48,7 +49,7 @@ async function subscribe(
   if (have?.filterPolicy === filterPolicy) return;
   const outcome = await broker.setFilterPolicy(subscriptionArn, filterPolicy);
   if (outcome === 'set') await subscriptions.put(row);
-  else if (outcome === 'gone') throw new Error('The subscription went away while its filter policy was set.');
+  else if (outcome === 'gone') throw new Failure('The subscription went away while its filter policy was set.');
   else {
     // Nothing rather than everything; and no other user's records wait behind one that stays so.
     await broker.unsubscribe(subscriptionArn);

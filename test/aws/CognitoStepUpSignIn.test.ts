@@ -115,7 +115,7 @@ describe('answering', () => {
   });
 
   it('counts where the tokens cannot be revoked, and says so without them', async () => {
-    const log = vi.spyOn(console, 'error').mockImplementation(() => {});
+    const log = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
     const answers = { AdminRespondToAuthChallenge: signedIn, RevokeToken: failure('TooManyRequestsException') };
     const { signIn } = createSignIn(answers);
     expect(await signIn.answer('ann', 'SMS_OTP', 'session', '12345678')).toEqual({ kind: 'verified', userId: 'user' });

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  type AcceptanceKeys,
+  type AcceptanceRows,
   type AcceptanceStore,
-  type Known,
-  type Question,
   TryAgain,
 } from '../../functions/publishing/AcceptanceStore.ts';
 import { type Ports, publishBatch } from '../../functions/publishing/publishBatch.ts';
@@ -25,7 +25,7 @@ class Store implements AcceptanceStore {
   /** Writes that were tried, by title. */
   readonly tried: string[] = [];
 
-  async look({ record, recipients, topicId }: Question): Promise<Known> {
+  async read({ record, recipients, topicId }: AcceptanceKeys): Promise<AcceptanceRows> {
     await Promise.resolve();
     return {
       record: this.records.get(record.pk) ?? null,
@@ -65,6 +65,7 @@ function world() {
     },
     random: () => 0.999,
     entropy: (bytes) => new Uint8Array(bytes).fill(7),
+    logFailure: () => {},
   };
   return { store, waits, time, run: (entries: readonly BatchEntry[]) => publishBatch(ports, 'paula', entries) };
 }
@@ -203,8 +204,8 @@ describe('publishBatch', () => {
   it('answers a repeated entry though its recipients have gone', async () => {
     const { store, run } = world();
     await run([entry('a')]);
-    const look = store.look.bind(store);
-    store.look = async (question) => ({ ...(await look(question)), recipients: [] });
+    const look = store.read.bind(store);
+    store.read = async (question) => ({ ...(await look(question)), recipients: [] });
     expect(await run([entry('a')])).toMatchObject([{ replayed: true, error: null }]);
   });
 

@@ -46,7 +46,7 @@ export class InMemoryReports {
         this.published.push(input);
       },
     },
-    missed: () => {
+    logFailure: () => {
       this.missed += 1;
     },
   };

@@ -5,36 +5,42 @@ import { challengeLocked } from '../../functions/rules/stepUp/openChallenge.ts';
 import { logLockouts } from '../../functions/stepUp/logLockouts.ts';
 import { openRow } from './fakes.ts';
 
+const caller = { userId: 'ann' };
 const logged: unknown[] = [];
 beforeEach(() => {
   logged.length = 0;
-  vi.spyOn(console, 'error').mockImplementation((...given) => void logged.push(given));
+  vi.spyOn(process.stdout, 'write').mockImplementation((line) => logged.push(JSON.parse(String(line))) > 0);
 });
 afterEach(() => vi.restoreAllMocks());
 
+/** The log has one entry, which the lockout alarm's metric filter matches by its message. */
+function expectLockout(): void {
+  expect(logged).toEqual([expect.objectContaining({ message: LOCKED, userId: 'ann' })]);
+}
+
 describe('a lockout is logged for the alarm', () => {
   test('where an answer or an approval locks, or finds it locked', async () => {
-    await expect(logLockouts(() => Promise.reject(ApplicationError.of(challengeLocked(5))))).rejects.toMatchObject({
+    await expect(logLockouts(caller, () => Promise.reject(ApplicationError.of(challengeLocked(5))))).rejects.toMatchObject({
       errorType: 'ChallengeLocked',
     });
-    expect(logged).toEqual([[LOCKED]]);
+    expectLockout();
   });
 
   test('where the user’s answers of the hour are used up', async () => {
     const limited = new ApplicationError('LimitExceeded', 'no');
-    await expect(logLockouts(() => Promise.reject(limited))).rejects.toBe(limited);
-    expect(logged).toEqual([[LOCKED]]);
+    await expect(logLockouts(caller, () => Promise.reject(limited))).rejects.toBe(limited);
+    expectLockout();
   });
 
   test('where a device denies', async () => {
     const locked = { ...openRow, status: 'STEP_UP_LOCKED' } as const;
-    expect(await logLockouts(async () => locked)).toBe(locked);
-    expect(logged).toEqual([[LOCKED]]);
+    expect(await logLockouts(caller, async () => locked)).toBe(locked);
+    expectLockout();
   });
 
   test('and nothing else is', async () => {
-    await logLockouts(async () => ({ ...openRow, status: 'STEP_UP_COMPLETED' }));
-    await logLockouts(() => Promise.reject(new ApplicationError('CodeMismatch', 'no'))).catch(() => {});
+    await logLockouts(caller, async () => ({ ...openRow, status: 'STEP_UP_COMPLETED' }));
+    await logLockouts(caller, () => Promise.reject(new ApplicationError('CodeMismatch', 'no'))).catch(() => {});
     expect(logged).toEqual([]);
   });
 });

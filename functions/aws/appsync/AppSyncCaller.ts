@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { SignatureV4 } from '@smithy/signature-v4';
+import { Failure } from '../../rules/Failure.ts';
 import { environment, environmentIfSet } from '../environment.ts';
 import { NodeSha256 } from '../NodeSha256.ts';
 
@@ -61,7 +62,7 @@ export class AppSyncCaller {
     const response = await fetch(this.#endpoint, { method: 'POST', headers, body, signal });
     const answer = (await response.json()) as { readonly errors?: readonly { readonly errorType?: string }[] };
     if (!response.ok || answer.errors !== undefined) {
-      throw new Error(`AppSync answered ${response.status} ${answer.errors?.[0]?.errorType ?? ''}`);
+      throw new Failure(`AppSync answered ${response.status} ${answer.errors?.[0]?.errorType ?? ''}`);
     }
   }
 }

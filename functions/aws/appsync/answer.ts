@@ -1,19 +1,25 @@
 import { ApplicationError } from '../../rules/ApplicationError.ts';
+import { runInvocation } from '../logging/runInvocation.ts';
 
-/** What a function behind a field returns; `resolvers/shared/unwrapAnswer.ts` turns it into the field's value or error. */
+/** What a function behind a field returns. `unwrapAnswer` turns it into the field's value or error. */
 export type Answer<Result> =
   | { readonly data: Result }
   | { readonly error: { readonly errorType: string; readonly message: string; readonly errorInfo: object } };
 
 /**
- * Answers with the use case's result, or with its ApplicationError as a value: AppSync passes no more of a thrown error on than its message.
- * Any other error is thrown, so that Lambda counts it; its words do not reach the caller.
+ * Returns the use case's result, or its ApplicationError as a value: of a thrown error AppSync passes on the message only.
+ * Throws a Failure for any other error, so that Lambda counts it.
  */
-export async function answer<Result>(useCase: () => Promise<Result>): Promise<Answer<Result>> {
-  try {
-    return { data: await useCase() };
-  } catch (error) {
-    if (!(error instanceof ApplicationError)) throw error;
-    return { error: { errorType: error.errorType, message: error.message, errorInfo: error.errorInfo } };
-  }
+export function answer<Result>(
+  context: { readonly awsRequestId: string },
+  useCase: () => Promise<Result>,
+): Promise<Answer<Result>> {
+  return runInvocation(context, async () => {
+    try {
+      return { data: await useCase() };
+    } catch (error) {
+      if (!(error instanceof ApplicationError)) throw error;
+      return { error: { errorType: error.errorType, message: error.message, errorInfo: error.errorInfo } };
+    }
+  });
 }

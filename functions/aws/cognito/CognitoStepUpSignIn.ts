@@ -8,7 +8,9 @@ import {
   DescribeUserPoolClientCommand,
   RevokeTokenCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
+import { Failure } from '../../rules/Failure.ts';
 import type { BegunSignIn, SignInFactor, SignInOutcome, StepUpSignIn } from '../../stepUp/StepUpSignIn.ts';
+import { logFailure } from '../logging/logFailure.ts';
 import { cognitoCallerError } from './cognitoCallerError.ts';
 
 const responseNames: Readonly<Record<SignInFactor, string>> = {
@@ -99,7 +101,7 @@ export class CognitoStepUpSignIn implements StepUpSignIn {
       const ClientSecret = await this.#clientSecret();
       await this.#client.send(new RevokeTokenCommand({ ClientId: this.clientId, ClientSecret, Token }));
     } catch (error) {
-      console.error('Tokens of a step-up were not revoked', { error: error instanceof Error ? error.name : 'unknown' });
+      logFailure('Tokens of a step-up were not revoked', error);
     }
   }
 
@@ -122,7 +124,7 @@ export class CognitoStepUpSignIn implements StepUpSignIn {
     const { UserPoolClient } = await this.#client.send(
       new DescribeUserPoolClientCommand({ UserPoolId: this.#userPoolId, ClientId: this.clientId }),
     );
-    if (UserPoolClient?.ClientSecret === undefined) throw new Error('The app client of step-up has no secret.');
+    if (UserPoolClient?.ClientSecret === undefined) throw new Failure('The app client of step-up has no secret.');
     return UserPoolClient.ClientSecret;
   }
 }
@@ -131,7 +133,7 @@ export class CognitoStepUpSignIn implements StepUpSignIn {
 function subjectOf(accessToken: string): string {
   const claims: unknown = JSON.parse(Buffer.from(accessToken.split('.')[1] ?? '', 'base64url').toString());
   if (typeof claims !== 'object' || claims === null || !('sub' in claims) || typeof claims.sub !== 'string') {
-    throw new Error('An access token of Cognito has no subject.');
+    throw new Failure('An access token of Cognito has no subject.');
   }
   return claims.sub;
 }

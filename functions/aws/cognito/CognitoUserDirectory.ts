@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { AdminGetUserCommand, type CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
+import { Failure } from '../../rules/Failure.ts';
 import type { FactorSnapshot } from '../../rules/stepUp/FactorHistory.ts';
 import type { UserDirectory } from '../../stepUp/UserDirectory.ts';
 
@@ -23,7 +24,7 @@ export class CognitoUserDirectory implements UserDirectory {
         .update(`${attributes.get(`${name}_verified`) ?? 'false'}:${value}`)
         .digest('hex');
     };
-    if (user.UserLastModifiedDate === undefined) throw new Error('Cognito did not say when the user last changed.');
+    if (user.UserLastModifiedDate === undefined) throw new Failure('Cognito did not say when the user last changed.');
     return {
       phone: hashOf('phone_number'),
       email: hashOf('email'),

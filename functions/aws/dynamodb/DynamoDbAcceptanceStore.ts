@@ -1,15 +1,21 @@
 import { DynamoDBServiceException, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
-import { BatchGetCommand, type DynamoDBDocumentClient, GetCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { BatchGetCommand, type DynamoDBDocumentClient, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import { type AcceptanceStore, type Known, type Question, TryAgain } from '../../publishing/AcceptanceStore.ts';
+import {
+  type AcceptanceKeys,
+  type AcceptanceRows,
+  type AcceptanceStore,
+  TryAgain,
+} from '../../publishing/AcceptanceStore.ts';
 import { type Key, messageKey, topicKey } from '../../rules/keys.ts';
 import { queuedMessagesOf } from '../../rules/ordering/messageGroups.ts';
 import type { IdempotencyRecord } from '../../rules/publishing/idempotency.ts';
 import type { MessageRow } from '../../rules/publishing/MessageRow.ts';
 import type { TopicRow } from '../../rules/topics/TopicRows.ts';
+import { getRow } from './getRow.ts';
 
-/** Amazon DynamoDB Developer Guide, "Error handling": what may go through when it is repeated. */
-const passing = [
+/** Errors that a repetition may not have (Amazon DynamoDB Developer Guide, "Error handling"). */
+const transient = [
   'InternalServerError',
   'ProvisionedThroughputExceededException',
   'RequestLimitExceeded',
@@ -17,10 +23,10 @@ const passing = [
   'TransactionConflictException',
   'TransactionInProgressException',
 ];
-/** The same as codes of a cancelled transaction's parts. */
-const passingReasons = ['TransactionConflict', 'ProvisionedThroughputExceeded', 'ThrottlingError'];
+/** The same, as codes of the parts of a cancelled transaction. */
+const transientReasons = ['TransactionConflict', 'ProvisionedThroughputExceeded', 'ThrottlingError'];
 
-/** Accepts messages into the Messages table, beside what the Devices and Topics tables say. */
+/** Messages in the Messages table, with their recipients in the Devices table and topics in the Topics table. */
 export class DynamoDbAcceptanceStore implements AcceptanceStore {
   readonly #client: DynamoDBDocumentClient;
   readonly #tables: { readonly messages: string; readonly devices: string; readonly topics: string };
@@ -33,7 +39,7 @@ export class DynamoDbAcceptanceStore implements AcceptanceStore {
     this.#tables = tables;
   }
 
-  async look({ record, recipients, topicId }: Question): Promise<Known> {
+  async read({ record, recipients, topicId }: AcceptanceKeys): Promise<AcceptanceRows> {
     const { messages, devices, topics } = this.#tables;
     const asked = Object.entries({
       [messages]: [record],
@@ -43,7 +49,7 @@ export class DynamoDbAcceptanceStore implements AcceptanceStore {
     const RequestItems = Object.fromEntries(
       asked.map(([table, keys]) => [table, { Keys: keys.map((key) => ({ ...key })), ConsistentRead: true }]),
     );
-    const { Responses = {}, UnprocessedKeys = {} } = await passingErrors(
+    const { Responses = {}, UnprocessedKeys = {} } = await orTryAgain(
       this.#client.send(new BatchGetCommand({ RequestItems })),
     );
     if (Object.keys(UnprocessedKeys).length > 0) throw new TryAgain('DynamoDB did not get to every row.');
@@ -77,47 +83,39 @@ export class DynamoDbAcceptanceStore implements AcceptanceStore {
       ],
     });
     try {
-      await passingErrors(this.#client.send(write));
+      await orTryAgain(this.#client.send(write));
       return null;
     } catch (error) {
       if (!(error instanceof TransactionCanceledException)) throw error;
       const [first] = error.CancellationReasons ?? [];
       if (first?.Code !== 'ConditionalCheckFailed' || first.Item === undefined) throw error;
-      return unmarshalled(first.Item);
+      // The document client does not unmarshall the items in errors.
+      return unmarshall(first.Item) as IdempotencyRecord;
     }
   }
 
-  async message(messageId: string): Promise<MessageRow | null> {
-    const { Item } = await passingErrors(
-      this.#client.send(
-        new GetCommand({ TableName: this.#tables.messages, Key: messageKey(messageId), ConsistentRead: true }),
-      ),
-    );
-    return (Item as MessageRow | undefined) ?? null;
+  message(messageId: string): Promise<MessageRow | null> {
+    return orTryAgain(getRow<MessageRow>(this.#client, this.#tables.messages, messageKey(messageId)));
   }
 }
 
-async function passingErrors<Output>(sent: Promise<Output>): Promise<Output> {
+/** Replaces an error that a repetition may not have by `TryAgain`. */
+async function orTryAgain<Output>(sent: Promise<Output>): Promise<Output> {
   try {
     return await sent;
   } catch (error) {
-    if (isPassing(error)) throw new TryAgain('DynamoDB did not take it now.', { cause: error });
+    if (isTransient(error)) throw new TryAgain('DynamoDB did not take it now.', { cause: error });
     throw error;
   }
 }
 
-function isPassing(error: unknown): boolean {
+function isTransient(error: unknown): boolean {
   if (error instanceof TransactionCanceledException) {
     const codes = (error.CancellationReasons ?? []).map(({ Code }) => Code ?? 'None');
-    const refused = codes.some((code) => code !== 'None' && !passingReasons.includes(code));
-    return !refused && codes.some((code) => passingReasons.includes(code));
+    const refused = codes.some((code) => code !== 'None' && !transientReasons.includes(code));
+    return !refused && codes.some((code) => transientReasons.includes(code));
   }
-  if (error instanceof DynamoDBServiceException) return passing.includes(error.name) || error.$fault === 'server';
-  // No answer at all: whether it was written, the idempotency record tells when it is repeated.
+  if (error instanceof DynamoDBServiceException) return transient.includes(error.name) || error.$fault === 'server';
+  // Without an answer the write may have happened. The repetition finds its idempotency record then.
   return error instanceof Error && ['TimeoutError', 'NetworkingError', 'ECONNRESET'].includes(error.name);
-}
-
-function unmarshalled(item: NonNullable<TransactionCanceledException['CancellationReasons']>[number]['Item']) {
-  // The document client leaves errors as they came.
-  return unmarshall(item ?? {}) as IdempotencyRecord;
 }

@@ -1,7 +1,7 @@
 import { DeleteCommand, type DynamoDBDocumentClient, PutCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
 import { endpointSubscriptionKey, type Key, topicSubscriptionKey } from '../../rules/keys.ts';
 import type { EndpointSubscriptionRow, TopicRow, TopicSubscriptionRow } from '../../rules/topics/TopicRows.ts';
-import type { SubscriptionStore } from '../../topics/TopicStore.ts';
+import type { SubscriptionStore } from '../../topics/SubscriptionStore.ts';
 import { DynamoDbTopicStore } from './DynamoDbTopicStore.ts';
 
 /** Users' subscriptions in the Devices table, endpoints' in the Topics table. */

@@ -1,5 +1,6 @@
 import { GetSecretValueCommand, type SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { Secrets } from '../../platforms/applyPlatformApplication.ts';
+import { Failure } from '../../rules/Failure.ts';
 
 /** Secrets in AWS Secrets Manager, read anew each time: a rotated one counts at once. */
 export class SecretsManagerSecrets implements Secrets {
@@ -11,7 +12,7 @@ export class SecretsManagerSecrets implements Secrets {
 
   async read(secretId: string): Promise<string> {
     const { SecretString } = await this.#client.send(new GetSecretValueCommand({ SecretId: secretId }));
-    if (SecretString === undefined) throw new Error(`The secret ${secretId} holds no text.`);
+    if (SecretString === undefined) throw new Failure(`The secret ${secretId} holds no text.`);
     return SecretString;
   }
 }

@@ -1,6 +1,7 @@
-import { GetEndpointAttributesCommand, NotFoundException, type SNSClient } from '@aws-sdk/client-sns';
+import { GetEndpointAttributesCommand, type SNSClient } from '@aws-sdk/client-sns';
 import type { EndpointState, EndpointStates } from '../../feedback/EndpointStates.ts';
 import { tokenHash } from '../../rules/devices/tokenHash.ts';
+import { ifFound } from './ifFound.ts';
 
 /** Attributes of SNS platform endpoints. */
 export class SnsEndpointStates implements EndpointStates {
@@ -11,12 +12,9 @@ export class SnsEndpointStates implements EndpointStates {
   }
 
   async read(endpointArn: string): Promise<EndpointState | null> {
-    try {
-      const { Attributes } = await this.#sns.send(new GetEndpointAttributesCommand({ EndpointArn: endpointArn }));
-      return { tokenHash: tokenHash(Attributes?.Token ?? ''), enabled: Attributes?.Enabled?.toLowerCase() !== 'false' };
-    } catch (error) {
-      if (error instanceof NotFoundException) return null;
-      throw error;
-    }
+    const found = await ifFound(this.#sns.send(new GetEndpointAttributesCommand({ EndpointArn: endpointArn })));
+    if (found === null) return null;
+    const { Token = '', Enabled } = found.Attributes ?? {};
+    return { tokenHash: tokenHash(Token), enabled: Enabled?.toLowerCase() !== 'false' };
   }
 }

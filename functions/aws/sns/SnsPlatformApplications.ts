@@ -5,6 +5,7 @@ import {
   type SNSClient,
 } from '@aws-sdk/client-sns';
 import type { PlatformApplications } from '../../platforms/applyPlatformApplication.ts';
+import { requireArn } from './requireArn.ts';
 
 /** Platform applications in SNS. */
 export class SnsPlatformApplications implements PlatformApplications {
@@ -21,8 +22,7 @@ export class SnsPlatformApplications implements PlatformApplications {
       Attributes: { ...attributes },
     });
     const { PlatformApplicationArn } = await this.#sns.send(command);
-    if (PlatformApplicationArn === undefined) throw new Error('SNS answered without an ARN.');
-    return PlatformApplicationArn;
+    return requireArn(PlatformApplicationArn);
   }
 
   async setAttributes(arn: string, attributes: Readonly<Record<string, string>>): Promise<void> {

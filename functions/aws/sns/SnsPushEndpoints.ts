@@ -3,17 +3,18 @@ import {
   DeleteEndpointCommand,
   GetEndpointAttributesCommand,
   InvalidParameterException,
-  NotFoundException,
   SetEndpointAttributesCommand,
   type SNSClient,
 } from '@aws-sdk/client-sns';
 import type { PushPlatform } from '../../../schema/generated/types.ts';
 import type { EndpointState, PushEndpoints } from '../../devices/PushEndpoints.ts';
 import { ApplicationError } from '../../rules/ApplicationError.ts';
+import { ifFound } from './ifFound.ts';
+import { requireArn } from './requireArn.ts';
 
 /**
- * How SNS says that a token has an endpoint already: "Invalid parameter: Token Reason: Endpoint <arn> already exists with the same Token, but
- * different attributes." It is the only way to learn that endpoint's ARN.
+ * SNS's words for a token that has an endpoint already, the only way to learn that endpoint's ARN:
+ * "Invalid parameter: Token Reason: Endpoint <arn> already exists with the same Token, but different attributes."
  */
 const alreadyExists = /Endpoint (arn:aws[^ ]*) already exists with the same Token/;
 
@@ -28,7 +29,7 @@ export class SnsPushEndpoints implements PushEndpoints {
     this.#applications = applications;
   }
 
-  /** With the token alone, because creation is idempotent only where every attribute matches. */
+  /** Gives the token only, because creation is idempotent only if all attributes are the same. */
   async create(platform: PushPlatform, token: string): Promise<string> {
     const PlatformApplicationArn = this.#applications[platform];
     if (PlatformApplicationArn === undefined) {
@@ -39,39 +40,25 @@ export class SnsPushEndpoints implements PushEndpoints {
       });
     }
     try {
-      const { EndpointArn } = await this.#sns.send(
-        new CreatePlatformEndpointCommand({ PlatformApplicationArn, Token: token }),
-      );
-      if (EndpointArn === undefined) throw new Error('SNS answered without an ARN.');
-      return EndpointArn;
+      const command = new CreatePlatformEndpointCommand({ PlatformApplicationArn, Token: token });
+      const { EndpointArn } = await this.#sns.send(command);
+      return requireArn(EndpointArn);
     } catch (error) {
       return existingEndpoint(error, platform);
     }
   }
 
   async read(arn: string): Promise<EndpointState | null> {
-    try {
-      const { Attributes } = await this.#sns.send(new GetEndpointAttributesCommand({ EndpointArn: arn }));
-      return {
-        token: Attributes?.Token ?? '',
-        enabled: Attributes?.Enabled?.toLowerCase() === 'true',
-        userId: Attributes?.CustomUserData,
-      };
-    } catch (error) {
-      if (error instanceof NotFoundException) return null;
-      throw error;
-    }
+    const found = await ifFound(this.#sns.send(new GetEndpointAttributesCommand({ EndpointArn: arn })));
+    if (found === null) return null;
+    const { Token = '', Enabled, CustomUserData } = found.Attributes ?? {};
+    return { token: Token, enabled: Enabled?.toLowerCase() === 'true', userId: CustomUserData };
   }
 
   async assign(arn: string, userId: string): Promise<boolean> {
     const Attributes = { CustomUserData: userId, Enabled: 'true' };
-    try {
-      await this.#sns.send(new SetEndpointAttributesCommand({ EndpointArn: arn, Attributes }));
-      return true;
-    } catch (error) {
-      if (error instanceof NotFoundException) return false;
-      throw error;
-    }
+    const command = new SetEndpointAttributesCommand({ EndpointArn: arn, Attributes });
+    return (await ifFound(this.#sns.send(command))) !== null;
   }
 
   async delete(arn: string): Promise<void> {
@@ -79,7 +66,7 @@ export class SnsPushEndpoints implements PushEndpoints {
   }
 }
 
-/** The endpoint that has the token already. A token that SNS refuses is the caller's error; anything else is thrown again. */
+/** Returns the endpoint that has the token. Throws the caller's error if SNS refuses the token, or else SNS's. */
 function existingEndpoint(error: unknown, platform: PushPlatform): string {
   if (!(error instanceof InvalidParameterException)) throw error;
   const arn = alreadyExists.exec(error.message)?.[1];

@@ -1,7 +1,8 @@
-import { type MessageAttributeValue, PublishCommand, type SNSClient, SNSServiceException } from '@aws-sdk/client-sns';
+import { PublishCommand, type SNSClient, SNSServiceException } from '@aws-sdk/client-sns';
 import type { DeliveryReason } from '../../../schema/generated/types.ts';
 import type { PushOutcome, PushRequest, PushSender } from '../../delivery/PushSender.ts';
 import { snsPlatforms } from '../../rules/platforms/credentialAttributes.ts';
+import { fcmPayload, pushAttributes } from './pushAttributes.ts';
 
 /** Publishes to SNS platform endpoints. */
 export class SnsPushSender implements PushSender {
@@ -16,9 +17,9 @@ export class SnsPushSender implements PushSender {
     const command = new PublishCommand({
       TargetArn: request.endpointArn,
       MessageStructure: 'json',
-      // `default` is required and never used: the endpoint's platform has its own entry.
-      Message: JSON.stringify({ default: '', [snsPlatform]: platformMessage(request) }),
-      MessageAttributes: attributes(request),
+      // SNS requires `default`, and does not use it: the endpoint's platform has an entry of its own.
+      Message: JSON.stringify({ default: '', [snsPlatform]: platformPayload(request) }),
+      MessageAttributes: pushAttributes([request.platform], request),
     });
     try {
       const { MessageId } = await this.#sns.send(command);
@@ -30,25 +31,11 @@ export class SnsPushSender implements PushSender {
   }
 }
 
-function platformMessage({ platform, payload }: PushRequest): string {
-  if (platform !== 'FCM') return payload;
-  return `{"fcmV1Message":{"validate_only":false,"message":${payload}}}`;
+function platformPayload({ platform, payload }: PushRequest): string {
+  return platform === 'FCM' ? fcmPayload(payload) : payload;
 }
 
-/** Amazon SNS Developer Guide, "Mobile push notification attributes"; the sandbox has a TTL of its own and shares the rest. */
-function attributes(request: PushRequest): Record<string, MessageAttributeValue> {
-  const text = (StringValue: string) => ({ DataType: 'String', StringValue });
-  if (request.platform === 'FCM') return { 'AWS.SNS.MOBILE.FCM.TTL': text(`${request.timeToLive}`) };
-  return {
-    [`AWS.SNS.MOBILE.${request.platform}.TTL`]: text(`${request.timeToLive}`),
-    // A background push must have priority 5 (Apple: Sending notification requests to APNs).
-    'AWS.SNS.MOBILE.APNS.PRIORITY': text(request.highPriority && !request.background ? '10' : '5'),
-    'AWS.SNS.MOBILE.APNS.PUSH_TYPE': text(request.background ? 'background' : 'alert'),
-    ...(request.collapseId ? { 'AWS.SNS.MOBILE.APNS.COLLAPSE_ID': text(request.collapseId) } : {}),
-  };
-}
-
-/** What SNS's errors mean for a delivery. Only those that cannot pass by themselves refuse it. */
+/** Returns what an error of SNS means for a delivery. Only an error that a repetition would have again refuses it. */
 function outcomeOf(error: unknown): PushOutcome {
   const refused = (reason: DeliveryReason): PushOutcome => ({ kind: 'refused', reason });
   if (!(error instanceof SNSServiceException)) return { kind: 'later', reason: 'INTERNAL' };
@@ -75,7 +62,7 @@ function outcomeOf(error: unknown): PushOutcome {
   }
 }
 
-/** SNS names several things an invalid parameter; its words are all there is to tell them apart. */
+/** SNS has one error for several things. Only its words tell them apart. */
 function reasonOfInvalidParameter(message: string): DeliveryReason {
   if (message.includes('No endpoint found')) return 'ENDPOINT_DISABLED';
   if (/too long|larger than allowed/.test(message)) return 'PAYLOAD_TOO_LARGE';

@@ -3,15 +3,17 @@ import {
   GetSubscriptionAttributesCommand,
   InvalidParameterException,
   NotFoundException,
-  SetSubscriptionAttributesCommand,
   type SNSClient,
   SubscribeCommand,
   SubscriptionLimitExceededException,
   UnsubscribeCommand,
 } from '@aws-sdk/client-sns';
 import type { NewSubscriber, SubscriberBroker, SubscriberRefusal } from '../../topics/SubscriberBroker.ts';
+import { filterPolicyCommand } from './filterPolicyCommand.ts';
+import { ifFound } from './ifFound.ts';
+import { requireArn } from './requireArn.ts';
 
-/** Queues', web hooks', mailboxes' and functions' subscriptions in SNS. */
+/** The subscriptions of queues, web hooks, mailboxes and functions in SNS. */
 export class SnsSubscribers implements SubscriberBroker {
   readonly #sns: SNSClient;
 
@@ -24,10 +26,10 @@ export class SnsSubscribers implements SubscriberBroker {
   ): Promise<{ readonly arn: string } | { readonly refusal: SubscriberRefusal }> {
     const { filterPolicy } = subscriber;
     try {
-      // With the policy, so that no message passes before it counts.
+      // With the policy from the start, so that no other message passes.
       return { arn: await this.#subscribe(subscriber, filterPolicy) };
     } catch (error) {
-      if (!isThereWithOthers(error)) return { refusal: refusalOf(error) };
+      if (!hasOtherAttributes(error)) return { refusal: refusalOf(error) };
     }
     try {
       const arn = await this.#subscribe(subscriber, undefined);
@@ -39,14 +41,8 @@ export class SnsSubscribers implements SubscriberBroker {
   }
 
   async setFilterPolicy(subscriptionArn: string, filterPolicy: string | undefined): Promise<SubscriberRefusal | null> {
-    const command = new SetSubscriptionAttributesCommand({
-      SubscriptionArn: subscriptionArn,
-      AttributeName: 'FilterPolicy',
-      // An empty policy is how one is taken away.
-      AttributeValue: filterPolicy ?? '{}',
-    });
     try {
-      await this.#sns.send(command);
+      await this.#sns.send(filterPolicyCommand(subscriptionArn, filterPolicy));
       return null;
     } catch (error) {
       return refusalOf(error);
@@ -55,10 +51,9 @@ export class SnsSubscribers implements SubscriberBroker {
 
   async unsubscribe(subscriptionArn: string): Promise<boolean> {
     try {
-      await this.#sns.send(new UnsubscribeCommand({ SubscriptionArn: subscriptionArn }));
+      await ifFound(this.#sns.send(new UnsubscribeCommand({ SubscriptionArn: subscriptionArn })));
       return true;
     } catch (error) {
-      if (error instanceof NotFoundException) return true;
       if (error instanceof InvalidParameterException) return false;
       throw error;
     }
@@ -66,13 +61,9 @@ export class SnsSubscribers implements SubscriberBroker {
 
   async state(subscriptionArn: string): Promise<'PENDING_CONFIRMATION' | 'CONFIRMED' | null> {
     const command = new GetSubscriptionAttributesCommand({ SubscriptionArn: subscriptionArn });
-    try {
-      const { Attributes } = await this.#sns.send(command);
-      return Attributes?.PendingConfirmation === 'true' ? 'PENDING_CONFIRMATION' : 'CONFIRMED';
-    } catch (error) {
-      if (error instanceof NotFoundException) return null;
-      throw error;
-    }
+    const found = await ifFound(this.#sns.send(command));
+    if (found === null) return null;
+    return found.Attributes?.PendingConfirmation === 'true' ? 'PENDING_CONFIRMATION' : 'CONFIRMED';
   }
 
   async #subscribe({ topicArn, protocol, endpoint }: NewSubscriber, filterPolicy: string | undefined): Promise<string> {
@@ -85,19 +76,18 @@ export class SnsSubscribers implements SubscriberBroker {
         ...(filterPolicy === undefined ? {} : { Attributes: { FilterPolicy: filterPolicy } }),
       }),
     );
-    if (SubscriptionArn === undefined) throw new Error('SNS answered without an ARN.');
-    return SubscriptionArn;
+    return requireArn(SubscriptionArn);
   }
 }
 
-/** SNS has the subscription, with another filter policy; it has no error of its own for that. */
-function isThereWithOthers(error: unknown): boolean {
+/** Whether SNS has the subscription with another filter policy. It has no error of its own for that. */
+function hasOtherAttributes(error: unknown): boolean {
   return (
     error instanceof InvalidParameterException && error.message.includes('already exists with different attributes')
   );
 }
 
-/** Throws what may go better another time. */
+/** Returns why SNS does not take a subscriber. Throws an error that a repetition may not have. */
 function refusalOf(error: unknown): SubscriberRefusal {
   if (error instanceof NotFoundException) return 'gone';
   if (error instanceof InvalidParameterException) return 'refused';

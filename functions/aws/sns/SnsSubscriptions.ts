@@ -2,12 +2,15 @@ import {
   FilterPolicyLimitExceededException,
   InvalidParameterException,
   NotFoundException,
-  SetSubscriptionAttributesCommand,
   type SNSClient,
   SubscribeCommand,
   UnsubscribeCommand,
 } from '@aws-sdk/client-sns';
-import type { SubscriptionBroker } from '../../topics/TopicBroker.ts';
+import type { SubscriptionBroker } from '../../topics/SubscriptionBroker.ts';
+import { logFailure } from '../logging/logFailure.ts';
+import { filterPolicyCommand } from './filterPolicyCommand.ts';
+import { ifFound } from './ifFound.ts';
+import { requireArn } from './requireArn.ts';
 
 /** Endpoints' subscriptions in SNS. */
 export class SnsSubscriptions implements SubscriptionBroker {
@@ -17,7 +20,7 @@ export class SnsSubscriptions implements SubscriptionBroker {
     this.#sns = sns;
   }
 
-  /** Without attributes, because subscribing again is idempotent only where they agree. */
+  /** Sets no attributes, because subscribing again is idempotent only if they are the same. */
   async subscribe(topicArn: string, endpointArn: string): Promise<string | null> {
     const command = new SubscribeCommand({
       TopicArn: topicArn,
@@ -25,48 +28,27 @@ export class SnsSubscriptions implements SubscriptionBroker {
       Endpoint: endpointArn,
       ReturnSubscriptionArn: true,
     });
-    try {
-      const { SubscriptionArn } = await this.#sns.send(command);
-      if (SubscriptionArn === undefined) throw new Error('SNS answered without an ARN.');
-      return SubscriptionArn;
-    } catch (error) {
-      if (isGone(error)) return null;
-      throw error;
-    }
+    const subscribed = await ifFound(this.#sns.send(command));
+    return subscribed === null ? null : requireArn(subscribed.SubscriptionArn);
   }
 
   async setFilterPolicy(
     subscriptionArn: string,
     filterPolicy: string | undefined,
   ): Promise<'set' | 'gone' | 'refused'> {
-    const command = new SetSubscriptionAttributesCommand({
-      SubscriptionArn: subscriptionArn,
-      AttributeName: 'FilterPolicy',
-      // An empty policy is how one is taken away.
-      AttributeValue: filterPolicy ?? '{}',
-    });
     try {
-      await this.#sns.send(command);
+      await this.#sns.send(filterPolicyCommand(subscriptionArn, filterPolicy));
       return 'set';
     } catch (error) {
-      if (isGone(error)) return 'gone';
-      if (!(error instanceof InvalidParameterException || error instanceof FilterPolicyLimitExceededException)) {
-        throw error;
-      }
-      console.error('SNS refuses a filter policy', { error: error.name });
+      if (error instanceof NotFoundException) return 'gone';
+      const refused = error instanceof InvalidParameterException || error instanceof FilterPolicyLimitExceededException;
+      if (!refused) throw error;
+      logFailure('SNS refused a filter policy', error, { subscriptionArn });
       return 'refused';
     }
   }
 
   async unsubscribe(subscriptionArn: string): Promise<void> {
-    try {
-      await this.#sns.send(new UnsubscribeCommand({ SubscriptionArn: subscriptionArn }));
-    } catch (error) {
-      if (!isGone(error)) throw error;
-    }
+    await ifFound(this.#sns.send(new UnsubscribeCommand({ SubscriptionArn: subscriptionArn })));
   }
-}
-
-function isGone(error: unknown): boolean {
-  return error instanceof NotFoundException;
 }

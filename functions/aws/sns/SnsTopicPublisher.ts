@@ -9,11 +9,21 @@ import {
 } from '@aws-sdk/client-sns';
 import type { BatchBroker, BatchOutcome } from '../../delivery/GroupedTopicPublisher.ts';
 import type { TopicOutcome, TopicPublisher, TopicRequest } from '../../delivery/TopicPublisher.ts';
+import { fcmPayload, pushAttributes, textAttribute } from './pushAttributes.ts';
 
-/** Errors that the same request gets again. */
-const final = ['InvalidParameter', 'InvalidParameterValue', 'NotFound', 'InvalidSecurity'];
-/** Amazon SNS API Reference, "Common Errors": what passes. */
-const passing = ['Throttled', 'Throttling', 'InternalError', 'InternalFailure', 'ServiceUnavailable', 'KMSThrottling'];
+const platforms = ['APNS', 'APNS_SANDBOX', 'FCM'] as const;
+
+/** Errors that a repetition would have again. */
+const permanent = ['InvalidParameter', 'InvalidParameterValue', 'NotFound', 'InvalidSecurity'];
+/** Errors that a repetition may not have (Amazon SNS API Reference, "Common Errors"). */
+const transient = [
+  'Throttled',
+  'Throttling',
+  'InternalError',
+  'InternalFailure',
+  'ServiceUnavailable',
+  'KMSThrottling',
+];
 
 /** Publishes to SNS topics. */
 export class SnsTopicPublisher implements BatchBroker, TopicPublisher {
@@ -23,7 +33,7 @@ export class SnsTopicPublisher implements BatchBroker, TopicPublisher {
     this.#sns = sns;
   }
 
-  /** A little more than SNS counts: names of members are in it. */
+  /** Counts the names of members too, which SNS does not. */
   sizeOf(request: TopicRequest): number {
     return Buffer.byteLength(JSON.stringify(publication(request)));
   }
@@ -70,8 +80,8 @@ function sent({ MessageId, SequenceNumber }: Taken): BatchOutcome {
 
 function failure(code: string, senderFault: boolean): BatchOutcome {
   const name = code.replace(/Exception$/, '');
-  if (passing.includes(name)) return { kind: 'busy' };
-  return { kind: senderFault || final.includes(name) ? 'refused' : 'later' };
+  if (transient.includes(name)) return { kind: 'busy' };
+  return { kind: senderFault || permanent.includes(name) ? 'refused' : 'later' };
 }
 
 function publication({
@@ -86,11 +96,11 @@ function publication({
       ...(payloads.email === undefined ? {} : { email: payloads.email }),
       APNS: payloads.APNS,
       APNS_SANDBOX: payloads.APNS_SANDBOX,
-      GCM: `{"fcmV1Message":{"validate_only":false,"message":${payloads.FCM}}}`,
+      GCM: fcmPayload(payloads.FCM),
     }),
-    // A FIFO topic delivers to queues alone, which refuse the names of the push attributes.
+    // A FIFO topic delivers to queues only, and SQS refuses the names of the push attributes.
     ...(fifo === null
-      ? { MessageAttributes: { ...ownAttributes(request), ...pushAttributes(request) } }
+      ? { MessageAttributes: { ...ownAttributes(request), ...pushAttributes(platforms, request) } }
       : {
           MessageAttributes: ownAttributes(request),
           MessageGroupId: fifo.groupId,
@@ -99,28 +109,11 @@ function publication({
   };
 }
 
-const text = (StringValue: string): MessageAttributeValue => ({ DataType: 'String', StringValue });
-
 function ownAttributes({ attributes }: Pick<TopicRequest, 'attributes'>): Record<string, MessageAttributeValue> {
   return Object.fromEntries(
     Object.entries(attributes).map(([name, value]) => [
       name,
-      typeof value === 'number' ? { DataType: 'Number', StringValue: `${value}` } : text(`${value}`),
+      typeof value === 'number' ? { DataType: 'Number', StringValue: `${value}` } : textAttribute(`${value}`),
     ]),
   );
-}
-
-type PushOptions = Pick<TopicRequest, 'timeToLive' | 'highPriority' | 'background' | 'collapseId'>;
-
-/** Amazon SNS Developer Guide, "Mobile push notification attributes". */
-function pushAttributes({ timeToLive, highPriority, background, collapseId }: PushOptions) {
-  return {
-    'AWS.SNS.MOBILE.APNS.TTL': text(`${timeToLive}`),
-    'AWS.SNS.MOBILE.APNS_SANDBOX.TTL': text(`${timeToLive}`),
-    'AWS.SNS.MOBILE.FCM.TTL': text(`${timeToLive}`),
-    // A background push must have priority 5 (Apple: Sending notification requests to APNs).
-    'AWS.SNS.MOBILE.APNS.PRIORITY': text(highPriority && !background ? '10' : '5'),
-    'AWS.SNS.MOBILE.APNS.PUSH_TYPE': text(background ? 'background' : 'alert'),
-    ...(collapseId ? { 'AWS.SNS.MOBILE.APNS.COLLAPSE_ID': text(collapseId) } : {}),
-  };
 }

@@ -1,6 +1,7 @@
 import { CreateTopicCommand, DeleteTopicCommand, type SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
 import type { TopicType } from '../../../schema/generated/types.ts';
 import type { TopicBroker } from '../../topics/TopicBroker.ts';
+import { requireArn } from './requireArn.ts';
 
 /** Topics in SNS, named for their ids. */
 export class SnsTopics implements TopicBroker {
@@ -8,7 +9,7 @@ export class SnsTopics implements TopicBroker {
   readonly #arnPrefix: string;
   readonly #queueArn: string;
 
-  /** `arnPrefix`: what the topics' ARNs begin with, up to the id. `queueArn`: where FIFO topics hand on what is for phones. */
+  /** `arnPrefix`: the topics' ARNs up to the id. `queueArn`: the queue that FIFO topics deliver to, for the fan-out. */
   constructor(sns: SNSClient, { arnPrefix, queueArn }: { readonly arnPrefix: string; readonly queueArn: string }) {
     this.#sns = sns;
     this.#arnPrefix = arnPrefix;
@@ -17,13 +18,11 @@ export class SnsTopics implements TopicBroker {
 
   async create(topicId: string, type: TopicType): Promise<string> {
     const Name = this.#arn(topicId, type).split(':').at(-1);
-    // The group is the unit of throughput, so that one topic takes more than 3,000 messages a second.
+    // With the message group as the unit of throughput, a topic takes more than 3,000 messages a second.
     const Attributes = { FifoTopic: 'true', FifoThroughputScope: 'MessageGroup', ContentBasedDeduplication: 'false' };
-    const { TopicArn } = await this.#sns.send(
-      new CreateTopicCommand(type === 'FIFO' ? { Name, Attributes } : { Name }),
-    );
-    if (TopicArn === undefined) throw new Error('SNS answered without an ARN.');
-    // As often as it is asked for, there is one subscription.
+    const created = await this.#sns.send(new CreateTopicCommand(type === 'FIFO' ? { Name, Attributes } : { Name }));
+    const TopicArn = requireArn(created.TopicArn);
+    // Subscribing again finds the same subscription.
     if (type === 'FIFO') {
       await this.#sns.send(new SubscribeCommand({ TopicArn, Protocol: 'sqs', Endpoint: this.#queueArn }));
     }

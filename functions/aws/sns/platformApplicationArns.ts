@@ -3,7 +3,7 @@ import { environmentIfSet } from '../environment.ts';
 
 const platforms: readonly PushPlatform[] = ['APNS', 'APNS_SANDBOX', 'FCM'];
 
-/** The platform applications that the CDK app made, from the function's environment. */
+/** Returns the ARNs of the stack's platform applications, from the function's environment. */
 export function platformApplicationArns(): Partial<Record<PushPlatform, string>> {
   const entries = platforms.map(
     (platform) => [platform, environmentIfSet(`PLATFORM_APPLICATION_${platform}`)] as const,

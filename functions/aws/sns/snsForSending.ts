@@ -1,6 +1,9 @@
 import { SNSClient } from '@aws-sdk/client-sns';
 
-/** One attempt, shorter than a claim: the SDK's own retry after a time-out would send twice and tell nobody. */
+/**
+ * Returns a client that makes one attempt, shorter than a claim.
+ * The SDK's own repetition after a timeout could send a push twice, and nobody would know.
+ */
 export function snsForSending(): SNSClient {
   return new SNSClient({
     maxAttempts: 1,

@@ -1,0 +1,10 @@
+import type { EndpointSubscriptionRow, TopicSubscriptionRow } from '../rules/topics/TopicRows.ts';
+import type { TopicStore } from './TopicStore.ts';
+
+/** Users' subscriptions, and those of their endpoints in SNS. Reads are consistent. */
+export interface SubscriptionStore extends Pick<TopicStore, 'read'> {
+  ofUser(userId: string): Promise<readonly TopicSubscriptionRow[]>;
+  ofEndpoint(endpointArn: string): Promise<readonly EndpointSubscriptionRow[]>;
+  put(row: EndpointSubscriptionRow): Promise<void>;
+  remove(row: EndpointSubscriptionRow): Promise<void>;
+}
