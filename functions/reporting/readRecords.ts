@@ -1,18 +1,17 @@
-import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBRecord } from 'aws-lambda';
+import { rowOf } from '../aws/dynamodb/rowOf.ts';
 import type { DeliveryRow } from '../rules/delivery/DeliveryRow.ts';
 import { type DeliveryChange, paddedSequenceNumber } from '../rules/reporting/DeliveryChange.ts';
 
-/** What a batch of stream records says of one message. */
+/** The records of one message in a batch of the stream. */
 export interface MessageRecords {
-  /** Empty where only the number of deliveries to expect became known. */
+  /** Empty if only the number of deliveries to expect was written. */
   readonly changes: DeliveryChange[];
-  /** Of the first record, as the stream gave it: where a repetition has to begin. */
+  /** The first record's, unpadded: a repetition begins there. */
   readonly firstSequenceNumber: string;
 }
 
-/** Records of the Deliveries table's stream by message, in stream order. */
+/** Returns the records of the Deliveries table's stream by message, in stream order. */
 export function readRecords(records: readonly DynamoDBRecord[]): ReadonlyMap<string, MessageRecords> {
   const byMessage = new Map<string, MessageRecords>();
   for (const { dynamodb } of records) {
@@ -25,14 +24,9 @@ export function readRecords(records: readonly DynamoDBRecord[]): ReadonlyMap<str
     if (!sk?.S?.startsWith('DELIVERY#')) continue;
     message.changes.push({
       sequenceNumber: paddedSequenceNumber(sequenceNumber),
-      before: before === undefined ? null : rowOf(before),
-      after: rowOf(after),
+      before: before === undefined ? null : rowOf<DeliveryRow>(before),
+      after: rowOf<DeliveryRow>(after),
     });
   }
   return byMessage;
-}
-
-// The stream's images have the SDK's form; the two packages' types differ in name only.
-function rowOf(image: NonNullable<NonNullable<DynamoDBRecord['dynamodb']>['NewImage']>): DeliveryRow {
-  return unmarshall(image as Record<string, AttributeValue>) as DeliveryRow;
 }

@@ -20,7 +20,9 @@ function expectLockout(): void {
 
 describe('a lockout is logged for the alarm', () => {
   test('where an answer or an approval locks, or finds it locked', async () => {
-    await expect(logLockouts(caller, () => Promise.reject(ApplicationError.of(challengeLocked(5))))).rejects.toMatchObject({
+    await expect(
+      logLockouts(caller, () => Promise.reject(ApplicationError.of(challengeLocked(5)))),
+    ).rejects.toMatchObject({
       errorType: 'ChallengeLocked',
     });
     expectLockout();

@@ -1,10 +1,9 @@
-import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import { inParallel } from '../../delivery/inParallel.ts';
 import type { WorkQueue } from '../../delivery/Work.ts';
 import type { MessageRow } from '../../rules/publishing/MessageRow.ts';
 import { logFailure } from '../logging/logFailure.ts';
+import { rowOf } from './rowOf.ts';
 
 const PARALLEL = 5;
 const RETRY_SECONDS = 5;
@@ -40,5 +39,5 @@ export async function takeOnMessages(
 
 function messageOf({ dynamodb }: DynamoDBRecord): MessageRow | undefined {
   if (dynamodb?.NewImage?.id?.S === undefined) return undefined;
-  return unmarshall(dynamodb.NewImage as Record<string, AttributeValue>) as MessageRow;
+  return rowOf<MessageRow>(dynamodb.NewImage);
 }
