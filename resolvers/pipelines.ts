@@ -1,130 +1,166 @@
 /**
- * Every field with a resolver, by its schema coordinate: the data source it calls, or the pipeline steps it takes.
- * The API's table of contents: the code is in `resolvers/<coordinate>.ts` and `resolvers/steps/<step>.ts`; data sources are made in
- * `infra/aws/constructs/DataSources.ts`.
+ * The API's table of contents. Each capability has its fields, by schema coordinate, with the data source that a field
+ * calls or the pipeline steps that it takes. The code is in `resolvers/<coordinate>.ts` and
+ * `resolvers/steps/<step>.ts`.
+ *
+ * A capability's stack (`infra/aws/<capability>/`) makes its resolvers, steps and data sources. A field may take steps
+ * of the capabilities above its own. A data source belongs to one capability, and its role may do what that one needs.
+ * Every capability may use `none`.
  */
-export const steps = {
-  guard: { dataSource: 'stepUpGuard' },
-  openChallenge: { dataSource: 'stepUpChallenges' },
-  draftMessage: { dataSource: 'none' },
-  acceptMessage: { dataSource: 'acceptMessage' },
-  readReplayedMessage: { dataSource: 'readMessages' },
-  cancelMessage: { dataSource: 'cancelAcceptedMessage' },
-  cancelDeliveries: { dataSource: 'cancelMessage' },
-  acceptBatch: { dataSource: 'publishBatch' },
-  acceptTopic: { dataSource: 'acceptTopic' },
-  closeTopic: { dataSource: 'closeTopic' },
-  createOrDeleteTopic: { dataSource: 'createOrDeleteTopic' },
-  acceptSubscriber: { dataSource: 'acceptSubscriber' },
-  closeSubscriber: { dataSource: 'closeSubscriber' },
-  applySubscriber: { dataSource: 'applySubscriber' },
-  listSubscribers: { dataSource: 'readTopics' },
-  readSubscriberStates: { dataSource: 'readSubscriberStates' },
-  ownsMessage: { dataSource: 'readMessages' },
-  listDeliveries: { dataSource: 'readDeliveries' },
-  listDeliveryEvents: { dataSource: 'readDeliveries' },
-  listInbox: { dataSource: 'readInbox' },
-  readInboxMessages: { dataSource: 'readInboxMessages' },
-  countUnread: { dataSource: 'readInbox' },
-  registerDevice: { dataSource: 'registerDevice' },
-  unregisterDevice: { dataSource: 'unregisterDevice' },
-  subscribeToTopic: { dataSource: 'subscribeToTopic' },
-  unsubscribeFromTopic: { dataSource: 'unsubscribeFromTopic' },
-  putStepUpSetting: { dataSource: 'writeStepUpSettings' },
-  deleteStepUpSetting: { dataSource: 'writeStepUpSettings' },
-  consumeStepUpGrant: { dataSource: 'spendStepUpGrant' },
-} as const satisfies Readonly<Record<string, { readonly dataSource: DataSourceName }>>;
-
-export const fields = {
-  'Query.me': { dataSource: 'none' },
-  'Query.device': { dataSource: 'readDevices' },
-  'Query.devices': { dataSource: 'readDevices' },
-  'Query.message': { dataSource: 'readMessages' },
-  'Query.messages': { dataSource: 'readMessages' },
-  'Query.deliveries': { steps: ['ownsMessage', 'listDeliveries'] },
-  'Query.deliveryEvents': { steps: ['ownsMessage', 'listDeliveryEvents'] },
-  'Query.inbox': { steps: ['listInbox', 'readInboxMessages', 'countUnread'] },
-  'Query.previewPublish': { dataSource: 'none' },
-  'Message.progress': { dataSource: 'readDeliveries' },
-  'Message.deliveries': { dataSource: 'readDeliveries' },
-  'Mutation.registerDevice': { steps: ['guard', 'openChallenge', 'consumeStepUpGrant', 'registerDevice'] },
-  'Mutation.unregisterDevice': { steps: ['guard', 'openChallenge', 'consumeStepUpGrant', 'unregisterDevice'] },
-  'Mutation.reportDevice': { dataSource: 'none' },
-  'Query.topics': { dataSource: 'readTopics' },
-  'Query.topicSubscriptions': { dataSource: 'readDevices' },
-  'Mutation.createTopic': { steps: ['guard', 'openChallenge', 'acceptTopic', 'createOrDeleteTopic'] },
-  'Mutation.deleteTopic': { steps: ['guard', 'openChallenge', 'closeTopic', 'createOrDeleteTopic'] },
-  'Query.topicSubscribers': { steps: ['listSubscribers', 'readSubscriberStates'] },
-  'Mutation.addTopicSubscriber': {
-    steps: ['guard', 'openChallenge', 'acceptSubscriber', 'applySubscriber', 'readSubscriberStates'],
+export const capabilities = {
+  api: {
+    steps: {},
+    fields: {
+      'Query.me': { dataSource: 'none' },
+    },
   },
-  'Mutation.removeTopicSubscriber': { steps: ['guard', 'openChallenge', 'closeSubscriber', 'applySubscriber'] },
-  'Mutation.subscribeToTopic': { steps: ['guard', 'openChallenge', 'subscribeToTopic'] },
-  'Mutation.unsubscribeFromTopic': { steps: ['guard', 'openChallenge', 'unsubscribeFromTopic'] },
-  'Mutation.publish': { steps: ['draftMessage', 'guard', 'openChallenge', 'acceptMessage', 'readReplayedMessage'] },
-  'Mutation.publishBatch': { steps: ['guard', 'openChallenge', 'consumeStepUpGrant', 'acceptBatch'] },
-  'Mutation.acknowledgeDelivery': { dataSource: 'acknowledgeDelivery' },
-  'Mutation.cancelMessage': { steps: ['guard', 'openChallenge', 'cancelMessage', 'cancelDeliveries'] },
-  'Mutation.reportDeliveries': { dataSource: 'none' },
-  'Query.stepUpSettings': { dataSource: 'readStepUpSettings' },
-  'Query.stepUpAudit': { dataSource: 'readStepUpAudit' },
-  'Query.stepUpChallenge': { dataSource: 'readStepUpSessions' },
-  'Mutation.putStepUpSetting': { steps: ['guard', 'openChallenge', 'putStepUpSetting'] },
-  'Mutation.deleteStepUpSetting': { steps: ['guard', 'openChallenge', 'deleteStepUpSetting'] },
-  'Mutation.initiateStepUp': { dataSource: 'initiateStepUp' },
-  'Mutation.respondToStepUpChallenge': { dataSource: 'respondToStepUp' },
-  'Mutation.requireStepUp': { steps: ['guard', 'openChallenge'] },
-  'Mutation.consumeStepUpGrant': { steps: ['guard', 'openChallenge', 'consumeStepUpGrant'] },
-  'Mutation.approveStepUp': { dataSource: 'approveStepUp' },
-  'Subscription.onStepUpChallenge': { dataSource: 'readStepUpSessions' },
-  'Subscription.onDeliveryReport': { dataSource: 'readMessages' },
-  'Subscription.onMyDeliveries': { dataSource: 'none' },
-  'Subscription.onMyDevices': { dataSource: 'none' },
-} as const satisfies Readonly<Record<string, FieldWiring>>;
+  stepUp: {
+    steps: {
+      guard: { dataSource: 'stepUpGuard' },
+      openChallenge: { dataSource: 'stepUpChallenges' },
+      consumeStepUpGrant: { dataSource: 'spendStepUpGrant' },
+      putStepUpSetting: { dataSource: 'writeStepUpSettings' },
+      deleteStepUpSetting: { dataSource: 'writeStepUpSettings' },
+    },
+    fields: {
+      'Query.stepUpSettings': { dataSource: 'readStepUpSettings' },
+      'Query.stepUpAudit': { dataSource: 'readStepUpAudit' },
+      'Query.stepUpChallenge': { dataSource: 'readStepUpSessions' },
+      'Mutation.putStepUpSetting': { steps: ['guard', 'openChallenge', 'putStepUpSetting'] },
+      'Mutation.deleteStepUpSetting': { steps: ['guard', 'openChallenge', 'deleteStepUpSetting'] },
+      'Mutation.initiateStepUp': { dataSource: 'initiateStepUp' },
+      'Mutation.respondToStepUpChallenge': { dataSource: 'respondToStepUp' },
+      'Mutation.requireStepUp': { steps: ['guard', 'openChallenge'] },
+      'Mutation.consumeStepUpGrant': { steps: ['guard', 'openChallenge', 'consumeStepUpGrant'] },
+      'Mutation.approveStepUp': { dataSource: 'approveStepUp' },
+      'Subscription.onStepUpChallenge': { dataSource: 'readStepUpSessions' },
+    },
+  },
+  devices: {
+    steps: {
+      registerDevice: { dataSource: 'registerDevice' },
+      unregisterDevice: { dataSource: 'unregisterDevice' },
+    },
+    fields: {
+      'Query.device': { dataSource: 'readDevices' },
+      'Query.devices': { dataSource: 'readDevices' },
+      'Mutation.registerDevice': { steps: ['guard', 'openChallenge', 'consumeStepUpGrant', 'registerDevice'] },
+      'Mutation.unregisterDevice': { steps: ['guard', 'openChallenge', 'consumeStepUpGrant', 'unregisterDevice'] },
+      'Mutation.reportDevice': { dataSource: 'none' },
+      'Subscription.onMyDevices': { dataSource: 'none' },
+    },
+  },
+  topics: {
+    steps: {
+      acceptTopic: { dataSource: 'acceptTopic' },
+      closeTopic: { dataSource: 'closeTopic' },
+      createOrDeleteTopic: { dataSource: 'createOrDeleteTopic' },
+      acceptSubscriber: { dataSource: 'acceptSubscriber' },
+      closeSubscriber: { dataSource: 'closeSubscriber' },
+      applySubscriber: { dataSource: 'applySubscriber' },
+      listSubscribers: { dataSource: 'readTopics' },
+      readSubscriberStates: { dataSource: 'readSubscriberStates' },
+      subscribeToTopic: { dataSource: 'subscribeToTopic' },
+      unsubscribeFromTopic: { dataSource: 'unsubscribeFromTopic' },
+    },
+    fields: {
+      'Query.topics': { dataSource: 'readTopics' },
+      'Query.topicSubscriptions': { dataSource: 'readTopicSubscriptions' },
+      'Query.topicSubscribers': { steps: ['listSubscribers', 'readSubscriberStates'] },
+      'Mutation.createTopic': { steps: ['guard', 'openChallenge', 'acceptTopic', 'createOrDeleteTopic'] },
+      'Mutation.deleteTopic': { steps: ['guard', 'openChallenge', 'closeTopic', 'createOrDeleteTopic'] },
+      'Mutation.addTopicSubscriber': {
+        steps: ['guard', 'openChallenge', 'acceptSubscriber', 'applySubscriber', 'readSubscriberStates'],
+      },
+      'Mutation.removeTopicSubscriber': { steps: ['guard', 'openChallenge', 'closeSubscriber', 'applySubscriber'] },
+      'Mutation.subscribeToTopic': { steps: ['guard', 'openChallenge', 'subscribeToTopic'] },
+      'Mutation.unsubscribeFromTopic': { steps: ['guard', 'openChallenge', 'unsubscribeFromTopic'] },
+    },
+  },
+  publishing: {
+    steps: {
+      draftMessage: { dataSource: 'none' },
+      acceptMessage: { dataSource: 'acceptMessage' },
+      readReplayedMessage: { dataSource: 'readMessages' },
+      acceptBatch: { dataSource: 'publishBatch' },
+      cancelMessage: { dataSource: 'cancelAcceptedMessage' },
+      cancelDeliveries: { dataSource: 'cancelMessage' },
+    },
+    fields: {
+      'Query.message': { dataSource: 'readMessages' },
+      'Query.messages': { dataSource: 'readMessages' },
+      'Query.previewPublish': { dataSource: 'none' },
+      'Mutation.publish': { steps: ['draftMessage', 'guard', 'openChallenge', 'acceptMessage', 'readReplayedMessage'] },
+      'Mutation.publishBatch': { steps: ['guard', 'openChallenge', 'consumeStepUpGrant', 'acceptBatch'] },
+      'Mutation.cancelMessage': { steps: ['guard', 'openChallenge', 'cancelMessage', 'cancelDeliveries'] },
+    },
+  },
+  delivery: {
+    steps: {
+      ownsMessage: { dataSource: 'readOwnMessage' },
+      listDeliveries: { dataSource: 'readDeliveries' },
+      listDeliveryEvents: { dataSource: 'readDeliveries' },
+      listInbox: { dataSource: 'readInbox' },
+      readInboxMessages: { dataSource: 'readInboxMessages' },
+      countUnread: { dataSource: 'readInbox' },
+    },
+    fields: {
+      'Query.deliveries': { steps: ['ownsMessage', 'listDeliveries'] },
+      'Query.deliveryEvents': { steps: ['ownsMessage', 'listDeliveryEvents'] },
+      'Query.inbox': { steps: ['listInbox', 'readInboxMessages', 'countUnread'] },
+      'Message.progress': { dataSource: 'readDeliveries' },
+      'Message.deliveries': { dataSource: 'readDeliveries' },
+      'Mutation.acknowledgeDelivery': { dataSource: 'acknowledgeDelivery' },
+    },
+  },
+  reporting: {
+    steps: {},
+    fields: {
+      'Mutation.reportDeliveries': { dataSource: 'none' },
+      'Subscription.onDeliveryReport': { dataSource: 'readReportedMessage' },
+      'Subscription.onMyDeliveries': { dataSource: 'none' },
+    },
+  },
+} as const satisfies Readonly<Record<string, Capability>>;
 
-/** Lambda functions behind fields, each a data source by its own name. */
-export const functionNames = [
-  'createOrDeleteTopic',
-  'applySubscriber',
-  'readSubscriberStates',
-  'cancelMessage',
-  'publishBatch',
-  'registerDevice',
-  'unregisterDevice',
-  'initiateStepUp',
-  'respondToStepUp',
-  'approveStepUp',
-] as const;
+export interface Capability {
+  readonly steps: Readonly<Record<string, StepWiring>>;
+  readonly fields: Readonly<Record<`${string}.${string}`, FieldWiring>>;
+}
 
-export type FunctionName = (typeof functionNames)[number];
+export interface StepWiring {
+  readonly dataSource: string;
+}
 
-/** A role each: what it may do is in `constructs/DataSources.ts`. */
-export type DataSourceName =
-  | 'none'
-  | 'stepUpGuard'
-  | 'stepUpChallenges'
-  | 'spendStepUpGrant'
-  | 'readStepUpSettings'
-  | 'readStepUpAudit'
-  | 'writeStepUpSettings'
-  | 'readStepUpSessions'
-  | 'acceptMessage'
-  | 'cancelAcceptedMessage'
-  | 'readMessages'
-  | 'readDeliveries'
-  | 'acknowledgeDelivery'
-  | 'readInbox'
-  | 'readInboxMessages'
-  | 'readDevices'
-  | 'readTopics'
-  | 'acceptTopic'
-  | 'closeTopic'
-  | 'acceptSubscriber'
-  | 'closeSubscriber'
-  | 'subscribeToTopic'
-  | 'unsubscribeFromTopic'
-  | FunctionName;
+export interface FieldWiring {
+  /** The data source of a field without a pipeline. */
+  readonly dataSource?: string;
+  /** The pipeline's functions, in order. */
+  readonly steps?: readonly string[];
+}
 
-export type StepName = keyof typeof steps;
+export type CapabilityName = keyof typeof capabilities;
 
-export type FieldWiring = { readonly dataSource: DataSourceName } | { readonly steps: readonly StepName[] };
+type FieldsOf<Name extends CapabilityName> = (typeof capabilities)[Name]['fields'];
+type StepsOf<Name extends CapabilityName> = (typeof capabilities)[Name]['steps'];
+type ValueOf<Members> = Members[keyof Members];
+
+/** The data sources that a capability makes for itself. */
+export type DataSourceNameOf<Name extends CapabilityName> = Exclude<
+  Extract<ValueOf<FieldsOf<Name>> | ValueOf<StepsOf<Name>>, StepWiring>['dataSource'],
+  'none'
+>;
+
+/** The steps that a capability makes. */
+export type StepNameOf<Name extends CapabilityName> = keyof StepsOf<Name>;
+
+/** The steps that a capability's fields take from others. */
+export type SharedStepNameOf<Name extends CapabilityName> = Exclude<
+  Extract<ValueOf<FieldsOf<Name>>, { readonly steps: readonly string[] }>['steps'][number],
+  StepNameOf<Name>
+>;
+
+/** Returns every field of every capability, with its coordinate. Runs in APPSYNC_JS too. */
+export function allFields(): (readonly [string, FieldWiring])[] {
+  return Object.values(capabilities).flatMap((capability: Capability) => Object.entries(capability.fields));
+}

@@ -1,143 +1,76 @@
-import { join } from 'node:path';
-import { CfnOutput, Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
-import { AuthorizationType, CfnGraphQLApi, Definition, FieldLogLevel, GraphqlApi } from 'aws-cdk-lib/aws-appsync';
-import { AccountRootPrincipal, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { CfnOutput, NestedStack, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import type { ApiVariable } from '../../functions/rules/environmentNames.ts';
-import { Alarms } from './constructs/Alarms.ts';
-import { DataSources } from './constructs/DataSources.ts';
-import { Devices } from './constructs/Devices.ts';
-import { Feedback } from './constructs/Feedback.ts';
-import { FieldResolvers } from './constructs/FieldResolvers.ts';
-import { Identity } from './constructs/Identity.ts';
-import { PlatformApplications } from './constructs/PlatformApplications.ts';
-import { Publishing } from './constructs/Publishing.ts';
-import { Reports } from './constructs/Reports.ts';
-import { StepUp } from './constructs/StepUp.ts';
-import { Storage } from './constructs/Storage.ts';
-import { Topics } from './constructs/Topics.ts';
+import { ApiStack } from './api/ApiStack.ts';
+import { DeliveryStack } from './delivery/DeliveryStack.ts';
+import { DevicesStack } from './devices/DevicesStack.ts';
+import { FeedbackStack } from './feedback/FeedbackStack.ts';
+import { IdentityStack } from './identity/IdentityStack.ts';
+import { MessagingStack } from './messaging/MessagingStack.ts';
+import { OrderingStack } from './ordering/OrderingStack.ts';
+import { PlatformsStack } from './platforms/PlatformsStack.ts';
+import { PublishingStack } from './publishing/PublishingStack.ts';
 import { readSettings } from './readSettings.ts';
+import { ReportingStack } from './reporting/ReportingStack.ts';
+import { Alarms } from './shared/Alarms.ts';
+import type { Bundles } from './shared/Bundles.ts';
+import { sendingRates } from './shared/sendingRates.ts';
+import { SignInStack } from './signIn/SignInStack.ts';
+import { StepUpStack } from './stepUp/StepUpStack.ts';
+import { StorageStack } from './storage/StorageStack.ts';
+import { TopicsStack } from './topics/TopicsStack.ts';
 
 export interface HeliographStackProps extends StackProps {
-  /** What `build.ts` made: `schema.graphql`, `resolvers/`, `functions/`. */
-  readonly build: string;
+  readonly bundles: Bundles;
 }
 
-/** The whole of Heliograph. */
+/** The whole of Heliograph: a nested stack for each capability, which refers only to those above it. */
 export class HeliographStack extends Stack {
-  constructor(scope: Construct, id: string, props: HeliographStackProps) {
+  constructor(scope: Construct, id: string, { bundles, ...props }: HeliographStackProps) {
     super(scope, id, props);
     const settings = readSettings(this.node);
-    const storage = new Storage(this, 'Storage');
-    const identity = new Identity(this, 'Identity', settings);
-    const api = new GraphqlApi(this, 'Api', {
-      name: 'heliograph',
-      definition: Definition.fromFile(join(props.build, 'schema.graphql')),
-      authorizationConfig: {
-        defaultAuthorization: {
-          authorizationType: AuthorizationType.USER_POOL,
-          userPoolConfig: { userPool: identity.userPool, appIdClientRegex: identity.client.userPoolClientId },
-        },
-        additionalAuthorizationModes: [{ authorizationType: AuthorizationType.IAM }],
-      },
-      environmentVariables: {
-        MESSAGES_TABLE: storage.messages.tableName,
-        DELIVERIES_TABLE: storage.deliveries.tableName,
-        DEVICES_TABLE: storage.devices.tableName,
-        TOPICS_TABLE: storage.topics.tableName,
-        STEP_UP_SETTINGS_TABLE: storage.stepUpSettings.tableName,
-        STEP_UP_SESSIONS_TABLE: storage.stepUpSessions.tableName,
-        STEP_UP_AUDIT_TABLE: storage.stepUpAudit.tableName,
-        STEP_UP_PASSKEYS: settings.passkeyRelyingParty === undefined ? 'off' : 'on',
-      } satisfies Record<ApiVariable, string>,
-      queryDepthLimit: 10,
-      resolverCountLimit: 250,
-      xrayEnabled: true,
-    });
-    this.#logErrors(api);
-    const bundles = join(props.build, 'functions');
-    const platforms = new PlatformApplications(this, 'Platforms', {
-      bundles,
-      secretNames: settings.platformSecrets,
-      credentialsRevision: settings.credentialsRevision,
-    });
-    const topics = new Topics(this, 'Topics', { bundles, storage });
-    const publishing = new Publishing(this, 'Publishing', {
-      bundles,
-      storage,
-      platforms,
-      topics,
-      snsPublishRate: settings.snsPublishRate,
-    });
-    new Feedback(this, 'Feedback', { bundles, storage, platforms });
-    new Reports(this, 'Reports', { bundles, api, storage });
-    const devices = new Devices(this, 'Devices', { bundles, api, storage, platforms, topics });
-    const stepUp = new StepUp(this, 'StepUp', { bundles, storage, identity, platforms });
-    const dataSources = new DataSources(this, 'DataSources', {
-      api,
-      storage,
-      functions: {
-        createOrDeleteTopic: topics.createOrDeleteTopic,
-        applySubscriber: topics.applySubscriber,
-        readSubscriberStates: topics.readSubscriberStates,
-        cancelMessage: publishing.cancelMessage,
-        publishBatch: publishing.publishBatch,
-        registerDevice: devices.registerDevice,
-        unregisterDevice: devices.unregisterDevice,
-        initiateStepUp: stepUp.initiate,
-        respondToStepUp: stepUp.respond,
-        approveStepUp: stepUp.approve,
-      },
-    });
-    new FieldResolvers(this, 'Resolvers', {
-      api,
-      dataSources: dataSources.byName,
-      bundles: join(props.build, 'resolvers'),
-    });
+    const installation = this.stackName;
+    const rates = sendingRates(settings.snsPublishRate);
+    const passkeys = settings.passkeyRelyingParty !== undefined;
 
-    const serviceRole = new Role(this, 'ServiceRole', {
-      description: 'For backend services that publish: assume it and sign GraphQL requests',
-      assumedBy: new AccountRootPrincipal(),
-      maxSessionDuration: Duration.hours(12),
-    });
-    for (const field of ['publish', 'publishBatch', 'cancelMessage', 'requireStepUp', 'consumeStepUpGrant']) {
-      api.grantMutation(serviceRole, field);
+    const storage = new StorageStack(this, 'Storage');
+    const signIn = new SignInStack(this, 'SignIn', { bundles, storage });
+    const identity = new IdentityStack(this, 'Identity', { ...settings, signIn });
+    const messaging = new MessagingStack(this, 'Messaging', { installation });
+    const platforms = new PlatformsStack(this, 'Platforms', { ...settings, bundles, installation });
+    const api = new ApiStack(this, 'Api', { bundles, storage, identity, passkeys });
+    const stepUp = new StepUpStack(this, 'StepUp', { ...settings, bundles, storage, identity, platforms, api });
+    const devices = new DevicesStack(this, 'Devices', { bundles, storage, messaging, platforms, api, stepUp });
+    const topics = new TopicsStack(this, 'Topics', { bundles, storage, messaging, api, stepUp });
+    const publishing = new PublishingStack(this, 'Publishing', { bundles, storage, api, stepUp });
+    const delivery = new DeliveryStack(this, 'Delivery', { bundles, storage, messaging, platforms, api, rates });
+    new OrderingStack(this, 'Ordering', { bundles, storage, messaging, platforms, rates });
+    new FeedbackStack(this, 'Feedback', { bundles, storage, messaging, platforms });
+    const reporting = new ReportingStack(this, 'Reporting', { bundles, storage, messaging, api });
+
+    oneAfterAnother(api, stepUp, devices, topics, publishing, delivery, reporting);
+    for (const stack of this.node.children.filter(NestedStack.isNestedStack)) {
+      new Alarms(stack, 'Alarms', { topicArn: settings.alarmTopicArn });
     }
-    for (const field of ['message', 'messages', 'deliveries', 'deliveryEvents', 'previewPublish', 'topics']) {
-      api.grantQuery(serviceRole, field);
-    }
-    api.grantSubscription(serviceRole, 'onDeliveryReport');
-
-    new Alarms(this, 'Alarms', { topicArn: settings.alarmTopicArn });
-
-    const outputs = {
-      GraphqlEndpoint: api.graphqlUrl,
-      GraphqlApiId: api.apiId,
-      UserPoolId: identity.userPool.userPoolId,
+    this.#tell({
+      GraphqlEndpoint: api.api.graphqlUrl,
+      GraphqlApiId: api.api.apiId,
+      UserPoolId: identity.users.userPoolId,
       UserPoolClientId: identity.client.userPoolClientId,
-      ServiceRoleArn: serviceRole.roleArn,
-      GivenUpQueueArn: publishing.queues.givenUp.queueArn,
-      PromptQueueArn: publishing.queues.prompt.queueArn,
-    };
+      ServiceRoleArn: api.serviceRole.roleArn,
+      GivenUpQueueArn: messaging.queues.givenUp.queueArn,
+      PromptQueueArn: messaging.queues.prompt.queueArn,
+    });
+  }
+
+  #tell(outputs: Readonly<Record<string, string>>): void {
     for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, name, { value });
   }
-  /** Not by CDK's `logConfig`: it brings a function that may change the retention of every log group. */
-  #logErrors(api: GraphqlApi): void {
-    const logGroup = new LogGroup(this, 'ApiLog', {
-      // AppSync's own name for it.
-      logGroupName: `/aws/appsync/apis/${api.apiId}`,
-      retention: RetentionDays.ONE_MONTH,
-      removalPolicy: RemovalPolicy.DESTROY,
-    });
-    const role = new Role(this, 'ApiLogging', { assumedBy: new ServicePrincipal('appsync.amazonaws.com') });
-    logGroup.grant(role, 'logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents');
-    const { defaultChild } = api.node;
-    if (!(defaultChild instanceof CfnGraphQLApi)) throw new Error('The API has no CloudFormation resource.');
-    defaultChild.logConfig = {
-      cloudWatchLogsRoleArn: role.roleArn,
-      fieldLogLevel: FieldLogLevel.ERROR,
-      excludeVerboseContent: true,
-    };
+}
+
+/** Those that change the API: AppSync refuses changes at the same time. */
+function oneAfterAnother(...stacks: readonly NestedStack[]): void {
+  for (const [index, stack] of stacks.entries()) {
+    const before = stacks[index - 1];
+    if (before !== undefined) stack.addStackDependency(before);
   }
 }

@@ -1,14 +1,13 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type FieldDefinitionNode, Kind, parse } from 'graphql';
-import { type FieldWiring, fields, steps } from '../../resolvers/pipelines.ts';
+import { type Capability, capabilities } from '../../resolvers/pipelines.ts';
 
-/** What must fit together: the schema, the registry of `pipelines.ts`, and the resolvers' files. */
+/** What must fit together: the schema, the capabilities of `pipelines.ts`, and the resolvers' files. */
 export interface Wiring {
   /** SDL as `mergeSchema` writes it: one definition a type. */
   readonly schema: string;
-  readonly fields: Readonly<Record<string, FieldWiring>>;
-  readonly steps: Readonly<Record<string, unknown>>;
+  readonly capabilities: Readonly<Record<string, Capability>>;
   /** Names of `resolvers/*.ts` without their extension. */
   readonly resolverFiles: readonly string[];
   /** Names of `resolvers/steps/*.ts` without their extension. */
@@ -24,7 +23,7 @@ export async function checkWiring(schema: string, resolversFolder: string): Prom
     modulesIn(resolversFolder).then((names) => names.filter((name) => name !== 'pipelines')),
     modulesIn(join(resolversFolder, 'steps')),
   ]);
-  const problems = wiringProblems({ schema, fields, steps, resolverFiles, stepFiles });
+  const problems = wiringProblems({ schema, capabilities, resolverFiles, stepFiles });
   if (problems.length > 0) {
     throw new Error(`Schema, resolvers/pipelines.ts and resolvers/ do not fit together:\n  ${problems.join('\n  ')}`);
   }
@@ -33,12 +32,18 @@ export async function checkWiring(schema: string, resolversFolder: string): Prom
 /** Every misfit, a sentence each. */
 export function wiringProblems(wiring: Wiring): readonly string[] {
   const schema = fieldsOf(wiring.schema);
-  const wired = Object.keys(wiring.fields);
-  const taken = new Set(
-    Object.values(wiring.fields).flatMap((field): readonly string[] => ('steps' in field ? field.steps : [])),
-  );
-  const known = new Set(Object.keys(wiring.steps));
+  const all = Object.values(wiring.capabilities);
+  const wired = all.flatMap(({ fields }) => Object.keys(fields));
+  const made = all.flatMap(({ steps }) => Object.keys(steps));
+  const taken = new Set(all.flatMap(({ fields }) => Object.values(fields).flatMap(({ steps = [] }) => steps)));
+  const known = new Set(made);
   return [
+    ...repeated(wired).map((coordinate) => `${coordinate} is in two capabilities of pipelines.ts.`),
+    ...repeated(made).map((step) => `The step ${step} is in two capabilities of pipelines.ts.`),
+    ...repeated(all.flatMap((capability) => [...dataSourcesOf(capability)])).map(
+      (name) =>
+        `The data source ${name} is used by two capabilities: give each one of its own, with just what it needs.`,
+    ),
     ...[...schema]
       .filter(([coordinate, field]) => needsResolver(coordinate, field) && !wired.includes(coordinate))
       .map(([coordinate]) => `${coordinate} is in the schema and has no resolver: add it to pipelines.ts.`),
@@ -55,15 +60,24 @@ export function wiringProblems(wiring: Wiring): readonly string[] {
       .map((file) => `resolvers/${file}.ts is not in pipelines.ts: add its field, or remove the file.`),
     ...[...taken]
       .filter((step) => !known.has(step))
-      .map((step) => `The step ${step} is taken by a field and not in pipelines.ts’ steps.`),
+      .map((step) => `The step ${step} is taken by a field and in no capability of pipelines.ts.`),
     ...[...known].filter((step) => !taken.has(step)).map((step) => `The step ${step} is taken by no field.`),
     ...[...known]
       .filter((step) => !wiring.stepFiles.includes(step))
       .map((step) => `The step ${step} has no code: write resolvers/steps/${step}.ts.`),
     ...wiring.stepFiles
       .filter((file) => !known.has(file))
-      .map((file) => `resolvers/steps/${file}.ts is not among pipelines.ts’ steps: add it, or remove the file.`),
+      .map((file) => `resolvers/steps/${file}.ts is in no capability of pipelines.ts: add it, or remove the file.`),
   ];
+}
+
+function dataSourcesOf({ fields, steps }: Capability): ReadonlySet<string> {
+  const names = [...Object.values(fields), ...Object.values(steps)].flatMap(({ dataSource }) => dataSource ?? []);
+  return new Set(names.filter((name) => name !== 'none'));
+}
+
+function repeated(names: readonly string[]): readonly string[] {
+  return [...new Set(names.filter((name, index) => names.indexOf(name) !== index))];
 }
 
 /** Every field of the schema's object types by its coordinate. */

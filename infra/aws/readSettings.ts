@@ -20,7 +20,10 @@ export interface Settings {
 
 const platforms = Object.keys(snsPlatforms);
 
-/** Throws, naming the setting and what is allowed, where one is anything else: CloudFormation would say so late, or not at all. */
+/**
+ * Returns the settings. Throws where one is not allowed, and says what is: CloudFormation would refuse it late or
+ * never.
+ */
 export function readSettings(node: Node): Settings {
   const read = (name: string): unknown => node.tryGetContext(`heliograph:${name}`);
   const rate = read('snsPublishRate') ?? 300;

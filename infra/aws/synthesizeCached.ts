@@ -8,12 +8,12 @@ const cacheFolder = join(project, 'node_modules/.cache/heliograph');
 /** Everything that the assembly is made of; dependencies by their lockfile. */
 const sources = ['schema', 'resolvers', 'functions', 'infra/aws', 'cdk.json', 'package-lock.json'];
 
-/** What was made this long ago, and of other sources, goes. */
+/** Assemblies of other sources are removed after this time. */
 const KEPT_MILLISECONDS = 86_400_000;
 
 /**
- * The assembly of `synthesize` for those who start often: made once for each state of the sources, then copied into `outputFolder`. Deploying
- * synthesizes anew. Answers the folder.
+ * Synthesizes once for each state of the sources and copies the assembly into `outputFolder`. Returns the folder.
+ * Deploying does not use it.
  */
 export async function synthesizeCached(outputFolder: string): Promise<string> {
   const assembly = join(cacheFolder, await hashOfSources());
@@ -22,7 +22,7 @@ export async function synthesizeCached(outputFolder: string): Promise<string> {
   return outputFolder;
 }
 
-/** Under another name first: two starts at once make the same assembly, and either's is as good. */
+/** Makes the assembly under another name first, since two starts at once make the same one. */
 async function fill(assembly: string): Promise<void> {
   await forgetOld();
   const { synthesize } = await import('./build.ts');

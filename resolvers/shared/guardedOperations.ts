@@ -1,9 +1,9 @@
-import { fields } from '../pipelines.ts';
+import { allFields } from '../pipelines.ts';
 
 /** Coordinates of the fields with the step `guard`, in order: the operations of this API that a setting can name. */
 export function guardedOperations(): string[] {
   return (
-    Object.entries(fields as Record<string, { readonly steps?: readonly string[] }>)
+    allFields()
       .filter(([, wiring]) => (wiring.steps ?? []).indexOf('guard') >= 0)
       .map(([coordinate]) => coordinate)
       // They guard what a service asks about, not themselves.

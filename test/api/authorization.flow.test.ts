@@ -84,7 +84,7 @@ beforeAll(async () => {
     publisher: paula.accessToken,
     admin: ada.accessToken,
     service: outputs.service,
-    reports: heliograph.credentialsOf('ReportsFunctionServiceRole'),
+    reports: heliograph.credentialsOf('reportDeliveriesServiceRole'),
     root: outputs.root,
   };
 });

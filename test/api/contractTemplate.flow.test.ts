@@ -1,23 +1,15 @@
-import { cp, mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { temporaryFolder } from 'local-cloud/testing/temporaryFolder';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { synthesizeCached } from '../../infra/aws/synthesizeCached.ts';
+import { assemblyTemplates, type Resource, type Template } from '../support/assemblyTemplates.ts';
 import { graphql, graphqlData } from '../support/graphql.ts';
 import { publishMutation, publishTo } from '../support/operations.ts';
 import { Runtime, runToEnd } from '../support/Runtime.ts';
 import { signIn } from '../support/signIn.ts';
 
 // The template is the only wiring: what is edited in a copy of it changes what runs.
-
-interface Resource {
-  readonly Type: string;
-  readonly Properties: Record<string, unknown>;
-}
-
-interface Template {
-  readonly Resources: Record<string, Resource>;
-}
 
 interface Statement {
   Action: string | string[];
@@ -30,19 +22,19 @@ beforeAll(async () => {
   await synthesizeCached(join(folder, 'original'));
 });
 
-/** A copy of the assembly with an edited template. */
-async function edited(edit: (template: Template) => void): Promise<string> {
+/** A copy of the assembly with an edited template of one of its stacks. */
+async function edited(stack: string, edit: (template: Template) => void): Promise<string> {
   const copy = await mkdtemp(join(folder, 'edited-'));
   await cp(join(folder, 'original'), copy, { recursive: true });
-  const file = join(copy, 'Heliograph.template.json');
-  const template = JSON.parse(await readFile(file, 'utf8'));
-  edit(template);
-  await writeFile(file, JSON.stringify(template));
+  const found = (await assemblyTemplates(copy)).find((one) => one.stack === stack);
+  if (found === undefined) throw new Error(`There is no stack ${stack}.`);
+  edit(found.template);
+  await writeFile(found.file, JSON.stringify(found.template));
   return copy;
 }
 
-async function startEdited(edit: (template: Template) => void): Promise<Runtime> {
-  return Runtime.start({ args: ['--assembly', await edited(edit)] });
+async function startEdited(stack: string, edit: (template: Template) => void): Promise<Runtime> {
+  return Runtime.start({ args: ['--assembly', await edited(stack, edit)] });
 }
 
 function find(template: Template, type: string, accept: (logicalId: string, resource: Resource) => boolean): Resource {
@@ -70,8 +62,8 @@ const register = `mutation {
 
 describe('a grant taken out of the template', () => {
   it('fails the function that needs it, by action and resource', async () => {
-    await using runtime = await startEdited((template) =>
-      revoke(template, 'DevicesRegisterDeviceServiceRoleDefaultPolicy', 'sns:CreatePlatformEndpoint'),
+    await using runtime = await startEdited('Devices', (template) =>
+      revoke(template, 'registerDeviceServiceRoleDefaultPolicy', 'sns:CreatePlatformEndpoint'),
     );
     const alice = await signIn(runtime.outputs, 'alice');
     const { data, errors } = await graphql(runtime.outputs, alice.accessToken, register);
@@ -84,8 +76,8 @@ describe('a grant taken out of the template', () => {
   });
 
   it('fails the data source that needs it, and nothing is accepted', async () => {
-    await using runtime = await startEdited((template) =>
-      revoke(template, 'DataSourcesacceptMessageServiceRoleDefaultPolicy', 'dynamodb:PutItem'),
+    await using runtime = await startEdited('Publishing', (template) =>
+      revoke(template, 'FieldsacceptMessageServiceRoleDefaultPolicy', 'dynamodb:PutItem'),
     );
     const { service } = runtime.outputs;
     const input = { idempotencyKey: '1', audience: { platform: 'FCM' }, content: { title: 'Hello' } };
@@ -102,8 +94,8 @@ describe('a grant taken out of the template', () => {
 });
 
 it('an environment variable changed in the template changes what a function works on', async () => {
-  await using runtime = await startEdited((template) => {
-    const { Properties } = find(template, 'AWS::Lambda::Function', (id) => /^DevicesRegisterDevice[0-9A-F]+$/.test(id));
+  await using runtime = await startEdited('Devices', (template) => {
+    const { Properties } = find(template, 'AWS::Lambda::Function', (id) => id.startsWith('registerDevice'));
     const environment = Properties.Environment as { Variables: Record<string, unknown> };
     environment.Variables.DEVICES_TABLE = 'ElsewhereTable';
   });
@@ -114,7 +106,7 @@ it('an environment variable changed in the template changes what a function work
 });
 
 it('a resolver’s data source changed in the template changes where the field reads', async () => {
-  await using runtime = await startEdited((template) => {
+  await using runtime = await startEdited('Publishing', (template) => {
     const { Properties } = find(
       template,
       'AWS::AppSync::Resolver',
@@ -136,13 +128,13 @@ it.each([
   ['of AWS', 'AWS::QuantumLedger::Ledger'],
   ['of nobody', 'Nobody::Knows::This'],
 ])('a resource type %s that the runtime does not know is refused by name', async (_, Type) => {
-  const assembly = await edited((template) => {
+  const assembly = await edited('Ordering', (template) => {
     template.Resources.Unknown = { Type, Properties: {} };
   });
   const data = await mkdtemp(join(folder, 'data-'));
   const { code, errors } = await runToEnd(['--port', '0', '--data', data, '--assembly', assembly]);
   expect(code).toBe(1);
   expect(errors).toContain(Type);
-  expect(errors).toContain('Unknown');
+  expect(errors).toContain('Ordering/Unknown');
   expect(errors).not.toMatch(/^\s+at /m);
 });

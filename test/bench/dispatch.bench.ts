@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { sendingRates } from '../../infra/aws/constructs/sendingRates.ts';
+import { sendingRates } from '../../infra/aws/shared/sendingRates.ts';
 import type { Measurement, Result } from './Measurement.ts';
 import type { Finished, HeliographOptions, HeliographQuestion } from './support/heliograph.ts';
 import { inMemoryDispatch } from './support/inMemoryDispatch.ts';

@@ -3,14 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { synthesize } from '../../infra/aws/build.ts';
+import { synthesizeCached } from '../../infra/aws/synthesizeCached.ts';
+import type { Resource } from '../support/assemblyTemplates.ts';
+import { wholeTemplate } from './wholeTemplate.ts';
 
 type Properties = Readonly<Record<string, unknown>>;
-
-interface Resource {
-  readonly Type: string;
-  readonly Properties?: Properties;
-  readonly DeletionPolicy?: string;
-}
 
 interface Statement {
   readonly Effect: string;
@@ -31,15 +28,14 @@ let resources: Readonly<Record<string, Resource>>;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'stack-'));
-  await synthesize(join(folder, 'cdk.out'));
-  ({ Resources: resources } = JSON.parse(await readFile(join(folder, 'cdk.out', 'Heliograph.template.json'), 'utf8')));
+  resources = await wholeTemplate(await synthesizeCached(join(folder, 'cdk.out')));
 });
 afterAll(() => rm(folder, { recursive: true }));
 
 function ofType(type: string): readonly (readonly [string, Properties])[] {
   const found = Object.entries(resources)
     .filter(([, resource]) => resource.Type === type)
-    .map(([id, resource]) => [id, resource.Properties ?? {}] as const);
+    .map(([id, { Properties }]) => [id, Properties] as const);
   // An assertion over none would hold of anything.
   expect(found.length, `resources of ${type}`).toBeGreaterThan(0);
   return found;
@@ -58,13 +54,12 @@ function grants(): readonly (readonly [string, Statement])[] {
   );
 }
 
-/** The same stack with other context. */
+/** The same stacks with other context. */
 async function resourcesWith(context: object): Promise<typeof resources> {
   const output = await mkdtemp(join(tmpdir(), 'stack-'));
   process.env.CDK_CONTEXT_JSON = JSON.stringify(context);
   try {
-    await synthesize(output);
-    return JSON.parse(await readFile(join(output, 'Heliograph.template.json'), 'utf8')).Resources;
+    return await wholeTemplate(await synthesizeCached(output));
   } finally {
     delete process.env.CDK_CONTEXT_JSON;
     await rm(output, { recursive: true });
@@ -79,10 +74,10 @@ const withoutResource = new Set(['xray:PutTraceSegments', 'xray:PutTelemetryReco
 
 /** Cognito sends text messages to numbers, which are no resources; its trust policy has the pool's external id (Cognito Developer Guide, "SMS"). */
 const isCognitosTextMessages = (id: string, statement: Statement) =>
-  id.startsWith('IdentityUserssmsRole') && actionsOf(statement).join() === 'sns:Publish';
+  id.startsWith('Identity/UserssmsRole') && actionsOf(statement).join() === 'sns:Publish';
 
 /** Its reports are news of the moment: the devices themselves tell how things stand. */
-const newsOnly = /^DevicesReportDevices/;
+const newsOnly = /^Devices\/ReportDevices/;
 
 describe('least privilege', () => {
   it('grants no action by wildcard', () => {
@@ -125,7 +120,7 @@ describe('least privilege', () => {
     for (const [id, { AssumeRolePolicyDocument }] of ofType('AWS::IAM::Role')) {
       const { Statement } = AssumeRolePolicyDocument as { Statement: readonly Statement[] };
       const principals = Statement.flatMap(({ Principal }) => Object.keys(Principal as object));
-      expect(principals, id).toEqual(principals.map(() => (id.startsWith('ServiceRole') ? 'AWS' : 'Service')));
+      expect(principals, id).toEqual(principals.map(() => (id.startsWith('Api/ServiceRole') ? 'AWS' : 'Service')));
     }
   });
 
@@ -221,7 +216,10 @@ describe('data', () => {
       expect(Replicas, id).toEqual([
         expect.objectContaining({ PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true } }),
       ]);
-      expect(resources[id]?.DeletionPolicy, id).toBe('Retain');
+      expect(resources[id], id).toMatchObject({
+        DeletionPolicy: 'RetainExceptOnCreate',
+        UpdateReplacePolicy: 'Retain',
+      });
     }
   });
 
@@ -338,6 +336,7 @@ it('offers one platform alone where it has the credentials of no other', async (
 it('is the same template every time, so that a deployment shows what changed', async () => {
   await synthesize(join(folder, 'again'));
   const [first, second] = await Promise.all(
+    // Names of nested stacks' templates hold the hash of their content.
     ['cdk.out', 'again'].map((name) => readFile(join(folder, name, 'Heliograph.template.json'), 'utf8')),
   );
   expect(second).toBe(first);
@@ -362,12 +361,14 @@ describe('step-up by a sign-in', () => {
       return PolicyDocument.Statement.flatMap(({ Action, Resource }) =>
         [Action].flat().flatMap((action) => {
           if (!action.startsWith('cognito-idp:')) return [];
-          expect(Resource, id).toEqual({ 'Fn::GetAtt': [expect.stringMatching(/^IdentityUsers/), 'Arn'] });
-          return Roles.map(({ Ref }) => `${/StepUp(.+)ServiceRole/.exec(Ref)?.[1]} ${action.slice(12)}`);
+          expect(Resource, id).toEqual({ 'Fn::GetAtt': [expect.stringMatching(/^Identity\/Users/), 'Arn'] });
+          return Roles.map(({ Ref }) => `${/\/(.+)ServiceRole/.exec(Ref)?.[1]} ${action.slice(12)}`);
         }),
       );
     });
-  const lookUps = ['CheckRecovery', 'Initiate', 'RecordSignIn', 'Respond'].map((name) => `${name} AdminGetUser`);
+  const lookUps = ['checkRecovery', 'initiateStepUp', 'recordSignIn', 'respondToStepUp'].map(
+    (name) => `${name} AdminGetUser`,
+  );
 
   it('is not there unless asked for', () => {
     expect(namesOf(resources, 'AWS::Cognito::UserPoolClient')).toHaveLength(1);
@@ -398,10 +399,10 @@ describe('step-up by a sign-in', () => {
     expect(cognitoActions(found).toSorted()).toEqual(
       [
         ...lookUps,
-        'Initiate AdminInitiateAuth',
-        'Initiate DescribeUserPoolClient',
-        'Respond AdminRespondToAuthChallenge',
-        'Respond DescribeUserPoolClient',
+        'initiateStepUp AdminInitiateAuth',
+        'initiateStepUp DescribeUserPoolClient',
+        'respondToStepUp AdminRespondToAuthChallenge',
+        'respondToStepUp DescribeUserPoolClient',
       ].toSorted(),
     );
     // AppSync takes tokens of the app's client alone, and no output tells of this one.

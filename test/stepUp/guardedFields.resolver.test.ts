@@ -6,7 +6,7 @@ import { loadResolverCode } from 'local-cloud/appsync';
 import { temporaryFolder } from 'local-cloud/testing/temporaryFolder';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { bundleResolvers } from '../../infra/aws/build/bundleResolvers.ts';
-import { fields } from '../../resolvers/pipelines.ts';
+import { allFields } from '../../resolvers/pipelines.ts';
 
 const now = 1_800_000_000;
 let folder: string;
@@ -19,10 +19,9 @@ beforeAll(async () => {
   guard = loadResolverCode(source, { coordinate: 'guard', console: () => {}, now: () => now * 1000 });
 });
 
-const guarded = Object.entries(fields).flatMap(([coordinate, wiring]) => {
-  const steps: readonly string[] = 'steps' in wiring ? wiring.steps : [];
-  return steps.includes('guard') ? [{ coordinate, steps }] : [];
-});
+const guarded = allFields().flatMap(([coordinate, { steps = [] }]) =>
+  steps.includes('guard') ? [{ coordinate, steps }] : [],
+);
 
 /** Mutations that need no proof, or are the proof itself: docs/step-up-security.md, "What can be privileged". */
 const unguarded = [
@@ -35,7 +34,9 @@ const unguarded = [
 ];
 
 test('every other mutation can be made privileged', () => {
-  const all = Object.keys(fields).filter((coordinate) => coordinate.startsWith('Mutation.'));
+  const all = allFields()
+    .map(([coordinate]) => coordinate)
+    .filter((coordinate) => coordinate.startsWith('Mutation.'));
   const without = all.filter((coordinate) => !guarded.some((one) => one.coordinate === coordinate));
   expect(without.toSorted()).toEqual(unguarded);
 });

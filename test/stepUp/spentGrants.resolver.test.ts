@@ -1,6 +1,6 @@
 import type { JsonObject } from 'local-cloud';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { fields } from '../../resolvers/pipelines.ts';
+import { allFields } from '../../resolvers/pipelines.ts';
 import { errorOf, Resolvers, resultOf } from '../support/runResolver.ts';
 
 let resolvers: Resolvers;
@@ -15,7 +15,7 @@ const queue = { sqs: { queueArn: 'arn:aws:sqs:eu-central-1:111122223333:queue' }
 const rule = { requirement: 'STEP_UP_REQUIRED' };
 
 /** One call of each field that spends a grant; several where its transaction has several forms. */
-const calls: readonly (readonly [keyof typeof fields, JsonObject])[] = [
+const calls: readonly (readonly [string, JsonObject])[] = [
   ['Mutation.registerDevice', { deviceId: 'phone' }],
   ['Mutation.unregisterDevice', { deviceId: 'phone' }],
   ['Mutation.createTopic', { idempotencyKey: 'key', name: 'News' }],
@@ -43,22 +43,20 @@ const read = {
 };
 
 it('every field that spends a grant is called', () => {
-  const guarded = Object.entries(fields).filter(
-    ([, wiring]) => 'steps' in wiring && wiring.steps.some((step) => step === 'guard'),
-  );
-  const spending = guarded
+  const spending = allFields()
+    .filter(([, { steps = [] }]) => steps.includes('guard'))
     .map(([coordinate]) => coordinate)
     .filter((coordinate) => coordinate !== 'Mutation.requireStepUp');
   expect([...new Set(calls.map(([coordinate]) => coordinate))].toSorted()).toEqual(spending.toSorted());
 });
 
 /** The step that writes, what it has asked DynamoDB for, and the stash as it left it. */
-function write(coordinate: keyof typeof fields, input: JsonObject) {
+function write(coordinate: string, input: JsonObject) {
   const context = { arguments: { input } };
   let { stash } = resolvers.run(coordinate, 'request', context);
   stash = { ...stash, grant, read };
-  const wiring = fields[coordinate];
-  for (const name of 'steps' in wiring ? wiring.steps : []) {
+  const steps = allFields().flatMap(([name, field]) => (name === coordinate ? (field.steps ?? []) : []));
+  for (const name of steps) {
     if (name === 'guard' || name === 'openChallenge') continue;
     const outcome = resolvers.run(`steps/${name}`, 'request', { ...context, stash });
     stash = outcome.stash;

@@ -76,9 +76,9 @@ const call = (service: string, operation: string, input: JsonObject) =>
 const tableOf = (logicalId: string) =>
   cloud.resources.find((resource) => resource.logicalId.startsWith(logicalId) && resource.type.includes('DynamoDB'))
     ?.physicalId ?? '';
-const devices = tableOf('StorageDevices');
-const messages = tableOf('StorageMessages');
-const topics = tableOf('StorageTopics');
+const devices = tableOf('Devices');
+const messages = tableOf('Messages');
+const topics = tableOf('Topics');
 
 function applicationOf(kind: 'APNS' | 'FCM'): string {
   const snsPlatform = kind === 'FCM' ? 'GCM' : kind;

@@ -8,7 +8,7 @@ import type { Checkpoint, MessageStore } from '../../../functions/delivery/Messa
 import { PacedPushSender } from '../../../functions/delivery/PacedPushSender.ts';
 import type { Work } from '../../../functions/delivery/Work.ts';
 import type { MessageRow } from '../../../functions/rules/publishing/MessageRow.ts';
-import type { SendingRates } from '../../../infra/aws/constructs/sendingRates.ts';
+import type { SendingRates } from '../../../infra/aws/shared/sendingRates.ts';
 
 export interface DispatchRun {
   readonly devices: number;

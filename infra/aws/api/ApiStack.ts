@@ -1,0 +1,99 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
+import {
+  AuthorizationType,
+  CfnGraphQLApi,
+  Definition,
+  FieldLogLevel,
+  GraphqlApi,
+  NoneDataSource,
+} from 'aws-cdk-lib/aws-appsync';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { Construct } from 'constructs';
+import type { ApiVariable } from '../../../functions/rules/environmentNames.ts';
+import type { IdentityStack } from '../identity/IdentityStack.ts';
+import type { Bundles } from '../shared/Bundles.ts';
+import { CapabilityStack } from '../shared/CapabilityStack.ts';
+import { cfnOf } from '../shared/cfnOf.ts';
+import { FieldResolvers } from '../shared/FieldResolvers.ts';
+import { type Usable, usable } from '../shared/may.ts';
+import type { StorageStack } from '../storage/StorageStack.ts';
+import { ServiceRole } from './ServiceRole.ts';
+
+export interface ApiStackProps {
+  readonly bundles: Bundles;
+  readonly storage: StorageStack;
+  readonly identity: IdentityStack;
+  /** Whether resolvers offer passkeys for step-up. */
+  readonly passkeys: boolean;
+}
+
+/** The API itself: its schema, who may call it, its log. The capabilities' stacks add what answers its fields. */
+export class ApiStack extends CapabilityStack {
+  readonly api: GraphqlApi;
+  /** The data source without anything behind it. */
+  readonly none: NoneDataSource;
+  readonly serviceRole: ServiceRole;
+
+  constructor(scope: Construct, id: string, { bundles, storage, identity, passkeys }: ApiStackProps) {
+    super(scope, id, 'the GraphQL API');
+    this.api = new GraphqlApi(this, 'GraphqlApi', {
+      name: 'heliograph',
+      definition: Definition.fromFile(bundles.schema),
+      authorizationConfig: {
+        defaultAuthorization: {
+          authorizationType: AuthorizationType.USER_POOL,
+          userPoolConfig: { userPool: identity.users, appIdClientRegex: identity.client.userPoolClientId },
+        },
+        additionalAuthorizationModes: [{ authorizationType: AuthorizationType.IAM }],
+      },
+      environmentVariables: environmentOf(storage, passkeys),
+      queryDepthLimit: 10,
+      resolverCountLimit: 250,
+      xrayEnabled: true,
+    });
+    this.#logErrors();
+    this.none = new NoneDataSource(this, 'none', { api: this.api, name: 'none' });
+    this.serviceRole = new ServiceRole(this, 'ServiceRole', { api: this.api });
+    new FieldResolvers(this, 'Fields', { capability: 'api', bundles, api: this, dataSources: {}, steps: {} });
+  }
+
+  /** A mutation that functions call with their own role. */
+  mutation(name: string): Usable<'call'> {
+    return usable({
+      actions: { call: 'appsync:GraphQL' },
+      resources: [`${this.api.arn}/types/Mutation/fields/${name}`],
+      environment: { GRAPHQL_ENDPOINT: this.api.graphqlUrl },
+    });
+  }
+
+  /** Not by CDK's `logConfig`: it brings a function that may change the retention of every log group. */
+  #logErrors(): void {
+    const logGroup = new LogGroup(this, 'Log', {
+      // AppSync's own name for it.
+      logGroupName: `/aws/appsync/apis/${this.api.apiId}`,
+      retention: RetentionDays.ONE_MONTH,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    const role = new Role(this, 'Logging', { assumedBy: new ServicePrincipal('appsync.amazonaws.com') });
+    logGroup.grant(role, 'logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents');
+    cfnOf(this.api, CfnGraphQLApi).logConfig = {
+      cloudWatchLogsRoleArn: role.roleArn,
+      fieldLogLevel: FieldLogLevel.ERROR,
+      excludeVerboseContent: true,
+    };
+  }
+}
+
+function environmentOf(storage: StorageStack, passkeys: boolean): Record<ApiVariable, string> {
+  return {
+    MESSAGES_TABLE: storage.messages.tableName,
+    DELIVERIES_TABLE: storage.deliveries.tableName,
+    DEVICES_TABLE: storage.devices.tableName,
+    TOPICS_TABLE: storage.topics.tableName,
+    STEP_UP_SETTINGS_TABLE: storage.stepUpSettings.tableName,
+    STEP_UP_SESSIONS_TABLE: storage.stepUpSessions.tableName,
+    STEP_UP_AUDIT_TABLE: storage.stepUpAudit.tableName,
+    STEP_UP_PASSKEYS: passkeys ? 'on' : 'off',
+  };
+}

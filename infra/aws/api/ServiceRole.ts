@@ -1,0 +1,25 @@
+import { Duration } from 'aws-cdk-lib';
+import type { GraphqlApi } from 'aws-cdk-lib/aws-appsync';
+import { AccountRootPrincipal, Role } from 'aws-cdk-lib/aws-iam';
+import type { Construct } from 'constructs';
+
+const mutations = ['publish', 'publishBatch', 'cancelMessage', 'requireStepUp', 'consumeStepUpGrant'];
+const queries = ['message', 'messages', 'deliveries', 'deliveryEvents', 'previewPublish', 'topics'];
+const subscriptions = ['onDeliveryReport'];
+
+/**
+ * The role that backend services assume. It may call the fields that the schema opens to IAM, except those that only
+ * Heliograph's own functions call.
+ */
+export class ServiceRole extends Role {
+  constructor(scope: Construct, id: string, { api }: { readonly api: GraphqlApi }) {
+    super(scope, id, {
+      description: 'For backend services that publish: assume it and sign GraphQL requests',
+      assumedBy: new AccountRootPrincipal(),
+      maxSessionDuration: Duration.hours(12),
+    });
+    for (const field of mutations) api.grantMutation(this, field);
+    for (const field of queries) api.grantQuery(this, field);
+    for (const field of subscriptions) api.grantSubscription(this, field);
+  }
+}

@@ -1,0 +1,50 @@
+import type { Construct } from 'constructs';
+import type { ApiStack } from '../api/ApiStack.ts';
+import type { MessagingStack } from '../messaging/MessagingStack.ts';
+import type { PlatformsStack } from '../platforms/PlatformsStack.ts';
+import type { Bundles } from '../shared/Bundles.ts';
+import { CapabilityStack } from '../shared/CapabilityStack.ts';
+import { FieldResolvers } from '../shared/FieldResolvers.ts';
+import { may } from '../shared/may.ts';
+import type { SendingRates } from '../shared/sendingRates.ts';
+import type { StorageStack } from '../storage/StorageStack.ts';
+import { Dispatch } from './Dispatch.ts';
+import { GiveUp } from './GiveUp.ts';
+import { ScheduleMessage } from './ScheduleMessage.ts';
+import { Work } from './Work.ts';
+
+export interface DeliveryStackProps {
+  readonly bundles: Bundles;
+  readonly storage: StorageStack;
+  readonly messaging: MessagingStack;
+  readonly platforms: PlatformsStack;
+  readonly api: ApiStack;
+  readonly rates: SendingRates;
+}
+
+/** From an accepted message to SNS, and the ledger of its deliveries. */
+export class DeliveryStack extends CapabilityStack {
+  constructor(scope: Construct, id: string, props: DeliveryStackProps) {
+    super(scope, id, 'delivery');
+    const { bundles, storage, api } = props;
+    const { messages, deliveries } = storage;
+    new Dispatch(this, 'Dispatch', props);
+    new ScheduleMessage(this, 'ScheduleMessage', props);
+    new Work(this, 'Work', props);
+    new GiveUp(this, 'GiveUp', props);
+    new FieldResolvers(this, 'Fields', {
+      capability: 'delivery',
+      bundles,
+      api,
+      dataSources: {
+        readOwnMessage: { table: messages, grants: [may(messages, 'get')] },
+        readDeliveries: { table: deliveries, grants: [may(deliveries, 'get', 'query')] },
+        readInbox: { table: deliveries, grants: [may(deliveries.index('byUser'), 'query')] },
+        readInboxMessages: { table: messages, grants: [may(messages, 'batchGet')] },
+        // get: AppSync reads the row again when its condition fails.
+        acknowledgeDelivery: { table: deliveries, grants: [may(deliveries, 'update', 'get')] },
+      },
+      steps: {},
+    });
+  }
+}

@@ -1,0 +1,21 @@
+import { FilterRule } from 'aws-cdk-lib/aws-lambda';
+import { Construct } from 'constructs';
+import { WORK_TIMEOUT } from '../messaging/WorkQueues.ts';
+import { LambdaFunction } from '../shared/LambdaFunction.ts';
+import type { DeliveryStackProps } from './DeliveryStack.ts';
+import { readMessages } from './readMessages.ts';
+import { sending } from './sending.ts';
+
+/** Behind the stream of messages: sends small ones, and passes the work of the others on. */
+export class Dispatch extends Construct {
+  constructor(scope: Construct, id: string, props: DeliveryStackProps) {
+    super(scope, id);
+    const dispatch = new LambdaFunction(this, 'dispatch', {
+      bundles: props.bundles,
+      grants: sending(props),
+      environment: { SENDS_PER_SECOND: `${props.rates.perWorker}` },
+      timeout: WORK_TIMEOUT,
+    });
+    readMessages(dispatch, props, { status: { S: FilterRule.or('ACCEPTED', 'CANCELLED') } });
+  }
+}

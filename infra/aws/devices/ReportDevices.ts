@@ -1,0 +1,26 @@
+import { Duration } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { readStream } from '../shared/eventSources.ts';
+import { LambdaFunction } from '../shared/LambdaFunction.ts';
+import { may } from '../shared/may.ts';
+import type { DevicesStackProps } from './DevicesStack.ts';
+import { deviceFilters } from './deviceFilters.ts';
+
+/** Tells a user's clients that their devices changed. */
+export class ReportDevices extends Construct {
+  constructor(scope: Construct, id: string, { bundles, storage, api }: DevicesStackProps) {
+    super(scope, id);
+    const reportDevices = new LambdaFunction(this, 'reportDevices', {
+      bundles,
+      grants: [may(api.mutation('reportDevice'), 'call')],
+      timeout: Duration.seconds(60),
+    });
+    readStream(reportDevices, storage.devices, {
+      batchSize: 10,
+      parallelizationFactor: 10,
+      // News that is late by then: the devices themselves tell how things stand.
+      retryAttempts: 3,
+      filters: deviceFilters,
+    });
+  }
+}

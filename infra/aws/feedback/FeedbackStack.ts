@@ -1,0 +1,54 @@
+import { Duration } from 'aws-cdk-lib';
+import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
+import { FilterPattern, SubscriptionFilter } from 'aws-cdk-lib/aws-logs';
+import { LambdaDestination } from 'aws-cdk-lib/aws-logs-destinations';
+import { LambdaSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import type { Construct } from 'constructs';
+import { stepUpPushKey } from '../../../functions/rules/keys.ts';
+import type { MessagingStack } from '../messaging/MessagingStack.ts';
+import type { PlatformsStack } from '../platforms/PlatformsStack.ts';
+import type { Bundles } from '../shared/Bundles.ts';
+import { CapabilityStack } from '../shared/CapabilityStack.ts';
+import { LambdaFunction } from '../shared/LambdaFunction.ts';
+import { may } from '../shared/may.ts';
+import type { StorageStack } from '../storage/StorageStack.ts';
+
+export interface FeedbackStackProps {
+  readonly bundles: Bundles;
+  readonly storage: StorageStack;
+  readonly messaging: MessagingStack;
+  readonly platforms: PlatformsStack;
+}
+
+/** What the push services said, from SNS's delivery-status logs and failure events into the ledger. */
+export class FeedbackStack extends CapabilityStack {
+  constructor(scope: Construct, id: string, { bundles, storage, messaging, platforms }: FeedbackStackProps) {
+    super(scope, id, 'feedback of push services');
+    const { deliveries, devices, stepUpSessions } = storage;
+    const feedback = new LambdaFunction(this, 'feedback', {
+      bundles,
+      grants: [
+        may(deliveries.index('bySnsMessageId'), 'query'),
+        may(deliveries, 'batchGet', 'update'),
+        may(devices, 'get', 'update'),
+        // Which pushes asked for an approval, and nothing else of step-up.
+        may(stepUpSessions.keysLike(stepUpPushKey('*').pk), 'get'),
+        may(platforms.endpoints, 'read'),
+      ],
+      timeout: Duration.seconds(30),
+    });
+    feedback.configureAsyncInvoke({
+      retryAttempts: 2,
+      maxEventAge: Duration.hours(6),
+      onFailure: new SqsDestination(messaging.deadLetters.unexplained),
+    });
+    for (const [index, logGroup] of platforms.deliveryLogs.entries()) {
+      new SubscriptionFilter(this, `Log${index}`, {
+        logGroup,
+        destination: new LambdaDestination(feedback),
+        filterPattern: FilterPattern.allEvents(),
+      });
+    }
+    platforms.failures.addSubscription(new LambdaSubscription(feedback));
+  }
+}

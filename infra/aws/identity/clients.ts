@@ -1,0 +1,38 @@
+import { Duration } from 'aws-cdk-lib';
+import { CfnUserPoolClient, type UserPool, type UserPoolClient } from 'aws-cdk-lib/aws-cognito';
+import { cfnOf } from '../shared/cfnOf.ts';
+
+/** Adds the client that apps sign in by. */
+export function addAppClient(userPool: UserPool): UserPoolClient {
+  return userPool.addClient('App', {
+    // SRP alone: the password never leaves the device.
+    authFlows: { userSrp: true },
+    preventUserExistenceErrors: true,
+    enableTokenRevocation: true,
+    accessTokenValidity: Duration.hours(1),
+    idTokenValidity: Duration.hours(1),
+    refreshTokenValidity: Duration.days(30),
+    disableOAuth: true,
+  });
+}
+
+/** Adds the client by which step-up verifies a user again (`USER_AUTH`). */
+export function addStepUpClient(userPool: UserPool): UserPoolClient {
+  const client = userPool.addClient('StepUp', {
+    authFlows: { user: true },
+    // Its id alone signs nobody in: only the functions that may read the secret can.
+    generateSecret: true,
+    preventUserExistenceErrors: true,
+    enableTokenRevocation: true,
+    // As long as a challenge lasts (stepUpLimits.ts).
+    authSessionValidity: Duration.minutes(10),
+    // The least that Cognito allows. The functions revoke the tokens at once and hand them to nobody.
+    accessTokenValidity: Duration.minutes(5),
+    idTokenValidity: Duration.minutes(5),
+    refreshTokenValidity: Duration.minutes(60),
+    disableOAuth: true,
+  });
+  // CDK adds the refreshing of tokens, which nobody is to do.
+  cfnOf(client, CfnUserPoolClient).explicitAuthFlows = ['ALLOW_USER_AUTH'];
+  return client;
+}

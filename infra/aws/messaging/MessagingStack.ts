@@ -1,0 +1,28 @@
+import type { Construct } from 'constructs';
+import { CapabilityStack } from '../shared/CapabilityStack.ts';
+import { AdminTopics } from './AdminTopics.ts';
+import { DeadLetters } from './DeadLetters.ts';
+import { Schedules } from './Schedules.ts';
+import { WorkQueues } from './WorkQueues.ts';
+
+export interface MessagingStackProps {
+  /** Begins the names of topics. */
+  readonly installation: string;
+}
+
+/** Work that waits, in queues and schedules, and what could not be done. */
+export class MessagingStack extends CapabilityStack {
+  readonly queues: WorkQueues;
+  readonly deadLetters: DeadLetters;
+  readonly schedules: Schedules;
+  readonly topics: AdminTopics;
+
+  constructor(scope: Construct, id: string, { installation }: MessagingStackProps) {
+    super(scope, id, 'queues and schedules');
+    this.queues = new WorkQueues(this, 'Work');
+    this.deadLetters = new DeadLetters(this, 'DeadLetters');
+    this.schedules = new Schedules(this, 'Schedules', { prompt: this.queues.prompt });
+    this.topics = new AdminTopics(this, installation);
+    this.topics.letHandOnTo(this.queues.fromTopics);
+  }
+}

@@ -1,0 +1,49 @@
+import { Stack } from 'aws-cdk-lib';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { CfnScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
+import { Construct } from 'constructs';
+import { type Grant, giveGrants, may, type Usable } from '../shared/may.ts';
+import type { WorkQueue } from './WorkQueue.ts';
+
+const actions = { create: 'scheduler:CreateSchedule', delete: 'scheduler:DeleteSchedule' };
+
+export type SchedulesVerb = keyof typeof actions;
+
+export interface SchedulesProps {
+  /** Where the work goes when its time has come. */
+  readonly prompt: WorkQueue;
+}
+
+/** Schedules of work for later: a group of EventBridge Scheduler, and the role by which it sends. */
+export class Schedules extends Construct implements Usable<SchedulesVerb> {
+  readonly #group: CfnScheduleGroup;
+  readonly #role: Role;
+  readonly #prompt: WorkQueue;
+
+  constructor(scope: Construct, id: string, { prompt }: SchedulesProps) {
+    super(scope, id);
+    this.#group = new CfnScheduleGroup(this, 'Group', {});
+    this.#role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('scheduler.amazonaws.com') });
+    this.#prompt = prompt;
+    giveGrants(this.#role, [may(prompt, 'send')]);
+  }
+
+  permit(verbs: readonly SchedulesVerb[]): Grant {
+    const schedules = Stack.of(this).formatArn({
+      service: 'scheduler',
+      resource: 'schedule',
+      resourceName: `${this.#group.ref}/*`,
+    });
+    return {
+      statements: [
+        { actions: verbs.map((verb) => actions[verb]), resources: [schedules] },
+        { actions: ['iam:PassRole'], resources: [this.#role.roleArn] },
+      ],
+      environment: {
+        SCHEDULE_GROUP: this.#group.ref,
+        SCHEDULE_ROLE_ARN: this.#role.roleArn,
+        PROMPT_QUEUE_ARN: this.#prompt.queueArn,
+      },
+    };
+  }
+}

@@ -1,0 +1,80 @@
+import { Duration } from 'aws-cdk-lib';
+import { DeduplicationScope, FifoThroughputLimit, type Queue, type QueueProps } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import type { FunctionVariable } from '../../../functions/rules/environmentNames.ts';
+import { DeadLetterQueue, EncryptedQueue } from '../shared/EncryptedQueue.ts';
+import { WorkQueue } from './WorkQueue.ts';
+
+/** The time-out of the functions that work off the queues. */
+export const WORK_TIMEOUT = Duration.seconds(30);
+
+/** Six times the function's time-out (Lambda Developer Guide, "Using Lambda with Amazon SQS"). */
+const visibilityTimeout = Duration.seconds(WORK_TIMEOUT.toSeconds() * 6);
+
+/** The group is the unit of throughput (SQS Developer Guide, "High throughput for FIFO queues"). */
+const fifo: QueueProps = {
+  fifo: true,
+  deduplicationScope: DeduplicationScope.MESSAGE_GROUP,
+  fifoThroughputLimit: FifoThroughputLimit.PER_MESSAGE_GROUP_ID,
+};
+
+/**
+ * Work that waits, in three lanes: small work does not wait behind large work. What fails goes to `failing`, whose
+ * function records the failure. What fails there too stays in `givenUp` until somebody redrives it:
+ * `aws sqs start-message-move-task --source-arn <givenUp> --destination-arn <prompt>`.
+ */
+export class WorkQueues extends Construct {
+  readonly prompt: WorkQueue;
+  readonly bulk: WorkQueue;
+  readonly fanOut: WorkQueue;
+  readonly failing: Queue;
+  readonly givenUp: WorkQueue;
+  /** Wake-ups of message groups. A FIFO queue: it gives each group one worker at a time. */
+  readonly ordered: WorkQueue;
+  readonly orderedFailing: Queue;
+  /** Subscribed to every FIFO topic, for messages to phones. */
+  readonly fromTopics: WorkQueue;
+
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    this.givenUp = new WorkQueue(this, 'GivenUp', {
+      variable: 'GIVEN_UP_QUEUE_URL',
+      retentionPeriod: Duration.days(14),
+    });
+    this.failing = new EncryptedQueue(this, 'Failing', {
+      visibilityTimeout,
+      deadLetterQueue: { queue: this.givenUp, maxReceiveCount: 10 },
+    });
+    this.prompt = this.#lane('Prompt', 'PROMPT_QUEUE_URL');
+    this.bulk = this.#lane('Bulk', 'BULK_QUEUE_URL');
+    this.fanOut = this.#lane('FanOut', 'FAN_OUT_QUEUE_URL');
+    this.orderedFailing = new EncryptedQueue(this, 'OrderedFailing', {
+      ...fifo,
+      visibilityTimeout,
+      // The dead-letter queue of a FIFO queue is a FIFO queue.
+      deadLetterQueue: { queue: new DeadLetterQueue(this, 'OrderedGivenUp', fifo), maxReceiveCount: 10 },
+    });
+    this.fromTopics = new WorkQueue(this, 'FromTopics', {
+      ...fifo,
+      variable: 'FROM_TOPICS_QUEUE_URL',
+      visibilityTimeout,
+      deadLetterQueue: { queue: this.orderedFailing, maxReceiveCount: 5 },
+    });
+    this.ordered = new WorkQueue(this, 'Ordered', {
+      ...fifo,
+      variable: 'ORDERED_QUEUE_URL',
+      // Shorter than the others: a worker that dies holds up its group for this long. Two workers keep a group's order
+      // too, but slow each other down.
+      visibilityTimeout: Duration.seconds(WORK_TIMEOUT.toSeconds() * 2),
+      deadLetterQueue: { queue: this.orderedFailing, maxReceiveCount: 5 },
+    });
+  }
+
+  #lane(id: string, variable: FunctionVariable): WorkQueue {
+    return new WorkQueue(this, id, {
+      variable,
+      visibilityTimeout,
+      deadLetterQueue: { queue: this.failing, maxReceiveCount: 5 },
+    });
+  }
+}

@@ -1,0 +1,54 @@
+import { Duration } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import type { ApiStack } from '../api/ApiStack.ts';
+import type { Bundles } from '../shared/Bundles.ts';
+import { CapabilityStack } from '../shared/CapabilityStack.ts';
+import { FieldResolvers } from '../shared/FieldResolvers.ts';
+import { LambdaFunction } from '../shared/LambdaFunction.ts';
+import { may } from '../shared/may.ts';
+import type { StepUpStack } from '../stepUp/StepUpStack.ts';
+import { spendGrant } from '../stepUp/spendGrant.ts';
+import type { StorageStack } from '../storage/StorageStack.ts';
+
+export interface PublishingStackProps {
+  readonly bundles: Bundles;
+  readonly storage: StorageStack;
+  readonly api: ApiStack;
+  readonly stepUp: StepUpStack;
+}
+
+/** Accepting messages, one or many, and cancelling them. What follows from an accepted message is `delivery`'s. */
+export class PublishingStack extends CapabilityStack {
+  constructor(scope: Construct, id: string, { bundles, storage, api, stepUp }: PublishingStackProps) {
+    super(scope, id, 'publishing');
+    const { messages, deliveries, devices, topics } = storage;
+    const cancelMessage = new LambdaFunction(this, 'cancelMessage', {
+      bundles,
+      grants: [may(messages, 'get'), may(deliveries, 'batchGet', 'query', 'update')],
+      environment: { DEVICES_TABLE: devices.tableName },
+      timeout: Duration.seconds(30),
+    });
+    const publishBatch = new LambdaFunction(this, 'publishBatch', {
+      bundles,
+      grants: [may(messages, 'batchGet', 'get', 'put'), may(devices, 'batchGet'), may(topics, 'batchGet')],
+      timeout: Duration.seconds(30),
+    });
+    const spend = spendGrant(storage);
+    new FieldResolvers(this, 'Fields', {
+      capability: 'publishing',
+      bundles,
+      api,
+      dataSources: {
+        cancelMessage,
+        publishBatch,
+        acceptMessage: { table: messages, grants: [may(messages, 'put'), ...spend] },
+        cancelAcceptedMessage: { table: messages, grants: [may(messages, 'update'), ...spend] },
+        readMessages: {
+          table: messages,
+          grants: [may(messages, 'get'), may(messages.index('byPublisher'), 'query')],
+        },
+      },
+      steps: stepUp.fields.steps,
+    });
+  }
+}

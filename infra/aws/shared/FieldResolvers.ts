@@ -1,0 +1,96 @@
+import {
+  AppsyncFunction,
+  type BaseDataSource,
+  Code,
+  FunctionRuntime,
+  type GraphqlApi,
+  LambdaDataSource,
+  Resolver,
+} from 'aws-cdk-lib/aws-appsync';
+import { Construct } from 'constructs';
+import {
+  type Capability,
+  type CapabilityName,
+  capabilities,
+  type DataSourceNameOf,
+  type FieldWiring,
+  type SharedStepNameOf,
+  type StepNameOf,
+} from '../../../resolvers/pipelines.ts';
+import type { Bundles } from './Bundles.ts';
+import { LambdaFunction } from './LambdaFunction.ts';
+import { TableDataSource, type TableSource } from './TableDataSource.ts';
+
+export interface FieldResolversProps<Name extends CapabilityName> {
+  readonly capability: Name;
+  readonly bundles: Bundles;
+  readonly api: { readonly api: GraphqlApi; readonly none: BaseDataSource };
+  /** What is behind each data source of the capability: a function, or a table. */
+  readonly dataSources: Readonly<Record<DataSourceNameOf<Name>, LambdaFunction | TableSource>>;
+  /** The steps that the capability's fields take from others. */
+  readonly steps: Readonly<Record<SharedStepNameOf<Name>, AppsyncFunction>>;
+}
+
+/** A capability's part of `resolvers/pipelines.ts`: its data sources, steps and resolvers. */
+export class FieldResolvers<Name extends CapabilityName> extends Construct {
+  /** The capability's own steps, for others to take. */
+  readonly steps: Readonly<Record<StepNameOf<Name>, AppsyncFunction>>;
+
+  readonly #api: GraphqlApi;
+  readonly #bundles: Bundles;
+  readonly #dataSources: ReadonlyMap<string, BaseDataSource>;
+  readonly #steps: ReadonlyMap<string, AppsyncFunction>;
+
+  constructor(scope: Construct, id: string, props: FieldResolversProps<Name>) {
+    super(scope, id);
+    this.#api = props.api.api;
+    this.#bundles = props.bundles;
+    const capability: Capability = capabilities[props.capability];
+    const sources = Object.entries<LambdaFunction | TableSource>(props.dataSources);
+    this.#dataSources = new Map([
+      ['none', props.api.none],
+      ...sources.map(([name, source]) => [name, this.#dataSource(name, source)] as const),
+    ]);
+    const own = Object.entries(capability.steps).map(
+      ([name, { dataSource }]) => [name, this.#step(name, dataSource)] as const,
+    );
+    this.steps = Object.fromEntries(own) as Record<StepNameOf<Name>, AppsyncFunction>;
+    this.#steps = new Map([...Object.entries<AppsyncFunction>(props.steps), ...own]);
+    for (const [coordinate, wiring] of Object.entries(capability.fields)) this.#resolver(coordinate, wiring);
+  }
+
+  #dataSource(name: string, source: LambdaFunction | TableSource): BaseDataSource {
+    return source instanceof LambdaFunction
+      ? new LambdaDataSource(this, name, { api: this.#api, name, lambdaFunction: source })
+      : new TableDataSource(this, name, { api: this.#api, ...source });
+  }
+
+  #step(name: string, dataSource: string): AppsyncFunction {
+    return new AppsyncFunction(this, `step-${name}`, {
+      api: this.#api,
+      name,
+      dataSource: known(this.#dataSources, dataSource, `The step ${name}`),
+      code: Code.fromAsset(this.#bundles.step(name)),
+      runtime: FunctionRuntime.JS_1_0_0,
+    });
+  }
+
+  #resolver(coordinate: string, { dataSource, steps }: FieldWiring): void {
+    const [typeName = '', fieldName = ''] = coordinate.split('.');
+    new Resolver(this, coordinate.replace('.', '-'), {
+      api: this.#api,
+      typeName,
+      fieldName,
+      code: Code.fromAsset(this.#bundles.resolver(coordinate)),
+      runtime: FunctionRuntime.JS_1_0_0,
+      ...(dataSource === undefined ? {} : { dataSource: known(this.#dataSources, dataSource, coordinate) }),
+      ...(steps === undefined ? {} : { pipelineConfig: steps.map((name) => known(this.#steps, name, coordinate)) }),
+    });
+  }
+}
+
+function known<Thing>(things: ReadonlyMap<string, Thing>, name: string, user: string): Thing {
+  const thing = things.get(name);
+  if (thing === undefined) throw new Error(`${user} needs ${name}, which its capability neither makes nor is given.`);
+  return thing;
+}

@@ -1,0 +1,24 @@
+/** How the sending of large audiences is divided. */
+export interface SendingRates {
+  /** Invocations that send at once. */
+  readonly workers: number;
+  /** Publications a second that each starts at most. */
+  readonly perWorker: number;
+}
+
+/** Of the region's quota; the rest is for small messages, which are sent without waiting. */
+const SHARE = 0.8;
+/** What one worker does with ease, DynamoDB and SNS each answering in some 20 ms. */
+const WORKER_RATE = 100;
+/** Lambda's bounds for the maximum concurrency of an SQS event source. */
+const CONCURRENCY = { least: 2, most: 1000 };
+
+/**
+ * Returns how workers share a region's quota of publications a second. The quota is 30,000 in us-east-1, 9,000 in
+ * us-west-2 and eu-west-1, 1,500 or 300 elsewhere (AWS General Reference, "Amazon SNS endpoints and quotas").
+ */
+export function sendingRates(snsPublishRate: number): SendingRates {
+  const rate = snsPublishRate * SHARE;
+  const workers = Math.min(CONCURRENCY.most, Math.max(CONCURRENCY.least, Math.ceil(rate / WORKER_RATE)));
+  return { workers, perWorker: Math.max(1, Math.floor(rate / workers)) };
+}

@@ -1,0 +1,22 @@
+import { may } from '../shared/may.ts';
+import { spendGrant } from '../stepUp/spendGrant.ts';
+import type { StorageStack } from '../storage/StorageStack.ts';
+
+/** Returns the tables behind the topics' data sources, and what each may do. */
+export function topicTables(storage: StorageStack) {
+  const { devices, messages, topics } = storage;
+  const spend = spendGrant(storage);
+  return {
+    readTopics: { table: topics, grants: [may(topics, 'query')] },
+    readTopicSubscriptions: { table: devices, grants: [may(devices, 'query')] },
+    acceptTopic: { table: topics, grants: [may(topics, 'put'), may(messages, 'put'), ...spend] },
+    closeTopic: { table: topics, grants: [may(topics, 'update'), ...spend] },
+    acceptSubscriber: {
+      table: topics,
+      grants: [may(topics, 'check', 'update'), may(messages, 'put'), ...spend],
+    },
+    closeSubscriber: { table: topics, grants: [may(topics, 'update'), ...spend] },
+    subscribeToTopic: { table: devices, grants: [may(devices, 'put'), may(topics, 'check', 'put'), ...spend] },
+    unsubscribeFromTopic: { table: devices, grants: [may(devices, 'delete'), may(topics, 'delete'), ...spend] },
+  };
+}

@@ -1,0 +1,39 @@
+import { assemblyTemplates, type Resource, type StackTemplate } from '../support/assemblyTemplates.ts';
+
+/**
+ * Returns the resources of all stacks of an assembly as if they were one: by `<stack>/<logical id>`, and with references to those of other stacks as
+ * `{ Ref: '<stack>/<logical id>' }` and `{ 'Fn::GetAtt': ['<stack>/<logical id>', …] }`.
+ */
+export async function wholeTemplate(assembly: string): Promise<Readonly<Record<string, Resource>>> {
+  const stacks = await assemblyTemplates(assembly);
+  const [root] = stacks;
+  return Object.fromEntries(
+    stacks.flatMap((stack) =>
+      Object.entries(stack.template.Resources)
+        .filter(([, { Type }]) => Type !== 'AWS::CloudFormation::Stack')
+        .map(([id, resource]) => {
+          const Properties = resolve(resource.Properties ?? {}, stack, root, stacks) as Record<string, unknown>;
+          return [`${stack.stack}/${id}`, { ...resource, Properties }] as const;
+        }),
+    ),
+  );
+}
+
+function resolve(value: unknown, stack: StackTemplate, root: StackTemplate, stacks: readonly StackTemplate[]): unknown {
+  if (Array.isArray(value)) return value.map((item) => resolve(item, stack, root, stacks));
+  if (typeof value !== 'object' || value === null) return value;
+  const { Ref, 'Fn::GetAtt': attribute } = value as { Ref?: string; 'Fn::GetAtt'?: readonly [string, string] };
+  if (Ref !== undefined) {
+    if (Ref in stack.template.Resources) return { Ref: `${stack.stack}/${Ref}` };
+    const given = (root.template.Resources[stack.stack]?.Properties.Parameters ?? {}) as Record<string, unknown>;
+    return Ref in given ? resolve(given[Ref], root, root, stacks) : value;
+  }
+  if (attribute !== undefined) {
+    const [id, name] = attribute;
+    const producer = stacks.find((other) => stack === root && other !== root && other.stack === id);
+    if (producer === undefined) return { 'Fn::GetAtt': [`${stack.stack}/${id}`, name] };
+    const output = producer.template.Outputs?.[name.replace(/^Outputs\./, '')];
+    return resolve(output?.Value, producer, root, stacks);
+  }
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, resolve(item, stack, root, stacks)]));
+}
