@@ -1,11 +1,8 @@
 import type { Context } from '@aws-appsync/utils';
 import { topicKey } from '../functions/rules/keys.ts';
 import type { MessageRow } from '../functions/rules/publishing/MessageRow.ts';
-import { readAudience, readContent, readOptions } from '../functions/rules/publishing/readContent.ts';
+import { readMessage, validateMessage } from '../functions/rules/publishing/readMessage.ts';
 import { recipientKeys } from '../functions/rules/publishing/recipients.ts';
-import { validateAudience } from '../functions/rules/publishing/validateAudience.ts';
-import { validateContent } from '../functions/rules/publishing/validateContent.ts';
-import { validateGroup } from '../functions/rules/publishing/validateGroup.ts';
 import type { MutationPublishArgs, PublishPayload } from '../schema/generated/types.ts';
 import { alsoRead } from './shared/alsoRead.ts';
 import { callerOf } from './shared/callerOf.ts';
@@ -14,23 +11,18 @@ import { lookForReplay } from './shared/idempotency.ts';
 import { messageOf } from './shared/messageOf.ts';
 import { refuse } from './shared/refuse.ts';
 import { refuseIdempotencyKey } from './shared/refuseIdempotencyKey.ts';
-import { refuseOptions } from './shared/refuseOptions.ts';
 import { stashOf } from './shared/stash.ts';
 
 /** Checks what the caller gave, member by member, and asks `guard` to read what the other steps need. */
 export function request(ctx: Context<MutationPublishArgs>): Record<string, never> {
   const { input } = ctx.args;
   callerOf(ctx.identity);
-  const content = readContent(input.content);
-  const options = readOptions(input.options);
-  refuseIdempotencyKey(input.idempotencyKey);
-  const audience = readAudience(input.audience);
-  refuse(validateAudience(audience));
-  refuse(validateContent(content, options.pushType === 'BACKGROUND'));
-  refuseOptions(options);
-  refuse(validateGroup(options, audience));
-  stashOf(ctx).given = { content, options, audience };
   stashOf(ctx).arguments = canonicalArguments(input);
+  refuseIdempotencyKey(input.idempotencyKey);
+  const given = readMessage(input);
+  refuse(validateMessage(given));
+  stashOf(ctx).given = given;
+  const { audience } = given;
   alsoRead(
     ctx,
     audience.topic

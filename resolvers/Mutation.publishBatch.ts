@@ -1,4 +1,5 @@
 import type { Context } from '@aws-appsync/utils';
+import { byteLength } from '#language';
 import type { EntryResult } from '../functions/publishing/publishBatch.ts';
 import type { BatchEntry } from '../functions/rules/publishing/prepareMessage.ts';
 import { validateBatch, validateBatchSize } from '../functions/rules/publishing/validateBatch.ts';
@@ -8,9 +9,8 @@ import { canonicalForm } from './shared/canonicalArguments.ts';
 import { epochMilliseconds, messageOf } from './shared/messageOf.ts';
 import { refuse } from './shared/refuse.ts';
 import { stashOf } from './shared/stash.ts';
-import { utf8Length } from './shared/utf8Length.ts';
 
-/** Refuses what is wrong with the batch as a whole; what is wrong with an entry, `acceptBatch` answers as its result. */
+/** Refuses what is wrong with the batch as a whole. What is wrong with an entry is for `acceptBatch`, which answers it as the entry's result. */
 export function request(ctx: Context<MutationPublishBatchArgs>): Record<string, never> {
   callerOf(ctx.identity);
   const { entries } = ctx.args.input;
@@ -25,7 +25,7 @@ export function request(ctx: Context<MutationPublishBatchArgs>): Record<string, 
   );
   // A line of canonical arguments never begins with #. An entry without any is never accepted.
   const given = read.map((entry) => `#${entry.id}\n${entry.arguments ?? ''}`).join('\n');
-  refuse(validateBatchSize(utf8Length(given)));
+  refuse(validateBatchSize(byteLength(given)));
   stashOf(ctx).arguments = given;
   stashOf(ctx).entries = read;
   // A batch is no way around what is asked of a single message.

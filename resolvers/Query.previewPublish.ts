@@ -2,14 +2,14 @@ import { type Context, util } from '@aws-appsync/utils';
 import { isLanguageTag } from '../functions/rules/isLanguageTag.ts';
 import { chooseText } from '../functions/rules/publishing/chooseText.ts';
 import { messageLimits } from '../functions/rules/publishing/messageLimits.ts';
-import { readContent, readOptions } from '../functions/rules/publishing/readContent.ts';
+import { readContent, readOptions } from '../functions/rules/publishing/readMessage.ts';
+import { renderedPayloads } from '../functions/rules/publishing/renderedPayloads.ts';
 import { validateContent } from '../functions/rules/publishing/validateContent.ts';
+import { validateOptions } from '../functions/rules/publishing/validateOptions.ts';
 import { invalidInput, type Refusal } from '../functions/rules/Refusal.ts';
 import type { PreviewPublishPayload, QueryPreviewPublishArgs } from '../schema/generated/types.ts';
 import { callerOf } from './shared/callerOf.ts';
-import { platformPayloads } from './shared/platformPayloads.ts';
 import { refuse } from './shared/refuse.ts';
-import { refuseOptions } from './shared/refuseOptions.ts';
 
 export function request(ctx: Context<QueryPreviewPublishArgs>): { payload: PreviewPublishPayload } {
   const { input } = ctx.args;
@@ -17,10 +17,10 @@ export function request(ctx: Context<QueryPreviewPublishArgs>): { payload: Previ
   const content = readContent(input.content);
   const options = readOptions(input.options);
   refuse(validateContent(content, options.pushType === 'BACKGROUND'));
-  refuseOptions(options);
+  refuse(validateOptions(options));
   refuse(validateLocale(input.locale));
   return {
-    payload: { payloads: platformPayloads(content, options, chooseText(content, input.locale), !!options.groupId) },
+    payload: { payloads: renderedPayloads({ content, options }, chooseText(content, input.locale), !!options.groupId) },
   };
 }
 

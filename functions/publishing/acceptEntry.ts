@@ -1,5 +1,5 @@
 import { idempotencyKey } from '../rules/keys.ts';
-import { IDEMPOTENCY_SECONDS, type IdempotencyRecord, idempotencyKeyReused } from '../rules/publishing/idempotency.ts';
+import { type IdempotencyRecord, idempotencyKeyReused, newRecord } from '../rules/publishing/idempotency.ts';
 import type { MessageRow } from '../rules/publishing/MessageRow.ts';
 import type { BatchEntry } from '../rules/publishing/prepareMessage.ts';
 import { recipientKeys, unknownRecipients, validateRecipients } from '../rules/publishing/recipients.ts';
@@ -33,9 +33,7 @@ export async function acceptEntry(
     : validateRecipients(audience, unreachable);
   if (refused !== null) return refused;
   const message = { ...prepared, unreachable };
-  const expiresAt = now + IDEMPOTENCY_SECONDS;
-  const record = { ...key, arguments: entry.arguments, madeId: message.id, expiresAt };
-  const earlier = await store.accept(message, record, now);
+  const earlier = await store.accept(message, newRecord(key, entry.arguments, message.id, now));
   return earlier === null ? { message, replayed: false } : replay(store, entry, earlier);
 }
 

@@ -56,10 +56,8 @@ export async function publishBatch(
   await inParallel(seriesOf(entries), PARALLEL, async (series) => {
     let held = false;
     for (const { entry, index } of series) {
-      const messageId = ids[index] ?? '';
-      const result: EntryResult = held
-        ? failed(entry, behind)
-        : await resultOf(ports, entry, { messageId, publisherId, now });
+      const id = ids[index] ?? '';
+      const result: EntryResult = held ? failed(entry, behind) : await resultOf(ports, entry, { id, publisherId, now });
       results.set(entry.id, result);
       // A repetition of this entry must not come after the entries behind it.
       held ||= series.length > 1 && result.error?.retryable === true;
@@ -85,7 +83,7 @@ async function resultOf(
   } catch (error) {
     // The other entries go on.
     ports.logFailure('Accepting a message failed', error, {
-      messageId: facts.messageId,
+      messageId: facts.id,
       publisherId: facts.publisherId,
     });
     return failed(entry, unavailable);

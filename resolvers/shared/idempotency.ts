@@ -1,9 +1,10 @@
 import { type Context, util } from '@aws-appsync/utils';
 import { idempotencyKey, type Key } from '../../functions/rules/keys.ts';
 import {
-  IDEMPOTENCY_SECONDS,
   type IdempotencyRecord,
   idempotencyKeyReused,
+  newRecord,
+  recordRow,
 } from '../../functions/rules/publishing/idempotency.ts';
 import { rowsAlsoRead } from './alsoRead.ts';
 import { callerOf } from './callerOf.ts';
@@ -45,20 +46,12 @@ function replay(ctx: Context, record: IdempotencyRecord): void {
   stashOf(ctx).madeId = record.madeId;
 }
 
-/** Returns the part of a transaction that records what this call makes, unless a call with the same key has made something. */
+/** Returns the record that this call has made something. */
+export function recordOf(ctx: Context, madeId: string): IdempotencyRecord {
+  return newRecord(recordKey(ctx), stashed(ctx, 'arguments'), madeId, util.time.nowEpochSeconds());
+}
+
+/** Returns the part of a transaction that writes the record, unless a call with the same key has made something. */
 export function putRecord(ctx: Context, madeId: string): Part {
-  const now = util.time.nowEpochSeconds();
-  const expiresAt = now + IDEMPOTENCY_SECONDS;
-  return put({
-    name: 'record',
-    table: ctx.env.MESSAGES_TABLE,
-    key: recordKey(ctx),
-    row: { arguments: stashed(ctx, 'arguments'), madeId, expiresAt, ttl: expiresAt },
-    // TTL deletes late: a record past its day no longer counts.
-    condition: {
-      expression: 'attribute_not_exists(pk) OR expiresAt <= :now',
-      values: { ':now': now },
-      returnsRow: true,
-    },
-  });
+  return put({ table: ctx.env.MESSAGES_TABLE, ...recordRow(recordOf(ctx, madeId)) });
 }

@@ -2,6 +2,7 @@ import type { Context } from '@aws-appsync/utils';
 import type { Key } from '../../functions/rules/keys.ts';
 import type { MessageRow } from '../../functions/rules/publishing/MessageRow.ts';
 import type { BatchEntry } from '../../functions/rules/publishing/prepareMessage.ts';
+import type { GivenMessage } from '../../functions/rules/publishing/readMessage.ts';
 import type {
   StepUpGrantRow,
   StepUpGroupRow,
@@ -60,7 +61,7 @@ export interface Stash {
   // Messages.
 
   /** What the caller gave, checked. `Mutation.publish` → `draftMessage`. */
-  given?: Pick<MessageRow, 'content' | 'options' | 'audience'>;
+  given?: GivenMessage;
   /** The message to accept: `draftMessage` → `acceptMessage`. Or the one asked about, if the caller may see it: `ownsMessage` → later steps. */
   message?: MessageRow | null;
   /** `Mutation.publishBatch` → `acceptBatch`. */

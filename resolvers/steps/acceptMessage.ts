@@ -1,13 +1,12 @@
 import { type Context, type DynamoDBTransactWriteItemsRequest, runtime } from '@aws-appsync/utils';
-import { ifAbsent } from '../../functions/rules/Expression.ts';
-import { type Key, messageKey } from '../../functions/rules/keys.ts';
-import { queuedMessagesOf } from '../../functions/rules/ordering/messageGroups.ts';
+import type { Key } from '../../functions/rules/keys.ts';
 import type { MessageRow } from '../../functions/rules/publishing/MessageRow.ts';
 import { unknownRecipients, validateRecipients } from '../../functions/rules/publishing/recipients.ts';
+import { rowsToAccept } from '../../functions/rules/publishing/rowsToAccept.ts';
 import { unavailable } from '../../functions/rules/Refusal.ts';
 import type { MutationPublishArgs } from '../../schema/generated/types.ts';
 import { rowsAlsoRead } from '../shared/alsoRead.ts';
-import { putRecord, replayFirst } from '../shared/idempotency.ts';
+import { recordOf, replayFirst } from '../shared/idempotency.ts';
 import { refuse } from '../shared/refuse.ts';
 import { refuseUnknownTopic } from '../shared/refuseUnknownTopic.ts';
 import { refuseSpentGrant, spendGrant } from '../shared/spendGrant.ts';
@@ -21,15 +20,8 @@ export function request(ctx: Context<MutationPublishArgs>): DynamoDBTransactWrit
   refuseUnknownTopic(ctx);
   const message: MessageRow = { ...stashed(ctx, 'message'), unreachable: unreachable(ctx) };
   stashOf(ctx).message = message;
-  const table = ctx.env.MESSAGES_TABLE;
-  return transaction(ctx, [
-    putRecord(ctx, message.id),
-    put({ name: 'message', table, key: messageKey(message.id), row: message, condition: ifAbsent }),
-    ...queuedMessagesOf(message).map(({ pk, sk, ...row }) =>
-      put({ name: 'queuedMessage', table, key: { pk, sk }, row }),
-    ),
-    ...spendGrant(ctx),
-  ]);
+  const rows = rowsToAccept(message, recordOf(ctx, message.id));
+  return transaction(ctx, [...rows.map((row) => put({ table: ctx.env.MESSAGES_TABLE, ...row })), ...spendGrant(ctx)]);
 }
 
 export function response(ctx: Context): { message: MessageRow; replayed: boolean } | null {

@@ -13,7 +13,7 @@ export function request(ctx: Context<MutationDeleteStepUpSettingArgs>): DynamoDB
   const { operation, group } = ctx.args.input;
   if (group && groupAsRead(ctx, group) === null) runtime.earlyReturn(false);
   const parts = group ? removeGroup(ctx, group) : [removeOne(ctx, `${operation}`)];
-  return transaction(ctx, parts.concat(spendGrant(ctx)));
+  return transaction(ctx, [...parts, ...spendGrant(ctx)]);
 }
 
 function removeOne(ctx: Context, operation: string): Part {

@@ -12,7 +12,7 @@ import { type Part, put, transaction } from '../shared/transaction.ts';
 export function request(ctx: Context): DynamoDBTransactWriteItemsRequest {
   const setting = stashed(ctx, 'setting');
   const parts = isGroup(setting) ? putGroup(ctx, setting) : [putOne(ctx, setting)];
-  return transaction(ctx, parts.concat(spendGrant(ctx)));
+  return transaction(ctx, [...parts, ...spendGrant(ctx)]);
 }
 
 function isGroup(setting: StepUpSettingRow | StepUpGroupRow): setting is StepUpGroupRow {

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { JsonObject } from 'local-cloud';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { chooseText } from '../../functions/rules/publishing/chooseText.ts';
-import { readContent, readOptions } from '../../functions/rules/publishing/readContent.ts';
+import { readContent, readOptions } from '../../functions/rules/publishing/readMessage.ts';
 import { renderPayload } from '../../functions/rules/publishing/renderPayload.ts';
 import type { ContentInput, DeliveryOptionsInput } from '../../schema/generated/types.ts';
 import { errorOf, NOW, Resolvers, resultOf } from '../support/runResolver.ts';

@@ -7,7 +7,7 @@ import {
   TryAgain,
 } from '../../functions/publishing/AcceptanceStore.ts';
 import { type Ports, publishBatch } from '../../functions/publishing/publishBatch.ts';
-import { idempotencyKey, type Key } from '../../functions/rules/keys.ts';
+import { idempotencyKey } from '../../functions/rules/keys.ts';
 import type { IdempotencyRecord } from '../../functions/rules/publishing/idempotency.ts';
 import type { MessageRow } from '../../functions/rules/publishing/MessageRow.ts';
 import type { BatchEntry } from '../../functions/rules/publishing/prepareMessage.ts';
@@ -34,14 +34,14 @@ class Store implements AcceptanceStore {
     };
   }
 
-  async accept(message: MessageRow, record: IdempotencyRecord & Key, now: number): Promise<IdempotencyRecord | null> {
+  async accept(message: MessageRow, record: IdempotencyRecord): Promise<IdempotencyRecord | null> {
     const title = `${message.content.title}`;
     this.tried.push(title);
     await Promise.resolve();
     const failure = this.failure(title);
     if (failure) throw failure;
     const earlier = this.records.get(record.pk);
-    if (earlier && earlier.expiresAt > now) return earlier;
+    if (earlier && earlier.expiresAt > record.expiresAt - 86_400) return earlier;
     this.records.set(record.pk, record);
     this.messages.set(message.id, message);
     return null;
@@ -259,7 +259,7 @@ describe('publishBatch', () => {
       { error: { code: 'NotFound' } },
       { error: { code: 'InvalidInput' } },
       { error: { code: 'MessageTooLarge', errorInfo: { platform: 'APNS' } } },
-      { error: { code: 'InvalidInput', errorInfo: { field: 'input.content' } } },
+      { error: { code: 'InvalidInput', errorInfo: { field: 'input.content.data' } } },
     ]);
   });
 });

@@ -8,11 +8,12 @@ import {
   TryAgain,
 } from '../../publishing/AcceptanceStore.ts';
 import { type Key, messageKey, topicKey } from '../../rules/keys.ts';
-import { queuedMessagesOf } from '../../rules/ordering/messageGroups.ts';
 import type { IdempotencyRecord } from '../../rules/publishing/idempotency.ts';
 import type { MessageRow } from '../../rules/publishing/MessageRow.ts';
+import { rowsToAccept } from '../../rules/publishing/rowsToAccept.ts';
 import type { TopicRow } from '../../rules/topics/TopicRows.ts';
 import { getRow } from './getRow.ts';
+import { putInput } from './putInput.ts';
 
 /** Errors that a repetition may not have (Amazon DynamoDB Developer Guide, "Error handling"). */
 const transient = [
@@ -60,37 +61,18 @@ export class DynamoDbAcceptanceStore implements AcceptanceStore {
     };
   }
 
-  async accept(message: MessageRow, record: IdempotencyRecord & Key, now: number): Promise<IdempotencyRecord | null> {
-    const write = new TransactWriteCommand({
-      TransactItems: [
-        {
-          Put: {
-            TableName: this.#tables.messages,
-            Item: { ...record, ttl: record.expiresAt },
-            ConditionExpression: 'attribute_not_exists(pk) OR expiresAt <= :now',
-            ExpressionAttributeValues: { ':now': now },
-            ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-          },
-        },
-        {
-          Put: {
-            TableName: this.#tables.messages,
-            Item: { ...messageKey(message.id), ...message },
-            ConditionExpression: 'attribute_not_exists(pk)',
-          },
-        },
-        ...queuedMessagesOf(message).map((Item) => ({ Put: { TableName: this.#tables.messages, Item } })),
-      ],
-    });
+  async accept(message: MessageRow, record: IdempotencyRecord): Promise<IdempotencyRecord | null> {
+    const rows = rowsToAccept(message, record);
+    const TransactItems = rows.map((row) => ({ Put: { TableName: this.#tables.messages, ...putInput(row) } }));
     try {
-      await orTryAgain(this.#client.send(write));
+      await orTryAgain(this.#client.send(new TransactWriteCommand({ TransactItems })));
       return null;
     } catch (error) {
       if (!(error instanceof TransactionCanceledException)) throw error;
-      const [first] = error.CancellationReasons ?? [];
-      if (first?.Code !== 'ConditionalCheckFailed' || first.Item === undefined) throw error;
+      const reason = error.CancellationReasons?.[rows.findIndex(({ name }) => name === 'record')];
+      if (reason?.Code !== 'ConditionalCheckFailed' || reason.Item === undefined) throw error;
       // The document client does not unmarshall the items in errors.
-      return unmarshall(first.Item) as IdempotencyRecord;
+      return unmarshall(reason.Item) as IdempotencyRecord;
     }
   }
 

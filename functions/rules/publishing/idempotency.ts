@@ -1,12 +1,13 @@
 // Runs in APPSYNC_JS too.
+import type { Key } from '../keys.ts';
 import type { Refusal } from '../Refusal.ts';
+import type { RowToWrite } from '../RowToWrite.ts';
 
 /** For so long, the same key means the same call. */
-export const IDEMPOTENCY_SECONDS = 86_400;
+const IDEMPOTENCY_SECONDS = 86_400;
 
 /** What a call with an idempotency key led to, under `idempotencyKey`. */
-export interface IdempotencyRecord {
-  readonly pk: string;
+export interface IdempotencyRecord extends Key {
   readonly arguments: string;
   /** The id of what it made: a message, or a topic. */
   readonly madeId: string;
@@ -14,6 +15,26 @@ export interface IdempotencyRecord {
   readonly expiresAt: number;
 }
 
+/** Returns the record of a call with these canonical arguments that makes something now, in epoch seconds. */
+export function newRecord(key: Key, canonicalArguments: string, madeId: string, now: number): IdempotencyRecord {
+  return { pk: key.pk, sk: key.sk, arguments: canonicalArguments, madeId, expiresAt: now + IDEMPOTENCY_SECONDS };
+}
+
+/** Returns the row of a record. It is written only if no call with the same key has made something in its day. */
+export function recordRow({ pk, sk, ...record }: IdempotencyRecord): RowToWrite {
+  return {
+    name: 'record',
+    key: { pk, sk },
+    row: { ...record, ttl: record.expiresAt },
+    condition: {
+      expression: 'attribute_not_exists(pk) OR expiresAt <= :now',
+      values: { ':now': record.expiresAt - IDEMPOTENCY_SECONDS },
+      returnsRow: true,
+    },
+  };
+}
+
+/** Returns the refusal of a key that came with other arguments before. */
 export function idempotencyKeyReused(): Refusal {
   return {
     errorType: 'IdempotencyKeyReused',

@@ -1,6 +1,11 @@
 // Runs in APPSYNC_JS too.
-/** An AWSJSON argument arrives parsed; a client that encoded it twice sent a string of JSON, which is what it meant all the same. */
+import { parseJson } from '#language';
+
+/**
+ * Returns the value of an AWSJSON argument, null where it is left out. It arrives parsed; a string is one that the client encoded twice.
+ * What is not JSON becomes an empty text, which no member takes.
+ */
 export function parseJsonMember<T>(value: unknown): T | null {
   if (value === null || value === undefined) return null;
-  return (typeof value === 'string' ? JSON.parse(value) : value) as T;
+  return (typeof value === 'string' ? parseJson(value) : value) as T;
 }

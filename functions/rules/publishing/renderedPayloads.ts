@@ -1,10 +1,12 @@
 // Runs in APPSYNC_JS too.
-import type { PushPlatform } from '../../../schema/generated/types.ts';
-import { positionOf } from '../ordering/messageGroups.ts';
+import { byteLength } from '#language';
+import type { PlatformPayload, PushPlatform } from '../../../schema/generated/types.ts';
+import { isOrdered, positionOf } from '../ordering/messageGroups.ts';
 import type { Refusal } from '../Refusal.ts';
 import { chooseText, type ShownText } from './chooseText.ts';
-import type { DeliveryOptions, MessageContent } from './MessageContent.ts';
+import type { MessageContent } from './MessageContent.ts';
 import { payloadLimits } from './messageLimits.ts';
+import type { GivenMessage } from './readMessage.ts';
 import { renderPayload } from './renderPayload.ts';
 
 const platforms: PushPlatform[] = ['APNS', 'APNS_SANDBOX', 'FCM'];
@@ -16,47 +18,46 @@ const longestDeviceId =
 
 const longestSequence = positionOf(0, longestMessageId);
 
-export interface RenderedPayload {
-  readonly platform: PushPlatform;
-  readonly payload: string;
-  /** Bytes of UTF-8 that the platform takes. */
-  readonly limit: number;
-}
-
-/** What each platform would be handed for a device with this text, with the longest ids. `ordered`: whether the message has a group. */
+/** Returns what each platform would be handed for a device with this text, with the longest ids. `ordered`: whether the message has a group. */
 export function renderedPayloads(
-  content: MessageContent,
-  options: DeliveryOptions,
+  { content, options }: Pick<GivenMessage, 'content' | 'options'>,
   text: ShownText,
   ordered: boolean,
-): RenderedPayload[] {
-  return platforms.map((platform) => ({
-    platform,
-    payload: JSON.stringify(
-      renderPayload(platform, {
-        content,
-        options,
-        text,
-        messageId: longestMessageId,
-        deliveryId: `${longestMessageId}.${longestDeviceId}`,
-        timeToLive: options.timeToLive,
-        sequence: ordered ? longestSequence : null,
-      }),
-    ),
-    limit: payloadLimits[platform],
-  }));
+): PlatformPayload[] {
+  return platforms.map((platform) => {
+    const rendered = renderPayload(platform, {
+      content,
+      options,
+      text,
+      messageId: longestMessageId,
+      deliveryId: `${longestMessageId}.${longestDeviceId}`,
+      timeToLive: options.timeToLive,
+      sequence: ordered ? longestSequence : null,
+    });
+    const payload = JSON.stringify(rendered);
+    const size = byteLength(payload);
+    const limit = payloadLimits[platform];
+    return { platform, payload, size, limit, withinLimit: size <= limit };
+  });
 }
 
-/** The texts that devices of every language would show. */
-export function everyText(content: MessageContent): ShownText[] {
-  const locales = [null, ...(content.localizations ?? []).map((localization) => localization.locale)];
-  return locales.map((locale) => chooseText(content, locale));
-}
-
-export function messageTooLarge(platform: PushPlatform, limit: number, size: number): Refusal {
+/** Returns `MessageTooLarge` for the first payload of any language that is over its platform's limit, or null. */
+export function validateSize(given: GivenMessage): Refusal | null {
+  const ordered = isOrdered(given);
+  const oversized = everyText(given.content)
+    .flatMap((text) => renderedPayloads(given, text, ordered))
+    .find((payload) => !payload.withinLimit);
+  if (!oversized) return null;
+  const { platform, limit, size } = oversized;
   return {
     errorType: 'MessageTooLarge',
     message: `The message is ${size} bytes for ${platform}, which takes at most ${limit}; previewPublish shows it.`,
     errorInfo: { field: 'input.content', platform, limit, size },
   };
+}
+
+/** The texts that devices of every language would show. */
+function everyText(content: MessageContent): ShownText[] {
+  const locales = [null, ...(content.localizations ?? []).map((localization) => localization.locale)];
+  return locales.map((locale) => chooseText(content, locale));
 }

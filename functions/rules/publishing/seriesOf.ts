@@ -1,6 +1,6 @@
 import { groupQueuesOf } from '../ordering/messageGroups.ts';
 import type { BatchEntry } from './prepareMessage.ts';
-import { readAudience, readOptions } from './readContent.ts';
+import { readMessage } from './readMessage.ts';
 
 /** An entry and its index in the batch. */
 export interface IndexedEntry {
@@ -36,14 +36,5 @@ interface Series {
 }
 
 function marksOf({ message }: BatchEntry): readonly string[] {
-  return [`KEY#${message.idempotencyKey}`, ...queuesOf(message)];
-}
-
-/** An entry that cannot be read is refused when it is accepted. */
-function queuesOf({ audience, options }: BatchEntry['message']): readonly string[] {
-  try {
-    return groupQueuesOf({ audience: readAudience(audience), options: readOptions(options) });
-  } catch {
-    return [];
-  }
+  return [`KEY#${message.idempotencyKey}`, ...groupQueuesOf(readMessage(message))];
 }

@@ -1,5 +1,6 @@
 // Runs in APPSYNC_JS too.
 import type { PushPlatform } from '../../../schema/generated/types.ts';
+import { findRepeated } from '../findRepeated.ts';
 import { invalidInput, type Refusal } from '../Refusal.ts';
 import { messageLimits } from './messageLimits.ts';
 import { validateToken } from './validateToken.ts';
@@ -84,11 +85,6 @@ function validateIds(field: string, ids: readonly string[] | null | undefined, l
   const allowed = `1–${limit} distinct ids of 1–128 characters`;
   if (ids.length === 0 || ids.length > limit) return invalidInput(field, `${ids.length} ids`, allowed);
   if (ids.some((id) => id.length === 0 || id.length > 128)) return invalidInput(field, 'with a malformed id', allowed);
-  const seen: Record<string, boolean> = {};
-  const twice = ids.find((id) => {
-    const known = seen[id] === true;
-    seen[id] = true;
-    return known;
-  });
+  const twice = findRepeated(ids);
   return twice === undefined ? null : invalidInput(field, `with ${twice} twice`, allowed);
 }

@@ -1,4 +1,5 @@
 // Runs in APPSYNC_JS too.
+import { findRepeated } from '../findRepeated.ts';
 import { invalidInput, type Refusal } from '../Refusal.ts';
 
 export const batchLimits = {
@@ -24,13 +25,7 @@ export function validateBatch(ids: readonly string[]): Refusal | null {
     const allowed = `1–${batchLimits.id} of A–Z a–z 0–9 _ -`;
     return refusal('InvalidBatchEntryId', `${field}.${malformed}.id`, 'not an entry’s id', allowed);
   }
-  const seen: Record<string, boolean> = {};
-  const twice = ids.find((id) => {
-    // Not every name is free in an object: `__proto__` is an id too.
-    const known = seen[`#${id}`] === true;
-    seen[`#${id}`] = true;
-    return known;
-  });
+  const twice = findRepeated(ids);
   return twice === undefined ? null : refusal('BatchEntryIdsNotDistinct', field, `with ${twice} twice`, 'distinct ids');
 }
 

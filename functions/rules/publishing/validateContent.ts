@@ -1,4 +1,5 @@
 // Runs in APPSYNC_JS too: no regular expressions, no includes, no recursion.
+import { findRepeated } from '../findRepeated.ts';
 import { isLanguageTag, languageSubtags } from '../isLanguageTag.ts';
 import { invalidInput, type Refusal } from '../Refusal.ts';
 import type { MessageContent } from './MessageContent.ts';
@@ -91,7 +92,7 @@ function validateLocalizations(content: MessageContent, background: boolean): Re
     return invalidInput(`${field}.locale`, `${badLocale.length} characters, or no language tag`, limit);
   }
   const locales = localizations.map((localization) => languageSubtags(localization.locale).join('-'));
-  const twice = locales.find((locale, index) => locales.indexOf(locale) !== index);
+  const twice = findRepeated(locales);
   if (twice !== undefined) return invalidInput(field, `twice for ${twice}`, 'one entry a locale');
   const refusals = localizations.map(
     (localization) =>

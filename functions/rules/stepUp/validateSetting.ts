@@ -1,4 +1,5 @@
 // Runs in APPSYNC_JS too.
+import { findRepeated } from '../findRepeated.ts';
 import { invalidInput, type Refusal } from '../Refusal.ts';
 import { settingOperations } from './decideStepUp.ts';
 import type { StepUpRule } from './StepUpRows.ts';
@@ -52,7 +53,7 @@ export function validateOperations(operations: readonly string[]): Refusal | nul
   if (operations.length === 0 || operations.length > MOST_OPERATIONS) {
     return invalidInput('input.operations', `${operations.length} operations`, `1–${MOST_OPERATIONS}`);
   }
-  const twice = operations.find((operation, index) => operations.indexOf(operation) < index);
+  const twice = findRepeated(operations);
   return twice === undefined ? null : invalidInput('input.operations', `${twice} twice`, 'each operation once');
 }
 

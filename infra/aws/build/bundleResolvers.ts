@@ -36,6 +36,8 @@ export async function bundleResolvers(folder: string, output: string): Promise<s
     platform: 'node',
     format: 'esm',
     external: ['@aws-appsync/utils'],
+    // `#language` of package.json.
+    conditions: ['appsync'],
     // The path of the checkout would make bundles differ between machines; a map counts towards AppSync's limit.
     absWorkingDir: resolve(folder),
     sourcemap: false,

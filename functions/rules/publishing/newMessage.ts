@@ -1,0 +1,46 @@
+// Runs in APPSYNC_JS too.
+import { isoTime } from '#language';
+import { isOrdered, positionOf } from '../ordering/messageGroups.ts';
+import type { Refusal } from '../Refusal.ts';
+import type { MessageRow } from './MessageRow.ts';
+import type { GivenMessage } from './readMessage.ts';
+import { validateSize } from './renderedPayloads.ts';
+import { scheduleOf, validateSchedule } from './scheduleOf.ts';
+
+/** What a message is made of besides what its publisher gave. Times are milliseconds since the epoch. */
+export interface MessageFacts {
+  /** A ULID. */
+  readonly id: string;
+  readonly publisherId: string;
+  readonly now: number;
+  /** When it is to be sent; null for at once. */
+  readonly scheduledAt: number | null;
+}
+
+/** Returns why no message can be made of what was given, found right by `validateMessage`, or null: it is too large, or too far ahead. */
+export function validateNewMessage(given: GivenMessage, { now, scheduledAt }: MessageFacts): Refusal | null {
+  return validateSize(given) ?? validateSchedule(now, scheduledAt);
+}
+
+/** Returns the message that accepting it writes. */
+export function newMessage(
+  given: GivenMessage,
+  { id, publisherId, now, scheduledAt: asked }: MessageFacts,
+): MessageRow {
+  const { audience, content, options, reporting } = given;
+  const { scheduledAt, expiresAt, ttl } = scheduleOf(now, asked, options.timeToLive);
+  return {
+    id,
+    publisherId,
+    status: scheduledAt === null ? 'ACCEPTED' : 'SCHEDULED',
+    content,
+    options,
+    audience,
+    reporting,
+    createdAt: isoTime(now),
+    expiresAt: isoTime(expiresAt),
+    ttl,
+    ...(isOrdered(given) ? { sequence: positionOf(scheduledAt ?? now, id) } : {}),
+    ...(scheduledAt === null ? {} : { scheduledAt: isoTime(scheduledAt) }),
+  };
+}
