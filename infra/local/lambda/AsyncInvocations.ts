@@ -28,9 +28,11 @@ const retryMilliseconds = [60_000, 120_000];
 /** A throttled event is tried again after a second, doubled up to five minutes. */
 const throttleMilliseconds = { first: 1_000, most: 300_000 };
 
-/** Events of one function in flight before another environment is started for one that can wait: more would only share the processors. */
+/**
+ * Events of one function in flight before an environment starts for an event that can wait. More share the processors.
+ */
 const READILY = 2 * availableParallelism();
-/** What an event waits at most for one of these to end. */
+/** How long an event waits at most for one of these to end. */
 const PATIENCE_MILLISECONDS = 5_000;
 
 interface EventRow {
@@ -43,7 +45,8 @@ interface EventRow {
 }
 
 /**
- * The queue in front of asynchronous invocations: durable, so that an event outlives the process from the moment it was answered.
+ * The durable queue in front of asynchronous invocations. An event outlives the process from the moment it was
+ * answered.
  * https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html
  */
 export class AsyncInvocations {
@@ -54,7 +57,7 @@ export class AsyncInvocations {
   /** By function ARN, qualified or not. */
   readonly #configs = new Map<string, EventInvokeConfig>();
   readonly #running = new Set<Promise<void>>();
-  /** Functions of which an environment starts for an event. */
+  /** Functions for which an environment is starting because of an event. */
   readonly #starting = new Set<string>();
   #started = false;
   #cancelTimer = () => {};
@@ -88,12 +91,12 @@ export class AsyncInvocations {
 
   start(): void {
     this.#started = true;
-    // What ran when the process ended is run again: at least once, as in Lambda.
+    // Events that ran when the process ended run again: at least once, as in Lambda.
     this.#database.exec('UPDATE event SET running = 0');
     this.#pump();
   }
 
-  /** Resolves when nothing runs any more; the caller ends the environments. */
+  /** Resolves when nothing runs any more. The caller ends the environments. */
   async stop(): Promise<void> {
     this.#started = false;
     this.#cancelTimer();
@@ -128,8 +131,9 @@ export class AsyncInvocations {
   }
 
   /**
-   * How many more events of one function may be in flight: no more than it may have environments, and no more than are idle while one of them starts
-   * or those that work may soon be free. Starting costs more than most events do.
+   * Returns how many more events of one function may run. An environment costs more to start than most events, so one
+   * starts at a time,
+   * and only while few events run or the oldest has waited long.
    */
   #capacity(arn: string, now: number): number {
     const count = (running: 0 | 1) =>

@@ -5,11 +5,16 @@ import { inflateRawSync } from 'node:zlib';
 import { AwsError } from '../platform/AwsError.ts';
 import { cfnResponse } from './cfnResponse.ts';
 
-/** Folders for code that has none to itself yet: inline code, .zip files, and what lies in a package. They last as long as the process. */
+/**
+ * Temporary folders for code without a folder of its own, such as inline code and .zip files. `remove` deletes them.
+ */
 export class CodeFolders {
   #root: string | undefined;
 
-  /** A folder with `source` as `index.js`, which Node.js takes for a module of either kind by its content; with `cfn-response` where it is named. */
+  /**
+   * Returns a folder with `source` as `index.js`, which Node.js takes for a module of either kind by its content.
+   * Adds `cfn-response` if the source names it.
+   */
   inline(source: string): string {
     const folder = this.#create();
     writeFileSync(join(folder, 'index.js'), source);
@@ -21,8 +26,8 @@ export class CodeFolders {
   }
 
   /**
-   * The folder itself, or a copy where a `package.json` above it would be taken for its own and say what kind of module it is: nothing is above
-   * Lambda's `/var/task`.
+   * Returns the folder itself, or a copy if a `package.json` above it would say what kind of module it is.
+   * Nothing is above Lambda's `/var/task`.
    */
   apart(path: string): string {
     const scope = packageScope(path);
@@ -32,7 +37,7 @@ export class CodeFolders {
     return folder;
   }
 
-  /** The content of a .zip file, or, of any other file, a folder with a copy of it. */
+  /** Returns a folder with the content of a .zip file, or with a copy of any other file. */
   unpack(path: string): string {
     const folder = this.#create();
     const content = readFileSync(path);
@@ -67,14 +72,14 @@ export class CodeFolders {
   }
 }
 
-/** The nearest folder with a `package.json`, from `folder` upwards. */
+/** Returns the nearest folder with a `package.json`, from `folder` upwards. */
 function packageScope(folder: string): string | undefined {
   if (existsSync(join(folder, 'package.json'))) return folder;
   const parent = dirname(folder);
   return parent === folder ? undefined : packageScope(parent);
 }
 
-/** The files of a .zip by its central directory (PKWARE APPNOTE 4.3.12), stored or deflated. */
+/** Yields the files of a .zip by its central directory (PKWARE APPNOTE 4.3.12), stored or deflated. */
 function* zipEntries(zip: Buffer): Generator<readonly [string, Buffer]> {
   const end = zip.lastIndexOf(Buffer.from('PK\x05\x06'));
   if (end < 0) {

@@ -18,20 +18,23 @@ export interface EventSourceMapping {
   readonly windowSeconds: number;
   readonly startingPosition: 'TRIM_HORIZON' | 'LATEST';
   readonly bisect: boolean;
-  /** -1: until the record expires. */
+  /** -1 retries until the record expires. */
   readonly maximumRetryAttempts: number;
-  /** -1: no limit but the stream's own. */
+  /** -1 sets no limit but the stream's own. */
   readonly maximumRecordAgeSeconds: number;
   readonly parallelizationFactor: number;
   readonly reportBatchItemFailures: boolean;
-  /** An event passes that matches any of them; all pass where there are none. */
+  /** An event passes if it matches one of them, or if there are none. */
   readonly filters: readonly EventPattern[];
   readonly onFailureArn: string | undefined;
   /** SQS: invocations at once. */
   readonly maximumConcurrency: number | undefined;
 }
 
-/** Throws AwsError InvalidParameterValueException or NotSupportedLocally, naming the property. */
+/**
+ * Reads the resource's properties. Throws AwsError InvalidParameterValueException or NotSupportedLocally, naming the
+ * property.
+ */
 export function readMapping(
   request: ResourceRequest,
   reference: (functionName: string) => FunctionReference,
@@ -91,7 +94,7 @@ export function readMapping(
   };
 }
 
-/** What `GetEventSourceMapping` answers. */
+/** Returns what `GetEventSourceMapping` answers. */
 export function describeMapping(mapping: EventSourceMapping, enabled: boolean, modified: number): JsonObject {
   return {
     UUID: mapping.uuid,
@@ -114,7 +117,7 @@ export function describeMapping(mapping: EventSourceMapping, enabled: boolean, m
   };
 }
 
-/** The same mapping has the same UUID at every start, so that its checkpoint is found again. */
+/** Returns the same UUID for a mapping at every start, so that its checkpoint is found again. */
 function stableUuid(name: string): string {
   const hex = createHash('sha256').update(name).digest('hex');
   return [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join(

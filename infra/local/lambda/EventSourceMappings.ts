@@ -28,7 +28,10 @@ export class EventSourceMappings {
     );
   }
 
-  /** What `UpdateEventSourceMapping` switched stays so until the template's own `Enabled` changes. */
+  /**
+   * Creates or replaces a mapping. A state that `UpdateEventSourceMapping` set stays until the template's own `Enabled`
+   * changes.
+   */
   async put(mapping: EventSourceMapping): Promise<void> {
     const { uuid } = mapping;
     const row = this.#database.prepare('SELECT template_enabled, enabled FROM mapping WHERE uuid = ?').get(uuid);
@@ -72,7 +75,7 @@ export class EventSourceMappings {
     return { ...describeMapping(entry.mapping, enabled, entry.modified), State: enabled ? 'Enabling' : 'Disabling' };
   }
 
-  /** Throws AwsError where a function's role may not read its source. */
+  /** Starts the pollers. Throws AwsError where a function's role may not read its source. */
   start(): void {
     this.#started = true;
     for (const uuid of this.#entries.keys()) this.#run(uuid);

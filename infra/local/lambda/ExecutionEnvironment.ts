@@ -7,7 +7,10 @@ import type { EnvironmentData, InvokeMessage, WorkerMessage } from './runtime/me
 /** Lambda gives the init phase ten seconds. */
 const INIT_MILLISECONDS = 10_000;
 
-/** What one invocation came to: `payload` is JSON text, the result or, with `failed`, `{errorType, errorMessage, trace?}`. */
+/**
+ * The outcome of one invocation.
+ * `payload` is JSON text: the result, or if it failed `{errorType, errorMessage, trace?}`.
+ */
 export interface Outcome {
   readonly failed: boolean;
   readonly payload: string;
@@ -15,15 +18,17 @@ export interface Outcome {
 
 export interface EnvironmentOptions {
   readonly data: EnvironmentData;
-  /** The function's environment variables, nothing of the host's. */
+  /** The function's environment variables. None of the host's are added. */
   readonly variables: Readonly<Record<string, string>>;
   readonly memoryMegabytes: number;
   readonly clock: Clock;
-  /** Called once, when the worker has ended for whatever reason. */
+  /** Called once when the worker has ended, for any reason. */
   readonly onEnd: () => void;
 }
 
-/** One execution environment: a worker thread that loads the function's module once and then runs one invocation at a time. */
+/**
+ * One execution environment: a worker thread that loads the function's module once and runs one invocation at a time.
+ */
 export class ExecutionEnvironment {
   readonly #worker: Worker;
   readonly #options: EnvironmentOptions;
@@ -61,7 +66,7 @@ export class ExecutionEnvironment {
     return this.#ready;
   }
 
-  /** Runs one invocation; ends the environment where it times out. Never rejects. */
+  /** Runs one invocation and never rejects. Ends the environment if the invocation times out. */
   async invoke(
     message: InvokeMessage,
     onBegin?: () => void,
@@ -110,7 +115,7 @@ export class ExecutionEnvironment {
     return { outcome, lines };
   }
 
-  /** Ends the worker at once, whatever it is doing. */
+  /** Ends the worker at once, also in the middle of an invocation. */
   kill(): void {
     this.#ended = true;
     void this.#worker.terminate();

@@ -27,7 +27,7 @@ export interface FunctionConfiguration {
   readonly architecture: string;
 }
 
-/** Throws AwsError or NotSupportedLocally, naming the property. */
+/** Reads the resource's properties. Throws AwsError or NotSupportedLocally, naming the property. */
 export function readFunction(
   request: ResourceRequest,
   account: { readonly region: string; readonly accountId: string },
@@ -108,7 +108,7 @@ function readVariables(environment: Reader | undefined): Readonly<Record<string,
   return variables;
 }
 
-/** `FunctionConfiguration` of the API. */
+/** Returns `FunctionConfiguration` of the API. */
 export function describeFunction(
   configuration: FunctionConfiguration,
   version: string,

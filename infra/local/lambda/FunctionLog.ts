@@ -3,8 +3,8 @@ import type { Platform } from '../platform/Platform.ts';
 import type { FunctionConfiguration } from './FunctionConfiguration.ts';
 
 /**
- * One environment's log: the runtime's own log at debug, and a stream of the function's log group if that exists and the function's role
- * may write to it. A log that cannot be written never fails an invocation, as in Lambda.
+ * Writes one environment's log: at debug level, and to a stream of the function's log group if the function's role may.
+ * As in Lambda, a log that cannot be written never fails an invocation.
  */
 export class FunctionLog {
   readonly stream: string;

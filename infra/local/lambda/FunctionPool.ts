@@ -6,9 +6,9 @@ import { ExecutionEnvironment, type Outcome } from './ExecutionEnvironment.ts';
 import type { FunctionConfiguration } from './FunctionConfiguration.ts';
 import { FunctionLog } from './FunctionLog.ts';
 
-/** Environments that one function may have at once where it reserves no concurrency: one machine, not a region. */
+/** Environments of a function that reserves no concurrency: this is one machine, not a region. */
 const DEFAULT_CONCURRENCY = 20;
-/** An environment that nothing called for this long ends. */
+/** An idle environment ends after this. */
 const IDLE_MILLISECONDS = 60_000;
 
 export interface Invocation {
@@ -17,9 +17,12 @@ export interface Invocation {
   readonly invokedFunctionArn: string;
   readonly version: string;
   readonly clientContext?: string | undefined;
-  /** Of the asynchronous event, kept over its retries; a new one otherwise. */
+  /** The id of an asynchronous event, kept over its retries. @default a new one */
   readonly requestId?: string | undefined;
-  /** Called when an environment begins the invocation: later than the call where one has to start first. */
+  /**
+   * Called when an environment begins the invocation. That is later than the call if the environment has to start
+   * first.
+   */
   readonly onBegin?: () => void;
 }
 
@@ -35,7 +38,7 @@ interface PooledEnvironment {
   cancelIdle: () => void;
 }
 
-/** The execution environments of one function: reused warm, one invocation each, as many as concurrency asks for. */
+/** The execution environments of one function, reused while warm. Each runs one invocation at a time. */
 export class FunctionPool {
   readonly configuration: FunctionConfiguration;
   readonly #platform: Platform;
@@ -63,7 +66,10 @@ export class FunctionPool {
     return this.#idle.length;
   }
 
-  /** Rejects with `TooManyRequestsException` beyond the function's concurrency; a failing function is an outcome, not a rejection. */
+  /**
+   * Runs the function, whose failure is an outcome.
+   * Rejects with `TooManyRequestsException` beyond the function's concurrency.
+   */
   async invoke(invocation: Invocation): Promise<InvocationResult> {
     if (this.#busy >= this.concurrency) {
       throw new AwsError('TooManyRequestsException', 'Rate Exceeded.', {
@@ -79,7 +85,7 @@ export class FunctionPool {
     }
   }
 
-  /** Ends every environment at once; invocations in flight fail with `Runtime.ExitError`. */
+  /** Ends every environment at once. Invocations in flight fail with `Runtime.ExitError`. */
   kill(): void {
     for (const environment of this.#all) environment.kill();
     for (const { cancelIdle } of this.#idle.splice(0)) cancelIdle();

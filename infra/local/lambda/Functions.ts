@@ -16,11 +16,11 @@ export interface ResolvedFunction {
   readonly arn: string;
   /** `$LATEST` or a number. */
   readonly version: string;
-  /** As asked for; `$LATEST` where none was. */
+  /** The qualifier that was asked for. @default `$LATEST` */
   readonly qualifier: string;
 }
 
-/** Name, qualifier and ARN that a `FunctionName` parameter means, whether or not there is such a function. */
+/** Name, qualifier and ARN of a `FunctionName` parameter. The function need not exist. */
 export interface FunctionReference {
   readonly name: string;
   readonly qualifier: string | undefined;
@@ -48,7 +48,7 @@ export class Functions {
     this.#runtimeModules = nearestModules();
   }
 
-  /** Creates the function, or replaces it and ends the environments of its former self. */
+  /** Creates or replaces the function. Ends the environments of the function that it replaces. */
   put(configuration: FunctionConfiguration): void {
     const layers = configuration.layers.map((arn) => {
       const folder = this.#layers.get(arn);
@@ -87,13 +87,15 @@ export class Functions {
     for (const statements of this.#policies.values()) statements.delete(sid);
   }
 
-  /** The policy document of a function, version or alias; undefined where nothing was ever permitted. */
+  /** Returns the policy document of a function, version or alias, `undefined` if it has no statement. */
   policy(arn: string): JsonObject | undefined {
     const statements = [...(this.#policies.get(arn)?.values() ?? [])];
     return statements.length === 0 ? undefined : { Version: '2012-10-17', Id: 'default', Statement: statements };
   }
 
-  /** Throws AwsError ValidationException for what is neither a name nor an ARN of a function. */
+  /**
+   * Reads a `FunctionName` parameter. Throws AwsError ValidationException for text that is neither a name nor an ARN.
+   */
   reference(functionName: string, qualifier?: string): FunctionReference {
     const match = namePattern.exec(functionName);
     const name = match?.[1];
@@ -108,7 +110,7 @@ export class Functions {
     return { name, qualifier: chosen, arn: chosen === undefined ? arn : `${arn}:${chosen}` };
   }
 
-  /** Throws AwsError ResourceNotFoundException. */
+  /** Finds a function. Throws AwsError ResourceNotFoundException. */
   resolve(reference: FunctionReference): ResolvedFunction {
     const { name, qualifier = '$LATEST', arn } = reference;
     const found = this.#pools.get(name);
@@ -129,7 +131,7 @@ export class Functions {
     return [...this.#pools.values()].map(({ pool, modified }) => ({ configuration: pool.configuration, modified }));
   }
 
-  /** Who the function is to the rest of AWS. Throws AwsError AccessDenied where its role does not trust Lambda. */
+  /** Returns the session of the function's role. Throws AwsError AccessDenied if the role does not trust Lambda. */
   principal(configuration: FunctionConfiguration): Principal {
     return this.#platform.aws.assume(configuration.roleArn, 'lambda.amazonaws.com', configuration.name);
   }
@@ -139,7 +141,7 @@ export class Functions {
   }
 }
 
-/** This project's `node_modules`, which stands for the SDK that the runtime carries. */
+/** Returns this project's `node_modules`, in place of the SDK that Lambda's runtime carries. */
 function nearestModules(): string {
   let folder = dirname(fileURLToPath(import.meta.url));
   while (!existsSync(join(folder, 'node_modules', '@aws-sdk')) && dirname(folder) !== folder) folder = dirname(folder);

@@ -19,8 +19,8 @@ export interface LambdaOptions {
 }
 
 /**
- * Lambda on one machine. A function runs in worker threads, one per execution environment; asynchronous events and the positions in
- * streams are durable. Sets the process's time zone to UTC, which is the functions' own and which threads cannot have apart.
+ * Lambda on one machine: functions run in worker threads, events and positions in streams are durable.
+ * Sets the process's time zone to UTC, because threads cannot have a time zone of their own.
  */
 export class Lambda implements LocalService {
   readonly apis: readonly AwsApi[];
@@ -45,7 +45,9 @@ export class Lambda implements LocalService {
     this.resources = lambdaResources({ platform, database, functions, asynchronous, mappings, code: this.#code });
   }
 
-  /** Throws AwsError where a function's role may not read the source of an event source mapping. */
+  /**
+   * Starts background work. Throws AwsError where a function's role may not read the source of an event source mapping.
+   */
   start(): void {
     this.#asynchronous.start();
     this.#mappings.start();
@@ -58,7 +60,7 @@ export class Lambda implements LocalService {
     this.#code.remove();
   }
 
-  /** Kills every execution environment at once, whatever it is doing: how a bench injects the death of a process. */
+  /** Kills every execution environment at once. A bench injects the death of a process with it. */
   crash(): void {
     this.#functions.kill();
   }

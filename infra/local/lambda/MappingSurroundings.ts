@@ -15,11 +15,14 @@ export interface MappingSurroundings {
 export interface Poller {
   /** Throws AwsError InvalidParameterValueException where the function's role lacks a permission, naming it. */
   start(): void;
-  /** Resolves when nothing of it runs any more; invocations in flight are not waited for. */
+  /** Resolves when nothing of it runs any more. Does not wait for invocations in flight. */
   stop(): Promise<void>;
 }
 
-/** Lambda checks when a mapping is made that the function's role may read its source, as here at every start. */
+/**
+ * Throws AwsError unless the function's role may do all `actions`. Lambda checks this when a mapping is made, we at
+ * every start.
+ */
 export function checkGrants(
   { platform, functions }: MappingSurroundings,
   functionName: string,

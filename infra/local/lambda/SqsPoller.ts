@@ -5,7 +5,7 @@ import type { EventSourceMapping } from './EventSourceMapping.ts';
 import { checkGrants, type MappingSurroundings, type Poller } from './MappingSurroundings.ts';
 import { Wakeup } from './Wakeup.ts';
 
-/** Invocations at once where neither the mapping nor the function says fewer. */
+/** Invocations at once, unless the mapping or the function says fewer. */
 const DEFAULT_CONCURRENCY = 10;
 const ERROR_PAUSE_MILLISECONDS = 1_000;
 const PAYLOAD_LIMIT = 6 * 1024 * 1024;
@@ -18,8 +18,8 @@ interface Message {
 }
 
 /**
- * SQS → Lambda: one long poll at a time, batches invoked concurrently, messages deleted when their batch (or they themselves, with
- * ReportBatchItemFailures) succeeded, and otherwise visible again when the queue's visibility timeout ends.
+ * Polls an SQS queue for a function: one long poll at a time, several batches invoked at once.
+ * Deletes the messages of a batch that succeeded, or with ReportBatchItemFailures those messages that did.
  * https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html
  */
 export class SqsPoller implements Poller {
@@ -84,7 +84,9 @@ export class SqsPoller implements Poller {
     return Math.max(1, Math.min(this.#mapping.maximumConcurrency ?? DEFAULT_CONCURRENCY, pool.concurrency));
   }
 
-  /** One batch: a single receive, or, with a batching window, as many as fill it before the window closes. */
+  /**
+   * Returns one batch: a single receive, or with a batching window as many as fill the batch before the window closes.
+   */
   async #collect(): Promise<Message[]> {
     const { batchSize, windowSeconds } = this.#mapping;
     const { clock } = this.#around.platform;
@@ -141,7 +143,7 @@ export class SqsPoller implements Poller {
     };
   }
 
-  /** A filter sees the body parsed where it is JSON. */
+  /** Returns whether a record passes the filters. They see the body parsed if it is JSON. */
   #passes(record: JsonObject): boolean {
     const { filters } = this.#mapping;
     return filters.length === 0 || filters.some((filter) => filter.matches({ ...record, body: parsed(record.body) }));

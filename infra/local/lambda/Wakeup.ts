@@ -1,6 +1,6 @@
 import type { Clock } from '../platform/Clock.ts';
 
-/** An event that a loop waits for: set by `notify`, reset by the wait that it ends. */
+/** A signal that a loop waits for. `notify` sets it, and the wait that it ends resets it. */
 export class Wakeup {
   readonly #clock: Clock;
   #set = false;
@@ -15,7 +15,7 @@ export class Wakeup {
     this.#resolve?.();
   }
 
-  /** Resolves on the next `notify`, at once where one came since the last wait, and after `milliseconds` at the latest, if given. */
+  /** Resolves on the next `notify`, or at once if one came since the last wait. `milliseconds` limits the wait. */
   async wait(milliseconds?: number): Promise<void> {
     if (!this.#set) {
       await new Promise<void>((resolve) => {

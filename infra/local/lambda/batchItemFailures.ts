@@ -1,9 +1,9 @@
 import { isJsonObject } from '../platform/Json.ts';
 
 /**
- * The identifiers that a `ReportBatchItemFailures` answer names; `undefined` where the answer counts as a failure of the whole batch.
- * An empty or absent list, `null` and an empty object are a complete success; an identifier that is empty, of another type or not of
- * this batch fails the batch (https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html).
+ * Returns the identifiers that a `ReportBatchItemFailures` answer names. An absent or empty list is a success.
+ * Returns `undefined` if the whole batch failed: an identifier is empty, no text, or not of this batch.
+ * https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html
  */
 export function batchItemFailures(payload: string, identifiers: ReadonlySet<string>): readonly string[] | undefined {
   const answer: unknown = JSON.parse(payload);

@@ -1,6 +1,7 @@
 /**
- * The module `cfn-response`, which Lambda puts beside inline code: `send(event, context, status, data?, physicalResourceId?, noEcho?)`
- * PUTs a custom resource's answer to CloudFormation. See "cfn-response module" of the CloudFormation User Guide.
+ * The module `cfn-response` ("cfn-response module", CloudFormation User Guide), which Lambda puts beside inline code.
+ * `send(event, context, status, data?, physicalResourceId?, noEcho?)` PUTs a custom resource's answer to
+ * CloudFormation.
  */
 export const cfnResponse = `
 const https = require('node:https');

@@ -1,14 +1,17 @@
 import type { JsonObject, JsonValue } from '../platform/Json.ts';
 import type { InvocationResult } from './FunctionPool.ts';
 
-/** Which invocation of which function a record is about. */
+/** The function and invocation that a record is about. */
 export interface RecordHead {
   readonly time: number;
   readonly requestId: string;
   readonly functionArn: string;
 }
 
-/** What a destination of an asynchronous invocation receives: https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html */
+/**
+ * Returns what a destination of an asynchronous invocation receives.
+ * https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html
+ */
 export function destinationRecord(
   head: RecordHead,
   condition: 'Success' | 'RetriesExhausted' | 'EventAgeExceeded',
@@ -26,7 +29,7 @@ export function destinationRecord(
   };
 }
 
-/** Where a batch of a stream is, for the on-failure destination of its event source mapping; times are milliseconds since the epoch. */
+/** The place of a batch in its stream. Times are milliseconds since the epoch. */
 export interface StreamBatch {
   readonly shardId: string;
   readonly streamArn: string;
@@ -37,7 +40,10 @@ export interface StreamBatch {
   readonly size: number;
 }
 
-/** https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-errors.html: it says where the records are, not what they are. */
+/**
+ * Returns what the on-failure destination of a stream receives: where the records are, not the records.
+ * https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-errors.html
+ */
 export function streamFailureRecord(
   head: RecordHead,
   condition: 'RetryAttemptsExhausted' | 'RecordAgeExceeded',

@@ -18,7 +18,10 @@ export interface LambdaState {
   readonly mappings: EventSourceMappings;
 }
 
-/** https://docs.aws.amazon.com/lambda/latest/api/API_Operations.html: what clients and the console of a local machine call. */
+/**
+ * The operations that clients of a local machine call.
+ * https://docs.aws.amazon.com/lambda/latest/api/API_Operations.html
+ */
 export function lambdaApi(state: LambdaState): AwsApi {
   return {
     signingName: 'lambda',
@@ -89,7 +92,7 @@ function invoke({ functions, asynchronous }: LambdaState): AwsOperation {
   };
 }
 
-/** An absent payload is `{}` to the function. */
+/** Checks an invocation's payload. An absent one is `{}` to the function. */
 function checkPayload(payload: string, type: string): string {
   const limit = type === 'Event' ? ASYNCHRONOUS_LIMIT : SYNCHRONOUS_LIMIT;
   const size = Buffer.byteLength(payload);
@@ -126,7 +129,7 @@ function checkResponse(result: { readonly failed: boolean; readonly payload: str
   return { Payload: result.payload, ...(result.failed ? { FunctionError: 'Unhandled' } : {}) };
 }
 
-/** The last 4 KB, base64. */
+/** Returns the last 4 KB in base64. */
 function tail(log: readonly string[]): string {
   return Buffer.from(`${log.join('\n')}\n`)
     .subarray(-4096)

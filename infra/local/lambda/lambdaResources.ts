@@ -145,7 +145,10 @@ function invokeConfigResource({ functions, asynchronous }: LambdaResources): Res
   };
 }
 
-/** Versions are numbers given once to a logical id; the CDK makes a new logical id for changed code. They run the code of now. */
+/**
+ * A version is a number that a logical id gets once. It runs the code of now: the CDK makes a new logical id for
+ * changed code.
+ */
 function versionResource({ functions, database }: LambdaResources): ResourceProvider {
   database.exec(
     'CREATE TABLE IF NOT EXISTS version (name TEXT NOT NULL, id TEXT NOT NULL, version INTEGER NOT NULL, PRIMARY KEY (name, id))',
@@ -189,7 +192,7 @@ function aliasResource({ functions }: LambdaResources): ResourceProvider {
   };
 }
 
-/** A layer's `nodejs/node_modules` is searched after the function's own; there is no `/opt` to merge it into. */
+/** A layer's `nodejs/node_modules` is searched after the function's own. There is no `/opt` to merge it into. */
 function layerResource({ functions, platform, code }: LambdaResources): ResourceProvider {
   return {
     type: 'AWS::Lambda::LayerVersion',

@@ -1,6 +1,6 @@
 /**
- * The Node.js runtime inside an execution environment. Runs in a worker thread, in a module realm of its own; may import nothing but
- * Node's built-ins, since it is loaded as one text (see `bootstrapSource.ts`).
+ * The Node.js runtime inside an execution environment, run in a worker thread.
+ * Imports only Node's built-ins, because it is loaded as one text (see `bootstrapSource.ts`).
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { existsSync, realpathSync } from 'node:fs';
@@ -109,7 +109,7 @@ async function call(run: Handler, message: InvokeMessage): Promise<unknown> {
     if (typeof (returned as PromiseLike<unknown> | undefined)?.then === 'function') {
       resolve(returned);
     } else if (run.length < 3) {
-      // The older runtimes ignore what a synchronous handler returns.
+      // Runtimes before Node.js 24 ignore what a synchronous handler returns.
       resolve(null);
     }
   });
@@ -141,7 +141,7 @@ function makeContext(message: InvokeMessage): object {
   };
 }
 
-/** Lambda's line is `time TAB request id TAB level TAB message`; its JSON format one object. */
+/** Writes a log line: `time TAB request id TAB level TAB message`, or one object in the JSON format. */
 function writeLog(level: string, message: string): void {
   const requestId = invocation.getStore() ?? currentRequestId;
   const timestamp = new Date().toISOString();
@@ -165,7 +165,10 @@ function takeOverOutput(): void {
   Object.assign(process.stderr, { write });
 }
 
-/** A function sees its own folder, its layers and the runtime's SDK, and none of the modules that happen to lie above its folder here. */
+/**
+ * Lets a function import from its own folder, its layers and the runtime's SDK. Modules above its folder are hidden
+ * from it.
+ */
 function confineModules(): void {
   const roots = [data.taskRoot, ...data.layerModules].filter(existsSync).map((root) => realpathSync(root) + sep);
   const sdk = existsSync(data.runtimeModules) ? realpathSync(data.runtimeModules) + sep : undefined;
@@ -194,7 +197,7 @@ function confineModules(): void {
       for (const { only, url } of anchors) {
         if (only === undefined || only.test(specifier)) {
           try {
-            // For `require`, Node.js resolves from the requiring module whatever `parentURL` says.
+            // For `require`, Node.js resolves from the requiring module and ignores `parentURL`.
             return context.conditions.includes('require')
               ? { url: pathToFileURL(createRequire(url).resolve(specifier)).href, shortCircuit: true }
               : nextResolve(specifier, { ...context, parentURL: url });
@@ -209,8 +212,8 @@ function confineModules(): void {
 }
 
 /**
- * A custom resource's function answers CloudFormation by `https.request({ hostname, path })`, which leaves out the port: CDK's and
- * AWS's own libraries do. Here such a request goes to the local runtime's.
+ * Sends custom resources' answers to the local runtime. CDK's and AWS's libraries answer CloudFormation with
+ * `https.request({ hostname, path })`, which leaves out the port.
  */
 function reachCloudFormation(): void {
   const request = https.request as (...args: unknown[]) => http.ClientRequest;
@@ -241,12 +244,12 @@ function runtimeError(errorType: string, message: string): Error {
   return Object.assign(new Error(message), { name: errorType });
 }
 
-/** The stack without this file's own frames. */
+/** Returns the stack without this file's own frames. */
 function trace(error: Error): string[] {
   return (error.stack ?? '').split('\n').filter((line) => !/\[eval\d*\]/.test(line));
 }
 
-/** Lambda's `{errorType, errorMessage, trace}` of anything thrown. */
+/** Returns Lambda's `{errorType, errorMessage, trace}` of anything thrown. */
 function describe(thrown: unknown): { errorType: string; errorMessage: string; trace: string[] } {
   return thrown instanceof Error
     ? { errorType: thrown.name || 'Error', errorMessage: thrown.message, trace: trace(thrown) }

@@ -3,7 +3,10 @@ import { transformSync } from 'esbuild';
 
 let source: string | undefined;
 
-/** The bootstrap as JavaScript, for a worker's `eval`: one that need not strip types itself starts in half the time. */
+/**
+ * Returns the bootstrap as JavaScript for a worker's `eval`. A worker that need not strip types starts in half the
+ * time.
+ */
 export function bootstrapSource(): string {
   if (source === undefined) {
     const typed = readFileSync(new URL('./bootstrap.ts', import.meta.url), 'utf8');

@@ -6,7 +6,10 @@ export interface EnvironmentData {
   readonly taskRoot: string;
   /** Such as `index.handler`. */
   readonly handler: string;
-  /** `node_modules` of each layer, then of the runtime itself; the runtime's offers `@aws-sdk/*` and what that needs, no more. */
+  /**
+   * `node_modules` of each layer. Those of the runtime itself come after them, and offer only `@aws-sdk/*` and what
+   * that needs.
+   */
   readonly layerModules: readonly string[];
   readonly runtimeModules: string;
   /** Major version of Node.js in the runtime's name: 24 for `nodejs24.x`. */
@@ -30,10 +33,10 @@ export interface InvokeMessage {
 /** Worker → main thread. */
 export type WorkerMessage =
   | { readonly type: 'ready' }
-  /** The module could not be loaded or has no such handler; the worker ends. */
+  /** The module could not be loaded or has no such handler. The worker ends. */
   | { readonly type: 'initError'; readonly error: JsonObject }
   | { readonly type: 'log'; readonly line: string }
   /** What the handler returned, as JSON text. */
   | { readonly type: 'result'; readonly payload: string }
-  /** `fatal`: the environment is not to be used again. */
+  /** After a `fatal` error the environment is not used again. */
   | { readonly type: 'error'; readonly error: JsonObject; readonly fatal: boolean };

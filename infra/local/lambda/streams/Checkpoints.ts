@@ -1,6 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite';
 
-/** Where a mapping goes on reading a shard: after a record, from the oldest, or nowhere since the shard was read to its end. */
+/**
+ * Where a mapping goes on reading a shard: after a record, from the oldest, or nowhere because the shard was read to
+ * its end.
+ */
 export type Position =
   | { readonly kind: 'after'; readonly sequenceNumber: string }
   | { readonly kind: 'horizon' }
@@ -20,7 +23,7 @@ export class Checkpoints {
     `);
   }
 
-  /** Whether the mapping has a position anywhere in this stream, so that it is not new to it. */
+  /** Returns whether the mapping has a position anywhere in this stream. */
   knows(uuid: string, stream: string): boolean {
     return (
       this.#database.prepare('SELECT 1 FROM checkpoint WHERE uuid = ? AND stream = ?').get(uuid, stream) !== undefined

@@ -13,7 +13,7 @@ interface Shard {
   readonly partitionKey: string;
 }
 
-/** DynamoDB stream → Lambda: a poller per open shard, a child's only after its parent's is done. */
+/** Polls a DynamoDB stream for a function: a poller per open shard. A child shard waits until its parent is done. */
 export class DynamoDbStreamPoller implements Poller {
   readonly #mapping: EventSourceMapping;
   readonly #around: MappingSurroundings;
@@ -91,7 +91,7 @@ export class DynamoDbStreamPoller implements Poller {
 }
 
 /**
- * Fixes where a new mapping begins, once: `LATEST` becomes "after the last record there is now", which, unlike `LATEST`, means the same
+ * Fixes where a new mapping begins. `LATEST` becomes "after the last record there is now", which still means the same
  * after a restart.
  */
 export async function pinStart(mapping: EventSourceMapping, around: MappingSurroundings): Promise<void> {

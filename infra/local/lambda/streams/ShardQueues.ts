@@ -21,8 +21,8 @@ export interface ShardQueuesOptions {
 }
 
 /**
- * The entries of a shard that wait for an invocation: as many queues as the parallelization factor, one batch of each at a time.
- * Entries of one partition key share a queue, so they stay in order.
+ * The entries of a shard that wait for an invocation, in as many queues as the parallelization factor.
+ * Entries of one partition key share a queue, and a queue runs one batch at a time, so they stay in order.
  */
 export class ShardQueues {
   readonly #options: ShardQueuesOptions;

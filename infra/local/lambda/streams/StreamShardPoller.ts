@@ -15,8 +15,8 @@ const POLL_MILLISECONDS = 1_000;
 const GATHER_MILLISECONDS = 250;
 
 /**
- * Reads one shard of a DynamoDB stream in order. The checkpoint stays before the oldest entry that is not done.
- * A restart repeats records and skips none.
+ * Reads one shard of a DynamoDB stream in order. The checkpoint stays before the oldest entry that is not done,
+ * so a restart repeats records and skips none.
  * https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-eventsourcemapping.html
  */
 export class StreamShardPoller {
@@ -192,7 +192,10 @@ export class StreamShardPoller {
   }
 }
 
-/** Returns the record as Lambda's event has it. The stream's API capitalizes the members of `userIdentity`, the event does not. */
+/**
+ * Returns the record as Lambda's event has it.
+ * The stream's API capitalizes members of `userIdentity`, the event does not.
+ */
 function asEventRecord(record: JsonObject): JsonObject {
   const { userIdentity, ...rest } = record;
   if (!isJsonObject(userIdentity)) return record;
