@@ -12,10 +12,10 @@ import { SubscriptionRegistry } from './realtime/SubscriptionRegistry.ts';
 import { subscribedMutations } from './realtime/subscribedMutations.ts';
 import type { ResolverCode } from './runtime/ResolverCode.ts';
 
-/** What `AWS::AppSync::GraphQLApi` configures. */
+/** The properties of `AWS::AppSync::GraphQLApi`. */
 export interface ApiSettings {
   readonly name: string;
-  /** The default mode first. */
+  /** The default mode comes first. */
   readonly providers: readonly AuthorizationProvider[];
   readonly introspection: boolean;
   readonly queryDepthLimit: number;
@@ -28,7 +28,7 @@ export interface ResolverDefinition {
   readonly fieldName: string;
   readonly code: ResolverCode | undefined;
   readonly maxBatchSize: number;
-  /** A data source's name, or the ids of a pipeline's functions. */
+  /** The name of a data source, or the ids of a pipeline's functions. */
   readonly target: { readonly dataSource: string } | { readonly functions: readonly string[] };
 }
 
@@ -49,7 +49,7 @@ export interface CompiledApi {
   readonly publisher: SubscriptionPublisher;
 }
 
-/** One GraphQL API: what the template said of it, and what that compiles to. */
+/** One GraphQL API: what the template says of it, and what that compiles to. */
 export class Api {
   readonly apiId: string;
   readonly arn: string;
@@ -60,7 +60,7 @@ export class Api {
   readonly subscriptions = new SubscriptionRegistry();
   readonly #platform: AppSyncPlatform;
   #settings: ApiSettings;
-  /** Built per compilation: the executor puts its resolvers on the schema's fields. */
+  /** Built anew for each compilation, because the executor puts its resolvers on the schema's fields. */
   #schema: (() => GraphQLSchema) | undefined;
   #compiled: CompiledApi | undefined;
 
@@ -85,12 +85,15 @@ export class Api {
     this.changed();
   }
 
-  /** To be called after any of the maps changed. */
+  /** Call this after a change of any of the maps. */
   changed(): void {
     this.#compiled = undefined;
   }
 
-  /** Throws Error naming every resolver, function or data source that the others refer to and that is not there. */
+  /**
+   * Compiles the API.
+   * Throws Error naming every resolver, function or data source that others refer to and that is missing.
+   */
   compile(): CompiledApi {
     this.#compiled ??= this.#build();
     return this.#compiled;
@@ -170,7 +173,7 @@ export function apiArn(platform: Pick<Platform, 'region' | 'accountId'>, apiId: 
   return `arn:aws:appsync:${platform.region}:${platform.accountId}:apis/${apiId}`;
 }
 
-/** What is wrong with each `@aws_subscribe`: a mutation that is not there, or that returns another type. */
+/** Returns a problem for each `@aws_subscribe` that names no mutation, or one of another type. */
 function subscriptionProblems(schema: GraphQLSchema): readonly string[] {
   const mutations = schema.getMutationType()?.getFields() ?? {};
   return Object.values(schema.getSubscriptionType()?.getFields() ?? {}).flatMap((field) =>

@@ -10,15 +10,15 @@ import { answerGraphQL } from './http/GraphQLRoute.ts';
 import { RealtimeServer } from './realtime/RealtimeServer.ts';
 import { appSyncResources } from './resources/appSyncResources.ts';
 
-/** The Platform as this service needs it: `createPlatform` makes one. */
+/** The Platform as this service needs it. `createPlatform` makes one. */
 export interface AppSyncPlatform extends Platform {
-  /** Whose access key a signature was made with. */
+  /** Finds the owner of an access key. */
   readonly iam: CredentialSource;
 }
 
 /**
- * AppSync's GraphQL APIs over HTTP and WebSocket: `/graphql` is the first API of the template, `/apis/<apiId>/graphql` each one;
- * `/realtime` below either is its real-time endpoint.
+ * AppSync's GraphQL APIs over HTTP and WebSocket. The template's first API is at `/graphql`, each one at
+ * `/apis/<apiId>/graphql`, and its real-time endpoint below that at `/realtime`.
  */
 export class AppSync implements LocalService {
   readonly apis: readonly AwsApi[] = [];
@@ -35,7 +35,7 @@ export class AppSync implements LocalService {
     this.routes = ['/graphql', '/apis'].map((prefix) => this.#route(prefix));
   }
 
-  /** Binds every API's names; throws Error naming what does not fit. */
+  /** Binds every API's names. Throws Error naming what does not fit. */
   start(): void {
     for (const api of this.#graphqlApis.values()) api.compile();
   }

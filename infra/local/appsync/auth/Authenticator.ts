@@ -26,7 +26,7 @@ export interface AuthenticatorOptions {
   readonly apiKeys: () => Iterable<ApiKey>;
 }
 
-/** Recognises the caller of an API by whichever of its modes the credential is for. */
+/** Recognises the caller of an API, by the mode that the credential is for. */
 export class Authenticator {
   readonly #options: AuthenticatorOptions;
   readonly #verifiers = new Map<AuthorizationProvider, TokenVerifier>();
@@ -42,7 +42,7 @@ export class Authenticator {
     if (lambda !== undefined) this.#lambda = new LambdaAuthorizer(options.platform, options.api, lambda);
   }
 
-  /** Throws RequestError 401 `UnauthorizedException` for a missing, wrong or expired credential. */
+  /** Returns the caller. Throws RequestError 401 `UnauthorizedException` for a missing, wrong or expired credential. */
   async authenticate(credentials: Credentials): Promise<Caller> {
     const caller = await this.#caller(credentials);
     if (caller === undefined) throw unauthorized();
@@ -164,7 +164,7 @@ export class Authenticator {
         return fetchKeys(discovery.jwks_uri);
       },
       this.#options.platform.clock,
-      // https://docs.aws.amazon.com/appsync/latest/devguide/security-authz.html: RSA and EC signatures.
+      // RSA and EC signatures: https://docs.aws.amazon.com/appsync/latest/devguide/security-authz.html
       ['RS256', 'RS384', 'RS512', 'ES256', 'ES384', 'ES512', 'PS256', 'PS384', 'PS512'],
     );
   }
@@ -178,7 +178,7 @@ function newCaller(
   return { mode, identity, groups: [], defaultAction: 'ALLOW', deniedFields: new Set(), expiresAt: undefined, ...rest };
 }
 
-/** The app client of an access or ID token; undefined for a token of another use. */
+/** Returns the app client of an access or ID token, `undefined` for a token of another use. */
 function cognitoClient(claims: JsonObject): string | undefined {
   const client = claims.token_use === 'access' ? claims.client_id : claims.token_use === 'id' ? claims.aud : undefined;
   return typeof client === 'string' ? client : undefined;

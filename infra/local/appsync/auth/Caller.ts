@@ -11,19 +11,19 @@ export const authorizationModes = [
 ] as const;
 export type AuthorizationMode = (typeof authorizationModes)[number];
 
-/** Who makes a request, after its credential was verified. */
+/** The maker of a request, whose credential was verified. */
 export interface Caller {
   readonly mode: AuthorizationMode;
   /** `ctx.identity`, in the shape that AWS gives it in this mode. */
   readonly identity: JsonObject | null;
-  /** Cognito groups; empty in other modes. */
+  /** Cognito groups. Empty in other modes. */
   readonly groups: readonly string[];
   /** Whether fields without a directive are open to a Cognito caller: the user pool's `DefaultAction`. */
   readonly defaultAction: 'ALLOW' | 'DENY';
-  /** IAM callers. */
+  /** The session of an IAM caller. */
   readonly principal?: Principal;
-  /** `Type.field` names that a Lambda authorizer withheld. */
+  /** The fields that a Lambda authorizer withheld, as `Type.field`. */
   readonly deniedFields: ReadonlySet<string>;
-  /** When the credential ends, in milliseconds since the epoch; undefined where it does not end by itself. */
+  /** Milliseconds since the epoch when the credential ends, `undefined` if it has no end. */
   readonly expiresAt: number | undefined;
 }

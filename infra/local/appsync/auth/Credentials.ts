@@ -1,12 +1,12 @@
 import type { JsonObject } from '../../platform/Json.ts';
 
-/** What a request or a subscription offers to be recognised by. */
+/** The parts of a request or subscription that prove its caller. */
 export interface Credentials {
   /** Lower-case names. */
   readonly headers: Readonly<Record<string, string>>;
-  /** The forwarded addresses, then the connection's own. */
+  /** The forwarded addresses, then that of the connection. */
   readonly sourceIp: readonly string[];
-  /** What a SigV4 signature covers. */
+  /** The parts that a SigV4 signature covers. */
   readonly signed: { readonly method: string; readonly path: string; readonly query: string; readonly body: string };
   /** For a Lambda authorizer's event. */
   readonly operation: {

@@ -10,10 +10,10 @@ import type { AwsCaller } from '../../platform/AwsApi.ts';
 import { AwsError } from '../../platform/AwsError.ts';
 import type { AuthorizationMode, Caller } from './Caller.ts';
 
-/** Who may see one field: modes, and for Cognito the groups of which one is needed. */
+/** The callers of one field: modes, and for Cognito the groups of which one is needed. */
 interface FieldRule {
   readonly modes: ReadonlyMap<AuthorizationMode, readonly string[] | undefined>;
-  /** No directive on the field or its type: the API's default mode alone. */
+  /** Neither the field nor its type has a directive: only the API's default mode is allowed. */
   readonly undirected: boolean;
 }
 
@@ -27,8 +27,8 @@ const modeOfDirective: Readonly<Record<string, AuthorizationMode>> = {
 };
 
 /**
- * Decides who sees which field. A field's directives override its type's, several are alternatives, and a field without any needs
- * the API's default mode. https://docs.aws.amazon.com/appsync/latest/devguide/security-authz.html
+ * Decides who sees which field. Directives of a field override those of its type, and several are alternatives.
+ * https://docs.aws.amazon.com/appsync/latest/devguide/security-authz.html
  */
 export class FieldAccess {
   readonly #rules = new Map<string, FieldRule>();
@@ -56,7 +56,7 @@ export class FieldAccess {
     return this.checker(typeName, fieldName)(caller);
   }
 
-  /** The decision about one field, for code that asks often. */
+  /** Returns the decision about one field, for code that asks often. */
   checker(typeName: string, fieldName: string): (caller: Caller) => boolean {
     const coordinate = `${typeName}.${fieldName}`;
     const rule = this.#rules.get(coordinate);
@@ -77,7 +77,7 @@ export class FieldAccess {
     };
   }
 
-  /** Policies name the fields of the root types; what those return is granted with them (assumed from CDK's grants, which name no others). */
+  /** Policies name the fields of root types. ? What those return is granted with them: CDK's grants name no others. */
   #policyAllows(caller: Caller, resource: string): boolean {
     if (caller.principal === undefined) return false;
     try {

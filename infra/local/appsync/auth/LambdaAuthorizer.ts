@@ -8,12 +8,12 @@ type LambdaProvider = Extract<AuthorizationProvider, { readonly mode: 'AWS_LAMBD
 
 /** https://docs.aws.amazon.com/appsync/latest/devguide/security-authz.html#aws-lambda-authorization */
 const TIMEOUT = 10_000;
-/** An answer of this size or more is not kept. */
+/** An answer of this size or more is not cached. */
 const CACHEABLE_BYTES = 1_048_576;
-/** Answers that are kept at once, the newest: tokens are the caller's to invent. */
+/** Answers kept at once, the newest ones. Callers can invent tokens without end. */
 const KEPT_ANSWERS = 1_000;
 
-/** Asks the API's authorizer function, and keeps its answers per token for as long as it allows. */
+/** Asks the API's authorizer function. Caches its answers by token for as long as it allows. */
 export class LambdaAuthorizer {
   readonly #platform: Pick<Platform, 'aws' | 'accountId' | 'clock' | 'log'>;
   readonly #api: { readonly apiId: string; readonly arn: string };
@@ -98,7 +98,7 @@ function callerOf(answer: JsonObject): Caller | undefined {
   };
 }
 
-/** Key-value pairs alone: nested values are dropped. */
+/** Returns the members that are no objects or lists. AppSync drops nested values. */
 function flat(context: JsonValue | undefined): JsonObject {
   if (!isJsonObject(context)) return {};
   return Object.fromEntries(Object.entries(context).filter(([, value]) => typeof value !== 'object'));

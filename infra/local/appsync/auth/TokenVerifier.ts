@@ -2,15 +2,15 @@ import { createLocalJWKSet, type JSONWebKeySet, type JWTPayload, jwtVerify } fro
 import type { Clock } from '../../platform/Clock.ts';
 import { isJsonObject, type JsonObject } from '../../platform/Json.ts';
 
-/** Answers the key set of an issuer, from wherever that is served. */
+/** Fetches the key set of an issuer. */
 export type KeySource = () => Promise<JSONWebKeySet>;
 
 const KEY_LIFETIME = 60 * 60 * 1000;
-/** A token with an unknown key makes the keys be read again, at most this often. */
+/** A token with an unknown key makes us read the keys again, at most this often. */
 const REFRESH_INTERVAL = 10_000;
 const CACHE_SIZE = 1_000;
 
-/** Verifies the tokens of one issuer: signature (RS256), issuer and times. Verified tokens are remembered until they end. */
+/** Verifies the tokens of one issuer: signature, issuer and times. Verified tokens are remembered until they expire. */
 export class TokenVerifier {
   readonly issuer: string;
   readonly #keys: KeySource;
@@ -27,7 +27,7 @@ export class TokenVerifier {
     this.#algorithms = algorithms;
   }
 
-  /** The claims, or undefined for a token that is not good, whatever the reason. */
+  /** Returns the claims, or `undefined` for a token that is not valid. */
   async verify(token: string): Promise<JsonObject | undefined> {
     const known = this.#verified.get(token);
     if (known !== undefined) {
@@ -65,7 +65,7 @@ export class TokenVerifier {
   }
 }
 
-/** The `iss` that a token claims, unverified: which verifier to ask. */
+/** Returns the `iss` that a token claims, unverified. It says which verifier to ask. */
 export function claimedIssuer(token: string): string | undefined {
   const [, body, ...rest] = token.split('.');
   if (body === undefined || rest.length !== 1) return undefined;

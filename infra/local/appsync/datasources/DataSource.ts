@@ -1,27 +1,27 @@
 import type { JsonObject, JsonValue } from '../../platform/Json.ts';
 
-/** What a data source answered: a resolver's `ctx.result` and `ctx.error`. */
+/** The answer of a data source: a resolver's `ctx.result` and `ctx.error`. */
 export interface DataSourceAnswer {
   readonly result: JsonValue | undefined;
   readonly error?: { readonly message: string; readonly type: string };
 }
 
 export interface DataSourceCall {
-  /** `Query.devices`, or a pipeline function's name: binds paging tokens to where they were issued. */
+  /** `Query.devices`, or a pipeline function's name. Paging tokens are bound to it. */
   readonly coordinate: string;
   /** Aborted when the request's time is over. */
   readonly signal: AbortSignal;
 }
 
 /**
- * One data source of an API. `invoke` takes what a request handler returned. What is wrong with that request itself rejects with
- * FieldError `MappingTemplate`, which no response handler sees; what the source answers, errors included, is an answer.
+ * One data source of an API, whose errors are part of its answer.
+ * A request that does not fit rejects with FieldError `MappingTemplate`, which no response handler sees.
  */
 export interface DataSource {
   readonly name: string;
   invoke(request: JsonObject, call: DataSourceCall): Promise<DataSourceAnswer> | DataSourceAnswer;
-  /** Lambda alone: one invocation for several fields, answers in the same order. */
+  /** One invocation for several fields, with answers in the same order. Lambda alone has it. */
   invokeBatch?(requests: readonly JsonObject[], call: DataSourceCall): Promise<readonly DataSourceAnswer[]>;
-  /** Resolvers without code call it with the context itself. */
+  /** Whether a resolver without code may call it with the context itself. */
   readonly direct: boolean;
 }

@@ -7,13 +7,16 @@ import { signRequest } from './signRequest.ts';
 export interface HttpDataSourceOptions {
   readonly name: string;
   readonly endpoint: string;
-  /** From `AuthorizationConfig.AwsIamConfig`; requests are signed with the role's credentials. */
+  /** From `AuthorizationConfig.AwsIamConfig`. Requests are signed with the role's credentials. */
   readonly signing?: { readonly roleArn: string; readonly region: string; readonly service: string };
   readonly platform: Pick<Platform, 'baseUrl' | 'clock' | 'credentials'>;
 }
 
 const methods = ['GET', 'POST', 'PUT', 'DELETE', 'PATCH'];
-/** https://docs.aws.amazon.com/appsync/latest/devguide/resolver-reference-http-js.html */
+/**
+ * Headers that a resolver may not set.
+ * https://docs.aws.amazon.com/appsync/latest/devguide/resolver-reference-http-js.html
+ */
 const forbiddenHeaders = new Set([
   'host',
   'connection',
@@ -74,14 +77,14 @@ export class HttpDataSource implements DataSource {
     }
   }
 
-  /** An AWS endpoint is this runtime's own one: its services are served there. */
+  /** Returns the request's URL. An AWS endpoint becomes this runtime's, where its services are served. */
   #url(path: string, query: JsonObject): URL {
     const endpoint = new URL(this.#options.endpoint);
     const origin = /\.amazonaws\.com(\.cn)?$/.test(endpoint.hostname)
       ? this.#options.platform.baseUrl()
       : endpoint.href;
     const url = new URL(`${origin.replace(/\/$/, '')}/${path.replace(/^\//, '')}`);
-    // As signatures count it: a space is %20, never +.
+    // In signatures a space is `%20`, never `+`.
     const pairs = Object.entries(query).flatMap(([name, value]) =>
       value === undefined || value === null ? [] : [`${encodeURIComponent(name)}=${encodeURIComponent(String(value))}`],
     );

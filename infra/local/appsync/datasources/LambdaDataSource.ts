@@ -74,6 +74,6 @@ function isEvent(request: JsonObject): boolean {
 function parsed(payload: JsonValue | undefined): JsonValue {
   if (typeof payload !== 'string' || payload === '') return null;
   const value: unknown = JSON.parse(payload);
-  // JSON.parse makes nothing but JSON.
+  // JSON.parse returns nothing but JSON.
   return value as JsonValue;
 }

@@ -1,7 +1,10 @@
 import type { JsonObject } from '../../platform/Json.ts';
 import type { DataSource, DataSourceAnswer } from './DataSource.ts';
 
-/** Answers with the request's `payload`. https://docs.aws.amazon.com/appsync/latest/devguide/resolver-reference-none-js.html */
+/**
+ * Answers with the request's `payload`.
+ * https://docs.aws.amazon.com/appsync/latest/devguide/resolver-reference-none-js.html
+ */
 export class NoneDataSource implements DataSource {
   readonly name: string;
   readonly direct = false;

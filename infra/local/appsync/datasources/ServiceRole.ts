@@ -10,7 +10,7 @@ export class ServiceRole {
   readonly #apiArn: string;
   #principal: Principal | undefined;
 
-  /** @param apiArn answers `aws:SourceArn` in the role's trust policy */
+  /** @param apiArn is `aws:SourceArn` in the role's trust policy */
   constructor(platform: Pick<Platform, 'aws'>, roleArn: string, apiArn: string) {
     this.#aws = platform.aws;
     this.#roleArn = roleArn;

@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../platform/Json.ts';
 import { FieldError } from '../execution/FieldError.ts';
 
-/** An error in what the resolver's request handler returned. */
+/** Returns the error for a request handler's result that does not fit. */
 export function mappingError(message: string): FieldError {
   return new FieldError({ message, errorType: 'MappingTemplate', data: null, errorInfo: null });
 }

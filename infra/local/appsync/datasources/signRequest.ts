@@ -9,7 +9,10 @@ export interface UnsignedRequest {
   readonly body: string;
 }
 
-/** The headers of the request with those of Signature Version 4. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html */
+/**
+ * Returns the headers of the request with those of Signature Version 4.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
+ */
 export function signRequest(
   request: UnsignedRequest,
   credentials: RoleCredentials,

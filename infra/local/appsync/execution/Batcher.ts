@@ -8,10 +8,15 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
-/** Without a `MaxBatchSize` of its own, BatchInvoke takes five. https://docs.aws.amazon.com/appsync/latest/devguide/tutorial-lambda-resolvers.html */
+/**
+ * The size of a batch where `MaxBatchSize` is not given.
+ * https://docs.aws.amazon.com/appsync/latest/devguide/tutorial-lambda-resolvers.html
+ */
 const DEFAULT_BATCH_SIZE = 5;
 
-/** Gathers the BatchInvoke requests of one GraphQL request, per field, into as few invocations as its batch size allows. */
+/**
+ * Gathers the BatchInvoke requests that one GraphQL request makes for a field, and invokes the function for each batch.
+ */
 export class Batcher {
   readonly #waiting = new Map<BoundStep, Waiting[]>();
 
@@ -24,7 +29,7 @@ export class Batcher {
         return;
       }
       this.#waiting.set(step, [entry]);
-      // After every promise that is settled now: the siblings in a list come to their resolvers in the same turn.
+      // Runs after every promise that is settled now: siblings in a list reach their resolvers in the same turn.
       setImmediate(() => this.#flush(step, call));
     });
   }

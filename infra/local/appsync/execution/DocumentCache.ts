@@ -24,14 +24,14 @@ export interface PreparedDocument {
   readonly errors: readonly ResponseEntry[];
 }
 
-/** graphql-java's default: more tokens than this are not a query. */
+/** graphql-java's default. It does not parse documents with more tokens. */
 const TOKEN_LIMIT = 15_000;
-/** Beyond these, validation or execution would take seconds where AppSync's own limits have ended a request long before. */
+/** Beyond these limits validation or execution takes seconds. AppSync's own limits end such a request long before. */
 const FIELD_LIMIT = 100_000;
 const REPETITION_LIMIT = 500;
 const CACHE_SIZE = 500;
 
-/** Parses and validates each distinct query text once; keeps the most recently used. */
+/** Parses and validates each distinct query text once. Keeps the texts that were used last. */
 export class DocumentCache {
   readonly #schema: GraphQLSchema;
   readonly #introspection: boolean;
@@ -42,7 +42,7 @@ export class DocumentCache {
     this.#introspection = introspection;
   }
 
-  /** Throws RequestError for text that is not GraphQL or too complex to validate. */
+  /** Returns the parsed document. Throws RequestError for text that is not GraphQL or too complex to validate. */
   prepare(text: string): PreparedDocument {
     const known = this.#prepared.get(text);
     if (known !== undefined) {
@@ -92,7 +92,7 @@ function parseText(text: string): DocumentNode {
   }
 }
 
-/** Nesting that overruns the stack is the document's fault. */
+/** Runs `task`. Throws RequestError where the document's nesting overruns the stack. */
 function stackSafe<Value>(task: () => Value): Value {
   try {
     return task();

@@ -1,7 +1,10 @@
 import type { JsonValue } from '../../platform/Json.ts';
 import type { ResolverError } from '../runtime/ResolverCode.ts';
 
-/** An error that a field's resolver or authorization ends with; it stands at the top level of its entry in `errors`. */
+/**
+ * An error that ends a field, from its resolver or its authorization.
+ * It stands at the top level of its entry in `errors`.
+ */
 export class FieldError extends Error {
   override readonly name = 'FieldError';
   readonly errorType: string | null;
@@ -16,7 +19,7 @@ export class FieldError extends Error {
   }
 }
 
-/** A field that its caller may not see. */
+/** Returns the error of a field that its caller may not see. */
 export function fieldUnauthorized(typeName: string, fieldName: string): FieldError {
   return new FieldError({
     message: `Not Authorized to access ${fieldName} on type ${typeName}`,

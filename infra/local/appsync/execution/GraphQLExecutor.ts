@@ -36,7 +36,7 @@ export interface ExecutorOptions {
   readonly clock: Clock;
   readonly environment: Readonly<Record<string, string>>;
   readonly introspection: boolean;
-  /** 0 is no limit of its own. */
+  /** 0 sets no limit. */
   readonly queryDepthLimit: number;
   readonly resolverCountLimit: number;
 }
@@ -53,22 +53,24 @@ export interface Execution {
   readonly response: GraphQLResponse;
   readonly responseHeaders: Readonly<Record<string, string>>;
   readonly invalidations: readonly JsonObject[];
-  /** What was executed, for the publication of a mutation; undefined where it did not come to execution. */
+  /** The operation, for the publication of a mutation. `undefined` if it was not executed. */
   readonly executed: ExecutedOperation | undefined;
 }
 
 export interface ExecutedOperation {
   readonly operation: OperationDefinitionNode;
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
-  /** As the resolvers answered, by response name. */
+  /** The resolvers' answers, by response name. */
   readonly results: Readonly<Record<string, JsonValue>>;
 }
 
-/** https://docs.aws.amazon.com/general/latest/gr/appsync.html: a request runs 30 seconds, and 10,000 resolvers, at most. */
+/**
+ * A request runs 30 seconds and 10,000 resolvers at most: https://docs.aws.amazon.com/general/latest/gr/appsync.html
+ */
 const REQUEST_TIMEOUT = 30_000;
 const DEFAULT_RESOLVER_LIMIT = 10_000;
 
-/** Runs queries and mutations of one API as AppSync does, on graphql-js. */
+/** Runs queries and mutations of one API on graphql-js, as AppSync runs them. */
 export class GraphQLExecutor {
   readonly documents: DocumentCache;
   readonly #options: ExecutorOptions;
@@ -84,7 +86,7 @@ export class GraphQLExecutor {
     }
   }
 
-  /** Throws RequestError for what is answered with a status of its own. */
+  /** Runs one request. Throws RequestError for what is answered with an HTTP status of its own. */
   async execute(request: GraphQLRequest, caller: Caller): Promise<Execution> {
     const prepared = this.documents.prepare(request.query);
     const operation = selectOperation(prepared, request.operationName);
@@ -114,7 +116,7 @@ export class GraphQLExecutor {
       maxErrors: 10,
     });
     if (coerced.errors !== undefined) return { errors: coerced.errors.map(variableEntry) };
-    // Coercion makes nothing but JSON: every scalar of the schema is one of AppSync's.
+    // Coercion returns nothing but JSON, because every scalar of the schema is one of AppSync's.
     return { values: coerced.coerced as JsonObject };
   }
 
@@ -171,7 +173,7 @@ export class GraphQLExecutor {
           { path: null, errorType: 'ExecutionTimeout', locations: null, message: 'Execution timed out.' },
         ]);
       }
-      // Without `data` it did not begin: the variables do not fit.
+      // Without `data` the execution did not begin: the variables do not fit.
       if (!('data' in result)) return refused((result.errors ?? []).map(variableEntry));
       return {
         response: this.#response(result, state, prepared.fragments),
@@ -193,7 +195,7 @@ export class GraphQLExecutor {
       ...state.appended,
       ...(result.errors ?? []).map((error) => formatExecutionError(error, this.#options.schema, fragments)),
     ];
-    // Serialized by the schema's leaf types, so JSON throughout.
+    // The schema's leaf types serialized it, so it is JSON throughout.
     const data = (result.data ?? null) as JsonValue;
     return errors.length === 0 ? { data } : { data, errors };
   }
@@ -207,7 +209,7 @@ function refused(errors: readonly ResponseEntry[]): Execution {
   return { response: { data: null, errors }, responseHeaders: {}, invalidations: [], executed: undefined };
 }
 
-/** The operation to run; undefined only where validation has errors to show. */
+/** Returns the operation to run, `undefined` only if validation has errors to show. */
 function selectOperation(prepared: PreparedDocument, name: string | undefined): OperationDefinitionNode | undefined {
   const { operations } = prepared;
   if (name === undefined || name === '') {
@@ -273,7 +275,7 @@ function resolvedField(source: unknown, input: JsonObject, state: RequestState, 
   };
 }
 
-/** `ctx.info`; the selection lists are made when a handler asks. */
+/** Returns `ctx.info`. The selection lists are made when a handler asks for them. */
 export function contextInfo(
   parentTypeName: string,
   fieldName: string,

@@ -1,6 +1,6 @@
 import { type ASTVisitor, GraphQLError, type ValidationContext } from 'graphql';
 
-/** With introspection disabled, `__schema` and `__type` are fields like others that are not there. */
+/** Refuses `__schema` and `__type` as unknown fields, as AppSync does if introspection is disabled. */
 export function HiddenIntrospection(context: ValidationContext): ASTVisitor {
   return {
     Field(node) {

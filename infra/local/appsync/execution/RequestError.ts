@@ -1,4 +1,7 @@
-/** A request refused as a whole: an HTTP status with AppSync's error body, `{"errors":[{"errorType","message"}]}`. */
+/**
+ * A request that is refused as a whole: an HTTP status with AppSync's error body,
+ * `{"errors":[{"errorType","message"}]}`.
+ */
 export class RequestError extends Error {
   override readonly name = 'RequestError';
   readonly status: number;

@@ -4,10 +4,10 @@ import type { Caller } from '../auth/Caller.ts';
 import type { Batcher } from './Batcher.ts';
 import type { ResponseEntry } from './ResponseEntry.ts';
 
-/** What one GraphQL request carries through its execution. */
+/** The state of one GraphQL request during its execution. */
 export interface RequestState {
   readonly caller: Caller;
-  /** Lower-case names; without the cookie, which AppSync keeps to itself. */
+  /** Names are in lower case. AppSync does not pass the cookie on. */
   readonly headers: Readonly<Record<string, string>>;
   readonly variables: JsonObject;
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
@@ -17,11 +17,13 @@ export interface RequestState {
   readonly signal: AbortSignal;
   readonly resolverCountLimit: number;
   resolverCount: number;
-  /** Entries of `util.appendError`, in the order they were appended. */
+  /** Entries of `util.appendError`, in order. */
   readonly appended: ResponseEntry[];
   /** Set by `util.http`. */
   readonly responseHeaders: Record<string, string>;
-  /** What the resolvers of the mutation's own fields answered, by response name: it knows the types of abstract values. */
+  /**
+   * Answers of the resolvers of the mutation's own fields, by response name. They tell the types of abstract values.
+   */
   readonly mutationResults: Record<string, JsonValue>;
   /** From `extensions.invalidateSubscriptions`. */
   readonly invalidations: JsonObject[];

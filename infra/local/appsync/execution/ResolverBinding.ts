@@ -5,16 +5,16 @@ import type { ResolverCode } from '../runtime/ResolverCode.ts';
 export interface BoundStep {
   /** `Query.devices`, or the function's name. */
   readonly coordinate: string;
-  /** Undefined for a direct Lambda resolver. */
+  /** `undefined` for a direct Lambda resolver. */
   readonly code: ResolverCode | undefined;
   readonly dataSource: DataSource;
-  /** 0 where no batching was asked for. */
+  /** 0 without batching. */
   readonly maxBatchSize: number;
 }
 
 export interface BoundPipeline {
   readonly coordinate: string;
-  /** Undefined where the pipeline has no code of its own: it passes through. */
+  /** `undefined` if the pipeline has no code of its own and passes through. */
   readonly code: ResolverCode | undefined;
   readonly steps: readonly BoundStep[];
 }

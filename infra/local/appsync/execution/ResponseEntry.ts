@@ -3,7 +3,7 @@ import type { JsonValue } from '../../platform/Json.ts';
 
 export type ResponsePath = readonly (string | number)[];
 
-/** One entry of a response's `errors`, in AppSync's shape: nothing under `extensions`. */
+/** One entry of a response's `errors` in AppSync's shape, with nothing under `extensions`. */
 export interface ResponseEntry {
   readonly path: ResponsePath | null;
   readonly data?: JsonValue;
@@ -24,7 +24,7 @@ export function entryLocations(locations: readonly SourceLocation[] | undefined)
   return locations.map(({ line, column }) => ({ line, column, sourceName: null }));
 }
 
-/** `/posts[0]/title`, as graphql-java writes an execution path. */
+/** Returns an execution path as graphql-java writes it: `/posts[0]/title`. */
 export function pathText(path: ResponsePath | undefined): string {
   return (path ?? []).map((step) => (typeof step === 'number' ? `[${step}]` : `/${step}`)).join('');
 }
@@ -35,7 +35,7 @@ export interface GraphQLResponse {
   readonly errors?: readonly ResponseEntry[];
 }
 
-/** An entry for an error found before execution: `path` is null and there is no type. */
+/** Returns the entry of an error found before execution: `path` is null, and it has no type. */
 export function requestEntry(error: GraphQLError, message: string): ResponseEntry {
   return { path: null, locations: entryLocations(error.locations), message };
 }

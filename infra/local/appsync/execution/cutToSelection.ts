@@ -3,7 +3,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../../platform/Js
 
 type Fragments = ReadonlyMap<string, FragmentDefinitionNode>;
 
-/** AppSync cuts an error's `data` to what the query selected of the field, by the fields' names. */
+/** Cuts an error's `data` to what the query selected of the field, by the names of the fields, as AppSync does. */
 export function cutToSelection(value: JsonValue, fields: readonly FieldNode[], fragments: Fragments): JsonValue {
   const sets = fields.flatMap((field) => (field.selectionSet === undefined ? [] : [field.selectionSet]));
   return sets.length === 0 ? value : cut(value, sets, fragments);

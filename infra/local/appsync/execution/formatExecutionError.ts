@@ -12,7 +12,7 @@ import { cutToSelection } from './cutToSelection.ts';
 import { FieldError } from './FieldError.ts';
 import { entryLocations, pathText, type ResponseEntry } from './ResponseEntry.ts';
 
-/** An execution error of graphql-js as AppSync, which runs on graphql-java, words it. */
+/** Returns an execution error of graphql-js in the words of graphql-java, on which AppSync runs. */
 export function formatExecutionError(
   error: GraphQLError,
   schema: GraphQLSchema,
@@ -61,7 +61,7 @@ function executionMessage(error: GraphQLError, cause: Error | undefined, schema:
   return text;
 }
 
-/** graphql-java's words for a null where the schema allows none; `at` is the field's path. */
+/** Returns graphql-java's message for a null where the schema allows none. `at` is the field's path. */
 export function nullMessage(schema: GraphQLSchema, parent: string, field: string, at: string): string {
   const type = schema.getType(parent);
   const declared = isObjectType(type) ? type.getFields()[field]?.type : undefined;
@@ -69,7 +69,7 @@ export function nullMessage(schema: GraphQLSchema, parent: string, field: string
   return `Cannot return null for non-nullable type: '${name}' within parent '${parent}' (${at})`;
 }
 
-/** What graphql-java calls a value that graphql-js printed. */
+/** Returns graphql-java's name of a value that graphql-js printed. */
 function javaType(printed: string): string {
   if (printed.startsWith('"')) return 'String';
   if (printed.startsWith('[')) return 'ArrayList';

@@ -1,15 +1,18 @@
 import { type FragmentDefinitionNode, Kind, type OperationDefinitionNode, type SelectionSetNode } from 'graphql';
 
 export interface DocumentMeasure {
-  /** Levels of nested fields; `{ a { b } }` has two. */
+  /** Levels of nested fields: 2 for `{ a { b } }`. */
   readonly depth: number;
-  /** Fields with every fragment spread out, counted without spreading: nested fragments double with each level. */
+  /**
+   * Fields if every fragment were spread out.
+   * They are counted without spreading, since nested fragments double each level.
+   */
   readonly fields: number;
-  /** The most often that one response name stands in one selection set; validation compares these pairwise. */
+  /** How often the commonest response name of a selection set stands in it. Validation compares these pairwise. */
   readonly repeated: number;
 }
 
-/** Measures an operation in time linear in the document, cyclic fragments included (validation refuses those later). */
+/** Measures an operation in time linear in the document. Stands cyclic fragments, which validation refuses later. */
 export function measureDocument(
   operation: OperationDefinitionNode,
   fragments: ReadonlyMap<string, FragmentDefinitionNode>,

@@ -28,7 +28,9 @@ export interface ResolverOutcome {
 
 type End = Extract<HandlerOutcome['end'], { kind: 'value' | 'earlyReturn' }>;
 
-/** Runs a unit or pipeline resolver for one field. Rejects with FieldError for `util.error` and what else ends the field. */
+/**
+ * Runs a unit or pipeline resolver for one field. Rejects with FieldError for `util.error` and other ends of the field.
+ */
 export async function runResolver(
   resolver: BoundResolver,
   field: ResolvedField,
@@ -43,7 +45,10 @@ async function runUnit(run: FieldRun, step: BoundStep): Promise<JsonValue | unde
   return (await runStep(run, step, null)).value;
 }
 
-/** https://docs.aws.amazon.com/appsync/latest/devguide/runtime-utils-js.html for where an early return goes. */
+/**
+ * Runs a pipeline.
+ * Where an early return goes: https://docs.aws.amazon.com/appsync/latest/devguide/runtime-utils-js.html
+ */
 async function runPipeline(run: FieldRun, pipeline: BoundPipeline): Promise<JsonValue | undefined> {
   const before = run.handler(pipeline.code, 'request', { prev: null });
   let result = before.value;
@@ -66,7 +71,7 @@ async function runStep(run: FieldRun, step: BoundStep, prev: ResolverContext['pr
   return run.handler(step.code, 'response', { prev, result: answer.result ?? null, error: answer.error });
 }
 
-/** A resolver without code: the Lambda function receives the context, its answer is the field. */
+/** Runs a resolver without code: the Lambda function receives the context and its answer is the field. */
 async function runDirect(run: FieldRun, step: BoundStep, prev: ResolverContext['prev']): Promise<End> {
   if (!step.dataSource.direct) throw mappingError(`The resolver of data source ${step.dataSource.name} has no code.`);
   const operation = step.maxBatchSize > 0 ? 'BatchInvoke' : 'Invoke';
@@ -87,10 +92,13 @@ function batchEntryError(entry: JsonValue | undefined): DataSourceAnswer['error'
 
 type HandlerContext = Pick<ResolverContext, 'prev' | 'result' | 'error'>;
 
-/** Calls of `extensions.invalidateSubscriptions` in one request. https://docs.aws.amazon.com/appsync/latest/devguide/extensions-js.html */
+/**
+ * Calls of `extensions.invalidateSubscriptions` in one request.
+ * https://docs.aws.amazon.com/appsync/latest/devguide/extensions-js.html
+ */
 const INVALIDATION_LIMIT = 5;
 
-/** What the handlers of one field share: stash, appended errors, filters. */
+/** The stash, appended errors and filters that the handlers of one field share. */
 class FieldRun {
   readonly #field: ResolvedField;
   readonly #state: RequestState;
@@ -133,7 +141,10 @@ class FieldRun {
     return step.dataSource.invoke(request, call);
   }
 
-  /** https://docs.aws.amazon.com/appsync/latest/devguide/resolver-reference-lambda-js.html#direct-lambda-resolvers */
+  /**
+   * Returns what a direct resolver's function receives.
+   * https://docs.aws.amazon.com/appsync/latest/devguide/resolver-reference-lambda-js.html#direct-lambda-resolvers
+   */
   directPayload(prev: ResolverContext['prev']): JsonObject {
     const { info } = this.#field;
     return {

@@ -5,7 +5,10 @@ type Fragments = ReadonlyMap<string, FragmentDefinitionNode>;
 const lists = new WeakMap<FieldNode, readonly string[]>();
 const texts = new WeakMap<FieldNode, string>();
 
-/** `ctx.info.selectionSetList`: every selected field's path by response name, `author/name`. Kept per node: documents are cached. */
+/**
+ * Returns `ctx.info.selectionSetList`: each selected field's path by response name, such as `author/name`.
+ * Caches by node, because documents are cached.
+ */
 export function selectionSetList(fields: readonly FieldNode[], fragments: Fragments): readonly string[] {
   const [first] = fields;
   const known = first !== undefined && fields.length === 1 ? lists.get(first) : undefined;
@@ -33,7 +36,7 @@ function collect(set: SelectionSetNode, prefix: string, names: Set<string>, frag
   }
 }
 
-/** `ctx.info.selectionSetGraphQL`: the selection set printed, with its fragments as they are written. */
+/** Returns `ctx.info.selectionSetGraphQL`: the selection set printed, with its fragments as they are written. */
 export function selectionSetGraphQL(fields: readonly FieldNode[]): string {
   const [first] = fields;
   if (first?.selectionSet === undefined) return '';

@@ -3,7 +3,7 @@ import { entryLocations, type ResponseEntry, requestEntry } from './ResponseEntr
 
 type Words = readonly [kind: string, text: string];
 
-/** graphql-js's message of a broken rule → graphql-java's kind and words for the same rule. */
+/** Maps graphql-js's message of a broken rule to graphql-java's kind and words for the same rule. */
 const rules: readonly (readonly [pattern: RegExp, words: (found: readonly string[], error: GraphQLError) => Words])[] =
   [
     [
@@ -118,13 +118,16 @@ const rules: readonly (readonly [pattern: RegExp, words: (found: readonly string
     ],
   ];
 
-/** A validation error in graphql-java's words: `Validation error of type K: text @ 'path/of/fields'`, at the place it names. */
+/**
+ * Returns a validation error in graphql-java's words, `Validation error of type K: text @ 'path/of/fields'`, with its
+ * place.
+ */
 export function validationEntry(error: GraphQLError, document: DocumentNode): ResponseEntry {
   for (const [pattern, words] of rules) {
     const found = pattern.exec(error.message);
     if (found === null) continue;
     const [kind, text] = words(found, error);
-    // The use of a variable, not its definition; both fields of a conflict; else the first node.
+    // graphql-java names the use of a variable, not its definition, and both fields of a conflict.
     const index = kind === 'VariableTypeMismatch' ? -1 : 0;
     const path = fieldPath(error.nodes?.at(index), document);
     const place = error.locations?.at(index);
@@ -168,7 +171,7 @@ function javaValue(node: ASTNode): string {
   }
 }
 
-/** The names of the fields from the operation or fragment down to the node, joined by `/`. */
+/** Returns the names of the fields from the operation or fragment down to the node, joined by `/`. */
 function fieldPath(target: ASTNode | undefined, document: DocumentNode): string {
   if (target === undefined) return '';
   let found = '';

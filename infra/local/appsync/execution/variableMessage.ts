@@ -1,6 +1,6 @@
 import type { GraphQLError } from 'graphql';
 
-/** An error of variable coercion in the words of AppSync. */
+/** Returns an error of variable coercion in AppSync's words. */
 export function variableMessage(error: GraphQLError): string {
   const text = error.message;
   const absent = /^Variable "\$(\w+)" of (?:required|non-null) type "(.+)" (?:was not provided|must not be null)/.exec(
@@ -9,7 +9,7 @@ export function variableMessage(error: GraphQLError): string {
   if (absent !== null) return `Variable '${absent[1]}' has coerced Null value for NonNull type '${absent[2]}'`;
   const [, name = '', within, reason = ''] =
     /^Variable "\$(\w+)" got invalid value .*?(?: at "\w+\.?(.*?)")?; (.*)$/s.exec(text) ?? [];
-  // An element of a list that is the variable's own value.
+  // The value is an element of the list that the variable holds.
   const at = within?.startsWith('[') ? `${name}${within}` : within;
   const unknown = /^Field "(\w+)" is not defined by type "(\w+)"/.exec(reason);
   if (unknown !== null) {
@@ -28,6 +28,6 @@ export function variableMessage(error: GraphQLError): string {
   }
   const scalar = /^(Int|Float|String|Boolean|ID) cannot represent/.exec(reason);
   if (scalar !== null) return `Variable '${at || name}' has an invalid value. Expected type '${scalar[1]}'.`;
-  // AppSync names the variable alone: the value may be a secret.
+  // AppSync names only the variable, because the value may be a secret.
   return `Variable '${at || name}' has an invalid value.`;
 }

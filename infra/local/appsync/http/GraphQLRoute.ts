@@ -101,7 +101,7 @@ function rawPath(request: IncomingMessage): string {
   return (request.url ?? '/').split('?')[0] ?? '/';
 }
 
-/** Headers with a name or value that HTTP does not allow, and what goes over the limit, are left out. */
+/** Leaves out headers with a name or value that HTTP does not allow, and those past the limit. */
 function limited(headers: Readonly<Record<string, string>>): Record<string, string> {
   let size = 0;
   return Object.fromEntries(

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 
-/** Headers as `ctx.request.headers` has them: lower-case names, without cookies. */
+/** Returns headers as `ctx.request.headers` has them: names in lower case, no cookies. */
 export function contextHeaders(headers: IncomingHttpHeaders): Record<string, string> {
   const context: Record<string, string> = {};
   for (const [name, value] of Object.entries(headers)) {
@@ -10,7 +10,7 @@ export function contextHeaders(headers: IncomingHttpHeaders): Record<string, str
   return context;
 }
 
-/** `identity.sourceIp`: the forwarded addresses, then the connection's own. */
+/** Returns `identity.sourceIp`: the forwarded addresses, then that of the connection. */
 export function sourceAddresses(request: IncomingMessage): readonly string[] {
   const forwarded = request.headers['x-forwarded-for'];
   const own = (request.socket.remoteAddress ?? '').replace(/^::ffff:/, '');

@@ -3,7 +3,7 @@ import { equalityKey, type FilterRule, ruleHolds, type SubscriptionFilter, value
 
 interface Entry<Member> {
   readonly member: Member;
-  /** The rules that the index does not answer. */
+  /** The rules that the index does not check. */
   readonly rest: readonly FilterRule[];
 }
 
@@ -12,12 +12,12 @@ interface Shape<Member> {
   readonly buckets: Map<string, Set<Entry<Member>>>;
 }
 
-/** An alternative takes this many places in the index at most; `in` rules beyond are checked one by one. */
+/** Places that an alternative takes in the index at most. Further `in` rules are checked one by one. */
 const PLACES_LIMIT = 25;
 
 /**
- * Finds the members whose filters match what is published, without looking at the others: members whose alternatives test the same
- * fields for equality share a shape, and within it lie in buckets by those values.
+ * Finds the members whose filters match what is published, without a look at the others.
+ * Members whose alternatives test the same fields for equality share a shape, with a bucket for each set of values.
  */
 export class FilterIndex<Member extends object> {
   readonly #shapes = new Map<string, Shape<Member>>();
@@ -86,7 +86,7 @@ export class FilterIndex<Member extends object> {
   }
 }
 
-/** Every combination of one key per path. */
+/** Returns every combination of one key per path. */
 function keysOf(keys: readonly (readonly string[])[]): readonly string[] {
   return keys.reduce<readonly string[]>(
     (combinations, own) => combinations.flatMap((prefix) => own.map((key) => `${prefix}${key}\n`)),

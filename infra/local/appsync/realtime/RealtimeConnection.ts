@@ -14,12 +14,12 @@ import { SubscriptionRefused, type SubscriptionRequest, subscribe } from './subs
 export interface ConnectionOptions {
   readonly api: Api;
   readonly socket: WebSocket;
-  /** Where the GraphQL endpoint is: what IAM signatures cover. */
+  /** The path of the GraphQL endpoint, which IAM signatures cover. */
   readonly graphqlPath: string;
-  /** Headers of the connection itself, without what authorized it; subscriptions see them beside their own. */
+  /** Headers of the connection without those that authorized it. Subscriptions see them beside their own. */
   readonly headers: Readonly<Record<string, string>>;
   readonly sourceIp: readonly string[];
-  /** Settles with who connects, or rejects with RequestError. */
+  /** Resolves with the caller, or rejects with RequestError. */
   readonly authentication: Promise<Caller>;
   readonly surroundings: { readonly clock: Clock; readonly log: Log; readonly meter: Meter };
 }
@@ -28,15 +28,17 @@ const MINUTE = 60_000;
 /** https://docs.aws.amazon.com/general/latest/gr/appsync.html */
 const LIFETIME = 24 * 60 * MINUTE;
 const SUBSCRIPTION_LIMIT = 200;
-/** A client that does not begin is told what is wrong with it, if something is, after this. */
+/** A client that sends no connection_init in this time is told what is wrong with it. */
 const INIT_TIMEOUT = 15_000;
-/** Bytes that may wait for a client that does not read; with more its connection is cut, and the others are not held up. */
+/**
+ * Bytes that may wait for a client that does not read. With more its connection is cut, so that others are not held up.
+ */
 const BUFFER_LIMIT = 4 * 1024 * 1024;
 
 /** One client's WebSocket and its subscriptions. */
 export class RealtimeConnection {
   readonly #options: ConnectionOptions;
-  /** undefined while a subscription is being set up. */
+  /** `undefined` while a subscription is being set up. */
   readonly #subscriptions = new Map<string, Subscription | undefined>();
   readonly #timers = new Set<() => void>();
   #state: 'new' | 'initiated' | 'open' | 'closed' = 'new';
@@ -46,9 +48,9 @@ export class RealtimeConnection {
     const { socket } = options;
     socket.on('message', (data, isBinary) => this.#onMessage(isBinary ? '' : data.toString()));
     socket.on('close', () => this.#onClose());
-    // 'close' follows every error.
+    // A 'close' follows every error.
     socket.on('error', () => {});
-    // Where nobody waits for it yet: the outcome is asked for at connection_init.
+    // Nothing awaits it yet: connection_init asks for the outcome.
     options.authentication.catch(() => {});
     this.#after(INIT_TIMEOUT, () => {
       if (this.#state === 'new') this.#initiate();
@@ -65,7 +67,7 @@ export class RealtimeConnection {
       this.#initiate();
       return;
     }
-    // Whatever comes before the ack is ignored.
+    // Frames before the ack are ignored.
     if (this.#state !== 'open') return;
     if (frame?.type === 'start') void this.#start(frame);
     else if (frame?.type === 'stop') this.#stop(frame.id);
@@ -131,7 +133,7 @@ export class RealtimeConnection {
         signed: { method: 'POST', path: graphqlPath, query: '', body: frame.data },
         requestId: randomUUID(),
       });
-      // Stopped, or closed, in the meantime.
+      // The subscription or connection ended in the meantime.
       if (this.#state !== 'open' || !this.#subscriptions.has(id)) return;
       this.#add(id, request);
       this.#send(serverFrame.started(id));
@@ -200,7 +202,7 @@ export class RealtimeConnection {
     const { clock } = this.#options.surroundings;
     if (caller.expiresAt === undefined) return;
     const left = caller.expiresAt - clock.now();
-    // Beyond a connection's life, and beyond what a timer can count.
+    // Later than this the connection is over, and a timer cannot count that far.
     if (left < LIFETIME) this.#after(Math.max(0, left), task);
   }
 

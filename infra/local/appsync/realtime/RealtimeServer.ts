@@ -11,10 +11,10 @@ import { connectionHeaders, subProtocols } from './connectionHeaders.ts';
 import { RealtimeConnection } from './RealtimeConnection.ts';
 
 const protocol = 'graphql-ws';
-/** Bytes of a client's frame; a `start` is a request like those over HTTP. */
+/** Bytes of a client's frame. A `start` is a request like those over HTTP. */
 const FRAME_LIMIT = 1024 * 1024;
 
-/** AppSync's real-time endpoint: takes upgrades and hands each socket to a connection of its API. */
+/** AppSync's real-time endpoint: takes upgrades and gives each socket to a connection of its API. */
 export class RealtimeServer {
   readonly #platform: Platform;
   readonly #connections = new Set<RealtimeConnection>();
@@ -28,11 +28,11 @@ export class RealtimeServer {
 
   constructor(platform: Platform) {
     this.#platform = platform;
-    // A handshake that is no WebSocket's is answered by `ws` itself.
+    // `ws` itself answers a handshake that is not a WebSocket's.
     this.#server.on('wsClientError', () => {});
   }
 
-  /** @param graphqlPath of the API's GraphQL endpoint, which IAM signatures are made over */
+  /** @param graphqlPath of the API's GraphQL endpoint, which IAM signatures cover */
   upgrade(api: Api, graphqlPath: string, request: IncomingMessage, socket: Duplex, head: Buffer, url: URL): void {
     this.#server.handleUpgrade(request, socket, head, (client) => {
       const sourceIp = sourceAddresses(request);
@@ -76,7 +76,7 @@ export class RealtimeServer {
   }
 }
 
-/** A subscription is authorized by what its own `start` carries. */
+/** Returns headers without credentials, because each `start` carries those of its subscription. */
 function withoutCredentials(headers: Readonly<Record<string, string>>): Record<string, string> {
   const { authorization, 'x-api-key': _, 'sec-websocket-protocol': __, ...rest } = headers;
   return rest;

@@ -25,7 +25,7 @@ interface PlannedField {
   readonly responseKey: string;
   readonly name: string;
   readonly type: GraphQLOutputType | undefined;
-  /** The object types that the selection applies to; undefined for all. */
+  /** The object types that the selection applies to. `undefined` is all. */
   readonly onTypes: ReadonlySet<string> | undefined;
   readonly denied: boolean;
   readonly fields: readonly PlannedField[];
@@ -40,9 +40,9 @@ export interface PlanOptions {
   readonly variables: JsonObject;
 }
 
-/** What a subscriber selected, ready to be cut from what a mutation's caller selected. */
+/** A subscriber's selection, ready to be cut from what the mutation's caller selected. */
 export class SelectionPlan {
-  /** Equal for subscriptions that always get the same payload. */
+  /** Equal for subscriptions whose payloads are always equal. */
   readonly key: string;
   readonly #schema: GraphQLSchema;
   readonly #root: PlannedField;
@@ -61,7 +61,7 @@ export class SelectionPlan {
     this.key = JSON.stringify(this.#root, (_, value: unknown) => (value instanceof Set ? [...value] : value));
   }
 
-  /** The payload of a `data` frame, as JSON text. */
+  /** Returns the payload of a `data` frame, as JSON text. */
   payload(published: JsonValue): string {
     const errors: ResponseEntry[] = [];
     let value: JsonValue = null;
@@ -99,7 +99,7 @@ export class SelectionPlan {
       }
       return field.fields.length > 0 && isJsonObject(value) ? this.#object(field, type, value, path, errors) : value;
     } catch (error) {
-      // The null goes up to the nearest place that may be null: here.
+      // The null goes up to the nearest place that may be null, which is here.
       if (error instanceof NullWhereNoneMayBe) return null;
       throw error;
     }

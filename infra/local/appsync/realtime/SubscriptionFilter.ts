@@ -24,13 +24,19 @@ export interface FilterRule {
   readonly value: JsonValue;
 }
 
-/** Alternatives, each of rules that must all hold. No alternative at all matches nothing; one without rules matches everything. */
+/**
+ * Alternatives, each with rules that must all hold.
+ * No alternative matches nothing, one without rules matches everything.
+ */
 export type SubscriptionFilter = readonly (readonly FilterRule[])[];
 
-/** Levels of nesting that a rule may reach; one beyond is ignored. */
+/** Levels of nesting that a rule may reach. A deeper rule is ignored. */
 const DEEPEST = 5;
 
-/** Arguments match top-level fields of what is published; an argument given as null matches a field without a value. */
+/**
+ * Returns the filter of a field's arguments, which match top-level fields.
+ * A null argument matches a field without a value.
+ */
 export function argumentFilter(given: JsonObject): SubscriptionFilter {
   return [
     Object.entries(given).flatMap(([name, value]) =>
@@ -40,7 +46,8 @@ export function argumentFilter(given: JsonObject): SubscriptionFilter {
 }
 
 /**
- * Reads `extensions.setSubscriptionFilter`'s argument, `{filterGroup: [{filters: [{fieldName, operator, value}]}]}`.
+ * Reads the argument of `extensions.setSubscriptionFilter`, `{filterGroup: [{filters: [{fieldName, operator,
+ * value}]}]}`.
  * Throws TypeError saying what is wrong with it.
  */
 export function parseFilter(given: JsonValue): SubscriptionFilter {
@@ -83,7 +90,7 @@ export function ruleHolds(rule: FilterRule, published: JsonObject): boolean {
   return negative ? values.every((value) => holds(rule, value)) : values.some((value) => holds(rule, value));
 }
 
-/** The values at a path; several where it leads through a nested list. A missing field counts as null. */
+/** Returns the values at a path, several if it leads through a nested list. A missing field counts as null. */
 export function valuesAt(published: JsonObject, path: readonly string[]): readonly JsonValue[] {
   let values: readonly JsonValue[] = [published];
   for (const [index, name] of path.entries()) {
@@ -134,7 +141,7 @@ function equal(actual: JsonValue, expected: JsonValue): boolean {
   return equalityKey(actual) === equalityKey(expected);
 }
 
-/** Equal values have equal keys. */
+/** Returns a key that equal values share. */
 export function equalityKey(value: JsonValue): string {
   return JSON.stringify(value);
 }

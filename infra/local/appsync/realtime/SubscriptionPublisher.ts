@@ -8,12 +8,12 @@ import { subscribedMutations } from './subscribedMutations.ts';
 
 type Fragments = ReadonlyMap<string, FragmentDefinitionNode>;
 
-/** Bytes of a subscription's payload; AppSync drops larger ones without a word. */
+/** Bytes of a subscription's payload. AppSync drops a larger one silently. */
 const PAYLOAD_LIMIT = 240 * 1024;
 /** Bytes of one billed real-time update. https://aws.amazon.com/appsync/pricing/ */
 const UPDATE_UNIT = 5 * 1024;
 
-/** Hands the result of a mutation to those who subscribed to it: the fields that its caller selected, and no others. */
+/** Publishes the result of a mutation to its subscribers: only the fields that the mutation's caller selected. */
 export class SubscriptionPublisher {
   readonly #registry: SubscriptionRegistry;
   readonly #meter: Meter;
@@ -29,7 +29,7 @@ export class SubscriptionPublisher {
     }
   }
 
-  /** @param data of the mutation's response; a field that ended in null is not published */
+  /** @param data of the mutation's response. A field that ended in null is not published. */
   publish(executed: ExecutedOperation, data: JsonValue): void {
     if (!isJsonObject(data)) return;
     for (const { name, responseKey, selectionSet } of rootFields(executed.operation.selectionSet, executed.fragments)) {
@@ -44,7 +44,7 @@ export class SubscriptionPublisher {
     }
   }
 
-  /** `extensions.invalidateSubscriptions`: ends those whose invalidation filter matches the payload. */
+  /** Ends the subscriptions whose invalidation filter matches a payload of `extensions.invalidateSubscriptions`. */
   invalidate(invalidations: readonly JsonObject[]): void {
     for (const { subscriptionField, payload } of invalidations) {
       if (typeof subscriptionField !== 'string' || !isJsonObject(payload)) continue;
@@ -54,7 +54,7 @@ export class SubscriptionPublisher {
 
   #deliver(field: string, published: JsonValue): void {
     const payloads = new Map<SelectionPlan, { readonly text: string; readonly units: number } | undefined>();
-    // A list has no fields to match: only filters without rules let it through.
+    // A list has no fields to match, so only filters without rules let it through.
     for (const subscription of this.#registry.matching(field, isJsonObject(published) ? published : {})) {
       const { plan } = subscription;
       if (!payloads.has(plan)) payloads.set(plan, payloadOf(plan, published));
@@ -96,8 +96,8 @@ function rootFields(set: SelectionSetNode, fragments: Fragments): readonly RootF
 }
 
 /**
- * A response's value with its fields under their own names, which aliases of the mutation's caller must not change for subscribers.
- * @param raw the same value as its resolver answered: it names the type of an object where the caller did not ask
+ * Returns a response's value with its fields under their own names instead of the caller's aliases.
+ * @param raw the same value as its resolver answered, which names the type of an object if the caller did not ask
  */
 function byFieldName(
   value: JsonValue,

@@ -5,12 +5,12 @@ import type { SubscriptionFilter } from './SubscriptionFilter.ts';
 
 /** One live subscription. */
 export interface Subscription {
-  /** Of the schema's Subscription type. */
+  /** A field of the schema's Subscription type. */
   readonly field: string;
   readonly filter: SubscriptionFilter;
   readonly invalidationFilter: SubscriptionFilter | undefined;
   readonly plan: SelectionPlan;
-  /** Sends a payload, JSON text shared with the other subscribers of the same selection. */
+  /** Sends a payload as JSON text. Subscribers of the same selection share the text. */
   deliver(payload: string): void;
   /** Ends the subscription and closes its connection. */
   invalidate(): void;
@@ -20,7 +20,7 @@ export interface Subscription {
 export class SubscriptionRegistry {
   readonly #byField = new Map<string, FilterIndex<Subscription>>();
   readonly #invalidations = new Map<string, FilterIndex<Subscription>>();
-  /** One plan per distinct selection, so that its subscribers share one payload. */
+  /** One plan for each distinct selection, so that its subscribers share one payload. */
   readonly #plans = new Map<string, { readonly plan: SelectionPlan; uses: number }>();
 
   add(subscription: Subscription): void {
@@ -42,7 +42,7 @@ export class SubscriptionRegistry {
     if (plan.uses <= 0) this.#plans.delete(subscription.plan.key);
   }
 
-  /** The equal plan that live subscribers have already, or this one. */
+  /** Returns the equal plan of live subscribers, or this one. */
   shared(plan: SelectionPlan): SelectionPlan {
     return this.#plans.get(plan.key)?.plan ?? plan;
   }

@@ -5,8 +5,8 @@ import { contextHeaders } from '../http/requestContext.ts';
 const subProtocolPrefix = 'header-';
 
 /**
- * The headers that authorize a connection, by whichever of the three ways the client sends them: the sub-protocol
- * `header-<base64url JSON>`, the query's `header=<base64 JSON>`, or plain headers. Lower-case names.
+ * Returns the headers that authorize a connection, with names in lower case. A client sends them in the sub-protocol
+ * `header-<base64url JSON>`, in the query's `header=<base64 JSON>`, or plainly.
  */
 export function connectionHeaders(request: IncomingMessage, url: URL): Record<string, string> {
   const plain = contextHeaders(request.headers);
@@ -29,7 +29,7 @@ export function lowerCase(headers: JsonObject): Record<string, string> {
   );
 }
 
-/** Base64 in either alphabet; a `+` that a query string turned into a space is meant as `+`. */
+/** Decodes base64 of either alphabet. A query string turns `+` into a space. */
 function decoded(text: string): JsonObject {
   try {
     const value: unknown = JSON.parse(Buffer.from(text.replaceAll(' ', '+'), 'base64').toString('utf8'));

@@ -24,7 +24,7 @@ export interface FrameError {
   readonly errorCode?: number;
 }
 
-/** undefined for what is no frame of this protocol. */
+/** Returns `undefined` for text that is no frame of this protocol. */
 export function parseFrame(text: string): ClientFrame | undefined {
   let frame: unknown;
   try {
@@ -58,7 +58,7 @@ export const serverFrame = {
     ),
 } as const;
 
-/** What a frame says of a refused request; 500s say no more than that. */
+/** Returns how a frame tells of a refused request. Of a 500 it tells no more than that. */
 export function frameError(error: unknown): FrameError {
   if (error instanceof RequestError) {
     return { errorType: error.errorType, message: error.message, errorCode: error.status };

@@ -13,12 +13,12 @@ import { SelectionPlan } from './SelectionPlan.ts';
 import { argumentFilter, parseFilter } from './SubscriptionFilter.ts';
 import type { Subscription } from './SubscriptionRegistry.ts';
 
-/** What a client asks to be told of, authorized and read: all of a Subscription but how it reaches the client. */
+/** An authorized subscription: all of a Subscription but how it reaches the client. */
 export interface SubscriptionRequest extends Omit<Subscription, 'deliver' | 'invalidate'> {
   readonly caller: Caller;
 }
 
-/** A subscription refused, with the entries of its `error` frame. */
+/** A refused subscription, with the entries of its `error` frame. */
 export class SubscriptionRefused extends Error {
   override readonly name = 'SubscriptionRefused';
   readonly errors: readonly FrameError[];
@@ -29,7 +29,7 @@ export class SubscriptionRefused extends Error {
   }
 }
 
-/** Frames carry GraphQL text and variables, the `data` of a `start`. */
+/** The `data` of a `start`: GraphQL text and variables. */
 interface StartData {
   readonly query: string;
   readonly operationName: string | undefined;
@@ -37,7 +37,7 @@ interface StartData {
 }
 
 /**
- * Authorizes and reads one `start`: its own credential, the document, the field's access and the field's resolver, which sets the filters.
+ * Authorizes and reads one `start`, and runs the field's resolver, which sets the filters.
  * Rejects with SubscriptionRefused.
  */
 export async function subscribe(
@@ -123,7 +123,7 @@ async function readSubscription(
 
 function argumentsOf(...[field, node, variables]: Parameters<typeof getArgumentValues>): JsonObject {
   try {
-    // Coercion makes nothing but JSON: every scalar of the schema is one of AppSync's.
+    // Coercion returns nothing but JSON, because every scalar of the schema is one of AppSync's.
     return getArgumentValues(field, node, variables) as JsonObject;
   } catch (error) {
     throw new SubscriptionRefused([{ message: error instanceof Error ? error.message : String(error) }]);

@@ -1,6 +1,6 @@
 import { type GraphQLField, Kind } from 'graphql';
 
-/** The mutations that a subscription field's `@aws_subscribe` lists. */
+/** Returns the mutations that a subscription field's `@aws_subscribe` lists. */
 export function subscribedMutations(field: GraphQLField<unknown, unknown>): readonly string[] {
   return (field.astNode?.directives ?? [])
     .filter((directive) => directive.name.value === 'aws_subscribe')

@@ -7,10 +7,10 @@ import { appSyncId } from './appSyncId.ts';
 import { apiOf, assertKnown, number } from './properties.ts';
 
 const type = 'AWS::AppSync::ApiKey';
-/** AppSync's default. */
+/** Seconds that a key lives by default. */
 const LIFETIME = 7 * 24 * 60 * 60;
 
-/** API keys are made once per DIR and kept. */
+/** Makes each API key once for a DIR and keeps it. */
 export function apiKeyProvider(
   platform: AppSyncPlatform,
   apis: ReadonlyMap<string, Api>,

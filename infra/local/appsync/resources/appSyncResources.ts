@@ -11,7 +11,7 @@ import { graphQLApiProvider } from './graphQLApi.ts';
 import { graphQLSchemaProvider } from './graphQLSchema.ts';
 import { resolverProvider } from './resolver.ts';
 
-/** The providers of every AppSync resource type that is served here; `apis` is filled by them. */
+/** Returns the providers of all AppSync resource types. They fill `apis`. */
 export function appSyncResources(platform: AppSyncPlatform, apis: Map<string, Api>): readonly ResourceProvider[] {
   const database = platform.database('appsync');
   return [
@@ -25,7 +25,7 @@ export function appSyncResources(platform: AppSyncPlatform, apis: Map<string, Ap
   ];
 }
 
-/** Without a cache every answer is as after a cache miss. */
+/** Accepts a cache and caches nothing: every answer is as after a cache miss. */
 function apiCacheProvider(platform: AppSyncPlatform): ResourceProvider {
   return {
     type: 'AWS::AppSync::ApiCache',
@@ -40,7 +40,7 @@ function apiCacheProvider(platform: AppSyncPlatform): ResourceProvider {
   };
 }
 
-/** The key of paging tokens, made once per DIR. */
+/** Returns the key of paging tokens, made once for a DIR. */
 function secretOf(database: DatabaseSync): Uint8Array {
   database.exec('CREATE TABLE IF NOT EXISTS secret (id INTEGER PRIMARY KEY CHECK (id = 1), value BLOB NOT NULL)');
   database.prepare('INSERT OR IGNORE INTO secret VALUES (1, ?)').run(randomBytes(32));

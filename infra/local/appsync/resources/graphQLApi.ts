@@ -22,7 +22,7 @@ const known = [
   'ResolverCountLimit',
   'EnvironmentVariables',
   'ApiType',
-  // What these say means nothing on one machine: where logs, metrics and traces go, who owns it.
+  // These mean nothing on one machine: where logs, metrics and traces go, and who owns the API.
   'LogConfig',
   'XrayEnabled',
   'EnhancedMetricsConfig',
@@ -136,7 +136,7 @@ function providerOf(platform: AppSyncPlatform, request: ResourceRequest, from: J
   }
 }
 
-/** A regular expression, refused here rather than at the first request. */
+/** Reads a regular expression, so that a bad one fails here and not at the first request. */
 function expression(request: ResourceRequest, name: string, from: JsonObject): string | undefined {
   const source = optionalText(request, name, from);
   if (source === undefined || source === '') return undefined;

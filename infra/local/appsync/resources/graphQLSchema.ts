@@ -26,13 +26,13 @@ function assertSchema(request: ResourceRequest, definition: string): void {
   try {
     buildApiSchema(definition);
   } catch (error) {
-    // Its text names the line and shows it.
+    // GraphQLError's text names the line and shows it.
     if (error instanceof GraphQLError) throw invalid(request, error.toString());
     throw error;
   }
 }
 
-/** A property's text, or the content of the asset that its `s3://bucket/key` location names. */
+/** Returns a property's text, or the content of the asset at its `s3://bucket/key` location. */
 export function textOrAsset(request: ResourceRequest, inline: string, location: string): string | undefined {
   const own = optionalText(request, inline);
   const url = optionalText(request, location);

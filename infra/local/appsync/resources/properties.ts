@@ -34,7 +34,7 @@ export function optionalText(
   return value;
 }
 
-/** A number, which templates also write as a string. */
+/** Reads a number, which templates also write as a string. */
 export function number(
   request: ResourceRequest,
   name: string,
@@ -56,7 +56,7 @@ export function object(request: ResourceRequest, name: string, from: JsonObject 
   return value;
 }
 
-/** The API that a resource belongs to. */
+/** Finds the API that a resource belongs to. */
 export function apiOf(request: ResourceRequest, apis: ReadonlyMap<string, Api>): Api {
   const apiId = text(request, 'ApiId');
   const api = apis.get(apiId);

@@ -14,7 +14,7 @@ const templates = [
   'ResponseMappingTemplateS3Location',
 ];
 
-/** Loads a resolver's or function's JavaScript; undefined where it has none. Throws NotSupportedLocally for VTL. */
+/** Loads the JavaScript of a resolver or function, `undefined` if it has none. Throws NotSupportedLocally for VTL. */
 export function resolverCode(
   platform: AppSyncPlatform,
   request: ResourceRequest,

@@ -20,7 +20,10 @@ export class EarlyReturnAbort {
   }
 }
 
-/** A runtime error in the code that the library or a limit raises; it is reported with the place in the code that caused it. */
+/**
+ * A runtime error in the code, raised by the library or a limit.
+ * It is reported with the place in the code that caused it.
+ */
 export class CodeFault extends Error {
   override readonly name = 'CodeFault';
 }

@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from '../../platform/Json.ts';
 import type { ResolverContext, ResolverError } from './ResolverCode.ts';
 
-/** What one run of a handler has done so far beside its result. */
+/** The effects of one run of a handler, beside its result. */
 export interface Evaluation {
   readonly context: ResolverContext;
   readonly appendedErrors: ResolverError[];
@@ -9,13 +9,13 @@ export interface Evaluation {
   subscriptionFilter: JsonValue | undefined;
   subscriptionInvalidationFilter: JsonValue | undefined;
   readonly subscriptionInvalidations: JsonObject[];
-  /** The realm's stash, once there is one. */
+  /** The realm's stash, from when there is one. */
   stash: unknown;
-  /** Milliseconds of `performance.now()` at which the run is given up. */
+  /** The run ends at this time of `performance.now()`, in milliseconds. */
   readonly deadline: number;
 }
 
-/** AppSync allows a request 30 seconds; a handler that computes for so much of it is stuck. ? AWS's own limit is not documented. */
+/** A handler that computes this long is stuck: a request lasts 30 seconds. ? AWS does not document its own limit. */
 const MAXIMUM_MILLISECONDS = 5_000;
 
 export function newEvaluation(context: ResolverContext): Evaluation {

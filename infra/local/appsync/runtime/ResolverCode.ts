@@ -16,9 +16,9 @@ export interface ResolverContext {
     readonly selectionSetGraphQL: string;
   };
   readonly env: Readonly<Record<string, string>>;
-  /** In a response handler: the data source's answer. */
+  /** The data source's answer, in a response handler. */
   readonly result?: JsonValue | undefined;
-  /** In a response handler: the data source's error. */
+  /** The data source's error, in a response handler. */
   readonly error?: { readonly message: string; readonly type: string } | undefined;
   /** Errors appended so far in this field. */
   readonly outErrors: readonly ResolverError[];
@@ -32,7 +32,7 @@ export interface ResolverError {
   readonly errorInfo: JsonValue;
 }
 
-/** What one handler's run came to. */
+/** The outcome of one handler's run. */
 export interface HandlerOutcome {
   readonly end:
     | { readonly kind: 'value'; readonly value: JsonValue | undefined }
@@ -54,7 +54,7 @@ export interface ResolverCode {
 }
 
 export interface ResolverCodeOptions {
-  /** Where it runs, for the log and for error locations: `Mutation.publish` or a pipeline function's name. */
+  /** The place for the log and error locations: `Mutation.publish` or a pipeline function's name. */
   readonly coordinate: string;
   /** Receives what the code logs with `console.log` and `console.error`. */
   readonly console: (level: 'log' | 'error', coordinate: string, text: string) => void;

@@ -1,7 +1,7 @@
 import { AwsError } from '../../platform/AwsError.ts';
 import type { Finding } from '../checker/Finding.ts';
 
-/** What AppSync answers to CreateFunction and CreateResolver for code that it does not accept. */
+/** Code that AppSync does not accept, as CreateFunction and CreateResolver answer it. */
 export class ResolverCodeError extends AwsError {
   override readonly name = 'ResolverCodeError';
   readonly findings: readonly Finding[];

@@ -1,7 +1,7 @@
 interface Insertion {
   readonly offset: number;
   readonly text: string;
-  /** Where several share an offset: what closes comes first, innermost first; then what opens, outermost first. */
+  /** The order of edits at one offset: first what closes, innermost first, then what opens, outermost first. */
   readonly rank: number;
 }
 

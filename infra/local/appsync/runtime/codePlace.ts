@@ -6,8 +6,9 @@ import type { RewrittenModule } from './rewriteModule.ts';
 export const codeFile = 'code.js';
 
 /**
- * `code.js:<line>:<column>`, 1-based, of the innermost expression of the code in an error's stack, as AppSync names places. Undefined if the
- * stack does not pass through the code.
+ * Returns the place of an error as AppSync names it, `code.js:<line>:<column>`: that of the code's innermost
+ * expression.
+ * Returns `undefined` if the stack does not pass through the code.
  */
 export function codePlace(error: object, source: string, { edits }: RewrittenModule): string | undefined {
   const frame = codeFrame(error);
@@ -18,7 +19,10 @@ export function codePlace(error: object, source: string, { edits }: RewrittenMod
   return `${codeFile}:${line}:${offset - (before.lastIndexOf('\n') + 1) + 1}`;
 }
 
-/** A stack is formatted when it is first read; whatever formats stacks in this process may not cope with a realm's stripped functions. */
+/**
+ * Reads the code's frame of a stack with a formatter of its own, because a stack is formatted on its first read.
+ * The process's formatter may need functions that the realm lacks.
+ */
 function codeFrame(error: object): { readonly line: number; readonly column: number } | undefined {
   const { prepareStackTrace } = Error;
   let found: { readonly line: number; readonly column: number } | undefined;
@@ -36,7 +40,7 @@ function codeFrame(error: object): { readonly line: number; readonly column: num
   return found;
 }
 
-/** V8 points at the name that failed; AppSync, as its guide's example log shows, at the start of the access that the name ends. */
+/** Returns the start of an access, as AppSync's guide shows it. V8 points at the name that failed. */
 function expressionStart(source: string, offset: number): number {
   let start = offset;
   const visit = (node: Node): void => {

@@ -1,20 +1,21 @@
 import type { JsonValue } from '../../platform/Json.ts';
 import { CodeFault } from './Aborts.ts';
 
-/** Bytes of JSON that one evaluation may come to. */
+/** Bytes of JSON that one evaluation may return. */
 const MAXIMUM_RESULT_BYTES = 5 * 1024 * 1024;
 const MAXIMUM_DEPTH = 500;
 
 let characters = 0;
 
 /**
- * Copies what a realm produced into host values as JSON would carry it: members that are undefined or functions are left out, in
- * lists they become null, as do numbers that JSON cannot carry. Throws CodeFault over 5 MB or on a cycle.
+ * Copies a realm's result into host values as JSON has it: without `undefined` and functions, which become null in
+ * lists.
+ * Throws CodeFault over 5 MB or on a cycle.
  */
 export function copyFromRealm(value: unknown): JsonValue | undefined {
   characters = 0;
   const copied = copyJson(value, 0);
-  // Four bytes are the most that one UTF-16 unit can cost, counting surrogate pairs and escapes as rare.
+  // A UTF-16 unit costs four bytes at most. Surrogate pairs and escapes are rare.
   if (characters * 4 > MAXIMUM_RESULT_BYTES && copied !== undefined) {
     if (Buffer.byteLength(JSON.stringify(copied)) > MAXIMUM_RESULT_BYTES) {
       throw new CodeFault('The evaluated result exceeds the maximum size of 5 MB.'); // ? wording assumed
@@ -60,7 +61,7 @@ function copyJson(value: unknown, depth: number): JsonValue | undefined {
   return object;
 }
 
-/** Copies an argument of a library function: like copyFromRealm, but members that are undefined stay. */
+/** Copies an argument of a library function. Keeps members that are `undefined`, unlike copyFromRealm. */
 export function copyArgument(value: unknown, depth = 0): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (depth > MAXIMUM_DEPTH) throw new CodeFault('Converting circular structure to JSON');

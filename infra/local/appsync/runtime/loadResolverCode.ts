@@ -14,8 +14,8 @@ import { rewriteModule } from './rewriteModule.ts';
 type Handlers = Readonly<Record<'request' | 'response', (context: unknown) => unknown>>;
 
 /**
- * Loads one APPSYNC_JS bundle (or an unbundled module without relative imports) into a realm of its own. Throws ResolverCodeError for code that
- * AppSync would not accept. Every run evaluates the module afresh, so that nothing of one run is seen by the next; only one run is under way at a time.
+ * Loads one APPSYNC_JS bundle, or a module without relative imports, into a realm of its own.
+ * Throws ResolverCodeError for code that AppSync does not accept.
  */
 export function loadResolverCode(source: string, options: ResolverCodeOptions): ResolverCode {
   const findings = checkResolverBundle(source, options.coordinate);
@@ -43,7 +43,8 @@ export function loadResolverCode(source: string, options: ResolverCodeOptions): 
       throw new CodeFault('The loop exceeded the maximum of 1000 iterations.'); // ? wording assumed
     },
     checkTime: () => {
-      if (performance.now() > current().deadline) throw new CodeFault('The code ran for too long.'); // ? wording assumed
+      // ? wording assumed
+      if (performance.now() > current().deadline) throw new CodeFault('The code ran for too long.');
     },
     unsupported: (message) => {
       throw new CodeFault(message);
@@ -60,6 +61,7 @@ export function loadResolverCode(source: string, options: ResolverCodeOptions): 
   bindings.push(realm.tick);
 
   return {
+    // Every run evaluates the module afresh, so that no run sees another. Runs do not overlap.
     run(handler, context) {
       const run = newEvaluation(context);
       evaluation = run;
@@ -109,12 +111,12 @@ function abruptEnd(thrown: unknown, place: (error: object) => string | undefined
       return abruptEnd(fault, place);
     }
   }
-  // What V8 throws in a realm is an instance of that realm's classes, so its members are read without trusting its type.
+  // What V8 throws in a realm is an instance of that realm's classes. Its members are read without trusting its type.
   const { name, message } = Object(thrown) as Readonly<Record<string, unknown>>;
   const text =
     thrown instanceof CodeFault ? thrown.message : `${String(name ?? 'Error')}: ${String(message ?? thrown)}`;
   const at = typeof thrown === 'object' && thrown !== null ? place(thrown) : undefined;
-  // A runtime error's type and place as recorded from AppSync: `code.js:162:13: ReferenceError: x is not defined`.
+  // AppSync reports a runtime error's type and place like this: `code.js:162:13: ReferenceError: x is not defined`.
   return {
     kind: 'error',
     error: { message: at === undefined ? text : `${at}: ${text}`, errorType: 'Code', data: null, errorInfo: null },

@@ -10,18 +10,21 @@ interface ImportedBinding {
   readonly imported: string;
 }
 
-/** An APPSYNC_JS module as the body of a function: same lines, imports as parameters, exports as the returned object. */
+/**
+ * An APPSYNC_JS module as the body of a function: the same lines, imports as parameters, exports as the returned
+ * object.
+ */
 export interface RewrittenModule {
   readonly body: string;
   readonly imports: readonly ImportedBinding[];
-  /** The parameter called with the iteration's number in loops, and with 0 in functions. */
+  /** The parameter that loops call with their iteration's number, and functions with 0. */
   readonly tick: string;
-  /** Parameters that count iterations, one a loop. */
+  /** Parameters that count iterations, one for each loop. */
   readonly counters: readonly string[];
   readonly edits: SourceEdits;
 }
 
-/** `source` must have passed the checker: no re-exports, no default export. */
+/** Rewrites a module that passed the checker: it has no re-exports and no default export. */
 export function rewriteModule(source: string): RewrittenModule {
   const program = parse(source, { ecmaVersion: 'latest', sourceType: 'module' });
   const prefix = unusedPrefix(source);

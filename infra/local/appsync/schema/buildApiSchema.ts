@@ -40,12 +40,12 @@ const scalarDefinitions = parse(awsScalars.map((scalar) => `scalar ${scalar.name
 }).definitions;
 const scalarsByName = new Map(awsScalars.map((scalar) => [scalar.name, scalar]));
 
-/** AppSync's limit on a schema document: 1 MB. */
+/** Bytes of a schema document. */
 const SCHEMA_LIMIT = 1024 * 1024;
 
 /**
- * Builds the schema of an API from its SDL, with AppSync's scalars and directives, and interfaces and unions resolved by `__typename`.
- * Throws GraphQLError, naming the type, for what AppSync refuses: custom scalars, types starting with `AWS`, an invalid schema.
+ * Builds an API's schema with AppSync's scalars and directives, and abstract types resolved by `__typename`.
+ * Throws GraphQLError for what AppSync refuses: custom scalars, types starting with `AWS`, an invalid schema.
  */
 export function buildApiSchema(sdl: string): GraphQLSchema {
   if (Buffer.byteLength(sdl) > SCHEMA_LIMIT) throw new GraphQLError('The schema is larger than 1 MB.');
@@ -80,7 +80,7 @@ function typenameOf(value: unknown): string | undefined {
   return isJsonObject(value) && typeof value.__typename === 'string' ? value.__typename : undefined;
 }
 
-/** AppSync shows `#` comments before a definition as its description where it has no other. */
+/** Makes the `#` comments before a definition its description if it has none, as AppSync does. */
 function describedByComments(document: DocumentNode): DocumentNode {
   return visit(document, {
     enter(node) {

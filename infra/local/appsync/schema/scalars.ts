@@ -1,13 +1,13 @@
 import { isIP } from 'node:net';
 import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
 
-/** A value of a resolver that does not fit its output type; the response gives it the path of the field. */
+/** A resolver's value that does not fit its output type. The response adds the path of the field. */
 export class SerializationError extends Error {
   override readonly name = 'SerializationError';
 }
 
 const time = String.raw`(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d*)?)?`;
-// The guide allows seconds in an offset although ISO 8601 does not.
+// The guide allows seconds in an offset, ISO 8601 does not.
 const offset = String.raw`(?:Z|[+-](?:0\d|1[0-8]):[0-5]\d(?::[0-5]\d)?)`;
 const date = String.raw`[+-]?\d{4,9}-\d{2}-\d{2}`;
 
@@ -30,7 +30,7 @@ function isUrl(text: string): boolean {
   return parts !== null && URL.canParse(text) && !(parts[2] ?? '').includes('//');
 }
 
-/** Digit groups by spaces or hyphens; without a country code a number of the North American plan: ten digits. */
+/** Takes digit groups by spaces or hyphens. Without a country code it must be a North American number of ten digits. */
 function isPhone(text: string): boolean {
   if (!/^\+?[\d(][\d()\s.-]*$/.test(text)) return false;
   const digits = text.replace(/\D/g, '');
@@ -46,7 +46,7 @@ function isAddress(text: string): boolean {
   return prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= (version === 4 ? 32 : 128));
 }
 
-/** A scalar whose values are strings of one form. `noun` is how AppSync's serialization error names it. */
+/** Returns a scalar of strings that `fits` accepts. `noun` is its name in AppSync's serialization error. */
 function textScalar(name: string, noun: string, description: string, fits: (text: string) => boolean) {
   const parse = (value: unknown): string => {
     if (typeof value !== 'string' || !fits(value)) {
@@ -102,7 +102,7 @@ const jsonScalar = new GraphQLScalarType<unknown, string>({
   parseValue: parsedJson,
   parseLiteral: (node) => parsedJson(node.kind === Kind.STRING ? node.value : undefined),
   serialize(value) {
-    // A string that is JSON already goes out as it is (assumed: the guide speaks of input alone).
+    // ? A string that is JSON already goes out as it is. The guide speaks only of input.
     if (typeof value === 'string') {
       try {
         JSON.parse(value);
@@ -115,7 +115,9 @@ const jsonScalar = new GraphQLScalarType<unknown, string>({
   },
 });
 
-/** AppSync's own scalars; it allows no others. https://docs.aws.amazon.com/appsync/latest/devguide/scalars.html */
+/**
+ * AppSync's own scalars, besides which it allows none. https://docs.aws.amazon.com/appsync/latest/devguide/scalars.html
+ */
 export const awsScalars: readonly GraphQLScalarType[] = [
   textScalar(
     'AWSDate',

@@ -45,7 +45,10 @@ export const dynamoDbOperations: ReadonlyMap<string, DynamoDbOperation> = new Ma
   }),
 );
 
-/** The DynamoDB function of AppSync. https://docs.aws.amazon.com/appsync/latest/devguide/js-resolver-reference-dynamodb.html */
+/**
+ * AppSync's DynamoDB data source.
+ * https://docs.aws.amazon.com/appsync/latest/devguide/js-resolver-reference-dynamodb.html
+ */
 export class DynamoDbDataSource implements DataSource {
   readonly name: string;
   readonly direct = false;

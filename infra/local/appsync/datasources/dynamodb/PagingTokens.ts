@@ -3,8 +3,8 @@ import { isJsonObject, type JsonObject } from '../../../platform/Json.ts';
 import { FieldError } from '../../execution/FieldError.ts';
 
 /**
- * `nextToken`s: a DynamoDB key, encrypted and authenticated (AES-256-GCM), and good only for the field and query shape that issued it.
- * AppSync obfuscates them likewise, so that no table data leaks to the caller.
+ * Issues `nextToken`s: a DynamoDB key, encrypted with AES-256-GCM, good only for the field and query that issued it.
+ * AppSync obfuscates its tokens too, so that no table data leaks to the caller.
  */
 export class PagingTokens {
   readonly #secret: Uint8Array;
@@ -21,7 +21,7 @@ export class PagingTokens {
     return Buffer.concat([nonce, cipher.getAuthTag(), body]).toString('base64url');
   }
 
-  /** Throws FieldError for a token that was not issued for this scope. */
+  /** Returns the key. Throws FieldError for a token that was not issued for this scope. */
   open(token: string, scope: string): JsonObject {
     try {
       const bytes = Buffer.from(token, 'base64url');
@@ -33,7 +33,7 @@ export class PagingTokens {
       );
       if (isJsonObject(key)) return key;
     } catch {
-      // Fails below: what exactly is wrong with a forged token is nothing to tell its forger.
+      // Fails below. The message does not tell what is wrong with a forged token.
     }
     throw new FieldError({
       message: 'Invalid pagination token given.',

@@ -2,8 +2,8 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../../../platform
 import { mappingError } from '../requestFields.ts';
 
 /**
- * A typed value as resolvers write it, in DynamoDB's own form: `util.dynamodb` writes numbers as numbers and null as `{NULL: null}`,
- * which DynamoDB takes as text and `true`.
+ * Returns a resolver's typed value in DynamoDB's own form.
+ * `util.dynamodb` writes numbers as numbers and null as `{NULL: null}`, DynamoDB wants text and `true`.
  */
 export function toAttributeValue(value: JsonValue | undefined, at: string): JsonObject {
   if (!isJsonObject(value)) throw mappingError(`Expected a typed value at '${at}'.`);
@@ -45,7 +45,10 @@ function list(content: JsonValue | undefined, at: string): readonly JsonValue[] 
   return content;
 }
 
-/** https://docs.aws.amazon.com/appsync/latest/devguide/js-aws-appsync-resolver-reference-dynamodb-typed-values-responses.html */
+/**
+ * Returns a value of DynamoDB as a response handler sees it.
+ * https://docs.aws.amazon.com/appsync/latest/devguide/js-aws-appsync-resolver-reference-dynamodb-typed-values-responses.html
+ */
 export function fromAttributeValue(value: JsonValue | undefined): JsonValue {
   if (!isJsonObject(value)) return null;
   const [type, content] = Object.entries(value)[0] ?? [];
@@ -69,7 +72,7 @@ export function fromItem(item: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(item).map(([name, value]) => [name, fromAttributeValue(value)]));
 }
 
-/** An item of DynamoDB's answer, or null where there is none. */
+/** Returns an item of DynamoDB's answer, or null if there is none. */
 export function fromOptionalItem(item: JsonValue | undefined): JsonObject | null {
   return isJsonObject(item) && Object.keys(item).length > 0 ? fromItem(item) : null;
 }

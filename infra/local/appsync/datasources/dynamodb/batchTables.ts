@@ -25,7 +25,7 @@ export function byTable<Table extends BatchTable>(
   return Object.fromEntries(tables.map((table) => [table.table, value(table)]));
 }
 
-/** Answers a batch that failed as a whole: null for each entry, beside the error. */
+/** Returns the answer to a batch that failed as a whole: null for each entry, beside the error. */
 export function failedBatch(error: unknown, tables: readonly BatchTable[], unprocessed: string): DataSourceAnswer {
   if (!(error instanceof AwsError)) throw error;
   return {

@@ -14,8 +14,8 @@ export interface ConditionalWrite {
 }
 
 /**
- * Answers a write whose condition failed. AppSync reads the item again, and calls the write done if it finds what was to be written.
- * Rethrows any other error.
+ * Answers a write whose condition failed, and rethrows any other error.
+ * AppSync reads the item again, and calls the write done if it finds what was to be written.
  * https://docs.aws.amazon.com/appsync/latest/devguide/js-aws-appsync-resolver-reference-dynamodb-condition-expressions.html
  *
  * @param isDone whether the item as it is now is what the write was for

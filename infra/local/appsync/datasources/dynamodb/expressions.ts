@@ -2,7 +2,7 @@ import { isJsonObject, type JsonObject } from '../../../platform/Json.ts';
 import { mappingError, optionalObject, requiredText } from '../requestFields.ts';
 import { toAttributeValues } from './attributeValues.ts';
 
-/** `{expression, expressionNames, expressionValues}`; `util.transform` hands conditions and filters over as JSON text. */
+/** `{expression, expressionNames, expressionValues}`. `util.transform` gives conditions and filters as JSON text. */
 export interface Expression {
   readonly expression: string;
   readonly names: JsonObject;
@@ -38,7 +38,10 @@ function parsed(text: string, member: string): unknown {
   }
 }
 
-/** The DynamoDB members for a set of expressions, their names and values merged; empty maps are left out, as DynamoDB demands. */
+/**
+ * Returns the DynamoDB members for a set of expressions, with names and values merged.
+ * Leaves out empty maps, which DynamoDB refuses.
+ */
 export function expressionMembers(expressions: Readonly<Record<string, Expression | undefined>>): JsonObject {
   const members: Record<string, string | JsonObject> = {};
   const names: Record<string, JsonObject[string]> = {};

@@ -13,7 +13,7 @@ export function transactItems(request: JsonObject): readonly JsonObject[] {
   });
 }
 
-/** Answers a transaction that DynamoDB cancelled, with its reasons. Rethrows what DynamoDB did not answer. */
+/** Returns the answer to a transaction that DynamoDB cancelled, with its reasons. Rethrows errors of another kind. */
 export function cancelled(error: unknown, member: 'items' | 'keys'): DataSourceAnswer {
   if (!(error instanceof AwsError) || error instanceof NotSupportedLocally) throw error;
   const reasons = error.details.CancellationReasons;

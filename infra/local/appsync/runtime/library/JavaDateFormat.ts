@@ -11,8 +11,8 @@ type Element =
 const letters = 'GuyDMLdQqYwWEecFaHhKkmsSAnNVzOXxZ';
 
 /**
- * A pattern of java.time.format.DateTimeFormatter in English (United States), for formatting instants and parsing text. Throws CodeFault for a
- * malformed pattern, and for text that it does not match.
+ * A pattern of java.time.format.DateTimeFormatter in English (United States).
+ * Throws CodeFault for a malformed pattern, and for text that does not match it.
  */
 export class JavaDateFormat {
   readonly #elements: readonly Element[];
@@ -26,7 +26,7 @@ export class JavaDateFormat {
     return written(this.#elements, new DateFields(instant, zone));
   }
 
-  /** Milliseconds since the epoch; `zone` is used where the text has none. */
+  /** Returns milliseconds since the epoch. `zone` is used if the text has none. */
   parse(text: string, zone: string | undefined): number {
     this.#matcher ??= new RegExp(`^${matching(this.#elements)}$`, 'u');
     const match = this.#matcher.exec(text);
@@ -60,7 +60,7 @@ function written(elements: readonly Element[], fields: DateFields): string {
   return text;
 }
 
-/** A regular expression with a group for each of fieldsOf(elements). */
+/** Returns a regular expression with a group for each of fieldsOf(elements). */
 function matching(elements: readonly Element[]): string {
   let source = '';
   for (const element of elements) {

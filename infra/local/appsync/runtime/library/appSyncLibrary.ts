@@ -21,12 +21,12 @@ import { timeLibrary } from './timeLibrary.ts';
 import { unsupportedModules, unsupportedRds } from './unsupportedModules.ts';
 import { xmlToJsonString, xmlToMap } from './xml.ts';
 
-/** Custom response headers together, names and values (developer guide, "HTTP helpers in util.http"). */
+/** Names and values of custom response headers together (developer guide, "HTTP helpers in util.http"). */
 const MAXIMUM_RESPONSE_HEADER_BYTES = 4096;
 /** Developer guide, "Extensions". */
 const MAXIMUM_INVALIDATIONS = 5;
 
-/** Everything of `@aws-appsync/utils` and its modules; `evaluation` is the run that calls it. */
+/** Returns all of `@aws-appsync/utils` and its modules. `evaluation` is the run that calls them. */
 export function appSyncLibrary(
   evaluation: () => Evaluation,
   now: () => number,
@@ -86,7 +86,7 @@ export function appSyncLibrary(
       },
     },
     extensions: {
-      // No cache runs locally, so nothing is ever in it.
+      // No cache runs locally, so nothing is in it.
       evictFromApiCache: () => undefined,
       setSubscriptionFilter: (filter) => {
         evaluation().subscriptionFilter = copyFromRealm(filter);

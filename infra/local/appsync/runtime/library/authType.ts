@@ -16,8 +16,8 @@ const modes = [
 ] as const;
 
 /**
- * `util.authType`: the mode whose identity this is, told by its members alone as AWS does. An identity that is no mode's, and none at all,
- * is an API key's.
+ * Implements `util.authType`: finds the mode of an identity by its members alone, as AWS does.
+ * An identity of no mode, or none at all, is that of an API key.
  */
 export function authType(identity: unknown): string {
   if (isRecord(identity)) {

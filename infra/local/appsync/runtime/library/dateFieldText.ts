@@ -2,7 +2,7 @@ import { CodeFault } from '../Aborts.ts';
 import type { DateFields } from './dateFields.ts';
 import { fixedOffset } from './timeZone.ts';
 
-/** How one run of a pattern letter is written and read. `read` answers a zone as text. */
+/** How a run of one pattern letter is written and read. `read` returns a zone as text. */
 export interface FieldText {
   readonly format: (fields: DateFields) => string;
   readonly pattern: string;
@@ -14,7 +14,10 @@ const weekdays = 'Sunday Monday Tuesday Wednesday Thursday Friday Saturday'.spli
 const quarters = ['1st quarter', '2nd quarter', '3rd quarter', '4th quarter'];
 const eras = ['Before Christ', 'Anno Domini'];
 
-/** Of `DateTimeFormatterBuilder.appendPattern`. Throws CodeFault for more letters than the field takes. */
+/**
+ * Returns the formatter of `DateTimeFormatterBuilder.appendPattern`.
+ * Throws CodeFault for more letters than the field takes.
+ */
 export function fieldFormatter(letter: string, count: number): FieldText {
   switch (letter) {
     case 'G':
@@ -97,7 +100,7 @@ function atMost(letter: string, count: number, maximum: number): number {
   return count;
 }
 
-/** One letter: as many digits as needed; more: at least so many. */
+/** One letter writes as many digits as needed, more letters at least so many. */
 function digits(count: number, width: number, value: (fields: DateFields) => number): FieldText {
   return {
     format: (fields) => String(value(fields)).padStart(count, '0'),
@@ -141,7 +144,7 @@ function styled(
   );
 }
 
-/** Names, whose first reads as `first`. */
+/** Names, the first of which reads as `first`. */
 function names(
   texts: readonly string[],
   index: (fields: DateFields) => number,
@@ -201,7 +204,7 @@ function zoneOfName(text: string): string {
   return zoneNames.get(text) ?? text;
 }
 
-/** `GMT+8`, or `GMT+08:00` in full; `GMT` for none. */
+/** Writes `GMT+8`, in full `GMT+08:00`, and `GMT` for no offset. */
 function localizedOffset(full: boolean): FieldText {
   return {
     format: ({ offset }) => {
@@ -216,7 +219,7 @@ function localizedOffset(full: boolean): FieldText {
   };
 }
 
-/** `X`, `x` and `Z`: offsets with or without minutes, seconds and colons, and `Z` for zero where the letter says so. */
+/** The letters `X`, `x` and `Z`: offsets with or without minutes, seconds and colons. Some write `Z` for zero. */
 function offsetLetter(letter: string, count: number): FieldText {
   atMost(letter, count, 5);
   if (letter === 'Z' && count === 4) return localizedOffset(true);

@@ -2,7 +2,10 @@ import { zoneOffset, zoneText } from './timeZone.ts';
 
 const DAY = 86_400_000;
 
-/** An instant's calendar fields in a zone, of java.time's ISO calendar; weeks begin on Sunday and the first holds 1 January (United States). */
+/**
+ * The fields of an instant in java.time's ISO calendar.
+ * Weeks begin on Sunday, and the first holds 1 January (United States).
+ */
 export class DateFields {
   readonly #local: Date;
   readonly offset: number;
@@ -77,8 +80,8 @@ export class DateFields {
 }
 
 /**
- * Milliseconds of a local time from parsed fields by pattern letter, resolved as java.time does in its smart mode: a day after the month's last
- * is the last. Undefined if a date or a time is missing, text for a value out of range.
+ * Returns the milliseconds of a local time from parsed fields, resolved in java.time's smart mode: a day after the
+ * month's last is the last. Returns `undefined` if a date or time is missing, text for a value out of range.
  */
 export function localInstant(fields: ReadonlyMap<string, number>): number | string | undefined {
   for (const [letter, value] of fields) {
@@ -149,7 +152,7 @@ function startOfDay(local: number): number {
   return Math.floor(local / DAY) * DAY;
 }
 
-/** Date.UTC takes years below 100 for 19xx. */
+/** Date.UTC takes years below 100 as 19xx. */
 function startOfYear(year: number, month = 1): number {
   return new Date(0).setUTCFullYear(year, month - 1, 1);
 }

@@ -1,7 +1,7 @@
 import { type AttributeMap, toDynamoDB } from './dynamodbValues.ts';
 import { isRecord } from './isRecord.ts';
 
-/** A filter or condition as the requests of AppSync's DynamoDB data source carry it. */
+/** A filter or condition in the form of the requests of AppSync's DynamoDB data source. */
 export interface DynamoDBExpression {
   readonly expression: string;
   readonly expressionNames: Record<string, string>;
@@ -18,7 +18,7 @@ const functions: ReadonlyMap<string, string> = new Map(
     beginsWith: 'begins_with',
   }),
 );
-/** `attributeType` takes these names; DynamoDB's own type letters are not accepted. */
+/** The names that `attributeType` takes. DynamoDB's own type letters are not accepted. */
 const attributeTypes: ReadonlyMap<string, string> = new Map(
   Object.entries({
     _null: 'NULL',
@@ -37,8 +37,9 @@ const attributeTypes: ReadonlyMap<string, string> = new Map(
 class UnreadableFilter extends Error {}
 
 /**
- * Turns a filter object into an expression, with the names and parentheses that AWS answers: `((#a = :and_0_a_eq) AND (#b = :and_1_b_eq))`.
- * Returns null for an object that AWS cannot read: an unknown operator, an operand of the wrong form, `and` or `or` without a list.
+ * Turns a filter into an expression with AWS's own names and parentheses: `((#a = :and_0_a_eq) AND (#b =
+ * :and_1_b_eq))`.
+ * Returns null for an unknown operator, an operand of the wrong form, or an `and` or `or` without a list.
  */
 export function dynamodbExpression(filter: unknown): DynamoDBExpression | null {
   const writer = new ExpressionWriter();
@@ -55,7 +56,7 @@ class ExpressionWriter {
   readonly names: Record<string, string> = {};
   readonly values: AttributeMap = {};
 
-  /** `path` is what the value names begin with: the groups with their index, then the field. */
+  /** @param path begins the names of values: the groups with their index, then the field */
   filter(filter: unknown, path: string, grouped: boolean): string {
     const clauses = Object.entries(record(filter)).map(([key, value]) => {
       switch (key) {
@@ -119,7 +120,7 @@ class ExpressionWriter {
   }
 }
 
-/** Empty clauses are joined like any other, as AWS does. */
+/** Joins clauses, empty ones too, as AWS does. */
 function joined(clauses: readonly string[], by: string, grouped: boolean): string {
   const text = clauses.join(` ${by} `);
   return grouped && clauses.length > 1 ? `(${text})` : text;

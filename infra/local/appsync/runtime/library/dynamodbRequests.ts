@@ -119,7 +119,7 @@ function versioned(given: Fields): Fields {
   return { _version, customPartitionKey, populateIndexFields };
 }
 
-/** What was not given, or given as null, is left out of the request. */
+/** Leaves out of the request what was not given, or given as null. */
 function withGiven(request: Fields, optional: Fields): Fields {
   const result: Record<string, unknown> = { ...request };
   for (const [name, value] of Object.entries(optional)) {

@@ -21,8 +21,8 @@ export interface UpdateExpression {
 }
 
 /**
- * The `update` of an UpdateItem request: one SET clause, then one REMOVE clause, names numbered in the order in which they appear.
- * A plain value sets its attribute; a plain object updates the attributes below it.
+ * Returns the `update` of an UpdateItem request: one SET clause, then one REMOVE clause, with names numbered in order.
+ * A plain value sets its attribute, a plain object updates the attributes below it.
  */
 export function updateExpression(update: unknown): UpdateExpression {
   if (!isRecord(update)) throw new CodeFault('update expects an object.'); // ? wording assumed
@@ -57,7 +57,7 @@ class UpdateWriter {
     } else if (isOperation(change)) {
       this.#operation(path, change);
     } else if (isRecord(change) && Object.keys(change).length > 0) {
-      // The guide on `replace`: an object changes only the keys in it. ? The form of the path is assumed.
+      // The guide says of `replace` that an object changes only its own keys. ? The form of the path.
       this.visit(change, path);
     } else {
       this.#set(path, (target, value) => `${target} = ${value(change)}`);
@@ -110,7 +110,7 @@ class UpdateWriter {
   }
 }
 
-/** `#expName_1` for the first name, and the same again wherever that name stands. */
+/** Returns `#expName_1` for the first name, and the same alias wherever that name stands again. */
 export function aliasOf(name: string, aliases: Map<string, string>): string {
   const known = aliases.get(name);
   if (known !== undefined) return known;

@@ -5,7 +5,7 @@ import { isRecord } from './isRecord.ts';
 export type AttributeValue = Readonly<Record<string, unknown>>;
 export type AttributeMap = Record<string, AttributeValue>;
 
-/** `util.dynamodb.toDynamoDB`. ? undefined is taken as null. */
+/** Implements `util.dynamodb.toDynamoDB`. ? `undefined` counts as null. */
 export function toDynamoDB(value: unknown): AttributeValue {
   switch (typeof value) {
     case 'string':
@@ -32,12 +32,12 @@ export function toMapValues(value: object): AttributeMap {
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, toDynamoDB(member)]));
 }
 
-/** `util.dynamodb.toS3Object`: the object link as JSON text, the version only when given. */
+/** Implements `util.dynamodb.toS3Object`: the object link as JSON text, with the version only if given. */
 function toS3Object(key: unknown, bucket: unknown, region: unknown, version: unknown): AttributeValue {
   return { S: JSON.stringify({ s3: { key, bucket, region, version } }) };
 }
 
-/** `util.dynamodb.fromS3ObjectJson`: null for text that is no object link. */
+/** Implements `util.dynamodb.fromS3ObjectJson`. Returns null for text that is no object link. */
 function fromS3ObjectJson(text: unknown): unknown {
   if (typeof text !== 'string') return null;
   let parsed: unknown;
@@ -51,7 +51,7 @@ function fromS3ObjectJson(text: unknown): unknown {
   return version === undefined ? { bucket, region, key } : { bucket, region, key, version };
 }
 
-/** `util.dynamodb`: everything but toDynamoDB and toNull answers null for null. */
+/** `util.dynamodb`. All but toDynamoDB and toNull return null for null. */
 export const dynamodbValues = {
   toDynamoDB,
   toString: (value: unknown) => typed('S', value),

@@ -1,13 +1,16 @@
 import { CodeFault } from '../Aborts.ts';
 
-/** `application/x-www-form-urlencoded` as java.net.URLEncoder writes it: a space is `+`; only letters, digits and `.-*_` stay. */
+/**
+ * Encodes `application/x-www-form-urlencoded` as java.net.URLEncoder: a space is `+`, only letters, digits and `.-*_`
+ * stay.
+ */
 export function urlEncode(text: string): string {
   return encodeURIComponent(text.toWellFormed())
     .replace(/%20/g, '+')
     .replace(/[!'()~]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
-/** java.net.URLDecoder: bytes that are not UTF-8 become U+FFFD; an incomplete or non-hexadecimal escape is an error. */
+/** Decodes as java.net.URLDecoder: bytes that are not UTF-8 become U+FFFD. Throws CodeFault for a malformed escape. */
 export function urlDecode(text: string): string {
   return text.replace(/\+/g, ' ').replace(/(?:%[0-9a-f]{2})+|%/gi, (escapes) => {
     if (escapes === '%') throw new CodeFault('URLDecoder: Incomplete trailing escape (%) pattern');
@@ -27,7 +30,7 @@ const escapedCharacters: Readonly<Record<string, string>> = {
   '\r': '\\r',
 };
 
-/** Escapes as Apache Commons' escapeEcmaScript does: quotes, `\`, `/`, control characters and everything beyond ASCII. */
+/** Escapes as Apache Commons' escapeEcmaScript does: quotes, `\`, `/`, control characters and all that is not ASCII. */
 export function escapeJavaScript(text: string): string {
   let escaped = '';
   for (let index = 0; index < text.length; index++) {

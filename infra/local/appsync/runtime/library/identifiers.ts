@@ -5,14 +5,17 @@ const base62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 /** KSUID counts seconds from this moment: 2014-05-13T16:53:20Z. */
 const KSUID_EPOCH_SECONDS = 1_400_000_000;
 
-/** Filled for many ids at once: a call of the system's generator costs more than the id. */
+/** Filled for many ids at once, because a call of the system's generator costs more than the id. */
 const pool = Buffer.alloc(4096);
 let used = pool.length;
 
 let lastTime = -1;
 let lastRandom = 0n;
 
-/** A ULID (github.com/ulid/spec): 26 characters that sort by time, and within a millisecond in the order they were made. */
+/**
+ * Returns a ULID (github.com/ulid/spec): 26 characters that sort by time, and within a millisecond in order of
+ * creation.
+ */
 export function ulid(now: number): string {
   if (now !== lastTime) {
     lastTime = now;
@@ -24,7 +27,7 @@ export function ulid(now: number): string {
   return digits((BigInt(lastTime) << 80n) | lastRandom, crockford, 26);
 }
 
-/** A KSUID (github.com/segmentio/ksuid): 27 characters, sorting by second. */
+/** Returns a KSUID (github.com/segmentio/ksuid): 27 characters that sort by second. */
 export function ksuid(now: number): string {
   const seconds = BigInt(Math.floor(now / 1000) - KSUID_EPOCH_SECONDS);
   return digits((seconds << 128n) | BigInt(`0x${randomHex(16)}`), base62, 27);
@@ -41,7 +44,7 @@ function digits(value: bigint, alphabet: string, length: number): string {
   return text;
 }
 
-/** Random bytes in hexadecimal, each given once. */
+/** Returns random bytes in hexadecimal, each only once. */
 function randomHex(bytes: number): string {
   if (used + bytes > pool.length) {
     randomFillSync(pool);

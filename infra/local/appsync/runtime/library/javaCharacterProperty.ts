@@ -42,7 +42,10 @@ const binaryProperties: ReadonlyMap<string, string> = new Map(
   }),
 );
 
-/** The body of a JavaScript class for the name in Java's `\p{…}`; undefined for one that is unknown (Unicode blocks among them). */
+/**
+ * Returns the body of a JavaScript class for a name in Java's `\p{…}`, `undefined` for an unknown one.
+ * Unicode blocks are unknown.
+ */
 export function characterProperty(name: string): string | undefined {
   const posix = posixClasses.get(name);
   if (posix !== undefined) return posix;

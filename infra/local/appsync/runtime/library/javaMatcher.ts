@@ -12,14 +12,14 @@ interface CompiledPattern extends TranslatedPattern {
 const MAXIMUM_CACHED = 500;
 const compiled = new Map<string, CompiledPattern>();
 
-/** `util.matches`: java.util.regex.Pattern.matches, so that the pattern must match all of the value. */
+/** Implements `util.matches`, Java's `Pattern.matches`: the pattern must match all of the value. */
 export function javaMatches(pattern: unknown, value: unknown): boolean {
   const java = compile(text(pattern));
   const subject = text(value);
   return guarded(java, () => java.whole.test(subject));
 }
 
-/** `String.prototype.replace` and `replaceAll` of APPSYNC_JS: Java's pattern and Java's replacement (`$1`, `${name}`, `\$`). */
+/** Implements APPSYNC_JS's `replace` and `replaceAll` with Java's pattern and replacement (`$1`, `${name}`, `\$`). */
 export function javaReplace(subject: string, pattern: unknown, replacement: unknown, all: boolean): string {
   const java = compile(text(pattern));
   const write = parseReplacement(text(replacement), java);
@@ -30,14 +30,17 @@ const MAXIMUM_MILLISECONDS = 500;
 const guard = vm.createContext({ task: () => undefined });
 const runTask = new vm.Script('task()');
 
-/** Gives up matching that backtracks without end; only V8's own watchdog can interrupt it, which is too slow to start for harmless patterns. */
+/**
+ * Ends matching that backtracks without end, by V8's own watchdog.
+ * That is slow to start, so harmless patterns do without.
+ */
 function guarded<T>({ repeatsGroup }: TranslatedPattern, match: () => T): T {
   if (!repeatsGroup) return match();
   guard.task = match;
   try {
     return runTask.runInContext(guard, { timeout: MAXIMUM_MILLISECONDS }) as T;
   } catch (error) {
-    // The error is of the guard's own realm.
+    // The error is one of the guard's own realm.
     if (isRecord(error) && error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT') {
       throw new CodeFault('Matching the pattern took too long.');
     }
@@ -48,7 +51,8 @@ function guarded<T>({ repeatsGroup }: TranslatedPattern, match: () => T): T {
 }
 
 function text(value: unknown): string {
-  if (typeof value !== 'string') throw new CodeFault('A pattern, its subject and its replacement must be strings.'); // ? wording assumed
+  // ? wording assumed
+  if (typeof value !== 'string') throw new CodeFault('A pattern, its subject and its replacement must be strings.');
   return value;
 }
 
@@ -74,7 +78,10 @@ function compile(pattern: string): CompiledPattern {
 
 type Match = readonly unknown[];
 
-/** Java's Matcher.appendReplacement: `$` begins a group by number (as many digits as there are groups) or name, `\` takes the next character as it is. */
+/**
+ * Parses a replacement as Java's `Matcher.appendReplacement`. `$` begins a group by name or by number, with as many
+ * digits as there are groups, and `\` takes the next character literally.
+ */
 function parseReplacement(replacement: string, java: TranslatedPattern): (match: Match) => string {
   const parts: (string | ((match: Match) => string))[] = [];
   for (let at = 0; at < replacement.length; ) {

@@ -1,15 +1,15 @@
 import { CodeFault } from '../Aborts.ts';
 import { characterProperty } from './javaCharacterProperty.ts';
 
-/** A java.util.regex.Pattern as a JavaScript one, with the user's groups found again behind those that the translation adds. */
+/** A java.util.regex.Pattern in JavaScript. `groups` finds the user's groups behind those that the translation adds. */
 export interface TranslatedPattern {
   readonly source: string;
-  /** For each group of the Java pattern, its number in `source`; index 0 is the whole match. */
+  /** For each group of the Java pattern, its number in `source`. Index 0 is the whole match. */
   readonly groups: readonly number[];
-  /** How many groups the Java pattern captures. */
+  /** The number of groups that the Java pattern captures. */
   readonly captures: number;
   readonly names: ReadonlySet<string>;
-  /** Whether a group is repeated, which is what lets matching take exponential time. */
+  /** Whether a group is repeated. Only then can matching take exponential time. */
   readonly repeatsGroup: boolean;
 }
 
@@ -27,7 +27,10 @@ interface Flags {
   unixLines: boolean;
 }
 
-/** Translates Java's syntax (java.util.regex.Pattern) to JavaScript's with the `v` flag. Throws CodeFault for what is malformed or has no counterpart. */
+/**
+ * Translates Java's syntax (java.util.regex.Pattern) to JavaScript's with the `v` flag.
+ * Throws CodeFault for a malformed pattern or one without a counterpart.
+ */
 export function translateJavaPattern(pattern: string): TranslatedPattern {
   return new Translator(pattern).translate();
 }
@@ -35,12 +38,12 @@ export function translateJavaPattern(pattern: string): TranslatedPattern {
 class Translator {
   readonly #pattern: string;
   #at = 0;
-  /** All captures of the translation; those that emulate an atomic group are not in #groups. */
+  /** All captures of the translation. Those that emulate an atomic group are not in #groups. */
   readonly #captures: Capture[] = [];
   #repeatsGroup = false;
   readonly #groups: Capture[] = [{ number: 0 }];
   readonly #names = new Set<string>();
-  /** References to groups are written last, when all groups are numbered. */
+  /** References to groups are written last, when all groups have numbers. */
   readonly #references: (() => Capture | undefined)[] = [];
   #flags: Flags = { ignoreCase: false, multiline: false, dotAll: false, comments: false, unixLines: false };
 
@@ -59,12 +62,12 @@ class Translator {
     return { source, groups, captures: groups.length - 1, names: this.#names, repeatsGroup: this.#repeatsGroup };
   }
 
-  /** Up to the closing parenthesis or the end; flags set inside end with it. */
+  /** Reads up to the closing parenthesis or the end. Flags that are set inside end with it. */
   #alternatives(): string {
     const outer = { ...this.#flags };
     const branches: string[] = [];
     let branch = '';
-    // JavaScript has flags only on groups, so each run of terms under one setting is wrapped by itself.
+    // JavaScript has flags only on groups, so each run of terms under one setting is wrapped.
     let run = '';
     let runIgnoresCase = this.#flags.ignoreCase;
     const endRun = () => {
@@ -155,7 +158,7 @@ class Translator {
     return `${atom}${match[0]}`;
   }
 
-  /** What matched is never given back: a lookahead captures it and is repeated. */
+  /** Emulates an atomic group, which never gives back what it matched: a lookahead captures it and is repeated. */
   #atomic(body: string, capturesBefore: number): string {
     // The capture opens before the groups inside it.
     const capture = { number: capturesBefore + 1 };
@@ -283,7 +286,7 @@ class Translator {
     }
   }
 
-  /** Further digits belong to the number while there are that many groups. */
+  /** Reads the number of a group. Further digits belong to it while there are that many groups. */
   #backReference(first: string): string {
     let number = Number(first);
     for (;;) {
@@ -295,7 +298,7 @@ class Translator {
     return this.#referenceTo(() => this.#groups[number]);
   }
 
-  /** An escape that stands for one character or a set of them, after its backslash. */
+  /** Reads an escape that stands for one character or a set, after its backslash. */
   #classEscape(inClass: boolean): string {
     const character = this.#next();
     const bracket = (body: string) => (inClass ? body : `[${body}]`);
@@ -372,7 +375,7 @@ class Translator {
     return `[${negated ? '^' : ''}${set}]`;
   }
 
-  /** `[…]` with unions, ranges and `&&`, whose operands JavaScript wants as classes of their own. */
+  /** Reads `[…]` with unions, ranges and `&&`. JavaScript wants the operands of `&&` as classes of their own. */
   #characterClass(): string {
     this.#at += 1;
     const negated = this.#peek() === '^';
@@ -441,7 +444,7 @@ class Translator {
 }
 
 const horizontalSpace = ' \\t\\u00A0\\u1680\\u180e\\u2000-\\u200a\\u202f\\u205f\\u3000';
-/** The end of the input, but for a line break that ends it. */
+/** The end of the input, also before a line break that ends it. */
 const endOrLastLine = `(?=(?:\\r\\n|[${lineBreaks}])?(?![\\s\\S]))`;
 
 function codePoint(value: number): string {

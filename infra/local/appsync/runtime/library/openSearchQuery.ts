@@ -2,7 +2,10 @@ import { isRecord } from './isRecord.ts';
 
 type Query = Readonly<Record<string, unknown>>;
 
-/** `util.transform.toElasticsearchQueryDSL`: JSON text, or null for an operator it does not know. ? Operators the guide gives no output for are assumed. */
+/**
+ * Implements `util.transform.toElasticsearchQueryDSL`: returns JSON text, or null for an unknown operator.
+ * ? The guide gives no output for some operators.
+ */
 export function openSearchQuery(filter: unknown): string | null {
   const query = filterQuery(filter);
   return query === null ? null : JSON.stringify(query);
@@ -47,7 +50,7 @@ function field(name: string, operators: unknown): Query | null {
   return must(clauses);
 }
 
-/** A single clause stands alone. */
+/** Returns a clause that stands alone, or all of several. */
 function must(clauses: readonly Query[]): Query {
   const [only] = clauses;
   return clauses.length === 1 && only !== undefined ? only : { bool: { must: clauses } };

@@ -1,4 +1,4 @@
-/** Left out by `util.http.copyHeaders` (developer guide, "HTTP helpers in util.http"). */
+/** Headers that `util.http.copyHeaders` leaves out (developer guide, "HTTP helpers in util.http"). */
 const connectionHeaders = new Set([
   'transfer-encoding',
   'connection',
@@ -27,14 +27,14 @@ export function copyHeaders(headers: Readonly<Record<string, unknown>>): Record<
   return Object.fromEntries(Object.entries(headers).filter(([name]) => !connectionHeaders.has(name.toLowerCase())));
 }
 
-/** Whether a resolver may set the header; if not, AppSync ignores it with a `ResponseHeaderError`. */
+/** Returns whether a resolver may set the header. AppSync ignores others with a `ResponseHeaderError`. */
 export function mayRespondWith(name: string, value: unknown): boolean {
   const lowered = name.toLowerCase();
   if (value === null || value === undefined || !/^[!#$%&'*+.^_`|~0-9a-z-]+$/.test(lowered)) return false;
   return !reservedHeaders.has(lowered) && !lowered.startsWith('x-amzn-') && !lowered.startsWith('x-amz-');
 }
 
-/** Header values are text; anything else is its JSON. Line breaks, which HTTP has no place for, become spaces. */
+/** Returns a header's value as text, or as JSON if it is none. Line breaks become spaces, since HTTP allows none. */
 export function headerText(value: unknown): string {
   const text = typeof value === 'string' ? value : JSON.stringify(value);
   return text.replace(/[\r\n]+/g, ' ');

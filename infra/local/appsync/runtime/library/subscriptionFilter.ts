@@ -8,12 +8,12 @@ interface Rule {
 }
 type Group = readonly Rule[];
 
-/** Groups that a filter may multiply to: a caller's filter of a few dozen fields could ask for billions. ? AWS's own limit is not documented. */
+/** A filter of a few dozen fields could multiply to billions of groups. ? AWS does not document its own limit. */
 const MAXIMUM_GROUPS = 1000;
 
 /**
- * `util.transform.toSubscriptionFilter`: the filter as groups of rules, any of which must hold whole. Several operators of a field, the members
- * of an `or` and the strict rules are alternatives, so that groups multiply. Returns null for what is no filter object; operators are not checked.
+ * Implements `util.transform.toSubscriptionFilter`: returns groups of rules, or null for what is no filter object.
+ * Alternatives (several operators of a field, the members of an `or`, the strict rules) multiply the groups.
  */
 export function subscriptionFilter(filter: unknown, ignoredFields: unknown, rules: unknown): unknown {
   const ignored = new Set(Array.isArray(ignoredFields) ? ignoredFields : []);

@@ -5,7 +5,7 @@ import { JavaDateFormat } from './JavaDateFormat.ts';
 const formats = new Map<string, JavaDateFormat>();
 const MAXIMUM_CACHED = 200;
 
-/** `util.time`. Instants are milliseconds since the epoch; formats are java.time's DateTimeFormatter patterns; the zone is UTC unless given. */
+/** `util.time`. Instants are milliseconds since the epoch, formats are java.time's DateTimeFormatter patterns. */
 export function timeLibrary(now: () => number): HostTable {
   return {
     nowISO8601: () => iso8601(now()),
@@ -50,7 +50,7 @@ function parseIso8601(text: string): number {
       : offset.replace(/^([+-]\d{2}):?(\d{2})?$/, (_all, hours, minutes) => `${hours}:${minutes ?? '00'}`);
   const iso = `${year}-${month}-${day}T${hour}:${minute}:${second}.${milliseconds}`;
   const local = Date.parse(`${iso}Z`);
-  // Date.parse lets 30 February roll over; Java does not.
+  // Date.parse lets 30 February roll over, Java does not.
   if (match === null || Number.isNaN(local) || !new Date(local).toISOString().startsWith(`${year}-${month}-${day}T`)) {
     throw new CodeFault(`Text '${text}' could not be parsed at index 0`); // ? wording assumed
   }
@@ -63,7 +63,8 @@ function string(value: unknown): string {
 }
 
 function integer(value: unknown): number {
-  if (typeof value !== 'number' || !Number.isFinite(value)) throw new CodeFault('util.time expects a number.'); // ? wording assumed
+  // ? wording assumed
+  if (typeof value !== 'number' || !Number.isFinite(value)) throw new CodeFault('util.time expects a number.');
   return Math.trunc(value);
 }
 

@@ -3,7 +3,10 @@ import { CodeFault } from '../Aborts.ts';
 const DAY = 86_400_000;
 const offsets = new Map<string, Intl.DateTimeFormat>();
 
-/** Milliseconds by which local time in `zone` (a region, or an offset as java.time's ZoneId takes it) is ahead of UTC at an instant. */
+/**
+ * Returns the milliseconds by which `zone` is ahead of UTC at an instant.
+ * `zone` is a region or an offset, as java.time's ZoneId takes it.
+ */
 export function zoneOffset(zone: string, instant: number): number {
   const fixed = fixedOffset(zone);
   if (fixed !== undefined) return fixed;
@@ -14,7 +17,8 @@ export function zoneOffset(zone: string, instant: number): number {
 }
 
 /**
- * The instant of a local time in `zone`, as java.time's ZonedDateTime.of resolves it: of two, the earlier; in a gap, as much later as the gap is long.
+ * Returns the instant of a local time as java.time's ZonedDateTime.of does: the earlier of two.
+ * In a gap it is as much later as the gap is long.
  */
 export function instantOf(local: number, zone: string): number {
   const before = zoneOffset(zone, local - DAY);
@@ -25,7 +29,7 @@ export function instantOf(local: number, zone: string): number {
   return local - before;
 }
 
-/** The zone's name in English at an instant: `PST` or `Pacific Standard Time`. */
+/** Returns the zone's English name at an instant: `PST` or `Pacific Standard Time`. */
 export function zoneText(zone: string, instant: number, style: 'short' | 'long'): string {
   if (/^(?:UTC|GMT|UT)$/.test(zone)) return style === 'short' ? zone : (longUtc.get(zone) ?? zone);
   if (fixedOffset(zone) !== undefined) return zone;
@@ -51,7 +55,7 @@ function formatter(zone: string, timeZoneName: 'short' | 'long' | 'longOffset'):
   return created;
 }
 
-/** `Z`, `UTC`, `GMT+8`, `+08:00`, `-0330`: undefined for a region. */
+/** Reads `Z`, `UTC`, `GMT+8`, `+08:00` or `-0330`. Returns `undefined` for a region. */
 export function fixedOffset(zone: string): number | undefined {
   const match = /^(?:UTC|GMT|UT)?(?:([+-])(\d{1,2})(?::?(\d{2})(?::?(\d{2}))?)?)?$/.exec(zone);
   if (zone === 'Z') return 0;

@@ -2,7 +2,7 @@ import { NotSupportedLocally } from '../../../platform/AwsError.ts';
 import { CodeFault } from '../Aborts.ts';
 import type { HostFunction, HostTable } from '../realm/HostServices.ts';
 
-/** The helpers of data sources that the local runtime does not have fail when they are called, not when they are imported. */
+/** Helpers of data sources that the local runtime lacks. They fail when they are called, not when they are imported. */
 export const unsupportedModules: HostTable = {
   '@aws-appsync/utils/rds': {
     ...unsupported('@aws-appsync/utils/rds', [

@@ -3,14 +3,14 @@ import { CodeFault } from '../Aborts.ts';
 type XmlObject = Record<string, unknown>;
 
 /**
- * `util.xml.toMap`: elements become members named for them, repeated ones a list; text that looks like a number or a boolean becomes one.
- * ? Attributes become members too and the text beside them `content`, after org.json's rules.
+ * Implements `util.xml.toMap`: elements become members, repeated ones lists, numbers and booleans values.
+ * ? Attributes become members too, and text beside them `content`, after org.json's rules.
  */
 export function xmlToMap(text: string): unknown {
   return new XmlReader(text).document();
 }
 
-/** `util.xml.toJsonString`; encoded, the JSON is once more a JSON string. */
+/** Implements `util.xml.toJsonString`. Encoded, the JSON becomes a JSON string once more. */
 export function xmlToJsonString(text: string, encode: boolean): string {
   const json = JSON.stringify(xmlToMap(text));
   return encode ? JSON.stringify(json) : json;
@@ -136,7 +136,7 @@ function add(object: XmlObject, name: string, value: unknown): void {
 function scalar(text: string): unknown {
   if (/^(?:true|false)$/i.test(text)) return text.toLowerCase() === 'true';
   if (/^null$/i.test(text)) return null;
-  // A number that would be written differently, as one with a leading zero or too many digits, stays text.
+  // A number that JSON would write differently stays text, such as one with a leading zero or too many digits.
   if (/^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(text)) {
     const number = Number(text);
     if (Number.isFinite(number) && (!/^-?\d+$/.test(text) || Number.isSafeInteger(number))) return number;

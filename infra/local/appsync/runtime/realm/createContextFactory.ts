@@ -8,7 +8,7 @@ export interface RealmContext {
 
 /** Returns a function that copies a resolver's context into the realm. */
 export function createContextFactory(copyIn: (value: unknown) => unknown): (context: ResolverContext) => RealmContext {
-  // AWS: JSON.stringify does not include the selection sets, so they are no members of their own.
+  // AWS's JSON.stringify leaves the selection sets out, so they are not own members.
   class Info {
     readonly fieldName: unknown;
     readonly parentTypeName: unknown;

@@ -9,7 +9,7 @@ export function createCopyIn(): (value: unknown) => unknown {
       return list;
     }
     const object: Record<string, unknown> = {};
-    // Copied values are plain data without inherited members, over which for-in is the fastest.
+    // Copied values are plain data without inherited members, and for-in is the fastest over those.
     for (const name in value) object[name] = copyIn((value as Record<string, unknown>)[name]);
     return object;
   };

@@ -1,6 +1,6 @@
 import type { HostServices } from './HostServices.ts';
 
-/** Returns what every loop of a resolver calls with its iteration: it ends loops that are too long and runs that take too long. */
+/** Returns what every loop of a resolver calls with its iteration. It ends loops and runs that take too long. */
 export function createTick(host: Pick<HostServices, 'loopLimit' | 'checkTime'>): (iteration: number) => void {
   let ticks = 0;
   return (iteration) => {

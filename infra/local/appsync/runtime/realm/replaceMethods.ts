@@ -1,6 +1,8 @@
 import type { HostServices } from './HostServices.ts';
 
-/** Gives the realm AppSync's own `sort`, `replace` and `replaceAll`, and conversion to text that needs no stripped method. */
+/**
+ * Gives the realm AppSync's own `sort`, `replace` and `replaceAll`, and a conversion to text without stripped methods.
+ */
 export function replaceMethods(host: Pick<HostServices, 'replace' | 'unsupported'>): void {
   const { defineProperty } = Object;
   const isArray = Array.isArray;

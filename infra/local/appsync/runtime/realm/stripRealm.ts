@@ -1,4 +1,4 @@
-/** Takes away every global of the realm but `globals`, and every method of its values but those that APPSYNC_JS documents. */
+/** Removes every global of the realm but `globals`, and every method that APPSYNC_JS does not document. */
 export function stripRealm(
   globals: Readonly<Record<string, unknown>>,
   methods: { readonly string: readonly string[]; readonly array: readonly string[] },
@@ -6,7 +6,7 @@ export function stripRealm(
   const { defineProperty, entries, freeze, getOwnPropertyDescriptor, getPrototypeOf } = Object;
   const { deleteProperty, ownKeys } = Reflect;
 
-  // What the language itself calls (iteration, conversion to text) stays, under symbols that no resolver can name.
+  // Keeps what the language itself calls (iteration, conversion to text) under symbols, which no resolver can name.
   function strip(prototype: object, kept: readonly string[]): void {
     for (const name of ownKeys(prototype)) {
       if (typeof name === 'symbol' || kept.indexOf(name) !== -1) continue;
@@ -16,8 +16,9 @@ export function stripRealm(
   }
 
   strip(String.prototype, methods.string);
-  // V8 loses its fast paths in the whole process once any realm touches the `constructor` of lists or the `then` of promises.
-  // A list's constructor, which the checker refuses to name, stays without its functions. No resolver can make a promise.
+  // V8 loses its fast paths in the whole process if a realm touches the `constructor` of lists or the `then` of
+  // promises.
+  // The checker refuses the name `constructor`, and no resolver can make a promise.
   strip(Array.prototype, [...methods.array, 'constructor']);
   strip(Array, ['length', 'name', 'prototype']);
   strip(RegExp.prototype, ['constructor']);
