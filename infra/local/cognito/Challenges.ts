@@ -4,36 +4,38 @@ import { codeMismatch, invalidParameter, invalidSession, notAuthorized } from '.
 import type { Client, Pool, User } from './model.ts';
 import type { Store } from './Store.ts';
 
-/** How many wrong codes end a session string. */
+/** Wrong codes after which a session string ends. */
 const ATTEMPT_LIMIT = 5;
 
-/** One step of a sign-in that waits for its answer, bound to a user, a client and the name of the challenge. */
+/** One step of a sign-in that waits for its answer. It is bound to a user, a client and the name of the challenge. */
 export interface Challenge {
   readonly name: string;
   readonly poolId: string;
   readonly clientId: string;
-  /** `User.username`, or the name that was given where no such user exists. */
+  /** `User.username`, or the given name if no such user exists. */
   readonly username: string;
-  /** `User.sub`: a user of the same name, made later, is another. */
+  /** `User.sub`, because a later user may have the same name. */
   readonly sub?: string;
-  /** `false` where the user does not exist and the client must not notice. */
+  /** `false` for a user who does not exist, which the client must not notice. */
   readonly exists: boolean;
   readonly expires: number;
   readonly used: boolean;
   readonly attempts: number;
-  /** What the step has to remember: the SRP key, a code, a WebAuthn challenge. */
+  /** The state of the step: the SRP key, a code, a WebAuthn challenge. */
   readonly data: Readonly<Record<string, string>>;
 }
 
 export interface TakenChallenge {
   readonly challenge: Challenge;
-  /** Marks it used; nothing else can answer it then. */
+  /** Marks the challenge as used. Nothing else can answer it then. */
   consume(): void;
-  /** Counts a wrong answer, which may be corrected with the same session a few times; then throws CodeMismatchException. */
+  /**
+   * Counts a wrong answer and throws CodeMismatchException. A few wrong answers may be corrected with the same session.
+   */
   refuse(message: string): never;
 }
 
-/** Session strings (and SRP's secret blocks): opaque, unguessable, used once, and short-lived. */
+/** Session strings and SRP's secret blocks: unguessable, used once and short-lived. */
 export class Challenges {
   readonly #store: Store;
   readonly #clock: Clock;
@@ -67,7 +69,10 @@ export class Challenges {
     return secret;
   }
 
-  /** Throws NotAuthorizedException for a session that is unknown, expired, used, or of another client, pool or challenge. */
+  /**
+   * Finds the challenge of a session.
+   * Throws NotAuthorizedException if it expired, was used, or belongs to another client, pool or challenge.
+   */
   take(secret: string | undefined, name: string, client: Client): TakenChallenge {
     if (secret === undefined) throw invalidParameter('Missing required parameter Session');
     const challenge = this.#store.challenge<Challenge>(secret);
@@ -75,7 +80,7 @@ export class Challenges {
     return this.#taken(secret, challenge);
   }
 
-  /** For operations that carry a session and no client id, such as `AssociateSoftwareToken`. */
+  /** Finds the challenge for operations that carry a session and no client id, such as `AssociateSoftwareToken`. */
   takeAny(secret: string, names: readonly string[]): TakenChallenge {
     const challenge = this.#store.challenge<Challenge>(secret);
     if (challenge === undefined || !names.includes(challenge.name)) throw invalidSession();
@@ -103,7 +108,7 @@ export class Challenges {
   }
 }
 
-/** Throws unless the name the client gives with its answer is the one that the session was opened for. */
+/** Throws if the answer names another user than the one for whom the session was opened. */
 export function checkUsername(
   pool: Pool,
   challenge: Challenge,
@@ -117,7 +122,7 @@ export function checkUsername(
   checkSubject(challenge, found);
 }
 
-/** Throws where the user whom the session was opened for is gone, and another has the name. */
+/** Throws if the session's user is gone and another has the name. */
 export function checkSubject(challenge: Challenge, user: User | undefined): void {
   if (challenge.sub !== undefined && challenge.sub !== user?.sub) throw invalidSession();
 }

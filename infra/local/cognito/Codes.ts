@@ -7,14 +7,14 @@ import type { Store } from './Store.ts';
 
 export type Medium = 'SMS' | 'EMAIL';
 
-/** `CodeDeliveryDetails` of the answers. */
+/** `CodeDeliveryDetails` of an answer. */
 export interface Delivery {
   readonly Destination: string;
   readonly DeliveryMedium: Medium;
   readonly AttributeName: string;
 }
 
-/** What a code is for; one code lives per user and purpose, and a new one replaces it. */
+/** The use of a code. A user has one code for each use, and a new one replaces it. */
 type Purpose = 'sign-up' | 'forgot-password' | 'attribute:email' | 'attribute:phone_number';
 
 interface StoredCode {
@@ -22,7 +22,7 @@ interface StoredCode {
   readonly expires: number;
 }
 
-/** Hours that a code stays good, by the Developer Guide's quotas. */
+/** Hours that a code is valid, from the Developer Guide's quotas. */
 const lifeHours: Readonly<Record<Purpose, number>> = {
   'sign-up': 24,
   'forgot-password': 1,
@@ -32,7 +32,7 @@ const lifeHours: Readonly<Record<Purpose, number>> = {
 
 const HOUR = 3_600_000;
 
-/** Makes, sends and checks one-time codes, and keeps Cognito's hourly limits on asking and answering. */
+/** Makes, sends and checks one-time codes. Keeps Cognito's hourly limits on asking and answering. */
 export class Codes {
   readonly #platform: Platform;
   readonly #store: Store;
@@ -42,7 +42,9 @@ export class Codes {
     this.#store = store;
   }
 
-  /** Sends a new code that `verify` accepts once. Throws CodeDeliveryFailureException where the user has no such address. */
+  /**
+   * Sends a new code that `verify` accepts once. Throws CodeDeliveryFailureException if the user has no such address.
+   */
   send(
     pool: Pool,
     user: User,
@@ -65,7 +67,7 @@ export class Codes {
     return delivery;
   }
 
-  /** Accepts the code of a purpose once; throws CodeMismatchException or ExpiredCodeException. */
+  /** Accepts a code once. Throws CodeMismatchException or ExpiredCodeException. */
   verify(user: User, purpose: Purpose, code: string): void {
     const known = this.#store.code<StoredCode>(user.poolId, user.username, purpose);
     if (known === undefined || known.expires <= this.#platform.clock.now()) {
@@ -75,7 +77,7 @@ export class Codes {
     this.#store.deleteCode(user.poolId, user.username, purpose);
   }
 
-  /** Counts a call; throws LimitExceededException from the call after `perHour` within an hour. */
+  /** Counts a call. Throws LimitExceededException after `perHour` calls within an hour. */
   limit(pool: Pool, username: string, action: string, perHour: number): void {
     const now = this.#platform.clock.now();
     if (this.#store.countAttempts(pool.id, username, action, now - HOUR) >= perHour) throw limitExceeded();
@@ -110,12 +112,12 @@ export class Codes {
   }
 }
 
-/** Six decimal digits. */
+/** Returns six decimal digits. */
 export function newCode(): string {
   return String(randomInt(1_000_000)).padStart(6, '0');
 }
 
-/** Eight decimal digits, as one-time passwords of `USER_AUTH` have. */
+/** Returns eight decimal digits, as one-time passwords of `USER_AUTH` have. */
 export function newOneTimePassword(): string {
   return String(randomInt(100_000_000)).padStart(8, '0');
 }
@@ -130,7 +132,7 @@ export function attributeOf(medium: Medium): 'phone_number' | 'email' {
   return medium === 'SMS' ? 'phone_number' : 'email';
 }
 
-/** `j***@e***` and `+*******1234`, as Cognito hides a destination. */
+/** Returns `j***@e***` or `+*******1234`, as Cognito hides a destination. */
 export function masked(medium: Medium, address: string): string {
   if (medium === 'SMS') return `+${'*'.repeat(Math.max(0, address.length - 5))}${address.slice(-4)}`;
   const [local = '', domain = ''] = address.split('@');

@@ -23,8 +23,8 @@ import { Users } from './Users.ts';
 const SWEEP_EVERY = 3_600_000;
 
 /**
- * Cognito user pools: sign-in as Amplify and the AWS SDKs do it, MFA, verification codes, passkeys, tokens with their keys, and the
- * administration that goes with them. Strict where Cognito is: sessions and codes are bound, short-lived and used once.
+ * Cognito user pools with sign-in, MFA, codes, passkeys, tokens and administration, for Amplify and the AWS SDKs.
+ * Sessions and codes are bound, short-lived and used once, as in Cognito.
  */
 export class Cognito implements LocalService {
   readonly apis: readonly AwsApi[];
@@ -59,23 +59,23 @@ export class Cognito implements LocalService {
     ];
   }
 
-  /** One route per pool, so read it after the template is applied. */
+  /** One route for each pool. Read it after the template is applied. */
   get routes(): readonly HttpRoute[] {
     const { store, tokens, platform } = this.#services;
     return store.pools().map((pool) => discoveryRoute(pool, tokens, () => platform.baseUrl()));
   }
 
   /**
-   * The pool's JSON Web Key Set for verifiers in this process; `undefined` for an unknown pool. As in AWS, a verifier that goes by the
-   * keys alone does not learn of revoked tokens.
+   * Returns the pool's JSON Web Key Set, `undefined` for an unknown pool.
+   * A verifier that goes by the keys alone does not learn of revoked tokens, as in AWS.
    */
   jwks(poolId: string): { readonly keys: readonly JsonObject[] } | undefined {
     return this.#services.tokens.jwks(poolId);
   }
 
   /**
-   * Gives a user a verified software token without a sign-in, for the seeding of demo users, and answers its secret (base32).
-   * A user who has one keeps it. Throws UserNotFoundException.
+   * Returns the secret (base32) of a user's verified software token, and makes one where there is none.
+   * @throws UserNotFoundException
    */
   enrolSoftwareToken(poolId: string, username: string): string {
     const { users } = this.#services;

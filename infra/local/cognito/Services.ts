@@ -6,7 +6,7 @@ import type { Store } from './Store.ts';
 import type { Tokens } from './Tokens.ts';
 import type { Users } from './Users.ts';
 
-/** What the operations ask of one another's common ground; each takes the ones that it uses. */
+/** The parts that the operations share. Each operation takes those that it uses. */
 export interface Services {
   readonly platform: Platform;
   readonly store: Store;

@@ -11,7 +11,7 @@ import type { Store } from './Store.ts';
 import type { Tokens } from './Tokens.ts';
 import { changeTokens, postAuthentication, preAuthentication } from './triggers.ts';
 
-/** Who signs in, where. */
+/** A user who signs in, with pool and client. */
 export interface Attempt {
   readonly pool: Pool;
   readonly client: Client;
@@ -19,7 +19,9 @@ export interface Attempt {
   readonly metadata?: Readonly<Record<string, string>>;
 }
 
-/** What a factor that was passed leads to: the next challenge, or the tokens. The shapes are those of `InitiateAuth`'s answer. */
+/**
+ * Finds what follows a factor that was passed: the next challenge, or the tokens. Answers are those of `InitiateAuth`.
+ */
 export class SignIn {
   readonly #platform: Platform;
   readonly #store: Store;
@@ -44,13 +46,13 @@ export class SignIn {
     }
   }
 
-  /** After any first factor: the user's state, and what the PreAuthentication trigger has to say. */
+  /** Follows any first factor: checks the user's state and asks the PreAuthentication trigger. */
   async firstFactorPassed(attempt: Attempt): Promise<void> {
     this.checkState(attempt);
     await preAuthentication(this.#platform, attempt);
   }
 
-  /** After the right password. */
+  /** Follows the right password. */
   async passwordPassed(attempt: Attempt): Promise<JsonObject> {
     await this.firstFactorPassed(attempt);
     const { client, user } = attempt;
@@ -71,7 +73,7 @@ export class SignIn {
     return this.secondFactor(attempt);
   }
 
-  /** The MFA challenge that pool and user call for, or the tokens. */
+  /** Returns the MFA challenge that pool and user ask for, or the tokens. */
   async secondFactor(attempt: Attempt): Promise<JsonObject> {
     const { pool, client, user } = attempt;
     if (pool.mfa === 'OFF') return this.finish(attempt);
@@ -95,7 +97,7 @@ export class SignIn {
     };
   }
 
-  /** Sends the code where the factor has one, and waits for it. */
+  /** Sends the factor's code, if it has one, and opens its challenge. */
   askFactor({ pool, client, user }: Attempt, factor: MfaFactor): JsonObject {
     if (factor === 'SOFTWARE_TOKEN_MFA') {
       return {
@@ -108,7 +110,10 @@ export class SignIn {
     return this.#sendCode(pool, client, user, factor, code, { step: 'mfa' });
   }
 
-  /** A one-time password as the first factor of `USER_AUTH`. For a user that does not exist, the answer looks the same and nothing is sent. */
+  /**
+   * Asks for a one-time password as the first factor of `USER_AUTH`.
+   * For a user who does not exist the answer looks the same, and nothing is sent.
+   */
   askOneTimePassword(
     pool: Pool,
     client: Client,
@@ -164,7 +169,7 @@ export class SignIn {
     };
   }
 
-  /** The tokens of a completed sign-in. */
+  /** Returns the tokens of a completed sign-in. */
   async finish(attempt: Attempt): Promise<JsonObject> {
     const { pool, client, user } = attempt;
     this.checkState(attempt);
@@ -204,7 +209,7 @@ export class SignIn {
     };
   }
 
-  /** New tokens for a refresh token, and with rotation a new refresh token in its place. */
+  /** Returns new tokens for a refresh token. With rotation a new refresh token takes its place. */
   async refresh(
     pool: Pool,
     client: Client,
@@ -251,7 +256,7 @@ export class SignIn {
     };
   }
 
-  /** Throws NotAuthorizedException for a token that is unknown or another client's. */
+  /** Finds a refresh token. Throws NotAuthorizedException if it is unknown or another client's. */
   findRefreshToken(client: Client, token: string): { readonly entry: Authentication; readonly known: RefreshToken } {
     const known = this.#store.refreshToken(token);
     const entry = known && this.#store.authentication(known.authenticationId);
@@ -261,7 +266,7 @@ export class SignIn {
     return { entry, known };
   }
 
-  /** Ends every sign-in of the user: access tokens for Cognito's own operations, and refresh tokens. */
+  /** Ends every sign-in of the user: its refresh tokens, and its access tokens for Cognito's own operations. */
   revokeAll(user: User): void {
     this.#store.transaction(() => {
       for (const entry of this.#store.authenticationsOf(user)) {
@@ -277,7 +282,10 @@ function missingAttributes({ pool, user }: Attempt): readonly string[] {
     .map((rule) => `userAttributes.${rule.name}`);
 }
 
-/** Opaque; five parts with the header of Cognito's encrypted refresh tokens, which some clients look for. */
+/**
+ * Returns an opaque token of five parts with the header of Cognito's encrypted refresh tokens, which some clients look
+ * for.
+ */
 function createRefreshToken(): string {
   const header = Buffer.from('{"cty":"JWT","enc":"A256GCM","alg":"RSA-OAEP"}').toString('base64url');
   return [header, ...[256, 12, 600, 16].map((size) => randomBytes(size).toString('base64url'))].join('.');

@@ -3,7 +3,7 @@ import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import { transaction } from '../platform/transaction.ts';
 import type { Authentication, Client, Group, Pool, RefreshToken, User, WebAuthnCredential } from './model.ts';
 
-/** Durable state of all pools: documents in SQLite with the columns that they are looked up by. Every write is on disk when it returns. */
+/** The durable state of all pools: documents in SQLite, found by columns. Every write is on disk when it returns. */
 export class Store {
   readonly #database: DatabaseSync;
 
@@ -28,7 +28,7 @@ export class Store {
     `);
   }
 
-  /** All of `work` or nothing. It must not throw for what should stay, such as a counted failure. */
+  /** Runs all of `work` or nothing. It must not throw if a part should stay, such as a counted failure. */
   transaction<T>(work: () => T): T {
     return transaction(this.#database, work);
   }
@@ -93,7 +93,7 @@ export class Store {
     this.#run('DELETE FROM clients WHERE id = ?', id);
   }
 
-  /** By username, by sub, then by a sign-in alias. */
+  /** Finds a user by username, by sub, then by a sign-in alias. */
   findUser(pool: Pool, name: string): User | undefined {
     const key = nameKey(pool, name);
     return (
@@ -111,7 +111,7 @@ export class Store {
     return this.#all<User>('SELECT body FROM users WHERE pool = ? ORDER BY rowid', poolId);
   }
 
-  /** `aliases` are the values besides the username that this user signs in by; who held one before loses it. */
+  /** @param aliases are the values besides the username that this user signs in by. Their former owner loses them. */
   saveUser(pool: Pool, user: User, aliases: readonly string[]): void {
     const key = nameKey(pool, user.username);
     this.transaction(() => {
@@ -197,7 +197,7 @@ export class Store {
     );
   }
 
-  /** Challenges, by the secret string that the client holds; only its hash is kept. */
+  /** Finds a challenge by the secret string that the client holds. Only the string's hash is kept. */
   challenge<T>(secret: string): T | undefined {
     return this.#one<T>('SELECT body FROM challenges WHERE hash = ?', hash(secret));
   }
@@ -260,7 +260,7 @@ export class Store {
     this.#run('DELETE FROM credentials WHERE id = ?', id);
   }
 
-  /** Forgets what can have no effect any more. */
+  /** Deletes what has no effect any more. */
   sweep(now: number): void {
     this.#run('DELETE FROM challenges WHERE expires < ?', now - 3_600_000);
     this.#run('DELETE FROM attempts WHERE time < ?', now - 86_400_000);

@@ -15,7 +15,7 @@ import { notAuthorized } from './errors.ts';
 import type { Authentication, Client, Pool, User } from './model.ts';
 import type { SigningKey, Store } from './Store.ts';
 
-/** What the PreTokenGeneration trigger may change. */
+/** The changes that a PreTokenGeneration trigger may make. */
 export interface TokenChanges {
   readonly idClaims: Readonly<Record<string, JsonValue>>;
   readonly idSuppressed: readonly string[];
@@ -35,7 +35,7 @@ export const unchanged: TokenChanges = {
   scopesSuppressed: [],
 };
 
-/** The access token's own user and sign-in, after every check of a token-authorised operation. */
+/** The user and sign-in of an access token that passed every check. */
 export interface Bearer {
   readonly pool: Pool;
   readonly client: Client;
@@ -47,7 +47,7 @@ export function issuerOf(pool: Pool): string {
   return `https://cognito-idp.${pool.id.split('_')[0]}.amazonaws.com/${pool.id}`;
 }
 
-/** Two keys a pool, as Cognito publishes them: the first signs ID tokens, the second access tokens. */
+/** Returns two keys for a pool, as Cognito publishes them: the first signs ID tokens, the second access tokens. */
 export function createSigningKeys(): readonly SigningKey[] {
   return [0, 1].map(() => {
     const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
@@ -71,7 +71,7 @@ export class Tokens {
     this.#store = store;
   }
 
-  /** The pool's JSON Web Key Set; `undefined` for a pool that does not exist. */
+  /** Returns the pool's JSON Web Key Set, `undefined` for a pool that does not exist. */
   jwks(poolId: string): { readonly keys: readonly JsonObject[] } | undefined {
     const keys = this.#poolKeys(poolId);
     if (keys.length === 0) return undefined;
@@ -83,7 +83,7 @@ export class Tokens {
     };
   }
 
-  /** Access and ID token of a sign-in. `time` is now, in milliseconds. */
+  /** Issues access and ID token of a sign-in. `time` is now, in milliseconds. */
   issue(
     pool: Pool,
     client: Client,
@@ -140,49 +140,56 @@ export class Tokens {
     return { accessToken: this.#sign(pool.id, 1, access), idToken: this.#sign(pool.id, 0, id) };
   }
 
-  /** Group names, the one with the lowest precedence first. */
+  /** Returns the names of a user's groups, the one with the lowest precedence first. */
   orderedGroups(user: User): readonly string[] {
     const rank = (name: string) => this.#store.group(user.poolId, name)?.precedence ?? Number.MAX_SAFE_INTEGER;
     return [...user.groups].sort((one, other) => rank(one) - rank(other) || (one < other ? -1 : 1));
   }
 
-  /** Checks an access token as the token-authorised operations do. Throws NotAuthorizedException with Cognito's reason. */
+  /**
+   * Checks an access token as the operations that it authorizes do.
+   * Throws NotAuthorizedException with Cognito's reason.
+   */
   bearer(token: string): Bearer {
-    const parts = token.split('.');
-    const header = decode(parts[0]);
-    const claims = decode(parts[1]);
-    if (parts.length !== 3 || header === undefined || claims === undefined || header.alg !== 'RS256') {
-      throw notAuthorized('Invalid Access Token');
-    }
-    const poolId = typeof claims.iss === 'string' ? (claims.iss.split('/').at(-1) ?? '') : '';
-    const pool = this.#store.pool(poolId);
-    const key = this.#poolKeys(poolId).find(({ kid }) => kid === header.kid);
-    if (pool === undefined || key === undefined || claims.iss !== issuerOf(pool)) {
-      throw notAuthorized('Could not verify signature for Access Token');
-    }
-    const signature = Buffer.from(parts[2] ?? '', 'base64url');
-    if (!verify('RSA-SHA256', Buffer.from(`${parts[0]}.${parts[1]}`), key.publicKey, signature)) {
-      throw notAuthorized('Could not verify signature for Access Token');
-    }
+    const { pool, claims } = this.#verified(token);
     if (claims.token_use !== 'access') throw notAuthorized('Invalid Access Token');
     if (typeof claims.exp !== 'number' || claims.exp * 1000 <= this.#platform.clock.now()) {
       throw notAuthorized('Access Token has expired');
     }
-    const client = typeof claims.client_id === 'string' ? this.#store.client(claims.client_id) : undefined;
-    if (client === undefined || client.poolId !== pool.id) throw notAuthorized('Invalid Access Token');
-    const entry = typeof claims.event_id === 'string' ? this.#store.authentication(claims.event_id) : undefined;
+    const client = this.#store.client(textOf(claims.client_id));
+    if (client?.poolId !== pool.id) throw notAuthorized('Invalid Access Token');
+    const entry = this.#store.authentication(textOf(claims.event_id));
     if (entry === undefined || entry.revoked) throw notAuthorized('Access Token has been revoked');
-    if (
-      !String(claims.scope ?? '')
-        .split(' ')
-        .includes('aws.cognito.signin.user.admin')
-    ) {
+    const scopes = String(claims.scope ?? '').split(' ');
+    if (!scopes.includes('aws.cognito.signin.user.admin')) {
       throw notAuthorized('Access Token does not have required scopes');
     }
     const user = this.#store.findUser(pool, entry.username);
     if (user === undefined) throw notAuthorized('Access Token has been revoked');
     if (!user.enabled) throw notAuthorized('User is disabled.');
     return { pool, client, user, claims };
+  }
+
+  /** Returns the claims of a token that a key of its pool signed. Throws NotAuthorizedException. */
+  #verified(token: string): Pick<Bearer, 'pool' | 'claims'> {
+    const parts = token.split('.');
+    const [head = '', body = '', signature = ''] = parts;
+    const header = decode(head);
+    const claims = decode(body);
+    if (parts.length !== 3 || header?.alg !== 'RS256' || claims === undefined) {
+      throw notAuthorized('Invalid Access Token');
+    }
+    const poolId = textOf(claims.iss).split('/').at(-1) ?? '';
+    const pool = this.#store.pool(poolId);
+    const key = this.#poolKeys(poolId).find(({ kid }) => kid === header.kid);
+    if (pool === undefined || key === undefined || claims.iss !== issuerOf(pool)) {
+      throw notAuthorized('Could not verify signature for Access Token');
+    }
+    const signed = Buffer.from(`${head}.${body}`);
+    if (!verify('RSA-SHA256', signed, key.publicKey, Buffer.from(signature, 'base64url'))) {
+      throw notAuthorized('Could not verify signature for Access Token');
+    }
+    return { pool, claims };
   }
 
   #sign(poolId: string, index: 0 | 1, claims: object): string {
@@ -205,7 +212,7 @@ export class Tokens {
   }
 }
 
-/** Claims that no trigger may write or take away. */
+/** Claims that no trigger may write or remove. */
 const reservedClaims = [
   'acr',
   'amr',
@@ -243,9 +250,13 @@ function encode(value: object): string {
   return Buffer.from(JSON.stringify(value)).toString('base64url');
 }
 
-function decode(part: string | undefined): JsonObject | undefined {
+function textOf(claim: JsonValue | undefined): string {
+  return typeof claim === 'string' ? claim : '';
+}
+
+function decode(part: string): JsonObject | undefined {
   try {
-    const value: unknown = JSON.parse(Buffer.from(part ?? '', 'base64url').toString());
+    const value: unknown = JSON.parse(Buffer.from(part, 'base64url').toString());
     return isJsonObject(value) ? value : undefined;
   } catch {
     return undefined;

@@ -7,13 +7,13 @@ import type { Client, Pool, User } from './model.ts';
 import type { Store } from './Store.ts';
 import { createVerifier } from './srp.ts';
 
-/** A pool and a user's name, whether such a user exists or not. */
+/** A pool and the name of a user, who need not exist. */
 export interface Subject {
   readonly pool: Pool;
   readonly username: string;
 }
 
-/** Finds and keeps pools, clients and users, and owns the rules on passwords. */
+/** Finds and keeps pools, clients and users, and has the rules on passwords. */
 export class Users {
   readonly #store: Store;
   readonly #clock: Clock;
@@ -36,7 +36,7 @@ export class Users {
     return { pool, client };
   }
 
-  /** Throws UserNotFoundException. */
+  /** Finds a user. Throws UserNotFoundException. */
   get(pool: Pool, name: string): User {
     const user = this.#store.findUser(pool, name);
     if (user === undefined) throw userNotFound();
@@ -51,15 +51,15 @@ export class Users {
     return this.keep(pool, { ...user, modified: this.#clock.now() });
   }
 
-  /** Without a new date of change: for what Cognito notes about a user rather than what the user is. */
+  /** Saves what Cognito notes about a user, without a new date of change. */
   keep(pool: Pool, saved: User): User {
     this.#store.saveUser(pool, saved, aliasesOf(pool, saved));
     return saved;
   }
 
   /**
-   * A new user under the name given, or, where users sign in by e-mail or phone, under a generated name with that attribute set.
-   * Throws `exists` or AliasExistsException where name or alias is taken.
+   * Creates a user under the given name, or under a generated one if users sign in by e-mail or phone.
+   * @throws `exists` or AliasExistsException where name or alias is taken
    */
   create(
     pool: Pool,
@@ -96,7 +96,7 @@ export class Users {
     return user;
   }
 
-  /** Throws AliasExistsException where another user signs in by an address that this one is about to take. */
+  /** Throws AliasExistsException if another user signs in by an address that this one is about to take. */
   checkAliases(pool: Pool, user: User): void {
     for (const alias of aliasesOf(pool, user)) {
       const holder = this.find(pool, alias);
@@ -128,8 +128,8 @@ export class Users {
   }
 
   /**
-   * Counts a wrong password and throws. After the fifth the name is locked for a second, and twice as long for each further one, up to
-   * 15 minutes; 15 quiet minutes after a lock forget them (Developer Guide, "Lockout behavior for failed sign-in attempts").
+   * Counts a wrong password and throws. The fifth locks the name for a second, each further one twice as long up to
+   * 15 minutes, and 15 quiet minutes forget them (Developer Guide, "Lockout behavior for failed sign-in attempts").
    */
   refusePassword({ pool, username }: Subject): never {
     const now = this.#clock.now();
@@ -149,7 +149,7 @@ export class Users {
   }
 }
 
-/** The part of the pool id after its underscore, which SRP hashes. */
+/** Returns the part of the pool id after its underscore, which SRP hashes. */
 export function poolName(pool: Pick<Pool, 'id'>): string {
   return pool.id.slice(pool.id.indexOf('_') + 1);
 }
@@ -195,7 +195,7 @@ export function checkPassword(pool: Pool, password: string): void {
   }
 }
 
-/** A temporary password that satisfies any policy. */
+/** Returns a temporary password that satisfies any policy. */
 export function generatePassword(pool: Pool): string {
   const sets = ['ABCDEFGHJKLMNPQRSTUVWXYZ', 'abcdefghijkmnpqrstuvwxyz', '23456789', '!@#%&*?'];
   const pick = (set: string) => set.charAt(randomInt(set.length));

@@ -22,7 +22,7 @@ const standardNames = [
   'address',
 ] as const;
 
-/** The attributes every pool has; a pool's `Schema` adds to them or makes them stricter. */
+/** The attributes of every pool. A pool's `Schema` adds to them or makes them stricter. */
 export const standardAttributes: readonly AttributeRule[] = [
   ...standardNames.map((name) => ({ name, type: 'String' as const, mutable: true, required: false, maximum: 2048 })),
   { name: 'email_verified', type: 'Boolean', mutable: true, required: false },
@@ -32,8 +32,8 @@ export const standardAttributes: readonly AttributeRule[] = [
 ];
 
 /**
- * Checks attributes that are about to be written against the pool's schema.
- * @param by who writes: an app client may write less than an administrator.
+ * Checks attributes against the pool's schema before they are written.
+ * @param by who writes: an app client may write less than an administrator
  */
 export function checkAttributes(
   pool: Pool,
@@ -56,7 +56,7 @@ export function checkAttributes(
 }
 
 function mayWrite(client: Client, name: string): boolean {
-  // Only Cognito itself or an administrator says that an address is verified.
+  // Only Cognito or an administrator says that an address is verified.
   if (name === 'email_verified' || name === 'phone_number_verified') return false;
   return client.writeAttributes === undefined || client.writeAttributes.includes(name);
 }
@@ -102,7 +102,10 @@ export function checkRequired(pool: Pool, attributes: Readonly<Record<string, st
   }
 }
 
-/** The attributes with `written` applied; an empty value removes; a changed address is no longer verified unless the writer says so. */
+/**
+ * Returns the attributes with `written` applied, where an empty value removes one.
+ * A changed address is no longer verified, unless the writer says so.
+ */
 export function applyAttributes(
   current: Readonly<Record<string, string>>,
   written: Readonly<Record<string, string>>,
@@ -125,7 +128,7 @@ function verifiedFlag(name: string): 'email_verified' | 'phone_number_verified' 
   return name === 'phone_number' ? 'phone_number_verified' : undefined;
 }
 
-/** What the user signs in by besides the username. */
+/** Returns what the user signs in by besides the username. */
 export function aliasesOf(pool: Pool, user: User): readonly string[] {
   const { attributes } = user;
   const verified = (name: string) => {
@@ -138,7 +141,7 @@ export function aliasesOf(pool: Pool, user: User): readonly string[] {
   ];
 }
 
-/** `[{Name, Value}]` as the API answers them, `sub` first. */
+/** Returns `[{Name, Value}]` as the API has it, `sub` first. */
 export function attributeEntries(
   user: User,
   client?: Client,
@@ -151,7 +154,7 @@ export function attributeEntries(
   ];
 }
 
-/** The claims an ID token carries for the attributes that the client may read. */
+/** Returns an ID token's claims for the attributes that the client may read. */
 export function visibleAttributes(client: Client, user: User): Readonly<Record<string, JsonValue>> {
   return Object.fromEntries(
     Object.entries(user.attributes)

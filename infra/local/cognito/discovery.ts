@@ -2,7 +2,10 @@ import type { HttpRoute } from '../platform/LocalService.ts';
 import type { Pool } from './model.ts';
 import { issuerOf, type Tokens } from './Tokens.ts';
 
-/** `/<poolId>/.well-known/jwks.json` and `/<poolId>/.well-known/openid-configuration`, where verifiers of the pool's tokens look. */
+/**
+ * Serves `/<poolId>/.well-known/jwks.json` and `/<poolId>/.well-known/openid-configuration` to verifiers of a pool's
+ * tokens.
+ */
 export function discoveryRoute(pool: Pool, tokens: Tokens, baseUrl: () => string): HttpRoute {
   const prefix = `/${pool.id}/.well-known`;
   return {
@@ -13,7 +16,7 @@ export function discoveryRoute(pool: Pool, tokens: Tokens, baseUrl: () => string
         '/openid-configuration': () => ({
           id_token_signing_alg_values_supported: ['RS256'],
           issuer: issuerOf(pool),
-          // The issuer is Amazon's, as in the tokens; the keys are here.
+          // The issuer is Amazon's, as in the tokens. The keys are here.
           jwks_uri: `${baseUrl()}${prefix}/jwks.json`,
           response_types_supported: ['code', 'token'],
           scopes_supported: ['openid', 'email', 'phone', 'profile'],

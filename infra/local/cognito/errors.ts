@@ -1,6 +1,6 @@
 import { AwsError } from '../platform/AwsError.ts';
 
-/** Cognito's errors, by its names; the wording at the place that throws is Cognito's where it is known. */
+/** Cognito's errors, by its names. Places that throw them use Cognito's wording where it is known. */
 const named = (code: string) => (message: string) => new AwsError(code, message);
 
 export const invalidParameter = named('InvalidParameterException');

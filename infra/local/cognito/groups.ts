@@ -3,14 +3,14 @@ import { resourceNotFound } from './errors.ts';
 import type { Group, Pool } from './model.ts';
 import type { Services } from './Services.ts';
 
-/** Throws ResourceNotFoundException. */
+/** Finds a group. Throws ResourceNotFoundException. */
 export function findGroup(services: Services, pool: Pool, name: string): Group {
   const group = services.store.group(pool.id, name);
   if (group === undefined) throw resourceNotFound('Group not found.');
   return group;
 }
 
-/** Deletes a group, and nobody is a member of it any more. */
+/** Deletes a group and ends its memberships. */
 export function removeGroup({ store, users }: Services, pool: Pool, name: string): void {
   store.deleteGroup(pool.id, name);
   for (const user of store.users(pool.id)) {

@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject } from '../platform/Json.ts';
 import { invalidParameter } from './errors.ts';
 
-/** Reads members of a request and refuses what has the wrong shape in the wording of Cognito's validation. */
+/** Reads members of a request. Refuses a wrong shape in the wording of Cognito's validation. */
 
 export function requiredString(input: JsonObject, member: string): string {
   const value = optionalString(input, member);
@@ -9,7 +9,7 @@ export function requiredString(input: JsonObject, member: string): string {
   return value;
 }
 
-/** 131,072 characters is the longest string of any Cognito request. */
+/** Reads an optional member. The longest string of any Cognito request has 131,072 characters. */
 export function optionalString(input: JsonObject, member: string): string | undefined {
   const value = input[member];
   if (value === undefined || value === null) return undefined;
@@ -42,7 +42,7 @@ export function optionalObject(input: JsonObject, member: string): JsonObject | 
   return value;
 }
 
-/** A map of strings such as `AuthParameters`; empty when absent. */
+/** Reads a map of strings such as `AuthParameters`. An absent one is empty. */
 export function stringMap(input: JsonObject, member: string): Readonly<Record<string, string>> {
   const result: Record<string, string> = Object.create(null);
   for (const [name, value] of Object.entries(optionalObject(input, member) ?? {})) {
@@ -63,7 +63,7 @@ export function stringList(input: JsonObject, member: string): readonly string[]
   });
 }
 
-/** `[{Name, Value}]`, such as `UserAttributes`; empty when absent. */
+/** Reads `[{Name, Value}]`, such as `UserAttributes`. An absent list is empty. */
 export function attributeList(input: JsonObject, member: string): Readonly<Record<string, string>> {
   const value = input[member];
   if (value === undefined || value === null) return {};

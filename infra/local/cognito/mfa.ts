@@ -2,17 +2,17 @@ import { AwsError } from '../platform/AwsError.ts';
 import type { MfaFactor, Pool, User } from './model.ts';
 import { matchingTotpStep, stepAt } from './totp.ts';
 
-/** The second factors that this user can be asked for, by what the pool allows and the user has set up. */
+/** Returns the second factors that the user can be asked for, by what the pool allows and the user has set up. */
 export function availableFactors(pool: Pool, user: User): readonly MfaFactor[] {
   if (pool.mfa === 'OFF') return [];
   return pool.mfaFactors.filter((factor) => {
     if (!isSetUp(user, factor)) return false;
-    // A pool that requires MFA uses what there is; an optional one only what the user turned on.
+    // A pool that requires MFA uses all that are set up, an optional one only those that the user turned on.
     return pool.mfa === 'ON' || user.mfa.enabled.includes(factor);
   });
 }
 
-/** Whether the user could answer by it: a verified software token, a phone number, an e-mail address. */
+/** Returns whether the user has what the factor needs: a verified software token, a phone number, an e-mail address. */
 function isSetUp(user: User, factor: MfaFactor): boolean {
   switch (factor) {
     case 'SOFTWARE_TOKEN_MFA':
@@ -24,13 +24,13 @@ function isSetUp(user: User, factor: MfaFactor): boolean {
   }
 }
 
-/** How a code of a software token came out. `accepted` carries the token with the code marked as used. */
+/** The outcome of a software token's code. `accepted` carries the token with the code marked as used. */
 type TotpOutcome =
   | { readonly kind: 'accepted'; readonly totp: NonNullable<User['totp']> }
   | { readonly kind: 'used' }
   | { readonly kind: 'mismatch' };
 
-/** Checks a code against a token, one step to either side, each code once (RFC 6238 section 5.2). */
+/** Checks a code against a token, one step to either side. Each code counts once (RFC 6238 section 5.2). */
 export function checkTotp(totp: NonNullable<User['totp']>, code: string, now: number): TotpOutcome {
   const step = matchingTotpStep(totp.secret, code, now);
   if (step === undefined) return { kind: 'mismatch' };
@@ -47,7 +47,10 @@ interface Preference {
   readonly preferred?: boolean | undefined;
 }
 
-/** Applies `SetUserMFAPreference`; what is left out stays. Throws InvalidParameterException for a factor that is not set up. */
+/**
+ * Applies `SetUserMFAPreference` and keeps what it leaves out.
+ * Throws InvalidParameterException for a factor that is not set up.
+ */
 export function withPreferences(
   pool: Pool,
   user: User,

@@ -1,6 +1,6 @@
 import type { SrpVerifier } from './srp.ts';
 
-/** What the local Cognito keeps, as it is stored. Times are milliseconds since the epoch. */
+/** The stored state of the local Cognito. Times are milliseconds since the epoch. */
 
 export type MfaFactor = 'SOFTWARE_TOKEN_MFA' | 'SMS_MFA' | 'EMAIL_OTP';
 export type FirstFactor = 'PASSWORD' | 'EMAIL_OTP' | 'SMS_OTP' | 'WEB_AUTHN';
@@ -63,7 +63,7 @@ export interface Pool {
   readonly triggers: Triggers;
 }
 
-/** Lambda functions by ARN. */
+/** ARNs of Lambda functions. */
 export interface Triggers {
   readonly preAuthentication?: string;
   readonly postAuthentication?: string;
@@ -103,15 +103,15 @@ export interface User {
   readonly created: number;
   readonly modified: number;
   readonly password?: SrpVerifier;
-  /** When a temporary password stops working. */
+  /** When a temporary password expires. */
   readonly temporaryUntil?: number;
   readonly mfa: { readonly enabled: readonly MfaFactor[]; readonly preferred?: MfaFactor; readonly webAuthn?: boolean };
-  /** The verified software token; `usedSteps` are the time steps whose codes were accepted already. */
+  /** The verified software token. `usedSteps` are the time steps whose codes were accepted. */
   readonly totp?: { readonly secret: string; readonly usedSteps: readonly number[] };
-  /** Associated and not verified yet. */
+  /** A token that was associated and not yet verified. */
   readonly pendingTotp?: { readonly secret: string };
   readonly groups: readonly string[];
-  /** Values that become the attribute's when their code is given. */
+  /** Values that wait for their code before the attribute takes them. */
   readonly pendingAttributes?: Readonly<Record<string, string>>;
 }
 
@@ -125,7 +125,7 @@ export interface Group {
   readonly modified: number;
 }
 
-/** One completed sign-in: everything that its refresh token yields descends from it, and revoking it revokes that. */
+/** One completed sign-in. All tokens that its refresh token yields belong to it, and end when it is revoked. */
 export interface Authentication {
   /** Also the tokens' `event_id`. */
   readonly id: string;
@@ -141,7 +141,7 @@ export interface Authentication {
 
 export interface RefreshToken {
   readonly authenticationId: string;
-  /** With rotation, when it was exchanged for its successor. */
+  /** When it was exchanged for its successor, with rotation. */
   readonly replaced?: number;
 }
 

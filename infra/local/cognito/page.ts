@@ -2,7 +2,7 @@ import type { JsonObject } from '../platform/Json.ts';
 import { invalidParameter } from './errors.ts';
 import { optionalNumber, optionalString } from './input.ts';
 
-/** One page of a list by `Limit` and the token of the page before; at most 60 entries, as Cognito's lists. */
+/** Returns one page of a list by `Limit` and the last page's token, with at most 60 entries as in Cognito. */
 export function page<T>(
   all: readonly T[],
   input: JsonObject,

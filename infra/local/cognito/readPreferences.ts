@@ -2,7 +2,7 @@ import type { JsonObject } from '../platform/Json.ts';
 import { optionalBoolean, optionalObject } from './input.ts';
 import type { withPreferences } from './mfa.ts';
 
-/** The four `…MfaSettings` members of `SetUserMFAPreference`. */
+/** Reads the four `…MfaSettings` members of `SetUserMFAPreference`. */
 export function readPreferences(input: JsonObject): Parameters<typeof withPreferences>[2] {
   const read = (member: string) => {
     const settings = optionalObject(input, member);

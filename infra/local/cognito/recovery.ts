@@ -1,7 +1,9 @@
 import type { Medium } from './Codes.ts';
 import type { Pool, User } from './model.ts';
 
-/** Where a code to reset the password goes: the first verified address by the pool's `AccountRecoverySetting`. */
+/**
+ * Returns where a code to reset the password goes: the first verified address by the pool's `AccountRecoverySetting`.
+ */
 export function recoveryMedium(pool: Pool, user: User): Medium | undefined {
   for (const name of pool.recovery) {
     if (name === 'verified_email' && user.attributes.email !== undefined && user.attributes.email_verified === 'true') {

@@ -4,7 +4,7 @@ import type { Client } from './model.ts';
 
 /**
  * Checks `SECRET_HASH`: base64 of HMAC-SHA256 by the client's secret over username and client id.
- * @param names the names that the hash may have been made with: the one given, and the username behind it.
+ * @param names that the hash may cover: the one given, and the username behind it
  */
 export function checkSecretHash(
   client: Client,

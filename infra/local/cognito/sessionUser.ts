@@ -3,7 +3,7 @@ import { invalidSession } from './errors.ts';
 import type { Client, Pool, User } from './model.ts';
 import type { Services } from './Services.ts';
 
-/** Who is setting up MFA during sign-in, by the session string of MFA_SETUP. */
+/** Finds the user who is setting up MFA during sign-in, by the session string of MFA_SETUP. */
 export function sessionUser(
   services: Services,
   session: string,

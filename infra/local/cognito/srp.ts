@@ -1,8 +1,9 @@
 import { createHash, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
 
 /**
- * The server's side of SRP-6a as Cognito speaks it: the 3072-bit group of RFC 5054 appendix A with generator 2, SHA-256, integers hashed
- * as Java's `BigInteger.toByteArray()` writes them, and the session key derived by HKDF with the info `Caldera Derived Key`.
+ * The server's side of SRP-6a as Cognito has it: the 3072-bit group of RFC 5054 appendix A, generator 2, SHA-256.
+ * Integers are hashed as Java's `BigInteger.toByteArray()`, and HKDF with the info `Caldera Derived Key` gives the
+ * session key.
  */
 
 const groupHex =
@@ -17,33 +18,33 @@ export const modulus = BigInt(`0x${groupHex}`);
 export const GENERATOR = 2n;
 export const multiplier = hashToInteger(integerBytes(modulus), integerBytes(GENERATOR));
 
-/** What the pool keeps of a password: it cannot be turned back, and signing in by SRP needs nothing else. */
+/** The pool's form of a password. Sign-in by SRP needs nothing else, and the password cannot be found from it. */
 export interface SrpVerifier {
-  /** Hexadecimal, as challenge parameter `SALT` shows it. */
+  /** Hexadecimal, as in the challenge parameter `SALT`. */
   readonly salt: string;
   /** `g^x mod N`, hexadecimal. */
   readonly verifier: string;
 }
 
-/** The server's ephemeral key pair of one sign-in; `secret` stays on the server. */
+/** The server's ephemeral key pair of one sign-in. `secret` stays on the server. */
 export interface SrpServerKey {
   readonly secret: string;
   readonly publicKey: string;
 }
 
-/** `poolName` is the pool id after its underscore. */
+/** @param poolName is the pool id after its underscore */
 export function createVerifier(poolName: string, username: string, password: string): SrpVerifier {
   const salt = randomBytes(16).toString('hex');
   return { salt, verifier: power(GENERATOR, privateKey(poolName, username, password, salt), modulus).toString(16) };
 }
 
-/** Whether a password in the clear belongs to the verifier, in constant time. */
+/** Returns whether a plain password belongs to the verifier, in constant time. */
 export function passwordMatches(poolName: string, username: string, password: string, known: SrpVerifier): boolean {
   const candidate = power(GENERATOR, privateKey(poolName, username, password, known.salt), modulus);
   return timingSafeEqual(digest(integerBytes(candidate)), digest(integerBytes(BigInt(`0x${known.verifier}`))));
 }
 
-/** A verifier for a user that does not exist: the same salt at every attempt, and no password that fits it. */
+/** Returns a verifier for a user who does not exist: the same salt at every attempt, and no password that fits. */
 export function imaginaryVerifier(secret: string, username: string): SrpVerifier {
   const salt = createHmac('sha256', secret).update(`salt:${username}`).digest('hex').slice(0, 32);
   const key = BigInt(`0x${createHmac('sha256', secret).update(`verifier:${username}`).digest('hex')}`);
@@ -56,21 +57,24 @@ export function createServerKey(known: SrpVerifier): SrpServerKey {
   return { secret: secret.toString(16), publicKey: publicKey.toString(16) };
 }
 
-/** `undefined` for what is no public key: not hexadecimal, too long, or 0 modulo N, which would let anybody in (RFC 5054 2.5.4). */
+/**
+ * Returns `undefined` for text that is no public key: not hexadecimal, too long, or 0 modulo N.
+ * The last would let anybody in (RFC 5054 2.5.4).
+ */
 export function parsePublicKey(hex: string): bigint | undefined {
   if (!/^[0-9a-f]{1,770}$/i.test(hex)) return undefined;
   const value = BigInt(`0x${hex}`);
   return value % modulus === 0n ? undefined : value;
 }
 
-/** Whether the client's `PASSWORD_CLAIM_SIGNATURE` proves that it knows the password, in constant time. */
+/** Returns whether `PASSWORD_CLAIM_SIGNATURE` proves that the client knows the password, in constant time. */
 export function signatureMatches(proof: {
   readonly poolName: string;
   readonly username: string;
   readonly clientPublicKey: string;
   readonly serverKey: SrpServerKey;
   readonly verifier: SrpVerifier;
-  /** Base64, as challenge parameter `SECRET_BLOCK` carried it. */
+  /** Base64, as in the challenge parameter `SECRET_BLOCK`. */
   readonly secretBlock: string;
   /** `EEE MMM d HH:mm:ss z yyyy`, as the client wrote it. */
   readonly timestamp: string;
@@ -86,7 +90,7 @@ export function signatureMatches(proof: {
   return timingSafeEqual(digest(expected), digest(Buffer.from(proof.signature, 'base64')));
 }
 
-/** What proves that a side knows the shared secret: an HMAC of the claim by a key derived from it. */
+/** Returns the proof that a side knows the shared secret: an HMAC of the claim by a key derived from it. */
 export function claimSignature(
   shared: bigint,
   scrambler: bigint,
@@ -107,12 +111,12 @@ export function claimSignature(
     .digest();
 }
 
-/** The client's private key, `x` of RFC 5054. */
+/** Returns the client's private key, `x` of RFC 5054. */
 export function privateKey(poolName: string, username: string, password: string, salt: string): bigint {
   return hashToInteger(integerBytes(BigInt(`0x${salt}`)), digest(Buffer.from(`${poolName}${username}:${password}`)));
 }
 
-/** Two's complement with a sign bit, the least number of bytes. */
+/** Returns two's complement with a sign bit in the least number of bytes. */
 export function integerBytes(value: bigint): Buffer {
   const hex = value.toString(16);
   const even = hex.length % 2 === 0 ? hex : `0${hex}`;
@@ -127,7 +131,7 @@ export function hashToInteger(...parts: readonly Buffer[]): bigint {
   return BigInt(`0x${digest(Buffer.concat(parts)).toString('hex')}`);
 }
 
-/** `base^exponent mod modulo`. */
+/** Returns `base^exponent mod modulo`. */
 export function power(base: bigint, exponent: bigint, modulo: bigint): bigint {
   let result = 1n;
   let square = base % modulo;

@@ -5,7 +5,7 @@ const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 /** Seconds in one time step (RFC 6238 section 4.1). */
 const TOTP_STEP_SECONDS = 30;
 
-/** A new secret of 20 bytes (RFC 4226 section 4, R6), base32 without padding: what `AssociateSoftwareToken` answers as `SecretCode`. */
+/** Returns a new secret of 20 bytes (RFC 4226 section 4, R6) in base32 without padding, as in `SecretCode`. */
 export function createTotpSecret(): string {
   let bits = '';
   for (const byte of randomBytes(20)) bits += byte.toString(2).padStart(8, '0');
@@ -13,14 +13,14 @@ export function createTotpSecret(): string {
 }
 
 /**
- * The six-digit code that an authenticator app shows for a base32 secret at a time in milliseconds since the epoch (RFC 6238 with SHA-1).
+ * Returns the six-digit code of an authenticator app at a time in milliseconds since the epoch (RFC 6238 with SHA-1).
  * Throws RangeError for a secret that is not base32.
  */
 export function totpCode(secretBase32: string, epochMilliseconds: number): string {
   return codeOfStep(decodeBase32(secretBase32), stepAt(epochMilliseconds));
 }
 
-/** The step, one to either side of now, that the code belongs to; `undefined` if none. */
+/** Returns the time step of the code, at most one from now, or `undefined`. */
 export function matchingTotpStep(secretBase32: string, code: string, epochMilliseconds: number): number | undefined {
   if (!/^[0-9]{6}$/.test(code)) return undefined;
   const secret = decodeBase32(secretBase32);

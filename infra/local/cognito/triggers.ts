@@ -5,8 +5,7 @@ import type { Client, Pool, User } from './model.ts';
 import type { Attempt } from './SignIn.ts';
 import { type TokenChanges, unchanged } from './Tokens.ts';
 
-/** The Lambda triggers of a user pool that this runtime runs: PreAuthentication, PostAuthentication, PreTokenGeneration and CustomMessage. */
-
+/** Runs the PreAuthentication trigger of a user pool, if there is one. Its error refuses the sign-in. */
 export async function preAuthentication(platform: Platform, attempt: Attempt): Promise<void> {
   const arn = attempt.pool.triggers.preAuthentication;
   if (arn === undefined) return;
@@ -16,6 +15,7 @@ export async function preAuthentication(platform: Platform, attempt: Attempt): P
   });
 }
 
+/** Runs the PostAuthentication trigger, if there is one. Its error refuses the sign-in. */
 export async function postAuthentication(platform: Platform, attempt: Attempt): Promise<void> {
   const arn = attempt.pool.triggers.postAuthentication;
   if (arn === undefined) return;
@@ -25,10 +25,13 @@ export async function postAuthentication(platform: Platform, attempt: Attempt): 
   });
 }
 
-/** Where no app client asks, as for an administrator (Amazon Cognito Developer Guide, "Custom message Lambda trigger"). */
+/** In place of the client of an administrator's call (Developer Guide, "Custom message Lambda trigger"). */
 const noClient = { id: 'CLIENT_ID_NOT_APPLICABLE' };
 
-/** The pool with the messages that the CustomMessage trigger, if there is one, has for the user. It is asked before a code is sent; its error keeps it. */
+/**
+ * Returns the pool with the messages of its CustomMessage trigger, if there is one.
+ * It runs before a code is sent, and its error keeps the code back.
+ */
 export async function withCustomMessage(
   platform: Platform,
   pool: Pool,
@@ -52,7 +55,7 @@ export async function withCustomMessage(
   };
 }
 
-/** Asks the PreTokenGeneration trigger, if there is one, what to add to the tokens and what to leave out. */
+/** Asks the PreTokenGeneration trigger, if there is one, for changes of the tokens. */
 export async function changeTokens(
   platform: Platform,
   attempt: Attempt,

@@ -4,8 +4,8 @@ import type { Client, Pool, User } from './model.ts';
 import type { Services } from './Services.ts';
 
 /**
- * Writes attributes, and sends a code to each new address that the pool verifies by itself. Where the pool keeps the old address until
- * then (`AttributesRequireVerificationBeforeUpdate`), the new one waits for its code.
+ * Writes attributes and sends a code to each new address that the pool verifies by itself.
+ * With `AttributesRequireVerificationBeforeUpdate` the old address stays until the code comes back.
  */
 export function updateAttributes(
   services: Services,

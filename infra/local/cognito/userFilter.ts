@@ -14,7 +14,10 @@ const searchable = [
   'sub',
 ];
 
-/** The filter of `ListUsers`: one attribute, `=` or `^=` (begins with), and a quoted value. Throws InvalidParameterException. */
+/**
+ * Reads the filter of `ListUsers`: one attribute, `=` or `^=` (begins with), and a quoted value.
+ * Throws InvalidParameterException.
+ */
 export function userFilter(filter: string | undefined): (user: User) => boolean {
   if (filter === undefined) return () => true;
   const [, name, operator, quoted] = /^\s*"?([a-z:_]+)"?\s*(\^?=)\s*"((?:[^"\\]|\\.)*)"\s*$/.exec(filter) ?? [];

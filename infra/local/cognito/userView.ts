@@ -2,7 +2,7 @@ import type { JsonObject } from '../platform/Json.ts';
 import { attributeEntries } from './attributes.ts';
 import type { User } from './model.ts';
 
-/** `UserType` of the API. */
+/** Returns `UserType` of the API. */
 export function userView(user: User): JsonObject {
   return {
     Username: user.username,

@@ -4,7 +4,7 @@ import type { Services } from '../Services.ts';
 import type { Attempt } from '../SignIn.ts';
 import { checkSecretHash } from '../secretHash.ts';
 
-/** The one who wants to sign in: `user` is absent where the name is unknown and the client must not notice. */
+/** The user of a sign-in. `user` is absent if the name is unknown and the client must not notice. */
 export interface Target {
   readonly pool: Pool;
   readonly client: Client;
@@ -13,7 +13,7 @@ export interface Target {
   readonly metadata: Readonly<Record<string, string>>;
 }
 
-/** Reads USERNAME and SECRET_HASH. Throws UserNotFoundException only where the client does not hide who exists. */
+/** Reads USERNAME and SECRET_HASH. Throws UserNotFoundException only for a client that shows who exists. */
 export function findTarget(
   services: Services,
   pool: Pool,
@@ -33,7 +33,7 @@ export function attemptOf(target: Target, user: User): Attempt {
   return { pool: target.pool, client: target.client, user, metadata: target.metadata };
 }
 
-/** The name under which failures are counted, the same for every alias of a user. */
+/** Returns the name under which failures are counted, the same for every alias of a user. */
 export function subjectOf(target: Target): { readonly pool: Pool; readonly username: string } {
   return { pool: target.pool, username: target.user?.username ?? target.name.toLowerCase() };
 }

@@ -10,7 +10,7 @@ import { startSrp } from './srp.ts';
 import { findTarget } from './Target.ts';
 import { continueSignUp, startUserAuth } from './userAuth.ts';
 
-/** `InitiateAuth` and `AdminInitiateAuth`: each flow that the client allows. */
+/** Runs `InitiateAuth` and `AdminInitiateAuth`, by the flow that the client asks for and allows. */
 export async function initiate(
   services: Services,
   pool: Pool,

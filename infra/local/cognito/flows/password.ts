@@ -5,7 +5,9 @@ import { imaginaryVerifier, passwordMatches, type SrpVerifier } from '../srp.ts'
 import { poolName } from '../Users.ts';
 import { attemptOf, subjectOf, type Target } from './Target.ts';
 
-/** `USER_PASSWORD_AUTH`, `ADMIN_USER_PASSWORD_AUTH` and `USER_AUTH` with PASSWORD: the password in the clear, over TLS. */
+/**
+ * Runs `USER_PASSWORD_AUTH`, `ADMIN_USER_PASSWORD_AUTH` and `USER_AUTH` with PASSWORD: the password as it is, over TLS.
+ */
 export async function signInByPassword(
   services: Services,
   target: Target,
@@ -15,7 +17,7 @@ export async function signInByPassword(
   const subject = subjectOf(target);
   services.users.checkLock(subject);
   const { user } = target;
-  // The same work for a name nobody has, so that time tells nothing.
+  // An unknown name costs the same work, so that time tells nothing.
   const matches = passwordMatches(
     poolName(target.pool),
     user?.username ?? target.name,
@@ -27,7 +29,7 @@ export async function signInByPassword(
   return services.signIn.passwordPassed(attemptOf(target, user));
 }
 
-/** The user's verifier, or one that no password fits; the latter is made in any case, so that time does not tell which it is. */
+/** Returns the user's verifier, or one that no password fits. The second is always made, so that time tells nothing. */
 export function verifierOf(services: Services, { pool, name, user }: Target): SrpVerifier {
   const key = services.store.poolKeys(pool.id)[0]?.jwk.d ?? pool.id;
   const imaginary = imaginaryVerifier(key, user?.username ?? name.toLowerCase());

@@ -15,7 +15,7 @@ import { answerPasswordVerifier } from './srp.ts';
 import type { Target } from './Target.ts';
 import { startChoice } from './userAuth.ts';
 
-/** An answer with the session it belongs to; nothing is consumed yet. */
+/** An answer with its session. Nothing is consumed yet. */
 interface Answer {
   readonly services: Services;
   readonly target: Target;
@@ -23,7 +23,7 @@ interface Answer {
   readonly answers: Readonly<Record<string, string>>;
 }
 
-/** `RespondToAuthChallenge` and `AdminRespondToAuthChallenge`. */
+/** Runs `RespondToAuthChallenge` and `AdminRespondToAuthChallenge`. */
 export async function respond(services: Services, pool: Pool, client: Client, input: JsonObject): Promise<JsonObject> {
   const name = requiredString(input, 'ChallengeName');
   const session = optionalString(input, 'Session');
@@ -119,7 +119,9 @@ function answerMfaType(answer: Answer): JsonObject {
   return answer.services.signIn.askFactor(current, chosen satisfies MfaFactor);
 }
 
-/** Passed once `VerifySoftwareToken` has been called with the session, or an e-mail address is given to be asked for next. */
+/**
+ * Passes after `VerifySoftwareToken` was called with the session. An e-mail address instead is asked for a code next.
+ */
 async function answerMfaSetup(answer: Answer): Promise<JsonObject> {
   const { services, taken, answers } = answer;
   const current = attempt(answer);

@@ -10,8 +10,9 @@ import { verifierOf } from './password.ts';
 import { attemptOf, subjectOf, type Target } from './Target.ts';
 
 /**
- * First half of `USER_SRP_AUTH`: PASSWORD_VERIFIER with salt and server key. The secret block stands for the state kept here;
- * `withSession` adds a session string that the answer must carry too, as `USER_AUTH` does.
+ * Runs the first half of `USER_SRP_AUTH`: PASSWORD_VERIFIER with salt and server key.
+ * The secret block names the kept state.
+ * @param withSession adds a session string that the answer must carry too, as `USER_AUTH` does
  */
 export function startSrp(
   services: Services,
@@ -55,7 +56,7 @@ export function startSrp(
   };
 }
 
-/** Second half: the client's proof. Throws NotAuthorizedException and counts the failure where it does not hold. */
+/** Runs the second half: checks the client's proof. Counts a failure and throws NotAuthorizedException. */
 export async function answerPasswordVerifier(
   services: Services,
   pool: Pool,
@@ -100,13 +101,13 @@ export async function answerPasswordVerifier(
     signature,
   });
   if (!valid || user === undefined) return services.users.refusePassword(subjectOf(target));
-  // The password was changed between the two halves.
+  // The password changed between the two halves.
   if (user.password?.verifier !== data.verifier) throw incorrectPassword();
   services.users.forgetFailures(subjectOf(target));
   return services.signIn.passwordPassed(attemptOf(target, user));
 }
 
-/** Where users are named by a generated id, an unknown address gets one too: the same at every attempt. */
+/** Returns a name for an unknown address, the same at every attempt, in pools that generate usernames. */
 function imaginaryUsername(services: Services, { pool, name }: Target): string {
   if (pool.usernameAttributes.length === 0) return name;
   const key = services.store.poolKeys(pool.id)[0]?.jwk.d ?? pool.id;

@@ -8,16 +8,16 @@ import { signInByPassword } from './password.ts';
 import { startSrp } from './srp.ts';
 import { attemptOf, type Target } from './Target.ts';
 
-/** The name under which the session string of `ConfirmSignUp` is kept. */
+/** The challenge name that keeps the session string of `ConfirmSignUp`. */
 export const signUpSession = 'CONFIRM_SIGN_UP';
 
 const choices = ['PASSWORD', 'PASSWORD_SRP', 'EMAIL_OTP', 'SMS_OTP', 'WEB_AUTHN'] as const;
 type Choice = (typeof choices)[number];
 
 /**
- * `USER_AUTH`: the first factor is the client's choice among what the pool allows and the user has. A preference that is not available
- * is answered with the ones that are. One-time passwords and passkeys are not offered to users who have MFA (Developer Guide,
- * "Authentication flows": choice-based sign-in), but for passkeys that are MFA themselves (WebAuthnMfaSettings).
+ * Starts `USER_AUTH`: the client chooses the first factor among those that the pool allows and the user has.
+ * Users with MFA get no one-time password, and a passkey only if it is MFA itself (Developer Guide, "Authentication
+ * flows").
  */
 export async function startUserAuth(
   services: Services,
@@ -50,7 +50,7 @@ export async function startUserAuth(
   };
 }
 
-/** Signs in a user who has just confirmed the sign-up, by the session string that confirming answered with. */
+/** Signs in a user who has just confirmed the sign-up, by the session string of that answer. */
 export async function continueSignUp(services: Services, target: Target, session: string): Promise<JsonObject> {
   const { pool, client, user } = target;
   const taken = services.challenges.take(session, signUpSession, client);
@@ -62,7 +62,7 @@ export async function continueSignUp(services: Services, target: Target, session
   return services.signIn.secondFactor(attempt);
 }
 
-/** Begins the factor chosen, by preference or by the answer to SELECT_CHALLENGE. */
+/** Starts the chosen factor, from a preference or from the answer to SELECT_CHALLENGE. */
 export async function startChoice(
   services: Services,
   target: Target,

@@ -6,7 +6,7 @@ import type { Services } from '../Services.ts';
 import { sessionUser } from '../sessionUser.ts';
 import { createTotpSecret } from '../totp.ts';
 
-/** A new secret, which counts from `VerifySoftwareToken` on; until then the one before stays in force. */
+/** Makes a new secret. The one before stays in force until `VerifySoftwareToken`. */
 export function associateSoftwareToken(services: Services): AwsOperation {
   return {
     unsigned: true,

@@ -27,7 +27,7 @@ export function confirmSignUp(services: Services): AwsOperation {
     const confirmed = { ...user, status: 'CONFIRMED' as const, attributes: { ...user.attributes, [verified]: 'true' } };
     services.users.checkAliases(pool, confirmed);
     services.users.save(pool, confirmed);
-    // Goes into InitiateAuth of USER_AUTH, to sign in without a further factor.
+    // InitiateAuth of USER_AUTH takes it to sign in without a further factor.
     return client.flows.includes('ALLOW_USER_AUTH')
       ? { Session: services.challenges.open(signUpSession, client, confirmed) }
       : {};

@@ -52,7 +52,7 @@ import { updateUserAttributes } from './updateUserAttributes.ts';
 import { verifySoftwareToken } from './verifySoftwareToken.ts';
 import { verifyUserAttribute } from './verifyUserAttribute.ts';
 
-/** Every operation of the API, one file each; what this runtime does not do answers so by name. */
+/** Returns every operation of the API. Those that this runtime does not do say so by name. */
 export function createOperations(services: Services): Readonly<Record<string, AwsOperation>> {
   return {
     ...unsupportedOperations,

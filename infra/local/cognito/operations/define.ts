@@ -7,7 +7,7 @@ import type { Bearer } from '../Tokens.ts';
 
 type Answer = Promise<JsonObject> | JsonObject;
 
-/** An operation that carries no signature and names an app client. */
+/** Defines an operation that has no signature and names an app client. */
 export function clientOperation(
   services: Services,
   run: (pool: Pool, client: Client, input: JsonObject) => Answer,
@@ -22,7 +22,7 @@ export function clientOperation(
   };
 }
 
-/** An operation authorised by the user's access token. */
+/** Defines an operation that the user's access token authorizes. */
 export function bearerOperation(services: Services, run: (bearer: Bearer, input: JsonObject) => Answer): AwsOperation {
   return {
     unsigned: true,
@@ -31,7 +31,7 @@ export function bearerOperation(services: Services, run: (bearer: Bearer, input:
   };
 }
 
-/** An operation that IAM authorises, on the pool's ARN. */
+/** Defines an operation that IAM authorizes on the pool's ARN. */
 export function poolOperation(
   services: Services,
   name: string,
@@ -49,7 +49,7 @@ export function poolOperation(
   };
 }
 
-/** An operation that IAM authorises on the pool, about one user. */
+/** Defines an operation about one user that IAM authorizes on the pool. */
 export function userOperation(
   services: Services,
   name: string,
@@ -60,7 +60,7 @@ export function userOperation(
   );
 }
 
-/** Seconds since the epoch, as the JSON protocol carries times. */
+/** Returns seconds since the epoch, the times of the JSON protocol. */
 export function seconds(milliseconds: number): number {
   return milliseconds / 1000;
 }

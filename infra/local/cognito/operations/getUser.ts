@@ -15,7 +15,7 @@ export function getUser(services: Services): AwsOperation {
   });
 }
 
-/** `UserMFASettingList` and `PreferredMfaSetting`, which are absent where nothing is set. */
+/** Returns `UserMFASettingList` and `PreferredMfaSetting`, which are absent where nothing is set. */
 export function mfaSettings({ mfa }: User): JsonObject {
   return {
     ...(mfa.enabled.length > 0 ? { UserMFASettingList: [...mfa.enabled] } : {}),

@@ -18,7 +18,7 @@ export function revokeToken(services: Services): AwsOperation {
     }
     const known = services.store.refreshToken(token);
     const entry = known && services.store.authentication(known.authenticationId);
-    // RFC 7009 section 2.2: a token that is invalid anyway is no error.
+    // A token that is invalid already is no error: RFC 7009 section 2.2.
     if (entry !== undefined) {
       if (entry.clientId !== client.id) {
         throw new AwsError('UnauthorizedException', 'Client is not authorized to revoke this token.');

@@ -31,7 +31,7 @@ export function signUp(services: Services): AwsOperation {
   });
 }
 
-/** Where the confirmation goes: phone before e-mail, among the attributes that the pool verifies by itself. */
+/** Returns where the confirmation goes: phone before e-mail, among the attributes that the pool verifies by itself. */
 export function confirmationMedium(pool: Pool, user: User): Medium | undefined {
   if (pool.autoVerified.includes('phone_number') && user.attributes.phone_number !== undefined) return 'SMS';
   return pool.autoVerified.includes('email') && user.attributes.email !== undefined ? 'EMAIL' : undefined;

@@ -94,7 +94,10 @@ const names = [
   'UpdateUserPoolReplica',
 ] as const;
 
-/** The operations of Cognito's API that this runtime does not do. No permission is asked for: the answer is the same to everybody. */
+/**
+ * The operations of Cognito's API that this runtime does not do.
+ * They ask for no permission: all callers get the same answer.
+ */
 export const unsupportedOperations: Readonly<Record<string, AwsOperation>> = Object.fromEntries(
   names.map((name) => [name, refuse(name)]),
 );

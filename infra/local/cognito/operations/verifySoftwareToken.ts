@@ -6,7 +6,7 @@ import type { Pool, User } from '../model.ts';
 import type { Services } from '../Services.ts';
 import { sessionUser } from '../sessionUser.ts';
 
-/** Verifies a secret that was just associated, or, with an access token, once more the one in force. */
+/** Verifies a secret that was just associated, or with an access token the one in force. */
 export function verifySoftwareToken(services: Services): AwsOperation {
   return {
     unsigned: true,

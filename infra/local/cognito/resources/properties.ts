@@ -2,8 +2,8 @@ import { AwsError } from '../../platform/AwsError.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../platform/Json.ts';
 
 /**
- * Reads the properties of one resource, and refuses in `done` whatever nobody read: a property that is not understood would change
- * behaviour in silence. Booleans and numbers may be strings, as CloudFormation lets them be.
+ * Reads the properties of one resource, where booleans and numbers may be strings, as in CloudFormation.
+ * `done` refuses those that nobody read, because ignoring one may change behaviour.
  */
 export class Properties {
   readonly #object: JsonObject;
@@ -85,7 +85,7 @@ export class Properties {
     });
   }
 
-  /** Properties that mean nothing on one machine. */
+  /** Accepts properties that mean nothing on one machine. */
   ignore(...names: readonly string[]): void {
     for (const name of names) this.#take(name);
   }

@@ -46,7 +46,7 @@ function readPool(
   base: Pick<Pool, 'id' | 'arn' | 'name' | 'created'>,
 ): Pool {
   const properties = new Properties(raw, 'AWS::Cognito::UserPool');
-  // Who sends and with which role, tags and protection do not show on one machine.
+  // The sender's identity and role, tags and protection do not show on one machine.
   properties.ignore('SmsConfiguration', 'EmailConfiguration', 'DeletionProtection', 'UserPoolTags');
   const mfa = properties.oneOf('MfaConfiguration', ['OFF', 'ON', 'OPTIONAL']) ?? 'OFF';
   const enabled = properties.listOf('EnabledMfas', ['SMS_MFA', 'SOFTWARE_TOKEN_MFA', 'EMAIL_OTP']);
@@ -104,14 +104,14 @@ function readPool(
   return pool;
 }
 
-/** A pool that requires MFA takes no first factor that is one alone (Developer Guide, "Adding MFA to a user pool"). */
+/** Refuses a one-factor sign-in in a pool that requires MFA (Developer Guide, "Adding MFA to a user pool"). */
 function checkFirstFactors({ firstFactors, mfa, passkeysAreMfa }: Pool): void {
   if (mfa !== 'ON') return;
   const alone = firstFactors.find((factor) => factor !== 'PASSWORD' && !(factor === 'WEB_AUTHN' && passkeysAreMfa));
   if (alone !== undefined) throw invalidParameter(`${alone} cannot be a first factor where MfaConfiguration is ON.`);
 }
 
-/** What the Lite tier has not (Developer Guide, "User pool feature plans"). */
+/** Refuses what the Lite tier lacks (Developer Guide, "User pool feature plans"). */
 function checkTier({ firstFactors, mfaFactors, tier, triggers }: Pool): void {
   if (tier !== 'LITE') return;
   const version = triggers.preTokenGeneration?.version ?? 'V1_0';

@@ -18,7 +18,7 @@ const flows = [
   'CUSTOM_AUTH_FLOW_ONLY',
   'USER_PASSWORD_AUTH',
 ] as const;
-/** Seconds from and to which each may be (API Reference, UserPoolClientType). */
+/** The least and greatest seconds of each life (API Reference, UserPoolClientType). */
 const lives = {
   accessTokenLife: [300, 86_400],
   idTokenLife: [300, 86_400],
@@ -28,7 +28,7 @@ const lives = {
 const unitSeconds = { seconds: 1, minutes: 60, hours: 3600, days: 86_400 } as const;
 const units = ['seconds', 'minutes', 'hours', 'days'] as const;
 
-/** `AWS::Cognito::UserPoolClient`. What belongs to the hosted UI (OAuth flows, callback URLs) has no effect here. */
+/** `AWS::Cognito::UserPoolClient`. The hosted UI's members (OAuth flows, callback URLs) have no effect here. */
 export function userPoolClient({ platform, store }: Services): ResourceProvider {
   return {
     type: 'AWS::Cognito::UserPoolClient',

@@ -4,7 +4,7 @@ import type { Services } from '../Services.ts';
 import { generatePassword } from '../Users.ts';
 import { Properties } from './properties.ts';
 
-/** `AWS::Cognito::UserPoolUser`: created once, with a temporary password that goes to the outbox unless suppressed. */
+/** `AWS::Cognito::UserPoolUser`: creates the user once. A temporary password goes to the outbox unless suppressed. */
 export function userPoolUser(services: Services): ResourceProvider {
   return {
     type: 'AWS::Cognito::UserPoolUser',

@@ -10,12 +10,12 @@ export interface AuthenticatorData {
 }
 
 export interface PublicKey {
-  /** COSE: -7 is ES256, -257 is RS256. */
+  /** The COSE algorithm: -7 is ES256, -257 is RS256. */
   readonly algorithm: -7 | -257;
   readonly jwk: Readonly<Record<string, string>>;
 }
 
-/** `undefined` for what is malformed, or has a key that is neither ES256 nor RS256. */
+/** Returns `undefined` for malformed bytes, or a key that is neither ES256 nor RS256. */
 export function parseAuthenticatorData(bytes: Buffer): AuthenticatorData | undefined {
   try {
     const flags = bytes.readUInt8(32);
@@ -26,7 +26,7 @@ export function parseAuthenticatorData(bytes: Buffer): AuthenticatorData | undef
       counter: bytes.readUInt32BE(33),
     };
     if ((flags & 0x40) === 0) return base;
-    // The AAGUID's 16 bytes come first.
+    // The AAGUID's 16 bytes come before it.
     const length = bytes.readUInt16BE(53);
     const id = bytes.subarray(55, 55 + length);
     if (length === 0 || length > 1023 || id.length !== length) return undefined;
@@ -38,7 +38,7 @@ export function parseAuthenticatorData(bytes: Buffer): AuthenticatorData | undef
   }
 }
 
-/** The authenticator data inside an attestation object; `undefined` where it is malformed. */
+/** Returns the authenticator data of an attestation object, `undefined` if it is malformed. */
 export function attestedData(attestationObject: Buffer): Buffer | undefined {
   try {
     const { value } = decodeCbor(attestationObject);
@@ -50,7 +50,7 @@ export function attestedData(attestationObject: Buffer): Buffer | undefined {
   }
 }
 
-/** COSE_Key (RFC 9053) to JSON Web Key. */
+/** Converts a COSE_Key (RFC 9053) to JSON Web Key. */
 function toPublicKey(value: CborValue): PublicKey | undefined {
   if (!(value instanceof Map)) return undefined;
   const member = (label: number) => {

@@ -1,4 +1,4 @@
-/** What a CBOR item (RFC 8949) of a WebAuthn attestation can be. */
+/** The CBOR items (RFC 8949) of a WebAuthn attestation. */
 export type CborValue =
   | number
   | string
@@ -9,8 +9,8 @@ export type CborValue =
   | ReadonlyMap<CborValue, CborValue>;
 
 /**
- * Decodes the first item of definite length and says where it ends: CTAP2's canonical CBOR has no other kind.
- * Throws RangeError for what is cut off, nested deeper than 16, or of a type that WebAuthn does not use.
+ * Decodes the first item of definite length, the only kind in CTAP2's canonical CBOR, and returns where it ends.
+ * Throws RangeError for an item that is cut off, nested deeper than 16, or of a type that WebAuthn does not use.
  */
 export function decodeCbor(bytes: Buffer, start = 0, depth = 0): { readonly value: CborValue; readonly end: number } {
   if (depth > 16) throw new RangeError('CBOR is nested too deeply.');

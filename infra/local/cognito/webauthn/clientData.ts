@@ -4,8 +4,6 @@ import { failed, invalidParameter } from '../errors.ts';
 import type { Pool } from '../model.ts';
 import type { AuthenticatorData } from './authenticatorData.ts';
 
-/** Checks of registration and sign-in alike (WebAuthn Level 3, sections 7.1 and 7.2). */
-
 /** Throws WebAuthnConfigurationMissingException for a pool without a relying party. */
 export function relyingPartyOf(pool: Pool): string {
   if (!pool.firstFactors.includes('WEB_AUTHN')) {
@@ -17,7 +15,7 @@ export function relyingPartyOf(pool: Pool): string {
   return pool.relyingPartyId;
 }
 
-/** Checks type, challenge and origin of `clientDataJSON`. */
+/** Checks type, challenge and origin of `clientDataJSON` (WebAuthn Level 3, sections 7.1 and 7.2). */
 export function checkClientData(
   bytes: Buffer,
   type: 'webauthn.create' | 'webauthn.get',
@@ -42,7 +40,7 @@ export function checkClientData(
   }
 }
 
-/** Checks the relying party's hash, the user's presence and, where the pool asks for it, verification. */
+/** Checks the relying party's hash, the user's presence and, if the pool asks for it, verification. */
 export function checkAuthenticator(data: AuthenticatorData, pool: Pool, relyingPartyId: string): void {
   const expected = createHash('sha256').update(relyingPartyId).digest();
   if (data.relyingPartyIdHash.length !== 32 || !timingSafeEqual(data.relyingPartyIdHash, expected)) {
@@ -59,12 +57,12 @@ export function checkAuthenticator(data: AuthenticatorData, pool: Pool, relyingP
   }
 }
 
-/** Whether the authenticator must verify who is there (WebAuthn's `userVerification`). */
+/** Returns WebAuthn's `userVerification` for a pool. A passkey that is MFA needs it. */
 export function verificationOf({ passkeysAreMfa, userVerification }: Pool): Pool['userVerification'] {
   return passkeysAreMfa ? 'required' : userVerification;
 }
 
-/** Bytes of a base64url member; empty for what is none. */
+/** Returns the bytes of a base64url member, none for anything else. */
 export function bytesOf(object: JsonObject, member: string): Buffer {
   const value = object[member];
   return Buffer.from(typeof value === 'string' ? value : '', 'base64url');

@@ -7,11 +7,11 @@ import type { Bearer } from '../Tokens.ts';
 import { attestedData, parseAuthenticatorData } from './authenticatorData.ts';
 import { bytesOf, checkAuthenticator, checkClientData, relyingPartyOf, verificationOf } from './clientData.ts';
 
-/** A user's passkeys are limited to 20 (Developer Guide, quotas). */
+/** Passkeys of a user (Developer Guide, quotas). */
 const CREDENTIAL_LIMIT = 20;
 const purpose = 'webauthn-registration';
 
-/** The options that `navigator.credentials.create` takes. */
+/** Returns the options that `navigator.credentials.create` takes. */
 export function startRegistration(services: Services, { pool, client, user }: Bearer): JsonObject {
   const relyingPartyId = relyingPartyOf(pool);
   const existing = services.store.credentialsOf(user);
@@ -41,8 +41,8 @@ export function startRegistration(services: Services, { pool, client, user }: Be
 }
 
 /**
- * Verifies a RegistrationResponseJSON (WebAuthn Level 3, section 7.1) and keeps its key. No attestation was asked for (conveyance
- * `none`), so an attestation statement is not evaluated.
+ * Verifies a RegistrationResponseJSON (WebAuthn Level 3, section 7.1) and keeps its key.
+ * An attestation statement is not evaluated, since none was asked for (conveyance `none`).
  */
 export function completeRegistration(services: Services, { pool, client, user }: Bearer, credential: JsonObject): void {
   const relyingPartyId = relyingPartyOf(pool);

@@ -9,7 +9,7 @@ import type { Services } from '../Services.ts';
 import { parseAuthenticatorData } from './authenticatorData.ts';
 import { bytesOf, checkAuthenticator, checkClientData, relyingPartyOf, verificationOf } from './clientData.ts';
 
-/** WEB_AUTHN with the options that `navigator.credentials.get` takes. */
+/** Returns the challenge WEB_AUTHN with the options that `navigator.credentials.get` takes. */
 export function startWebAuthn(services: Services, { pool, client, user }: Target): JsonObject {
   if (user === undefined) throw invalidSession();
   const relyingPartyId = relyingPartyOf(pool);
@@ -30,7 +30,10 @@ export function startWebAuthn(services: Services, { pool, client, user }: Target
   };
 }
 
-/** Verifies an assertion (WebAuthn Level 3, section 7.2). `text` is an AuthenticationResponseJSON. A failed one ends the session. */
+/**
+ * Verifies an assertion (WebAuthn Level 3, section 7.2), whose failure ends the session.
+ * @param text an AuthenticationResponseJSON
+ */
 export async function answerWebAuthn(
   services: Services,
   { pool, client, user, metadata }: Target,
@@ -67,7 +70,7 @@ export async function answerWebAuthn(
   if (!signatureHolds(known, signed, bytesOf(assertion, 'signature'))) {
     throw notAuthorized('The signature of the credential could not be verified.');
   }
-  // A counter that stands still or goes back is a cloned authenticator's (section 6.1.1); 0 means there is none.
+  // A counter that does not grow is that of a cloned authenticator (section 6.1.1). 0 means there is none.
   if ((data.counter !== 0 || known.counter !== 0) && data.counter <= known.counter) {
     throw notAuthorized('The signature counter of the credential did not increase.');
   }
@@ -77,7 +80,10 @@ export async function answerWebAuthn(
   return services.signIn.finish(attempt);
 }
 
-/** The `WebAuthn…` exceptions are those of a registration: no operation of a sign-in has them (API Reference). */
+/**
+ * Turns the `WebAuthn…` exceptions of a registration into those of a sign-in, whose operations have none (API
+ * Reference).
+ */
 function asSignIn(check: () => void): void {
   try {
     check();
