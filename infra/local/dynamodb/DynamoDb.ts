@@ -67,8 +67,8 @@ export class DynamoDb implements LocalService {
   }
 
   /**
-   * Calls `listener` soon after every commit that added records to the stream, so that a reader need not poll between
-   * `GetRecords` calls. Records added before the call are not announced. Returns what ends it.
+   * Calls `listener` soon after every commit that adds records to the stream, so that a reader need not poll.
+   * Returns a function that ends it.
    */
   onStreamAppend(streamArn: string, listener: () => void): () => void {
     return this.#signals.on(`dynamodb:${streamArn}`, listener);

@@ -5,10 +5,13 @@ import type { TableStore } from './storage/TableStore.ts';
 
 const SWEEP_MILLISECONDS = 1000;
 const SWEEP_ITEMS = 500;
-/** DynamoDB leaves items alone whose time lies more than five years back. */
+/** DynamoDB does not delete items whose time lies more than five years back. */
 const OLDEST_SECONDS = 5 * 365 * 24 * 60 * 60;
 
-/** Deletes expired items and old stream records in the background, so that readers see expired items for a while, as in DynamoDB. */
+/**
+ * Deletes expired items and old stream records in the background.
+ * Readers see expired items for a while, as in DynamoDB.
+ */
 export class TimeToLive {
   readonly #store: TableStore;
   readonly #clock: Clock;

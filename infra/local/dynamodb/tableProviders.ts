@@ -133,7 +133,9 @@ function timeToLiveOf(properties: JsonObject): string | undefined {
   return attribute;
 }
 
-/** A global table says what belongs to one region, such as tags and deletion protection, in that region's replica. */
+/**
+ * Returns properties with those of the one replica, where a global table states tags, deletion protection and the like.
+ */
 function withReplica({ properties, logicalId }: ResourceRequest): JsonObject {
   const replicas = optionalObjects(properties, 'Replicas') ?? [];
   const [replica, ...others] = replicas;

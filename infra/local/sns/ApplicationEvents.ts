@@ -10,10 +10,10 @@ export interface DeliveryFailure {
   readonly failureMessage: string;
 }
 
-/** Publishes to a topic on behalf of SNS itself; a topic that is gone swallows it. */
+/** Publishes to a topic on behalf of SNS itself. Does nothing if the topic is gone. */
 export type EventPublisher = (topicArn: string, subject: string, message: string) => void;
 
-/** A platform application's events, each to the topic that its attribute names. */
+/** Publishes a platform application's events, each to the topic that the application's attribute names. */
 export class ApplicationEvents {
   readonly #clock: Clock;
   readonly #publish: EventPublisher;

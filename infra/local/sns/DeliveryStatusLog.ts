@@ -28,7 +28,7 @@ export interface DeliveryStatus {
   readonly success: boolean;
 }
 
-/** https://docs.aws.amazon.com/sns/latest/dg/sns-msg-status.html */
+/** Returns the text of an entry. https://docs.aws.amazon.com/sns/latest/dg/sns-msg-status.html */
 export function deliveryStatusMessage(status: DeliveryStatus): string {
   const { messageId, topicArn, publishedAt, success, destination, providerResponse, dwellTimeMs, token } = status;
   return JSON.stringify({
@@ -50,13 +50,13 @@ export function deliveryStatusMessage(status: DeliveryStatus): string {
   });
 }
 
-/** `sns/<region>/<account>/app/<platform>/<name>`, failures below `/Failure`. */
+/** Returns `sns/<region>/<account>/app/<platform>/<name>`, for failures with `/Failure`. */
 export function deliveryStatusGroup(applicationArn: string, success: boolean): string {
   const [, , , region, account, application] = applicationArn.split(':');
   return `sns/${region}/${account}/${application}${success ? '' : '/Failure'}`;
 }
 
-/** Writes delivery-status entries with the feedback role, which is where a missing grant on the role shows. */
+/** Writes delivery-status entries with the feedback role, so that a missing grant shows. */
 export class DeliveryStatusLog {
   readonly #platform: Platform;
   readonly #stream = randomUUID();
@@ -66,7 +66,7 @@ export class DeliveryStatusLog {
     this.#platform = platform;
   }
 
-  /** Writes entries, those of one log group together, as CloudWatch Logs hands them on together. */
+  /** Writes entries, those of one log group together, as CloudWatch Logs passes them on together. */
   async write(jobs: readonly Job<DeliveryStatusEntry>[]): Promise<readonly Settlement[]> {
     const settled = new Map<number, Settlement>();
     for (const together of Map.groupBy(jobs, ({ body }) => `${body.roleArn} ${body.group}`).values()) {
@@ -95,7 +95,7 @@ export class DeliveryStatusLog {
     } catch (error) {
       this.#ready.delete(group);
       const refused = error instanceof AwsError && error.status < 500;
-      // SNS drops what its feedback role may not write; elsewhere nobody would ever learn why.
+      // SNS drops entries that its feedback role may not write. Without this line nobody learns why.
       this.#platform.log(
         'warn',
         'sns',

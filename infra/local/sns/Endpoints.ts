@@ -11,7 +11,7 @@ export interface Endpoint {
   readonly token: string;
   readonly enabled: boolean;
   readonly userData: string | undefined;
-  /** Order of creation, which lists follow. */
+  /** The order of creation, which lists follow. */
   readonly sequence: number;
 }
 
@@ -23,7 +23,7 @@ export interface EndpointChanges {
 
 const columns = 'arn, application, token, enabled, user_data, sequence';
 
-/** Platform endpoints: at most one for a token in an application. */
+/** Platform endpoints. An application has at most one for a token. */
 export class Endpoints {
   readonly #database: DatabaseSync;
   readonly #byArn: StatementSync;
@@ -35,7 +35,9 @@ export class Endpoints {
     this.#byToken = database.prepare(`SELECT ${columns} FROM endpoint WHERE application = ? AND token = ?`);
   }
 
-  /** Answers the existing endpoint of the token if what is asked for agrees with it, as CreatePlatformEndpoint does. */
+  /**
+   * Creates an endpoint, or returns the token's existing one if its attributes agree, as CreatePlatformEndpoint does.
+   */
   create(
     application: PlatformApplication,
     token: string,
@@ -129,7 +131,7 @@ function assertChanges(changes: EndpointChanges): void {
   }
 }
 
-/** `app/...` ARN of an endpoint's application; `undefined` if `arn` is not an endpoint's. */
+/** Returns the `app/...` ARN of an endpoint's application, `undefined` for another ARN. */
 export function applicationArnOf(endpointArn: string): string | undefined {
   const match = /^(arn:aws:sns:[a-z0-9-]+:\d{12}):endpoint\/([A-Z_]+)\/([A-Za-z0-9_.-]+)\/[0-9a-f-]+$/.exec(
     endpointArn,

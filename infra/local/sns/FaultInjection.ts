@@ -2,7 +2,9 @@ import { AwsError } from '../platform/AwsError.ts';
 import type { Clock } from '../platform/Clock.ts';
 import { isJsonObject } from '../platform/Json.ts';
 
-/** What `PUT /_local/sns/faults` sets for Publish. Rates are shares from 0 to 1; `seed` makes a run repeatable. */
+/**
+ * The faults of Publish that `PUT /_local/sns/faults` sets. Rates are from 0 to 1, and `seed` makes a run repeatable.
+ */
 export interface Faults {
   readonly latencyMs: number;
   readonly throttleRate: number;
@@ -12,10 +14,10 @@ export interface Faults {
 
 const noFaults: Faults = { latencyMs: 0, throttleRate: 0, timeoutRate: 0, seed: 1 };
 
-/** How long a timed-out request is held before it is dropped, unless its client goes first. */
+/** Milliseconds that a timed-out request is held before it is dropped, unless its client goes first. */
 const HELD_FOR = 2_000;
 
-/** Throws AwsError ValidationError naming the member that is wrong. */
+/** Reads faults. Throws AwsError ValidationError naming the member that is wrong. */
 export function parseFaults(value: unknown): Faults {
   if (!isJsonObject(value)) throw new AwsError('ValidationError', 'The body must be a JSON object');
   const faults: Record<string, number> = { ...noFaults };
@@ -32,7 +34,7 @@ export function parseFaults(value: unknown): Faults {
   return { ...noFaults, ...faults };
 }
 
-/** Slow, throttled and lost calls on demand, for benches and tests of what calls SNS. Not durable: a restart is free of faults. */
+/** Makes calls slow, throttled or lost on demand, for benches and tests. A restart is free of faults. */
 export class FaultInjection {
   readonly #clock: Clock;
   #faults: Faults = noFaults;
@@ -51,7 +53,7 @@ export class FaultInjection {
     this.#random = mulberry32(faults.seed);
   }
 
-  /** Runs `accept` with the faults set. A timeout accepts or not, at even odds, and the caller never learns which. */
+  /** Runs `accept` with the faults. A timeout accepts or not, at even odds, and the caller cannot know which. */
   async run<Result>(signal: AbortSignal, accept: () => Result): Promise<Result> {
     const { latencyMs, throttleRate, timeoutRate } = this.#faults;
     if (throttleRate > 0 && this.#random() < throttleRate) {
@@ -82,7 +84,7 @@ export class FaultInjection {
   }
 }
 
-/** A small seeded generator; the sequence is what matters, not its quality. */
+/** Returns a small seeded generator. Its sequence matters, not its quality. */
 function mulberry32(seed: number): () => number {
   let state = seed >>> 0;
   return () => {

@@ -6,9 +6,9 @@ import { transaction } from '../platform/transaction.ts';
 export interface Job<Body> {
   readonly sequence: number;
   readonly body: Body;
-  /** What the previous attempt left for this one. */
+  /** The state that the last attempt left. */
   readonly state: string | undefined;
-  /** Attempts made before this one. */
+  /** Attempts before this one. */
   readonly attempts: number;
   /** Milliseconds since the epoch. */
   readonly acceptedAt: number;
@@ -16,10 +16,10 @@ export interface Job<Body> {
 
 export type Settlement = 'done' | { readonly retryAfter: number; readonly state?: string };
 
-/** A synchronous answer is settled in the same transaction as everything the handler wrote. */
+/** Attempts a job. A synchronous settlement is one transaction with all that the handler writes. */
 export type JobHandler<Body> = (job: Job<Body>) => Settlement | Promise<Settlement>;
 
-/** Settles jobs that were taken together, in their order. */
+/** Attempts jobs that were taken together and returns their settlements in the same order. */
 type BatchHandler<Body> = (jobs: readonly Job<Body>[]) => Promise<readonly Settlement[]>;
 
 interface Batches<Body> {
@@ -30,8 +30,8 @@ interface Batches<Body> {
 const FAILED_HANDLER_DELAY = 1_000;
 
 /**
- * Work that was acknowledged and survives a killed process: at least once, in order within a lane, as many at a time as `concurrency`
- * says. A job leaves the table only when its handler has said `done`.
+ * Durable work, done at least once and in order within a lane, up to `concurrency` jobs at a time.
+ * A job leaves the table when its handler returns `done`.
  */
 export class JobQueue<Body> {
   readonly #database: DatabaseSync;
@@ -68,7 +68,7 @@ export class JobQueue<Body> {
     this.#retry = database.prepare('UPDATE job SET attempts = attempts + 1, state = ?, due = ? WHERE sequence = ?');
   }
 
-  /** Within the caller's transaction, if one is open. Jobs that share a `lane` run one after the other, in the order added. */
+  /** Adds a job, within the open transaction if there is one. Jobs of one `lane` run one after the other, in order. */
   add(body: Body, lane?: string): void {
     const now = this.#clock.now();
     this.#insert.run(this.#name, lane ?? null, JSON.stringify(body), now, now);
@@ -80,13 +80,16 @@ export class JobQueue<Body> {
     this.#schedule();
   }
 
-  /** One batch at a time, of as many jobs as there are up to `concurrency`; the next one no sooner than `gatherMilliseconds` later. */
+  /**
+   * Starts one batch at a time, with up to `concurrency` jobs.
+   * The next follows `gatherMilliseconds` later at the earliest.
+   */
   startBatches(handler: BatchHandler<Body>, gatherMilliseconds: number): void {
     this.#batches = { handler, gatherMilliseconds };
     this.#schedule();
   }
 
-  /** Resolves when the jobs in flight have settled; the rest stays in the table. */
+  /** Resolves when the jobs in flight have settled. The others stay in the table. */
   async stop(): Promise<void> {
     this.#handler = undefined;
     this.#batches = undefined;
@@ -142,7 +145,7 @@ export class JobQueue<Body> {
     const now = this.#clock.now();
     let started = 0;
     transaction(this.#database, () => {
-      // What is in flight is still in the table, so ask for that many more.
+      // Jobs in flight are still in the table, so the query asks for that many more.
       for (const row of this.#select.all(this.#name, now, this.#concurrency)) {
         if (this.#inFlight.has(Number(row.sequence)) || started >= free) continue;
         started += 1;
@@ -194,7 +197,7 @@ export class JobQueue<Body> {
   }
 }
 
-/** A row of `job`; its body was written by `add`. */
+/** Reads a row of `job`, whose body `add` wrote. */
 function jobOf<Body>(row: Readonly<Record<string, unknown>>): Job<Body> {
   return {
     sequence: Number(row.sequence),

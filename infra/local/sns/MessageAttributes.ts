@@ -18,7 +18,7 @@ function mobileName(name: string): boolean {
   return name.startsWith('AWS.SNS.');
 }
 
-/** Message attributes of Publish, checked as SNS checks them: name, type, and a value that is not empty. */
+/** Reads Publish's message attributes, checked as SNS checks them: name, type, and a value that is not empty. */
 export function parseMessageAttributes(input: JsonObject): MessageAttributes {
   const parsed: Record<string, MessageAttribute> = {};
   const raw = optionalObject(input, 'MessageAttributes') ?? {};
@@ -61,7 +61,7 @@ function parseMessageAttribute(name: string, value: JsonObject): MessageAttribut
   return { DataType: type, StringValue: text };
 }
 
-/** What the attributes count towards the 256 KiB of a message: names, types and values. */
+/** Returns the bytes of attributes that count towards a message's 256 KiB: names, types and values. */
 export function messageAttributesSize(attributes: MessageAttributes): number {
   let size = 0;
   for (const [name, attribute] of Object.entries(attributes)) {
@@ -74,7 +74,7 @@ export function messageAttributesSize(attributes: MessageAttributes): number {
   return size;
 }
 
-/** `undefined` where the text is not JSON. */
+/** Returns `undefined` for text that is not JSON. */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;

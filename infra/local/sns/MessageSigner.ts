@@ -12,7 +12,10 @@ interface Signature {
   readonly SigningCertURL: string;
 }
 
-/** Signs messages as https://docs.aws.amazon.com/sns/latest/dg/sns-verify-signature-of-message.html has it, with a key of this DIR. */
+/**
+ * Signs messages with a key of this DIR.
+ * https://docs.aws.amazon.com/sns/latest/dg/sns-verify-signature-of-message.html
+ */
 export class MessageSigner {
   readonly #database: DatabaseSync;
   readonly #now: () => number;
@@ -24,7 +27,7 @@ export class MessageSigner {
     this.#now = now;
   }
 
-  /** Version 1 is RSA over SHA-1, version 2 over SHA-256. */
+  /** Signs with RSA, over SHA-1 in version 1, over SHA-256 in version 2. */
   sign(message: Readonly<Record<string, string>>, baseUrl: string, version: '1' | '2'): Signature {
     const names = Object.keys(message).sort();
     const text = `${version}\n${names.map((name) => `${name}\n${message[name]}\n`).join('')}`;
@@ -41,7 +44,7 @@ export class MessageSigner {
     };
   }
 
-  /** PEM of the certificate that `SigningCertURL` leads to. */
+  /** Returns the PEM of the certificate that `SigningCertURL` leads to. */
   certificate(): string {
     this.#privateKey();
     return this.#setting('certificate') ?? '';
@@ -68,7 +71,7 @@ export class MessageSigner {
   }
 }
 
-/** RFC 5280 4.1. */
+/** Returns a certificate in PEM: RFC 5280 4.1. */
 function selfSigned(commonName: string, publicKey: KeyObject, privateKey: KeyObject, now: number): string {
   const algorithm = sequence(objectIdentifier(sha256WithRsa), Buffer.from([0x05, 0x00]));
   const name = sequence(set(sequence(objectIdentifier('2.5.4.3'), utf8String(commonName))));

@@ -7,7 +7,7 @@ export interface PlatformApplication {
   readonly arn: string;
   readonly platform: PushPlatform;
   readonly name: string;
-  /** As GetPlatformApplicationAttributes answers them: without the credentials. */
+  /** As GetPlatformApplicationAttributes answers them, without the credentials. */
   readonly attributes: Readonly<Record<string, string>>;
 }
 
@@ -25,7 +25,7 @@ const readableAttributes = [
 ];
 const credentialAttributes = ['PlatformCredential', 'PlatformPrincipal'];
 
-/** Platform applications. Credentials are never kept: only a digest, to tell a repeated create from a different one. */
+/** Platform applications. Keeps only a digest of their credentials, to tell a repeated create from a different one. */
 export class PlatformApplications {
   readonly #database: DatabaseSync;
   readonly #arnPrefix: string;
@@ -75,7 +75,7 @@ export class PlatformApplications {
     return application;
   }
 
-  /** At most `limit`, in the order of ARN, after the ARN `after`. */
+  /** Returns at most `limit` applications after the ARN `after`, in the order of ARN. */
   list(after: string, limit: number): readonly PlatformApplication[] {
     return this.#database
       .prepare('SELECT arn, platform, name, attributes FROM application WHERE arn > ? ORDER BY arn LIMIT ?')
@@ -143,7 +143,10 @@ function assertAttributes(attributes: Readonly<Record<string, string>>): void {
   }
 }
 
-/** https://docs.aws.amazon.com/sns/latest/api/API_CreatePlatformApplication.html: token authentication needs all four for APNs. */
+/**
+ * Throws unless the credentials are complete. Token authentication needs all four for APNs.
+ * https://docs.aws.amazon.com/sns/latest/api/API_CreatePlatformApplication.html
+ */
 function assertCredentials(platform: PushPlatform, attributes: Readonly<Record<string, string>>): void {
   const needed = platform === 'GCM' ? ['PlatformCredential'] : credentialAttributes;
   const tokenAuthentication = ['ApplePlatformTeamID', 'ApplePlatformBundleID'];

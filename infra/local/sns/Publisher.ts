@@ -24,7 +24,7 @@ export interface Published {
 const DEDUPLICATION_WINDOW = 5 * 60_000;
 const BILLED_CHUNK = 65_536;
 
-/** Accepts messages: everything that a publish leads to is in the database before its answer. */
+/** Accepts messages. All that a publish leads to is in the database before its answer. */
 export class Publisher {
   readonly #platform: Platform;
   readonly #database: DatabaseSync;
@@ -156,7 +156,7 @@ export class Publisher {
       : { MessageId: messageId, SequenceNumber: sequenceNumber };
   }
 
-  /** A notification that its platform would refuse is dropped for this endpoint; the other subscribers get theirs. */
+  /** Adds a push for one subscriber. A notification that its platform refuses is dropped, and others get theirs. */
   #toSubscribedEndpoint(topic: Topic, subscription: Subscription, request: PublishRequest, messageId: string): void {
     const applicationArn = applicationArnOf(subscription.endpoint);
     const platform = applicationArn?.split('/')[1] ?? '';

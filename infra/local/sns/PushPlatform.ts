@@ -2,13 +2,13 @@ import { NotSupportedLocally } from '../platform/AwsError.ts';
 import { invalidParameter } from './errors.ts';
 import { utf8Length } from './input.ts';
 
-/** The push services simulated here; FCM keeps SNS's older name for it. */
+/** The push services that are simulated. FCM has SNS's older name. */
 const pushPlatforms = ['APNS', 'APNS_SANDBOX', 'APNS_VOIP', 'APNS_VOIP_SANDBOX', 'GCM'] as const;
 export type PushPlatform = (typeof pushPlatforms)[number];
 
 const otherPlatforms = ['ADM', 'BAIDU', 'WNS', 'MPNS', 'MACOS', 'MACOS_SANDBOX'];
 
-/** Most bytes of UTF-8 that the provider takes as a payload. */
+/** Bytes of UTF-8 that the provider takes as a payload. */
 export const payloadLimit: Readonly<Record<PushPlatform, number>> = {
   APNS: 4096,
   APNS_SANDBOX: 4096,
@@ -27,7 +27,7 @@ export function parsePushPlatform(value: string): PushPlatform {
   throw invalidParameter(`Platform Reason: ${value} is not supported`);
 }
 
-/** Checks a device token as CreatePlatformEndpoint does and answers it as SNS stores it: APNs tokens in lower case. */
+/** Checks a device token as CreatePlatformEndpoint does. Returns it as SNS stores it: APNs tokens in lower case. */
 export function normalizePushToken(platform: PushPlatform, token: string): string {
   if (token === '') throw invalidParameter('Token Reason: no value for required parameter');
   if (utf8Length(token) > 8192) {

@@ -1,7 +1,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { PushPlatform } from './PushPlatform.ts';
 
-/** How the simulated APNs and FCM may answer for a token. */
+/** The answers that the simulated APNs and FCM may give for a token. */
 export const pushOutcomes = [
   'accept',
   'unregistered',
@@ -15,7 +15,7 @@ export const pushOutcomes = [
 ] as const;
 export type PushOutcome = (typeof pushOutcomes)[number];
 
-/** EventDeliveryFailure's `FailureType`. */
+/** `FailureType` of EventDeliveryFailure. */
 export type FailureType =
   | 'InvalidPlatformToken'
   | 'EndpointDisabled'
@@ -30,15 +30,15 @@ export type FailureType =
 
 export interface PushAnswer {
   readonly outcome: PushOutcome;
-  /** HTTP status of the push service; absent where it never answered. */
+  /** HTTP status of the push service, absent if it never answered. */
   readonly statusCode?: number;
-  /** The body of its answer, a JSON text. */
+  /** The body of the answer, as JSON text. */
   readonly providerResponse: string;
   readonly failure?: FailureType;
   readonly retryable: boolean;
 }
 
-/** What a token's answers are scripted to be; `times` left before it accepts again, for ever where absent. */
+/** The scripted answers of a token. After `times` answers it accepts again, without `times` never. */
 export interface PushScript {
   readonly outcome: PushOutcome;
   readonly times?: number;
@@ -48,7 +48,7 @@ export function isPushOutcome(value: unknown): value is PushOutcome {
   return pushOutcomes.some((outcome) => outcome === value);
 }
 
-/** APNs and FCM as far as SNS sees them: an answer for a token, scripted and durable. */
+/** APNs and FCM as SNS sees them: an answer for each token, scripted and durable. */
 export class PushProvider {
   readonly #database: DatabaseSync;
   readonly #select: StatementSync;
@@ -78,7 +78,7 @@ export class PushProvider {
     this.#database.prepare('DELETE FROM push_script WHERE token = ?').run(token);
   }
 
-  /** One attempt to hand a notification to the push service. `id` is what the service would name the notification. */
+  /** Attempts once to give a notification to the push service. `id` is the service's name of the notification. */
   send(platform: PushPlatform, token: string, id: string, now: number): PushAnswer {
     const script = this.scriptOf(token);
     if (script.times !== undefined) this.#countDown.run(token);
@@ -96,7 +96,7 @@ export class PushProvider {
 
 const retryable: readonly PushOutcome[] = ['throttle', 'unavailable', 'timeout', 'internal'];
 
-/** https://docs.aws.amazon.com/sns/latest/dg/sns-fcm-v1-payloads.html: how SNS reads a push service's errors. */
+/** How SNS reads a push service's errors: https://docs.aws.amazon.com/sns/latest/dg/sns-fcm-v1-payloads.html */
 const failures: Readonly<Record<Exclude<PushOutcome, 'accept'>, FailureType>> = {
   unregistered: 'InvalidPlatformToken',
   'sender-id-mismatch': 'InvalidPlatformToken',

@@ -17,7 +17,7 @@ export interface PushJob {
   readonly notification: PushNotification;
 }
 
-/** Why a push ended without the push service's word. */
+/** Reasons of pushes that ended without an answer of the push service. */
 const ownFailures: Readonly<Partial<Record<FailureType, string>>> = {
   EndpointDisabled: 'Endpoint is disabled',
   EndpointNotFound: 'Endpoint was not found',
@@ -34,7 +34,9 @@ const providerFailures: Readonly<Partial<Record<FailureType, string>>> = {
   Throttled: 'Platform throttled the request',
 };
 
-/** Hands accepted notifications to the push service and makes its answers known: outbox, delivery-status log, events, endpoint state. */
+/**
+ * Gives accepted notifications to the push service. Tells its answers to the outbox, the log, events and the endpoint.
+ */
 export class PushSender {
   readonly #platform: Platform;
   readonly #applications: PlatformApplications;
@@ -42,7 +44,7 @@ export class PushSender {
   readonly #provider: PushProvider;
   readonly #events: ApplicationEvents;
   readonly #statusLog: JobQueue<DeliveryStatusEntry>;
-  /** By application, since the start: what sampling counts. */
+  /** Successes since the start by application, which sampling counts. */
   readonly #successes = new Map<string, number>();
 
   constructor(services: {
@@ -61,10 +63,10 @@ export class PushSender {
     this.#statusLog = services.statusLog;
   }
 
-  /** One attempt; synchronous, so that the answer and everything that follows from it are one transaction. */
+  /** Attempts once. It is synchronous, so that the answer and all that follows from it are one transaction. */
   attempt(job: Job<PushJob>): Settlement {
     const application = this.#applications.find(job.body.applicationArn);
-    // Deleting the application deletes its endpoints: nobody is left to tell.
+    // Deleting the application deletes its endpoints, so nobody is left to tell.
     if (application === undefined) return 'done';
     const endpoint = this.#endpoints.find(job.body.endpointArn);
     const dwellTimeMs = Math.max(this.#platform.clock.now() - job.acceptedAt, 0);
@@ -101,7 +103,10 @@ export class PushSender {
     return 'done';
   }
 
-  /** An attempt that ends as the one before it is not listed again, so that an outage is one entry for a notification and not fifty. */
+  /**
+   * Lists an attempt in the outbox, unless it ends as the one before.
+   * An outage is one entry for each notification, not fifty.
+   */
   #record(application: PlatformApplication, endpoint: Endpoint, job: Job<PushJob>, answer: PushAnswer): void {
     if (isPushOutcome(job.state) && job.state === answer.outcome) return;
     const { payload, headers, timeToLive } = job.body.notification;
@@ -203,12 +208,12 @@ function ownFailure(
   if (endpoint === undefined) return 'EndpointNotFound';
   if (!endpoint.enabled) return 'EndpointDisabled';
   const { timeToLive } = job.body.notification;
-  // A time to live of 0 means one attempt, now.
+  // A time to live of 0 means one attempt.
   const lapsed = timeToLive !== undefined && dwellTimeMs > timeToLive * 1_000 && (timeToLive > 0 || job.attempts > 0);
   return lapsed ? 'NotificationTTLExpired' : undefined;
 }
 
-/** The body of `messages:send`: SNS adds the token, and its TTL attribute as `android.ttl`. */
+/** Returns the body of `messages:send`. SNS adds the token, and its TTL attribute as `android.ttl`. */
 function fcmRequest(payload: PushNotification['payload'], token: string, timeToLive: number | undefined) {
   const message = payload.message;
   const fields = typeof message === 'object' && message !== null ? { ...message } : {};
@@ -223,7 +228,7 @@ function fcmRequest(payload: PushNotification['payload'], token: string, timeToL
   };
 }
 
-/** Spread evenly: of each hundred successes in a row, as many as the rate says. */
+/** Returns whether this success is logged: of each hundred in a row as many as the rate says, spread evenly. */
 function sampled(earlier: number, rate: number): boolean {
   return Math.floor(((earlier + 1) * rate) / 100) > Math.floor((earlier * rate) / 100);
 }

@@ -13,7 +13,7 @@ import { snsRoutes } from './routes.ts';
 import { createSnsState, type SnsState } from './SnsState.ts';
 import { SubscriptionDeliverer } from './SubscriptionDeliverer.ts';
 
-/** Between writes to the delivery-status logs, so that a large message's entries reach their subscribers by the dozen. */
+/** Milliseconds between writes to the delivery-status logs, so that a large message's entries come by the dozen. */
 const GATHER_MILLISECONDS = 250;
 
 /** Amazon SNS with simulated APNs and FCM behind its platform endpoints. */
@@ -61,7 +61,7 @@ export class Sns implements LocalService {
   }
 }
 
-/** Meters every call as `sns:api:<Operation>`, so that a bench can tell which operations are on a hot path. */
+/** Meters every call as `sns:api:<Operation>`, so that a bench finds the operations of a hot path. */
 function counted(
   platform: Platform,
   operations: Readonly<Record<string, AwsOperation>>,

@@ -17,7 +17,7 @@ import type { SubscriptionJob } from './SubscriptionDeliverer.ts';
 import { Subscriptions } from './Subscriptions.ts';
 import { Topics } from './Topics.ts';
 
-/** Everything of SNS that its operations act on. */
+/** The parts of SNS that its operations act on. */
 export interface SnsState {
   readonly platform: Platform;
   readonly database: DatabaseSync;
@@ -36,7 +36,7 @@ export interface SnsState {
   readonly signer: MessageSigner;
 }
 
-/** Written together: with the longest tokens still less than the megabyte that PutLogEvents takes. */
+/** Entries written together. With the longest tokens they stay below the megabyte that PutLogEvents takes. */
 const MOST_STATUS_ENTRIES = 100;
 
 export function createSnsState(platform: Platform): SnsState {
@@ -64,7 +64,7 @@ export function createSnsState(platform: Platform): SnsState {
     try {
       publisher.toTopic(topicArn, parsePublishRequest({ Message: message, Subject: subject.slice(0, 100) }));
     } catch (error) {
-      // The topic is gone, or is a FIFO topic: what raised the event goes on.
+      // The topic is gone, or is a FIFO topic. The work that raised the event goes on.
       if (!(error instanceof AwsError)) throw error;
       log('warn', 'sns', 'An event was dropped', { topicArn, error: error.message });
     }

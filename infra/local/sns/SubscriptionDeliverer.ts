@@ -22,15 +22,17 @@ export interface SubscriptionJob {
   readonly groupId?: string;
   readonly deduplicationId?: string;
   readonly sequenceNumber?: string;
-  /** Of the topic. @default '1' */
+  /** The topic's signature version. @default '1' */
   readonly signatureVersion?: '2';
-  /** Set for the message that asks an HTTP endpoint to confirm. */
+  /** Set in the message that asks an HTTP endpoint to confirm. */
   readonly confirmationToken?: string;
 }
 
 const HTTP_TIMEOUT = 15_000;
 
-/** Takes messages to SQS, Lambda, HTTP, e-mail and SMS subscribers, retries as SNS does, and fills dead-letter queues. */
+/**
+ * Delivers messages to SQS, Lambda, HTTP, e-mail and SMS subscribers. Retries as SNS does and fills dead-letter queues.
+ */
 export class SubscriptionDeliverer {
   readonly #platform: Platform;
   readonly #subscriptions: Subscriptions;
@@ -43,7 +45,7 @@ export class SubscriptionDeliverer {
     this.#signer = signer;
   }
 
-  /** Cuts HTTP deliveries short; they are tried again after the next start. */
+  /** Ends HTTP deliveries. They are tried again after the next start. */
   stop(): void {
     this.#stopping.abort();
   }
@@ -126,7 +128,7 @@ export class SubscriptionDeliverer {
     return notificationDocument(this.#platform.baseUrl(), this.#signer, subscription, job);
   }
 
-  /** https://docs.aws.amazon.com/lambda/latest/dg/with-sns.html */
+  /** Returns the event of a function. https://docs.aws.amazon.com/lambda/latest/dg/with-sns.html */
   #lambdaEvent(subscription: Subscription, job: SubscriptionJob): JsonObject {
     const {
       SigningCertURL,
@@ -146,7 +148,7 @@ export class SubscriptionDeliverer {
     };
   }
 
-  /** https://docs.aws.amazon.com/sns/latest/dg/http-header.html */
+  /** Posts to an HTTP endpoint. https://docs.aws.amazon.com/sns/latest/dg/http-header.html */
   async #post(subscription: Subscription, job: SubscriptionJob, raw: boolean): Promise<void> {
     const confirmation = job.confirmationToken !== undefined;
     const rawBody = raw && !confirmation;
@@ -167,7 +169,7 @@ export class SubscriptionDeliverer {
     });
     await response.body?.cancel();
     if (response.status >= 200 && response.status < 300) return;
-    // 4xx except 429 is the subscriber's own refusal and is not retried.
+    // The subscriber refuses with 4xx except 429, which is not retried.
     const permanent = response.status >= 400 && response.status < 500 && response.status !== 429;
     throw new AwsError('DeliveryFailed', `The endpoint answered ${response.status}`, { status: permanent ? 400 : 502 });
   }

@@ -16,7 +16,7 @@ export interface Subscription {
   readonly protocol: Protocol;
   readonly endpoint: string;
   readonly attributes: Readonly<Record<string, string>>;
-  /** Present until the endpoint's owner has confirmed. */
+  /** Present until the endpoint's owner confirms. */
   readonly confirmationToken: string | undefined;
   readonly sequence: number;
 }
@@ -37,7 +37,7 @@ export class Subscriptions {
     );
   }
 
-  /** Answers the existing subscription of this endpoint if the attributes agree. */
+  /** Creates a subscription, or returns the endpoint's existing one if the attributes agree. */
   create(
     topic: Topic,
     protocolName: string,
@@ -85,7 +85,7 @@ export class Subscriptions {
     return subscription;
   }
 
-  /** A token confirms once. `topicArn` is checked where it is given. */
+  /** Confirms by a token, which works once. Checks `topicArn` if it is given. */
   confirm(topicArn: string | undefined, token: string): Subscription {
     const row = this.#database.prepare(`SELECT ${columns} FROM subscription WHERE confirmation_token = ?`).get(token);
     if (row === undefined || (topicArn !== undefined && row.topic !== topicArn)) throw invalidParameter('Token');
@@ -148,12 +148,12 @@ function fromRow(row: Readonly<Record<string, unknown>>): Subscription {
   };
 }
 
-/** What the subscription lets through. */
+/** Returns the part of a message that the subscription's filter tests. */
 export function filterScope(attributes: Readonly<Record<string, string>>): FilterScope {
   return attributes.FilterPolicyScope === 'MessageBody' ? 'MessageBody' : 'MessageAttributes';
 }
 
-/** The ARN of the dead-letter queue, where the subscription has one. */
+/** Returns the ARN of the subscription's dead-letter queue, if it has one. */
 export function deadLetterQueueOf(subscription: Subscription): string | undefined {
   const policy = parseJson(subscription.attributes.RedrivePolicy ?? '');
   const arn = isJsonObject(policy) ? policy.deadLetterTargetArn : undefined;

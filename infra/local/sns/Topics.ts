@@ -7,7 +7,7 @@ import { parseJson } from './MessageAttributes.ts';
 export interface Topic {
   readonly arn: string;
   readonly fifo: boolean;
-  /** As set; what was never set is absent. */
+  /** Attributes that were set. */
   readonly attributes: Readonly<Record<string, string>>;
   readonly tags: Readonly<Record<string, string>>;
 }
@@ -25,7 +25,7 @@ const settable = [
 const unsupported =
   /^(ArchivePolicy|BeginningArchiveTime|DataProtectionPolicy|(HTTP|Lambda|SQS|Firehose|Application)(Success|Failure)Feedback.*)$/;
 
-/** Sequence numbers are 20 digits and grow by one a message. */
+/** Sequence numbers have 20 digits and grow by one with each message. */
 const FIRST_SEQUENCE_NUMBER = 10_000_000_000_000_000_000n;
 
 export class Topics {
@@ -47,7 +47,7 @@ export class Topics {
     return `${this.#arnPrefix}${name}`;
   }
 
-  /** Answers the existing topic of this name if the attributes given agree with it. */
+  /** Creates a topic, or returns the existing one of this name if the attributes agree. */
   create(name: string, attributes: Readonly<Record<string, string>>, tags: Readonly<Record<string, string>>): Topic {
     const fifo = attributes.FifoTopic === 'true';
     assertName(name, fifo);
@@ -97,7 +97,7 @@ export class Topics {
     this.#setAttributes(topic.arn, { ...topic.attributes, [name]: value });
   }
 
-  /** Makes the attributes be exactly these: CloudFormation's way. */
+  /** Sets exactly these attributes, as CloudFormation does. */
   replaceAttributes(topic: Topic, attributes: Readonly<Record<string, string>>): void {
     assertAttributes(attributes, topic.fifo);
     this.#setAttributes(topic.arn, attributes);
@@ -123,7 +123,7 @@ export class Topics {
   }
 }
 
-/** The topic's own policy, where one was set. AWS's default policy adds nothing to what the owner's IAM policies say. */
+/** Returns the topic's own policy, if one was set. AWS's default policy adds nothing to the owner's IAM policies. */
 export function topicPolicy(topic: Topic | undefined): JsonObject | undefined {
   const policy = parseJson(topic?.attributes.Policy ?? '');
   return isJsonObject(policy) ? policy : undefined;

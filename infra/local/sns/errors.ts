@@ -1,6 +1,6 @@
 import { AwsError } from '../platform/AwsError.ts';
 
-/** SNS words nearly every 400 this way: `Invalid parameter: <reason>`. */
+/** Returns `Invalid parameter: <reason>`, the form of nearly all of SNS's 400 errors. */
 export function invalidParameter(reason: string): AwsError {
   return new AwsError('InvalidParameter', `Invalid parameter: ${reason}`);
 }

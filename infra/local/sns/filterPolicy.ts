@@ -5,12 +5,12 @@ import { type MessageAttributes, parseJson } from './MessageAttributes.ts';
 
 export type FilterScope = 'MessageAttributes' | 'MessageBody';
 
-/** Tells whether a message passes. */
+/** Returns whether a message passes. */
 export type Filter = (message: { readonly attributes: MessageAttributes; readonly body: string }) => boolean;
 
 type Leaf = string | number | boolean | null;
 type Test = (value: Leaf) => boolean;
-/** The values found at a key: none where it is absent. */
+/** Tests the values found at a key. An absent key has none. */
 type Condition = (values: readonly Leaf[]) => boolean;
 type Rule = (values: (path: readonly string[]) => readonly Leaf[]) => boolean;
 
@@ -18,8 +18,9 @@ const MAXIMUM_KEYS = 5;
 const MAXIMUM_COMBINATIONS = 150;
 
 /**
- * Compiles a filter policy, https://docs.aws.amazon.com/sns/latest/dg/sns-subscription-filter-policies.html: keys are ANDed, the conditions
- * of a key ORed, `$or` holds alternatives. Throws InvalidParameter for what SNS refuses.
+ * Compiles a filter policy: keys are ANDed, the conditions of a key ORed, and `$or` holds alternatives.
+ * Throws InvalidParameter for what SNS refuses.
+ * https://docs.aws.amazon.com/sns/latest/dg/sns-subscription-filter-policies.html
  */
 export function filterPolicy(text: string, scope: FilterScope): Filter {
   const policy = parseJson(text);
@@ -198,7 +199,7 @@ function attributeValues(attributes: MessageAttributes, name: string): readonly 
   return Array.isArray(list) ? list.filter(isLeaf) : [];
 }
 
-/** Arrays on the way stand for each of their elements. */
+/** Returns the values at a path of the body. Arrays on the way stand for each of their elements. */
 function bodyValues(body: JsonValue, path: readonly string[]): readonly Leaf[] {
   let level: readonly unknown[] = [body];
   for (const name of path) {

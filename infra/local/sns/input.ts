@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../platform/Json.ts';
 import { invalidParameter } from './errors.ts';
 
-/** A member of a decoded form; absent members and empty strings that AWS treats as absent stay apart. */
+/** Reads a member of a decoded form. An empty string is not an absent member. */
 export function optionalString(input: JsonObject, name: string): string | undefined {
   const value = input[name];
   if (value === undefined || value === null) return undefined;
@@ -24,7 +24,7 @@ export function optionalObject(input: JsonObject, name: string): JsonObject | un
   throw invalidParameter(`${name} Reason: not a map`);
 }
 
-/** The `Attributes` map of a create or set operation. */
+/** Reads the `Attributes` map of a create or set operation. */
 export function stringMap(input: JsonObject, name: string): Readonly<Record<string, string>> {
   const map = optionalObject(input, name) ?? {};
   const strings: Record<string, string> = {};
@@ -48,7 +48,7 @@ export function stringList(input: JsonObject, name: string): readonly string[] {
   return value;
 }
 
-/** An answer's `<entry>` map. A `Map` is not JSON, but the front's query serialiser takes one, as `AwsOperation.run` says. */
+/** Returns an answer's `<entry>` map. A `Map` is not JSON, but the query protocol's serializer takes one. */
 export function entryMap(record: Readonly<Record<string, string>>): JsonValue {
   return new Map(Object.entries(record)) as unknown as JsonValue;
 }

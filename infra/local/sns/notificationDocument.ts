@@ -3,7 +3,10 @@ import type { MessageSigner } from './MessageSigner.ts';
 import type { SubscriptionJob } from './SubscriptionDeliverer.ts';
 import type { Subscription } from './Subscriptions.ts';
 
-/** https://docs.aws.amazon.com/sns/latest/dg/sns-message-and-json-formats.html. FIFO messages are not signed. */
+/**
+ * Returns the JSON document of a message, signed unless the topic is FIFO.
+ * https://docs.aws.amazon.com/sns/latest/dg/sns-message-and-json-formats.html
+ */
 export function notificationDocument(
   baseUrl: string,
   signer: MessageSigner,

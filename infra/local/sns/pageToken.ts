@@ -1,6 +1,6 @@
 import { invalidParameter } from './errors.ts';
 
-/** Every list answers this many a page. */
+/** Entries of each page of a list. */
 export const PAGE_SIZE = 100;
 
 function encodePageToken(after: string | number): string {
@@ -14,14 +14,14 @@ export function decodePageToken(token: string | undefined): string {
   return after;
 }
 
-/** For lists in the order of creation. */
+/** Reads the token of a list in the order of creation. */
 export function decodeSequenceToken(token: string | undefined): number {
   const after = decodePageToken(token);
   if (!/^\d{0,15}$/.test(after)) throw invalidParameter('NextToken Reason: invalid token');
   return Number(after);
 }
 
-/** Splits what was read with one row too many into the page and the token of the next. */
+/** Splits rows that were read with one too many into the page and the next page's token. */
 export function page<Item>(
   rows: readonly Item[],
   position: (item: Item) => string | number,

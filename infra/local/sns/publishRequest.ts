@@ -8,11 +8,11 @@ import {
   parseMessageAttributes,
 } from './MessageAttributes.ts';
 
-/** What is the same in Publish and in an entry of PublishBatch, checked. */
+/** The common part of Publish and an entry of PublishBatch, checked. */
 export interface PublishRequest {
   readonly message: string;
   readonly subject: string | undefined;
-  /** Protocol or platform → text, where `MessageStructure` is `json`; has `default`. */
+  /** Text by protocol or platform, if `MessageStructure` is `json`. Has `default`. */
   readonly structure: Readonly<Record<string, string>> | undefined;
   readonly attributes: MessageAttributes;
   readonly groupId: string | undefined;
@@ -27,7 +27,8 @@ export function parsePublishRequest(input: JsonObject): PublishRequest {
   const message = optionalString(input, 'Message') ?? '';
   if (message === '') throw invalidParameter('Empty message');
   const subject = optionalString(input, 'Subject');
-  // Subjects are ASCII, begin with a letter, number or punctuation mark, and are at most 100 characters without line breaks.
+  // A subject is ASCII, begins with a letter, number or punctuation mark, and has at most 100 characters without line
+  // breaks.
   if (subject !== undefined && !/^[!-~][ -~]{0,99}$/.test(subject)) throw invalidParameter('Subject');
   const attributes = parseMessageAttributes(input);
   const size = utf8Length(message) + messageAttributesSize(attributes);
@@ -43,7 +44,7 @@ export function parsePublishRequest(input: JsonObject): PublishRequest {
   };
 }
 
-/** The text for a protocol or platform. */
+/** Returns the text for a protocol or platform. */
 export function messageFor(request: PublishRequest, protocol: string): string {
   return request.structure?.[protocol] ?? request.structure?.default ?? request.message;
 }

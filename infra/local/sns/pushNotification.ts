@@ -4,18 +4,18 @@ import { utf8Length } from './input.ts';
 import { type MessageAttributes, parseJson } from './MessageAttributes.ts';
 import { type PushPlatform, payloadLimit } from './PushPlatform.ts';
 
-/** One notification as the push service gets it, but for the device token. */
+/** One notification as the push service gets it, without the device token. */
 export interface PushNotification {
   readonly payload: JsonObject;
-  /** `apns-*` request headers; empty for FCM. */
+  /** `apns-*` request headers. FCM has none. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Seconds that the notification is worth delivering; absent for the platform's own default of weeks. */
+  /** Seconds that the notification may wait. @default weeks, the platform's own */
   readonly timeToLive?: number;
 }
 
 const MAXIMUM_TIME_TO_LIVE = 2_419_200;
 
-/** What SNS sends to a push service for the text that a Publish has for its platform. Throws InvalidParameter where SNS does. */
+/** Returns what SNS sends to a push service for a Publish's text. Throws InvalidParameter where SNS does. */
 export function pushNotification(
   platform: PushPlatform,
   text: string,
@@ -43,7 +43,10 @@ function apnsPayload(text: string, structured: boolean): JsonObject {
   return payload;
 }
 
-/** FCM HTTP v1: a `fcmV1Message` is sent as it is; the legacy `notification`, `data` form is put into a v1 message. */
+/**
+ * Returns FCM's HTTP v1 payload.
+ * A `fcmV1Message` stays as it is, the legacy `notification` and `data` become a v1 message.
+ */
 function fcmPayload(text: string, structured: boolean): JsonObject {
   if (!structured) return { message: { data: { default: text } } };
   const payload = parseJson(text);
@@ -75,7 +78,10 @@ function androidOptions(payload: JsonObject): JsonObject {
   return Object.keys(android).length === 0 ? {} : { android };
 }
 
-/** https://firebase.google.com/docs/reference/fcm/rest/v1/projects.messages: `data` maps strings to strings. */
+/**
+ * Throws unless `data` maps strings to strings.
+ * https://firebase.google.com/docs/reference/fcm/rest/v1/projects.messages
+ */
 function assertFcmData(message: JsonObject): void {
   const data = message.data;
   if (data === undefined) return;
@@ -84,7 +90,10 @@ function assertFcmData(message: JsonObject): void {
   }
 }
 
-/** For FCM the `message`: `validate_only` beside it is none of the notification. AWS does not say what exactly it counts. */
+/**
+ * Throws for a payload that is too large. ?
+ * For FCM AWS does not say what counts: here `message` without `validate_only`.
+ */
 function assertPayloadSize(platform: PushPlatform, payload: JsonObject): void {
   const counted = platform === 'GCM' ? payload.message : payload;
   if (utf8Length(JSON.stringify(counted)) <= payloadLimit[platform]) return;
@@ -94,7 +103,9 @@ function assertPayloadSize(platform: PushPlatform, payload: JsonObject): void {
   );
 }
 
-/** The attribute of the endpoint's own platform first; APNS_SANDBOX has one of its own, FCM two names. */
+/**
+ * Reads the time to live: first the attribute of the endpoint's own platform. APNS_SANDBOX has its own, FCM two names.
+ */
 function readTimeToLive(platform: PushPlatform, attributes: MessageAttributes): number | undefined {
   const names = platform === 'GCM' ? ['FCM', 'GCM'] : [platform];
   for (const name of names) {

@@ -10,7 +10,7 @@ import type { SnsState } from './SnsState.ts';
 const tokensPrefix = '/_local/push/tokens/';
 const LARGEST_BODY = 65_536;
 
-/** What exists beside the AWS API: scripting of the push services and of faults, and the links that messages carry. */
+/** Routes beside the AWS API: scripts of the push services, faults, and the links that messages carry. */
 export function snsRoutes(sns: SnsState): readonly HttpRoute[] {
   return [
     { prefix: tokensPrefix, handle: answering((request, url) => scriptToken(sns, request, url)) },
@@ -62,7 +62,7 @@ function decodeToken(url: URL): string {
     const token = decodeURIComponent(encoded);
     if (token !== '') return token;
   } catch {
-    // Malformed percent-encoding is answered like an absent token.
+    // Malformed percent-encoding counts as an absent token.
   }
   throw new AwsError('ValidationError', 'The path must end with a push token, percent-encoded');
 }

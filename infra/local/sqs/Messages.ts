@@ -41,7 +41,7 @@ export interface MessageCounts {
 const DEDUPLICATION_WINDOW = 5 * 60_000;
 const FIRST_SEQUENCE_NUMBER = 18_000_000_000_000_000_000n;
 
-/** The messages of all queues. `changed` hears of every queue that may have something to receive, now or at a later time. */
+/** The messages of all queues. Calls `changed` for every queue that may have something to receive, now or later. */
 export class Messages {
   readonly #database: DatabaseSync;
   readonly #clock: Clock;
@@ -65,7 +65,7 @@ export class Messages {
     this.#candidates = database.prepare(
       'SELECT * FROM message WHERE queue = ? AND visible <= ? ORDER BY visible, sequence LIMIT ?',
     );
-    // A group is locked while any of its messages is in flight, and a delayed message holds up those behind it.
+    // A message in flight locks its group, and a delayed message holds up those behind it.
     this.#fifoCandidates = database.prepare(
       `SELECT * FROM message m WHERE queue = ?1 AND visible <= ?2 AND NOT EXISTS (
          SELECT 1 FROM message e WHERE e.queue = m.queue AND e.group_id = m.group_id AND e.visible > ?2
@@ -126,7 +126,10 @@ export class Messages {
     });
   }
 
-  /** At most `limit` messages, hidden from others for `visibilitySeconds`. What was received too often goes to the dead-letter queue. */
+  /**
+   * Returns at most `limit` messages and hides them for `visibilitySeconds`.
+   * Messages that were received too often go to the dead-letter queue.
+   */
   receive(queue: Queue, limit: number, visibilitySeconds: number): readonly ReceivedMessage[] {
     return transaction(this.#database, () => {
       const now = this.#clock.now();
@@ -171,7 +174,10 @@ export class Messages {
     };
   }
 
-  /** Where a receipt stands: `gone` once deleted, `stale` once another receive has the message, `visible` once its time is over. */
+  /**
+   * Returns the state of a receipt: `gone` after deletion, `stale` after another receive, `visible` after its time is
+   * over.
+   */
   stateOf(handle: ReceiptHandle): 'in-flight' | 'visible' | 'stale' | 'gone' {
     const row = this.#database
       .prepare('SELECT receipt, visible FROM message WHERE queue = ? AND id = ?')
@@ -185,7 +191,7 @@ export class Messages {
     this.#database
       .prepare('DELETE FROM message WHERE queue = ? AND id = ? AND receipt = ?')
       .run(queue.name, handle.messageId, handle.receipt);
-    // The next of its group may be received now.
+    // The next message of its group may be received now.
     if (queue.fifo) this.#changed(queue, this.#clock.now());
   }
 
@@ -201,7 +207,7 @@ export class Messages {
     this.#database.prepare('DELETE FROM message WHERE queue = ?').run(queue.name);
   }
 
-  /** Drops what is older than the queue's retention period. */
+  /** Deletes messages older than the queue's retention period. */
   expire(queue: Queue): void {
     this.#expire.run(queue.name, this.#clock.now() - numberAttribute(queue, 'MessageRetentionPeriod') * 1_000);
   }
@@ -223,7 +229,7 @@ export class Messages {
     };
   }
 
-  /** When the next hidden message of the queue shows, if any is hidden. */
+  /** Returns when the next hidden message of the queue shows, if one is hidden. */
   nextVisible(queue: Queue): number | undefined {
     const row = this.#database
       .prepare('SELECT MIN(visible) AS visible FROM message WHERE queue = ? AND visible > ?')
@@ -231,7 +237,7 @@ export class Messages {
     return typeof row?.visible === 'number' ? row.visible : undefined;
   }
 
-  /** Moves everything that is visible to `destination`, or to the queue each message came from; answers how many. */
+  /** Moves all visible messages to `destination`, or to the queue each came from. Returns the number of them. */
   moveAll(source: Queue, destination: Queue | undefined): number {
     return transaction(this.#database, () => {
       let moved = 0;
@@ -250,7 +256,7 @@ export class Messages {
     });
   }
 
-  /** A moved message keeps its id and, in a standard queue, the time it was sent; it is behind all that the target has. */
+  /** Moves a message behind all of the target's. It keeps its id, and in a standard queue its time. */
   #moveTo(target: Queue, sequence: number, source: string | null): void {
     const now = this.#clock.now();
     this.#database
@@ -271,7 +277,7 @@ export class Messages {
   }
 }
 
-/** Content-based deduplication: the body alone. */
+/** Returns the content-based deduplication id, which covers the body alone. */
 function contentHash(body: string): string {
   return createHash('sha256').update(body).digest('hex');
 }

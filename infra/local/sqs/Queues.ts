@@ -16,7 +16,7 @@ export interface Queue {
   readonly name: string;
   readonly arn: string;
   readonly fifo: boolean;
-  /** Complete: what was never set has its default. */
+  /** All attributes, with defaults for those that were not set. */
   readonly attributes: Readonly<Record<string, string>>;
   readonly tags: Readonly<Record<string, string>>;
   /** Milliseconds since the epoch. */
@@ -42,7 +42,7 @@ export class Queues {
     return `${this.#arnPrefix}${name}`;
   }
 
-  /** Answers the existing queue of this name if the attributes given agree with it. */
+  /** Creates a queue, or returns the existing one of this name if the attributes agree. */
   create(name: string, given: Readonly<Record<string, string>>, tags: Readonly<Record<string, string>>): Queue {
     const { FifoQueue: fifoQueue, ...attributes } = given;
     if (fifoQueue !== undefined && fifoQueue !== 'true') {
@@ -106,7 +106,7 @@ export class Queues {
       .map((row) => String(row.name));
   }
 
-  /** The queues whose dead-letter queue this is. */
+  /** Returns the queues whose dead-letter queue this is. */
   sourcesOf(queue: Queue): readonly Queue[] {
     return this.list('', '', -1)
       .map((name) => this.get(name))
@@ -167,7 +167,7 @@ export function numberAttribute(queue: Queue, name: NumberAttribute): number {
   return Number(queue.attributes[name]);
 }
 
-/** The queue's own policy, where it has one. */
+/** Returns the queue's own policy, if it has one. */
 export function queuePolicy(queue: Queue | undefined): JsonObject | undefined {
   return parseDocument(queue?.attributes.Policy);
 }

@@ -31,7 +31,7 @@ export class Sqs implements LocalService {
     this.resources = [queueResource(state), queuePolicyResource(state)];
   }
 
-  /** Delays and visibility timeouts that were running go on. */
+  /** Resumes the delays and visibility timeouts that were running. */
   start(): void {
     const { messages, queues, wakeups, platform } = this.#state;
     for (const name of queues.list('', '', -1)) {
@@ -42,7 +42,7 @@ export class Sqs implements LocalService {
     }
   }
 
-  /** Long polls end with nothing. */
+  /** Ends long polls with nothing. */
   stop(): void {
     this.#stopping.abort();
     this.#state.wakeups.stop();

@@ -9,7 +9,7 @@ import { Messages } from './Messages.ts';
 import { type Queue, Queues, queuePolicy } from './Queues.ts';
 import { Wakeups } from './Wakeups.ts';
 
-/** Everything of SQS that its operations act on. */
+/** The parts of SQS that its operations act on. */
 export interface SqsState {
   readonly platform: Platform;
   readonly database: DatabaseSync;
@@ -33,7 +33,7 @@ export function queueUrl(sqs: SqsState, name: string): string {
   return `${sqs.platform.baseUrl()}/${sqs.platform.accountId}/${name}`;
 }
 
-/** The name in a queue URL, whatever host it names: `…/<account>/<name>`. */
+/** Returns the name in a queue URL `…/<account>/<name>`, with any host. */
 export function queueNameOf(input: JsonObject): string {
   const url = requiredString(input, 'QueueUrl');
   const name = /\/\d{12}\/([^/]+)$/.exec(url)?.[1];
@@ -47,7 +47,7 @@ export function queueOf(sqs: SqsState, input: JsonObject): Queue {
   return sqs.queues.get(queueNameOf(input));
 }
 
-/** The permission to act on the queue of `QueueUrl`, with the queue's own policy. */
+/** Returns the permission on the queue of `QueueUrl`, with the queue's own policy. */
 export function queuePermission(sqs: SqsState, action: string, name: string): Permission {
   const resourcePolicy = queuePolicy(sqs.queues.find(name));
   return { action, resource: sqs.queues.arn(name), ...(resourcePolicy === undefined ? {} : { resourcePolicy }) };

@@ -3,7 +3,9 @@ import type { Signals } from '../platform/Signals.ts';
 import type { Messages } from './Messages.ts';
 import type { Queue } from './Queues.ts';
 
-/** Signals `sqs:<queueArn>` when a queue has something to receive: at once, or when a delay or a visibility timeout ends. */
+/**
+ * Signals `sqs:<queueArn>` when a queue has something to receive: at once, or when a delay or visibility timeout ends.
+ */
 export class Wakeups {
   readonly #clock: Clock;
   readonly #signals: Signals;

@@ -4,7 +4,7 @@ import { objectList, optionalString } from './input.ts';
 
 const MOST_ENTRIES = 10;
 
-/** Checks `Entries` as a whole, then answers each of them for itself. */
+/** Checks `Entries` as a whole, then answers each entry by itself. */
 export function runBatch(
   input: JsonObject,
   request: string,

@@ -12,7 +12,7 @@ export function invalidParameterValue(message: string): AwsError {
   return new AwsError('InvalidParameterValue', message);
 }
 
-/** `Value <value> for parameter <name> is invalid. Reason: <reason>.` */
+/** Returns `Value <value> for parameter <name> is invalid. Reason: <reason>.` */
 export function invalidValue(name: string, value: unknown, reason: string): AwsError {
   return invalidParameterValue(`Value ${String(value)} for parameter ${name} is invalid. Reason: ${reason}.`);
 }

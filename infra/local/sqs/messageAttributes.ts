@@ -14,7 +14,7 @@ export type MessageAttributes = Readonly<Record<string, MessageAttribute>>;
 
 const MOST_ATTRIBUTES = 10;
 
-/** Checked as SendMessage checks them. */
+/** Reads message attributes, checked as SendMessage checks them. */
 export function parseMessageAttributes(input: JsonObject, name = 'MessageAttributes'): MessageAttributes {
   const parsed: Record<string, MessageAttribute> = {};
   const entries = Object.entries(objectMap(input, name));
@@ -59,7 +59,10 @@ export function messageAttributesSize(attributes: MessageAttributes): number {
   );
 }
 
-/** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-message-metadata.html#sqs-attributes-md5-message-digest-calculation */
+/**
+ * Returns the digest of message attributes.
+ * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-message-metadata.html#sqs-attributes-md5-message-digest-calculation
+ */
 export function messageAttributesMd5(attributes: MessageAttributes): string | undefined {
   const names = Object.keys(attributes).sort();
   if (names.length === 0) return undefined;

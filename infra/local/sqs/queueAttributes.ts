@@ -1,7 +1,10 @@
 import { AwsError } from '../platform/AwsError.ts';
 import { isJsonObject, type JsonObject } from '../platform/Json.ts';
 
-/** Attributes with a whole number: from, to, default. https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html */
+/**
+ * The least, the greatest and the default number of each attribute.
+ * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html
+ */
 const numbers = {
   DelaySeconds: [0, 900, 0],
   MaximumMessageSize: [1024, 1_048_576, 1_048_576],
@@ -26,7 +29,7 @@ export interface RedrivePolicy {
   readonly maxReceiveCount: number;
 }
 
-/** What a queue has where nothing was set. */
+/** Returns the attributes of a queue for which nothing was set. */
 export function defaultAttributes(fifo: boolean): Readonly<Record<string, string>> {
   return {
     ...Object.fromEntries(Object.entries(numbers).map(([name, [, , initial]]) => [name, String(initial)])),
@@ -42,7 +45,7 @@ export function defaultAttributes(fifo: boolean): Readonly<Record<string, string
   };
 }
 
-/** Throws InvalidAttributeName or InvalidAttributeValue. An empty text takes a document away. */
+/** Throws InvalidAttributeName or InvalidAttributeValue. An empty text removes a document. */
 export function assertQueueAttributes(attributes: Readonly<Record<string, string>>, fifo: boolean): void {
   for (const [name, value] of Object.entries(attributes)) {
     const wrong = (reason = '') =>
@@ -77,7 +80,7 @@ export function parseDocument(text: string | undefined): JsonObject | undefined 
   }
 }
 
-/** Throws InvalidParameterValue for a RedrivePolicy that SQS refuses. */
+/** Reads the RedrivePolicy. Throws InvalidParameterValue if SQS refuses it. */
 export function redrivePolicy(attributes: Readonly<Record<string, string>>): RedrivePolicy | undefined {
   const text = attributes.RedrivePolicy;
   if (text === undefined || text === '') return undefined;

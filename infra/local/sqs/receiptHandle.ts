@@ -4,7 +4,7 @@ export interface ReceiptHandle {
   /** The queue's name. */
   readonly queue: string;
   readonly messageId: string;
-  /** New at every receive. */
+  /** New with every receive. */
   readonly receipt: string;
 }
 
@@ -12,7 +12,7 @@ export function formatReceiptHandle(handle: ReceiptHandle): string {
   return Buffer.from(`${handle.queue} ${handle.messageId} ${handle.receipt}`, 'utf8').toString('base64');
 }
 
-/** Throws ReceiptHandleIsInvalid for what no receive of this queue has answered. */
+/** Reads a receipt handle. Throws ReceiptHandleIsInvalid if no receive of this queue can have returned it. */
 export function parseReceiptHandle(text: string, queue: string): ReceiptHandle {
   const [name, messageId, receipt, ...more] = Buffer.from(text, 'base64').toString('utf8').split(' ');
   if (name !== queue || messageId === undefined || receipt === undefined || more.length > 0) {

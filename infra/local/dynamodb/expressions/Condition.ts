@@ -8,7 +8,7 @@ export type Operand =
 
 export type Comparator = '=' | '<>' | '<' | '<=' | '>' | '>=';
 
-/** A parsed condition, filter or key condition; placeholders are replaced already. */
+/** A parsed condition, filter or key condition, with the placeholders replaced. */
 export type Condition =
   | { readonly kind: 'and' | 'or'; readonly left: Condition; readonly right: Condition }
   | { readonly kind: 'not'; readonly condition: Condition }

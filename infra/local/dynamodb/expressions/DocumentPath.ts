@@ -1,16 +1,16 @@
 import { type AttributeValue, type Item, member } from '../values/AttributeValue.ts';
 
-/** An attribute's name, then map members (strings) and list indexes (numbers) below it. */
+/** The name of an attribute, then map members (strings) and list indexes (numbers) below it. */
 export type DocumentPath = readonly [string, ...(string | number)[]];
 
-/** As AWS's messages print a path: `[a, b, [2]]`. */
+/** Returns a path as AWS's messages print it: `[a, b, [2]]`. */
 export const formatPath = (path: DocumentPath): string =>
   `[${path.map((part) => (typeof part === 'number' ? `[${part}]` : part)).join(', ')}]`;
 
 export const equalPaths = (left: DocumentPath, right: DocumentPath): boolean =>
   left.length === right.length && left.every((part, index) => part === right[index]);
 
-/** The value at a path, or undefined where the item has none there. */
+/** Returns the value at a path, `undefined` if the item has none there. */
 export function valueAt(item: Item, path: DocumentPath): AttributeValue | undefined {
   let value = member(item, path[0]);
   for (let index = 1; index < path.length && value !== undefined; index += 1) {
@@ -21,7 +21,7 @@ export function valueAt(item: Item, path: DocumentPath): AttributeValue | undefi
   return value;
 }
 
-/** What AWS says of two paths that may not be used together, or undefined where they may. */
+/** Returns AWS's words about two paths that may not be used together, `undefined` if they may. */
 export function pathClash(paths: readonly DocumentPath[]): string | undefined {
   for (const [position, first] of paths.entries()) {
     for (const second of paths.slice(position + 1)) {

@@ -8,7 +8,7 @@ import { type ExpressionKind, type Token, tokenize } from './tokenize.ts';
 
 const end: Token = { kind: 'end', text: '<EOF>' };
 
-/** What the parsers of all expressions share: a position among tokens, paths, values and AWS's wording of errors. */
+/** The base of all expression parsers: a position among tokens, paths, values and AWS's wording of errors. */
 export class ExpressionParser {
   readonly kind: ExpressionKind;
   readonly #scope: ExpressionScope;

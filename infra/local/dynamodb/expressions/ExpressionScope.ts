@@ -4,7 +4,7 @@ import { serializationError, validationError } from '../errors.ts';
 import { type AttributeValue, type Item, member, setMember } from '../values/AttributeValue.ts';
 import { parseAttributeValue } from '../values/parseAttributeValue.ts';
 
-/** The placeholders of one request, and which of them its expressions have used. */
+/** The placeholders of one request. Tracks which of them its expressions use. */
 export class ExpressionScope {
   readonly #names: ReadonlyMap<string, string>;
   readonly #values: Item;
@@ -19,8 +19,9 @@ export class ExpressionScope {
   }
 
   /**
-   * Reads `ExpressionAttributeNames` and `ExpressionAttributeValues`. `expressions` are the request's members that can use
-   * names, `valueExpressions` those that can use values.
+   * Reads `ExpressionAttributeNames` and `ExpressionAttributeValues`.
+   * @param expressions are the members that can use names
+   * @param valueExpressions are the members that can use values
    */
   static of(input: JsonObject, expressions: readonly string[], valueExpressions: readonly string[]): ExpressionScope {
     const names = input.ExpressionAttributeNames ?? undefined;
@@ -47,7 +48,7 @@ export class ExpressionScope {
     return member(this.#values, placeholder);
   }
 
-  /** Throws where a placeholder was given that no expression uses. */
+  /** Throws if a placeholder was given that no expression uses. */
   assertAllUsed(): void {
     if (this.#unusedNames.size > 0) {
       throw validationError(

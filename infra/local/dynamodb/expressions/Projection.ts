@@ -18,7 +18,7 @@ export function parseProjection(expression: string, scope: ExpressionScope): rea
   return paths;
 }
 
-/** The parts of an item at these paths, in the item's own structure; elements taken from a list close up. */
+/** Returns the parts of an item at these paths, in the item's own structure. Elements taken from a list close up. */
 export function project(item: Item, paths: readonly DocumentPath[]): Item {
   const root: Node = new Map();
   for (const path of paths) {

@@ -15,7 +15,10 @@ import type { UpdateAction, UpdateOperand } from './parseUpdate.ts';
 const wrongType = 'An operand in the update expression has an incorrect data type';
 const wrongPath = 'The document path provided in the update expression is invalid for update';
 
-/** The item after all actions. Every operand is read from the item as it was. Throws ValidationException with AWS's wording. */
+/**
+ * Returns the item after all actions, which read their operands from the item as it was.
+ * Throws ValidationException with AWS's wording.
+ */
 export function applyUpdate(item: Item, actions: readonly UpdateAction[]): Item {
   const sets: { readonly path: DocumentPath; readonly value: AttributeValue }[] = [];
   const removals: DocumentPath[] = [];
@@ -39,7 +42,7 @@ export function applyUpdate(item: Item, actions: readonly UpdateAction[]): Item 
       }
     }
   }
-  // Elements set beyond a list's end are appended in the order of their indexes, and removals must not shift one another.
+  // Elements set beyond a list's end are appended in the order of their indexes. Removals must not shift one another.
   sets.sort((left, right) => lastIndex(left.path) - lastIndex(right.path));
   removals.sort((left, right) => lastIndex(right) - lastIndex(left));
   let updated = item;

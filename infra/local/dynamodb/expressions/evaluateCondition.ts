@@ -3,7 +3,7 @@ import { compareScalars } from '../values/keyEncoding.ts';
 import type { Comparator, Condition, Operand } from './Condition.ts';
 import { valueAt } from './DocumentPath.ts';
 
-/** Whether the item fulfils the condition; an item that does not exist is an empty one. */
+/** Returns whether the item fulfils the condition. An item that does not exist is an empty one. */
 export function evaluateCondition(condition: Condition, item: Item): boolean {
   switch (condition.kind) {
     case 'and':

@@ -70,7 +70,7 @@ class ConditionParser extends ExpressionParser {
       if (!(error instanceof AwsError)) throw error;
       failure = error;
     }
-    // What stood in the parentheses was an operand, as in `(a) = :b`.
+    // The parentheses hold an operand, as in `(a) = :b`.
     this.rewind(start);
     try {
       return this.#test();
@@ -183,7 +183,7 @@ class ConditionParser extends ExpressionParser {
     return { kind: 'type', operand, type: known };
   }
 
-  /** Operands up to the closing parenthesis. */
+  /** Reads operands up to the closing parenthesis. */
   #list(): Operand[] {
     const operands: Operand[] = [];
     if (this.takeSymbol(')')) return operands;

@@ -1,5 +1,5 @@
 /**
- * Words that an expression may not use as attribute names but through ExpressionAttributeNames.
+ * Words that an expression must not use as attribute names, except through ExpressionAttributeNames.
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ReservedWords.html
  */
 export const reservedWords: ReadonlySet<string> = new Set(

@@ -19,7 +19,7 @@ const known = new Map<string, readonly Token[]>();
 const KNOWN_LIMIT = 1000;
 const MAXIMUM_LENGTH = 4096;
 
-/** Splits an expression into tokens, the last of them the end. Expressions seen lately are remembered. */
+/** Splits an expression into tokens, with one for the end. Remembers the expressions of late. */
 export function tokenize(kind: ExpressionKind, expression: string): readonly Token[] {
   const remembered = known.get(expression);
   if (remembered !== undefined) return remembered;

@@ -16,14 +16,16 @@ import { type Consumption, writeConsumption } from './capacity.ts';
 import { choice, optionalString, refuseLegacy, requiredObject, requiredString, tableName } from './input.ts';
 import { assertIndexKeys, checkedItem, checkedKey, MAXIMUM_ITEM_BYTES } from './keys.ts';
 
-/** One write, or check, of one item: what PutItem, UpdateItem, DeleteItem and the members of a transaction have in common. */
+/**
+ * One write or check of one item: the common part of PutItem, UpdateItem, DeleteItem and the members of a transaction.
+ */
 export interface WriteRequest {
   readonly kind: 'Put' | 'Update' | 'Delete' | 'ConditionCheck';
   readonly table: TableDefinition;
   readonly key: EncodedKey;
-  /** The attributes of the key alone. */
+  /** The attributes of the key. */
   readonly keyItem: Item;
-  /** What Put puts. */
+  /** The item of a Put. */
   readonly item?: Item;
   readonly actions: readonly UpdateAction[];
   readonly condition?: Condition;
@@ -38,7 +40,7 @@ export interface WriteResult {
 
 const legacy = ['Expected', 'ConditionalOperator', 'AttributeUpdates'];
 
-/** Reads one write off the wire and checks all that can be without the stored item. Throws AwsError with AWS's wording. */
+/** Reads one write and checks all that it can without the stored item. Throws AwsError with AWS's wording. */
 export function parseWrite(store: TableStore, kind: WriteRequest['kind'], input: JsonObject): WriteRequest {
   refuseLegacy(input, legacy);
   const name = tableName(input);
@@ -73,7 +75,10 @@ export function parseWrite(store: TableStore, kind: WriteRequest['kind'], input:
   };
 }
 
-/** Within a commit. Throws ConditionalCheckFailedException, or ValidationException where the stored item does not suit the update. */
+/**
+ * Writes within a commit.
+ * Throws ConditionalCheckFailedException, or ValidationException if the stored item does not suit the update.
+ */
 export function applyWrite(store: TableStore, request: WriteRequest): WriteResult {
   const { table, key } = request;
   const before = store.items.get(table, key);

@@ -12,7 +12,7 @@ import type { Services } from './Services.ts';
 const MAXIMUM_KEYS = 100;
 const ANSWER_BYTES = 16 * 1024 * 1024;
 
-/** Requests by table; a table is named, or by its ARN. */
+/** Returns the requests of each table. The request gives a table by name or ARN. */
 export function requestsByTable(input: JsonObject): readonly (readonly [string, JsonObject | readonly JsonObject[]])[] {
   const requests = requiredObject(input, 'RequestItems');
   const entries = Object.entries(requests);

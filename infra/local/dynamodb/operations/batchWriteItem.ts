@@ -58,7 +58,7 @@ export function batchWriteItem(services: Services): AwsOperation {
   };
 }
 
-/** Throws ValidationException with this message where two writes mean the same item. */
+/** Throws ValidationException with this message if two writes are for the same item. */
 export function assertDistinct(requests: readonly WriteRequest[], message: string): void {
   const seen = new Set<string>();
   for (const { table, key } of requests) {

@@ -4,7 +4,7 @@ import { type IndexDefinition, projectedAttributes, type TableDefinition } from 
 import { equalItems, type Item, itemSize } from '../values/AttributeValue.ts';
 import { choice } from './input.ts';
 
-/** Capacity units of one request on one table; indexes by name. */
+/** Capacity units of one request on one table, and on indexes by name. */
 export interface Consumption {
   readonly table: number;
   readonly indexes: ReadonlyMap<string, number>;
@@ -15,11 +15,11 @@ export type Detail = 'INDEXES' | 'TOTAL' | 'NONE';
 export const consumedCapacityDetail = (input: JsonObject): Detail =>
   choice(input, 'ReturnConsumedCapacity', ['INDEXES', 'TOTAL', 'NONE']) ?? 'NONE';
 
-/** Units of 4 KB, half of one when eventually consistent. */
+/** Returns units of 4 KB, half of them for an eventually consistent read. */
 export const readUnits = (bytes: number, consistent: boolean): number =>
   Math.max(1, Math.ceil(bytes / 4096)) * (consistent ? 1 : 0.5);
 
-/** Units of 1 KB for the table, by the larger image, and for each index whose entry changes. */
+/** Returns units of 1 KB: for the table by the larger image, and for each index whose entry changes. */
 export function writeConsumption(
   table: TableDefinition,
   before: Item | undefined,
@@ -43,7 +43,7 @@ export function addConsumption(left: Consumption | undefined, right: Consumption
   return { table: (left?.table ?? 0) + right.table * factor, indexes };
 }
 
-/** `ConsumedCapacity` as asked for, or undefined where it was not. `side` adds the split that transactions answer. */
+/** Returns `ConsumedCapacity` as the request asks for it. `side` adds the split that transactions answer. */
 export function describeConsumption(
   detail: Detail,
   table: TableDefinition,
@@ -73,7 +73,7 @@ export function describeConsumption(
   };
 }
 
-/** `ConsumedCapacity` of a request on several tables. */
+/** Returns `ConsumedCapacity` of a request on several tables. */
 export function describeConsumptions(
   detail: Detail,
   tables: ReadonlyMap<TableDefinition, Consumption>,
@@ -111,7 +111,7 @@ function indexUnits(
   return equalItems(old, now) ? 0 : writeUnits(Math.max(itemSize(old), itemSize(now)));
 }
 
-/** The part of an item that an index carries. */
+/** Returns the part of an item that an index carries. */
 export function carriedBy(item: Item, attributes: ReadonlySet<string> | undefined): Item {
   if (attributes === undefined) return item;
   return Object.fromEntries(Object.entries(item).filter(([name]) => attributes.has(name)));

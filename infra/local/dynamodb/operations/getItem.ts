@@ -35,7 +35,7 @@ export function parseGet(store: TableStore, input: JsonObject): GetRequest {
   return { table, key: checkedKey(table, key), ...(paths === undefined ? {} : { paths }) };
 }
 
-/** The projection of a request that has no other expression. */
+/** Reads the projection of a request that has no other expression. */
 export function parseOnlyProjection(input: JsonObject): readonly DocumentPath[] | undefined {
   const scope = ExpressionScope.of(input, ['ProjectionExpression'], []);
   const expression = optionalString(input, 'ProjectionExpression');

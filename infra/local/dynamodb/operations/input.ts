@@ -2,7 +2,7 @@ import { NotSupportedLocally } from '../../platform/AwsError.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../platform/Json.ts';
 import { serializationError, validationError } from '../errors.ts';
 
-/** A constraint's failure in the wording of AWS's model validation. */
+/** Returns the error of a broken constraint in the wording of AWS's model validation. */
 export function constraintError(value: JsonValue | undefined, member: string, constraint: string): Error {
   const shown =
     value === undefined || value === null ? 'null' : `'${typeof value === 'object' ? JSON.stringify(value) : value}'`;
@@ -66,7 +66,7 @@ export function optionalObject(input: JsonObject, member: string): JsonObject | 
   throw serializationError(`${member}: a structure is expected`);
 }
 
-/** A list of structures. */
+/** Reads a list of structures. */
 export function optionalObjects(input: JsonObject, member: string): readonly JsonObject[] | undefined {
   const value: JsonValue | undefined = input[member] ?? undefined;
   if (value === undefined) return undefined;
@@ -85,7 +85,7 @@ export function optionalStrings(input: JsonObject, member: string): readonly str
   return value;
 }
 
-/** The table's name, which a request may give as the table's ARN. */
+/** Reads the table's name, which a request may give as the table's ARN. */
 export function tableName(input: JsonObject, member = 'TableName'): string {
   const value = optionalString(input, member);
   if (value === undefined) {
@@ -105,7 +105,7 @@ export function checkTableName(value: string): string {
   return name;
 }
 
-/** Refuses, by name, the parameters that expressions replaced in 2014. */
+/** Refuses the parameters that expressions replaced in 2014, by name. */
 export function refuseLegacy(input: JsonObject, members: readonly string[]): void {
   for (const member of members) {
     if ((input[member] ?? undefined) !== undefined) throw new NotSupportedLocally(`The legacy parameter ${member}`);

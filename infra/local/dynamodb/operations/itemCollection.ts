@@ -6,7 +6,7 @@ import { encodePartitionKey } from '../values/keyEncoding.ts';
 
 const GIGABYTE = 1024 ** 3;
 
-/** `ItemCollectionMetrics` of an item's partition; only tables with local indexes have item collections. */
+/** Returns `ItemCollectionMetrics` of an item's partition. Only tables with local indexes have item collections. */
 export function describeItemCollection(store: TableStore, table: TableDefinition, key: Item): JsonObject | undefined {
   const hash = member(key, table.key.hash);
   if (hash === undefined || !table.indexes.some((index) => index.kind === 'local')) return undefined;

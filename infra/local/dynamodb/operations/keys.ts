@@ -3,7 +3,7 @@ import { type EncodedKey, encodeKey } from '../storage/ItemStore.ts';
 import { keyAttributes, type TableDefinition } from '../storage/TableDefinition.ts';
 import { type AttributeValue, type Item, itemSize, member, typeOf, valueSize } from '../values/AttributeValue.ts';
 
-/** An item's greatest size, names included. */
+/** Bytes of an item, with its names. */
 export const MAXIMUM_ITEM_BYTES = 400 * 1024;
 const MAXIMUM_HASH_BYTES = 2048;
 const MAXIMUM_RANGE_BYTES = 1024;
@@ -44,7 +44,7 @@ export function checkedItem(table: TableDefinition, item: Item): EncodedKey {
   return encoded;
 }
 
-/** An item may lack an index's key, but what it has there must be of the index's type. */
+/** Throws if the item has another type than the index's key has. An item without the key is allowed. */
 export function assertIndexKeys(table: TableDefinition, item: Item): void {
   for (const index of table.indexes) {
     for (const name of keyAttributes(index.key)) {

@@ -24,7 +24,7 @@ const PAGE_BYTES = 1024 * 1024;
 const READ_AHEAD = 64;
 const legacy = ['AttributesToGet', 'KeyConditions', 'QueryFilter', 'ScanFilter', 'ConditionalOperator'];
 
-/** What Query and Scan have in common, checked. */
+/** The common part of Query and Scan, checked. */
 export interface PageRequest {
   readonly input: JsonObject;
   readonly table: TableDefinition;
@@ -35,7 +35,7 @@ export interface PageRequest {
   readonly countOnly: boolean;
   readonly limit: number;
   readonly consistent: boolean;
-  /** `ExclusiveStartKey`: the item's key and, of an index, the index's. */
+  /** `ExclusiveStartKey`: the item's key, and for an index that of the index. */
   readonly start: Item | undefined;
 }
 
@@ -101,7 +101,7 @@ export function parsePage(store: TableStore, input: JsonObject, operation: 'Quer
   };
 }
 
-/** Where a page starts. Throws ValidationException with AWS's wording where the key is none of this table or index. */
+/** Returns where a page starts. Throws ValidationException with AWS's wording for a key of another table or index. */
 export function startPosition(request: PageRequest): Position | undefined {
   const { table, index, start } = request;
   if (start === undefined) return undefined;
@@ -127,7 +127,7 @@ export function readPage(services: Services, request: PageRequest, range: Range)
   const { store, meter } = services;
   const { table, index, limit } = request;
   const carried = index === undefined ? undefined : projectedAttributes(table, index);
-  // A local index reads from the table what it does not carry, which global ones cannot.
+  // A local index reads from the table what it does not carry. A global one cannot.
   const fetchesTable =
     index?.kind === 'local' &&
     carried !== undefined &&
@@ -208,7 +208,7 @@ function assertNoKeyIn(condition: Condition, keys: readonly string[]): void {
   }
 }
 
-/** The attributes that a condition tests. */
+/** Returns the attributes that a condition tests. */
 function headsOf(condition: Condition): readonly string[] {
   switch (condition.kind) {
     case 'and':

@@ -7,7 +7,7 @@ import type { Services } from './Services.ts';
 
 const keywords = new Set(['SET', 'REMOVE', 'ADD', 'DELETE', 'AND', 'OR', 'NOT', 'BETWEEN', 'IN']);
 
-/** The permission of an operation on a table, with the condition keys that fine-grained access control evaluates. */
+/** Returns the permission on a table, with the condition keys of fine-grained access control. */
 export function tablePermission(
   { store }: Services,
   action: string,
@@ -38,7 +38,7 @@ export function tablePermission(
   };
 }
 
-/** The scalar of a key's attribute value as a policy would state it. */
+/** Returns the scalar of a key's attribute value as a policy states it. */
 export function scalarText(value: unknown): readonly string[] {
   if (!isJsonObject(value)) return [];
   const scalar = value.S ?? value.N ?? value.B;
@@ -50,7 +50,7 @@ function contextOf(input: JsonObject, member: string): Record<string, string> {
   return typeof value === 'string' ? { [`dynamodb:${member}`]: value } : {};
 }
 
-/** Names at the head of every path in the request's expressions. */
+/** Returns the names at the head of every path in the request's expressions. */
 function expressionAttributes(input: JsonObject): readonly string[] {
   const names = input.ExpressionAttributeNames;
   const found: string[] = [];

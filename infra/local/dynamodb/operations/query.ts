@@ -36,7 +36,7 @@ export function query(services: Services): AwsOperation {
   };
 }
 
-/** `dynamodb:LeadingKeys`: the value that the key condition compares the partition key with. */
+/** Returns `dynamodb:LeadingKeys`: the value that the key condition compares the partition key with. */
 function leadingKey(store: TableStore, input: JsonObject, indexName: string | undefined): Permission['context'] {
   const table = store.find(tableName(input));
   const hash = (table?.indexes.find((index) => index.name === indexName) ?? table)?.key.hash;

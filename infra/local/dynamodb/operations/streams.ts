@@ -14,7 +14,7 @@ const iteratorTypes = ['AT_SEQUENCE_NUMBER', 'AFTER_SEQUENCE_NUMBER', 'TRIM_HORI
 
 interface Iterator {
   readonly arn: string;
-  /** Records after this sequence come next. */
+  /** The next records come after this sequence. */
   readonly after: number;
   /** Milliseconds since the epoch. */
   readonly issued: number;
@@ -162,7 +162,7 @@ const trimmedDataAccess = (): AwsError =>
     'The operation attempted to read past the oldest stream record in a shard.',
   );
 
-/** AWS's iterators too begin with the stream's ARN; what follows is opaque to clients. */
+/** Iterators begin with the stream's ARN, as AWS's do. The rest is opaque to clients. */
 const encode = ({ arn, after, issued }: Iterator): string =>
   `${arn}|1|${Buffer.from(JSON.stringify([after, issued])).toString('base64url')}`;
 

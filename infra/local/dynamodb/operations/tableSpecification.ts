@@ -22,7 +22,9 @@ const MAXIMUM_GLOBAL_INDEXES = 20;
 const MAXIMUM_LOCAL_INDEXES = 5;
 const keyTypes = ['S', 'N', 'B'] as const;
 
-/** Reads what CreateTable and CloudFormation's table types have in common. Throws ValidationException with AWS's wording. */
+/**
+ * Reads the common part of CreateTable and CloudFormation's table types. Throws ValidationException with AWS's wording.
+ */
 export function parseTable(input: JsonObject, name: string): TableSpecification {
   const attributeTypes = parseAttributeDefinitions(input);
   const key = parseKeySchema(input);
@@ -85,7 +87,7 @@ export function parseIndex(input: JsonObject, kind: IndexDefinition['kind']): Om
   return { name, kind, key: parseKeySchema(input), projection: type, nonKeyAttributes };
 }
 
-/** The view type of `StreamSpecification`; CloudFormation's has no `StreamEnabled`. */
+/** Reads the view type of `StreamSpecification`. CloudFormation's has no `StreamEnabled`. */
 export function parseStream(input: JsonObject): StreamViewType | undefined {
   const stream = optionalObject(input, 'StreamSpecification');
   if (stream === undefined || stream.StreamEnabled === false) return undefined;
@@ -94,7 +96,7 @@ export function parseStream(input: JsonObject): StreamViewType | undefined {
   return viewType;
 }
 
-/** Members that change nothing here and are only described. */
+/** Returns members that change nothing here and are only described. */
 export function describedOf(input: JsonObject): JsonObject {
   const provisioned = optionalObject(input, 'ProvisionedThroughput');
   const tableClass = input.TableClass;
@@ -112,7 +114,10 @@ export function parseTags(input: JsonObject): Readonly<Record<string, string>> {
   );
 }
 
-/** Every key attribute is defined, every defined attribute is a key, index names differ and local indexes share the partition key. */
+/**
+ * Throws unless every key attribute is defined and every defined one a key, index names differ, and local indexes share
+ * the partition key.
+ */
 export function assertConsistent(
   attributeTypes: TableSpecification['attributeTypes'],
   key: KeySchema,

@@ -27,7 +27,7 @@ import {
 
 const nameRule = /^[a-zA-Z0-9_.-]{1,255}$/;
 
-/** Throws ResourceNotFoundException as operations on tables do, with the table's name. */
+/** Finds a table. Throws ResourceNotFoundException as operations on tables do, with the table's name. */
 export function existingTable(store: TableStore, name: string): TableDefinition {
   const table = store.find(name);
   if (table === undefined) throw resourceNotFound(`Requested resource not found: Table: ${name} not found`);

@@ -27,7 +27,7 @@ export function transactGetItems(services: Services): AwsOperation {
       const detail = consumedCapacityDetail(input);
       const requests = gets(input).map((get) => parseGet(store, get));
       const consumed = new Map<TableDefinition, Consumption>();
-      // Nothing else runs between these reads: the engine is synchronous.
+      // Nothing else runs between these reads, because the engine is synchronous.
       const responses = requests.map((request) => {
         const { item, size } = readItem(store, request);
         const units = { table: readUnits(size, true) * 2, indexes: new Map<string, number>() };

@@ -24,7 +24,7 @@ const MAXIMUM_ITEMS = 100;
 const MAXIMUM_BYTES = 4 * 1024 * 1024;
 const kinds = ['ConditionCheck', 'Put', 'Update', 'Delete'] as const;
 
-/** Ends a transaction from inside so that everything it wrote is rolled back. */
+/** Ends a transaction from inside, so that everything it wrote is rolled back. */
 class Cancelled extends Error {}
 
 /** AWS remembers a ClientRequestToken for ten minutes. */
@@ -40,7 +40,7 @@ export function transactWriteItems(services: Services): AwsOperation {
 
   let nextPurge = 0;
 
-  /** Whether the token was used for the same request; remembers it otherwise. */
+  /** Returns whether the token was used for the same request. Remembers it otherwise. */
   function isReplay(token: string, input: JsonObject): boolean {
     const now = clock.now();
     if (now >= nextPurge) {
@@ -129,7 +129,7 @@ function attempt(services: Services, request: WriteRequest, consumed: Map<TableD
   }
 }
 
-/** A replay answers as the first call did, at the price of reading the items. */
+/** Returns the first call's answer again, at the price of reading the items. */
 function replayed({ store, meter }: Services, requests: readonly WriteRequest[], detail: Detail): JsonObject {
   const consumed = new Map<TableDefinition, Consumption>();
   for (const { table, key } of requests) {
@@ -162,7 +162,9 @@ function members(input: JsonObject): readonly (readonly [(typeof kinds)[number],
   });
 }
 
-/** The same value with every structure's members in one order, so that equal requests have equal fingerprints. */
+/**
+ * Returns the value with the members of every structure in one order, so that equal requests have equal fingerprints.
+ */
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
   if (!isJsonObject(value)) return value;

@@ -12,7 +12,7 @@ import { applyWrite, parseWrite, type WriteRequest, type WriteResult } from './W
 const returnValues = ['ALL_NEW', 'UPDATED_OLD', 'ALL_OLD', 'NONE', 'UPDATED_NEW'] as const;
 type ReturnValues = (typeof returnValues)[number];
 
-/** PutItem, UpdateItem and DeleteItem. */
+/** Defines PutItem, UpdateItem and DeleteItem. */
 export function writeItem(services: Services, kind: 'Put' | 'Update' | 'Delete'): AwsOperation {
   return {
     permissions: (input) => [tablePermission(services, `${kind}Item`, input)],
@@ -49,7 +49,7 @@ function returned(wanted: ReturnValues, request: WriteRequest, { before, after }
     case 'UPDATED_OLD':
     case 'UPDATED_NEW': {
       const isOld = wanted === 'UPDATED_OLD';
-      // What an update removes has no new value, and a list's next element has moved to its place.
+      // An attribute that an update removes has no new value, and a list's next element has moved to its place.
       const paths = request.actions.filter(({ kind }) => isOld || kind !== 'REMOVE').map(({ path }) => path);
       const updated = project((isOld ? before : after) ?? {}, paths);
       return Object.keys(updated).length === 0 ? undefined : updated;

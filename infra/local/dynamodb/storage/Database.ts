@@ -1,6 +1,6 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 
-/** One SQLite connection with its prepared statements kept, and transactions that nest into the outermost. */
+/** One SQLite connection. Keeps its prepared statements, and nests transactions into the outermost. */
 export class Database {
   readonly #connection: DatabaseSync;
   readonly #statements = new Map<string, StatementSync>();
@@ -8,11 +8,11 @@ export class Database {
 
   constructor(connection: DatabaseSync) {
     this.#connection = connection;
-    // A commit is in the write-ahead log, which the system keeps when the process is killed; only a power cut could lose it.
+    // A commit is in the write-ahead log, which survives a killed process. Only a power cut can lose it.
     connection.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;');
   }
 
-  /** Runs statements without parameters that change tables; what was prepared before is prepared anew. */
+  /** Runs statements without parameters that change tables. All statements are prepared anew. */
   define(sql: string): void {
     this.#statements.clear();
     this.#connection.exec(sql);
@@ -30,7 +30,7 @@ export class Database {
     return this.#statement(sql).all(...parameters);
   }
 
-  /** Commits when `work` returns and rolls back when it throws. */
+  /** Commits when `work` returns and rolls back if it throws. */
   transaction<Result>(work: () => Result): Result {
     if (this.#inTransaction) return work();
     this.run('BEGIN IMMEDIATE');
@@ -57,21 +57,21 @@ export class Database {
   }
 }
 
-/** A column that the schema says is text. */
+/** Reads a column that the schema says is text. */
 export function textColumn(row: Record<string, unknown>, name: string): string {
   const value = row[name];
   if (typeof value !== 'string') throw new TypeError(`Column ${name} is no text`);
   return value;
 }
 
-/** A column that the schema says is an integer. */
+/** Reads a column that the schema says is an integer. */
 export function integerColumn(row: Record<string, unknown>, name: string): number {
   const value = row[name];
   if (typeof value !== 'number') throw new TypeError(`Column ${name} is no integer`);
   return value;
 }
 
-/** A column that the schema says is a blob. */
+/** Reads a column that the schema says is a blob. */
 export function blobColumn(row: Record<string, unknown>, name: string): Uint8Array {
   const value = row[name];
   if (!(value instanceof Uint8Array)) throw new TypeError(`Column ${name} is no blob`);

@@ -11,12 +11,12 @@ export interface EncodedKey {
   readonly range: Uint8Array;
 }
 
-/** Where a row stands in a table or index; rows of an index with equal keys are ordered by the table's key. */
+/** The place of a row in a table or index. Index rows with equal keys are in the order of the table's key. */
 export interface Position extends EncodedKey {
   readonly base?: EncodedKey;
 }
 
-/** What of a table or index to read. Bounds are bytes as `keyEncoding` makes them. */
+/** The part of a table or index to read. Bounds are bytes as `keyEncoding` makes them. */
 export interface Range {
   readonly hash?: Uint8Array;
   readonly hashFrom?: Uint8Array | undefined;
@@ -36,7 +36,10 @@ export interface StoredItem {
 
 const noRange = new Uint8Array(0);
 
-/** The encoded key of an item, or undefined where it lacks one of the attributes, or has another type there, as sparse indexes allow. */
+/**
+ * Returns the encoded key of an item, `undefined` if it lacks an attribute or has another type, as sparse indexes
+ * allow.
+ */
 export function encodeKey(table: TableDefinition, key: KeySchema, item: Item): EncodedKey | undefined {
   const hash = member(item, key.hash);
   if (hash === undefined || !Object.hasOwn(hash, table.attributeTypes[key.hash] ?? '')) return undefined;
@@ -47,8 +50,8 @@ export function encodeKey(table: TableDefinition, key: KeySchema, item: Item): E
 }
 
 /**
- * Items and index entries in SQLite. Each table is one B-tree in the order of its encoded key; an index is another that
- * points to the table's keys, so that a query of either is one range scan and no index can fall behind its table.
+ * Items and index entries in SQLite: a B-tree for each table and index, in the order of its encoded key.
+ * An index points to the table's keys, so that no index falls behind its table.
  */
 export class ItemStore {
   readonly #database: Database;
@@ -111,7 +114,7 @@ export class ItemStore {
     return row === undefined ? undefined : parseStored(textColumn(row, 'item'));
   }
 
-  /** Replaces `before`, which must be what is stored, by `after`; undefined is no item. */
+  /** Replaces `before`, which must be what is stored, by `after`. `undefined` is no item. */
   write(table: TableDefinition, key: EncodedKey, before: Item | undefined, after: Item | undefined): void {
     if (after !== undefined) {
       this.#database.run(
@@ -128,7 +131,7 @@ export class ItemStore {
     if (table.timeToLiveAttribute !== undefined) this.#moveExpiry(table, table.timeToLiveAttribute, key, before, after);
   }
 
-  /** At most `limit` items of a table, or of an index, in order. */
+  /** Returns at most `limit` items of a table or index, in order. */
   read(table: TableDefinition, index: IndexDefinition | undefined, range: Range, limit: number): readonly StoredItem[] {
     const prefix = index === undefined ? 't' : 'i';
     const where: string[] = [];
@@ -184,13 +187,13 @@ export class ItemStore {
     return { items: integerColumn(row, 'items'), bytes: integerColumn(row, 'bytes') };
   }
 
-  /** Bytes of all items of one partition. */
+  /** Returns the bytes of all items of one partition. */
   partitionBytes(table: TableDefinition, hash: Uint8Array): number {
     const sql = `SELECT coalesce(sum(size), 0) AS bytes FROM ${items(table)} WHERE hash = ?`;
     return integerColumn(this.#database.get(sql, hash) ?? {}, 'bytes');
   }
 
-  /** Keys of at most `limit` items whose time to live, in epoch seconds, lies in (`after`, `until`]. */
+  /** Returns keys of at most `limit` items whose time to live, in epoch seconds, lies in (`after`, `until`]. */
   expired(table: TableDefinition, after: number, until: number, limit: number): readonly EncodedKey[] {
     return this.#database
       .all(
@@ -285,7 +288,7 @@ const sameKey = (left: EncodedKey, right: EncodedKey): boolean =>
 /** Stored text was written by `write` from an item. */
 const parseStored = (text: string): Item => JSON.parse(text) as Item;
 
-/** Only numbers count, in whole epoch seconds; those beyond what a clock can reach never expire. */
+/** Reads a time to live. Only numbers count, in whole epoch seconds, and those that no clock reaches never expire. */
 function expiryOf(item: Item, attribute: string): number | undefined {
   const value = member(item, attribute);
   if (value === undefined || !('N' in value)) return undefined;

@@ -27,7 +27,7 @@ export interface Change {
   readonly expired: boolean;
 }
 
-/** The streams' records, one durable shard a stream, in commit order. */
+/** The records of all streams in commit order. Each stream is one durable shard. */
 export class StreamStore {
   readonly #database: Database;
   readonly #region: string;
@@ -64,7 +64,7 @@ export class StreamStore {
     return integerColumn(row ?? {}, 'number');
   }
 
-  /** Ends a stream; its records stay readable until they are trimmed. */
+  /** Ends a stream. Its records stay readable until they are trimmed. */
   close(number: number, now: number): void {
     this.#database.run(
       'UPDATE streams SET closed_at = ?, closed = ? WHERE number = ?',
@@ -82,7 +82,7 @@ export class StreamStore {
     return this.#streams('');
   }
 
-  /** Adds the record of a change; nothing where the change changed nothing. Returns whether there is a record. */
+  /** Adds the record of a change and returns whether there is one. A change that changes nothing has none. */
   append(table: TableDefinition, change: Change, now: number): boolean {
     const stream = table.stream;
     const { before, after } = change;
@@ -120,7 +120,7 @@ export class StreamStore {
     return true;
   }
 
-  /** Records after `sequence` in order, at most `limit`. */
+  /** Returns at most `limit` records after `sequence`, in order. */
   read(
     stream: Stream,
     sequence: number,
@@ -140,23 +140,23 @@ export class StreamStore {
       }));
   }
 
-  /** The last sequence given to any record. */
+  /** The last sequence of any record. */
   get lastSequence(): number {
     return this.#lastSequence;
   }
 
-  /** The last sequence that was trimmed from a stream, or the one before its first. */
+  /** Returns the last sequence that was trimmed from a stream, or the one before its first. */
   trimmedTo(stream: Stream): number {
     const row = this.#database.get('SELECT trimmed FROM streams WHERE number = ?', stream.number);
     return row === undefined ? this.#lastSequence : integerColumn(row, 'trimmed');
   }
 
-  /** Forgets records older than 24 hours, and streams that ended before that. */
+  /** Deletes records older than 24 hours, and streams that ended before that. */
   trim(now: number): void {
     const horizon = now - STREAM_RETENTION_MILLISECONDS;
     this.#database.transaction(() => {
       for (const stream of this.list()) {
-        // In the order of the key, so that it reads what is to go and no more: a stream may hold a day of a busy table's records.
+        // In the order of the key, so that it reads only what goes: a stream may hold a day of a busy table's records.
         const kept = this.#database.get(
           'SELECT sequence FROM stream_records WHERE stream = ? AND created >= ? ORDER BY sequence LIMIT 1',
           stream.number,
@@ -171,7 +171,7 @@ export class StreamStore {
         this.#database.run('DELETE FROM stream_records WHERE stream = ? AND sequence <= ?', stream.number, row.last);
         this.#database.run('UPDATE streams SET trimmed = ? WHERE number = ?', row.last, stream.number);
       }
-      // The last stream is kept, closed or not, for its `trimmed` carries the sequence on.
+      // The last stream stays, closed or not, because its `trimmed` carries the sequence on.
       this.#database.run(
         'DELETE FROM streams WHERE closed < ? AND number < (SELECT max(number) FROM streams)',
         horizon,
@@ -193,7 +193,7 @@ export class StreamStore {
   }
 }
 
-/** 21 digits that order as the sequences do; AWS's have 21 to 40. */
+/** Returns 21 digits that sort as the sequences do. AWS's have 21 to 40. */
 export const formatSequence = (sequence: number): string => `1${String(sequence).padStart(20, '0')}`;
 
 export function parseSequence(text: string): number | undefined {

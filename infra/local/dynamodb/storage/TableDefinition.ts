@@ -8,7 +8,7 @@ export interface KeySchema {
 export interface IndexDefinition {
   readonly name: string;
   readonly kind: 'global' | 'local';
-  /** Names the index's SQLite table; never used again within the table. */
+  /** Names the index's SQLite table. Never used again within the table. */
   readonly number: number;
   readonly key: KeySchema;
   readonly projection: 'ALL' | 'KEYS_ONLY' | 'INCLUDE';
@@ -17,12 +17,12 @@ export interface IndexDefinition {
 
 export type StreamViewType = 'NEW_IMAGE' | 'OLD_IMAGE' | 'NEW_AND_OLD_IMAGES' | 'KEYS_ONLY';
 
-/** A table as it is kept: what it is made of, not its items. */
+/** The definition of a table, without its items. */
 export interface TableDefinition {
   readonly name: string;
   /** `TableId`, a UUID. */
   readonly id: string;
-  /** Names the table's SQLite tables; never used again. */
+  /** Names the table's SQLite tables. Never used again. */
   readonly number: number;
   /** Milliseconds since the epoch. */
   readonly created: number;
@@ -33,7 +33,7 @@ export interface TableDefinition {
   readonly stream?: { readonly number: number; readonly label: string; readonly viewType: StreamViewType };
   readonly timeToLiveAttribute?: string;
   readonly deletionProtection: boolean;
-  /** Members that mean nothing here and are only described: `BillingModeSummary`, `ProvisionedThroughput`, `SSEDescription` … */
+  /** Members that are only described: `BillingModeSummary`, `ProvisionedThroughput`, `SSEDescription` … */
   readonly described: JsonObject;
   readonly tags: Readonly<Record<string, string>>;
 }
@@ -53,7 +53,7 @@ export function streamArn(account: Account, table: TableDefinition): string | un
 export const keyAttributes = (key: KeySchema): readonly string[] =>
   key.range === undefined ? [key.hash] : [key.hash, key.range];
 
-/** Attributes that an index carries, or undefined for all. */
+/** Returns the attributes that an index carries, `undefined` for all. */
 export function projectedAttributes(table: TableDefinition, index: IndexDefinition): ReadonlySet<string> | undefined {
   if (index.projection === 'ALL') return undefined;
   return new Set([...keyAttributes(table.key), ...keyAttributes(index.key), ...index.nonKeyAttributes]);
@@ -62,7 +62,7 @@ export function projectedAttributes(table: TableDefinition, index: IndexDefiniti
 const describeKey = (key: KeySchema): JsonValue =>
   keyAttributes(key).map((name, position) => ({ AttributeName: name, KeyType: position === 0 ? 'HASH' : 'RANGE' }));
 
-/** `TableDescription` as DescribeTable answers it. */
+/** Returns `TableDescription` of DescribeTable. */
 export function describeTable(
   account: Account,
   table: TableDefinition,

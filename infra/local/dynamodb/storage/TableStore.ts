@@ -15,7 +15,7 @@ import {
   type TableDefinition,
 } from './TableDefinition.ts';
 
-/** What CreateTable or a template says of a table; the store adds ids and numbers. */
+/** The part of a table's definition that CreateTable or a template gives. The store adds ids and numbers. */
 export type TableSpecification = Omit<
   TableDefinition,
   'id' | 'number' | 'created' | 'indexes' | 'nextIndexNumber' | 'stream'
@@ -24,7 +24,7 @@ export type TableSpecification = Omit<
   readonly streamViewType?: StreamViewType | undefined;
 };
 
-/** All tables of the account: definitions, items, indexes and streams, changed together or not at all. */
+/** All tables of the account. Definitions, items, indexes and streams change together. */
 export class TableStore {
   readonly account: Account;
   readonly items: ItemStore;
@@ -57,14 +57,14 @@ export class TableStore {
     return this.#tables.get(name);
   }
 
-  /** Throws ResourceNotFoundException as item operations do. */
+  /** Finds a table. Throws ResourceNotFoundException as operations on items do. */
   table(name: string): TableDefinition {
     const table = this.#tables.get(name);
     if (table === undefined) throw resourceNotFound();
     return table;
   }
 
-  /** In the order of their names' UTF-8 bytes, as ListTables pages. */
+  /** Returns names in the order of their UTF-8 bytes, as ListTables pages. */
   names(): readonly string[] {
     return [...this.#tables.keys()].sort();
   }
@@ -99,7 +99,7 @@ export class TableStore {
     });
   }
 
-  /** Changes what is only described, not what is stored. */
+  /** Changes members that are only described. */
   describe(
     table: TableDefinition,
     changes: Partial<Pick<TableDefinition, 'described' | 'tags' | 'deletionProtection' | 'attributeTypes'>>,
@@ -107,7 +107,7 @@ export class TableStore {
     return this.#save({ ...table, ...changes });
   }
 
-  /** Builds an index over what the table holds. */
+  /** Builds an index over the items of the table. */
   addIndex(table: TableDefinition, index: Omit<IndexDefinition, 'number'>): TableDefinition {
     return this.#keepingDefinitions(() => {
       const numbered = { ...index, number: table.nextIndexNumber };
@@ -138,7 +138,7 @@ export class TableStore {
     });
   }
 
-  /** Ends the table's stream and, with a view type, opens a new one; keeps it where the view type is the same. */
+  /** Ends the table's stream and opens one with the view type. Keeps a stream that has the view type already. */
   setStream(table: TableDefinition, viewType: StreamViewType | undefined): TableDefinition {
     if (table.stream?.viewType === viewType) return table;
     return this.#keepingDefinitions(() => {
@@ -154,7 +154,10 @@ export class TableStore {
     });
   }
 
-  /** Commits everything that `work` writes at once, then signals `dynamodb:<streamArn>` for every stream that grew. Rolls back when it throws. */
+  /**
+   * Commits all that `work` writes, or nothing if it throws.
+   * Then signals `dynamodb:<streamArn>` for every stream that grew.
+   */
   commit<Result>(work: () => Result): Result {
     try {
       const result = this.database.transaction(work);
@@ -165,7 +168,9 @@ export class TableStore {
     }
   }
 
-  /** Within `commit`: replaces `before`, which must be what is stored, by `after`, in table, indexes and stream. */
+  /**
+   * Replaces `before`, which must be what is stored, by `after` in table, indexes and stream. Works within `commit`.
+   */
   write(
     table: TableDefinition,
     key: EncodedKey,
@@ -201,7 +206,7 @@ export class TableStore {
 
 const streamLabel = (time: number): string => new Date(time).toISOString().replace('Z', '');
 
-/** The key attributes of an item. */
+/** Returns the key attributes of an item. */
 export function keyOf(table: TableDefinition, item: Item): Item {
   const key: Record<string, Item[string]> = {};
   for (const name of keyAttributes(table.key)) {

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../platform/Json.ts';
 import { decimalSize } from './Decimal.ts';
 
-/** A value as it crosses the API and as it is stored; numbers are in canonical notation, binaries in canonical base64. */
+/** A value as the API has it and as it is stored. Numbers are in canonical notation, binaries in canonical base64. */
 export type AttributeValue =
   | { readonly S: string }
   | { readonly N: string }
@@ -27,12 +27,12 @@ export function typeOf(value: AttributeValue): AttributeType {
   throw new TypeError('An attribute value has exactly one type');
 }
 
-/** The attribute, if the item has one of its own by that name. */
+/** Returns the item's own attribute of that name. */
 export function member(item: Item, name: string): AttributeValue | undefined {
   return Object.hasOwn(item, name) ? item[name] : undefined;
 }
 
-/** Sets an attribute whatever its name: assigning `__proto__` would change the object instead. */
+/** Sets an attribute of any name. Assigning `__proto__` would change the object instead. */
 export function setMember(item: Record<string, AttributeValue>, name: string, value: AttributeValue): void {
   if (name === '__proto__') {
     Object.defineProperty(item, name, { value, enumerable: true, configurable: true, writable: true });
@@ -44,7 +44,7 @@ export function setMember(item: Record<string, AttributeValue>, name: string, va
 export const elementsOf = (value: AttributeValue): readonly string[] | undefined =>
   'SS' in value ? value.SS : 'NS' in value ? value.NS : 'BS' in value ? value.BS : undefined;
 
-/** DynamoDB's equality: sets without order, maps by attribute, lists by position. */
+/** Implements DynamoDB's equality: sets without order, maps by attribute, lists by position. */
 export function equalValues(left: AttributeValue, right: AttributeValue): boolean {
   const type = typeOf(left);
   if (type !== typeOf(right)) return false;
@@ -77,7 +77,7 @@ export function equalItems(left: Item, right: Item): boolean {
   });
 }
 
-/** Bytes as DynamoDB counts them against the 400 KB of an item and for capacity units. */
+/** Returns bytes as DynamoDB counts them, against the 400 KB of an item and for capacity units. */
 export function itemSize(item: Item): number {
   let size = 0;
   for (const name of Object.keys(item)) {

@@ -1,8 +1,9 @@
 import { validationError } from '../errors.ts';
 
 /**
- * An exact decimal as DynamoDB stores it: ± 0.DIGITS × 10^exponent, no leading and no trailing zero in `digits`.
- * Zero has no digits. At most 38 digits; magnitude 1E-130 to 9.99…E+125.
+ * An exact decimal as DynamoDB stores it: ± 0.DIGITS × 10^exponent, at most 38 digits without outer zeros, none for
+ * zero.
+ * The magnitude is 1E-130 to 9.99…E+125.
  */
 export interface Decimal {
   readonly negative: boolean;
@@ -14,7 +15,7 @@ const zero: Decimal = { negative: false, digits: '', exponent: 0 };
 const numberPattern = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,9}))?$/;
 const MAXIMUM_DIGITS = 38;
 
-/** Reads a number as a client sends it. Throws ValidationException with AWS's wording where it is none or out of range. */
+/** Reads a client's number. Throws ValidationException with AWS's wording if it is none or out of range. */
 export function parseDecimal(text: string): Decimal {
   if (text === '') throw validationError('The parameter cannot be converted to a numeric value');
   const match = text.length <= 1024 ? numberPattern.exec(text) : null;
@@ -26,7 +27,7 @@ export function parseDecimal(text: string): Decimal {
   return decimalOf(match[1] === '-', whole + fraction, whole.length + Number(match[4] ?? 0));
 }
 
-/** The plain notation in which DynamoDB answers every number: no exponent, no superfluous zero. */
+/** Returns the plain notation in which DynamoDB answers numbers: no exponent, no superfluous zero. */
 export function formatDecimal({ negative, digits, exponent }: Decimal): string {
   if (digits === '') return '0';
   const sign = negative ? '-' : '';
@@ -35,7 +36,7 @@ export function formatDecimal({ negative, digits, exponent }: Decimal): string {
   return `${sign}${digits.slice(0, exponent)}.${digits.slice(exponent)}`;
 }
 
-/** Throws ValidationException where the exact sum needs more than 38 digits or leaves the range. */
+/** Throws ValidationException if the exact sum needs more than 38 digits or leaves the range. */
 export function addDecimals(left: Decimal, right: Decimal): Decimal {
   if (left.digits === '') return right;
   if (right.digits === '') return left;
@@ -49,7 +50,7 @@ export function negate(value: Decimal): Decimal {
   return value.digits === '' ? value : { ...value, negative: !value.negative };
 }
 
-/** Negative, zero or positive as `left` is below, equal to or above `right`. */
+/** Returns a negative number, zero or a positive one as `left` is below, equal to or above `right`. */
 export function compareDecimals(left: Decimal, right: Decimal): number {
   const leftSign = signOf(left);
   const rightSign = signOf(right);
@@ -59,8 +60,9 @@ export function compareDecimals(left: Decimal, right: Decimal): number {
 }
 
 /**
- * Bytes that order as the numbers do. A byte for the sign, two for the exponent, one for every two digits (1 to 100), a zero to end it;
- * all but the sign inverted for negative numbers.
+ * Returns bytes that sort as the numbers do: one for the sign, two for the exponent, one for two digits (1 to 100), a
+ * zero.
+ * For negative numbers all but the sign is inverted.
  */
 export function encodeDecimal(value: Decimal): Buffer {
   if (value.digits === '') return Buffer.of(0x80);
@@ -75,7 +77,9 @@ export function encodeDecimal(value: Decimal): Buffer {
   return Buffer.from(value.negative ? [0x40, ...bytes.map((byte) => byte ^ 0xff)] : [0xc0, ...bytes]);
 }
 
-/** Bytes that DynamoDB counts for a number: about one for two digits, one more, and one for a minus sign. */
+/**
+ * Returns the bytes that DynamoDB counts for a number: about one for two digits, one more, and one for a minus sign.
+ */
 export function decimalSize(text: string): number {
   const significant = text.replace(/^-|\./g, '').replace(/^0+/, '').replace(/0+$/, '');
   return Math.ceil(significant.length / 2) + 1 + (text.startsWith('-') ? 1 : 0);

@@ -2,7 +2,7 @@ import { crc32 } from 'node:zlib';
 import { type AttributeValue, typeOf } from './AttributeValue.ts';
 import { compareDecimals, encodeDecimal, parseDecimal } from './Decimal.ts';
 
-/** Bytes that order as DynamoDB orders sort keys: strings by UTF-8, binaries as unsigned bytes, numbers by value. */
+/** Returns bytes that sort as DynamoDB's sort keys: strings by UTF-8, binaries as unsigned bytes, numbers by value. */
 export function encodeSortKey(value: AttributeValue): Buffer {
   if ('S' in value) return Buffer.from(value.S, 'utf8');
   if ('N' in value) return encodeDecimal(parseDecimal(value.N));
@@ -11,8 +11,8 @@ export function encodeSortKey(value: AttributeValue): Buffer {
 }
 
 /**
- * A partition key behind four bytes of its hash. Partitions so come in an order that nobody may rely on, as in DynamoDB,
- * and a segment of a parallel scan is one range of it.
+ * Returns a partition key behind four bytes of its hash.
+ * Partitions so have no useful order, as in DynamoDB, and a segment of a parallel scan is one range.
  */
 export function encodePartitionKey(value: AttributeValue): Buffer {
   const key = encodeSortKey(value);
@@ -22,7 +22,9 @@ export function encodePartitionKey(value: AttributeValue): Buffer {
   return encoded;
 }
 
-/** The smallest encoded partition key of `segment` among `total`; the end of the last segment is undefined. */
+/**
+ * Returns the smallest encoded partition key of `segment` among `total`, `undefined` for the end of the last segment.
+ */
 export function segmentBoundary(segment: number, total: number): Buffer | undefined {
   if (segment >= total) return undefined;
   const boundary = Buffer.alloc(4);
@@ -30,7 +32,7 @@ export function segmentBoundary(segment: number, total: number): Buffer | undefi
   return boundary;
 }
 
-/** The least byte string above every string with this prefix, or undefined where there is none. */
+/** Returns the least byte string above every string with this prefix, `undefined` if there is none. */
 export function prefixEnd(prefix: Buffer): Buffer | undefined {
   for (let last = prefix.length - 1; last >= 0; last -= 1) {
     const byte = prefix[last] ?? 0xff;
@@ -43,7 +45,7 @@ export function prefixEnd(prefix: Buffer): Buffer | undefined {
   return undefined;
 }
 
-/** Order of two scalars of one type; undefined where they have no order. */
+/** Compares two scalars of one type. Returns `undefined` if they have no order. */
 export function compareScalars(left: AttributeValue, right: AttributeValue): number | undefined {
   if ('N' in left && 'N' in right) return compareDecimals(parseDecimal(left.N), parseDecimal(right.N));
   if (('S' in left && 'S' in right) || ('B' in left && 'B' in right)) {

@@ -6,13 +6,15 @@ import { formatDecimal, parseDecimal } from './Decimal.ts';
 const MAXIMUM_DEPTH = 32;
 const oneType = 'must contain exactly one of the supported datatypes';
 
-/** An item, key or `ExpressionAttributeValues` off the wire, in canonical form. Throws with AWS's wording. */
+/** Reads an item, key or `ExpressionAttributeValues` in canonical form. Throws with AWS's wording. */
 export function parseItem(input: unknown): Item {
   if (!isJsonObject(input)) throw serializationError('Unexpected value type in payload');
   return parseMap(input, 0);
 }
 
-/** One attribute value off the wire, in canonical form. Throws ValidationException or SerializationException with AWS's wording. */
+/**
+ * Reads one attribute value in canonical form. Throws ValidationException or SerializationException with AWS's wording.
+ */
 export function parseAttributeValue(input: unknown, depth = 0): AttributeValue {
   if (!isJsonObject(input)) throw serializationError('Unexpected value type in payload');
   if (depth > MAXIMUM_DEPTH) {

@@ -50,7 +50,7 @@ function publishTarget(input: JsonObject): Target {
   return { kind: arn.split(':')[5]?.startsWith('endpoint/') ? 'endpoint' : 'topic', value: arn };
 }
 
-/** Publishing to a phone has no resource; a topic's own policy may allow what the caller's does not. */
+/** Returns the permission to publish. A phone number has no resource, and a topic's own policy may allow the caller. */
 function publishPermission(sns: SnsState, input: JsonObject): Permission {
   const target = publishTarget(input);
   if (target.kind === 'phone') return { action: 'sns:Publish', resource: '*' };

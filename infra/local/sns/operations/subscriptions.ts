@@ -11,7 +11,7 @@ import { topicPermission } from './topics.ts';
 
 export function subscriptionOperations(sns: SnsState): Readonly<Record<string, AwsOperation>> {
   const { topics, subscriptions, platform } = sns;
-  // Subscriptions are acted on under their topic's ARN.
+  // The permission is one on the subscription's topic.
   const onSubscription = (action: string, subscriptionArn: string): Permission =>
     topicPermission(sns, action, subscriptionArn.split(':').slice(0, 6).join(':'));
   return {
@@ -22,7 +22,7 @@ export function subscriptionOperations(sns: SnsState): Readonly<Record<string, A
         const protocol = requiredString(input, 'Protocol');
         const endpoint = requiredString(input, 'Endpoint');
         const { subscription, created } = subscribe(sns, topic, protocol, endpoint, stringMap(input, 'Attributes'));
-        // Subscribing again is how a confirmation is requested again.
+        // Subscribing again requests another confirmation.
         if (!created) askToConfirm(sns, subscription);
         const whole = subscription.confirmationToken === undefined || input.ReturnSubscriptionArn === 'true';
         return { SubscriptionArn: whole ? subscription.arn : 'pending confirmation' };
@@ -85,7 +85,7 @@ export function subscriptionOperations(sns: SnsState): Readonly<Record<string, A
   };
 }
 
-/** Creates the subscription, or answers the one that is there, and asks its owner to confirm where the protocol needs that. */
+/** Creates the subscription or returns the existing one. Asks its owner to confirm if the protocol needs that. */
 export function subscribe(
   sns: SnsState,
   topic: Topic,

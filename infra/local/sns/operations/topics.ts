@@ -8,7 +8,7 @@ import { decodePageToken, PAGE_SIZE, page } from '../pageToken.ts';
 import type { SnsState } from '../SnsState.ts';
 import { type Topic, topicPolicy } from '../Topics.ts';
 
-/** A permission on a topic, with the topic's own policy. */
+/** Returns a permission on a topic, with the topic's own policy. */
 export function topicPermission(sns: SnsState, action: string, topicArn: string): Permission {
   const resourcePolicy = topicPolicy(sns.topics.find(topicArn));
   return { action, resource: topicArn, ...(resourcePolicy === undefined ? {} : { resourcePolicy }) };
@@ -107,7 +107,7 @@ function taggedTopic(sns: SnsState, input: JsonObject): Topic {
   return topic;
 }
 
-/** `Tags` of CreateTopic, TagResource and of the template. */
+/** Reads `Tags` of CreateTopic, TagResource or a template. */
 export function parseTags(input: JsonObject): Readonly<Record<string, string>> {
   const tags: Record<string, string> = {};
   for (const tag of objectList(input, 'Tags')) {

@@ -4,7 +4,7 @@ import { subscriptionResource } from './subscriptionResource.ts';
 import { topicPolicyResource } from './topicPolicyResource.ts';
 import { topicResource } from './topicResource.ts';
 
-/** The resource types of SNS. CloudFormation has none for platform applications. */
+/** Returns the resource types of SNS. CloudFormation has none for platform applications. */
 export function snsResources(sns: SnsState): readonly ResourceProvider[] {
   return [topicResource(sns), subscriptionResource(sns), topicPolicyResource(sns)];
 }

@@ -7,9 +7,9 @@ import type { SnsState } from '../SnsState.ts';
 
 const attributeProperties = ['FilterPolicy', 'FilterPolicyScope', 'RawMessageDelivery', 'RedrivePolicy'];
 
-/** `AWS::SNS::Subscription`: another topic, protocol or endpoint is another subscription; the rest is updated in place. */
+/** `AWS::SNS::Subscription`: another topic, protocol or endpoint makes another subscription, all else is updated. */
 export function subscriptionResource(sns: SnsState): ResourceProvider {
-  /** What this start has applied: removing an older logical id of it must not take the subscription away. */
+  /** Subscriptions of this start. The removal of an older logical id must not delete them. */
   const applied = new Set<string>();
   return {
     type: 'AWS::SNS::Subscription',

@@ -3,11 +3,11 @@ import { Reader } from '../../platform/Reader.ts';
 import type { ResourceProvider } from '../../platform/ResourceProvider.ts';
 import type { SnsState } from '../SnsState.ts';
 
-/** `AWS::SNS::TopicPolicy`: its physical id is the name that CloudFormation generates. */
+/** `AWS::SNS::TopicPolicy`. Its physical id is the name that CloudFormation generates. */
 export function topicPolicyResource(sns: SnsState): ResourceProvider {
   const documentOf = (properties: JsonObject) =>
     JSON.stringify(new Reader('TopicPolicy', properties).object('PolicyDocument').source);
-  /** Takes away what it set, and leaves what another policy has set since. */
+  /** Removes the policy that it set, and keeps one that another resource has set since. */
   const clear = (properties: JsonObject, kept: readonly string[]) => {
     for (const arn of new Reader('TopicPolicy', properties).strings('Topics')) {
       const topic = sns.topics.find(arn);

@@ -14,9 +14,9 @@ const attributeProperties = [
   'FifoThroughputScope',
 ];
 
-/** `AWS::SNS::Topic`: what a TopicPolicy set stays; `Subscription` is subscribed and never taken away, as in CloudFormation. */
+/** `AWS::SNS::Topic`. A TopicPolicy's policy stays, and `Subscription` only adds, as in CloudFormation. */
 export function topicResource(sns: SnsState): ResourceProvider {
-  /** What this start has applied: removing an older logical id of it must not take the topic away. */
+  /** Topics of this start. The removal of an older logical id must not delete them. */
   const applied = new Set<string>();
   return {
     type: 'AWS::SNS::Topic',

@@ -130,7 +130,7 @@ function sizeOf(input: JsonObject): number {
   return Buffer.byteLength(optionalString(input, 'MessageBody') ?? '') + messageAttributesSize(attributes);
 }
 
-/** An entry with malformed attributes is refused for itself, not the batch that it is in. */
+/** Reads an entry's attributes. Malformed ones refuse the entry, not its batch. */
 function parsedOrNone(input: JsonObject) {
   try {
     return parseMessageAttributes(input);
@@ -209,13 +209,13 @@ async function receive(sqs: SqsState, input: JsonObject, call: CallContext): Pro
   const deadline =
     clock.now() + (wait ?? numberAttribute(sqs.queues.get(name), 'ReceiveMessageWaitTimeSeconds')) * 1_000;
   for (;;) {
-    // Deleted or changed while this waited: the queue is read anew.
+    // The queue was deleted or changed while this waited, so it is read anew.
     const queue = sqs.queues.get(name);
     const received = sqs.messages.receive(queue, limit, visibility ?? numberAttribute(queue, 'VisibilityTimeout'));
     const remaining = deadline - clock.now();
     if (received.length > 0 || remaining <= 0 || call.signal.aborted || sqs.stopping.aborted) return received;
     await sqs.wakeups.wait(queue, remaining, AbortSignal.any([call.signal, sqs.stopping]));
-    // What a client that has gone would receive is hidden from all others for a visibility timeout.
+    // A client that has gone would hide messages from all others for a visibility timeout.
     if (call.signal.aborted) return [];
   }
 }
@@ -253,7 +253,7 @@ function expired(handle: string): AwsError {
   return invalidValue('ReceiptHandle', handle.slice(0, 128), 'The receipt handle has expired');
 }
 
-/** Idempotent. A FIFO queue refuses a receipt whose visibility timeout is over. */
+/** Deletes a message, or does nothing again. A FIFO queue refuses a receipt whose visibility timeout is over. */
 function remove(sqs: SqsState, queue: Queue, text: string): void {
   const handle: ReceiptHandle = parseReceiptHandle(text, queue.name);
   const state = sqs.messages.stateOf(handle);

@@ -7,7 +7,10 @@ import { optionalInteger, optionalString, requiredString } from '../input.ts';
 import type { Queue } from '../Queues.ts';
 import { queuePermission, type SqsState } from '../SqsState.ts';
 
-/** Redrive of dead-letter queues. A task is over when StartMessageMoveTask answers: nothing on one machine is worth doing slower. */
+/**
+ * Redrives dead-letter queues.
+ * A task is over when StartMessageMoveTask answers, since slower serves nobody on one machine.
+ */
 export function moveTaskOperations(sqs: SqsState): Readonly<Record<string, AwsOperation>> {
   const { database, messages, platform, queues } = sqs;
   const onSource = (actions: readonly string[]) => (input: JsonObject) =>

@@ -137,7 +137,7 @@ export function queueOperations(sqs: SqsState): Readonly<Record<string, AwsOpera
   };
 }
 
-/** SQS answers a token only to a caller that gave `MaxResults`. */
+/** Returns a page of names. SQS answers a token only to a caller that gave `MaxResults`. */
 function paged(member: string, sqs: SqsState, names: readonly string[], limit: number | undefined): JsonObject {
   const page = names.slice(0, limit ?? 1000);
   const last = page.at(-1);

@@ -3,13 +3,13 @@ import { Reader } from '../../platform/Reader.ts';
 import type { ResourceProvider } from '../../platform/ResourceProvider.ts';
 import { queueOf, type SqsState } from '../SqsState.ts';
 
-/** `AWS::SQS::QueuePolicy`: its queues are named by URL. */
+/** `AWS::SQS::QueuePolicy`, which names its queues by URL. */
 export function queuePolicyResource(sqs: SqsState): ResourceProvider {
   const documentOf = (properties: JsonObject) =>
     JSON.stringify(new Reader('QueuePolicy', properties).object('PolicyDocument').source);
   const namesOf = (properties: JsonObject) =>
     new Reader('QueuePolicy', properties).strings('Queues').map((url) => url.split('/').at(-1) ?? '');
-  /** Takes away what it set, and leaves what another policy has set since. */
+  /** Removes the policy that it set, and keeps one that another resource has set since. */
   const clear = (properties: JsonObject, kept: readonly string[]) => {
     for (const name of namesOf(properties)) {
       const queue = sqs.queues.find(name);

@@ -21,9 +21,9 @@ const attributeProperties = [
   'VisibilityTimeout',
 ];
 
-/** `AWS::SQS::Queue`: `Ref` is the queue's URL, which changes with the port while the queue stays the same. */
+/** `AWS::SQS::Queue`. `Ref` is the queue's URL, which changes with the port while the queue stays the same. */
 export function queueResource(sqs: SqsState): ResourceProvider {
-  /** What this start has applied: removing an older address or logical id of it must not take the queue away. */
+  /** Queues of this start. The removal of an older address or logical id must not delete them. */
   const applied = new Set<string>();
   return {
     type: 'AWS::SQS::Queue',
@@ -50,7 +50,7 @@ export function queueResource(sqs: SqsState): ResourceProvider {
         const found = sqs.queues.find(name);
         const queue = found ?? sqs.queues.create(name, fifo ? { ...attributes, FifoQueue: 'true' } : attributes, tags);
         if (found !== undefined) {
-          // What the template no longer says goes back to its default.
+          // Attributes that the template does not state get their defaults.
           const { FifoQueue: _, ...initial } = defaultAttributes(fifo);
           sqs.queues.setAttributes(queue, { RedrivePolicy: '', RedriveAllowPolicy: '', ...initial, ...attributes });
           sqs.queues.setTags(sqs.queues.get(name), tags);
