@@ -23,9 +23,9 @@ import { Sns } from './sns/Sns.ts';
 import { Sqs } from './sqs/Sqs.ts';
 
 export interface LocalCloudOptions {
-  /** A cloud assembly's folder, a template's file, or an assembly that is loaded already. */
+  /** The folder of a cloud assembly, the file of a template, or a loaded assembly. */
   readonly assembly: string | Assembly;
-  /** DIR: all state is under it. */
+  /** DIR, which holds all state. */
   readonly directory: string;
   /** 0 picks a free one. */
   readonly port: number;
@@ -33,7 +33,10 @@ export interface LocalCloudOptions {
   readonly fresh?: boolean;
   /** Values for the templates' parameters. @default their defaults */
   readonly parameters?: Readonly<Record<string, string>>;
-  /** Secrets that an operator makes before deploying: name → its first value. One that exists is left as it is. @default none */
+  /**
+   * First values, by name, of secrets that an operator makes before deploying. A secret that exists stays.
+   * @default none
+   */
   readonly secrets?: Readonly<Record<string, () => string>>;
   /** Multiplies the minutes between Lambda's, EventBridge's and Scheduler's retries, for tests. @default 1 */
   readonly retryDelayScale?: number;
@@ -50,12 +53,12 @@ export interface LocalCloud extends AsyncDisposable {
   readonly baseUrl: string;
   /** `https://localhost:<port>` */
   readonly secureBaseUrl: string;
-  /** What the template's application came to. */
+  /** The result of applying the template. */
   readonly result: AppliedAssembly;
-  /** Every resource as it was applied, in that order. */
+  /** Every resource in the order it was applied. */
   readonly resources: readonly AppliedResource[];
   readonly cognito: Cognito;
-  /** To kill its execution environments. */
+  /** Gives access to the execution environments, to kill them. */
   readonly lambda: Lambda;
   /** Takes further routes while it runs. */
   readonly front: Front;
@@ -64,11 +67,11 @@ export interface LocalCloud extends AsyncDisposable {
 }
 
 /**
- * Starts every service on DIR, opens the port, applies the assembly's stacks and then lets the services' background work begin.
- * @throws TemplateError, or an Error that says what to do about a taken port or DIR; nothing runs or stays open then.
+ * Starts every service on DIR, opens the port, applies the stacks, then starts the services' background work.
+ * @throws TemplateError, or an Error that says what to do about a taken port or DIR. Nothing stays open then.
  */
 export async function startLocalCloud(options: LocalCloudOptions): Promise<LocalCloud> {
-  // Before anything of DIR is touched: `fresh` must not empty it for a start that cannot succeed.
+  // Comes before DIR is touched: `fresh` must not empty it for a start that cannot succeed.
   const assembly = typeof options.assembly === 'string' ? loadAssembly(options.assembly) : options.assembly;
   await refuseTakenPort(options.port);
   const { directory, clock, log, fresh = false, retryDelayScale = 1 } = options;
@@ -88,7 +91,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
   try {
     const cognito = new Cognito(platform);
     const lambda = new Lambda(platform, { retryDelayScale });
-    // In the order in which they start; they stop the other way round, so that what calls ends before what is called.
+    // In the order in which they start. They stop in reverse, so that callers end before those they call.
     const services: readonly LocalService[] = [
       new DynamoDb(platform),
       new SecretsManager(platform),
@@ -119,7 +122,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
       providers: [platform.iam, ...services].flatMap((service) => service.resources),
       parameters: options.parameters ?? {},
     });
-    // Each user pool has a route of its own, which is there once the pool is.
+    // Each user pool has its own route, from when the pool exists.
     const prefixes = new Set(routes.map(({ prefix }) => prefix));
     for (const route of services.flatMap((service) => service.routes)) {
       if (!prefixes.has(route.prefix)) front.add(route);
@@ -156,7 +159,7 @@ async function makeSecrets(platform: LocalPlatform, secrets: Readonly<Record<str
   }
 }
 
-/** Rejects with an Error that names `--port` where another process listens there. */
+/** Rejects with an Error that names `--port` if another process listens there. */
 async function refuseTakenPort(port: number): Promise<void> {
   if (port === 0) return;
   const probe = createServer();

@@ -15,9 +15,9 @@ import type { Platform } from './platform/Platform.ts';
 import { Signals } from './platform/Signals.ts';
 
 export interface PlatformOptions {
-  /** DIR: where all state is. Made if absent. */
+  /** DIR, which holds all state. Made if absent. */
   readonly directory: string;
-  /** Starts empty: removes `DIR/data`. The certificate authority stays, so that who trusts it still does. */
+  /** Removes `DIR/data`. The certificate authority stays, so that clients still trust it. @default false */
   readonly fresh?: boolean;
   /** @default '000000000000' */
   readonly accountId?: string;
@@ -31,24 +31,24 @@ export interface PlatformOptions {
   readonly logLevel?: LogLevel;
 }
 
-/** The Platform as the composition root holds it; services see only {@link Platform}. */
+/** The Platform of the composition root. Services see only {@link Platform}. */
 export interface LocalPlatform extends Platform {
   readonly directory: string;
   readonly aws: Cloud;
-  /** A LocalService like the others, registered already; its resource providers go to the loader. */
+  /** A service like the others. It is registered already, and its resource providers go to the loader. */
   readonly iam: Iam;
   readonly outbox: DurableOutbox;
   /** Routes of the platform itself, for the front. */
   readonly routes: readonly HttpRoute[];
-  /** Tells the port once it is open; `baseUrl` works from then on. */
+  /** Sets the port that is open. `baseUrl` works from then on. */
   opened(port: number): void;
-  /** Closes databases and frees the lock on DIR. Nothing may run any more. */
+  /** Closes databases and frees the lock on DIR. Services must have stopped. */
   close(): void;
 }
 
 /**
- * Makes the surroundings of all local services on one DIR, which it locks.
- * Throws an Error for the user to read where another runtime holds DIR.
+ * Makes the surroundings of all local services on one DIR, and locks it.
+ * Throws an Error for the user to read if another runtime holds DIR.
  *
  * @example
  * const platform = createPlatform({ directory: '.local' });

@@ -1,9 +1,9 @@
 import type { AppliedAssembly } from '../assembly/applyAssembly.ts';
 
-/** Of the resources of a type that are left out, so many are named. */
+/** Names shown of the resources of a type that are left out. */
 const SHOWN = 2;
 
-/** Lines on standard output that say how far a start has come and how long each step took. */
+/** Writes lines to standard output that say how far a start is and how long each step took. */
 export class Progress {
   readonly #begun = performance.now();
   #last = this.#begun;
@@ -15,13 +15,13 @@ export class Progress {
     this.#last = now;
   }
 
-  /** Prints what applying an assembly came to, and what it left out. */
+  /** Prints the result of applying an assembly, and what it left out. */
   applied({ applied, removed, ignored }: AppliedAssembly): void {
     this.step(`applied ${applied} resources${removed > 0 ? `, removed ${removed}` : ''}`);
     for (const [type, logicalIds] of ignored) print(`  left out ${type}: ${someOf(logicalIds)}\n`);
   }
 
-  /** Seconds since the start, such as `1.7`. */
+  /** Returns the seconds since the start, such as `1.7`. */
   seconds(): string {
     return ((performance.now() - this.#begun) / 1000).toFixed(1);
   }

@@ -1,4 +1,4 @@
-/** An argument that the person who gave it can mend: it is shown with the usage, without a stack. */
+/** An argument that its author can mend. It is shown with the usage, without a stack. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }

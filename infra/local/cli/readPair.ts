@@ -1,6 +1,6 @@
 import { UsageError } from './UsageError.ts';
 
-/** Reads `Name=Value` as an option gives it. Throws a UsageError that names the option where the name or `=` is missing. */
+/** Reads an option's `Name=Value`. Throws a UsageError that names the option if the name or `=` is missing. */
 export function readPair(option: string, text: string): readonly [string, string] {
   const equals = text.indexOf('=');
   if (equals < 1) throw new UsageError(`${option} must be Name=Value, not "${text}".`);

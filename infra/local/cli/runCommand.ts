@@ -6,8 +6,9 @@ import { createLog } from '../platform/createLog.ts';
 import { UsageError } from './UsageError.ts';
 
 /**
- * Runs a command that starts a local cloud and serves until Ctrl-C or SIGTERM; a second signal ends the process at once.
- * `start` returns null where there is nothing to serve, as for `--help`. Ends the process: exit code 0, 1 for a failure, 2 for a usage error.
+ * Runs a command that serves a local cloud until Ctrl-C or SIGTERM, then ends the process: code 0, 1 for a failure,
+ * 2 for a usage error. A second signal ends it at once.
+ * @param start returns null if there is nothing to serve, as for `--help`
  */
 export async function runCommand(usage: string, start: () => Promise<LocalCloud | null>): Promise<never> {
   try {
@@ -29,7 +30,7 @@ async function serve(start: () => Promise<LocalCloud | null>): Promise<void> {
     });
   }
   onClosedOutput([process.stdout, process.stderr], asked.resolve);
-  // A fault in one request or one background task must not take down what everybody else is using.
+  // A fault in one request or background task must not end what others are using.
   const log = createLog(systemClock);
   process.on('uncaughtException', (error) => log('error', 'runtime', 'Uncaught exception', { error }));
   process.on('unhandledRejection', (error) => log('error', 'runtime', 'Unhandled rejection', { error }));
@@ -41,7 +42,7 @@ async function serve(start: () => Promise<LocalCloud | null>): Promise<void> {
   await cloud.stop();
 }
 
-/** Returns the exit code, after telling why. */
+/** Tells why and returns the exit code. */
 function report(error: unknown, usage: string): number {
   if (error instanceof UsageError) {
     process.stderr.write(`${error.message}\n\n${usage}`);

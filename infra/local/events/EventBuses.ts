@@ -76,7 +76,7 @@ export class EventBuses {
     this.#timers.clear();
   }
 
-  /** Matches an event against the rules of a bus. Durable for every target when it returns. */
+  /** Matches an event against the rules of a bus. It is durable for every target when this returns. */
   publish(bus: string, event: JsonObject): void {
     transaction(this.#database, () => {
       for (const rule of this.#rules.values()) {
@@ -101,7 +101,10 @@ export class EventBuses {
     }
   }
 
-  /** A schedule's runs are not made up for that fell while the process was down; a rate counts from its start. */
+  /**
+   * Waits for the next run of a rule's schedule.
+   * A rate counts from the start, and runs missed while the process was down are lost.
+   */
   #schedule(rule: Rule): void {
     const { clock, region, accountId } = this.#platform;
     const begun = clock.now();
@@ -126,7 +129,7 @@ export class EventBuses {
   }
 }
 
-/** Another bus receives the event's own parts, anything else the transformed text. */
+/** Returns the event's own parts for another bus, the transformed text for any other target. */
 function bodyFor(rule: Rule, target: RuleTarget, event: JsonObject) {
   if (parseArn(target.arn).service !== 'events') return { body: target.transform(event, rule), event: undefined };
   const detail = isJsonObject(event.detail) ? event.detail : {};

@@ -16,7 +16,7 @@ export interface EventsOptions {
   readonly retryDelayScale?: number;
 }
 
-/** PutEvents: ten entries, 1 MB. */
+/** Of one PutEvents: entries, and bytes. */
 const limits = { entries: 10, bytes: 1024 * 1024 };
 
 /** EventBridge: buses, rules with patterns or schedules, and targets that are functions, queues, topics or buses. */

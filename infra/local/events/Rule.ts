@@ -27,7 +27,10 @@ export interface RuleTarget {
   readonly deadLetterArn: string | undefined;
 }
 
-/** Throws AwsError ValidationException, InvalidEventPatternException or NotSupportedLocally. */
+/**
+ * Reads the resource's properties.
+ * Throws AwsError ValidationException, InvalidEventPatternException or NotSupportedLocally.
+ */
 export function readRule(
   request: ResourceRequest,
   account: { readonly region: string; readonly accountId: string },
@@ -66,7 +69,7 @@ export function readRule(
   };
 }
 
-/** Of a bus's name or ARN. */
+/** Returns the name of a bus from its name or ARN. */
 export function busName(nameOrArn: string | undefined): string {
   return nameOrArn?.replace(/^arn:.*:event-bus\//, '') ?? 'default';
 }

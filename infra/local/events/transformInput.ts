@@ -2,13 +2,13 @@ import { AwsError } from '../platform/AwsError.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../platform/Json.ts';
 import type { Reader } from '../platform/Reader.ts';
 
-/** What a target receives of an event, as text. */
+/** Returns the text that a target receives of an event. */
 export type Transform = (event: JsonObject, rule: { readonly name: string; readonly arn: string }) => string;
 
 /**
- * `Input`, `InputPath` or `InputTransformer` of a target; without any of them the whole event.
+ * Reads a target's `Input`, `InputPath` or `InputTransformer`, without which it receives the whole event.
+ * @throws AwsError ValidationException
  * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html
- * Throws AwsError ValidationException.
  */
 export function readTransform(target: Reader): Transform {
   const input = target.optionalString('Input');
@@ -40,7 +40,10 @@ function compileTransformer(transformer: Reader): Transform {
   };
 }
 
-/** A variable between quotes is text in them; elsewhere it is JSON. One that the event does not have is empty. */
+/**
+ * Fills the variables of a template, as text between quotes and as JSON elsewhere.
+ * A variable that the event lacks is empty.
+ */
 function fill(template: string, values: ReadonlyMap<string, JsonValue | undefined>): string {
   let quoted = false;
   return template.replace(/\\.|"|<([\w.-]+)>/g, (match, name: string | undefined) => {
@@ -53,7 +56,7 @@ function fill(template: string, values: ReadonlyMap<string, JsonValue | undefine
   });
 }
 
-/** `$`, `$.detail.items[0]` and `$.detail['a-b']`. */
+/** Compiles `$`, `$.detail.items[0]` or `$.detail['a-b']`. */
 function compilePath(path: string): (event: JsonObject) => JsonValue | undefined {
   if (!/^\$(\.[\w@-]+|\[\d+\]|\['[^']+'\])*$/.test(path)) {
     throw new AwsError('ValidationException', `Invalid InputPath ${path}.`);

@@ -14,18 +14,18 @@ import { serveAwsApis } from './serveAwsApis.ts';
 export interface Front {
   /** PEM file of the authority that signed the TLS certificate: `DIR/ca.pem`. */
   readonly caCertificate: string;
-  /** Adds a route, also while it listens. Throws where another has the same prefix. */
+  /** Adds a route, also while it listens. Throws if another has the same prefix. */
   add(route: HttpRoute): void;
   /**
-   * Opens the port on the loopback interface (0: any free one) and answers which it is.
-   * Rejects with an Error that names `--port` where it is taken.
+   * Opens the port, or any free one for 0, on the loopback interface and returns its number.
+   * @throws an Error that names `--port` if the port is taken
    */
   listen(port: number): Promise<number>;
   /** Closes the port and every connection, idle, busy or upgraded. */
   close(): Promise<void>;
 }
 
-/** The first byte of a TLS record that carries a handshake: RFC 8446 5.1. No HTTP request begins with it. */
+/** The first byte of a TLS handshake record: RFC 8446 5.1. No HTTP request begins with it. */
 const TLS_HANDSHAKE = 0x16;
 /** Milliseconds that a connection may take to send its first byte. */
 const FIRST_BYTE_LIMIT = 60_000;
@@ -50,7 +50,7 @@ export function createFront(platform: FrontPlatform, routes: readonly HttpRoute[
     const url = requestUrl(request);
     if (url === undefined) return answerError(response, 400, 'The request target is not a URL.');
     const route = routeOf(url.pathname);
-    // A route at the root takes what is left over, not the APIs' requests.
+    // A route at the root takes what is left, but no requests of the APIs.
     if ((route === undefined || route.prefix === '/') && aws.accepts(request, url)) {
       return aws.handle(request, response, url);
     }
@@ -84,7 +84,7 @@ export function createFront(platform: FrontPlatform, routes: readonly HttpRoute[
 
   const options = {
     keepAliveTimeout: 75_000,
-    // Whoever offers another protocol beside HTTP/1.1, as Java's client does h2c, is served HTTP/1.1: RFC 9110 7.8.
+    // Clients that offer another protocol beside HTTP/1.1, as Java's does h2c, get HTTP/1.1: RFC 9110 7.8.
     shouldUpgradeCallback: (request: IncomingMessage) => request.headers.upgrade?.toLowerCase() === 'websocket',
   };
   const plain = createHttpServer(options);
@@ -128,7 +128,7 @@ export function createFront(platform: FrontPlatform, routes: readonly HttpRoute[
       const port = await open(wanted, '127.0.0.1').catch((cause: unknown) => {
         throw listenError(wanted, cause);
       });
-      // `localhost` may mean either address; a machine without IPv6 has only the first.
+      // `localhost` may mean either address. A machine without IPv6 has only the first.
       await open(port, '::1').catch((cause: unknown) => log('debug', 'front', 'Not listening on ::1', { cause }));
       return port;
     },
@@ -151,10 +151,10 @@ function pathOf(request: IncomingMessage): string {
   return (request.url ?? '').split('?')[0] ?? '';
 }
 
-/** `undefined` where the request target is malformed. */
+/** Returns `undefined` for a malformed request target. */
 function requestUrl(request: IncomingMessage): URL | undefined {
   const target = request.url ?? '/';
-  // `//host/path` would be read as another host.
+  // URL.parse would take `//host/path` for another host.
   return URL.parse(target.startsWith('/') ? `http://localhost${target}` : target) ?? undefined;
 }
 

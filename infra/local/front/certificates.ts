@@ -27,7 +27,7 @@ export interface ServerCertificate {
   /** PEM of the leaf, followed by the authority's. */
   readonly cert: string;
   readonly key: string;
-  /** Where the authority's certificate is, for NODE_EXTRA_CA_CERTS and browsers. */
+  /** The authority's certificate, for NODE_EXTRA_CA_CERTS and browsers. */
   readonly caPath: string;
 }
 
@@ -35,11 +35,10 @@ const DAY = 86_400_000;
 const ecdsaWithSha256 = '1.2.840.10045.4.3.2';
 
 /**
- * The certificate that the front serves for `localhost`, 127.0.0.1 and ::1, signed by an authority of this DIR: `DIR/ca.pem`.
- * Both are made once and renewed a month before they end. The authority's key is discarded once it has signed, so that
- * whoever trusts `ca.pem` trusts this one server and nothing that could be signed later.
+ * Returns the certificate for `localhost`, 127.0.0.1 and ::1, signed by an authority of this DIR, `DIR/ca.pem`.
+ * The authority's key is discarded after it signed, so that trust in `ca.pem` covers this one server.
  *
- * @param now milliseconds since the epoch
+ * @param now milliseconds since the epoch. Both certificates are renewed a month before they end.
  */
 export function serverCertificate(directory: string, now: number): ServerCertificate {
   const caPath = join(directory, 'ca.pem');
@@ -52,7 +51,7 @@ export function serverCertificate(directory: string, now: number): ServerCertifi
   const authority = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const server = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const authorityName = `Local cloud ${randomBytes(4).toString('hex')}`;
-  // Apple's platforms take no server certificate that lasts longer than 825 days.
+  // Apple's platforms refuse server certificates that last longer than 825 days.
   const validity = { from: new Date(now - DAY), to: new Date(now + 800 * DAY) };
   const ca = certificate({
     subject: authorityName,
@@ -101,7 +100,7 @@ export function serverCertificate(directory: string, now: number): ServerCertifi
   return { cert, key, caPath };
 }
 
-/** What an earlier start left, if it is whole, belongs together and lasts another month. */
+/** Returns the certificates of an earlier start if they are whole, belong together and last another month. */
 function readExisting(
   caPath: string,
   certPath: string,
@@ -133,7 +132,7 @@ interface CertificateFields {
   readonly extensions: readonly Buffer[];
 }
 
-/** RFC 5280 4.1, signed with ECDSA as RFC 5758 3.2 has it. Answers PEM. */
+/** Returns a certificate in PEM: RFC 5280 4.1, signed with ECDSA by RFC 5758 3.2. */
 function certificate(fields: CertificateFields): string {
   const algorithm = sequence(objectIdentifier(ecdsaWithSha256));
   const toBeSigned = sequence(
@@ -162,7 +161,7 @@ function extension(identifier: string, value: Buffer, critical = false): Buffer 
   return sequence(objectIdentifier(identifier), ...(critical ? [boolean(true)] : []), octetString(value));
 }
 
-/** RFC 5280 4.2.1.2, method 1: SHA-1 of the key's bits. An uncompressed P-256 point is the last 65 bytes of its SPKI. */
+/** Returns SHA-1 of the key's bits: RFC 5280 4.2.1.2, method 1. A P-256 point is the last 65 bytes of its SPKI. */
 function keyIdentifier(publicKey: KeyObject): Buffer {
   const point = publicKey.export({ type: 'spki', format: 'der' }).subarray(-65);
   return createHash('sha1').update(point).digest();

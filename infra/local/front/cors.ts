@@ -13,8 +13,8 @@ const exposedHeaders = [
 ].join(', ');
 
 /**
- * Lets a page of any origin read the answer: every API here authenticates by header, none by cookie.
- * Answers a preflight itself and returns `true` then. https://fetch.spec.whatwg.org/#http-cors-protocol
+ * Lets a page of any origin read the answer, because every API here authenticates by header, none by cookie.
+ * Answers a preflight and then returns `true`. https://fetch.spec.whatwg.org/#http-cors-protocol
  */
 export function handleCors(request: IncomingMessage, response: ServerResponse): boolean {
   const { headers, method } = request;

@@ -15,13 +15,13 @@ import { matchRestOperation, parseRestInput, restAnswer, restError } from './pro
 
 /** The AWS APIs, as a part of the front. */
 export interface AwsApis {
-  /** Whether a request that no route took looks like one to an AWS API. */
+  /** Returns whether a request that no route took looks like one to an AWS API. */
   accepts(request: IncomingMessage, url: URL): boolean;
-  /** Answers whatever the operation does, in its service's protocol. */
+  /** Answers in the protocol of the service, also after an error. */
   handle(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void>;
 }
 
-/** What of a request says which operation it is for. */
+/** The operation that a request is for. */
 interface Target {
   readonly api: AwsApi;
   readonly operation: string;
@@ -77,14 +77,14 @@ function isForm(request: IncomingMessage): boolean {
   return request.headers['content-type']?.startsWith('application/x-www-form-urlencoded') === true;
 }
 
-/** The service named by the credential, which is what is signed for. */
+/** Returns the service that the credential names, for which the request is signed. */
 function scopedService(request: IncomingMessage, url: URL): string | undefined {
   const credential =
     /Credential=([^,\s]+)/.exec(request.headers.authorization ?? '')?.[1] ?? url.searchParams.get('X-Amz-Credential');
   return credential?.split('/')[3];
 }
 
-/** The API that a request is for, as far as its headers and path tell. */
+/** Returns the API that a request is for, if its headers and path tell. */
 function apiOf(platform: Surroundings, request: IncomingMessage, url: URL): AwsApi | undefined {
   const target = request.headers['x-amz-target'];
   if (typeof target === 'string') return platform.aws.apiOfTarget(target.slice(0, target.lastIndexOf('.')));

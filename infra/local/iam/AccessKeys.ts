@@ -8,7 +8,7 @@ interface IssuedKey {
 }
 
 /**
- * Access keys of one DIR. A role's long-term key is derived from a secret of the DIR, so that it is the same at every start;
+ * Access keys of one DIR. Long-term keys of roles are derived from its secret, so they are the same at every start, and
  * temporary credentials are kept until they expire.
  */
 export class AccessKeys {
@@ -32,24 +32,24 @@ export class AccessKeys {
     this.#prune = database.prepare('DELETE FROM access_key WHERE expiration < ?');
   }
 
-  /** The account's root key. */
+  /** Returns the account's root key. */
   root(): IssuedKey {
     return this.#issue('AKIA', 'root', null, '', null, null);
   }
 
-  /** The key of a role's session, without expiry and session token. */
+  /** Returns the key of a role's session, without expiry and session token. */
   role(roleArn: string, sessionName: string): IssuedKey {
     return this.#issue('AKIA', `role ${roleArn} ${sessionName}`, roleArn, sessionName, null, null);
   }
 
-  /** Temporary credentials, as AssumeRole gives them. Times in milliseconds since the epoch. */
+  /** Returns temporary credentials, as AssumeRole does. Times are milliseconds since the epoch. */
   temporary(
     roleArn: string,
     sessionName: string,
     now: number,
     expiration: number,
   ): IssuedKey & { readonly sessionToken: string } {
-    // Kept for a day past expiry, so that they answer ExpiredToken and not that they never existed.
+    // They stay for a day after they expire, so that they answer ExpiredToken.
     this.#prune.run(now - 86_400_000);
     const sessionToken = randomBytes(96).toString('base64');
     const key = this.#issue('ASIA', `session ${sessionToken}`, roleArn, sessionName, sessionToken, expiration);

@@ -15,14 +15,14 @@ import { requestContext } from './requestContext.ts';
 import { iamResources } from './resources.ts';
 import { stsApi } from './sts.ts';
 
-/** What IAM needs of its surroundings; a Platform is one. */
+/** The surroundings that IAM needs. A Platform has them. */
 export type IamSurroundings = Pick<Platform, 'accountId' | 'region' | 'clock' | 'database' | 'log'>;
 
 export interface RoleDefinition {
   readonly arn: string;
   readonly name: string;
   readonly trust: CompiledPolicy;
-  /** By policy name, written in the role itself. */
+  /** Policies written in the role itself, by name. */
   readonly inline: ReadonlyMap<string, CompiledPolicy>;
   readonly managedPolicyArns: readonly string[];
   readonly permissionsBoundary?: string;
@@ -43,19 +43,19 @@ interface Verdict {
   readonly boundary: Outcome['effect'] | undefined;
 }
 
-/** A policy of its own (`AWS::IAM::Policy`, `AWS::IAM::ManagedPolicy`) and the roles that it names. */
+/** A separate policy (`AWS::IAM::Policy`, `AWS::IAM::ManagedPolicy`) and the roles that it names. */
 interface AttachedPolicy {
   readonly policy: CompiledPolicy;
   readonly roleNames: ReadonlySet<string>;
 }
 
-/** Decisions that are remembered for one role. */
+/** Decisions remembered for one role. */
 const REMEMBERED_LIMIT = 20_000;
 const RESOURCE_POLICY_LIMIT = 1000;
 
 /**
- * IAM and STS of the local account: roles and policies as the template states them, their access keys, and the decision on every call.
- * The platform makes one and asks it through {@link Iam.authorize}; nothing else decides about access.
+ * IAM and STS of the local account: roles, policies and access keys, and the decision on every call.
+ * Nothing else decides about access.
  */
 export class Iam implements LocalService, CredentialSource {
   readonly apis: readonly AwsApi[];
@@ -81,7 +81,7 @@ export class Iam implements LocalService, CredentialSource {
 
   stop(): void {}
 
-  /** Adds or replaces a role. Throws where a managed policy is unknown. */
+  /** Adds or replaces a role. Throws if a managed policy is unknown. */
   putRole(definition: RoleDefinition): void {
     const role: Role = { definition, policies: [], boundary: undefined, remembered: new Map() };
     this.#compose(role);
@@ -92,7 +92,7 @@ export class Iam implements LocalService, CredentialSource {
     for (const [arn, role] of this.#roles) if (role.definition.name === name) this.#roles.delete(arn);
   }
 
-  /** @param id its ARN for a managed policy, a name unique in the stack for an `AWS::IAM::Policy` */
+  /** @param id the ARN of a managed policy, or a name that is unique in the stack for an `AWS::IAM::Policy` */
   putPolicy(id: string, policy: CompiledPolicy, roleNames: readonly string[]): void {
     this.#attached.set(id, { policy, roleNames: new Set(roleNames) });
     for (const role of this.#roles.values()) this.#compose(role);
@@ -106,7 +106,7 @@ export class Iam implements LocalService, CredentialSource {
     }
   }
 
-  /** The role's definition; `undefined` where the account has no such role. */
+  /** Returns the role's definition, `undefined` if the account has no such role. */
   role(roleArn: string): RoleDefinition | undefined {
     return this.#roles.get(roleArn)?.definition;
   }
@@ -118,14 +118,17 @@ export class Iam implements LocalService, CredentialSource {
     throw this.#refusal(principal, permission.action, permission.resource, reason);
   }
 
-  /** The principal of a role's session, if its trust policy lets `service` assume it; otherwise AccessDenied. */
+  /** Returns the session of a role if its trust policy lets `service` assume it. Throws AccessDenied otherwise. */
   assume(roleArn: string, service: string, sessionName: string, sourceArn?: string): Principal {
     const caller: Principal = { kind: 'service', service, ...(sourceArn === undefined ? {} : { sourceArn }) };
     this.authorizeAssume(caller, roleArn);
     return { kind: 'role', roleArn, sessionName };
   }
 
-  /** Throws AccessDenied unless the role's trust policy (and, where that names the account alone, the caller's own) allows it. */
+  /**
+   * Throws AccessDenied unless the role's trust policy allows it.
+   * A trust policy that names only the account leaves the decision to the caller's own policies.
+   */
   authorizeAssume(caller: Principal, roleArn: string): void {
     const action = 'sts:AssumeRole';
     const trust = this.#roles.get(roleArn)?.definition.trust;
@@ -142,17 +145,17 @@ export class Iam implements LocalService, CredentialSource {
     throw this.#refusal(caller, action, roleArn, reason);
   }
 
-  /** Long-lived credentials of a role, the same at every start on the same DIR. */
+  /** Returns long-lived credentials of a role, the same at every start on the same DIR. */
   credentials(roleArn: string, sessionName = roleArn.split('/').at(-1) ?? 'session'): RoleCredentials {
     return this.#keys.role(roleArn, sessionName);
   }
 
-  /** The root user's credentials, for AWS SDK tools. */
+  /** Returns the root user's credentials, for AWS SDK tools. */
   rootCredentials(): RoleCredentials {
     return this.#keys.root();
   }
 
-  /** Temporary credentials of a role's session; times in milliseconds since the epoch. */
+  /** Returns temporary credentials of a role's session. Times are milliseconds since the epoch. */
   temporaryCredentials(
     roleArn: string,
     sessionName: string,
@@ -161,14 +164,16 @@ export class Iam implements LocalService, CredentialSource {
     return this.#keys.temporary(roleArn, sessionName, this.#surroundings.clock.now(), expiration);
   }
 
-  /** What an access key id stands for; `undefined` where it is unknown or its role is gone. */
+  /** Returns the owner of an access key, `undefined` if the id is unknown or its role is gone. */
   findCredential(accessKeyId: string): Credential | undefined {
     const credential = this.#keys.find(accessKeyId);
     if (credential?.principal.kind === 'role' && !this.#roles.has(credential.principal.roleArn)) return undefined;
     return credential;
   }
 
-  /** Logged here too: a product should not show its callers the message, and whoever mends the template needs it. */
+  /**
+   * Logs the refusal too: the author of the template needs the message, which a product should not show to its callers.
+   */
   #refusal(principal: Principal, action: string, resource: string, reason: DenialReason): AwsError {
     const error = accessDenied(principal, action, resource, reason, this.accountId);
     this.#surroundings.log('warn', 'iam', error.message);
@@ -219,7 +224,7 @@ export class Iam implements LocalService, CredentialSource {
     return { principal, action, resource, accountId, lookup: requestContext(principal, permission, environment) };
   }
 
-  /** Remembered by its text, because a service may parse its resource's policy anew for every request. */
+  /** Compiles a resource policy. Remembers it by its text, because a service may parse its policy for every request. */
   #resourcePolicy(document: JsonObject): CompiledPolicy {
     const text = JSON.stringify(document);
     const known = this.#resourcePolicies.get(text);

@@ -1,7 +1,7 @@
 import { AwsError } from '../platform/AwsError.ts';
 import { type Principal, principalArn } from '../platform/Principal.ts';
 
-/** Why a request was refused, in the words of AWS's messages. */
+/** The reason of a refusal, in the words of AWS's messages. */
 export type DenialReason =
   | 'no identity-based policy allows'
   | 'no resource-based policy allows'
@@ -17,7 +17,7 @@ interface ErrorForm {
 
 const jsonForm: ErrorForm = { code: 'AccessDeniedException', status: 400 };
 
-/** How services name it that do not answer `AccessDeniedException` with 400. */
+/** The error of services that do not answer `AccessDeniedException` with 400. */
 const forms: Readonly<Record<string, ErrorForm>> = {
   sns: { code: 'AuthorizationError', status: 403 },
   sqs: { code: 'AccessDenied', status: 403 },
@@ -29,7 +29,10 @@ const forms: Readonly<Record<string, ErrorForm>> = {
   scheduler: { code: 'AccessDeniedException', status: 403 },
 };
 
-/** https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html */
+/**
+ * Returns AWS's error for a refusal.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
+ */
 export function accessDenied(
   principal: Principal,
   action: string,

@@ -3,14 +3,14 @@ import { type Condition, compileConditions } from './conditions.ts';
 import { malformedPolicy } from './malformedPolicy.ts';
 import { compilePattern, type Pattern } from './pattern.ts';
 
-/** A policy document made ready for evaluation. */
+/** A policy document ready for evaluation. */
 export interface CompiledPolicy {
   readonly statements: readonly CompiledStatement[];
 }
 
 export interface CompiledStatement {
   readonly effect: 'Allow' | 'Deny';
-  /** Resolved patterns in lower case: actions are case-insensitive. */
+  /** Patterns in lower case, because actions are case-insensitive. */
   readonly actions: readonly string[];
   readonly notActions: boolean;
   /** Empty for a trust policy, which names no resource. */
@@ -42,16 +42,15 @@ const statementMembers = new Set([
 ]);
 
 /**
- * Where a policy stands: an identity's says nothing of principals, a resource's and a role's trust policy must name them, and a
- * trust policy names no resource.
+ * The place of a policy.
+ * An identity's names no principals, the others must name them, and a trust policy names no resource.
  */
 export type PolicyKind = 'identity' | 'resource' | 'trust';
 
 /**
- * Compiles a policy document.
- * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
- *
- * Throws MalformedPolicyDocument naming the element at fault, or NotSupportedLocally naming a condition operator or key unknown here.
+ * Compiles a policy document. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
+ * @throws MalformedPolicyDocument naming the element at fault
+ * @throws NotSupportedLocally naming a condition operator or key that is unknown here
  */
 export function compilePolicy(document: unknown, kind: PolicyKind): CompiledPolicy {
   if (!isJsonObject(document)) throw malformedPolicy('A policy document must be an object.');
@@ -95,7 +94,7 @@ function compileStatement(statement: JsonValue, kind: PolicyKind): CompiledState
   };
 }
 
-/** The element or its negation, of which a statement has one at most. */
+/** Returns an element or its negation. A statement has one of them at most. */
 function either(statement: JsonObject, name: string, negation: string): [JsonValue | undefined, boolean] {
   if (statement[name] !== undefined && statement[negation] !== undefined) {
     throw malformedPolicy(`A policy Statement cannot have both ${name} and ${negation}.`);

@@ -5,16 +5,16 @@ import { malformedPolicy } from './malformedPolicy.ts';
 import { type ContextLookup, compilePattern, matchesArnPattern, matchesPattern } from './pattern.ts';
 import { isGlobalKeyKnown } from './requestContext.ts';
 
-/** Whether a request meets one operator and key of a `Condition` block. */
+/** Returns whether a request meets one operator and key of a `Condition` block. */
 export type Condition = (lookup: ContextLookup) => boolean;
 
-/** Whether one value of the request meets one value of the policy. */
+/** Returns whether one value of the request meets one value of the policy. */
 type Test = (actual: string, lookup: ContextLookup) => boolean;
 
 interface Operator {
-  /** Compiles one policy value; `undefined` where it is no value of the operator's type. */
+  /** Compiles one policy value. Returns `undefined` for a value of another type than the operator's. */
   readonly compile: (expected: string) => Test | undefined;
-  /** StringNotEquals and its like: met when no policy value matches, and when the key is absent. */
+  /** For StringNotEquals and its like, which hold if no policy value matches or the key is absent. */
   readonly negated?: true;
 }
 
@@ -54,7 +54,7 @@ const compared =
   };
 
 const parseNumber = (text: string): number => (text.trim() === '' ? Number.NaN : Number(text));
-/** ISO 8601, or seconds since the epoch. */
+/** Reads ISO 8601, or seconds since the epoch. */
 const parseDate = (text: string): number => (/^\d+$/.test(text) ? Number(text) * 1000 : Date.parse(text));
 
 const comparisons = (parse: (text: string) => number, prefix: string): Record<string, Operator> => ({
@@ -102,9 +102,10 @@ const operators: Readonly<Record<string, Operator>> = {
 };
 
 /**
- * Compiles a statement's `Condition` block; all of its conditions must hold.
- * A service's own key, such as `dynamodb:LeadingKeys`, is absent from every request unless the local service tells it with the permission.
- * Throws MalformedPolicyDocument for a block that AWS refuses, NotSupportedLocally for an operator or a global key unknown here.
+ * Compiles a `Condition` block, all of whose conditions must hold.
+ * A service's own key is absent unless the service states it.
+ * @throws MalformedPolicyDocument for a block that AWS refuses
+ * @throws NotSupportedLocally for an operator or a global key that is unknown here
  */
 export function compileConditions(block: JsonValue | undefined): readonly Condition[] {
   if (block === undefined) return [];

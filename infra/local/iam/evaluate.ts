@@ -12,14 +12,14 @@ export interface AccessRequest {
 }
 
 export interface Outcome {
-  /** `delegated`: a resource policy names the whole account, which leaves the decision to the identity's own policies. */
+  /** `delegated`: a resource policy names the whole account, so the identity's own policies decide. */
   readonly effect: 'deny' | 'allow' | 'delegated' | 'none';
-  /** Whether the effect depends on principal, action and resource alone, so that it may be remembered. */
+  /** Whether principal, action and resource alone decide the effect, so that it may be remembered. */
   readonly constant: boolean;
 }
 
 /**
- * What a set of policies says of a request, explicit deny first.
+ * Evaluates a set of policies, explicit deny first.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
  */
 export function evaluate(policies: readonly CompiledPolicy[], request: AccessRequest): Outcome {
@@ -47,10 +47,7 @@ function matchesAction(statement: CompiledStatement, action: string): boolean {
   return statement.actions.some((pattern) => matchesPattern(pattern, action)) !== statement.notActions;
 }
 
-/**
- * A resource pattern is one run of text to IAM where its `*` ends a part of the ARN, which is how policies are written.
- * A trust policy has no resource: it is about the role that carries it.
- */
+/** Matches a resource pattern as one text, in which `*` passes over colons. A trust policy matches any resource. */
 function matchesResource(statement: CompiledStatement, { resource, lookup }: AccessRequest): boolean {
   if (statement.resources.length === 0) return true;
   const named = statement.resources.some((pattern) => {
@@ -61,14 +58,17 @@ function matchesResource(statement: CompiledStatement, { resource, lookup }: Acc
 }
 
 function principalMatch(statement: CompiledStatement, request: AccessRequest): 'directly' | 'by account' | 'no' {
-  // An identity policy is about the identity that it is attached to.
+  // An identity policy applies to the identity that it is attached to.
   if (statement.principals === undefined) return 'directly';
   const match = namesPrincipal(statement.principals, request);
   if (statement.notPrincipals) return match === 'no' ? 'directly' : 'no';
   return match;
 }
 
-/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html */
+/**
+ * Returns whether a statement names the principal.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
+ */
 function namesPrincipal(
   principals: Principals,
   { principal, accountId }: AccessRequest,

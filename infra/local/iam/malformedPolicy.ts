@@ -1,6 +1,6 @@
 import { AwsError } from '../platform/AwsError.ts';
 
-/** IAM's answer to a policy document that it cannot take. */
+/** Returns IAM's error for a policy document that it refuses. */
 export function malformedPolicy(message: string): AwsError {
   return new AwsError('MalformedPolicyDocument', message);
 }

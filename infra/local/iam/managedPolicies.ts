@@ -8,7 +8,7 @@ const allow = (actions: readonly string[], resource = '*'): JsonObject => ({
 const writeLogs = ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents'];
 
 /**
- * The policies that AWS manages and CDK constructs attach, by the part of their ARN after `arn:aws:iam::aws:policy/`.
+ * AWS's managed policies that CDK constructs attach, by the part of their ARN after `arn:aws:iam::aws:policy/`.
  * https://docs.aws.amazon.com/aws-managed-policy/latest/reference/policy-list.html
  */
 export const awsManagedPolicies: Readonly<Record<string, JsonObject>> = {

@@ -4,10 +4,10 @@
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
  */
 
-/** Answers a condition key (any case) with the request's value, or `undefined` where the request has none. */
+/** Returns the request's value of a condition key in any case, `undefined` if it has none. */
 export type ContextLookup = (key: string) => string | readonly string[] | undefined;
 
-// Wildcards are kept as characters that no ARN has, so that `${*}` and substituted values stay literal.
+// Wildcards become characters that no ARN has, so that `${*}` and substituted values stay literal.
 const anyText = '\u0000';
 const oneCharacter = '\u0001';
 
@@ -17,9 +17,9 @@ interface Variable {
 }
 
 export interface Pattern {
-  /** Whether the request's own values decide what it matches. */
+  /** Whether values of the request decide what it matches. */
   readonly hasVariables: boolean;
-  /** The pattern with its variables filled in; `undefined` where a value is missing, which matches nothing. */
+  /** Returns the pattern with its variables filled in, `undefined` if a value is missing. That matches nothing. */
   resolve(lookup: ContextLookup): string | undefined;
 }
 
@@ -80,8 +80,8 @@ function variableValue(variable: Variable, lookup: ContextLookup): string | unde
 }
 
 /**
- * Whether `text` matches a resolved pattern. Linear in memory and at worst pattern × text in time, whatever the pattern:
- * on a mismatch it goes back to the last `*` only, because an earlier one cannot do better.
+ * Returns whether `text` matches a resolved pattern, in at worst pattern × text steps.
+ * A mismatch goes back to the last `*` only, because an earlier one cannot do better.
  */
 export function matchesPattern(pattern: string, text: string): boolean {
   let p = 0;
@@ -108,7 +108,7 @@ export function matchesPattern(pattern: string, text: string): boolean {
 }
 
 /**
- * ArnLike: each of the six colon-separated parts is compared on its own, so that a `*` stays within its part.
+ * Implements ArnLike, which compares each of the six parts by itself, so that a `*` stays within its part.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_ARN
  */
 export function matchesArnPattern(pattern: string, arn: string): boolean {

@@ -14,7 +14,7 @@ type Request = RequestEnvironment & { readonly principal: Principal; readonly pe
 
 const sourceArn = ({ principal }: Request) => (principal.kind === 'service' ? principal.sourceArn : undefined);
 
-/** `aws:PrincipalArn` is the role, not its session. */
+/** Returns `aws:PrincipalArn`: the role, not its session. */
 function requestPrincipalArn({ principal, accountId }: Request): string | undefined {
   if (principal.kind === 'role') return principal.roleArn;
   return principal.kind === 'root' ? principalArn(principal, accountId) : undefined;
@@ -23,8 +23,8 @@ function requestPrincipalArn({ principal, accountId }: Request): string | undefi
 const isService = ({ principal }: Request) => principal.kind === 'service';
 
 /**
- * Global condition keys. Those that answer nothing are the ones that AWS leaves out of a request too where there is no organization,
- * no VPC endpoint, no MFA and no session tag.
+ * Global condition keys.
+ * Those that return nothing are absent in AWS too without an organization, VPC endpoint, MFA or session tag.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
  */
 const globalKeys: Readonly<Record<string, (request: Request) => string | undefined>> = {
@@ -45,14 +45,14 @@ const globalKeys: Readonly<Record<string, (request: Request) => string | undefin
   'aws:requestedregion': ({ region }) => region,
   'aws:resourceaccount': ({ permission, accountId }) =>
     permission.resource === '*' ? undefined : permission.resource.split(':')[4] || accountId,
-  // The loopback interface stands for TLS: clients of this machine may use either, and no policy written for AWS should notice.
+  // The loopback interface counts as TLS: clients of this machine may use either, and policies must not notice.
   'aws:securetransport': () => 'true',
   'aws:sourceaccount': (request) =>
     isService(request) ? sourceArn(request)?.split(':')[4] || request.accountId : undefined,
   'aws:sourcearn': sourceArn,
   'aws:sourceip': (request) => (isService(request) ? undefined : '127.0.0.1'),
-  // Older services tell it in place of aws:SourceAccount; SNS's default topic policy asks for it. A direct call has none, so that
-  // the default policy does not stand in for a missing grant.
+  // SNS's default topic policy asks for it, and older services send it in place of aws:SourceAccount.
+  // A direct call has none, so that the default policy does not hide a missing grant.
   'aws:sourceowner': (request) => (isService(request) ? request.accountId : undefined),
   'aws:viaawsservice': () => 'false',
   'aws:calledvia': () => undefined,
@@ -85,7 +85,9 @@ export function isGlobalKeyKnown(key: string): boolean {
   );
 }
 
-/** The condition keys of one request: what the service told with the permission, then the global ones. Names are case-insensitive. */
+/**
+ * Returns the condition keys of one request: those that the service states, then the global ones. Names have any case.
+ */
 export function requestContext(
   principal: Principal,
   permission: Permission,

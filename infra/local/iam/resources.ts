@@ -6,7 +6,7 @@ import { compilePolicy } from './compilePolicy.ts';
 import type { Iam } from './Iam.ts';
 import { malformedPolicy } from './malformedPolicy.ts';
 
-/** The resource types of IAM that a template may have. */
+/** Returns the resource types of IAM that a template may have. */
 export function iamResources(iam: Iam): readonly ResourceProvider[] {
   return [roleProvider(iam), policyProvider(iam), managedPolicyProvider(iam)];
 }

@@ -15,7 +15,7 @@ export function stsApi(iam: Iam, clock: Clock): AwsApi {
   };
 }
 
-/** Needs no permission: an explicit deny does not stop it either. */
+/** Needs no permission. An explicit deny does not stop it either. */
 function getCallerIdentity(iam: Iam): AwsOperation {
   return {
     permissions: () => [],
@@ -30,7 +30,7 @@ function getCallerIdentity(iam: Iam): AwsOperation {
 const MINIMUM_DURATION = 900;
 const DEFAULT_DURATION = 3600;
 
-/** The trust policy of the role decides, in `run`, because it stands in for both identity and resource policy. */
+/** The trust policy of the role decides in `run`, in place of identity and resource policies. */
 function assumeRole(iam: Iam, clock: Clock): AwsOperation {
   return {
     permissions: () => [],

@@ -1,7 +1,7 @@
 import { isJsonObject } from '../platform/Json.ts';
 
 /**
- * Returns the identifiers that a `ReportBatchItemFailures` answer names. An absent or empty list is a success.
+ * Returns the identifiers that a `ReportBatchItemFailures` answer names, none for an absent or empty list.
  * Returns `undefined` if the whole batch failed: an identifier is empty, no text, or not of this batch.
  * https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html
  */

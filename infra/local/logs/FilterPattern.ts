@@ -5,9 +5,9 @@ type MessageTest = (message: string) => boolean;
 type JsonTest = (root: JsonValue) => boolean;
 
 /**
- * A filter pattern of CloudWatch Logs: terms, or a JSON pattern in braces. Space-delimited patterns are NotSupportedLocally.
+ * Compiles a filter pattern of CloudWatch Logs: terms, or a JSON pattern in braces.
+ * Throws AwsError InvalidParameterException, or NotSupportedLocally for a space-delimited pattern.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html
- * Throws AwsError InvalidParameterException.
  */
 export function compileFilterPattern(pattern: string): MessageTest {
   const text = pattern.trim();
@@ -25,7 +25,7 @@ export function compileFilterPattern(pattern: string): MessageTest {
   };
 }
 
-/** All plain terms, none with `-`, and, where there are terms with `?`, any of those. */
+/** Matches all plain terms, none with `-`, and any of those with `?` if there are some. */
 function compileTerms(text: string): MessageTest {
   const all: MessageTest[] = [];
   const any: MessageTest[] = [];
@@ -49,7 +49,7 @@ interface Token {
   readonly text: string;
 }
 
-/** `{ $.a = "x" && ($.b > 3 || $.c NOT EXISTS) }`, `&&` before `||`. */
+/** Parses `{ $.a = "x" && ($.b > 3 || $.c NOT EXISTS) }`, where `&&` binds before `||`. */
 class JsonPatternParser {
   readonly #source: string;
   readonly #tokens: readonly Token[];

@@ -28,7 +28,7 @@ export interface LogStream {
 
 export interface EventQuery {
   readonly group: string;
-  /** Any of these streams; all where absent. */
+  /** @default all streams */
   readonly streams?: readonly string[];
   readonly from: number;
   /** Exclusive. */
@@ -58,7 +58,7 @@ export class LogStore {
     `);
   }
 
-  /** Whether there was none of this name. */
+  /** Returns whether there was none of this name. */
   createGroup(name: string, created: number): boolean {
     return (
       this.#database.prepare('INSERT OR IGNORE INTO log_group (name, created) VALUES (?, ?)').run(name, created)
@@ -78,7 +78,7 @@ export class LogStore {
     this.#database.prepare('UPDATE log_group SET retention = ? WHERE name = ?').run(days ?? null, name);
   }
 
-  /** Whether there was none of this name. */
+  /** Returns whether there was none of this name. */
   createStream(group: string, name: string, created: number): boolean {
     this.assertGroup(group);
     const statement = this.#database.prepare(
@@ -146,7 +146,7 @@ export class LogStore {
       }));
   }
 
-  /** How many events a stream has in a range of time, the end exclusive. */
+  /** Returns how many events a stream has in a range of time, without its end. */
   count(group: string, stream: string, from: number, to: number): number {
     const row = this.#database
       .prepare(
@@ -189,7 +189,7 @@ export class LogStore {
       }));
   }
 
-  /** Deletes what is older than its group keeps. */
+  /** Deletes events older than their group keeps. */
   expire(now: number): void {
     this.#database
       .prepare(
@@ -205,7 +205,7 @@ function optionalNumber(value: unknown): number | undefined {
   return typeof value === 'number' ? value : undefined;
 }
 
-/** AWS's ids have 56 digits and sort by time; these sort by arrival. */
+/** Returns an id that sorts by arrival. AWS's have 56 digits and sort by time. */
 function eventId(row: number | bigint): string {
   return String(row).padStart(56, '0');
 }

@@ -18,7 +18,7 @@ interface Subscription extends SubscriptionFilter {
   readonly matches: (message: string) => boolean;
 }
 
-/** Hands new log events to the functions that subscribed to their group. */
+/** Gives new log events to the functions that subscribed to their group. */
 export class Subscriptions {
   readonly #platform: Platform;
   readonly #byGroup = new Map<string, Map<string, Subscription>>();
@@ -27,7 +27,10 @@ export class Subscriptions {
     this.#platform = platform;
   }
 
-  /** Rejects with AwsError InvalidParameterException where CloudWatch Logs may not invoke the function. */
+  /**
+   * Adds a subscription.
+   * Rejects with AwsError InvalidParameterException if CloudWatch Logs may not invoke the function.
+   */
   async put(filter: SubscriptionFilter): Promise<void> {
     if (parseArn(filter.destinationArn).service !== 'lambda') {
       throw new NotSupportedLocally(`The log destination ${filter.destinationArn}`);
@@ -57,7 +60,10 @@ export class Subscriptions {
     }
   }
 
-  /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/SubscriptionFilters.html#LambdaFunctionExample */
+  /**
+   * Invokes a function with events.
+   * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/SubscriptionFilters.html#LambdaFunctionExample
+   */
   async #send(subscription: Subscription, stream: string, events: readonly LogEvent[]): Promise<void> {
     const data = {
       messageType: 'DATA_MESSAGE',

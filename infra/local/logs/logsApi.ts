@@ -11,12 +11,12 @@ export interface LogsState {
   readonly platform: Platform;
   readonly store: LogStore;
   readonly subscriptions: Subscriptions;
-  /** The account's resource policies, as one document; undefined where there is none. */
+  /** Returns the account's resource policies as one document, `undefined` if there are none. */
   readonly resourcePolicy: () => JsonObject | undefined;
 }
 
 const DAY = 86_400_000;
-/** PutLogEvents: 1 MB a batch, each event counting 26 bytes more than its message; 10,000 events. */
+/** Of one PutLogEvents: bytes, with 26 more for each event than its message, and events. */
 const limits = { batchBytes: 1_048_576, eventOverhead: 26, events: 10_000 };
 const groupPattern = /^[.\-_/#A-Za-z0-9]{1,512}$/;
 
@@ -50,7 +50,7 @@ function read(input: JsonObject): Reader {
   return new Reader('request', input, 'InvalidParameterException');
 }
 
-/** The name, or what is named by `logGroupIdentifier`. */
+/** Returns the name of the group, which `logGroupIdentifier` may give as an ARN. */
 function groupName(input: JsonObject): string {
   const reader = read(input);
   const identifier = reader.optionalString('logGroupIdentifier');
@@ -67,7 +67,7 @@ function groupName(input: JsonObject): string {
   return name;
 }
 
-/** AWS names a log stream in every such message, an empty one where the action is on the group. */
+/** AWS's messages always name a log stream, an empty one for an action on the group. */
 function permissions({ platform, resourcePolicy }: LogsState, action: string): AwsOperation['permissions'] {
   return (input) => {
     const stream = input.logStreamName;
@@ -218,7 +218,7 @@ function getLogEvents(state: LogsState): AwsOperation {
         from: reader.optionalNumber('startTime') ?? 0,
         to: reader.optionalNumber('endTime') ?? Number.MAX_SAFE_INTEGER,
       };
-      // Tokens are offsets from the head of the range: the next event for `f`, the first one given for `b`.
+      // Tokens are offsets from the start of the range: the next event for `f`, the first one given for `b`.
       const total = state.store.count(group, stream, range.from, range.to);
       const mark = token === null ? (forward ? 0 : total) : Number(token[2]);
       const offset = forward ? mark : Math.max(0, mark - limit);

@@ -90,7 +90,7 @@ function statements(document: JsonValue | undefined, name: string): readonly Jso
   }
 }
 
-/** One document of all resource policies. */
+/** Returns one document of all resource policies. */
 export function policyDocument(policies: ReadonlyMap<string, readonly JsonValue[]>): JsonObject | undefined {
   const all = [...policies.values()].flat();
   return all.length === 0 ? undefined : { Version: '2012-10-17', Statement: all };

@@ -1,9 +1,12 @@
 import type { JsonValue } from '../platform/Json.ts';
 import type { RoleCredentials } from '../platform/Platform.ts';
 
-/** `DIR/outputs.json`: what clients, tools and tests need to know of a running local cloud. Members the stack has no use for are absent. */
+/**
+ * `DIR/outputs.json`: what clients, tools and tests need of a running local cloud.
+ * Members that the stack does not need are absent.
+ */
 export interface Outputs {
-  /** Of the process that serves it. */
+  /** The process that serves it. */
   readonly pid: number;
   readonly region: string;
   readonly accountId: string;
@@ -24,7 +27,7 @@ export interface Outputs {
   readonly userPoolClientId?: string;
   /** For Amplify's `Auth.Cognito.userPoolEndpoint`, which its outputs format cannot carry. */
   readonly userPoolEndpoint?: string;
-  /** Of the account's root user. */
+  /** The account's root user. */
   readonly root: RoleCredentials;
   /** Stack name → output name → value. */
   readonly stackOutputs: Readonly<Record<string, Readonly<Record<string, JsonValue>>>>;

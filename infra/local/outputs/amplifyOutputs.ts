@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from '../platform/Json.ts';
 import type { Outputs } from './Outputs.ts';
 
-/** What Amplify's file says beyond {@link Outputs}, as the template's resources state it. */
+/** The parts of Amplify's file beyond {@link Outputs}, as the template's resources state them. */
 export interface AmplifySource {
   readonly outputs: Outputs;
   /** Properties of the `AWS::Cognito::UserPool`, resolved. */
@@ -16,7 +16,7 @@ export interface AmplifySource {
 const authorizationTypes = new Set(['AMAZON_COGNITO_USER_POOLS', 'API_KEY', 'AWS_IAM', 'AWS_LAMBDA', 'OPENID_CONNECT']);
 
 /**
- * `amplify_outputs.json` of Amplify Gen 2, schema version 1, as `Amplify.configure` of aws-amplify v6 reads it.
+ * Returns `amplify_outputs.json` of Amplify Gen 2, schema version 1, as `Amplify.configure` of aws-amplify v6 reads it.
  * The format has no place for a user pool's endpoint: see {@link Outputs.userPoolEndpoint}.
  */
 export function amplifyOutputs(source: AmplifySource): JsonObject {

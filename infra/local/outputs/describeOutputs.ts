@@ -4,8 +4,8 @@ import type { LocalCloud } from '../LocalCloud.ts';
 import type { Outputs } from './Outputs.ts';
 
 /**
- * Returns what clients need to know of a cloud that is ready: the template's first API, first user pool, and that pool's first client without a
- * secret, as apps have.
+ * Returns what clients need of a running cloud: the first API, the first user pool, and its first client without a
+ * secret.
  */
 export function describeOutputs(cloud: LocalCloud): Outputs {
   const { platform, baseUrl, secureBaseUrl } = cloud;

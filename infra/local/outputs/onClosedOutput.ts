@@ -1,8 +1,8 @@
 import type { Writable } from 'node:stream';
 
 /**
- * Calls `end`, once, when nobody reads what is written any more (`… | head`, a terminal that went away). Unheard, the error of the broken
- * pipe would be an uncaught exception, which is logged, to the broken pipe.
+ * Calls `end` once when nobody reads the output any more (`… | head`, a terminal that went away).
+ * An unheard broken pipe would be an uncaught exception, which is logged to the broken pipe.
  */
 export function onClosedOutput(streams: readonly Writable[], end: () => void): void {
   let ended = false;

@@ -1,7 +1,11 @@
 import type { Outputs } from './Outputs.ts';
 import { shownFolder } from './shownFolder.ts';
 
-/** Returns what a newcomer needs once the local cloud runs, as a box of text. `files` is DIR; `hints` are an app's own rows, name and value. */
+/**
+ * Returns a box of text with what a newcomer needs of a running cloud.
+ * @param files DIR
+ * @param hints an app's own rows, name and value
+ */
 export function summary(
   title: string,
   outputs: Outputs,

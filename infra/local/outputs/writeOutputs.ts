@@ -5,7 +5,10 @@ import { amplifyOutputs } from './amplifyOutputs.ts';
 import type { Outputs } from './Outputs.ts';
 import { writeFileAtomically } from './writeFileAtomically.ts';
 
-/** Writes `DIR/outputs.json`, with whatever else an app adds to it, and `DIR/amplify_outputs.json`; only their owner may read them. */
+/**
+ * Writes `DIR/outputs.json`, with what an app adds to it, and `DIR/amplify_outputs.json`.
+ * Only their owner may read them.
+ */
 export function writeOutputs(cloud: LocalCloud, outputs: Outputs): void {
   const { directory } = cloud.platform;
   mkdirSync(directory, { recursive: true });

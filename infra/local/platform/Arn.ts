@@ -1,6 +1,6 @@
 import { AwsError } from './AwsError.ts';
 
-/** `arn:<partition>:<service>:<region>:<account>:<resource>`; `resource` may contain colons. */
+/** `arn:<partition>:<service>:<region>:<account>:<resource>`. `resource` may contain colons. */
 export interface Arn {
   readonly service: string;
   readonly region: string;
@@ -8,7 +8,7 @@ export interface Arn {
   readonly resource: string;
 }
 
-/** Throws AwsError `InvalidParameterValue` for a text that is not an ARN. */
+/** Throws AwsError `InvalidParameterValue` for text that is not an ARN. */
 export function parseArn(text: string): Arn {
   const [arn, partition, service, region, account, ...resource] = text.split(':');
   if (

@@ -5,54 +5,62 @@ import type { Principal } from './Principal.ts';
 export interface Permission {
   /** Such as `dynamodb:PutItem`. */
   readonly action: string;
-  /** The ARN acted on, or `*` where the action has no resource. */
+  /** The resource's ARN, or `*` for an action without a resource. */
   readonly resource: string;
-  /** Condition keys of this request, such as `dynamodb:LeadingKeys`; global keys are added by the evaluator. */
+  /** Condition keys of this request, such as `dynamodb:LeadingKeys`. The evaluator adds global keys. */
   readonly context?: Readonly<Record<string, string | readonly string[]>>;
-  /** The resource's own policy, where it has one. */
+  /** The resource's own policy, if it has one. */
   readonly resourcePolicy?: JsonObject;
 }
 
 export interface CallContext {
   readonly principal: Principal;
   readonly requestId: string;
-  /** Aborted when the client has gone; long polls end on it. */
+  /** Aborted when the client has gone. Long polls end on it. */
   readonly signal: AbortSignal;
 }
 
 export interface AwsOperation {
-  /** `true` for operations that AWS accepts without a signature (Cognito's sign-in); no permission is evaluated for them. */
+  /** `true` for operations that AWS accepts without a signature (Cognito's sign-in). They need no permission. */
   readonly unsigned?: true;
-  /** What the caller must be allowed. Throws AwsError where the input is too malformed to tell. */
+  /** Returns what the caller must be allowed. Throws AwsError if the input is too malformed to tell. */
   permissions(input: JsonObject): readonly Permission[];
-  /** Runs after the permissions were granted. `Map`s in the answer of a query-protocol service become `<entry>` lists. */
+  /**
+   * Runs the operation for an allowed caller. A `Map` in the answer becomes an `<entry>` list in the query protocol.
+   */
   run(input: JsonObject, call: CallContext): Promise<JsonObject> | JsonObject;
-  /** For `rest-json`: method and path with `{name}` for labels, and query-string names; labels and query arrive in `input`. */
+  /** For `rest-json`: the method, and the path with `{name}` for labels. Labels and query arrive in `input`. */
   readonly http?: {
     readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
     readonly path: string;
-    /** The member that is the raw body (a string here), such as Lambda's `Payload`; other members of the output become headers by `headers`. */
+    /**
+     * The member that is the raw body as a string, such as Lambda's `Payload`.
+     * Other members of the output become headers.
+     */
     readonly payload?: { readonly input?: string; readonly output?: string };
-    /** Input and output members carried as headers: member → header name. */
+    /** Headers that carry members of input and output, by member. */
     readonly headers?: Readonly<Record<string, string>>;
-    /** 200 unless told; a numeric `StatusCode` of the output goes before it. */
+    /** A numeric `StatusCode` of the output goes before it. @default 200 */
     readonly status?: number;
   };
 }
 
 /** One AWS service's API as the front serves it. */
 export interface AwsApi {
-  /** SigV4 signing name, which is how the front routes: `dynamodb`, `sns`, `cognito-idp`, `lambda`, `sqs`, `logs`, `events` … */
+  /**
+   * The SigV4 signing name, by which the front routes: `dynamodb`, `sns`, `cognito-idp`, `lambda`, `sqs`, `logs`,
+   * `events` …
+   */
   readonly signingName: string;
   readonly protocol: 'json-1.0' | 'json-1.1' | 'query' | 'rest-json';
-  /** `X-Amz-Target` prefix of the JSON protocols, such as `DynamoDB_20120810`. An API may share its signing name with another. */
+  /** `X-Amz-Target` prefix of the JSON protocols, such as `DynamoDB_20120810`. APIs may share a signing name. */
   readonly targetPrefix?: string;
   /** XML namespace of the query protocol. */
   readonly xmlNamespace?: string;
   readonly operations: Readonly<Record<string, AwsOperation>>;
 }
 
-/** Calls an operation in this process, with the same permission check as over HTTP. Rejects with AwsError. */
+/** Calls operations in this process, with the same permission check as over HTTP. Rejects with AwsError. */
 export interface AwsCaller {
   call(
     principal: Principal,
@@ -62,8 +70,9 @@ export interface AwsCaller {
     signal?: AbortSignal,
   ): Promise<JsonObject>;
   /**
-   * The principal of a role, if its trust policy lets `service` assume it; otherwise AwsError `AccessDenied`.
-   * @param sourceArn answers `aws:SourceArn` in the trust policy
+   * Returns the session of a role if its trust policy lets `service` assume it.
+   * Throws AwsError `AccessDenied` otherwise.
+   * @param sourceArn `aws:SourceArn` for the trust policy
    */
   assume(roleArn: string, service: string, sessionName: string, sourceArn?: string): Principal;
   /** Throws AwsError AccessDenied unless `principal` has the permission. */

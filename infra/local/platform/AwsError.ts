@@ -1,13 +1,13 @@
 import type { JsonObject } from './Json.ts';
 
 /**
- * An error that an AWS API answers with. `code` is AWS's own name for it (`ResourceNotFoundException`), `message` AWS's own wording
- * where it is known. The front serialises it in the protocol of the service that threw it.
+ * An error in an AWS API's answer, which the front writes in the protocol of the service that threw it.
+ * `code` is AWS's own name for it (`ResourceNotFoundException`).
  */
 export class AwsError extends Error {
   override readonly name: string = 'AwsError';
   readonly code: string;
-  /** HTTP status; 400 unless told. `>= 500` counts as the service's fault. */
+  /** HTTP status. From 500 it is the service's fault. @default 400 */
   readonly status: number;
   /** Further members of the error body, such as `CancellationReasons` or `Item`. */
   readonly details: JsonObject;
@@ -24,7 +24,7 @@ export class AwsError extends Error {
   }
 }
 
-/** What this runtime does not do, apart from what the caller did wrong. Always names what was asked for. */
+/** A thing that this runtime does not do, apart from a caller's mistake. Names what was asked for. */
 export class NotSupportedLocally extends AwsError {
   override readonly name = 'NotSupportedLocally';
 

@@ -2,7 +2,9 @@
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number;
-  /** Runs `task` once after `milliseconds`; the returned function cancels it. Timers never keep the process alive. */
+  /**
+   * Runs `task` once after `milliseconds`, unless the returned function is called. Timers never keep the process alive.
+   */
   after(milliseconds: number, task: () => void): () => void;
 }
 

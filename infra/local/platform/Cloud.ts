@@ -4,14 +4,14 @@ import { NotSupportedLocally } from './AwsError.ts';
 import type { JsonObject } from './Json.ts';
 import type { Principal } from './Principal.ts';
 
-/** Who decides about access; `iam/` is the one implementation. */
+/** Decides about access. `iam/` is the one implementation. */
 export interface Authorizer {
   authorize(principal: Principal, permission: Permission): void;
   assume(roleArn: string, service: string, sessionName: string, sourceArn?: string): Principal;
 }
 
 /**
- * Every AWS API of this runtime, callable in this process and by the front, with the same permission check.
+ * Every AWS API of this runtime, for callers in this process and the front, with the same permission check.
  * Services register after they are constructed, because their constructors take the Platform that holds this.
  */
 export class Cloud implements AwsCaller {
@@ -23,7 +23,7 @@ export class Cloud implements AwsCaller {
     this.#authorizer = authorizer;
   }
 
-  /** Adds a service's APIs. Throws where two APIs would answer the same requests. */
+  /** Adds a service's APIs. Throws if two APIs would answer the same requests. */
   register(service: { readonly apis: readonly AwsApi[] }): void {
     for (const api of service.apis) {
       if (api.targetPrefix !== undefined) {
@@ -37,12 +37,12 @@ export class Cloud implements AwsCaller {
     }
   }
 
-  /** Those with this signing name, or all. */
+  /** Returns the APIs of a signing name, or all. */
   apis(signingName?: string): readonly AwsApi[] {
     return signingName === undefined ? [...this.#apis.values()].flat() : (this.#apis.get(signingName) ?? []);
   }
 
-  /** The API of an `X-Amz-Target` prefix. */
+  /** Returns the API of an `X-Amz-Target` prefix. */
   apiOfTarget(targetPrefix: string): AwsApi | undefined {
     return this.#byTarget.get(targetPrefix);
   }

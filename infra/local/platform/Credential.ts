@@ -1,6 +1,6 @@
 import type { Principal } from './Principal.ts';
 
-/** What an access key id stands for, to verify a signature made with it. */
+/** The owner and secret of an access key, to verify a signature. */
 export interface Credential {
   readonly secretAccessKey: string;
   /** Temporary credentials must present it. */
@@ -12,6 +12,6 @@ export interface Credential {
 
 /** Finds the owner of an access key id. `iam/` is the one implementation. */
 export interface CredentialSource {
-  /** Returns `undefined` where the id is unknown or its role is gone. */
+  /** Returns `undefined` if the id is unknown or its role is gone. */
   findCredential(accessKeyId: string): Credential | undefined;
 }

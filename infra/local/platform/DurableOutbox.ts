@@ -17,8 +17,8 @@ export interface OutboxFilter {
 }
 
 /**
- * The outbox in the DIR's own storage, and its route:
- * `GET /_local/outbox?kind=push|sms|email&token=&user=&limit=` answers a JSON array of entries, newest first; `DELETE` empties it.
+ * The outbox in the DIR's own storage. `DELETE /_local/outbox` empties it, and `GET
+ * /_local/outbox?kind=push|sms|email&token=&user=&limit=` answers its entries as a JSON array, newest first.
  */
 export class DurableOutbox implements Outbox {
   readonly route: HttpRoute;
@@ -51,7 +51,7 @@ export class DurableOutbox implements Outbox {
     this.#insert.run(entry.kind, entry.destination, entry.user ?? null, JSON.stringify(complete));
   }
 
-  /** Newest first. */
+  /** Returns entries, newest first. */
   list(filter: OutboxFilter = {}): OutboxEntry[] {
     const { kind = null, token = null, user = null, limit = DEFAULT_LIMIT } = filter;
     const rows = this.#list.all({ kind, token, user, limit });

@@ -1,4 +1,4 @@
-/** Structured log of the runtime. Never given a token, code, password or payload. */
+/** Writes the runtime's structured log. It never gets a token, code, password or payload. */
 export type Log = (
   level: 'debug' | 'info' | 'warn' | 'error',
   source: string,

@@ -1,7 +1,7 @@
 /**
- * Counts billable units where AWS would bill them, for the cost table of `npm run bench`.
- * Units are AWS's: `appsync:operation`, `appsync:realtimeUpdate`, `appsync:connectionMinute`, `lambda:request`, `dynamodb:writeUnit`,
- * `dynamodb:readUnit`, `dynamodb:streamRead`, `sns:publish`, `sns:mobilePush`, `sqs:request`, `logs:byte`.
+ * Counts AWS's billable units: `appsync:operation`, `appsync:realtimeUpdate`, `appsync:connectionMinute`,
+ * `lambda:request`, `dynamodb:writeUnit`, `dynamodb:readUnit`, `dynamodb:streamRead`, `sns:publish`, `sns:mobilePush`,
+ * `sqs:request`, `logs:byte`.
  */
 export class Meter {
   readonly #units = new Map<string, number>();

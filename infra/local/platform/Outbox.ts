@@ -1,6 +1,6 @@
 import type { JsonValue } from './Json.ts';
 
-/** Something that left the system: what a real phone, mailbox or device would have received. */
+/** A message that left the system, as a real phone, mailbox or device would have received it. */
 export interface OutboxEntry {
   readonly id: string;
   /** ISO 8601. */
@@ -8,13 +8,13 @@ export interface OutboxEntry {
   readonly kind: 'push' | 'sms' | 'email';
   /** Phone number, e-mail address or push token. */
   readonly destination: string;
-  /** Cognito username or sub, where the sender knows it. */
+  /** Cognito username or sub, if the sender knows it. */
   readonly user?: string;
-  /** The code that it carries, for tests to read. */
+  /** The code in the message, for tests to read. */
   readonly code?: string;
   /** `APNS`, `APNS_SANDBOX`, `GCM` for a push. */
   readonly platform?: string;
-  /** How the simulated provider answered a push: `accept`, `unregistered` … */
+  /** The simulated provider's answer to a push: `accept`, `unregistered` … */
   readonly outcome?: string;
   /** The request headers that carry delivery options: `apns-push-type`, `apns-expiration` … */
   readonly headers?: Readonly<Record<string, string>>;

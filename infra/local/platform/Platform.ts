@@ -6,7 +6,7 @@ import type { Meter } from './Meter.ts';
 import type { Outbox } from './Outbox.ts';
 import type { Signals } from './Signals.ts';
 
-/** What every local service is given: its surroundings, and nothing of its siblings but through `aws`. */
+/** The surroundings of every local service. It reaches other services only through `aws`. */
 export interface Platform {
   readonly accountId: string;
   readonly region: string;
@@ -14,19 +14,22 @@ export interface Platform {
   readonly log: Log;
   readonly meter: Meter;
   readonly outbox: Outbox;
-  /** "There is something to fetch", between a stream or queue and its pollers. */
+  /** Says "there is something to fetch", from a stream or queue to its pollers. */
   readonly signals: Signals;
   /** Every other service, by its API. */
   readonly aws: AwsCaller;
-  /** The service's own durable state: one SQLite file under DIR/data, in WAL mode, so that a killed process loses nothing acknowledged. */
+  /**
+   * The service's own durable state: one SQLite file under DIR/data.
+   * A killed process loses nothing that was acknowledged.
+   */
   database(name: string): DatabaseSync;
-  /** `http://127.0.0.1:<port>`; throws before the port is open. */
+  /** `http://127.0.0.1:<port>`. Throws before the port is open. */
   baseUrl(): string;
-  /** `https://localhost:<port>`, same port, certificate signed by the local CA. */
+  /** `https://localhost:<port>` on the same port, with a certificate of the local CA. */
   secureBaseUrl(): string;
   /**
-   * Credentials for a role (stable per DIR): what a Lambda worker's environment carries.
-   * @param sessionName as AWS's messages name the caller, such as the function's name. @default the role's name
+   * Returns credentials for a role, the same for a DIR, as a Lambda worker's environment carries them.
+   * @param sessionName names the caller in AWS's messages. @default the role's name
    */
   credentials(roleArn: string, sessionName?: string): RoleCredentials;
 }

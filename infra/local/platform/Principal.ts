@@ -1,4 +1,4 @@
-/** Who makes a call. Permissions are evaluated against this and nothing else. */
+/** The maker of a call. Permissions are evaluated for it. */
 export type Principal =
   | { readonly kind: 'root' }
   | {
@@ -9,14 +9,17 @@ export type Principal =
     }
   | {
       readonly kind: 'service';
-      /** Such as `sns.amazonaws.com`. A service principal is allowed only by a resource's own policy. */
+      /** Such as `sns.amazonaws.com`. Only a resource's own policy can allow a service principal. */
       readonly service: string;
-      /** Answers `aws:SourceArn` conditions. */
+      /** `aws:SourceArn` for conditions. */
       readonly sourceArn?: string;
     }
   | { readonly kind: 'anonymous' };
 
-/** `arn:aws:sts::<account>:assumed-role/<role>/<session>` for a role, as AWS's AccessDenied messages name the caller. */
+/**
+ * Returns the caller's name in AWS's AccessDenied messages: `arn:aws:sts::<account>:assumed-role/<role>/<session>` for
+ * a role.
+ */
 export function principalArn(principal: Principal, accountId: string): string {
   switch (principal.kind) {
     case 'root':

@@ -2,22 +2,25 @@ import { AwsError, NotSupportedLocally } from './AwsError.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from './Json.ts';
 
 /**
- * Reads the members of a JSON object that came from outside: a resource's properties or an operation's input. A member of the wrong type
- * is an AwsError naming its path. Numbers and booleans may be strings, as CloudFormation allows.
+ * Reads members of a resource's properties or an operation's input, where numbers and booleans may be strings.
+ * A member of the wrong type is an AwsError with its path.
  */
 export class Reader {
   readonly source: JsonObject;
   readonly #path: string;
   readonly #code: string;
 
-  /** `path` is what messages start with; `code` is the service's name for bad input. */
+  /**
+   * @param path begins the messages
+   * @param code the service's error name for bad input
+   */
   constructor(path: string, source: JsonValue | undefined, code = 'ValidationException') {
     this.#path = path;
     this.#code = code;
     this.source = isJsonObject(source) ? source : this.#refuse('', 'an object');
   }
 
-  /** Refuses members that are not listed, because ignoring them would change behaviour. */
+  /** Refuses members that are not listed, because ignoring them may change behaviour. */
   only(...names: readonly string[]): this {
     const unknown = Object.keys(this.source).find((name) => this.source[name] !== undefined && !names.includes(name));
     if (unknown !== undefined) throw new NotSupportedLocally(`${this.#path}.${unknown}`);
@@ -71,7 +74,7 @@ export class Reader {
     return Array.isArray(value) ? value : this.#refuse(name, 'a list');
   }
 
-  /** An absent list is empty. */
+  /** Reads a list of objects. An absent list is empty. */
   objects(name: string): readonly Reader[] {
     return this.#list(name).map((item, index) => new Reader(`${this.#path}.${name}[${index}]`, item, this.#code));
   }
@@ -80,7 +83,10 @@ export class Reader {
     return this.#list(name).map((item) => (typeof item === 'string' ? item : this.#refuse(name, 'a list of strings')));
   }
 
-  /** A map from names to strings, such as environment variables; numbers and booleans become text, as CloudFormation makes them. */
+  /**
+   * Reads a map from names to strings, such as environment variables.
+   * Numbers and booleans become text, as in CloudFormation.
+   */
   stringMap(name: string): Record<string, string> {
     const entries = Object.entries(this.optionalObject(name)?.source ?? {});
     return Object.fromEntries(

@@ -1,16 +1,18 @@
 /**
- * Tells the services of one platform that there is something to fetch, so that pollers need not poll. A signal carries no data and may be
- * spurious; a listener always reads the state behind it. Topics: `dynamodb:<streamArn>`, `sqs:<queueArn>`.
+ * Tells pollers that there may be something to fetch: they read the state behind it.
+ * Topics are `dynamodb:<streamArn>` and `sqs:<queueArn>`.
  */
 export class Signals {
   readonly #listeners = new Map<string, Set<() => void>>();
 
-  /** Calls every listener of the topic, each in a microtask of its own, so that a listener never runs inside the emitter's transaction. */
+  /**
+   * Calls every listener of the topic in a microtask of its own, so that none runs inside the emitter's transaction.
+   */
   emit(topic: string): void {
     for (const listener of this.#listeners.get(topic) ?? []) queueMicrotask(listener);
   }
 
-  /** The returned function ends the subscription. */
+  /** Adds a listener. The returned function removes it. */
   on(topic: string, listener: () => void): () => void {
     const listeners = this.#listeners.get(topic) ?? new Set();
     this.#listeners.set(topic, listeners.add(listener));

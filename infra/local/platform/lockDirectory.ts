@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
 /**
- * Makes this process the only runtime on `directory`, until the returned function is called or the process ends.
- * The lock is SQLite's own on a file: the system frees it when its holder dies, however it dies, so none is ever stale.
- * Throws where another runtime holds it, naming its process id.
+ * Makes this process the only runtime on `directory`, until it ends or the returned function is called.
+ * The lock is SQLite's own on a file, which the system frees when its holder dies, so it is never stale.
+ * @throws an Error with the process id of another runtime
  */
 export function lockDirectory(directory: string): () => void {
   mkdirSync(directory, { recursive: true });

@@ -1,7 +1,7 @@
 import type { HttpRoute } from './LocalService.ts';
 import type { Meter } from './Meter.ts';
 
-/** `GET /_local/meter`: what AWS would have billed since the start, a JSON object of unit → amount. See `Meter` for the units. */
+/** Serves `GET /_local/meter`: a JSON object with the units that AWS would have billed since the start. See `Meter`. */
 export function meterRoute(meter: Meter): HttpRoute {
   return {
     prefix: '/_local/meter',

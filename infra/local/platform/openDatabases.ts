@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 
 export interface Databases {
-  /** The database of this name, opened once. @param name lower-case words joined by hyphens */
+  /** Returns the database of this name, opened once. @param name lower-case words joined by hyphens */
   open(name: string): DatabaseSync;
   close(): void;
 }
 
-/** A connection that prepares each text once: a statement costs more to prepare than to run, and the tables' services run few. */
+/** A connection that prepares each text once, because that costs more than to run it. */
 class PreparedDatabase extends DatabaseSync {
   readonly #statements = new Map<string, StatementSync>();
 
@@ -22,9 +22,8 @@ class PreparedDatabase extends DatabaseSync {
 }
 
 /**
- * SQLite files of one folder. In WAL mode with `synchronous=NORMAL` a commit survives the death of the process
- * (a loss of power may undo the last ones, never damage the file): https://sqlite.org/pragma.html#pragma_synchronous
- * The log is merged into the file every 32 MB instead of every 4, since that waits for the disk, and everything else waits for it.
+ * Opens SQLite files of one folder. In WAL mode with `synchronous=NORMAL` a commit survives the death of the process,
+ * but a loss of power may undo the last ones: https://sqlite.org/pragma.html#pragma_synchronous
  */
 export function openDatabases(folder: string): Databases {
   const opened = new Map<string, DatabaseSync>();

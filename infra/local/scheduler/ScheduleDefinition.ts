@@ -4,7 +4,7 @@ import type { JsonObject } from '../platform/Json.ts';
 import { Reader } from '../platform/Reader.ts';
 import { parseScheduleExpression } from '../shared/schedule/ScheduleExpression.ts';
 
-/** A schedule as its owner describes it, in the API or in a template. Times are milliseconds since the epoch. */
+/** A schedule as the API or a template states it. Times are milliseconds since the epoch. */
 export interface ScheduleDefinition {
   readonly name: string;
   readonly group: string;
@@ -15,7 +15,7 @@ export interface ScheduleDefinition {
   readonly startDate: number | undefined;
   readonly endDate: number | undefined;
   readonly deleteAfterCompletion: boolean;
-  /** A flexible window is answered as it was given, and used at its beginning. */
+  /** The window is answered as it was given. The schedule runs at its beginning. */
   readonly flexibleTimeWindow: JsonObject;
   readonly target: ScheduleTarget;
 }
@@ -31,7 +31,7 @@ export interface ScheduleTarget {
   readonly deadLetterArn: string | undefined;
 }
 
-/** Throws AwsError ValidationException or NotSupportedLocally. */
+/** Reads a schedule. Throws AwsError ValidationException or NotSupportedLocally. */
 export function readSchedule(input: JsonObject, defaultName?: string): ScheduleDefinition {
   const reader = new Reader('request', input);
   const name = reader.optionalString('Name') ?? defaultName ?? reader.string('Name');
@@ -85,7 +85,7 @@ function readTarget(target: Reader): ScheduleTarget {
   };
 }
 
-/** Seconds since the epoch in the API's JSON, ISO 8601 in a template. */
+/** Reads a time: seconds since the epoch in the API's JSON, ISO 8601 in a template. */
 function readDate(reader: Reader, name: string): number | undefined {
   const value = reader.source[name];
   const time = typeof value === 'string' ? Date.parse(value) : (reader.optionalNumber(name) ?? 0) * 1000;
@@ -93,7 +93,7 @@ function readDate(reader: Reader, name: string): number | undefined {
   return value === undefined || value === null ? undefined : time;
 }
 
-/** What `GetSchedule` answers of the definition. */
+/** Returns the definition as `GetSchedule` answers it. */
 export function describeDefinition(definition: ScheduleDefinition): JsonObject {
   const { target } = definition;
   const { startDate, endDate } = definition;

@@ -16,7 +16,7 @@ export interface SchedulerOptions {
 
 const service = 'scheduler.amazonaws.com';
 
-/** EventBridge Scheduler: schedules made by templates and by functions, run by the platform's clock, each as its own role. */
+/** EventBridge Scheduler. Templates and functions make schedules, which run as their own roles. */
 export class Scheduler implements LocalService {
   readonly apis: readonly AwsApi[];
   readonly resources: readonly ResourceProvider[];
@@ -57,7 +57,7 @@ export class Scheduler implements LocalService {
     await this.#deliveries.stop();
   }
 
-  /** Who sets a schedule must also be allowed to pass its role to the scheduler. */
+  /** Defines an operation that sets a schedule. The caller must also be allowed to pass the schedule's role. */
   #write(action: 'CreateSchedule' | 'UpdateSchedule', method: 'POST' | 'PUT'): AwsOperation {
     const schedules = this.#schedules;
     return {
@@ -163,7 +163,7 @@ export class Scheduler implements LocalService {
         this.#assertRole(definition.target.roleArn);
         const arn = this.#schedules.arn(definition.group, definition.name);
         const existing = this.#schedules.find(arn);
-        // What is as it was keeps its next run; what completed stays completed.
+        // An unchanged schedule keeps its next run, and a completed one stays completed.
         if (
           JSON.stringify(existing?.definition) !== JSON.stringify(definition) &&
           !(existing === undefined && request.previous !== undefined && definition.deleteAfterCompletion)
@@ -195,7 +195,7 @@ export class Scheduler implements LocalService {
     return { action: `scheduler:${action}`, resource: this.#arnOf(input) };
   }
 
-  /** The group is a member of the body, or `groupName` in the query string. */
+  /** Returns the ARN. The group is a member of the body, or `groupName` in the query string. */
   #arnOf(input: JsonObject): string {
     const reader = new Reader('request', input);
     const group = reader.optionalString('GroupName') ?? reader.optionalString('groupName') ?? 'default';

@@ -7,7 +7,7 @@ import { parseScheduleExpression } from '../shared/schedule/ScheduleExpression.t
 import type { TargetDeliveries } from '../shared/targets/TargetDeliveries.ts';
 import type { ScheduleDefinition } from './ScheduleDefinition.ts';
 
-/** A schedule as it is kept. Times are milliseconds since the epoch. */
+/** A schedule as it is stored. Times are milliseconds since the epoch. */
 export interface Schedule {
   readonly arn: string;
   readonly definition: ScheduleDefinition;
@@ -16,7 +16,7 @@ export interface Schedule {
   readonly next: number | undefined;
 }
 
-/** EventBridge Scheduler's schedules, durable, and the clock that runs them. */
+/** The durable schedules, and the clock that runs them. */
 export class Schedules {
   readonly #platform: Platform;
   readonly #database: DatabaseSync;
@@ -46,7 +46,7 @@ export class Schedules {
     return `arn:aws:scheduler:${this.#platform.region}:${this.#platform.accountId}:schedule-group/${name}`;
   }
 
-  /** Whether there was none of this name. */
+  /** Returns whether there was none of this name. */
   putGroup(name: string): boolean {
     const statement = this.#database.prepare('INSERT OR IGNORE INTO schedule_group (name, created) VALUES (?, ?)');
     return statement.run(name, this.#platform.clock.now()).changes > 0;
@@ -73,7 +73,7 @@ export class Schedules {
     return this.#database.prepare('SELECT * FROM schedule ORDER BY arn').all().map(readRow);
   }
 
-  /** Creates or replaces. A one-time schedule in the past runs at once. */
+  /** Creates or replaces a schedule. A one-time schedule in the past runs at once. */
   put(definition: ScheduleDefinition): string {
     this.assertGroup(definition.group);
     const arn = this.arn(definition.group, definition.name);
@@ -89,7 +89,7 @@ export class Schedules {
     return arn;
   }
 
-  /** Whether there was such a schedule. */
+  /** Returns whether there was such a schedule. */
   delete(arn: string): boolean {
     return this.#database.prepare('DELETE FROM schedule WHERE arn = ?').run(arn).changes > 0;
   }
@@ -104,7 +104,10 @@ export class Schedules {
     this.#cancelTimer();
   }
 
-  /** A run and what follows it are one commit, so that a killed process neither loses nor repeats it. */
+  /**
+   * Runs the schedules that are due.
+   * A run and what follows it are one commit, so a killed process neither loses nor repeats it.
+   */
   #pump(): void {
     if (!this.#started) return;
     const now = this.#platform.clock.now();
@@ -134,13 +137,16 @@ export class Schedules {
         deadLetterArn: target.deadLetterArn,
       });
     }
-    // Runs missed while the process was down are made up for by one.
+    // One run stands for all that were missed while the process was down.
     const next = definition.expression.startsWith('at(') ? undefined : nextTime(definition, now, modified);
     if (next === undefined && definition.deleteAfterCompletion) this.delete(arn);
     else this.#database.prepare('UPDATE schedule SET next = ? WHERE arn = ?').run(next ?? null, arn);
   }
 
-  /** https://docs.aws.amazon.com/scheduler/latest/UserGuide/managing-schedule-context-attributes.html */
+  /**
+   * Fills the context attributes of the input.
+   * https://docs.aws.amazon.com/scheduler/latest/UserGuide/managing-schedule-context-attributes.html
+   */
   #body(arn: string, { target }: ScheduleDefinition, scheduled: number): string {
     const time = `${new Date(scheduled).toISOString().slice(0, 19)}Z`;
     const id = randomUUID();

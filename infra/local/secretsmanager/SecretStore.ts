@@ -79,7 +79,7 @@ export class SecretStore {
     });
   }
 
-  /** By name, ARN, or ARN without its last seven characters. */
+  /** Finds a secret by name, ARN, or ARN without its last seven characters. */
   find(id: string): Secret | undefined {
     const name = /^arn:[^:]*:secretsmanager:[^:]*:[^:]*:secret:(.+)$/.exec(id)?.[1];
     const row = name === undefined ? this.#row('name', id) : (this.#row('arn', id) ?? this.#row('name', name));
@@ -104,8 +104,10 @@ export class SecretStore {
   }
 
   /**
-   * Adds a version with these labels; the version that loses AWSCURRENT becomes AWSPREVIOUS. The same token and value again change nothing;
-   * the same token with another value is AwsError ResourceExistsException.
+   * Adds a version with these labels, unless the token is known with the same value.
+   * AWSPREVIOUS goes to the version that loses
+   * AWSCURRENT.
+   * @throws AwsError ResourceExistsException for a known token with another value
    */
   put(
     secret: Secret,

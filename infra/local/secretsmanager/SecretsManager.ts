@@ -6,7 +6,7 @@ import { SecretStore } from './SecretStore.ts';
 import { secretsManagerApi } from './secretsManagerApi.ts';
 import { secretsManagerResources } from './secretsManagerResources.ts';
 
-/** Secrets Manager: secrets with versions, under DIR in the clear, as everything of a local machine. No rotation. */
+/** Secrets Manager: secrets with versions, unencrypted under DIR like all state. No rotation. */
 export class SecretsManager implements LocalService {
   readonly apis: readonly AwsApi[];
   readonly resources: readonly ResourceProvider[];

@@ -5,7 +5,7 @@ import type { Reader } from '../platform/Reader.ts';
 const lowercase = 'abcdefghijklmnopqrstuvwxyz';
 const punctuation = '!"#$%&\'()*+,-./:;<=>?@[\\]^_`{|}~';
 
-/** A password by the rules of `GetRandomPassword`, which are those of `GenerateSecretString`. */
+/** Returns a password by the rules of `GetRandomPassword`, which are those of `GenerateSecretString`. */
 export function generatePassword(rules: Reader): string {
   const excluded = new Set(rules.optionalString('ExcludeCharacters') ?? '');
   const kinds = [
@@ -25,7 +25,7 @@ export function generatePassword(rules: Reader): string {
     throw new AwsError('InvalidParameterException', `A password of length ${length} cannot satisfy these exclusions.`);
   }
   const characters = [...required.map(pick), ...Array.from({ length: length - required.length }, () => pick(all))];
-  // Fisher–Yates, so that the required kinds are anywhere.
+  // Fisher–Yates, so that the required kinds may be anywhere.
   for (let last = characters.length - 1; last > 0; last -= 1) {
     const other = randomInt(last + 1);
     [characters[last], characters[other]] = [characters[other] ?? '', characters[last] ?? ''];

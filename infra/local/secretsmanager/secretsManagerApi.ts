@@ -8,11 +8,14 @@ import type { Secret, SecretStore, SecretValue } from './SecretStore.ts';
 export interface SecretsManagerState {
   readonly platform: Platform;
   readonly store: SecretStore;
-  /** `AWS::SecretsManager::ResourcePolicy` by the secret's ARN. */
+  /** Documents of `AWS::SecretsManager::ResourcePolicy`, by the secret's ARN. */
   readonly policies: Map<string, JsonObject>;
 }
 
-/** https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_Operations.html: reading and writing values. */
+/**
+ * The operations that read and write values.
+ * https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_Operations.html
+ */
 export function secretsManagerApi(state: SecretsManagerState): AwsApi {
   const { store } = state;
   return {
@@ -88,7 +91,7 @@ function head({ arn, name }: Secret): JsonObject {
   return { ARN: arn, Name: name };
 }
 
-/** At most 65,536 bytes, and not both. */
+/** Reads the text or the binary of a secret, of at most 65,536 bytes. Throws if both are given. */
 function optionalValue(reader: Reader): SecretValue | undefined {
   const [text, binary] = [reader.optionalString('SecretString'), reader.optionalString('SecretBinary')];
   if (text !== undefined && binary !== undefined) {

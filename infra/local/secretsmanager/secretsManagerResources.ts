@@ -10,7 +10,7 @@ export function secretsManagerResources(state: SecretsManagerState): readonly Re
   return [secretResource(state), policyResource(state)];
 }
 
-/** A value is written when the secret is made and when the template's own value changes; what was put since then stays. */
+/** Writes a value when the secret is made, and when the template's own value changes. Values put since then stay. */
 function secretResource({ store }: SecretsManagerState): ResourceProvider {
   return {
     type: 'AWS::SecretsManager::Secret',

@@ -8,7 +8,7 @@ type EventTest = (event: JsonValue | undefined) => boolean;
 const isPresent: Test = (value) => !isJsonObject(value);
 
 /**
- * An event pattern as EventBridge, Lambda's event filters and Pipes understand it:
+ * An event pattern of EventBridge, Lambda's event filters and Pipes.
  * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html
  */
 export class EventPattern {
@@ -43,7 +43,7 @@ function compileObject(pattern: JsonObject, path: string): EventTest {
     if (name === '$or') return compileAlternatives(expected, at, path);
     if (isJsonObject(expected)) {
       const nested = compileObject(expected, at);
-      // Fields are matched by their whole path: below an object that is absent, every field is absent.
+      // Fields match by their whole path: below an absent object every field is absent.
       return (event) => {
         const values = elements(member(event, name));
         return values.length === 0 ? nested(undefined) : values.some(nested);
@@ -72,7 +72,9 @@ function compileAlternatives(expected: JsonValue | undefined, at: string, path: 
   return (event) => alternatives.some((test) => test(event));
 }
 
-/** A list matches by any of its elements; what is absent is an empty list. */
+/**
+ * Returns the values that a pattern tests. A list matches by any of its elements, and an absent value is an empty list.
+ */
 function elements(value: JsonValue | undefined): readonly JsonValue[] {
   if (value === undefined) return [];
   return Array.isArray(value) ? value.flatMap((element: JsonValue) => elements(element)) : [value];
@@ -192,7 +194,7 @@ function compileCidr(block: string, at: string): Test {
   };
 }
 
-/** `*` is any text, `\*` an asterisk and `\\` a backslash. */
+/** Compiles a wildcard: `*` is any text, `\*` an asterisk and `\\` a backslash. */
 function wildcard(pattern: string, at: string): RegExp {
   if (pattern.includes('**')) throw invalid(`Consecutive wildcard characters at "${at}"`);
   const source = pattern.replace(/\\([*\\])|\*|[.+?^${}()|[\]\\]/g, (match, escaped: string | undefined) =>

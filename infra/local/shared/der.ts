@@ -1,6 +1,6 @@
 /**
- * Distinguished Encoding Rules, as far as an X.509 certificate needs them: ITU-T X.690.
- * Each function answers one complete tag-length-value.
+ * Writes Distinguished Encoding Rules (ITU-T X.690), as far as an X.509 certificate needs them.
+ * Each function returns one complete tag-length-value.
  */
 
 function tagged(tag: number, ...contents: readonly Buffer[]): Buffer {

@@ -1,12 +1,13 @@
 import type { IncomingMessage } from 'node:http';
 import { AwsError } from '../platform/AwsError.ts';
 
-/** Bytes that a request to an AWS API may have. */
+/** Bytes of a request to an AWS API. */
 const BODY_LIMIT = 10 * 1024 * 1024;
 
 /**
- * The whole body of a request. Rejects with `RequestEntityTooLarge` (413) past `limit` bytes, without keeping what comes after,
- * and with `RequestAborted` where the client goes before the end.
+ * Reads the whole body of a request.
+ * Rejects with `RequestEntityTooLarge` (413) past `limit` bytes, and with `RequestAborted` if the client goes before
+ * the end.
  */
 export function readBody(request: IncomingMessage, limit = BODY_LIMIT): Promise<Buffer> {
   return new Promise((resolve, reject) => {
@@ -24,7 +25,7 @@ export function readBody(request: IncomingMessage, limit = BODY_LIMIT): Promise<
     });
     request.once('end', () => resolve(Buffer.concat(chunks)));
     const aborted = () => {
-      // 'close' follows every request.
+      // A 'close' follows every request.
       if (request.readableEnded) return;
       reject(new AwsError('RequestAborted', 'The client closed the connection before the end of the request.'));
     };

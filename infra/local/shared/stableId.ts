@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** Returns an id of `length` characters of `alphabet`, the same for the same parts at every start. `length` is at most 64. */
+/** Returns an id of `length` (at most 64) characters of `alphabet`, the same for the same parts at every start. */
 export function stableId(length: number, alphabet: string, ...parts: readonly string[]): string {
   const bytes = createHash('sha512').update(JSON.stringify(parts)).digest();
   let id = '';

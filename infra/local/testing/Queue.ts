@@ -1,4 +1,4 @@
-/** What happens, in order: `next` waits for it. */
+/** Events in order. `next` waits for the next one. */
 export class Queue<Item> {
   readonly #items: Item[] = [];
   readonly #waiting: ((item: Item) => void)[] = [];
@@ -21,7 +21,7 @@ export class Queue<Item> {
     return items;
   }
 
-  /** What nobody has waited for yet. */
+  /** The events that nobody has waited for yet. */
   get pending(): readonly Item[] {
     return this.#items;
   }

@@ -3,7 +3,7 @@ import { WebSocket } from 'ws';
 
 export type Frame = Record<string, unknown> & { readonly type: string };
 
-/** A raw client of the protocol that queues what it receives. */
+/** A raw client of the protocol that queues the frames it receives. */
 export class RealtimeClient {
   readonly socket: WebSocket;
   readonly #frames: Frame[] = [];
@@ -32,7 +32,7 @@ export class RealtimeClient {
     this.socket.send(typeof frame === 'string' ? frame : JSON.stringify(frame));
   }
 
-  /** The next frame, keep-alives left out unless asked for. */
+  /** Returns the next frame. Leaves out keep-alives, unless `type` asks for them. */
   async next(type?: string): Promise<Frame> {
     const frame = this.#frames.shift() ?? (await new Promise<Frame>((resolve) => this.#waiting.push(resolve)));
     return frame.type === 'ka' && type !== 'ka' ? this.next(type) : frame;

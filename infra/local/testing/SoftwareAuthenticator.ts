@@ -2,7 +2,7 @@ import { createHash, generateKeyPairSync, type KeyObject, randomBytes, sign } fr
 
 type Cbor = number | string | Buffer | ReadonlyMap<number | string, Cbor>;
 
-/** A passkey in software: answers registrations and sign-ins as an authenticator behind a browser would. */
+/** A passkey in software. It answers registrations and sign-ins as an authenticator behind a browser. */
 export class SoftwareAuthenticator {
   id: Buffer = randomBytes(32);
   origin: string;
@@ -29,7 +29,7 @@ export class SoftwareAuthenticator {
     return this.id.toString('base64url');
   }
 
-  /** RegistrationResponseJSON */
+  /** Returns a RegistrationResponseJSON. */
   register(challenge: string) {
     const length = Buffer.alloc(2);
     length.writeUInt16BE(this.id.length);
@@ -56,7 +56,7 @@ export class SoftwareAuthenticator {
     };
   }
 
-  /** AuthenticationResponseJSON, as text. */
+  /** Returns an AuthenticationResponseJSON, as text. */
   authenticate(challenge: string): string {
     this.counter++;
     const clientData = this.#clientData('webauthn.get', challenge);

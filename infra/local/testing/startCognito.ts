@@ -23,17 +23,17 @@ export interface RunningCognito {
   readonly url: string;
   readonly clock: TestClock;
   readonly outbox: Omit<OutboxEntry, 'id' | 'time'>[];
-  /** AWS SDK client against this server. */
+  /** AWS's client of this server. */
   readonly client: CognitoIdentityProviderClient;
-  /** What Lambda answers to the next trigger. */
+  /** Returns Lambda's answer to the next trigger. */
   lambda: (functionName: string, event: JsonObject) => JsonObject;
   apply(type: string, logicalId: string, properties: JsonObject): Promise<ResourceResult>;
-  /** The newest code that went to a user. */
+  /** Returns the newest code that went to a user. */
   lastCode(): string;
   stop(): Promise<void>;
 }
 
-/** Serves Cognito through the front on a free port; state lives in `folder`, a temporary one unless given. */
+/** Serves Cognito through the front on a free port. @param folder keeps the state. @default a temporary one */
 export async function startCognito(folder?: string): Promise<RunningCognito> {
   const directory = folder ?? temporaryFolder('cognito');
   let time = Date.now();
@@ -64,7 +64,7 @@ export async function startCognito(folder?: string): Promise<RunningCognito> {
       },
     ],
   });
-  // Requests are signed by the system's clock, whatever the pool's says.
+  // Requests are signed by the system's clock, whatever the pool's clock says.
   const front = createFront({ ...local, clock: systemClock }, cognito.routes);
   local.opened(await front.listen(0));
   const url = local.baseUrl();
@@ -125,7 +125,7 @@ export async function startCognito(folder?: string): Promise<RunningCognito> {
   return running;
 }
 
-/** The pool, the app client and the properties that most tests start from. */
+/** Creates the pool, the app client and the properties that most tests start from. */
 export async function createPool(
   running: RunningCognito,
   poolProperties: JsonObject = {},

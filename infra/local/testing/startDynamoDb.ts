@@ -9,7 +9,7 @@ export interface StartedDynamoDb extends StartedFront {
   createTable(input: Omit<CreateTableCommandInput, 'BillingMode'>): Promise<void>;
 }
 
-/** DynamoDB behind the front, with AWS's own client as the account's root. */
+/** Starts DynamoDB behind the front, with AWS's own client as the account's root. */
 export async function startDynamoDb(): Promise<StartedDynamoDb> {
   const started = await startFront();
   const dynamoDb = new DynamoDb(started.platform);

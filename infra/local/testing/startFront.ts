@@ -10,7 +10,7 @@ export interface StartedFront {
   readonly platform: LocalPlatform;
   readonly front: Front;
   readonly port: number;
-  /** What an AWS SDK v3 client is constructed with, as the account's root. */
+  /** Options for an AWS SDK v3 client, as the account's root. */
   readonly clientConfig: {
     readonly endpoint: string;
     readonly region: string;
@@ -20,7 +20,7 @@ export interface StartedFront {
   stop(): Promise<void>;
 }
 
-/** A platform on a directory of its own, with these APIs and routes served on a free port. */
+/** Serves these APIs and routes on a free port, with a platform on a directory of its own. */
 export async function startFront(
   apis: readonly AwsApi[] = [],
   routes: readonly HttpRoute[] = [],

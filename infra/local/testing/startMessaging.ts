@@ -15,11 +15,11 @@ import { Sqs } from '../sqs/Sqs.ts';
 import { Queue } from './Queue.ts';
 import { temporaryFolder } from './temporaryFolder.ts';
 
-/** A delivery-status entry as CloudWatch Logs got it. */
+/** A delivery-status entry as CloudWatch Logs received it. */
 interface LoggedEntry {
   readonly group: string;
   readonly message: JsonObject;
-  /** How many calls of PutLogEvents there were with this one's. */
+  /** The number of PutLogEvents calls, with this one's. */
   readonly calls: number;
 }
 
@@ -28,7 +28,10 @@ interface LambdaInvocation {
   readonly payload: JsonObject;
 }
 
-/** SNS and SQS behind the front, with the AWS SDK's own clients, on a directory that disposing removes; Lambda and CloudWatch Logs only note what they are told. */
+/**
+ * SNS and SQS behind the front, with AWS's own clients, on a directory that disposing removes.
+ * Lambda and CloudWatch Logs only note what they are told.
+ */
 export interface Messaging extends AsyncDisposable {
   readonly directory: string;
   readonly platform: LocalPlatform;
@@ -38,9 +41,9 @@ export interface Messaging extends AsyncDisposable {
   readonly pushes: Queue<Omit<OutboxEntry, 'id' | 'time'>>;
   readonly logged: Queue<LoggedEntry>;
   readonly invoked: Queue<LambdaInvocation>;
-  /** Lets the background work begin, where `paused` held it back. */
+  /** Starts the background work that `paused` held back. */
   start(): void;
-  /** A role that a service may assume, and what it may do. */
+  /** Creates a role that a service may assume, with permissions. Returns its ARN. */
   putRole(name: string, actions: readonly string[], service?: string): string;
   script(token: string, script: JsonObject): Promise<Response>;
   /** Ends everything and keeps the directory. */
@@ -49,7 +52,7 @@ export interface Messaging extends AsyncDisposable {
 
 export interface MessagingOptions {
   readonly directory?: string;
-  /** Of SNS and SQS. @default the system's clock */
+  /** The clock of SNS and SQS. @default the system's clock */
   readonly clock?: Clock;
   readonly paused?: boolean;
 }

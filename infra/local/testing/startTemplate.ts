@@ -10,12 +10,12 @@ import { temporaryFolder } from './temporaryFolder.ts';
 export interface StartTemplateOptions {
   /** @default a new temporary directory, removed when the cloud is disposed of */
   readonly directory?: string;
-  /** What the template's local asset paths are relative to. @default the directory */
+  /** The folder of the template's local asset paths. @default the directory */
   readonly folder?: string;
   /** @default 'Test' */
   readonly stackName?: string;
   readonly parameters?: Readonly<Record<string, string>>;
-  /** Secrets that are there before the template is applied, as for `startLocalCloud`. @default none */
+  /** Secrets that exist before the template is applied, as for `startLocalCloud`. @default none */
   readonly secrets?: Readonly<Record<string, () => string>>;
   /** Multiplies Lambda's minutes between retries. @default 1 */
   readonly retryDelayScale?: number;
@@ -25,7 +25,7 @@ export interface StartTemplateOptions {
 }
 
 /**
- * Starts a local cloud for a test: a template as an object, or the path of a cloud assembly or template, on a free port.
+ * Starts a local cloud on a free port for a test, from a template object or the path of an assembly or template.
  *
  * @example
  * await using cloud = await startTemplate({ Resources: { Queue: { Type: 'AWS::SQS::Queue' } } });
@@ -67,7 +67,7 @@ export async function startTemplate(
   }
 }
 
-/** Options for any AWS SDK v3 client: the local endpoint, with the root user's key or a role's. */
+/** Returns options for any AWS SDK v3 client: the local endpoint, with the root user's key or a role's. */
 export function awsClientOptions(cloud: LocalCloud, roleArn?: string) {
   const { platform, baseUrl } = cloud;
   return {

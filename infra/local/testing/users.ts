@@ -9,7 +9,7 @@ import type { RunningCognito } from './startCognito.ts';
 
 export const password = 'Correct-Horse-7';
 
-/** A confirmed user with a permanent password. */
+/** Creates a confirmed user with a permanent password. */
 export async function createUser(
   running: RunningCognito,
   poolId: string,
@@ -31,7 +31,7 @@ export async function createUser(
 
 export type Tokens = Readonly<Record<'AccessToken' | 'IdToken' | 'RefreshToken', string>>;
 
-/** The tokens of an answer; fails where it holds a challenge instead. */
+/** Returns the tokens of an answer. Throws if it holds a challenge instead. */
 export function tokensOf(result: AuthenticationResultType | undefined): Tokens {
   const { AccessToken, IdToken, RefreshToken } = result ?? {};
   if (AccessToken === undefined || IdToken === undefined || RefreshToken === undefined) {
@@ -81,7 +81,7 @@ export function answer(
   );
 }
 
-/** The claims of a token, unverified. */
+/** Returns the claims of a token, unverified. */
 export function claimsOf(token: string): Readonly<Record<string, unknown>> {
   return JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString());
 }

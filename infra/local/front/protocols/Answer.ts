@@ -1,4 +1,4 @@
-/** What a protocol writes on the wire. */
+/** An answer as its protocol writes it. */
 export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;

@@ -5,7 +5,7 @@ import { isJsonObject, type JsonObject } from '../../platform/Json.ts';
 import type { Answer } from './Answer.ts';
 import { queryErrorCode } from './queryErrorCode.ts';
 
-/** https://smithy.io/2.0/aws/protocols/aws-json-1_0-protocol.html and aws-json-1_1 */
+/** Reads the body of https://smithy.io/2.0/aws/protocols/aws-json-1_0-protocol.html and aws-json-1_1. */
 export function parseJsonInput(body: Buffer): JsonObject {
   if (body.length === 0) return {};
   let input: unknown;
@@ -25,7 +25,7 @@ export function jsonAnswer(api: AwsApi, output: JsonObject, requestId: string): 
   return { status: 200, headers: jsonHeaders(api, requestId, body), body };
 }
 
-/** @param queryMode the client sent `x-amzn-query-mode: true`, and takes the older query protocol's code in a header */
+/** @param queryMode whether the client takes the older query protocol's code in a header (`x-amzn-query-mode: true`) */
 export function jsonError(api: AwsApi | undefined, error: AwsError, requestId: string, queryMode: boolean): Answer {
   const body = JSON.stringify({ ...error.details, __type: qualified(api, error.code), message: error.message });
   const headers: Record<string, string> = {
@@ -43,7 +43,7 @@ function jsonHeaders(api: AwsApi | undefined, requestId: string, body: string): 
     'content-type': api?.protocol === 'json-1.0' ? 'application/x-amz-json-1.0' : 'application/x-amz-json-1.1',
     'x-amzn-requestid': requestId,
   };
-  // DynamoDB alone sends a checksum.
+  // Only DynamoDB sends a checksum.
   if (api?.signingName === 'dynamodb') headers['x-amz-crc32'] = String(crc32(body));
   return headers;
 }
@@ -54,7 +54,7 @@ const namespaces: Readonly<Record<string, string>> = {
   sqs: 'com.amazonaws.sqs',
 };
 
-/** Errors of the frame that all of these services share, not of their models. */
+/** Errors of the layer that all of these services share, not of their models. */
 const commonNamespaces: Readonly<Record<string, string>> = {
   ValidationException: 'com.amazon.coral.validate',
   AccessDeniedException: 'com.amazon.coral.service',

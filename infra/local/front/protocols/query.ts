@@ -3,15 +3,18 @@ import { AwsError } from '../../platform/AwsError.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../platform/Json.ts';
 import type { Answer } from './Answer.ts';
 
-/** An action of the query protocol, with its parameters nested. https://smithy.io/2.0/aws/protocols/aws-query-protocol.html */
+/**
+ * An action of the query protocol, with its parameters nested.
+ * https://smithy.io/2.0/aws/protocols/aws-query-protocol.html
+ */
 export interface QueryRequest {
   readonly action: string | undefined;
   readonly input: JsonObject;
 }
 
 /**
- * Nests a form by its names: `Tags.member.1.Key` is `{Tags: [{Key}]}`, `Attributes.entry.1.key` (or `.Name`) with its `.value`
- * (or `.Value`) is `{Attributes: {…}}`. All leaves are strings.
+ * Nests a form by its names: `Tags.member.1.Key` becomes `{Tags: [{Key}]}`, `Attributes.entry.1.key` and its `.value`
+ * become `{Attributes: {…}}`. All leaves are strings.
  */
 export function parseQueryRequest(form: string): QueryRequest {
   const root = new Branch();
@@ -57,7 +60,7 @@ class Branch {
     return this.#children.size > 0 && [...this.#children.keys()].every((name) => /^[1-9]\d{0,8}$/.test(name));
   }
 
-  /** In the order of their numbers, which may have gaps. */
+  /** Returns the branches in the order of their numbers, which may have gaps. */
   #numbered(): Branch[] {
     return [...this.#children].sort(([a], [b]) => Number(a) - Number(b)).map(([, child]) => child);
   }
@@ -72,7 +75,7 @@ class Branch {
   }
 }
 
-/** With no prototype's setters in reach, whatever the names. */
+/** Returns an object with members of any name. No setter of a prototype is in reach. */
 function object(entries: readonly (readonly [string, JsonValue])[]): JsonObject {
   return Object.fromEntries(entries);
 }
@@ -102,7 +105,7 @@ function xmlHeaders(requestId: string): Record<string, string> {
   return { 'content-type': 'text/xml', 'x-amzn-requestid': requestId };
 }
 
-/** Lists become `<member>`, Maps `<entry><key/><value/></entry>`, objects elements by name. */
+/** Writes lists as `<member>`, Maps as `<entry><key/><value/></entry>`, objects as elements by name. */
 function element(name: string, value: unknown): string {
   return value === undefined || value === null ? '' : `<${name}>${content(value)}</${name}>`;
 }
@@ -130,7 +133,7 @@ const entities: Readonly<Record<string, string>> = {
   '\r': '&#xD;',
 };
 
-/** XML 1.0 2.2: most control characters cannot be written at all, escaped or not. */
+/** Escapes text. XML 1.0 2.2 forbids most control characters, escaped or not. */
 function escapeXml(text: string): string {
   return text
     .toWellFormed()

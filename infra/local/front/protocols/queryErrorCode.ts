@@ -1,5 +1,5 @@
 /**
- * The names that SQS's errors had in its query protocol, which clients of the JSON protocol still surface.
+ * The names of SQS's errors in its query protocol, which clients of the JSON protocol still show.
  * https://smithy.io/2.0/aws/protocols/aws-query-protocol.html#awsquerycompatible-trait
  */
 const codes: Readonly<Record<string, string>> = {

@@ -5,7 +5,7 @@ import type { JsonObject, JsonValue } from '../../platform/Json.ts';
 import type { Answer } from './Answer.ts';
 import { parseJsonInput } from './json.ts';
 
-/** https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html */
+/** An operation that a request matches. https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html */
 export interface RestMatch {
   readonly operation: string;
   /** As on the wire, percent-encoded. */
@@ -14,7 +14,7 @@ export interface RestMatch {
 
 type Http = NonNullable<AwsOperation['http']>;
 
-/** The operation whose method and path these are; a literal path is preferred to one with labels. */
+/** Finds the operation of a method and path. A literal path goes before one with labels. */
 export function matchRestOperation(api: AwsApi, method: string, path: string): RestMatch | undefined {
   const segments = path.split('/').filter((segment) => segment !== '');
   let best: (RestMatch & { readonly count: number }) | undefined;
@@ -55,7 +55,7 @@ function decode(segment: string): string {
   }
 }
 
-/** Labels, query string, headers and body as one input. A name repeated in the query string is a list. */
+/** Reads labels, query string, headers and body as one input. A name repeated in the query string is a list. */
 export function parseRestInput(
   http: Http,
   labels: RestMatch['labels'],
@@ -84,7 +84,7 @@ export function parseRestInput(
   return Object.fromEntries(input);
 }
 
-/** A numeric `StatusCode` of the output is the status of the answer, as in Lambda's Invoke. */
+/** Returns the answer. A numeric `StatusCode` of the output is its status, as in Lambda's Invoke. */
 export function restAnswer(http: Http, output: JsonObject, requestId: string): Answer {
   const headers: Record<string, string> = { 'content-type': 'application/json', 'x-amzn-requestid': requestId };
   const members = new Map(Object.entries(output));

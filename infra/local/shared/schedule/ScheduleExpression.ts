@@ -2,11 +2,11 @@ import { AwsError } from '../../platform/AwsError.ts';
 import { parseCron } from './parseCron.ts';
 import { fromZoned, isTimeZone } from './timeZones.ts';
 
-/** When something happens. */
+/** The times of a schedule. */
 export interface ScheduleExpression {
   /**
-   * The first time after `after`, in milliseconds since the epoch; undefined where there is none.
-   * `start` is what a rate counts from.
+   * Returns the first time after `after`, in milliseconds since the epoch, `undefined` after the last.
+   * A rate counts from `start`.
    */
   next(after: number, start: number): number | undefined;
 }
@@ -14,9 +14,9 @@ export interface ScheduleExpression {
 const unitMilliseconds: Readonly<Record<string, number>> = { minute: 60_000, hour: 3_600_000, day: 86_400_000 };
 
 /**
- * `rate(5 minutes)`, `cron(0 12 * * ? *)` and, for EventBridge Scheduler, `at(2026-01-31T12:00:00)`.
+ * Parses `rate(5 minutes)`, `cron(0 12 * * ? *)` and EventBridge Scheduler's `at(2026-01-31T12:00:00)`.
+ * @throws AwsError ValidationException
  * https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html
- * Throws AwsError ValidationException.
  */
 export function parseScheduleExpression(text: string, timeZone = 'UTC'): ScheduleExpression {
   const invalid = () => new AwsError('ValidationException', `Invalid Schedule Expression ${text}.`);

@@ -7,7 +7,7 @@ export interface Cron {
 const months = ['JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP', 'OCT', 'NOV', 'DEC'];
 const weekdays = ['SUN', 'MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT'];
 const DAY_MILLISECONDS = 86_400_000;
-/** AWS's years end at 2199; a pattern repeats within 28 years unless its year says otherwise. */
+/** A pattern repeats within 28 years unless its year says otherwise. AWS's years end at 2199. */
 const HORIZON_DAYS = 29 * 366;
 
 interface Day {
@@ -20,8 +20,9 @@ interface Day {
 }
 
 /**
- * The six fields of AWS's cron: minutes, hours, day of month, month, day of week, year, with `, - * / ? L W #`; one of the two days is `?`.
- * Undefined where the text is none. https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-scheduled-rule-pattern.html
+ * Parses AWS's cron, or returns `undefined`: minutes, hours, day of month, month, day of week, year, with `, - * / ?
+ * L W #`.
+ * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-scheduled-rule-pattern.html
  */
 export function parseCron(text: string): Cron | undefined {
   const [minuteText = '', hourText = '', dayText = '', monthText = '', weekdayText = '', yearText = '', ...more] = text
@@ -42,7 +43,7 @@ export function parseCron(text: string): Cron | undefined {
         const day = describeDay(date);
         if (day.year > lastYear) return undefined;
         if (!years.has(day.year)) {
-          // Whole years apart are skipped without using up the horizon.
+          // Whole years are skipped without using up the horizon.
           date = Date.UTC(day.year + 1, 0, 1) - DAY_MILLISECONDS;
           left += 1;
           continue;
@@ -118,7 +119,7 @@ function parseDay(text: string): ((day: Day) => boolean) | undefined {
   return days === undefined ? undefined : ({ day }) => days.has(day);
 }
 
-/** The weekday nearest to a day of the month, within that month. */
+/** Returns the weekday nearest to a day of the month, within that month. */
 function nearestWeekday({ year, month, lastDay }: Day, wanted: number): number {
   const day = Math.min(wanted, lastDay);
   const weekday = new Date(Date.UTC(year, month - 1, day)).getUTCDay();

@@ -1,4 +1,4 @@
-/** A wall clock's reading; months and days count from 1. */
+/** The reading of a wall clock. Months and days count from 1. */
 export interface WallTime {
   readonly year: number;
   readonly month: number;
@@ -19,7 +19,7 @@ export function isTimeZone(name: string): boolean {
   }
 }
 
-/** What the clocks of a time zone show at `time`. */
+/** Returns what the clocks of a time zone show at `time`. */
 export function toZoned(time: number, timeZone: string): WallTime {
   const parts = new Map(
     format(timeZone)
@@ -37,7 +37,10 @@ export function toZoned(time: number, timeZone: string): WallTime {
   };
 }
 
-/** The first moment at which the clocks of a time zone show `wall`; undefined where they never do, as in the hour that summer time skips. */
+/**
+ * Returns the first moment at which the clocks of a time zone show `wall`.
+ * Returns `undefined` if they never do, as in the hour that summer time skips.
+ */
 export function fromZoned(wall: WallTime, timeZone: string): number | undefined {
   const naive = utc(wall);
   // The offset half a day either side covers every change of the clocks.
@@ -52,7 +55,7 @@ function utc({ year, month, day, hour, minute, second }: WallTime): number {
   return Date.UTC(year, month - 1, day, hour, minute, second);
 }
 
-/** Whether no part overflowed, as 31 February would. */
+/** Returns whether no part overflowed, as 31 February would. */
 function isDate(wall: WallTime, naive: number): boolean {
   const date = new Date(naive);
   return (

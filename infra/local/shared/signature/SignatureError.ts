@@ -2,7 +2,7 @@ import { AwsError } from '../../platform/AwsError.ts';
 
 export type SignatureFault = 'missing' | 'incomplete' | 'unknown key' | 'mismatch' | 'expired token';
 
-/** https://docs.aws.amazon.com/awssupport/latest/user/CommonErrors.html and the protocols' own names. */
+/** Names from https://docs.aws.amazon.com/awssupport/latest/user/CommonErrors.html and the protocols. */
 const codes: Readonly<
   Record<SignatureFault, { readonly json: string; readonly query: string; readonly status: number }>
 > = {
@@ -13,7 +13,7 @@ const codes: Readonly<
   'expired token': { json: 'ExpiredTokenException', query: 'ExpiredToken', status: 403 },
 };
 
-/** A request whose signature does not prove who sent it. */
+/** A request whose signature does not prove its maker. */
 export class SignatureError extends AwsError {
   override readonly name = 'SignatureError';
   readonly fault: SignatureFault;
@@ -23,7 +23,7 @@ export class SignatureError extends AwsError {
     this.fault = fault;
   }
 
-  /** The same in the names and status of another protocol: the JSON protocols answer 400, REST and query 403. */
+  /** Returns the error in another protocol's names and status: the JSON protocols answer 400, REST and query 403. */
   forProtocol(protocol: 'json-1.0' | 'json-1.1' | 'query' | 'rest-json'): AwsError {
     const { json, query, status } = codes[this.fault];
     if (protocol === 'query') return new AwsError(query, this.message, { status });

@@ -15,7 +15,7 @@ export interface SignedRequest {
   readonly services: readonly string[];
 }
 
-/** What of a signature its canonical request depends on. */
+/** The parts of a signature that decide the canonical request. */
 export interface CanonicalForm {
   readonly signedHeaders: readonly string[];
   readonly service: string;
@@ -24,7 +24,7 @@ export interface CanonicalForm {
 }
 
 /**
- * The text whose hash is signed.
+ * Returns the text whose hash is signed.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html#create-canonical-request
  */
 export function canonicalRequest(request: SignedRequest, query: readonly QueryPair[], form: CanonicalForm): string {
@@ -57,14 +57,14 @@ function payloadHash({ headers, body }: SignedRequest, presigned: boolean): stri
     throw new SignatureError('incomplete', `x-amz-content-sha256 ${declared} is not supported by the local runtime.`);
   }
   const actual = sha256(body);
-  // Services but S3 sign a presigned URL with the hash of an empty body; S3 with UNSIGNED-PAYLOAD, by its header.
+  // Services sign a presigned URL with the hash of an empty body. S3 alone uses UNSIGNED-PAYLOAD, by its header.
   if (declared !== undefined && !presigned && declared !== actual) {
     throw new SignatureError('mismatch', 'The provided x-amz-content-sha256 header does not match what was computed.');
   }
   return actual;
 }
 
-/** Every service but S3 encodes the path once more than it is on the wire, after removing dot segments. */
+/** Returns the path encoded once more than on the wire, after removing dot segments. S3 alone keeps it. */
 function canonicalPath(path: string, service: string): string {
   if (service === 's3') return path === '' ? '/' : path;
   const segments: string[] = [];
@@ -76,10 +76,10 @@ function canonicalPath(path: string, service: string): string {
   return normalized.split('/').map(encode).join('/');
 }
 
-/** Decoded. */
+/** A name and its value, decoded. */
 export type QueryPair = readonly [name: string, value: string];
 
-/** Splits a query string. Throws SignatureError where it is not percent-encoded UTF-8. */
+/** Splits a query string. Throws SignatureError if it is not percent-encoded UTF-8. */
 export function parseQuery(query: string): readonly QueryPair[] {
   if (query === '') return [];
   return query.split('&').map((pair) => {
@@ -96,7 +96,7 @@ function decode(text: string): string {
   }
 }
 
-/** RFC 3986 encoding of everything but unreserved characters. */
+/** Encodes all but RFC 3986's unreserved characters. */
 function encode(text: string): string {
   return encodeURIComponent(text.toWellFormed()).replace(
     /[!'()*]/g,
@@ -109,12 +109,12 @@ function headerText(value: string | readonly string[] | undefined): string {
   return values.map((one) => one.trim().replace(/\s+/g, ' ')).join(',');
 }
 
-/** The first of a header's values. */
+/** Returns the first of a header's values. */
 export function one(value: string | readonly string[] | undefined): string | undefined {
   return value === undefined || typeof value === 'string' ? value : value[0];
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/** In hexadecimal. */
+/** Returns the digest in hexadecimal. */
 export const sha256 = (content: Buffer | string): string => hash('sha256', content);

@@ -8,12 +8,11 @@ const algorithm = 'AWS4-HMAC-SHA256';
 const CLOCK_SKEW = 15 * 60_000;
 
 /**
- * Verifies Signature Version 4, in the Authorization header or a presigned query, and answers who signed.
+ * Verifies Signature Version 4, in the Authorization header or a presigned query, and returns its maker.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
  *
- * Throws {@link SignatureError}, whose `code` and `status` are those of the JSON protocols; `forProtocol` gives the others'.
- *
- * @param now milliseconds since the epoch; a signature made more than 15 minutes from it is refused
+ * @param now milliseconds since the epoch, at most 15 minutes from when the signature was made
+ * @throws {@link SignatureError} as the JSON protocols have it; `forProtocol` gives the others'
  * @example
  * const principal = verifySignature(
  *   { method: 'POST', path: '/graphql', query: '', headers: request.headers, body, services: ['appsync'] },
@@ -69,20 +68,20 @@ export function verifySignature(request: SignedRequest, credentials: CredentialS
 const signingKeys = new Map<string, KeyObject>();
 const SIGNING_KEY_LIMIT = 1000;
 
-/** One key serves every request of a day, region and service. */
+/** Returns the key for all requests of a day, region and service. */
 function signingKey(secretAccessKey: string, ...scope: readonly string[]): KeyObject {
   const name = [secretAccessKey, ...scope].join(' ');
   const known = signingKeys.get(name);
   if (known !== undefined) return known;
   const dated = Buffer.from(`AWS4${secretAccessKey}`);
-  // As a key object: a Buffer is made one at every use, which costs more than all the rest of the verification.
+  // A key object costs less: from a Buffer each use makes one, which takes longer than the rest of the verification.
   const key = createSecretKey([...scope, 'aws4_request'].reduce<Buffer>(hmac, dated));
   if (signingKeys.size >= SIGNING_KEY_LIMIT) signingKeys.clear();
   signingKeys.set(name, key);
   return key;
 }
 
-/** What the request says of its signature. */
+/** The statements of a request about its signature. */
 interface Claim {
   readonly credential: readonly string[];
   readonly signedHeaders: readonly string[];
@@ -90,7 +89,7 @@ interface Claim {
   /** `YYYYMMDDTHHMMSSZ` */
   readonly timestamp: string;
   readonly sessionToken: string | undefined;
-  /** Seconds, of a presigned query. */
+  /** Seconds that a presigned query is valid. */
   readonly expires: number | undefined;
 }
 
@@ -196,13 +195,13 @@ function basicDate(header: string | undefined): string | undefined {
 
 const hmac = (key: Buffer, text: string): Buffer => createHmac('sha256', key).update(text).digest();
 
-/** In time that does not depend on where they differ; that the lengths do is no secret. */
+/** Compares in time that does not depend on where the texts differ. Their lengths are no secret. */
 function sameText(expected: string, actual: string): boolean {
   const [one, other] = [Buffer.from(expected), Buffer.from(actual)];
   return one.length === other.length && timingSafeEqual(one, other);
 }
 
-/** Long-term credentials have no session token; one that comes with them is not theirs. */
+/** Long-term credentials have no session token, and a token sent with them does not match. */
 function sameToken(expected: string | undefined, actual: string | undefined): boolean {
   return sameText(expected ?? '', actual ?? '');
 }

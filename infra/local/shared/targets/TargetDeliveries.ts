@@ -6,13 +6,15 @@ import type { Platform } from '../../platform/Platform.ts';
 import type { Principal } from '../../platform/Principal.ts';
 import { sendToArn } from './sendToArn.ts';
 
-/** One event on its way to one target. Everything in it is JSON, since it is kept on disk until it arrived. */
+/** One event for one target. It is JSON throughout, because it is kept on disk until it arrives. */
 export interface Delivery {
   /** The rule or schedule. */
   readonly sourceArn: string;
   readonly targetArn: string;
   readonly body: string;
-  /** Assumed by `service`; without it the service itself calls, by the target's own policy. */
+  /**
+   * The role that `service` assumes. Without one the service calls by itself, if the target's own policy allows that.
+   */
   readonly roleArn: string | undefined;
   readonly service: 'events.amazonaws.com' | 'scheduler.amazonaws.com';
   readonly messageGroupId: string | undefined;
@@ -27,11 +29,14 @@ export interface Delivery {
 
 const backoffMilliseconds = { first: 1_000, most: 600_000 };
 
-/** Errors of a target that no retry mends: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-event-delivery.html */
+/** Errors that no retry mends: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-event-delivery.html */
 const permanent =
   /AccessDenied|AuthorizationError|NotFound|NonExistentQueue|QueueDoesNotExist|NotSupportedLocally|Validation|InvalidParameter/;
 
-/** Durable deliveries to targets, retried with backoff until their age or attempts run out, then sent to the dead-letter queue. */
+/**
+ * Durable deliveries to targets.
+ * Retries with backoff until age or attempts run out, then sends to the dead-letter queue.
+ */
 export class TargetDeliveries {
   readonly #platform: Platform;
   readonly #database: DatabaseSync;
@@ -52,7 +57,7 @@ export class TargetDeliveries {
     `);
   }
 
-  /** Durable when it returns, in the transaction that is open, if one is. */
+  /** Adds a delivery within the open transaction, if there is one. It is durable when this returns. */
   add(delivery: Delivery): void {
     const now = this.#platform.clock.now();
     this.#database

@@ -4,7 +4,7 @@ import type { JsonObject } from '../../platform/Json.ts';
 import type { Platform } from '../../platform/Platform.ts';
 import type { Principal } from '../../platform/Principal.ts';
 
-/** URL of a queue by its ARN. AWS's own services need no permission to find it, so none is asked for. */
+/** Returns the URL of a queue. AWS's own services need no permission to find it. */
 export async function queueUrl(platform: Platform, arn: string): Promise<string> {
   const { resource, account } = parseArn(arn);
   const answer = await platform.aws.call({ kind: 'root' }, 'sqs', 'GetQueueUrl', {
@@ -20,13 +20,13 @@ export interface SendOptions {
   readonly messageGroupId?: string | undefined;
   /** Message attributes for SQS or SNS, in the shape of the API. */
   readonly attributes?: JsonObject;
-  /** What EventBridge makes of `body` where the ARN is a bus. */
+  /** The event that EventBridge makes of `body`, if the ARN is a bus. */
   readonly event?: { readonly source: string; readonly detailType: string; readonly resources: readonly string[] };
 }
 
 /**
- * Hands `body` to the SQS queue, SNS topic, Lambda function (asynchronously) or event bus of that ARN, as `principal`.
- * Rejects with the AwsError of that service; an ARN of another service is NotSupportedLocally.
+ * Sends `body` as `principal` to an SQS queue, SNS topic, Lambda function (asynchronously) or event bus.
+ * Rejects with the AwsError of that service, or NotSupportedLocally for an ARN of another service.
  */
 export async function sendToArn(
   platform: Platform,
