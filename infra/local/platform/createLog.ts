@@ -12,7 +12,7 @@ export interface LogOptions {
   readonly write?: (line: string) => void;
 }
 
-/** Returns a log of one line an entry: `12:04:09.120 warn  sns: No subscription took it topic=arn:…`. Times are UTC. */
+/** Returns a log with a line for each entry: `12:04:09.120 warn  sns: Nobody took it topic=arn:…`. Times are UTC. */
 export function createLog(clock: Clock, options: LogOptions = {}): Log {
   const least = levels.indexOf(options.level ?? 'info');
   const write = options.write ?? ((line) => process.stderr.write(line));

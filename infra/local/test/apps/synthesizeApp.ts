@@ -11,7 +11,10 @@ import {
 } from 'aws-cdk-lib/aws-appsync';
 import { temporaryFolder } from '../../testing/temporaryFolder.ts';
 
-/** A stack with an API of `folder/schema.graphql`, its URL and key as outputs; answers the cloud assembly's folder once it is built. */
+/**
+ * Synthesizes a stack with an API of `folder/schema.graphql`, its URL and key as outputs.
+ * Returns the cloud assembly's folder.
+ */
 export function synthesizeApp(
   folder: string,
   authorizationConfig: (stack: Stack) => AuthorizationConfig,

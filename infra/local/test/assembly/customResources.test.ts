@@ -9,7 +9,7 @@ import type { JsonObject } from '../../platform/Json.ts';
 import type { Log } from '../../platform/Log.ts';
 import { startTemplate } from '../../testing/startTemplate.ts';
 
-/** A log that keeps what functions write after `EVENT `, which is how these tests see the events that they were sent. */
+/** Returns a log that keeps the events that functions write after `EVENT `. */
 function eventLog() {
   const events: JsonObject[] = [];
   const warnings: string[] = [];

@@ -258,7 +258,7 @@ describe('other second factors', () => {
         answer(running, clientId, factor, second.Session, { USERNAME: username, [parameter]: late }),
       ).rejects.toMatchObject(refused('NotAuthorizedException'));
     }
-    // Two factors are on now; with none preferred, the user chooses.
+    // Two factors are on now and none is preferred, so the user chooses.
     await running.client.send(
       new AdminSetUserMFAPreferenceCommand({
         UserPoolId: poolId,

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createTotpSecret, matchingTotpStep, totpCode } from '../../cognito/totp.ts';
 
-// RFC 6238 appendix B, SHA-1, the last six digits; the secret is the ASCII text 12345678901234567890.
+// The last six digits of RFC 6238 appendix B, SHA-1. The secret is the ASCII text 12345678901234567890.
 const secret = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ';
 
 describe('totpCode', () => {
@@ -28,7 +28,7 @@ test('a secret has 20 bytes, and its codes match one step to either side and no 
       const own = createTotpSecret();
       const code = totpCode(own, (step + distance) * 30_000);
       const match = matchingTotpStep(own, code, step * 30_000 + 29_999);
-      // Another step can have the same code by chance, one time in a million; then it is within reach all the same.
+      // One time in a million another step has the same code. Then it is within reach too.
       if (Math.abs(distance) <= 1) return match !== undefined && own.length === 32;
       return match === undefined || totpCode(own, match * 30_000) === code;
     }),

@@ -41,7 +41,7 @@ export function callDynamoDb(options: { readonly file?: string; readonly log?: L
     clock,
     meter,
     permissions: (name: string, input: JsonObject) => operation(name).permissions(input),
-    /** Answers as a client would see it: without undefined members. */
+    /** Returns the answer as a client sees it, without undefined members. */
     call: async (name: string, input: JsonObject): Promise<JsonObject> => {
       const { signal } = new AbortController();
       const answer = await operation(name).run(input, { principal: { kind: 'root' }, requestId: 'request', signal });

@@ -1,7 +1,10 @@
 import { writeSync } from 'node:fs';
 import { callDynamoDb, simpleTable } from './callDynamoDb.ts';
 
-/** A process of the durability test: writes items to the file named, and prints how many were acknowledged, until it is killed. */
+/**
+ * A process of the durability test.
+ * It writes items to the named file and prints how many were acknowledged, until it is killed.
+ */
 const db = callDynamoDb({ file: process.argv[2] ?? ':memory:' });
 await db.call(
   'CreateTable',

@@ -5,7 +5,7 @@ import { Mailbox } from './Mailbox.ts';
 
 export const queueArn = (name: string) => `arn:aws:sqs:us-east-1:000000000000:${name}`;
 
-/** SQS with queues in memory; what is received stays invisible until `release`. */
+/** SQS with queues in memory. A received message stays invisible until `release`. */
 export class FakeQueue implements LocalService {
   readonly resources = [];
   readonly routes = [];

@@ -56,7 +56,7 @@ export class FakeStream implements LocalService {
     ];
   }
 
-  /** Appends one INSERT; sequence numbers count from 1. */
+  /** Appends one INSERT. Sequence numbers count from 1. */
   put(id: string, image: JsonObject = {}): void {
     const sequence = String(this.#records.length + 1);
     this.#records.push({

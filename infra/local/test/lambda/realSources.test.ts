@@ -120,7 +120,10 @@ describe('a FIFO queue', () => {
   const send = (queue: { readonly physicalId: string }, MessageGroupId: string, MessageBody: string) =>
     root('sqs', 'SendMessage', { QueueUrl: queue.physicalId, MessageGroupId, MessageBody });
 
-  /** Reports each message that it tries; `fails` is its judgement of one. Behind a failure, as it has to be, nothing of the group is tried. */
+  /**
+   * Creates a function that reports each message it tries, and fails those of `fails`.
+   * Behind a failure it tries nothing else of the group.
+   */
   async function consumerOf(queue: { physicalId: string; attributes: JsonObject }, fails: string, BatchSize: number) {
     const actions = ['ReceiveMessage', 'DeleteMessage', 'GetQueueAttributes', 'ChangeMessageVisibility'];
     await consumer(

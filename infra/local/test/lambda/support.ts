@@ -9,18 +9,18 @@ import { silentLog } from '../../platform/Log.ts';
 import type { ResourceResult } from '../../platform/ResourceProvider.ts';
 import { temporaryFolder } from '../../testing/temporaryFolder.ts';
 
-/** A platform on a directory of its own, with Lambda and whatever other services a test adds. */
+/** A platform on a directory of its own, with Lambda and the services that a test adds. */
 export interface Stage {
   readonly directory: string;
   readonly platform: LocalPlatform;
   readonly lambda: Lambda;
-  /** Registers a further service; its `stop` is the stage's. */
+  /** Registers a service, which the stage stops. */
   add<Service extends LocalService>(service: Service): Service;
   /** Applies one resource of a template. */
   apply(type: string, properties: JsonObject, logicalId?: string): Promise<ResourceResult>;
-  /** A role for Lambda with these statements; its ARN. */
+  /** Creates a role for Lambda with these statements and returns its ARN. */
   role(name: string, statements?: readonly JsonObject[], service?: string): Promise<string>;
-  /** A function whose code is these files; its ARN. The role may do nothing unless told. */
+  /** Creates a function whose code is these files and returns its ARN. @default a role that may do nothing */
   fn(name: string, files: Readonly<Record<string, string>>, properties?: JsonObject): Promise<string>;
   /** Invokes as root and answers the parsed payload and the function error, if any. */
   invoke(name: string, event?: unknown): Promise<{ readonly payload: unknown; readonly error: unknown }>;

@@ -13,7 +13,10 @@ const folder = import.meta.dirname;
 let cloud: LocalCloud;
 let outside: Awaited<ReturnType<typeof startOutside>>;
 
-/** A product service behind HTTP, stock from a Lambda function in batches, a pipeline over both; API key, authorizer function and OIDC. */
+/**
+ * A product service behind HTTP, stock from a Lambda function in batches, and a pipeline over both.
+ * Callers come with an API key, an authorizer function or OIDC.
+ */
 beforeAll(async () => {
   outside = await startOutside();
   const runtime = FunctionRuntime.JS_1_0_0;

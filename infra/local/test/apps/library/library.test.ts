@@ -16,7 +16,10 @@ const options: StartTemplateOptions = { directory: join(folder.path, 'data') };
 const add = 'mutation { addBook(id: "b", title: "Bleak House") { id title } }';
 const book = (id: string) => `{ book(id: "${id}") { title } }`;
 
-/** An app of nested stacks, two deep, that hand tables, an API and functions to each other: applied, reduced, restarted, made whole again. */
+/**
+ * An app of nested stacks, two deep, that pass tables, an API and functions to each other.
+ * It is applied, reduced, restarted and made whole again.
+ */
 test('a library in nested stacks lends, loses its reading and gets it back, with its books', async () => {
   let count: number;
   {

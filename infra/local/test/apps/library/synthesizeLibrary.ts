@@ -16,8 +16,8 @@ import { Provider } from 'aws-cdk-lib/custom-resources';
 const folder = import.meta.dirname;
 
 /**
- * A library in nested stacks: its table, its API with a function one stack deeper, and reading with an opening one stack deeper.
- * Returns the cloud assembly's folder.
+ * Synthesizes a library in nested stacks and returns the cloud assembly's folder.
+ * The API has a function one stack deeper, reading an opening one stack deeper.
  */
 export function synthesizeLibrary(outdir: string, { reading = true } = {}): string {
   const app = new App({ outdir });

@@ -33,7 +33,7 @@ export interface TestApi {
   readonly tables?: Readonly<Record<string, readonly string[]>>;
   /** APIs that stand in for other services. */
   readonly services?: readonly AwsApi[];
-  /** Role name → statements of its policy; AppSync may assume each. */
+  /** Statements of each role's policy, by the role's name. AppSync may assume each. */
   readonly roles?: Readonly<Record<string, readonly JsonObject[]>>;
   /** Served beside the API. */
   readonly routes?: readonly HttpRoute[];

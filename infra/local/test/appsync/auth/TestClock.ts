@@ -1,6 +1,6 @@
 import type { Clock } from '../../../platform/Clock.ts';
 
-/** A clock that stands still until it is moved; moving it runs what falls due. */
+/** A clock that stands still until it is moved. Moving it runs what falls due. */
 export class TestClock implements Clock {
   #now = Date.UTC(2030, 0, 1);
   readonly #tasks = new Map<() => void, number>();

@@ -6,7 +6,7 @@ export interface Invocation {
   readonly payload: unknown;
 }
 
-/** Lambda's Invoke, answered by a function of this process; a thrown error becomes a function error. */
+/** Lambda's Invoke, answered by a function of this process. A thrown error becomes a function error. */
 export function fakeLambda(answer: (payload: never) => JsonValue, invocations: Invocation[] = []): AwsApi {
   return {
     signingName: 'lambda',

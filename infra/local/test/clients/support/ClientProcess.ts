@@ -17,7 +17,7 @@ interface Reply {
   readonly error?: string;
 }
 
-/** An app in a process of its own, started with the local authority's certificate as an app's developer would start it. */
+/** An app in a process of its own, started with the local authority's certificate as a developer would start it. */
 export class ClientProcess implements AsyncDisposable {
   readonly #child: ChildProcess;
   readonly #events: ClientEvent[] = [];
@@ -25,7 +25,7 @@ export class ClientProcess implements AsyncDisposable {
   #arrived = Promise.withResolvers<void>();
   #asked = 0;
 
-  /** @param file of this folder; it calls `answerQuestions` */
+  /** @param file of this folder, which calls `answerQuestions` */
   constructor(file: string, caCertificate: string) {
     this.#child = fork(join(import.meta.dirname, file), [], {
       env: { ...process.env, NODE_EXTRA_CA_CERTS: caCertificate },

@@ -4,7 +4,8 @@ import type { AuthOptions } from 'aws-appsync-auth-link';
 import type { JsonObject, JsonValue } from '../../../platform/Json.ts';
 import { answerQuestions, describe, tell } from './answerQuestions.ts';
 
-// The links' ES modules sign with an import that Node does not find, and their types are those of another build of Apollo Client.
+// The links' ES modules sign with an import that Node does not find.
+// Their types are those of another build of Apollo Client.
 const require = createRequire(import.meta.url);
 type Settings = { readonly url: string; readonly region: string; readonly auth: AuthOptions };
 const { createAuthLink } = require('aws-appsync-auth-link') as {

@@ -12,7 +12,7 @@ export const password = 'Ada-demo-135790';
 
 export interface Chat extends AsyncDisposable {
   readonly cloud: LocalCloud;
-  /** Between the clients and the port; connections through it can be cut. */
+  /** Stands between the clients and the port, so that connections can be cut. */
   readonly proxy: CuttableProxy;
   readonly apiKey: string;
   readonly userPoolId: string;
