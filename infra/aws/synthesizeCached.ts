@@ -25,11 +25,11 @@ export async function synthesizeCached(outputFolder: string): Promise<string> {
 /** Makes the assembly under another name first, since two starts at once make the same one. */
 async function fill(assembly: string): Promise<void> {
   await forgetOld();
-  const { synthesize } = await import('./build.ts');
+  const { synthesize } = await import('./synthesize.ts');
   const unfinished = `${assembly}.${randomUUID()}`;
   await mkdir(cacheFolder, { recursive: true });
   try {
-    await synthesize(unfinished);
+    await synthesize(unfinished, { complete: false });
     await rename(unfinished, assembly);
   } catch (error) {
     await rm(unfinished, { recursive: true, force: true });

@@ -1,19 +1,16 @@
-import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { temporaryFolder } from 'local-cloud/testing/temporaryFolder';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { synthesizeCached } from '../../infra/aws/synthesizeCached.ts';
 import { assemblyTemplates, type Resource, type StackTemplate } from '../support/assemblyTemplates.ts';
 
-let folder: string;
 let root: StackTemplate;
 let nested: readonly StackTemplate[];
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'stacks-'));
-  [root, ...nested] = await assemblyTemplates(await synthesizeCached(folder));
+  [root, ...nested] = await assemblyTemplates(await synthesizeCached(temporaryFolder('stacks')));
 });
-afterAll(() => rm(folder, { recursive: true }));
 
 const typesOf = ({ template }: StackTemplate) => Object.values(template.Resources).map(({ Type }) => Type);
 

@@ -1,0 +1,15 @@
+import { join } from 'node:path';
+import type { App } from 'aws-cdk-lib';
+import { temporaryFolder } from 'local-cloud/testing/temporaryFolder';
+import { bundle } from '../../infra/aws/build/bundle.ts';
+import type { Bundles } from '../../infra/aws/shared/Bundles.ts';
+import { createApp } from '../../infra/aws/synthesize.ts';
+
+/** Made once: they are the same under all settings. */
+let bundles: Promise<Bundles> | undefined;
+
+/** Returns the CDK app under these settings, which synthesizes into a folder of its own. Rejects where a setting is wrong. */
+export async function appWith(context: Readonly<Record<string, unknown>>): Promise<App> {
+  bundles ??= bundle(temporaryFolder('bundles'));
+  return createApp(await bundles, join(temporaryFolder('app'), 'cdk.out'), { context, complete: false });
+}
