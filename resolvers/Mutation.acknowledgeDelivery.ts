@@ -1,62 +1,43 @@
 import { type Context, type DynamoDBUpdateItemRequest, util } from '@aws-appsync/utils';
 import { statesBefore } from '../functions/rules/delivery/deliveryStatus.ts';
+import { transitionExpression } from '../functions/rules/delivery/transitionExpression.ts';
 import { deliveryKey, parseDeliveryId } from '../functions/rules/keys.ts';
 import { notFound } from '../functions/rules/Refusal.ts';
+import { statusIn } from '../functions/rules/statusIn.ts';
 import type { AcknowledgeDeliveryPayload, MutationAcknowledgeDeliveryArgs } from '../schema/generated/types.ts';
-import { callerOf } from './shared/callerOf.ts';
 import { type DeliveryItem, deliveryOf } from './shared/deliveryOf.ts';
 import { isDeviceId, isUlid } from './shared/ids.ts';
+import { mappedExpression } from './shared/mappedExpression.ts';
 import { mappedKey } from './shared/mappedKey.ts';
 import { refuse } from './shared/refuse.ts';
 import { refuseUnavailable } from './shared/refuseUnavailable.ts';
+import { userIdOf } from './shared/userIdOf.ts';
 
-/** The same write as `DynamoDbDeliveryLedger.move`, for the delivery's user alone. */
+/** Moves the delivery, if it is the caller's and not further along. */
 export function request(ctx: Context<MutationAcknowledgeDeliveryArgs>): DynamoDBUpdateItemRequest {
   const { deliveryId, status } = ctx.args.input;
-  const { user } = callerOf(ctx.identity);
-  if (!user) util.unauthorized();
+  const userId = userIdOf(ctx);
   const id = parseDeliveryId(deliveryId);
   if (!id || !isUlid(id.messageId) || !isDeviceId(id.deviceId)) refuseUnknown();
-  const { messageId, deviceId } = id as { messageId: string; deviceId: string };
-  const at = util.time.nowISO8601();
-  const before: Record<string, string> = {};
-  statesBefore(status).forEach((state, index) => {
-    before[`:before${index}`] = state;
-  });
+  const before = statusIn(statesBefore(status));
   return {
     operation: 'UpdateItem',
-    key: mappedKey(deliveryKey(messageId, deviceId)),
-    update: {
-      expression:
-        'SET #status = :status, updatedAt = :at, transitions = list_append(transitions, :transition) REMOVE claimedUntil, #reason ADD #version :one',
-      expressionNames: { '#status': 'status', '#reason': 'reason', '#version': 'version' },
-      expressionValues: util.dynamodb.toMapValues({
-        ':status': status,
-        ':at': at,
-        ':transition': [{ status, at }],
-        ':one': 1,
-      }),
-    },
-    condition: {
-      expression: `userId = :userId AND #status IN (${Object.keys(before).join(', ')})`,
-      expressionNames: { '#status': 'status' },
-      expressionValues: util.dynamodb.toMapValues({
-        ':userId': (user as { sub: string }).sub,
-        ...before,
-      }),
-    },
+    key: mappedKey(deliveryKey(id.messageId, id.deviceId)),
+    update: mappedExpression(transitionExpression({ status, at: util.time.nowISO8601() }, {})),
+    condition: mappedExpression({
+      expression: `userId = :userId AND ${before.expression}`,
+      names: before.names,
+      values: { ...before.values, ':userId': userId },
+    }),
   };
 }
 
-/** A failed condition brings the row as it stands: further along already, somebody else's, or none. */
+/** A failed condition returns the row as it stands: further along already, somebody else's, or none. */
 export function response(ctx: Context<MutationAcknowledgeDeliveryArgs>): AcknowledgeDeliveryPayload {
-  const item = ctx.result as DeliveryItem | null;
-  if (ctx.error?.type === 'DynamoDB:ConditionalCheckFailedException') {
-    if (!item || item.userId !== callerOf(ctx.identity).id) refuseUnknown();
-  } else {
-    refuseUnavailable(ctx);
-  }
-  return { delivery: deliveryOf(item as DeliveryItem) };
+  const item: DeliveryItem | null = ctx.result;
+  if (ctx.error?.type !== 'DynamoDB:ConditionalCheckFailedException') refuseUnavailable(ctx);
+  if (!item || item.userId !== userIdOf(ctx)) refuseUnknown();
+  return { delivery: deliveryOf(item) };
 }
 
 function refuseUnknown(): never {

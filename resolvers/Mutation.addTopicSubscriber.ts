@@ -3,6 +3,7 @@ import { parseJsonMember } from '../functions/rules/publishing/parseJsonMember.t
 import { notFound } from '../functions/rules/Refusal.ts';
 import type { TopicSubscriberRow } from '../functions/rules/topics/TopicSubscriberRow.ts';
 import { validateFilterPolicy } from '../functions/rules/topics/validateFilterPolicy.ts';
+import type { SubscriberStates } from '../functions/topics/readSubscriberStates.ts';
 import type { AddTopicSubscriberPayload, MutationAddTopicSubscriberArgs } from '../schema/generated/types.ts';
 import { callerOf } from './shared/callerOf.ts';
 import { canonicalArguments } from './shared/canonicalArguments.ts';
@@ -42,7 +43,7 @@ export function request(ctx: Context<MutationAddTopicSubscriberArgs>): Record<st
 export function response(ctx: Context): AddTopicSubscriberPayload {
   const [row] = stashed(ctx, 'subscribers');
   if (!row) util.error('The subscriber was removed since.', 'NotFound', null, { field: 'input.endpoint' });
-  const states = (ctx.prev.result ?? {}) as Record<string, 'PENDING_CONFIRMATION' | 'CONFIRMED' | 'LAPSED'>;
+  const states = (ctx.prev.result ?? {}) as SubscriberStates;
   return {
     subscriber: topicSubscriberOf(row, states[row.subscriptionArn ?? '']),
     replayed: !!stashOf(ctx).madeId,

@@ -12,5 +12,5 @@ export function request(ctx: Context<MutationCancelMessageArgs>): Record<string,
 
 export function response(ctx: Context): CancelMessagePayload {
   const { message, cancelledDeliveries } = ctx.prev.result as { message: MessageRow; cancelledDeliveries: number };
-  return { message: messageOf(message) as CancelMessagePayload['message'], cancelledDeliveries };
+  return { message: messageOf(message), cancelledDeliveries };
 }

@@ -36,7 +36,7 @@ export function request(ctx: Context<MutationPublishArgs>): Record<string, never
 export function response(ctx: Context): PublishPayload {
   const { message, replayed } = ctx.prev.result as { message: MessageRow; replayed: boolean };
   return {
-    message: messageOf(message) as PublishPayload['message'],
+    message: messageOf(message),
     unreachable: [...(message.unreachable ?? [])],
     replayed,
   };

@@ -41,7 +41,7 @@ export function response(ctx: Context): PublishBatchPayload {
 function resultOf({ id, message, unreachable, replayed, error }: EntryResult): PublishBatchResult {
   return {
     id,
-    message: message ? (messageOf(message) as PublishBatchResult['message']) : null,
+    message: message ? messageOf(message) : null,
     unreachable,
     replayed,
     error: error ? { ...error, errorInfo: JSON.stringify(error.errorInfo) } : null,

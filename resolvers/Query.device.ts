@@ -1,20 +1,19 @@
-import { type Context, type DynamoDBGetItemRequest, runtime, util } from '@aws-appsync/utils';
+import { type Context, type DynamoDBGetItemRequest, runtime } from '@aws-appsync/utils';
 import { deviceKey } from '../functions/rules/keys.ts';
 import type { Device, QueryDeviceArgs } from '../schema/generated/types.ts';
-import { callerOf } from './shared/callerOf.ts';
 import { type DeviceItem, deviceOf } from './shared/deviceOf.ts';
 import { isDeviceId } from './shared/ids.ts';
 import { mappedKey } from './shared/mappedKey.ts';
 import { refuseUnavailable } from './shared/refuseUnavailable.ts';
+import { userIdOf } from './shared/userIdOf.ts';
 
-/** The key begins with the caller: someone else's device is not found. */
+/** The key begins with the caller, so somebody else's device is not found. */
 export function request(ctx: Context<QueryDeviceArgs>): DynamoDBGetItemRequest {
-  const { user } = callerOf(ctx.identity);
-  if (!user) util.unauthorized();
+  const userId = userIdOf(ctx);
   if (!isDeviceId(ctx.args.id)) runtime.earlyReturn(null);
   return {
     operation: 'GetItem',
-    key: mappedKey(deviceKey((user as { sub: string }).sub, ctx.args.id)),
+    key: mappedKey(deviceKey(userId, ctx.args.id)),
     consistentRead: true,
   };
 }

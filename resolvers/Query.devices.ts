@@ -1,16 +1,15 @@
-import { type Context, type DynamoDBQueryRequest, util } from '@aws-appsync/utils';
+import type { Context, DynamoDBQueryRequest } from '@aws-appsync/utils';
 import { deviceKey } from '../functions/rules/keys.ts';
 import type { DeviceConnection, QueryDevicesArgs } from '../schema/generated/types.ts';
-import { callerOf } from './shared/callerOf.ts';
 import { connectionOf } from './shared/connection.ts';
 import { type DeviceItem, deviceOf } from './shared/deviceOf.ts';
 import { queryPage } from './shared/queryPage.ts';
 import { refuseUnavailable } from './shared/refuseUnavailable.ts';
+import { userIdOf } from './shared/userIdOf.ts';
 
 export function request(ctx: Context<QueryDevicesArgs>): DynamoDBQueryRequest {
-  const { user } = callerOf(ctx.identity);
-  if (!user) util.unauthorized();
-  const { pk, sk } = deviceKey((user as { sub: string }).sub, '');
+  const userId = userIdOf(ctx);
+  const { pk, sk } = deviceKey(userId, '');
   return queryPage({ pk, prefix: sk, first: ctx.args.first ?? 20, after: ctx.args.after, consistentRead: true });
 }
 

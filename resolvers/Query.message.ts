@@ -1,6 +1,6 @@
 import { type Context, type DynamoDBGetItemRequest, runtime } from '@aws-appsync/utils';
 import { messageKey } from '../functions/rules/keys.ts';
-import type { QueryMessageArgs } from '../schema/generated/types.ts';
+import type { Message, QueryMessageArgs } from '../schema/generated/types.ts';
 import { callerOf } from './shared/callerOf.ts';
 import { isUlid } from './shared/ids.ts';
 import { mappedKey } from './shared/mappedKey.ts';
@@ -14,7 +14,7 @@ export function request(ctx: Context<QueryMessageArgs>): DynamoDBGetItemRequest 
   return { operation: 'GetItem', key: mappedKey(messageKey(ctx.args.id)), consistentRead: true };
 }
 
-export function response(ctx: Context): ReturnType<typeof messageOf> | null {
+export function response(ctx: Context): Message | null {
   refuseUnavailable(ctx);
   const item = ownMessage(ctx);
   return item ? messageOf(item) : null;

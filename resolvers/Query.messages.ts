@@ -1,6 +1,6 @@
 import { type Context, type DynamoDBQueryRequest, runtime, util } from '@aws-appsync/utils';
 import type { MessageRow } from '../functions/rules/publishing/MessageRow.ts';
-import type { QueryMessagesArgs } from '../schema/generated/types.ts';
+import type { Message, QueryMessagesArgs } from '../schema/generated/types.ts';
 import { callerOf, isAdmin } from './shared/callerOf.ts';
 import { type Connection, connectionOf, readSortKey, refusePageSize } from './shared/connection.ts';
 import { messageOf } from './shared/messageOf.ts';
@@ -30,7 +30,7 @@ export function request(ctx: Context<QueryMessagesArgs>): DynamoDBQueryRequest {
   };
 }
 
-export function response(ctx: Context<QueryMessagesArgs>): Connection<ReturnType<typeof messageOf>> {
+export function response(ctx: Context<QueryMessagesArgs>): Connection<Message> {
   refuseUnavailable(ctx);
   const entries = (ctx.result.items as MessageRow[]).map((item) => ({ sortKey: item.id, node: messageOf(item) }));
   return connectionOf(entries, ctx.args.first ?? 20);

@@ -1,5 +1,6 @@
 import type { Context } from '@aws-appsync/utils';
 import { topicSubscriberKey } from '../functions/rules/keys.ts';
+import type { SubscriberStates } from '../functions/topics/readSubscriberStates.ts';
 import type { QueryTopicSubscribersArgs, TopicSubscriber } from '../schema/generated/types.ts';
 import { callerOf } from './shared/callerOf.ts';
 import { type Connection, connectionOf } from './shared/connection.ts';
@@ -13,7 +14,7 @@ export function request(ctx: Context<QueryTopicSubscribersArgs>): Record<string,
 }
 
 export function response(ctx: Context<QueryTopicSubscribersArgs>): Connection<TopicSubscriber> {
-  const states = (ctx.prev.result ?? {}) as Record<string, 'PENDING_CONFIRMATION' | 'CONFIRMED' | 'LAPSED'>;
+  const states = (ctx.prev.result ?? {}) as SubscriberStates;
   const entries = stashed(ctx, 'subscribers').map((row) => ({
     sortKey: topicSubscriberKey(row.topicId, row.protocol, row.endpoint).sk,
     node: topicSubscriberOf(row, states[row.subscriptionArn ?? '']),

@@ -1,17 +1,16 @@
-import { type Context, type DynamoDBQueryRequest, util } from '@aws-appsync/utils';
+import type { Context, DynamoDBQueryRequest } from '@aws-appsync/utils';
 import { topicSubscriptionKey } from '../functions/rules/keys.ts';
 import type { TopicSubscriptionRow } from '../functions/rules/topics/TopicRows.ts';
 import type { QueryTopicSubscriptionsArgs, TopicSubscription } from '../schema/generated/types.ts';
-import { callerOf } from './shared/callerOf.ts';
 import { type Connection, connectionOf } from './shared/connection.ts';
 import { queryPage } from './shared/queryPage.ts';
 import { refuseUnavailable } from './shared/refuseUnavailable.ts';
 import { topicSubscriptionOf } from './shared/topicOf.ts';
+import { userIdOf } from './shared/userIdOf.ts';
 
 export function request(ctx: Context<QueryTopicSubscriptionsArgs>): DynamoDBQueryRequest {
-  const { user } = callerOf(ctx.identity);
-  if (!user) util.unauthorized();
-  const { pk, sk } = topicSubscriptionKey((user as { sub: string }).sub, '');
+  const userId = userIdOf(ctx);
+  const { pk, sk } = topicSubscriptionKey(userId, '');
   return queryPage({ pk, prefix: sk, first: ctx.args.first ?? 20, after: ctx.args.after, consistentRead: true });
 }
 

@@ -1,31 +1,35 @@
-import { type AppSyncIdentityIAM, type Identity, util } from '@aws-appsync/utils';
+import { type AppSyncIdentityIAM, type Context, type Identity, util } from '@aws-appsync/utils';
 import { acrLevelOf } from '../../functions/rules/stepUp/acrLevels.ts';
 import { userOf } from './userOf.ts';
 
-/** Whoever calls, by one stable id: a user's `sub`, or the ARN of the IAM role behind the session. */
+/** Who calls. */
 export interface Caller {
+  /** A user's `sub`, or the ARN of the IAM role behind the session. */
   readonly id: string;
   /** Absent for an IAM caller. */
-  readonly user?: {
-    readonly sub: string;
-    readonly groups: readonly string[];
-    /** The access token's `jti`. */
-    readonly tokenId: string;
-    /** When the user signed in, in epoch seconds. */
-    readonly authTime: number;
-    /** When the token ends, in epoch seconds. */
-    readonly expiresAt: number;
-    /** By the token's `acr` claim: 1–4, or 0 where it does not say. */
-    readonly acrLevel: number;
-  };
+  readonly user?: CallingUser;
 }
 
-/** Refuses an ID token: APIs take access tokens, and only those carry what step-up binds to. */
+export interface CallingUser {
+  readonly sub: string;
+  readonly groups: readonly string[];
+  /** The access token's `jti`. */
+  readonly tokenId: string;
+  /** When the user signed in, in epoch seconds. */
+  readonly authTime: number;
+  /** When the token ends, in epoch seconds. */
+  readonly expiresAt: number;
+  /** By the token's `acr` claim: 1–4, or 0 where it does not say. */
+  readonly acrLevel: number;
+}
+
+/** Returns who calls. Ends with `AccessTokenRequired` for an ID token: only access tokens carry what step-up binds to. */
 export function callerOf(identity: Identity): Caller {
   const user = userOf(identity);
   if (user !== null) {
     const claims = user.claims as Record<string, unknown>;
-    if (claims.token_use !== 'access' || !claims.jti || !claims.exp) {
+    const isAccessToken = claims.token_use === 'access' && claims.jti && claims.exp;
+    if (!isAccessToken) {
       util.error('An access token is needed; this is an ID token.', 'AccessTokenRequired');
     }
     return {
@@ -45,14 +49,21 @@ export function callerOf(identity: Identity): Caller {
   return { id: roleArn(userArn) };
 }
 
-/** `arn:aws:sts::<account>:assumed-role/<role>/<session>` → `arn:aws:iam::<account>:role/<role>`: sessions come and go. */
+/** Returns the user who calls. Ends with `Unauthorized` for a role. */
+export function callingUser(ctx: Context): CallingUser {
+  const { user } = callerOf(ctx.identity);
+  if (!user) util.unauthorized();
+  return user;
+}
+
+/** `arn:aws:sts::<account>:assumed-role/<role>/<session>` → `arn:aws:iam::<account>:role/<role>`. Sessions come and go. */
 function roleArn(userArn: string): string {
   const parts = userArn.split(':');
   const path = (parts[5] ?? '').split('/');
   return path[0] === 'assumed-role' ? `${parts[0]}:${parts[1]}:iam::${parts[4]}:role/${path[1]}` : userArn;
 }
 
-/** Admins see and do everything publishers may with everybody's messages. */
+/** Returns whether the caller may do with everybody's messages what publishers may do with their own. */
 export function isAdmin(caller: Caller): boolean {
   return (caller.user?.groups ?? []).indexOf('admins') >= 0;
 }

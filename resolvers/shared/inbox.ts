@@ -1,9 +1,10 @@
 import { type DynamoDBQueryRequest, util } from '@aws-appsync/utils';
+import { statusIn } from '../../functions/rules/statusIn.ts';
 import type { DeliveryStatus } from '../../schema/generated/types.ts';
 import type { DeliveryItem } from './deliveryOf.ts';
+import { mappedExpression } from './mappedExpression.ts';
 import { epochMilliseconds } from './messageOf.ts';
 
-/** States in which a device has, or is about to have, the message. */
 const received: DeliveryStatus[] = ['SENT', 'PROVIDER_ACCEPTED', 'RECEIVED', 'OPENED'];
 
 /** How many of the newest deliveries are looked at for unread ones: some 40 read units at most, whatever the user has received in a life. */
@@ -20,16 +21,9 @@ export function changeFilter(since: string): NonNullable<DynamoDBQueryRequest['f
   };
 }
 
+/** Returns the filter for deliveries of which a device has, or is about to have, the message. */
 export function statusFilter(): NonNullable<DynamoDBQueryRequest['filter']> {
-  const values: Record<string, string> = {};
-  received.forEach((status, index) => {
-    values[`:status${index}`] = status;
-  });
-  return {
-    expression: `#status IN (${Object.keys(values).join(', ')})`,
-    expressionNames: { '#status': 'status' },
-    expressionValues: util.dynamodb.toMapValues(values),
-  };
+  return mappedExpression(statusIn(received));
 }
 
 /** Among rows that the filter left: sent in the last 90 days and not opened. */

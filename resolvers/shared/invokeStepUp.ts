@@ -1,12 +1,10 @@
-import { type Context, type LambdaRequest, util } from '@aws-appsync/utils';
-import { callerOf } from './callerOf.ts';
+import type { Context, LambdaRequest } from '@aws-appsync/utils';
+import { callingUser } from './callerOf.ts';
 import { userOf } from './userOf.ts';
 
-/** Hands a step-up function the caller with the access token that AppSync has verified, for Cognito. The function must not log it. */
+/** Returns the request that hands a step-up function its caller, with the access token for Cognito. The function must not log the token. */
 export function invokeStepUp(ctx: Context): LambdaRequest {
-  const { user } = callerOf(ctx.identity);
-  if (!user) util.unauthorized();
-  const { sub, tokenId, authTime, expiresAt } = user as NonNullable<typeof user>;
+  const { sub, tokenId, authTime, expiresAt } = callingUser(ctx);
   const identity = userOf(ctx.identity);
   const authorization = ctx.request.headers.authorization ?? '';
   const accessToken = authorization.startsWith('Bearer ') ? authorization.slice('Bearer '.length) : authorization;

@@ -3,9 +3,9 @@ import type { MessageRow } from '../../functions/rules/publishing/MessageRow.ts'
 import type { MessageAudience } from '../../functions/rules/publishing/validateAudience.ts';
 import type { Audience, Message } from '../../schema/generated/types.ts';
 
-/** A message as the API shows it; `progress` and `deliveries` have resolvers of their own. */
-export function messageOf(item: MessageRow): Omit<Message, 'progress' | 'deliveries'> {
-  return {
+/** Returns a message as the API shows it. `progress` and `deliveries` have resolvers of their own. */
+export function messageOf(item: MessageRow): Message {
+  const shown: Omit<Message, 'progress' | 'deliveries'> = {
     id: item.id,
     publisherId: item.publisherId,
     status: item.status,
@@ -20,6 +20,7 @@ export function messageOf(item: MessageRow): Omit<Message, 'progress' | 'deliver
     expiresAt: item.expiresAt,
     reporting: item.reporting,
   };
+  return shown as Message;
 }
 
 function audienceOf(audience: MessageAudience): Audience {
@@ -29,7 +30,7 @@ function audienceOf(audience: MessageAudience): Audience {
     : { ...audience, topic: null };
 }
 
-/** Milliseconds since the epoch of an AWSDateTime argument, whose offset and fraction are optional. */
+/** Returns the milliseconds since the epoch of an AWSDateTime argument, whose offset and fraction are optional. */
 export function epochMilliseconds(dateTime: string): number {
   return util.time.parseISO8601ToEpochMilliSeconds(dateTime);
 }

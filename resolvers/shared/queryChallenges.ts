@@ -1,12 +1,10 @@
 import { type Context, type DynamoDBQueryRequest, util } from '@aws-appsync/utils';
 import { stepUpSessionKey } from '../../functions/rules/keys.ts';
-import { callerOf } from './callerOf.ts';
+import { callingUser } from './callerOf.ts';
 
-/** The challenges of the caller's own access token, with its session row: no id of another's challenge leads anywhere. */
+/** Returns the request for the challenges of the caller's own access token, and its session row. */
 export function queryChallenges(ctx: Context): DynamoDBQueryRequest {
-  const { user } = callerOf(ctx.identity);
-  if (!user) util.unauthorized();
-  const { pk } = stepUpSessionKey((user as { tokenId: string }).tokenId);
+  const { pk } = stepUpSessionKey(callingUser(ctx).tokenId);
   return {
     operation: 'Query',
     query: {

@@ -1,9 +1,11 @@
-import { type DynamoDBQueryRequest, util } from '@aws-appsync/utils';
+import type { DynamoDBQueryRequest } from '@aws-appsync/utils';
 import { deliveryKey } from '../../functions/rules/keys.ts';
 import { invalidInput } from '../../functions/rules/Refusal.ts';
+import { statusIn } from '../../functions/rules/statusIn.ts';
 import type { DeliveryStatus } from '../../schema/generated/types.ts';
 import { type Connection, connectionOf, filteredConnectionOf, readCursor } from './connection.ts';
 import { type DeliveryItem, deliveryOf } from './deliveryOf.ts';
+import { mappedExpression } from './mappedExpression.ts';
 import { queryPage } from './queryPage.ts';
 import { refuse } from './refuse.ts';
 
@@ -26,19 +28,11 @@ export function queryDeliveries(messageId: string, args: DeliveriesArguments): D
   const { nextToken } = readCursor(status.length === 0 ? null : args.after);
   const page = queryPage({ pk, prefix: sk, first, after: nextToken ? null : args.after, consistentRead: true });
   if (status.length === 0) return page;
-  const values: Record<string, unknown> = {};
-  status.forEach((value, index) => {
-    values[`:status${index}`] = value;
-  });
   return {
     ...page,
     limit: FILTERED_ROWS,
     ...(nextToken ? { nextToken } : {}),
-    filter: {
-      expression: `#status IN (${Object.keys(values).join(', ')})`,
-      expressionNames: { '#status': 'status' },
-      expressionValues: util.dynamodb.toMapValues(values),
-    },
+    filter: mappedExpression(statusIn(status)),
   };
 }
 

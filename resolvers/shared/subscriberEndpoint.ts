@@ -24,9 +24,8 @@ export function subscriberEndpoint({ sqs, https, email, lambda }: TopicSubscribe
   if (!first || given.length > 1) {
     refuse(invalidInput('input.endpoint', `${given.length} members`, 'exactly one of sqs, https, email, lambda'));
   }
-  const endpoint = first as SubscriberEndpoint;
-  refuseMalformed(endpoint);
-  return endpoint;
+  refuseMalformed(first);
+  return first;
 }
 
 function refuseMalformed({ protocol, endpoint }: SubscriberEndpoint): void {

@@ -1,6 +1,7 @@
 import { type Context, type DynamoDBTransactWriteItemsRequest, util } from '@aws-appsync/utils';
 import type { Condition, Expression } from '../../functions/rules/Expression.ts';
 import type { Key } from '../../functions/rules/keys.ts';
+import { mappedExpression } from './mappedExpression.ts';
 import { mappedKey } from './mappedKey.ts';
 import { stashOf } from './stash.ts';
 
@@ -55,7 +56,7 @@ export function put(part: PartOf & { readonly row: object }): Part {
 
 /** Returns the part that changes attributes of a row. It makes the row where there is none. */
 export function update(part: PartOf & { readonly change: Expression }): Part {
-  return { ...partOf(part), operation: 'UpdateItem', update: mapped(part.change) };
+  return { ...partOf(part), operation: 'UpdateItem', update: mappedExpression(part.change) };
 }
 
 /** Returns the part that deletes a row, if it is there. */
@@ -68,20 +69,9 @@ export function check(part: PartOf): Part {
   return { ...partOf(part), operation: 'ConditionCheck' };
 }
 
-// Parameters are not taken apart here: AppSync's type check would ask for members that may be absent.
-
 function partOf(given: PartOf) {
   const part = { name: given.name, table: `${given.table}`, key: mappedKey(given.key) };
   if (!given.condition) return part;
   const returnValuesOnConditionCheckFailure = given.condition.returnsRow ?? false;
-  return { ...part, condition: { ...mapped(given.condition), returnValuesOnConditionCheckFailure } };
-}
-
-/** Returns the expression as AppSync takes it. */
-function mapped(given: Expression) {
-  return {
-    expression: given.expression,
-    ...(given.names ? { expressionNames: given.names } : {}),
-    ...(given.values ? { expressionValues: util.dynamodb.toMapValues({ ...given.values }) } : {}),
-  };
+  return { ...part, condition: { ...mappedExpression(given.condition), returnValuesOnConditionCheckFailure } };
 }

@@ -1,9 +1,7 @@
-import { type Context, util } from '@aws-appsync/utils';
-import { callerOf } from './callerOf.ts';
+import type { Context } from '@aws-appsync/utils';
+import { callingUser } from './callerOf.ts';
 
-/** The calling user's `sub`. Refuses a role, which is no user. */
+/** Returns the calling user's `sub`. Ends with `Unauthorized` for a role. */
 export function userIdOf(ctx: Context): string {
-  const { user } = callerOf(ctx.identity);
-  if (!user) util.unauthorized();
-  return (user as { sub: string }).sub;
+  return callingUser(ctx).sub;
 }

@@ -2,6 +2,7 @@ import type { Context, DynamoDBTransactWriteItemsRequest } from '@aws-appsync/ut
 import { messageKey } from '../../functions/rules/keys.ts';
 import type { MessageRow } from '../../functions/rules/publishing/MessageRow.ts';
 import { invalidInput, notFound } from '../../functions/rules/Refusal.ts';
+import { statusIn } from '../../functions/rules/statusIn.ts';
 import type { MessageStatus, MutationCancelMessageArgs } from '../../schema/generated/types.ts';
 import { callerOf, isAdmin } from '../shared/callerOf.ts';
 import { isUlid } from '../shared/ids.ts';
@@ -17,25 +18,18 @@ export function request(ctx: Context<MutationCancelMessageArgs>): DynamoDBTransa
   const { messageId } = ctx.args.input;
   const caller = callerOf(ctx.identity);
   if (!isUlid(messageId)) refuseUnknown();
-  const values: Record<string, string> = {};
-  cancellable.forEach((status, index) => {
-    values[`:status${index}`] = status;
-  });
-  const inTime = `#status IN (${Object.keys(values).join(', ')})`;
-  const names = { '#status': 'status' };
+  const inTime = statusIn(cancellable);
+  const own = {
+    expression: `${inTime.expression} AND publisherId = :caller`,
+    names: inTime.names,
+    values: { ...inTime.values, ':caller': caller.id },
+  };
   const cancelled = update({
     name: 'message',
     table: ctx.env.MESSAGES_TABLE,
     key: messageKey(messageId),
-    change: { expression: 'SET #status = :cancelled', names, values: { ':cancelled': 'CANCELLED' } },
-    condition: isAdmin(caller)
-      ? { expression: inTime, names, values, returnsRow: true }
-      : {
-          expression: `${inTime} AND publisherId = :caller`,
-          names,
-          values: { ...values, ':caller': caller.id },
-          returnsRow: true,
-        },
+    change: { expression: 'SET #status = :cancelled', names: inTime.names, values: { ':cancelled': 'CANCELLED' } },
+    condition: { ...(isAdmin(caller) ? inTime : own), returnsRow: true },
   });
   return transaction(ctx, [cancelled, ...spendGrant(ctx)]);
 }

@@ -1,20 +1,18 @@
 import { type Context, type DynamoDBQueryRequest, util } from '@aws-appsync/utils';
 import type { QueryInboxArgs } from '../../schema/generated/types.ts';
-import { callerOf } from '../shared/callerOf.ts';
 import { connectionOf, filteredConnectionOf, readCursor, refusePageSize } from '../shared/connection.ts';
 import type { DeliveryItem } from '../shared/deliveryOf.ts';
 import { changeFilter, countUnread, statusFilter, UNREAD_ROWS } from '../shared/inbox.ts';
 import { refuseUnavailable } from '../shared/refuseUnavailable.ts';
 import { stashOf } from '../shared/stash.ts';
+import { userIdOf } from '../shared/userIdOf.ts';
 
 /** A look for changes goes through this many rows a page, so that a few are found in few pages. */
 const CHANGE_ROWS = 500;
 
 /** The first page is read together with the rows that the unread count looks at, if that is asked for. */
 export function request(ctx: Context<QueryInboxArgs>): DynamoDBQueryRequest {
-  const { user } = callerOf(ctx.identity);
-  if (!user) util.unauthorized();
-  const { sub } = user as { sub: string };
+  const userId = userIdOf(ctx);
   const first = ctx.args.first ?? 20;
   refusePageSize(first, 100);
   const { changedSince } = ctx.args;
@@ -24,7 +22,7 @@ export function request(ctx: Context<QueryInboxArgs>): DynamoDBQueryRequest {
     index: 'byUser',
     query: {
       expression: sortKey ? 'userId = :userId AND inboxSort < :after' : 'userId = :userId',
-      expressionValues: util.dynamodb.toMapValues({ ':userId': sub, ...(sortKey ? { ':after': sortKey } : {}) }),
+      expressionValues: util.dynamodb.toMapValues({ ':userId': userId, ...(sortKey ? { ':after': sortKey } : {}) }),
     },
     filter: changedSince ? changeFilter(changedSince) : statusFilter(),
     limit: rowsToRead(ctx, first),

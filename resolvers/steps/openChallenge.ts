@@ -88,7 +88,7 @@ function asRead(replaces: NewChallenge['replaces']): NonNullable<DynamoDBUpdateI
 export function response(ctx: Context): null {
   const operation = operationOf(ctx);
   const { rule } = stashed(ctx, 'challenge');
-  const row = ctx.result as StepUpGrantRow | null;
+  const row: StepUpGrantRow | null = ctx.result;
   // Another call was first. Its challenge is this one's too where it is for the same: nobody is to prove what they did not ask for.
   const found =
     ctx.error?.type === 'DynamoDB:ConditionalCheckFailedException' &&

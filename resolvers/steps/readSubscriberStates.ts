@@ -1,4 +1,5 @@
 import { type Context, type LambdaRequest, runtime } from '@aws-appsync/utils';
+import type { SubscriberStates } from '../../functions/topics/readSubscriberStates.ts';
 import { stashed } from '../shared/stash.ts';
 import { unwrapAnswer } from '../shared/unwrapAnswer.ts';
 
@@ -11,6 +12,6 @@ export function request(ctx: Context): LambdaRequest {
   return { operation: 'Invoke', payload: { subscriptionArns } };
 }
 
-export function response(ctx: Context): Record<string, string> {
-  return unwrapAnswer<Record<string, string>>(ctx);
+export function response(ctx: Context): SubscriberStates {
+  return unwrapAnswer<SubscriberStates>(ctx);
 }

@@ -49,7 +49,7 @@ describe('Mutation.acknowledgeDelivery', () => {
       const { ':userId': userId, ...states } = condition.expressionValues;
       expect(userId).toEqual({ S: 'paula' });
       expect(Object.values(states).map(({ S }) => S)).toEqual(statesBefore(status));
-      expect(condition.expression).toMatch(/^userId = :userId AND #status IN \(:before0, .*\)$/);
+      expect(condition.expression).toMatch(/^userId = :userId AND #status IN \(:status0, .*\)$/);
       expect(allStatuses.length).toBeGreaterThan(Object.keys(states).length);
     },
   );

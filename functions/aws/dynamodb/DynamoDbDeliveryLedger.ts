@@ -9,9 +9,12 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import type { DeliveryReason, DeliveryStatus } from '../../../schema/generated/types.ts';
 import type { Claim, DeliveryLedger, DeliveryReference, Move, UnsentEnd } from '../../delivery/DeliveryLedger.ts';
-import type { DeliveryRow } from '../../rules/delivery/DeliveryRow.ts';
+import type { DeliveryRow, Transition } from '../../rules/delivery/DeliveryRow.ts';
 import { statesBefore } from '../../rules/delivery/deliveryStatus.ts';
+import { type AlsoWritten, transitionExpression } from '../../rules/delivery/transitionExpression.ts';
+import type { Expression } from '../../rules/Expression.ts';
 import { deliveryKey, deviceKey } from '../../rules/keys.ts';
+import { statusIn } from '../../rules/statusIn.ts';
 import { ifCondition } from './ifCondition.ts';
 
 /** The ledger in the Deliveries table, with the check on the Devices table that a claim needs. */
@@ -48,15 +51,15 @@ export class DynamoDbDeliveryLedger implements DeliveryLedger {
   }
 
   async *inStates(messageId: string, states: readonly DeliveryStatus[]): AsyncIterable<readonly DeliveryRow[]> {
-    const values = Object.fromEntries(states.map((state, index) => [`:state${index}`, state]));
+    const { expression, names, values } = statusIn(states);
     const { pk, sk } = deliveryKey(messageId, '');
     const pages = paginateQuery(
       { client: this.#client },
       {
         TableName: this.#deliveries,
         KeyConditionExpression: 'pk = :pk AND begins_with(sk, :sk)',
-        FilterExpression: `#status IN (${Object.keys(values).join(', ')})`,
-        ExpressionAttributeNames: { '#status': 'status' },
+        FilterExpression: expression,
+        ExpressionAttributeNames: { ...names },
         ExpressionAttributeValues: { ':pk': pk, ':sk': sk, ...values },
         ConsistentRead: true,
       },
@@ -134,17 +137,9 @@ export class DynamoDbDeliveryLedger implements DeliveryLedger {
   }
 
   move(row: DeliveryReference, { status, reason, snsMessageId }: Move, now: number): Promise<boolean> {
-    const before = Object.fromEntries(statesBefore(status).map((state, index) => [`:before${index}`, state]));
-    return this.#transition(
-      row,
-      now,
-      { status, reason },
-      {
-        condition: `#status IN (${Object.keys(before).join(', ')})`,
-        values: before,
-        sets: { snsMessageId },
-      },
-    );
+    return this.#transition(row, transitionAt(now, status, reason), statusIn(statesBefore(status)), {
+      sets: { snsMessageId },
+    });
   }
 
   endUnsent(
@@ -153,64 +148,37 @@ export class DynamoDbDeliveryLedger implements DeliveryLedger {
     now: number,
     until = 0,
   ): Promise<boolean> {
-    return this.#transition(
-      row,
-      now,
-      { status, reason },
-      {
-        condition:
-          '#status = :queued AND (attribute_not_exists(claimedUntil) OR claimedUntil <= :now OR claimedUntil = :until)',
-        values: { ':queued': 'QUEUED', ':now': now, ':until': until },
-        sets: { abandoned },
-      },
-    );
+    const unclaimed = 'attribute_not_exists(claimedUntil) OR claimedUntil <= :now OR claimedUntil = :until';
+    const condition = {
+      expression: `#status = :queued AND (${unclaimed})`,
+      values: { ':queued': 'QUEUED', ':now': now, ':until': until },
+    };
+    return this.#transition(row, transitionAt(now, status, reason), condition, { sets: { abandoned } });
   }
 
   reopen(row: DeliveryReference, now: number): Promise<boolean> {
-    return this.#transition(
-      row,
-      now,
-      { status: 'QUEUED' },
-      {
-        condition: '#status = :failed AND abandoned = :abandoned',
-        values: { ':failed': 'FAILED', ':abandoned': true },
-        copies: { earlierAttempts: 'attempts' },
-        removes: ['abandoned'],
-      },
-    );
+    const condition = {
+      expression: '#status = :failed AND abandoned = :abandoned',
+      values: { ':failed': 'FAILED', ':abandoned': true },
+    };
+    return this.#transition(row, transitionAt(now, 'QUEUED'), condition, {
+      copies: { earlierAttempts: 'attempts' },
+      removes: ['abandoned'],
+    });
   }
 
-  /** Writes a transition. A reason stands for the state it came with: one that a later state disproves goes. */
   #transition(
     row: DeliveryReference,
-    now: number,
-    { status, reason }: { readonly status: DeliveryStatus; readonly reason?: DeliveryReason | undefined },
-    write: TransitionWrite,
+    transition: Transition,
+    condition: Expression,
+    also: AlsoWritten,
   ): Promise<boolean> {
-    const at = new Date(now).toISOString();
-    const sets = Object.entries({ reason, ...write.sets }).filter(([, value]) => value !== undefined);
-    const copies = Object.entries(write.copies ?? {});
-    const removes = ['claimedUntil', ...(reason === undefined ? ['#reason'] : []), ...(write.removes ?? [])];
-    const expressions = [
-      '#status = :status',
-      'updatedAt = :at',
-      'transitions = list_append(transitions, :transition)',
-      ...sets.map(([name]) => `#${name} = :${name}`),
-      ...copies.map(([name, from]) => `#${name} = ${from}`),
-    ];
-    const names = ['status', 'version', 'reason', ...[...sets, ...copies].map(([name]) => name)];
+    const change = transitionExpression(transition, also);
     return this.#update(row, {
-      UpdateExpression: `SET ${expressions.join(', ')} REMOVE ${removes.join(', ')} ADD #version :one`,
-      ConditionExpression: write.condition,
-      ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${name}`, name])),
-      ExpressionAttributeValues: {
-        ...write.values,
-        ':status': status,
-        ':at': at,
-        ':transition': [{ status, at, ...(reason === undefined ? {} : { reason }) }],
-        ':one': 1,
-        ...Object.fromEntries(sets.map(([name, value]) => [`:${name}`, value])),
-      },
+      UpdateExpression: change.expression,
+      ConditionExpression: condition.expression,
+      ExpressionAttributeNames: { ...condition.names, ...change.names },
+      ExpressionAttributeValues: { ...condition.values, ...change.values },
     });
   }
 
@@ -220,14 +188,8 @@ export class DynamoDbDeliveryLedger implements DeliveryLedger {
   }
 }
 
-interface TransitionWrite {
-  readonly condition: string;
-  readonly values: Record<string, unknown>;
-  /** Attributes to set; undefined ones are left as they are. */
-  readonly sets?: Record<string, unknown>;
-  /** Attributes to set to what another has: name → that other. */
-  readonly copies?: Record<string, string>;
-  readonly removes?: readonly string[];
+function transitionAt(now: number, status: DeliveryStatus, reason?: DeliveryReason): Transition {
+  return { status, at: new Date(now).toISOString(), ...(reason === undefined ? {} : { reason }) };
 }
 
 interface UpdateExpressions {

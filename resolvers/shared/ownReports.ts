@@ -1,0 +1,13 @@
+import { type Context, extensions, util } from '@aws-appsync/utils';
+import { userIdOf } from './userIdOf.ts';
+
+// The handlers of a subscription to reports about the calling user. Whose they are, the verified token says: no argument does.
+
+export function request(): { payload: null } {
+  return { payload: null };
+}
+
+export function response(ctx: Context): null {
+  extensions.setSubscriptionFilter(util.transform.toSubscriptionFilter({ userId: { eq: userIdOf(ctx) } }));
+  return null;
+}
