@@ -9,8 +9,9 @@ import { openChallenge } from '../rules/stepUp/openChallenge.ts';
 import type { StepUpGrantRow } from '../rules/stepUp/StepUpRows.ts';
 import { stepUpLimits } from '../rules/stepUp/stepUpLimits.ts';
 import type { ApprovalStore } from './ApprovalStore.ts';
-import { type Attempt, audited, auditRow } from './audited.ts';
+import { type Attempt, audited } from './audited.ts';
 import type { ChallengeStore } from './ChallengeStore.ts';
+import { completionOf } from './completionOf.ts';
 import type { HourlyCounts } from './HourlyCounts.ts';
 import { lockOut } from './lockOut.ts';
 import { refuseChanged } from './refuseChanged.ts';
@@ -26,59 +27,81 @@ export interface Ports {
 }
 
 /**
- * Approves or denies another session's challenge, from a device that was sent it: by the same user, in a sign-in of its own, with the secret of the
- * push and the number on the waiting screen. Denying locks the challenge, so that whoever waits does not simply ask again.
- * Throws ApplicationError `NotFound`, `SameSession`, `ChallengeExpired`, `ChallengeLocked`, `CodeReplayed`, `CodeMismatch`.
+ * Approves or denies the challenge of another session, on a device that was sent it. The caller is the same user in
+ * another sign-in, and has the push's secret and the number on the waiting screen. Denying locks the challenge.
+ * Throws ApplicationError `NotFound`, `SameSession`, `ChallengeExpired`, `ChallengeLocked`, `CodeReplayed`,
+ * `CodeMismatch`.
  */
 export function approveStepUp(ports: Ports, caller: StepUpCaller, input: ApproveStepUpInput): Promise<StepUpGrantRow> {
   const attempt: Attempt = { userId: caller.userId, challengeId: input.challengeId, row: null };
-  return audited(ports, attempt, () => approve(ports, caller, attempt, input));
+  return audited(ports, attempt, () => decide(ports, caller, attempt, input));
 }
 
-async function approve(
+async function decide(
   ports: Ports,
   caller: StepUpCaller,
   attempt: Attempt,
   input: ApproveStepUpInput,
 ): Promise<StepUpGrantRow> {
-  const { approvals, challenges, clock } = ports;
+  const { challenges, clock } = ports;
   const now = Math.floor(clock.now() / 1000);
-  const approval = await approvals.find(input.challengeId);
-  if (approval === null || approval.userId !== caller.userId || !hasSecret(approval, input.secret)) {
-    refuse(notFound('challenge', 'input.challengeId'));
-  }
-  // A token without its sign-in's id could be a refreshed one of the session that waits.
-  if (caller.originTokenId === null || caller.originTokenId === approval.originTokenId) {
-    throw new ApplicationError('SameSession', 'The session that waits cannot approve for itself.');
-  }
-  const { tokenId } = approval;
-  attempt.row = await challenges.find(tokenId, input.challengeId);
+  const approval = await readApproval(ports, caller, input);
+  attempt.row = await challenges.find(approval.tokenId, input.challengeId);
   const row = openChallenge(attempt.row, caller.userId, now);
   if (row.method !== 'PUSH_STEP_UP' || approval.expiresAt <= now) {
     throw new ApplicationError('ChallengeExpired', 'The challenge is void.', { challengeId: row.challengeId });
   }
-  if (!input.approve) {
-    const lockedUntil = now + stepUpLimits.lockSeconds;
-    if (!(await challenges.lock(tokenId, row, lockedUntil))) return refuseChanged(challenges, tokenId, row, now);
-    return { ...row, status: 'STEP_UP_LOCKED', lockedUntil };
+  return input.approve ? approve(ports, attempt, row, approval, input.number, now) : deny(ports, row, approval, now);
+}
+
+/** Returns the approval that the push asked for. Throws for any other user, secret or session. */
+async function readApproval(
+  { approvals }: Ports,
+  { originTokenId, userId }: StepUpCaller,
+  { challengeId, secret }: ApproveStepUpInput,
+): Promise<ApprovalRow> {
+  const approval = await approvals.find(challengeId);
+  if (approval === null || approval.userId !== userId || !hasSecret(approval, secret)) {
+    refuse(notFound('challenge', 'input.challengeId'));
   }
+  // A token without the id of its sign-in could be a refreshed token of the session that waits.
+  if (originTokenId === null || originTokenId === approval.originTokenId) {
+    throw new ApplicationError('SameSession', 'The session that waits cannot approve for itself.');
+  }
+  return approval;
+}
+
+/** Locks the challenge, so that the denied session does not simply ask again. */
+async function deny(
+  { challenges }: Ports,
+  row: StepUpGrantRow,
+  { tokenId }: ApprovalRow,
+  now: number,
+): Promise<StepUpGrantRow> {
+  const lockedUntil = now + stepUpLimits.lockSeconds;
+  if (!(await challenges.lock(tokenId, row, lockedUntil))) return refuseChanged(challenges, tokenId, row, now);
+  return { ...row, status: 'STEP_UP_LOCKED', lockedUntil };
+}
+
+async function approve(
+  { challenges, clock, hourly }: Ports,
+  attempt: Attempt,
+  row: StepUpGrantRow,
+  { number, tokenExpiresAt, tokenId }: ApprovalRow,
+  given: ApproveStepUpInput['number'],
+  now: number,
+): Promise<StepUpGrantRow> {
   const claimed = await challenges.claimAttempt(tokenId, row, now);
   if (claimed === null) return refuseChanged(challenges, tokenId, row, now);
-  if (input.number !== approval.number) {
-    const attemptsRemaining = claimed.maxAttempts - claimed.attempts;
+  if (given !== number) {
+    const { attempts, challengeId, maxAttempts } = claimed;
+    const attemptsRemaining = maxAttempts - attempts;
     if (attemptsRemaining <= 0) return lockOut(challenges, tokenId, claimed, now);
-    const { challengeId } = claimed;
     throw new ApplicationError('CodeMismatch', 'That is not the number.', { challengeId, attemptsRemaining });
   }
-  const completion = {
-    method: 'PUSH_STEP_UP',
-    completedAt: now,
-    expiresAt: Math.min(approval.tokenExpiresAt, now + row.maxAge, now + stepUpLimits.sessionSeconds),
-    audit: auditRow(clock, attempt, 'STEP_UP_COMPLETED'),
-    sessionExpiresAt: Math.min(approval.tokenExpiresAt, now + stepUpLimits.sessionSeconds),
-  } as const;
+  const completion = completionOf(clock, attempt, row, { method: 'PUSH_STEP_UP', now, tokenExpiresAt });
   if (!(await challenges.complete(tokenId, claimed, completion))) return refuseChanged(challenges, tokenId, row, now);
-  await ports.hourly.giveBack(caller.userId, 'sends', now);
+  await hourly.giveBack(row.userId, 'sends', now);
   return { ...claimed, status: 'STEP_UP_COMPLETED', completedAt: now, expiresAt: completion.expiresAt };
 }
 

@@ -1,46 +1,32 @@
 import type { StepUpMethod } from '../../schema/generated/types.ts';
 import { ApplicationError } from '../rules/ApplicationError.ts';
 import type { Clock } from '../rules/Clock.ts';
-import { Failure } from '../rules/Failure.ts';
 import { invalidInput } from '../rules/Refusal.ts';
 import { refuse } from '../rules/refuse.ts';
 import { codeAttribute } from '../rules/stepUp/chooseMethod.ts';
 import { openChallenge } from '../rules/stepUp/openChallenge.ts';
-import { type PasskeyAssertion, readStepUpAnswer, type StepUpAnswer } from '../rules/stepUp/readStepUpAnswer.ts';
-import type { CognitoSignIn, StepUpGrantRow } from '../rules/stepUp/StepUpRows.ts';
+import { readStepUpAnswer, type StepUpAnswer } from '../rules/stepUp/readStepUpAnswer.ts';
+import type { StepUpGrantRow } from '../rules/stepUp/StepUpRows.ts';
 import { stepUpLimits } from '../rules/stepUp/stepUpLimits.ts';
-import { type Attempt, audited, auditRow } from './audited.ts';
+import { type Attempt, audited } from './audited.ts';
 import type { ChallengeStore } from './ChallengeStore.ts';
-import { countingMethods, factorTooNew } from './countingMethods.ts';
-import type { FactorHistories } from './FactorHistories.ts';
+import { completionOf } from './completionOf.ts';
 import type { HourlyCounts } from './HourlyCounts.ts';
-import { type AssertionProblem, credentialOf, judgeAssertion } from './judgeAssertion.ts';
 import { lockOut } from './lockOut.ts';
 import { refuseChanged } from './refuseChanged.ts';
-import type { SentCodes } from './SentCodes.ts';
 import type { StepUpAudit } from './StepUpAudit.ts';
 import type { StepUpCaller } from './StepUpCaller.ts';
-import type { SignInFactor, SignInOutcome, StepUpSignIn } from './StepUpSignIn.ts';
-import { signInFactorOf } from './signInFactorOf.ts';
-import type { UserDirectory } from './UserDirectory.ts';
-import type { UserFactors, Verification } from './UserFactors.ts';
+import { factorTooNew, type Ports as UsablePorts, usableMethods } from './usableMethods.ts';
+import { type AnswerOutcome, type Ports as VerifyPorts, verifyAnswer } from './verifyAnswer.ts';
 
-type Outcome = Verification | AssertionProblem;
-
-/** It counts while nobody but us has changed the user since the sign-in. */
+/** Usable while nobody else has changed the user since the sign-in. */
 const UNCHANGED_USER = 'MAYBE_SOFTWARE_TOKEN_STEP_UP';
 
-export interface Ports {
+export interface Ports extends VerifyPorts, UsablePorts {
   readonly clock: Clock;
   readonly audit: StepUpAudit;
   readonly challenges: ChallengeStore;
-  readonly factors: UserFactors;
-  readonly histories: FactorHistories;
   readonly hourly: HourlyCounts;
-  readonly sentCodes: Pick<SentCodes, 'isNewestFor'>;
-  /** Null where the pool is not set up for it. */
-  readonly signIn: StepUpSignIn | null;
-  readonly users: UserDirectory;
 }
 
 export interface Response {
@@ -50,10 +36,11 @@ export interface Response {
 }
 
 /**
- * Checks the answer to a challenge and makes it a grant. Every answer is counted before Cognito is asked, for the challenge and for the user, so
- * answers given at once do not get more attempts than answers given in turn.
- * Throws ApplicationError `InvalidInput`, `NotFound`, `ChallengeNotInitiated`, `CodeMismatch`, `CodeExpired`, `CodeReplayed`, `ChallengeExpired`,
- * `ChallengeLocked`, `FactorTooNew`, `LimitExceeded`, `SignInRequired`, `UnknownPasskey`, `PasskeyChallengeMismatch`, `RelyingPartyMismatch`.
+ * Checks the answer to a challenge, and makes the challenge a grant. Every answer is counted before Cognito is asked,
+ * for the challenge and for the user, so simultaneous answers get no more attempts than successive ones.
+ * Throws ApplicationError `InvalidInput`, `NotFound`, `ChallengeNotInitiated`, `CodeMismatch`, `CodeExpired`,
+ * `CodeReplayed`, `ChallengeExpired`, `ChallengeLocked`, `FactorTooNew`, `LimitExceeded`, `SignInRequired`,
+ * `UnknownPasskey`, `PasskeyChallengeMismatch`, `RelyingPartyMismatch`.
  */
 export function respondToStepUp(ports: Ports, caller: StepUpCaller, response: Response): Promise<StepUpGrantRow> {
   const attempt: Attempt = { userId: caller.userId, challengeId: response.challengeId, row: null };
@@ -73,44 +60,16 @@ async function respond(
   attempt.row = await challenges.find(tokenId, attempt.challengeId);
   const { row, method } = openForAnswers(attempt.row, userId, now);
   checkFits(answer, row, method);
-
-  if (!(await hourly.claim(userId, 'answers', stepUpLimits.answersPerHour, now))) {
-    throw new ApplicationError('LimitExceeded', 'Too many wrong answers in this hour. Try again in the next.', {
-      limit: stepUpLimits.answersPerHour,
-      retryable: true,
-    });
-  }
-  const claimed = await challenges.claimAttempt(tokenId, row, now);
-  if (claimed === null) {
-    await hourly.giveBack(userId, 'answers', now);
-    return refuseChanged(challenges, tokenId, row, now);
-  }
-  // After the answer came in: whoever replaces the factor from here on cannot have known its code.
-  const before = await countingMethods(ports, caller, [method, UNCHANGED_USER]);
-  if (!before.includes(method)) throw factorTooNew();
-  const outcome = await verify(ports, caller, claimed, method, answer);
-  if (outcome === 'tooNew') throw factorTooNew();
-  if (outcome === 'limited') {
-    await challenges.returnAttempt(tokenId, claimed);
-    await hourly.giveBack(userId, 'answers', now);
-    throw new ApplicationError('LimitExceeded', 'Too many answers in this hour. Try again later.', { retryable: true });
-  }
-  if (outcome !== 'verified') return refuseAnswer(challenges, tokenId, claimed, outcome, now);
-
-  // Only where nobody else had changed the user since the sign-in: their change must not become ours.
-  if (before.includes(UNCHANGED_USER)) {
-    const { modifiedAt } = await ports.users.snapshot(caller.username);
-    await ports.histories.writeOwnChange(userId, { at: modifiedAt, from: caller.authTime });
-  }
+  const claimed = await claimAnswer(ports, caller, row, now);
+  // After the answer came in: a thief who replaces the factor later cannot have known its code.
+  const usable = await usableMethods(ports, caller, [method, UNCHANGED_USER]);
+  if (!usable.includes(method)) throw factorTooNew();
+  const outcome = await verifyAnswer(ports, caller, claimed, method, answer);
+  if (outcome !== 'verified') return refuseAnswer(ports, tokenId, claimed, outcome, now);
+  if (usable.includes(UNCHANGED_USER)) await recordOwnChange(ports, caller);
   await hourly.giveBack(userId, 'answers', now);
   if (codeAttribute(method) !== null) await hourly.giveBack(userId, 'sends', now);
-  const completion = {
-    method,
-    completedAt: now,
-    expiresAt: Math.min(caller.expiresAt, now + row.maxAge, now + stepUpLimits.sessionSeconds),
-    audit: auditRow(clock, attempt, 'STEP_UP_COMPLETED'),
-    sessionExpiresAt: Math.min(caller.expiresAt, now + stepUpLimits.sessionSeconds),
-  };
+  const completion = completionOf(clock, attempt, row, { method, now, tokenExpiresAt: caller.expiresAt });
   if (!(await challenges.complete(tokenId, claimed, completion))) return refuseChanged(challenges, tokenId, row, now);
   const { cognitoSignIn: _, ...proven } = claimed;
   return { ...proven, status: 'STEP_UP_COMPLETED', completedAt: now, expiresAt: completion.expiresAt };
@@ -150,72 +109,44 @@ function checkFits(answer: StepUpAnswer, row: StepUpGrantRow, method: StepUpMeth
   }
 }
 
-async function verify(
-  ports: Ports,
-  caller: StepUpCaller,
+/** Counts the answer, for the user and for the challenge. */
+async function claimAnswer(
+  { challenges, hourly }: Ports,
+  { tokenId, userId }: StepUpCaller,
   row: StepUpGrantRow,
-  method: StepUpMethod,
-  answer: StepUpAnswer,
-): Promise<Outcome> {
-  const { factors } = ports;
-  if (answer.kind === 'assertion') return verifyAssertion(ports, caller, row, answer.assertion);
-  const factor = signInFactorOf(method);
-  if (row.cognitoSignIn !== undefined && factor !== null) {
-    const outcome = await answerSignIn(ports, caller, factor, row.cognitoSignIn.session, answer.code);
-    // Session string and code end together.
-    return outcome === 'refused' ? 'expired' : outcome;
+  now: number,
+): Promise<StepUpGrantRow> {
+  if (!(await hourly.claim(userId, 'answers', stepUpLimits.answersPerHour, now))) {
+    throw new ApplicationError('LimitExceeded', 'Too many wrong answers in this hour. Try again in the next.', {
+      limit: stepUpLimits.answersPerHour,
+      retryable: true,
+    });
   }
-  const attribute = codeAttribute(method);
-  if (attribute === null) return factors.verifySoftwareToken(caller.accessToken, answer.code);
-  // Cognito would take a code that was sent for another challenge.
-  if (!(await ports.sentCodes.isNewestFor(row, attribute))) return 'expired';
-  return factors.verifyCode(caller.accessToken, attribute, answer.code);
+  const claimed = await challenges.claimAttempt(tokenId, row, now);
+  if (claimed !== null) return claimed;
+  await hourly.giveBack(userId, 'answers', now);
+  return refuseChanged(challenges, tokenId, row, now);
 }
 
-async function verifyAssertion(
-  ports: Ports,
-  caller: StepUpCaller,
-  row: StepUpGrantRow,
-  assertion: PasskeyAssertion,
-): Promise<Outcome> {
-  const { challenges, factors } = ports;
-  const { accessToken, authTime, tokenId } = caller;
-  if (row.cognitoSignIn === undefined) return 'expired';
-  const judge = async (signIn: CognitoSignIn) =>
-    judgeAssertion(assertion, signIn, await factors.passkeys(accessToken), authTime);
-  const problem = await judge(row.cognitoSignIn);
-  if (problem !== null) return problem;
-  if (!(await challenges.takeSignIn(tokenId, row))) return 'expired';
-  const { session } = row.cognitoSignIn;
-  const outcome = await answerSignIn(ports, caller, 'WEB_AUTHN', session, credentialOf(assertion));
-  if (outcome === 'refused') return 'mismatch';
-  // Had a thief put another key under the id in between, it would be new by now.
-  return outcome === 'verified' ? ((await judge(row.cognitoSignIn)) ?? 'verified') : outcome;
-}
-
-/** Answers the sign-in that waits at Cognito, which must be the caller's. */
-async function answerSignIn(
-  { factors, signIn }: Ports,
-  { accessToken, userId, username }: StepUpCaller,
-  factor: SignInFactor,
-  session: string,
-  response: string,
-): Promise<SignInOutcome['kind']> {
-  if (signIn === null) return 'expired';
-  const outcome = await signIn.answer(username, factor, session, response);
-  // A user who may not sign in any more is told so.
-  if (outcome.kind === 'refused') await factors.read(accessToken);
-  if (outcome.kind === 'verified' && outcome.userId !== userId) throw new Failure('Cognito signed in somebody else.');
-  return outcome.kind;
+/** Only if nobody else has changed the user since the sign-in: their change must not count as ours. */
+async function recordOwnChange({ histories, users }: Ports, caller: StepUpCaller): Promise<void> {
+  const { modifiedAt } = await users.snapshot(caller.username);
+  await histories.writeOwnChange(caller.userId, { at: modifiedAt, from: caller.authTime });
 }
 
 async function refuseAnswer(
-  challenges: ChallengeStore,
+  { challenges, hourly }: Ports,
   tokenId: string,
   row: StepUpGrantRow,
-  outcome: Exclude<Outcome, 'verified' | 'limited' | 'tooNew'>,
+  outcome: Exclude<AnswerOutcome, 'verified'>,
   now: number,
 ): Promise<never> {
+  if (outcome === 'tooNew') throw factorTooNew();
+  if (outcome === 'limited') {
+    await challenges.returnAttempt(tokenId, row);
+    await hourly.giveBack(row.userId, 'answers', now);
+    throw new ApplicationError('LimitExceeded', 'Too many answers in this hour. Try again later.', { retryable: true });
+  }
   const attemptsRemaining = row.maxAttempts - row.attempts;
   if (attemptsRemaining <= 0) return lockOut(challenges, tokenId, row, now);
   const { type, message } = refusals[outcome];

@@ -1,6 +1,6 @@
 import type { StepUpMethod } from '../../schema/generated/types.ts';
 import { ApplicationError } from '../rules/ApplicationError.ts';
-import { type FactorSnapshot, isOlderThanSession } from '../rules/stepUp/FactorHistory.ts';
+import { isOlderThanSession } from '../rules/stepUp/FactorHistory.ts';
 import type { FactorHistories } from './FactorHistories.ts';
 import type { StepUpCaller } from './StepUpCaller.ts';
 import type { UserDirectory } from './UserDirectory.ts';
@@ -10,19 +10,17 @@ export interface Ports {
   readonly users: UserDirectory;
 }
 
-/** Which of the methods go by a factor that was there when the caller signed in. */
-export async function countingMethods(
+/** Returns the methods whose factor was there, as it is now, when the caller signed in. */
+export async function usableMethods(
   { histories, users }: Ports,
   caller: StepUpCaller,
   methods: readonly StepUpMethod[],
 ): Promise<StepUpMethod[]> {
-  const [history, snapshot]: [Awaited<ReturnType<FactorHistories['read']>>, FactorSnapshot] = await Promise.all([
-    histories.read(caller.userId),
-    users.snapshot(caller.username),
-  ]);
+  const [history, snapshot] = await Promise.all([histories.read(caller.userId), users.snapshot(caller.username)]);
   return methods.filter((method) => isOlderThanSession(method, history, snapshot, caller.authTime));
 }
 
+/** Returns the error for a factor that was set up or changed after the caller signed in. */
 export function factorTooNew(): ApplicationError {
   return new ApplicationError(
     'FactorTooNew',

@@ -1,0 +1,31 @@
+import type { StepUpMethod } from '../../schema/generated/types.ts';
+import type { Clock } from '../rules/Clock.ts';
+import type { StepUpGrantRow } from '../rules/stepUp/StepUpRows.ts';
+import { stepUpLimits } from '../rules/stepUp/stepUpLimits.ts';
+import { type Attempt, auditRow } from './audited.ts';
+import type { Completion } from './ChallengeStore.ts';
+
+export interface Proven {
+  readonly method: StepUpMethod;
+  /** Epoch seconds. */
+  readonly now: number;
+  /** When the token of the challenge ends, in epoch seconds. No proof outlives it. */
+  readonly tokenExpiresAt: number;
+}
+
+/** Returns what a right answer writes: the times of grant and session proof, and the audit row. */
+export function completionOf(
+  clock: Clock,
+  attempt: Attempt,
+  { maxAge }: StepUpGrantRow,
+  { method, now, tokenExpiresAt }: Proven,
+): Completion {
+  const sessionExpiresAt = Math.min(tokenExpiresAt, now + stepUpLimits.sessionSeconds);
+  return {
+    method,
+    completedAt: now,
+    expiresAt: Math.min(sessionExpiresAt, now + maxAge),
+    sessionExpiresAt,
+    audit: auditRow(clock, attempt, 'STEP_UP_COMPLETED'),
+  };
+}
