@@ -2,7 +2,7 @@ import { createHash, createHmac, type Hash, type Hmac } from 'node:crypto';
 
 type SourceData = string | ArrayBuffer | ArrayBufferView;
 
-/** SHA-256, keyed where a secret is given, in the form that the SDK's signer takes. */
+/** SHA-256, or HMAC-SHA-256 with a secret, in the form that the SDK's signer takes. */
 export class NodeSha256 {
   readonly #hash: Hash | Hmac;
 

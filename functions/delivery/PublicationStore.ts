@@ -2,6 +2,6 @@ import type { TopicPublication } from '../../schema/generated/types.ts';
 
 /** Publications to topics, as SNS took them. */
 export interface PublicationStore {
-  /** Records a publication. If it `completes` the message, that is `COMPLETED` too, unless it was cancelled meanwhile. */
+  /** Records a publication. If it `completes` the message, the message is `COMPLETED` too, unless it was cancelled. */
   record(messageId: string, publication: TopicPublication, completes: boolean): Promise<void>;
 }

@@ -9,7 +9,7 @@ export type Work =
   | { readonly kind: 'dispatch'; readonly messageId: string }
   /** Open the deliveries of one shard of a platform's devices, from its checkpoint on. */
   | { readonly kind: 'fanOut'; readonly messageId: string; readonly shard: number }
-  /** Send these deliveries. Those of a `large` audience have a queue of their own, so that nothing waits behind them. */
+  /** Send these deliveries. Those of a `large` audience have a queue of their own, so that others do not wait. */
   | {
       readonly kind: 'deliver';
       readonly messageId: string;

@@ -47,7 +47,7 @@ interface OpenedDeliveries {
   readonly count: number;
 }
 
-/** Returns null for a cancelled message. Counts rows of an earlier run too whose devices have left the audience since. */
+/** Returns null for a cancelled message. Counts the rows of an earlier run whose devices have left the audience too. */
 async function openDeliveries(ports: Ports, message: MessageRow, again: boolean): Promise<OpenedDeliveries | null> {
   const byUser = new Map<string, Set<string>>();
   const found = new Set<string>();

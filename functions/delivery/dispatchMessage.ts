@@ -12,7 +12,7 @@ export interface Ports extends SendPorts {
   readonly messages: MessageStore;
 }
 
-/** Deliveries that the dispatcher sends itself. The rest goes through the queue, so that no message waits behind a large one. */
+/** Deliveries that the dispatcher sends itself. The queue has the rest, so that no message waits behind a large one. */
 const SENT_AT_ONCE = 100;
 
 /**
@@ -47,7 +47,7 @@ export async function dispatchMessage(ports: Ports, message: MessageRow): Promis
 
 /**
  * Queues the deliveries of an earlier run whose devices have left the audience since: sending ends them.
- * Returns the number of them.
+ * Returns their number.
  */
 async function sendRemaining({ ledger, queue }: Ports, messageId: string, found: ReadonlySet<string>): Promise<number> {
   let remaining = 0;

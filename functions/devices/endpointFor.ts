@@ -11,7 +11,7 @@ export interface Endpoint {
   readonly revived: boolean;
 }
 
-/** After this a registration that made an endpoint and did not finish counts as dead. */
+/** A registration that has not finished by this time counts as dead. */
 const INTENT_SECONDS = 3600;
 
 /**
@@ -31,7 +31,7 @@ export async function endpointFor(
   return (await ownEndpoint(ports, rows, request)) ?? endpointByToken(ports, rows, request);
 }
 
-/** Returns the endpoint of a device of the user's that has the token, or null. */
+/** Returns the endpoint of the user's own device with this token, or null. */
 async function ownEndpoint(
   { endpoints }: Ports,
   { device, tokenHolder }: RegistrationRows,

@@ -15,24 +15,24 @@ export interface Ports {
   readonly endpoints: PushEndpoints;
 }
 
-/** Registrations of the token that come in between. */
+/** Attempts while registrations of the token come in between. */
 const ROUNDS = 8;
 const INTENT_SECONDS = 3600;
 
-/** After a device's row was removed, by unregistration, re-homing or time to live: nothing of it is left behind. */
+/** Releases a device whose row is gone: unregistered, taken over by another user, or expired. */
 export async function releaseDevice(ports: Ports, device: DeviceRow): Promise<void> {
   await ports.store.forget(device);
   await releaseEndpoint(ports, device);
 }
 
-/** After a registration did not finish: deletes the endpoint it may have made. */
+/** Deletes the endpoint that an unfinished registration may have created. */
 export async function releaseIntent(ports: Ports, intent: EndpointIntent): Promise<void> {
   const { platform, token, tokenHash } = intent;
   const endpointArn = await endpointOf(ports, platform, token);
   if (endpointArn !== null) await releaseEndpoint(ports, { platform, tokenHash, endpointArn });
 }
 
-/** Only SNS can name a token's endpoint, and only in answer to a wish for one. Null for a token that it refuses: it has none then. */
+/** Only SNS can name a token's endpoint, and only when asked to create it. Returns null for a token that it refuses. */
 async function endpointOf({ endpoints }: Ports, platform: PushPlatform, token: string): Promise<string | null> {
   try {
     return await endpoints.create(platform, token);
@@ -43,8 +43,8 @@ async function endpointOf({ endpoints }: Ports, platform: PushPlatform, token: s
 }
 
 /**
- * Deletes an endpoint that a device had, unless a device has it now: whoever holds the endpoint's token. A registration that finds the endpoint by its
- * token while it is being deleted gets a new one, by itself or here.
+ * Deletes an endpoint that a device had, unless the holder of its token still has it.
+ * A registration may find the endpoint at this moment. Its device then gets a new endpoint, here or by itself.
  */
 export async function releaseEndpoint(
   { clock, store, endpoints }: Ports,
@@ -67,7 +67,7 @@ export async function releaseEndpoint(
   throw new Failure('The device kept changing while its endpoint was replaced.');
 }
 
-/** A device that was disabled because its endpoint was gone is enabled with the new one; one whose token is dead stays disabled. */
+/** Enables a device that was disabled because its endpoint was gone. A device with a dead token stays disabled. */
 function withEndpoint({ disabledReason, ...device }: DeviceRow, endpointArn: string): DeviceRow {
   const { platform, tokenHash, addressVersion } = device;
   const next = {

@@ -10,12 +10,12 @@ export interface Ports {
   readonly endpoints: Pick<PushEndpoints, 'delete'>;
 }
 
-/** Registrations of the device that come in between: each round one of them gets through. */
+/** Attempts while registrations of the device come in between. One call gets through in each round. */
 const ROUNDS = 8;
 
 /**
- * Forgets a device of the user's: its rows in one transaction, then its endpoint, so that nothing is sent any more once this has answered.
- * What a crash leaves over, functions/devices/followDevices removes.
+ * Removes a device of the user: its rows in one transaction, then its endpoint. Nothing is sent to it after that.
+ * After a crash between the two, `followDevices` removes the endpoint. Throws ApplicationError `InvalidInput`.
  */
 export async function unregisterDevice(
   { store, endpoints }: Ports,

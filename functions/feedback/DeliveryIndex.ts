@@ -1,7 +1,9 @@
 import type { DeliveryReference } from '../delivery/DeliveryLedger.ts';
 
-/** Finds deliveries by the id that SNS gave them. */
+/** Finds deliveries by the id that SNS gave to their push. */
 export interface DeliveryIndex {
-  /** Null if there is none, or none yet: the index follows the ledger with a delay, and SNS may be faster than the one who records its answer. */
+  /**
+   * Returns null if there is none yet: the index lags behind the ledger, and SNS's report may come before our record.
+   */
   bySnsMessageId(snsMessageId: string): Promise<DeliveryReference | null>;
 }

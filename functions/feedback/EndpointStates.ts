@@ -1,11 +1,11 @@
 export interface EndpointState {
-  /** SHA-256 of its token, hexadecimal. */
+  /** SHA-256 of the token, in hexadecimal. */
   readonly tokenHash: string;
   readonly enabled: boolean;
 }
 
-/** What SNS thinks of endpoints. */
+/** The states of endpoints in SNS. */
 export interface EndpointStates {
-  /** Null where it is gone. */
+  /** Returns null if the endpoint is gone. */
   read(endpointArn: string): Promise<EndpointState | null>;
 }

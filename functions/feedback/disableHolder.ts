@@ -11,10 +11,13 @@ export interface Ports {
 }
 
 /**
- * Disables the device that has an address which was reported dead. Answers whether it did.
- * The device is read before its endpoint: a registration enables the endpoint and then writes the device, so one that comes in between is seen in the
- * endpoint's state or in the device's revision. An endpoint that SNS has not disabled counts as dead on the push service's word (`INVALID_TOKEN`)
- * alone, and only where the app has not registered since the publication: SNS may report before it disables, or a registration may have enabled it.
+ * Disables the device that has an address which was reported dead. Returns whether it did.
+ *
+ * The device is read before its endpoint. A registration enables the endpoint before it writes the device, so a
+ * registration in between shows in the endpoint's state or in the device's revision.
+ *
+ * An endpoint that SNS has not disabled counts as dead only if the push service says so (`INVALID_TOKEN`) and the app
+ * has not registered since the publication. SNS may report before it disables the endpoint.
  */
 export async function disableHolder(
   { holders, devices, endpoints }: Ports,

@@ -4,10 +4,13 @@ import { parseDeliveryFailure } from '../rules/feedback/parseDeliveryFailure.ts'
 import { parseDeliveryStatus } from '../rules/feedback/parseDeliveryStatus.ts';
 import { isObject, parseObject } from '../rules/json.ts';
 
-/** CloudWatch Logs sends at most 1 MB a batch; one that unpacks to more than this is none of its. */
+/** CloudWatch Logs sends at most 1 MB a batch. A batch that unpacks to more than this is not from there. */
 const MOST_BYTES = 32 * 1024 * 1024;
 
-/** What an invocation brings: a batch of delivery-status log entries, or notifications of the failures topic. What is neither is one malformed entry. */
+/**
+ * Reads a batch of delivery-status log entries, or notifications of the failures topic. Any other event is one
+ * malformed entry.
+ */
 export function readFeedback(event: unknown): readonly Feedback[] {
   if (!isObject(event)) return [malformed];
   if (isObject(event.awslogs)) return readLogs(event.awslogs.data);
@@ -22,7 +25,7 @@ export function readFeedback(event: unknown): readonly Feedback[] {
 function readLogs(data: unknown): readonly Feedback[] {
   const batch = parseObject(unzip(data));
   if (batch === null) return [malformed];
-  // CloudWatch Logs checks with a CONTROL_MESSAGE that the function can be reached.
+  // CloudWatch Logs sends a CONTROL_MESSAGE to check that it can reach the function.
   if (batch.messageType !== 'DATA_MESSAGE') return [];
   if (!Array.isArray(batch.logEvents)) return [malformed];
   return batch.logEvents.map((entry: unknown) =>

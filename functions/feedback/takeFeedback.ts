@@ -13,32 +13,33 @@ export interface Ports extends DisablePorts {
   readonly index: DeliveryIndex;
   readonly ledger: Pick<DeliveryLedger, 'move' | 'read'>;
   readonly approvalPushes: ApprovalPushes;
-  /** Waits, in milliseconds. */
+  /** Waits this many milliseconds. */
   readonly pause: (milliseconds: number) => Promise<void>;
 }
 
-/** What became of a batch of feedback; each number counts entries. */
+/** The outcomes of a batch of feedback: each number counts entries. */
 export interface Taken {
   readonly moved: number;
-  /** About no delivery, but it disabled a device. */
+  /** It concerns no delivery, and disabled a device. */
   readonly disabled: number;
-  /** Told before, or overtaken by something later. */
+  /** The delivery or device was further along already. */
   readonly stale: number;
   readonly unrelated: number;
   readonly malformed: number;
-  /** The ledger does not know the publication, or not yet: to be tried again. */
+  /** The ledger does not know the publication yet: the entry must come again. */
   readonly unknown: number;
 }
 
 type Entry<Kind extends Feedback['kind']> = Extract<Feedback, { readonly kind: Kind }>;
 
 const PARALLEL = 10;
-/** Milliseconds between looks for a delivery that is not indexed yet: index and recorder are seldom further behind. */
+/** Milliseconds before each look for a delivery that is not indexed yet. The index rarely lags more. */
 const LOOKS = [0, 100, 300, 900] as const;
 
 /**
- * Moves deliveries on as SNS reports, and disables devices whose tokens are dead. Entries may come twice, in any order, and from both sources: the
- * ledger only moves forward, and a device is disabled only while it has the address that failed.
+ * Moves deliveries on as SNS reports, and disables devices whose tokens are dead.
+ * Entries may come twice, in any order, and from both sources. The ledger only moves forward, and a device is disabled
+ * only while it has the address that failed.
  */
 export async function takeFeedback(ports: Ports, feedback: readonly Feedback[]): Promise<Taken> {
   const counts = { moved: 0, disabled: 0, stale: 0, unrelated: 0, malformed: 0, unknown: 0 };
@@ -62,7 +63,7 @@ async function takeOne(ports: Ports, entry: Feedback): Promise<keyof Taken> {
   }
 }
 
-/** An entry about no topic: its publication is in the ledger, asked for an approval, or is not known yet. */
+/** Takes an entry about a single push: of a delivery, of an approval, or not known yet. */
 async function takeLogEntry(
   ports: Ports,
   { snsMessageId, verdict, failed }: Extract<Entry<'verdict'>, { readonly source: 'log' }>,
@@ -78,7 +79,7 @@ async function takeLogEntry(
   return 'unknown';
 }
 
-/** One that names no delivery is a topic's, or too early; either way the log tells it too, says which, and is tried again. */
+/** Takes an event. If it names no delivery, it is a topic's or too early: the log has it too, and comes again. */
 async function takeEvent(ports: Ports, snsMessageId: string, verdict: Verdict): Promise<keyof Taken> {
   const delivery = await ports.index.bySnsMessageId(snsMessageId);
   return delivery === null ? 'unrelated' : moveOn(ports, delivery, verdict);
@@ -99,7 +100,7 @@ async function takeDoubtfulToken(
 }
 
 async function moveOn(ports: Ports, delivery: DeliveryReference, verdict: Verdict): Promise<keyof Taken> {
-  // The device first: had this ended after the move, a repetition would still have to find out which device it was.
+  // The device first: after a crash between the two, the move is still to do and this runs again.
   if (verdict.status === 'FAILED' && meansDeadToken(verdict.reason)) await disableDevice(ports, delivery, verdict);
   const moved = await ports.ledger.move(delivery, verdict, ports.clock.now());
   return moved ? 'moved' : 'stale';

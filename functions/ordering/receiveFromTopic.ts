@@ -12,8 +12,8 @@ export interface Ports {
 }
 
 /**
- * Queues a message that a FIFO topic delivered for its fan-out to followers. May be repeated.
- * Returns false for a message that somebody else published to the topic: its other subscribers get that one.
+ * Queues a message that a FIFO topic delivered, for its fan-out to followers. May be repeated.
+ * Returns false for a message that others published to the topic: its other subscribers get that one.
  */
 export async function receiveFromTopic({ messages, groupQueues, queue }: Ports, body: string): Promise<boolean> {
   const notification = parseNotification(body);

@@ -2,16 +2,16 @@ import type { PushPlatform } from '../../schema/generated/types.ts';
 import { credentialAttributes, snsPlatforms } from '../rules/platforms/credentialAttributes.ts';
 import { withoutSecrets } from '../rules/platforms/withoutSecrets.ts';
 
-/** SNS, as far as platform applications go. */
+/** Platform applications in SNS. */
 export interface PlatformApplications {
-  /** The ARN of the application, made or found by name and platform. */
+  /** Creates the application, or finds it by name and platform. Returns its ARN. */
   create(name: string, snsPlatform: string, attributes: Readonly<Record<string, string>>): Promise<string>;
   setAttributes(arn: string, attributes: Readonly<Record<string, string>>): Promise<void>;
   delete(arn: string): Promise<void>;
 }
 
 export interface Secrets {
-  /** The current secret string. */
+  /** Returns the current secret. */
   read(secretId: string): Promise<string>;
 }
 
@@ -20,7 +20,7 @@ export interface PlatformApplicationProperties {
   readonly Name: string;
   readonly Platform: PushPlatform;
   readonly SecretId: string;
-  /** Attributes that are no secret: event topics and delivery-status logging. */
+  /** Attributes that are not secret: event topics and delivery-status logging. */
   readonly Attributes: Readonly<Record<string, string>>;
 }
 
@@ -30,8 +30,8 @@ export interface Ports {
 }
 
 /**
- * Makes the application, or gives an existing one its current credentials and attributes: an update is how credentials are rotated.
- * Throws an Error that says what SNS refused, with nothing of the secret in it.
+ * Creates the application, or gives an existing one its current credentials and attributes. Returns its ARN.
+ * An update rotates the credentials. Throws an Error with SNS's words, without any part of the secret.
  */
 export async function applyPlatformApplication(
   { applications, secrets }: Ports,
@@ -48,13 +48,13 @@ export async function applyPlatformApplication(
     }
     return await applications.create(name, snsPlatforms[platform], attributes);
   } catch (error) {
-    // The cause stays behind: it may hold what was sent.
+    // Without the cause: it may hold the request.
     const message = error instanceof Error ? `${error.name}: ${error.message}` : 'unknown error';
     throw new Error(withoutSecrets(message, secretTexts(credentials)));
   }
 }
 
-/** Everything in the credentials that must not be told: of a service account's file, every member. */
+/** Returns all secret parts of the credentials: of a service account's file, every member. */
 function secretTexts({ PlatformCredential: credential = '' }: Readonly<Record<string, string>>): readonly string[] {
   if (!credential.trimStart().startsWith('{')) return [credential];
   const members: Readonly<Record<string, unknown>> = JSON.parse(credential);

@@ -9,7 +9,7 @@ import { respondToCloudFormation } from './respondToCloudFormation.ts';
 const applications = new SnsPlatformApplications(new SNSClient({}));
 const secrets = new SecretsManagerSecrets(new SecretsManagerClient({}));
 
-/** The custom resource `Custom::PlatformApplication`: CloudFormation has no resource for an SNS platform application. */
+/** The custom resource `Custom::PlatformApplication`. CloudFormation has none for SNS platform applications. */
 export async function handler(event: CloudFormationCustomResourceEvent): Promise<void> {
   const existing = 'PhysicalResourceId' in event ? event.PhysicalResourceId : undefined;
   await respondToCloudFormation(event, async () => {

@@ -2,8 +2,8 @@ import type { CloudFormationCustomResourceEvent } from 'aws-lambda';
 import { Failure } from '../rules/Failure.ts';
 
 /**
- * Does the work and tells CloudFormation how it went; the work answers the physical id, which for these resources is an ARN.
- * Without an answer CloudFormation waits for an hour (User Guide, Custom resource response objects).
+ * Does the work and tells CloudFormation its outcome. The work returns the physical id, an ARN.
+ * Without an answer CloudFormation waits for an hour (User Guide, "Custom resource response objects").
  */
 export async function respondToCloudFormation(
   event: CloudFormationCustomResourceEvent,

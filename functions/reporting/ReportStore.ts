@@ -3,7 +3,7 @@ import type { CounterRow } from '../rules/delivery/CounterRow.ts';
 import type { Count } from '../rules/reporting/countChanges.ts';
 import type { EventRow } from '../rules/reporting/EventRow.ts';
 
-/** What reporting needs to know of a message. */
+/** What reporting needs of a message. */
 export interface ReportedMessage {
   readonly status: MessageStatus;
   readonly reporting: Reporting;
@@ -11,17 +11,17 @@ export interface ReportedMessage {
 
 /** Counts and events of messages. */
 export interface ReportStore {
-  /** Null once the message has expired. Consistent. */
+  /** Returns null once the message has expired. Consistent. */
   message(messageId: string): Promise<ReportedMessage | null>;
-  /** Consistent; empty before anything was counted. */
+  /** Returns the counter row, empty before anything was counted. Consistent. */
   counter(messageId: string): Promise<CounterRow>;
   /**
-   * Writes a count, at most 99 events, in one transaction, if nothing was counted since `read` was. Answers whether it did: a change is counted once,
-   * however often the stream brings it.
+   * Writes a count of at most 99 events in one transaction. Returns false if something was counted since `read`.
+   * So a change is counted once, even if the stream brings it again.
    */
   record(messageId: string, read: CounterRow, count: Count): Promise<boolean>;
-  /** Events with these sequence numbers, both included. Consistent. */
+  /** Returns the events with these sequence numbers, both included. Consistent. */
   events(messageId: string, from: number, to: number): Promise<readonly EventRow[]>;
-  /** Marks a message that is being sent as completed. Answers whether it was. */
+  /** Marks a message that is `SENDING` as `COMPLETED`. Returns whether it was. */
   complete(messageId: string): Promise<boolean>;
 }

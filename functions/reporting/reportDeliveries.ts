@@ -17,17 +17,17 @@ export interface Ports {
   readonly logFailure: LogFailure;
 }
 
-/** A transaction takes 100 items, one of them the counter. A change may hold more than one transition only if a write was lost on the way. */
+/** A transaction takes 100 items: the counter, and one event for each change. A change rarely has two events. */
 const CHANGES_A_TRANSACTION = 90;
-/** Each is somebody else's count or its announcement of the audience's size, so there are few. */
+/** Each conflict is another invocation's count, or the number of deliveries becoming known. So there are few. */
 const MOST_CONFLICTS = 20;
 const EVENTS_A_REPORT = 100;
 const PARALLEL_USERS = 10;
 
 /**
- * Counts what happened to a message's deliveries, in stream order, and tells the subscribers. What the stream brings again is not counted again; its
- * reports are sent again, since it cannot be known whether they were. Reports are best effort after durable events: a reader who finds a hole in the
- * sequence reads `deliveryEvents`.
+ * Counts changes of a message's deliveries in stream order, and reports them. A change that comes again is not counted
+ * again, but its report is sent again, since the first may have failed.
+ * Reports are best effort, and events are durable. A client that finds a gap in the sequence reads `deliveryEvents`.
  */
 export async function reportDeliveries(
   ports: Ports,
@@ -90,7 +90,7 @@ async function statusNow(
   return (await store.message(messageId))?.status ?? status;
 }
 
-/** Whether every delivery is known and has left `QUEUED`. */
+/** Whether every delivery is known and past `QUEUED`. */
 function isAttempted(counter: CounterRow): boolean {
   return counter.expected !== undefined && totalOf(counter) >= counter.expected && (counter.QUEUED ?? 0) === 0;
 }

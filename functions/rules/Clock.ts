@@ -1,5 +1,5 @@
 /** Time as a service, so that tests state it. */
 export interface Clock {
-  /** Milliseconds since the epoch. */
+  /** Returns epoch milliseconds. */
   now(): number;
 }

@@ -1,6 +1,9 @@
 // Runs in APPSYNC_JS too.
 
-/** Why something is not done, as the caller is told: an error's `errorType`, `message` and `errorInfo`. Nothing internal, no secret, goes in. */
+/**
+ * Why a call is refused, as the caller is told: `errorType`, `message` and `errorInfo` of the error.
+ * Holds nothing internal and no secret.
+ */
 export interface Refusal {
   readonly errorType: string;
   readonly message: string;
@@ -16,7 +19,7 @@ export function invalidInput(field: string, given: string, limit: string): Refus
   return { errorType: 'InvalidInput', message, errorInfo: { field, given, limit } };
 }
 
-/** Returns the refusal of what does not exist, or is somebody else's. `field` is the path of the argument that names it. */
+/** Returns the refusal of a thing that does not exist or is another user's. `field`: the argument that names it. */
 export function notFound(thing: string, field: string): Refusal {
   return { errorType: 'NotFound', message: `There is no such ${thing}.`, errorInfo: { field } };
 }

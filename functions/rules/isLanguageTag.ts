@@ -2,7 +2,10 @@
 const letters = 'abcdefghijklmnopqrstuvwxyz';
 const digits = '0123456789';
 
-/** Whether a text has a language tag's shape (RFC 5646, section 2.1, not its registry). Underscores, as platforms write them, are taken for hyphens. */
+/**
+ * Whether a text has the form of a language tag (RFC 5646, section 2.1), in its registry or not.
+ * Underscores, as platforms write them, count as hyphens.
+ */
 export function isLanguageTag(text: string): boolean {
   const [language, ...rest] = languageSubtags(text);
   return (
@@ -13,7 +16,7 @@ export function isLanguageTag(text: string): boolean {
   );
 }
 
-/** Its parts in lower case: tags are compared without regard to case (RFC 5646, section 2.1.1). */
+/** Returns the parts in lower case: tags are compared without regard to case (RFC 5646, section 2.1.1). */
 export function languageSubtags(text: string): string[] {
   return text.toLowerCase().split('_').join('-').split('-');
 }

@@ -50,12 +50,12 @@ export function isFanOutQueue(groupQueue: string): boolean {
   return groupQueue.startsWith('QUEUE#FANOUT#');
 }
 
-/** What was published under a deduplication id, for as long as that counts. */
+/** A deduplication id, while it counts. */
 export function deduplicationKey(topicId: string, groupId: string, deduplicationId: string): Key {
   return { pk: `DEDUPLICATION#${topicId}#${groupId} ${deduplicationId}`, sk: 'DEDUPLICATION' };
 }
 
-/** `caller` is the Cognito `sub` or the role's ARN: one caller's keys never meet another's. */
+/** `caller` is the Cognito `sub` or the role's ARN, so no two callers share a record. */
 export function idempotencyKey(operation: string, caller: string, key: string): Key {
   return { pk: `IDEMPOTENCY#${operation}#${caller}#${key}`, sk: 'IDEMPOTENCY' };
 }
@@ -64,7 +64,7 @@ export function deliveryKey(messageId: string, deviceId: string): Key {
   return { pk: `MESSAGE#${messageId}`, sk: `DELIVERY#${deviceId}` };
 }
 
-/** What a delivery's key says; `null` for a key of another kind of row. */
+/** Returns the ids in a delivery's key, or null for a key of another kind of row. */
 export function parseDeliveryKey({ pk, sk }: Key): { readonly messageId: string; readonly deviceId: string } | null {
   if (!pk.startsWith('MESSAGE#') || !sk.startsWith('DELIVERY#')) return null;
   return { messageId: pk.slice('MESSAGE#'.length), deviceId: sk.slice('DELIVERY#'.length) };
@@ -74,7 +74,7 @@ export function counterKey(messageId: string): Key {
   return { pk: `MESSAGE#${messageId}`, sk: 'COUNTER' };
 }
 
-/** Twelve digits keep string order and number order the same. */
+/** Twelve digits make string order number order. */
 export function eventKey(messageId: string, sequence: number): Key {
   const digits = `000000000000${sequence}`;
   return { pk: `MESSAGE#${messageId}`, sk: `EVENT#${digits.slice(digits.length - 12)}` };
@@ -88,32 +88,32 @@ export function ownerKey(deviceId: string): Key {
   return { pk: `DEVICE#${deviceId}`, sk: 'OWNER' };
 }
 
-/** `tokenHash` is the token's SHA-256 in hexadecimal: a token may be longer than a key. */
+/** `tokenHash` is the token's SHA-256 in hexadecimal, since a token may be longer than a key. */
 export function addressKey(platform: string, tokenHash: string): Key {
   return { pk: `ADDRESS#${platform}#${tokenHash}`, sk: 'ADDRESS' };
 }
 
-/** Stands beside the address while an endpoint is made for it. */
+/** Beside the address, while an endpoint is created for it. */
 export function intentKey(platform: string, tokenHash: string): Key {
   return { pk: `ADDRESS#${platform}#${tokenHash}`, sk: 'INTENT' };
 }
 
-/** There once a user has registered a device. */
+/** Exists once a user has registered a device. */
 export function userKey(userId: string): Key {
   return { pk: `USER#${userId}`, sk: 'USER' };
 }
 
-/** Topics stand in one partition, so that they can be listed in order without a scan. */
+/** All topics are in one partition, so that they are listed in order without a scan. */
 export function topicKey(topicId: string): Key {
   return { pk: 'TOPIC', sk: `TOPIC#${topicId}` };
 }
 
-/** Beside the user's devices, so that one stream tells of both in order. */
+/** In the partition of the user's devices, so that one stream brings both in order. */
 export function topicSubscriptionKey(userId: string, topicId: string): Key {
   return { pk: `USER#${userId}`, sk: `TOPIC#${topicId}` };
 }
 
-/** Who is subscribed to a topic, in one partition a topic, so that a message finds them without a scan. */
+/** The users who are subscribed to a topic: one partition a topic, so that a message finds them without a scan. */
 export function followerKey(topicId: string, userId: string): Key {
   return { pk: `FOLLOWERS#${topicId}`, sk: `USER#${userId}` };
 }
@@ -122,22 +122,22 @@ export function endpointSubscriptionKey(endpointArn: string, topicId: string): K
   return { pk: `ENDPOINT#${endpointArn}`, sk: `TOPIC#${topicId}` };
 }
 
-/** SNS takes an endpoint as a topic's subscriber once, so it is its own key. */
+/** SNS takes an endpoint as a topic's subscriber once, so the endpoint is the key. */
 export function topicSubscriberKey(topicId: string, protocol: string, endpoint: string): Key {
   return { pk: `SUBSCRIBERS#${topicId}`, sk: `SUBSCRIBER#${protocol}#${endpoint}` };
 }
 
-/** What the sort keys of a topic's subscribers begin with. */
+/** The prefix of the sort keys of a topic's subscribers. */
 export function topicSubscriberPrefix(topicId: string): Key {
   return { pk: `SUBSCRIBERS#${topicId}`, sk: 'SUBSCRIBER#' };
 }
 
-/** Settings stand in one partition, so that they can be listed in order without a scan. */
+/** All settings are in one partition, so that they are listed in order without a scan. */
 export function stepUpSettingKey(operation: string): Key {
   return { pk: 'SETTING', sk: `OPERATION#${operation}` };
 }
 
-/** In the partition of the settings: a group's rule is on the row of each of its operations too. */
+/** A step-up group, in the partition of the settings. The row of each of its operations has its rule too. */
 export function stepUpGroupKey(group: string): Key {
   return { pk: 'SETTING', sk: `GROUP#${group}` };
 }
@@ -163,17 +163,17 @@ export function stepUpPushKey(snsMessageId: string): Key {
   return { pk: `PUSH#${snsMessageId}`, sk: 'PUSH' };
 }
 
-/** One partition a day (UTC), in order of time. `at` is ISO 8601. */
+/** One partition a day (UTC), in the order of time. `at` is ISO 8601. */
 export function stepUpAuditKey(at: string, id: string): Key {
   return { pk: `DAY#${at.slice(0, 10)}`, sk: `${at}#${id}` };
 }
 
-/** `attribute` is where a code goes: `phone_number` or `email`. */
+/** `attribute` is `phone_number` or `email`: where the code goes. */
 export function stepUpCodeKey(userId: string, attribute: string): Key {
   return { pk: `USER#${userId}`, sk: `CODE#${attribute}` };
 }
 
-/** `hour` is whole hours since the epoch. */
+/** `hour` counts hours since the epoch. */
 export function stepUpAnswersKey(userId: string, hour: number): Key {
   return { pk: `USER#${userId}`, sk: `ANSWERS#${hour}` };
 }
@@ -185,7 +185,7 @@ export function deliveryId(messageId: string, deviceId: string): string {
   return `${messageId}.${deviceId}`;
 }
 
-/** The parts of a delivery's id; `null` where it cannot be one. */
+/** Returns the ids in a delivery's id, or null for a text that cannot be one. */
 export function parseDeliveryId(id: string): { readonly messageId: string; readonly deviceId: string } | null {
   if (id.length < MESSAGE_ID_LENGTH + 2 || id.charAt(MESSAGE_ID_LENGTH) !== '.') return null;
   return { messageId: id.slice(0, MESSAGE_ID_LENGTH), deviceId: id.slice(MESSAGE_ID_LENGTH + 1) };

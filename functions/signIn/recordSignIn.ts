@@ -13,13 +13,13 @@ export interface SeenSignIn {
   /** Cognito `sub`. */
   readonly userId: string;
   readonly username: string;
-  /** The app client signed in at. */
+  /** The app client of the sign-in. */
   readonly clientId: string;
 }
 
 /**
- * Notes which factors a user has at a sign-in: those are the ones that count for step-up in the session that begins. By step-up's own sign-in no session
- * begins: what a thief has set up by then must not count as known.
+ * Records a user's factors at a sign-in. Only these factors count for step-up in the session that begins.
+ * Step-up's own sign-in begins no session: factors that a thief has set up by then must not be recorded.
  */
 export async function recordSignIn(ports: Ports, { clientId, userId, username }: SeenSignIn): Promise<void> {
   const [history, snapshot] = await Promise.all([ports.histories.read(userId), ports.users.snapshot(username)]);

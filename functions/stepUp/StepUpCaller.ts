@@ -1,4 +1,4 @@
-/** Who initiates or answers, as AppSync verified the access token. Times are epoch seconds. */
+/** The caller, from the access token that AppSync verified. Times are epoch seconds. */
 export interface StepUpCaller {
   /** Cognito `sub`. */
   readonly userId: string;
@@ -6,10 +6,10 @@ export interface StepUpCaller {
   readonly username: string;
   /** The access token's `jti`. */
   readonly tokenId: string;
-  /** The sign-in's `origin_jti`, which refreshed tokens share; null where the app client has token revocation off. */
+  /** The `origin_jti` of the sign-in, which refreshed tokens share. Null if the app client has token revocation off. */
   readonly originTokenId: string | null;
   readonly authTime: number;
   readonly expiresAt: number;
-  /** The access token itself: for Cognito alone, never for a log. */
+  /** The access token itself. It goes to Cognito only, never into a log. */
   readonly accessToken: string;
 }

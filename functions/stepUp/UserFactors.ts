@@ -7,7 +7,10 @@ export interface KnownFactors extends FactorState {
   readonly email: string | undefined;
 }
 
-/** How an answer came out. `replayed`: right, and used before. `expired`: there is no code that counts. `limited`: not looked at. */
+/**
+ * The outcome of an answer. `replayed`: right, but used before. `expired`: there is no valid code.
+ * `limited`: Cognito did not look at it.
+ */
 export type Verification = 'verified' | 'mismatch' | 'expired' | 'replayed' | 'limited';
 
 /** A passkey as Cognito lists it. */
@@ -19,16 +22,16 @@ export interface Passkey {
 }
 
 /**
- * A user's factors, by the user's own access token. Any operation throws ApplicationError `SignInRequired` where Cognito does not take the token
- * any more, and `Unavailable` where it cannot answer now.
+ * A user's factors, read with the user's own access token. Each operation throws ApplicationError `SignInRequired` if
+ * Cognito does not accept the token, and `Unavailable` if it cannot answer now.
  */
 export interface UserFactors {
   read(accessToken: string): Promise<KnownFactors>;
-  /** All of the user's: 20 at most. */
+  /** Returns all of the user's passkeys, 20 at most. */
   passkeys(accessToken: string): Promise<Passkey[]>;
-  /** Sends a code; answers the masked destination. Throws ApplicationError `LimitExceeded` or `CodeDeliveryFailed`. */
+  /** Sends a code. Returns the masked destination. Throws ApplicationError `LimitExceeded` or `CodeDeliveryFailed`. */
   sendCode(accessToken: string, attribute: 'phone_number' | 'email'): Promise<string>;
   verifyCode(accessToken: string, attribute: 'phone_number' | 'email', code: string): Promise<Verification>;
-  /** Throws ApplicationError `NoStepUpMethod` where the user has no software token. */
+  /** Throws ApplicationError `NoStepUpMethod` if the user has no software token. */
   verifySoftwareToken(accessToken: string, code: string): Promise<Verification>;
 }

@@ -16,7 +16,7 @@ export interface Ports {
   readonly push: PushSender;
 }
 
-/** The caller's devices that may approve; none where the sign-in cannot be told from another. */
+/** Returns the caller's devices that may approve. None, if the token does not name its sign-in. */
 export async function devicesToAsk({ devices }: Ports, caller: StepUpCaller): Promise<DeviceRow[]> {
   if (caller.originTokenId === null) return [];
   const all: DeviceRow[] = [];
@@ -25,8 +25,9 @@ export async function devicesToAsk({ devices }: Ports, caller: StepUpCaller): Pr
 }
 
 /**
- * Sends the challenge to the devices. Answers the number that the waiting client shows and the approving user must name: who approves without
- * looking at both screens guesses one in ninety. Throws ApplicationError `CodeDeliveryFailed` where no device could be sent to.
+ * Sends the challenge to the devices. Returns the number that the waiting client shows and the user must enter on the
+ * device. A user who approves without looking at both screens guesses one in ninety.
+ * Throws ApplicationError `CodeDeliveryFailed` if SNS takes no push.
  */
 export async function askForApproval(
   { approvals, push }: Ports,

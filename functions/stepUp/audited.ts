@@ -11,14 +11,14 @@ export interface Ports {
   readonly audit: StepUpAudit;
 }
 
-/** What is known of an attempt so far: `row` once the challenge was found. */
+/** An attempt, as far as it is known. `row`: once the challenge is found. */
 export interface Attempt {
   readonly userId: string;
   readonly challengeId: string;
   row: StepUpGrantRow | null;
 }
 
-/** Does the work and records how it came out. An attempt that cannot be recorded fails. */
+/** Does the work and records its outcome. An attempt that cannot be recorded fails. */
 export async function audited(
   ports: Ports,
   attempt: Attempt,
@@ -27,7 +27,7 @@ export async function audited(
   try {
     const row = await work();
     attempt.row = row;
-    // A proof is recorded with the grant, in one transaction.
+    // A proof is recorded together with the grant.
     if (row.status !== 'STEP_UP_COMPLETED') await ports.audit.record(auditRow(ports.clock, attempt, row.status));
     return row;
   } catch (error) {
@@ -43,7 +43,7 @@ export function auditRow(clock: Clock, { userId, challengeId, row }: Attempt, ou
     id: randomUUID(),
     at: new Date(now).toISOString(),
     userId,
-    // What the caller gave may be of any length.
+    // The id is the caller's input, of any length.
     challengeId: challengeId.slice(0, 64),
     outcome,
     ...(row === null ? {} : { operation: row.operation }),

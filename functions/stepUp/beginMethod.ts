@@ -15,13 +15,13 @@ export interface Ports extends ApprovalPorts {
   readonly sentCodes: Pick<SentCodes, 'note'>;
   readonly factors: UserFactors;
   readonly histories: FactorHistories;
-  /** Null where the pool is not set up for it. */
+  /** Null if the user pool is not set up for it. */
   readonly signIn: StepUpSignIn | null;
-  /** How codes are sent and checked: as attribute verification codes, or as one-time passwords of a sign-in. */
+  /** How codes are sent and checked: attribute verification codes, or one-time passwords of a sign-in. */
   readonly codes: 'attributes' | 'userAuth';
 }
 
-/** What a method has made of a challenge. */
+/** What beginning a method added to the challenge. */
 export interface BegunMethod {
   readonly destination?: string;
   readonly matchNumber?: string;
@@ -30,27 +30,30 @@ export interface BegunMethod {
   readonly credentialRequestOptions?: Readonly<Record<string, unknown>>;
 }
 
-/** Those that the user may be asked by. */
+/** The devices and passkeys that the user may be asked for. */
 export interface AskedFactors {
   readonly devices: readonly DeviceRow[];
   readonly passkeys: readonly Passkey[];
 }
 
-/** Digits of a one-time password of `USER_AUTH`; attribute verification codes and software tokens have 6. */
+/** Digits of a one-time password of `USER_AUTH`. Verification codes and software tokens have 6. */
 const ONE_TIME_PASSWORD_DIGITS = 8;
 const CODE_DIGITS = 6;
 
-/** Whether beginning again gives something new: a code, a push, something to sign. */
+/** Whether beginning again sends something new: a code, a push, or something to sign. */
 export function isSent(method: StepUpMethod): boolean {
   return reachesUser(method) || method === 'PASSKEY_STEP_UP';
 }
 
-/** Whether beginning it makes a phone ring or fills a mailbox. */
+/** Whether beginning the method makes a phone ring or fills a mailbox. */
 export function reachesUser(method: StepUpMethod): boolean {
   return codeAttribute(method) !== null || method === 'PUSH_STEP_UP';
 }
 
-/** Sends what the method sends. Null where Cognito does not offer it to this user. `now` is epoch seconds. */
+/**
+ * Sends the code, push or passkey challenge of a method. `now` is epoch seconds.
+ * Returns null if Cognito does not offer the method to this user.
+ */
 export async function beginMethod(
   ports: Ports,
   caller: StepUpCaller,
@@ -82,12 +85,12 @@ async function beginSignIn(
   factor: SignInFactor,
 ): Promise<BegunSignIn | null> {
   if (signIn === null) return null;
-  // Before the sign-in, so that the PostAuthentication trigger knows it for step-up's.
+  // Before the sign-in, so that the PostAuthentication trigger does not take it for one of the user's.
   await histories.writeStepUpClient(userId, signIn.clientId);
   return signIn.begin(username, factor);
 }
 
-/** Only passkeys that count are asked for: the browser offers no others, and the answer is held to it. */
+/** Asks for usable passkeys only: the browser offers no others. */
 function askForPasskey({ credentialRequestOptions, session }: BegunSignIn, passkeys: readonly Passkey[]): BegunMethod {
   const { challenge, rpId } = credentialRequestOptions ?? {};
   if (typeof challenge !== 'string' || typeof rpId !== 'string') {

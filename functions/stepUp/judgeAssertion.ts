@@ -7,8 +7,8 @@ import type { Passkey } from './UserFactors.ts';
 export type AssertionProblem = 'unknownPasskey' | 'tooNew' | 'otherChallenge' | 'otherRelyingParty';
 
 /**
- * What is wrong with an assertion before its signature is looked at, which Cognito does; `null` for nothing. All members are the client's to make up:
- * the signature must hold for the passkey that the id names, over exactly these client data and authenticator data.
+ * Returns what is wrong with an assertion, or null. Cognito checks the signature, for the passkey that the id names and
+ * over exactly these client data and authenticator data. All of them are the client's input until then.
  */
 export function judgeAssertion(
   { id, clientDataJSON, authenticatorData }: PasskeyAssertion,
@@ -29,7 +29,7 @@ export function judgeAssertion(
   return null;
 }
 
-/** AuthenticationResponseJSON anew from what was looked at: Cognito sees no second id, and no member that was not. */
+/** Returns AuthenticationResponseJSON of the checked members only, so that Cognito sees no second id. */
 export function credentialOf({ id, ...response }: PasskeyAssertion): string {
   return JSON.stringify({ id, rawId: id, type: 'public-key', clientExtensionResults: {}, response });
 }

@@ -4,8 +4,8 @@ import type { ChallengeStore } from './ChallengeStore.ts';
 import { lockOut } from './lockOut.ts';
 
 /**
- * Throws why a challenge that was open took no answer: it changed since it was read, or answers given at once used up its attempts.
- * In the second case it locks the challenge. `now` is epoch seconds.
+ * Throws why a challenge that was open took no answer: it changed since it was read, or simultaneous answers used up
+ * its attempts. In the second case it locks the challenge. `now` is epoch seconds.
  */
 export async function refuseChanged(
   challenges: Pick<ChallengeStore, 'find' | 'lock'>,

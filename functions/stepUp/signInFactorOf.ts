@@ -1,7 +1,7 @@
 import type { StepUpMethod } from '../../schema/generated/types.ts';
 import type { SignInFactor } from './StepUpSignIn.ts';
 
-/** The first factor of `USER_AUTH` that proves what a method proves; `null` where none does. */
+/** Returns the first factor of `USER_AUTH` that proves the same as a method, or null. */
 export function signInFactorOf(method: StepUpMethod): SignInFactor | null {
   switch (method) {
     case 'PASSKEY_STEP_UP':

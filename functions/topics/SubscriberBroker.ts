@@ -4,21 +4,24 @@ export interface NewSubscriber {
   readonly topicArn: string;
   readonly protocol: SubscriberProtocol;
   readonly endpoint: string;
-  /** JSON; absent for all messages. */
+  /** JSON. Absent: all messages. */
   readonly filterPolicy?: string;
 }
 
-/** What SNS answers where it does not take a subscriber; trying again would not help. `gone`: topic or subscription are not there. */
+/** SNS's refusal of a subscriber, which a repetition would have again. `gone`: no such topic or subscription. */
 export type SubscriberRefusal = 'gone' | 'refused' | 'limit';
 
-/** SNS, as far as queues, web hooks, mailboxes and functions go. */
+/** The subscriptions of queues, web hooks, mailboxes and functions in SNS. */
 export interface SubscriberBroker {
-  /** The ARN of the subscription, made or found, with this filter policy. Asks its owner to confirm it where SNS wants that. */
+  /**
+   * Creates the subscription with this filter policy, or finds it. Returns its ARN.
+   * SNS asks the owner of a mailbox or web hook to confirm it.
+   */
   subscribe(subscriber: NewSubscriber): Promise<{ readonly arn: string } | { readonly refusal: SubscriberRefusal }>;
-  /** Without a policy all messages pass. Null if that was done. */
+  /** Sets the filter policy; without one all messages pass. Returns null, or why SNS refused. */
   setFilterPolicy(subscriptionArn: string, filterPolicy: string | undefined): Promise<SubscriberRefusal | null>;
-  /** Ending what does not exist succeeds. False if SNS does not end it because nobody has confirmed it yet. */
+  /** Returns false if nobody has confirmed the subscription yet. Succeeds if it does not exist. */
   unsubscribe(subscriptionArn: string): Promise<boolean>;
-  /** Null if SNS has no such subscription any more. */
+  /** Returns null if the subscription does not exist. */
   state(subscriptionArn: string): Promise<'PENDING_CONFIRMATION' | 'CONFIRMED' | null>;
 }

@@ -6,8 +6,8 @@ export type SubscriberKey = Pick<TopicSubscriberRow, 'topicId' | 'protocol' | 'e
 /** A topic's queues, web hooks, mailboxes and functions. Reads are consistent. */
 export interface SubscriberStore extends Pick<TopicStore, 'read'> {
   readSubscriber(key: SubscriberKey): Promise<TopicSubscriberRow | null>;
-  /** Notes SNS's subscription. False if the row changed since it was read. */
+  /** Records the ARN of SNS's subscription. Returns false if the row changed since it was read. */
   noteAdded(row: TopicSubscriberRow, subscriptionArn: string): Promise<boolean>;
-  /** False if the row changed since it was read. */
+  /** Returns false if the row changed since it was read. */
   removeSubscriber(row: TopicSubscriberRow): Promise<boolean>;
 }

@@ -4,7 +4,7 @@ import type { TopicRow } from '../rules/topics/TopicRows.ts';
 export interface TopicStore {
   /** Consistent. */
   read(topicId: string): Promise<TopicRow | null>;
-  /** Records the ARN of a topic that SNS created. Returns the topic, or null if it is neither `CREATING` nor `ACTIVE`. */
+  /** Records the ARN that SNS gave a topic. Returns the topic, or null if it is neither `CREATING` nor `ACTIVE`. */
   activate(topicId: string, arn: string): Promise<TopicRow | null>;
   /** Removes the topic and the rows of its subscribers. */
   remove(topicId: string): Promise<void>;

@@ -10,16 +10,17 @@ export interface Ports {
   readonly broker: SubscriberBroker;
 }
 
-/** The subscriber as it is now; null if there is none any more. */
+/** The subscriber, or null if it is removed. */
 export type AppliedSubscriber = TopicSubscriberRow | null;
 
-/** Calls for one subscriber that meet: each round one of them gets through. */
+/** Attempts while other calls change the same subscriber. One call gets through in each round. */
 const ROUNDS = 8;
 
 /**
- * Has SNS do what a subscriber's row says, until what it was told is what the row says. May be repeated, and two at once end in what was asked last.
- * Throws ApplicationError `InvalidInput` or `TooManySubscribers` where SNS does not take the subscriber, which is then none, and `ConfirmationPending`
- * where it cannot be removed yet.
+ * Adds a subscriber to SNS or removes it, as its row says. Repeats that until the row has not changed meanwhile.
+ * May be repeated, and of two calls at once the last wish wins.
+ * Throws ApplicationError `InvalidInput` or `TooManySubscribers` if SNS refuses the subscriber, whose row is then
+ * removed, and `ConfirmationPending` if it cannot be removed yet.
  */
 export async function applySubscriber(ports: Ports, key: SubscriberKey): Promise<AppliedSubscriber> {
   for (let round = 1; round <= ROUNDS; round += 1) {
@@ -33,7 +34,7 @@ export async function applySubscriber(ports: Ports, key: SubscriberKey): Promise
 
 async function end(ports: Ports, row: TopicSubscriberRow): Promise<null | 'changed'> {
   const { subscribers, broker } = ports;
-  // Without an ARN, whoever added it may have died after SNS did: subscribing again is how SNS tells the ARN.
+  // Without an ARN the adding call may have died after SNS added it. Subscribing again returns the ARN.
   const found = row.subscriptionArn === undefined ? await subscribe(ports, row) : { arn: row.subscriptionArn };
   if ('arn' in found && !(await broker.unsubscribe(found.arn))) {
     throw new ApplicationError(
@@ -51,11 +52,11 @@ async function begin(ports: Ports, row: TopicSubscriberRow): Promise<TopicSubscr
   if (subscriptionArn !== undefined) {
     const refusal = await broker.setFilterPolicy(subscriptionArn, filterPolicy);
     if (refusal === null) {
-      // Subscribing again has SNS ask whoever has not confirmed yet; to others it changes nothing.
+      // Subscribing again makes SNS ask an owner who has not confirmed yet. For others it changes nothing.
       if (protocol === 'email' || protocol === 'https') await subscribe(ports, row);
       return noted(subscribers, row, subscriptionArn);
     }
-    // Its owner ended it, or nobody confirmed it in time: then it is made again.
+    // The owner ended it, or nobody confirmed it in time. It is created again.
     if (refusal !== 'gone') throw refused(row, refusal);
   }
   const answer = await subscribe(ports, row);

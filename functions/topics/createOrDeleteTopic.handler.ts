@@ -15,7 +15,7 @@ const ports = {
   }),
 };
 
-/** What SNS has to do about a topic. */
+/** The work that a mutation leaves for SNS. */
 export interface TopicWork {
   readonly kind: 'create' | 'delete';
   readonly topicId: string;

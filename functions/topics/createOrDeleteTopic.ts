@@ -8,7 +8,7 @@ export interface Ports {
   readonly broker: TopicBroker;
 }
 
-/** Has SNS make a topic that was accepted. May be repeated. Throws ApplicationError `NotFound` if it was deleted since. */
+/** Creates an accepted topic in SNS. May be repeated. Throws ApplicationError `NotFound` if it was deleted since. */
 export async function createTopic({ topics, broker }: Ports, topicId: string): Promise<TopicRow> {
   const topic = await topics.read(topicId);
   if (topic?.status === 'ACTIVE') return topic;
@@ -18,7 +18,7 @@ export async function createTopic({ topics, broker }: Ports, topicId: string): P
   return active;
 }
 
-/** Has SNS delete a topic that is closed. May be repeated. */
+/** Deletes a closed topic in SNS. May be repeated. */
 export async function deleteTopic({ topics, broker }: Ports, topicId: string): Promise<{ readonly deleted: boolean }> {
   const topic = await topics.read(topicId);
   if (topic?.status !== 'DELETING') return { deleted: false };

@@ -5,12 +5,12 @@ export interface Ports {
   readonly broker: Pick<SubscriberBroker, 'state'>;
 }
 
-/** By subscription ARN; `LAPSED` is one that SNS has no more. */
+/** By subscription ARN. `LAPSED`: SNS has no such subscription any more. */
 export type SubscriberStates = Readonly<Record<string, 'PENDING_CONFIRMATION' | 'CONFIRMED' | 'LAPSED'>>;
 
 const AT_ONCE = 10;
 
-/** What SNS says of subscriptions now: their owners confirm and end them without us. */
+/** Returns the states of subscriptions in SNS. Their owners confirm and end them there, and Heliograph is not told. */
 export async function readSubscriberStates(
   { broker }: Ports,
   subscriptionArns: readonly string[],

@@ -8,27 +8,33 @@ export interface Ports extends SyncPorts {
   readonly directory: Pick<DeviceDirectory, 'ofUser'>;
 }
 
-/** After a user subscribed to a topic or ended that: all their devices are brought in line. */
+/** Follows a change of a user's topic subscriptions: brings all the user's devices in line. */
 export async function subscribeDevices(ports: Ports, userId: string): Promise<void> {
   for await (const devices of ports.directory.ofUser(userId)) {
     for (const device of devices) await syncEndpoint(ports, device.endpointArn, subscriberOf(device));
   }
 }
 
-/** After a device came, got another endpoint, or was disabled or enabled: it is subscribed to what its user is, while it is enabled. */
+/**
+ * Follows a device that came, got another endpoint, or was disabled or enabled.
+ * An enabled device has the topic subscriptions of its user, a disabled one has none.
+ */
 export async function subscribeDevice(ports: Ports, { userId, id, endpointArn }: DeviceRow): Promise<void> {
   const now = await ports.store.readDevice(userId, id);
-  // What came later has a record of its own.
+  // A later change has a record of its own.
   if (now?.endpointArn === endpointArn) await syncEndpoint(ports, endpointArn, subscriberOf(now));
 }
 
-/** After a device went or got another endpoint: the endpoint's subscriptions end, unless it is another device's of somebody now. */
+/**
+ * Follows a device that went or got another endpoint. Ends the endpoint's subscriptions, unless another device has it
+ * now.
+ */
 export async function unsubscribeDevice(ports: Ports, { endpointArn, platform, tokenHash }: DeviceRow): Promise<void> {
   const holder = await ports.store.holderOf(platform, tokenHash);
   await syncEndpoint(ports, endpointArn, holder?.endpointArn === endpointArn ? subscriberOf(holder) : null);
 }
 
-/** SNS would report each message to a disabled endpoint as a failure, for ever. */
+/** For a disabled endpoint SNS would report each message as a failure. */
 function subscriberOf({ userId, status }: DeviceRow): string | null {
   return status === 'ENABLED' ? userId : null;
 }

@@ -9,8 +9,9 @@ export interface Ports {
 }
 
 /**
- * Brings what an endpoint is subscribed to at SNS in line with what its user is subscribed to; a null user has no claim on it any more. May be repeated.
- * SNS keeps the subscriptions of an endpoint that was deleted, so they are ended here.
+ * Gives an endpoint the topic subscriptions of its user, in SNS. May be repeated.
+ * `userId` null: the endpoint belongs to no user any more. SNS keeps the subscriptions of a deleted endpoint, so they
+ * are ended here.
  */
 export async function syncEndpoint(ports: Ports, endpointArn: string, userId: string | null): Promise<void> {
   const { subscriptions, broker } = ports;
@@ -34,7 +35,7 @@ async function subscribe(
   have: EndpointSubscriptionRow | undefined,
 ): Promise<void> {
   const topic = await subscriptions.read(topicId);
-  // A topic that was deleted has no subscriptions left at SNS; a FIFO topic's messages are sent to devices from here.
+  // A deleted topic has no subscriptions in SNS. The messages of a FIFO topic do not reach endpoints through SNS.
   if (topic?.status !== 'ACTIVE' || topic.arn === undefined || topic.type === 'FIFO') return;
   const subscriptionArn = have?.subscriptionArn ?? (await broker.subscribe(topic.arn, endpointArn));
   if (subscriptionArn === null) return;
@@ -44,14 +45,15 @@ async function subscribe(
     subscriptionArn,
     ...(filterPolicy === undefined ? {} : { filterPolicy }),
   };
-  // Before the policy is set: a row of a subscription that has none yet is mended, a subscription without a row stays for ever.
+  // Before the policy is set: a later run mends a row without a policy, and would never find a subscription without a
+  // row.
   if (have === undefined) await subscriptions.put({ topicId, endpointArn, subscriptionArn });
   if (have?.filterPolicy === filterPolicy) return;
   const outcome = await broker.setFilterPolicy(subscriptionArn, filterPolicy);
   if (outcome === 'set') await subscriptions.put(row);
   else if (outcome === 'gone') throw new Failure('The subscription went away while its filter policy was set.');
   else {
-    // Nothing rather than everything; and no other user's records wait behind one that stays so.
+    // No messages rather than all of them. The stream goes on: a repetition would be refused again.
     await broker.unsubscribe(subscriptionArn);
     await subscriptions.remove(row);
   }

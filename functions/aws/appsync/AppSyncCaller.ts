@@ -4,7 +4,7 @@ import { Failure } from '../../rules/Failure.ts';
 import { environment, environmentIfSet } from '../environment.ts';
 import { NodeSha256 } from '../NodeSha256.ts';
 
-/** Milliseconds at most before each attempt, with jitter. */
+/** The longest wait before each attempt, in milliseconds. Jitter shortens it. */
 const ATTEMPTS = [0, 100, 400, 1_600] as const;
 const TIMEOUT_MILLISECONDS = 5_000;
 
@@ -21,7 +21,7 @@ export class AppSyncCaller {
       service: 'appsync',
       region: environment('AWS_REGION'),
       sha256: NodeSha256,
-      // Lambda replaces them in the environment of a new execution environment only.
+      // Lambda changes them only for a new execution environment.
       credentials: {
         accessKeyId: environment('AWS_ACCESS_KEY_ID'),
         secretAccessKey: environment('AWS_SECRET_ACCESS_KEY'),
@@ -30,7 +30,10 @@ export class AppSyncCaller {
     });
   }
 
-  /** Rejects if the operation was not answered without errors, after some attempts: it may be carried out more than once. */
+  /**
+   * Calls an operation. Rejects if AppSync did not answer without errors after four attempts.
+   * The operation may be executed more than once.
+   */
   async call(query: string, variables: object): Promise<void> {
     const body = JSON.stringify({ query, variables });
     let refusal: unknown;

@@ -2,7 +2,7 @@ import type { ReportDeliveriesInput } from '../../../schema/generated/types.ts';
 import type { DeliveryFeed } from '../../reporting/DeliveryFeed.ts';
 import { AppSyncCaller } from './AppSyncCaller.ts';
 
-/** Every field: subscribers get what the mutation's caller selected. */
+/** All fields: subscribers get those that the mutation selects. */
 export const reportDeliveriesMutation = `mutation ReportDeliveries($input: ReportDeliveriesInput!) {
   reportDeliveries(input: $input) {
     messageId
@@ -14,7 +14,7 @@ export const reportDeliveriesMutation = `mutation ReportDeliveries($input: Repor
   }
 }`;
 
-/** Calls the service-only mutation with the function's own role. */
+/** Publishes reports of deliveries by the service-only mutation. */
 export class AppSyncDeliveryFeed implements DeliveryFeed {
   readonly #caller: AppSyncCaller;
 

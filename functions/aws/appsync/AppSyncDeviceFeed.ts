@@ -2,12 +2,12 @@ import type { ReportDeviceInput } from '../../../schema/generated/types.ts';
 import type { DeviceFeed } from '../../devices/DeviceFeed.ts';
 import { AppSyncCaller } from './AppSyncCaller.ts';
 
-/** Every field: subscribers get what the mutation's caller selected. */
+/** All fields: subscribers get those that the mutation selects. */
 const reportDeviceMutation = `mutation ReportDevice($input: ReportDeviceInput!) {
   reportDevice(input: $input) { userId deviceId change platform name reason addressVersion at }
 }`;
 
-/** News of devices by the service-only mutation. */
+/** Publishes reports of devices by the service-only mutation. */
 export class AppSyncDeviceFeed implements DeviceFeed {
   readonly #caller: AppSyncCaller;
 

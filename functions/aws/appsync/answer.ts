@@ -7,7 +7,8 @@ export type Answer<Result> =
   | { readonly error: { readonly errorType: string; readonly message: string; readonly errorInfo: object } };
 
 /**
- * Returns the use case's result, or its ApplicationError as a value: of a thrown error AppSync passes on the message only.
+ * Returns the use case's result, or its ApplicationError as a value: AppSync passes on only the message of a thrown
+ * error.
  * Throws a Failure for any other error, so that Lambda counts it.
  */
 export function answer<Result>(

@@ -19,7 +19,7 @@ const responseNames: Readonly<Record<SignInFactor, string>> = {
   WEB_AUTHN: 'CREDENTIAL',
 };
 
-/** By the name of Cognito's error; which ones a passkey's answer can have is not documented. */
+/** Outcomes by Cognito's errors. It is not documented which errors a passkey's answer can have. */
 const outcomes: Readonly<Record<string, Exclude<SignInOutcome['kind'], 'verified'>>> = {
   CodeMismatchException: 'mismatch',
   ExpiredCodeException: 'expired',
@@ -55,7 +55,7 @@ export class CognitoStepUpSignIn implements StepUpSignIn {
           AuthParameters: { USERNAME: username, PREFERRED_CHALLENGE: factor, SECRET_HASH: hash },
         }),
       );
-      // A factor that is not available is answered with SELECT_CHALLENGE and the ones that are.
+      // If the factor is not available, Cognito answers with SELECT_CHALLENGE and the available ones.
       if (ChallengeName !== factor || Session === undefined) return null;
       const { CODE_DELIVERY_DESTINATION: destination, CREDENTIAL_REQUEST_OPTIONS: options } = ChallengeParameters;
       return {
@@ -88,13 +88,13 @@ export class CognitoStepUpSignIn implements StepUpSignIn {
       if (kind === undefined) throw cognitoCallerError(error);
       return { kind };
     }
-    // Another challenge: MFA was switched on in between. What was proved so far is not what a sign-in of this user takes.
+    // Cognito answers with another challenge if MFA was switched on meanwhile. The answer proves too little then.
     if (result?.AccessToken === undefined) return { kind: 'refused' };
     await this.#revoke(result.RefreshToken);
     return { kind: 'verified', userId: subjectOf(result.AccessToken) };
   }
 
-  /** Where it fails, the tokens still end with this call, and in minutes by themselves: no reason to refuse a right answer. */
+  /** Revokes the tokens. If that fails the answer is still right: the tokens never leave the function. */
   async #revoke(Token: string | undefined): Promise<void> {
     if (Token === undefined) return;
     try {
@@ -105,13 +105,16 @@ export class CognitoStepUpSignIn implements StepUpSignIn {
     }
   }
 
-  /** https://docs.aws.amazon.com/cognito/latest/developerguide/signing-up-users-in-your-app.html, "Computing secret hash values" */
+  /**
+   * Amazon Cognito Developer Guide, "Computing secret hash values".
+   * https://docs.aws.amazon.com/cognito/latest/developerguide/signing-up-users-in-your-app.html
+   */
   async #secretHash(username: string): Promise<string> {
     const secret = await this.#clientSecret();
     return createHmac('sha256', secret).update(`${username}${this.clientId}`).digest('base64');
   }
 
-  /** Read from Cognito at first use, so that it is in no template and no environment variable. */
+  /** Reads the secret at first use, so that it is in no template and no environment variable. */
   #clientSecret(): Promise<string> {
     this.#secret ??= this.#readSecret().catch((error: unknown) => {
       this.#secret = undefined;
@@ -129,7 +132,7 @@ export class CognitoStepUpSignIn implements StepUpSignIn {
   }
 }
 
-/** Cognito answered it a moment ago over TLS: there is nothing to verify. */
+/** Not verified: Cognito returned the token over TLS just now. */
 function subjectOf(accessToken: string): string {
   const claims: unknown = JSON.parse(Buffer.from(accessToken.split('.')[1] ?? '', 'base64url').toString());
   if (typeof claims !== 'object' || claims === null || !('sub' in claims) || typeof claims.sub !== 'string') {

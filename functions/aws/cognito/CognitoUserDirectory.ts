@@ -4,7 +4,7 @@ import { Failure } from '../../rules/Failure.ts';
 import type { FactorSnapshot } from '../../rules/stepUp/FactorHistory.ts';
 import type { UserDirectory } from '../../stepUp/UserDirectory.ts';
 
-/** By AdminGetUser. */
+/** Users of a user pool, read by AdminGetUser. */
 export class CognitoUserDirectory implements UserDirectory {
   readonly #client: CognitoIdentityProviderClient;
   readonly #userPoolId: string;

@@ -24,7 +24,7 @@ const tokenOutcomes: Readonly<Record<string, Verification>> = {
   LimitExceededException: 'limited',
 };
 
-/** Cognito's operations that a user's own access token authorizes: they need no IAM permission. */
+/** Cognito's operations with a user's own access token. They need no IAM permission. */
 export class CognitoUserFactors implements UserFactors {
   readonly #client: CognitoIdentityProviderClient;
 

@@ -1,7 +1,7 @@
 import { CognitoIdentityProviderServiceException } from '@aws-sdk/client-cognito-identity-provider';
 import { ApplicationError } from '../../rules/ApplicationError.ts';
 
-/** What the caller can act on, without Cognito's words; any other error as it is. */
+/** Returns the caller's error, without Cognito's words. Any other error is returned as it is. */
 export function cognitoCallerError(error: unknown): unknown {
   if (!(error instanceof CognitoIdentityProviderServiceException)) return error;
   switch (error.name) {

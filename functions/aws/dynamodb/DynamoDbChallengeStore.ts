@@ -7,10 +7,21 @@ import { stepUpLimits } from '../../rules/stepUp/stepUpLimits.ts';
 import type { ChallengeStore, Completion, Initiation } from '../../stepUp/ChallengeStore.ts';
 import { type ConditionalUpdate, conditionalUpdate } from './conditionalUpdate.ts';
 
-/** Later than whatever a session row holds that was written at `now`. */
+/** Returns a time after everything that a session row holds which was written at `now`. */
 function groupTtl(now: number): number {
   return now + stepUpLimits.sessionSeconds + stepUpLimits.retentionSeconds;
 }
+
+// Parts of conditions. A challenge's row holds another challenge, or another status, once it has changed.
+const isOpen = 'challengeId = :id AND #status IN (:required, :initiated)';
+const isInitiated = 'challengeId = :id AND #status = :initiated';
+const isUnexpired = 'expiresAt > :now';
+const hasSendsLeft = '(attribute_not_exists(sends) OR sends < :limit)';
+const hasAttemptsLeft = 'attempts < maxAttempts';
+const groupHasAnswersLeft = '(attribute_not_exists(#answers) OR #answers < :limit)';
+const groupIsUnlocked = '(attribute_not_exists(#until) OR #until <= :now)';
+
+const all = (...parts: readonly string[]) => parts.join(' AND ');
 
 /** Challenges, grants and session proofs in the StepUpSessions table. */
 export class DynamoDbChallengeStore implements ChallengeStore {
@@ -26,12 +37,12 @@ export class DynamoDbChallengeStore implements ChallengeStore {
 
   async find(tokenId: string, challengeId: string): Promise<StepUpGrantRow | null> {
     const { pk, sk } = stepUpSessionKey(tokenId);
-    // A partition holds one row per guarded operation, a few, and that of the session.
+    // A partition has one row for each guarded operation, and the session's row.
     const { Items = [] } = await this.#client.send(
       new QueryCommand({
         TableName: this.#table,
         KeyConditionExpression: 'pk = :pk',
-        // That of the session has none.
+        // The session's row has no challenge.
         FilterExpression: 'challengeId = :challengeId OR attribute_not_exists(challengeId)',
         ExpressionAttributeValues: { ':pk': pk, ':challengeId': challengeId },
         ConsistentRead: true,
@@ -45,8 +56,7 @@ export class DynamoDbChallengeStore implements ChallengeStore {
   async claimSend(tokenId: string, row: StepUpGrantRow, limit: number, now: number): Promise<boolean> {
     const claimed = await this.#update(stepUpGrantKey(tokenId, row.operation), {
       change: 'SET sends = if_not_exists(sends, :none) + :one',
-      condition:
-        'challengeId = :id AND #status IN (:required, :initiated) AND expiresAt > :now AND (attribute_not_exists(sends) OR sends < :limit)',
+      condition: all(isOpen, isUnexpired, hasSendsLeft),
       names: { '#status': 'status' },
       values: {
         ':none': 0,
@@ -69,7 +79,7 @@ export class DynamoDbChallengeStore implements ChallengeStore {
     const removes = absent.length > 0 ? ` REMOVE ${absent.map(([name]) => name).join(', ')}` : '';
     const initiated = await this.#update<StepUpGrantRow>(stepUpGrantKey(tokenId, row.operation), {
       change: `SET #status = :initiated, #method = :method, expiresAt = :expiresAt, #ttl = :ttl${sets}${removes}`,
-      condition: 'challengeId = :id AND #status IN (:required, :initiated)',
+      condition: isOpen,
       names: { '#status': 'status', '#method': 'method', '#ttl': 'ttl' },
       values: {
         ':id': row.challengeId,
@@ -81,14 +91,14 @@ export class DynamoDbChallengeStore implements ChallengeStore {
         ...Object.fromEntries(given.map(([name, value]) => [`:${name}`, value])),
       },
     });
-    // What `find` knew of the group.
+    // The challenge's own row does not have the step-up group's count.
     return initiated && { ...initiated, attempts: Math.max(initiated.attempts, row.attempts) };
   }
 
   async takeSignIn(tokenId: string, row: StepUpGrantRow): Promise<boolean> {
     const taken = await this.#update(stepUpGrantKey(tokenId, row.operation), {
       change: 'REMOVE cognitoSignIn',
-      condition: 'challengeId = :id AND #status = :initiated AND cognitoSignIn.#session = :session',
+      condition: all(isInitiated, 'cognitoSignIn.#session = :session'),
       names: { '#status': 'status', '#session': 'session' },
       values: {
         ':id': row.challengeId,
@@ -102,7 +112,7 @@ export class DynamoDbChallengeStore implements ChallengeStore {
   async claimAttempt(tokenId: string, row: StepUpGrantRow, now: number): Promise<StepUpGrantRow | null> {
     const claimed = await this.#update<StepUpGrantRow>(stepUpGrantKey(tokenId, row.operation), {
       change: 'SET attempts = attempts + :one',
-      condition: 'challengeId = :id AND #status = :initiated AND attempts < maxAttempts AND expiresAt > :now',
+      condition: all(isInitiated, hasAttemptsLeft, isUnexpired),
       names: { '#status': 'status' },
       values: { ':one': 1, ':id': row.challengeId, ':initiated': 'STEP_UP_INITIATED', ':now': now },
     });
@@ -110,8 +120,7 @@ export class DynamoDbChallengeStore implements ChallengeStore {
     const names = sessionAttributes(claimed.group);
     const shared = await this.#update<StepUpSessionRow>(stepUpSessionKey(tokenId), {
       change: 'SET #answers = if_not_exists(#answers, :none) + :one, #ttl = :ttl',
-      condition:
-        '(attribute_not_exists(#answers) OR #answers < :limit) AND (attribute_not_exists(#until) OR #until <= :now)',
+      condition: all(groupHasAnswersLeft, groupIsUnlocked),
       names: { '#answers': names.answers, '#until': names.lockedUntil, '#ttl': 'ttl' },
       values: { ':none': 0, ':one': 1, ':limit': claimed.maxAttempts, ':now': now, ':ttl': groupTtl(now) },
     });
@@ -134,18 +143,18 @@ export class DynamoDbChallengeStore implements ChallengeStore {
   async #returnAttempt(tokenId: string, row: StepUpGrantRow): Promise<void> {
     await this.#update(stepUpGrantKey(tokenId, row.operation), {
       change: 'SET attempts = attempts - :one',
-      condition: 'challengeId = :id AND #status = :initiated AND attempts >= :one',
+      condition: all(isInitiated, 'attempts >= :one'),
       names: { '#status': 'status' },
       values: { ':one': 1, ':id': row.challengeId, ':initiated': 'STEP_UP_INITIATED' },
     });
   }
 
   async lock(tokenId: string, row: StepUpGrantRow, lockedUntil: number): Promise<boolean> {
-    // The group first: should this end halfway, the other operations are locked already.
+    // The step-up group first: after a crash between the two, the other operations are locked.
     if (row.group !== undefined) await this.#lockGroup(tokenId, row.group, lockedUntil);
     const locked = await this.#update(stepUpGrantKey(tokenId, row.operation), {
       change: 'SET #status = :locked, lockedUntil = :until, #ttl = :ttl',
-      condition: 'challengeId = :id AND #status = :initiated',
+      condition: isInitiated,
       names: { '#status': 'status', '#ttl': 'ttl' },
       values: {
         ':locked': 'STEP_UP_LOCKED',
@@ -160,13 +169,13 @@ export class DynamoDbChallengeStore implements ChallengeStore {
 
   async complete(tokenId: string, row: StepUpGrantRow, completion: Completion): Promise<boolean> {
     const { audit, completedAt, expiresAt, method } = completion;
+    const completed = ['#status = :completed', 'completedAt = :completedAt', 'expiresAt = :expiresAt', '#ttl = :ttl'];
     const grant = {
       Update: {
         TableName: this.#table,
         Key: stepUpGrantKey(tokenId, row.operation),
-        UpdateExpression:
-          'SET #status = :completed, completedAt = :completedAt, expiresAt = :expiresAt, #ttl = :ttl REMOVE cognitoSignIn',
-        ConditionExpression: 'challengeId = :id AND #status = :initiated AND #method = :method',
+        UpdateExpression: `SET ${completed.join(', ')} REMOVE cognitoSignIn`,
+        ConditionExpression: all(isInitiated, '#method = :method'),
         ExpressionAttributeNames: { '#status': 'status', '#method': 'method', '#ttl': 'ttl' },
         ExpressionAttributeValues: {
           ':completed': 'STEP_UP_COMPLETED',
@@ -197,20 +206,25 @@ export class DynamoDbChallengeStore implements ChallengeStore {
     }
   }
 
-  /** What a right answer changes for the whole session: its proof, and the count of its group. Null where that is nothing. */
+  /**
+   * Returns what a right answer changes for the whole session: its proof, and the count of its step-up group. Null if
+   * that is nothing.
+   */
   #sessionUpdate(tokenId: string, row: StepUpGrantRow, completion: Completion) {
     const { completedAt, method, sessionExpiresAt } = completion;
     const names = sessionAttributes(row.group);
     const inGroup = row.group !== undefined;
-    const proof: StepUpSessionProof = { method, completedAt, expiresAt: sessionExpiresAt };
     const proves = row.scope === 'SESSION';
+    const setProof = proves ? ', #proof = :proof' : '';
+    const removeAnswers = inGroup ? ' REMOVE #answers' : '';
+    const proof: StepUpSessionProof = { method, completedAt, expiresAt: sessionExpiresAt };
     if (!proves && !inGroup) return null;
     return {
       Update: {
         TableName: this.#table,
         Key: stepUpSessionKey(tokenId),
-        UpdateExpression: `SET userId = :userId, #ttl = :ttl${proves ? ', #proof = :proof' : ''}${inGroup ? ' REMOVE #answers' : ''}`,
-        ...(inGroup ? { ConditionExpression: 'attribute_not_exists(#until) OR #until <= :now' } : {}),
+        UpdateExpression: `SET userId = :userId, #ttl = :ttl${setProof}${removeAnswers}`,
+        ...(inGroup ? { ConditionExpression: groupIsUnlocked } : {}),
         ExpressionAttributeNames: {
           '#ttl': 'ttl',
           ...(proves ? { '#proof': names.proof } : {}),
@@ -226,7 +240,7 @@ export class DynamoDbChallengeStore implements ChallengeStore {
     };
   }
 
-  /** The count starts anew when the lock has run out. */
+  /** Locks the step-up group. Its count starts again when the lock has ended. */
   async #lockGroup(tokenId: string, group: string, lockedUntil: number): Promise<void> {
     const names = sessionAttributes(group);
     await this.#update(stepUpSessionKey(tokenId), {

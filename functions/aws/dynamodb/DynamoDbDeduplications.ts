@@ -4,7 +4,7 @@ import type { Deduplicated, Deduplications } from '../../ordering/Deduplications
 import { deduplicationKey, messageKey } from '../../rules/keys.ts';
 import { ifCondition } from './ifCondition.ts';
 
-/** As SNS itself has it (Amazon SNS Developer Guide, "Message deduplication for FIFO topics"). */
+/** The window of SNS (Amazon SNS Developer Guide, "Message deduplication for FIFO topics"). */
 const WINDOW_MILLISECONDS = 300_000;
 
 /** Deduplication ids in the Messages table. */
@@ -25,7 +25,7 @@ export class DynamoDbDeduplications implements Deduplications {
         new PutCommand({
           TableName: this.#table,
           Item: { ...key, messageId, expiresAt, ttl: Math.ceil(expiresAt / 1000) },
-          // TTL deletes late. The message's own is from a run that died.
+          // DynamoDB's TTL deletes late. A row of the same message is from an earlier run.
           ConditionExpression: 'attribute_not_exists(pk) OR expiresAt <= :now OR messageId = :messageId',
           ExpressionAttributeValues: { ':now': now, ':messageId': messageId },
           ReturnValuesOnConditionCheckFailure: 'ALL_OLD',

@@ -4,7 +4,7 @@ import type { DeliveryIndex } from '../../feedback/DeliveryIndex.ts';
 import type { Key } from '../../rules/keys.ts';
 import { parseDeliveryKey } from '../../rules/keys.ts';
 
-/** The Deliveries table's index `bySnsMessageId`. */
+/** Deliveries by the id that SNS gave their push: the Deliveries table's index `bySnsMessageId`. */
 export class DynamoDbDeliveryIndex implements DeliveryIndex {
   readonly #client: DynamoDBDocumentClient;
   readonly #table: string;

@@ -17,7 +17,7 @@ import { deliveryKey, deviceKey } from '../../rules/keys.ts';
 import { statusIn } from '../../rules/statusIn.ts';
 import { ifCondition } from './ifCondition.ts';
 
-/** The ledger in the Deliveries table, with the check on the Devices table that a claim needs. */
+/** The ledger in the Deliveries table. A claim also checks the device in the Devices table. */
 export class DynamoDbDeliveryLedger implements DeliveryLedger {
   readonly #client: DynamoDBDocumentClient;
   readonly #deliveries: string;
@@ -104,7 +104,7 @@ export class DynamoDbDeliveryLedger implements DeliveryLedger {
         return { kind: 'taken', until: Number(claimedUntil?.N ?? now) };
       }
       if (device?.Code === 'ConditionalCheckFailed') return { kind: 'device changed' };
-      // Somebody writes one of the rows at this moment.
+      // Another transaction is writing one of the rows.
       if ([delivery?.Code, device?.Code].includes('TransactionConflict')) return { kind: 'taken', until: now };
       throw error;
     }

@@ -5,7 +5,7 @@ import { conditionalUpdate } from './conditionalUpdate.ts';
 
 const HOUR = 3600;
 
-/** In the StepUpSessions table, a row an hour. */
+/** Counts of users in the StepUpSessions table: one row an hour. */
 export class DynamoDbHourlyCounts implements HourlyCounts {
   readonly #client: DynamoDBDocumentClient;
   readonly #table: string;

@@ -4,7 +4,7 @@ import type { PublicationStore } from '../../delivery/PublicationStore.ts';
 import { messageKey } from '../../rules/keys.ts';
 import { ifCondition } from './ifCondition.ts';
 
-/** What SNS said to messages to topics, in the Messages table. */
+/** Publications of messages to topics, in the Messages table. */
 export class DynamoDbPublicationStore implements PublicationStore {
   readonly #client: DynamoDBDocumentClient;
   readonly #table: string;
@@ -34,7 +34,7 @@ export class DynamoDbPublicationStore implements PublicationStore {
         ),
       ));
     if (completed) return;
-    // Where it was cancelled too late, it stays so, and tells that it was sent.
+    // A message that was cancelled too late stays cancelled, and shows that it was sent.
     await this.#client.send(
       new UpdateCommand({
         ...update,

@@ -3,7 +3,7 @@ import { stepUpAuditKey } from '../../rules/keys.ts';
 import type { StepUpAuditRow } from '../../rules/stepUp/StepUpAuditRow.ts';
 import type { StepUpAudit } from '../../stepUp/StepUpAudit.ts';
 
-/** In the StepUpAudit table, to which rows are only ever added. */
+/** The audit in the StepUpAudit table. Rows are only added. */
 export class DynamoDbStepUpAudit implements StepUpAudit {
   readonly #client: DynamoDBDocumentClient;
   readonly #table: string;

@@ -1,7 +1,10 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { ifCondition } from './ifCondition.ts';
 
-/** Returns whether a write or transaction went through: false if a condition does not hold, or another one is under way. */
+/**
+ * Returns whether a write or transaction went through. False if a condition does not hold, or another transaction is
+ * writing the same rows.
+ */
 export async function ifUnraced(write: Promise<unknown>): Promise<boolean> {
   try {
     return await ifCondition(write);

@@ -10,8 +10,8 @@ export function beginInvocation(context: { readonly awsRequestId: string }): voi
 }
 
 /**
- * Writes one JSON object a line, with the members of Lambda's own JSON log format: timestamp, level, requestId, message.
- * `console` would put the object into `message`, and Lambda passes a line that is JSON on as it is.
+ * Writes one JSON object a line, with the members of Lambda's own JSON log format. Lambda passes such a line on.
+ * `console` would put the object into the member `message`.
  */
 export function log(level: Level, message: string, facts: LogFacts = {}, error?: object): void {
   const entry = { timestamp: new Date().toISOString(), level, requestId, message, ...facts, error };

@@ -10,13 +10,16 @@ import type { Work } from '../../delivery/Work.ts';
 
 export interface ScheduleSettings {
   readonly group: string;
-  /** The queue that takes the work. */
+  /** The queue that gets the work. */
   readonly queueArn: string;
   /** The role that EventBridge Scheduler sends it as. */
   readonly roleArn: string;
 }
 
-/** One-time schedules of EventBridge Scheduler, named by the message, each of which puts the message's dispatch into the queue and then is gone. */
+/**
+ * One-time schedules of EventBridge Scheduler, named by the message.
+ * Each puts the dispatch of its message into the queue, and is deleted then.
+ */
 export class EventBridgeSchedule implements Schedule {
   readonly #scheduler: SchedulerClient;
   readonly #settings: ScheduleSettings;

@@ -2,7 +2,7 @@ import { GetSecretValueCommand, type SecretsManagerClient } from '@aws-sdk/clien
 import type { Secrets } from '../../platforms/applyPlatformApplication.ts';
 import { Failure } from '../../rules/Failure.ts';
 
-/** Secrets in AWS Secrets Manager, read anew each time: a rotated one counts at once. */
+/** Secrets in AWS Secrets Manager. Each call reads them again, so that a rotated secret counts at once. */
 export class SecretsManagerSecrets implements Secrets {
   readonly #client: SecretsManagerClient;
 

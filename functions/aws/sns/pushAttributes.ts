@@ -15,8 +15,8 @@ export function textAttribute(StringValue: string): MessageAttributeValue {
 }
 
 /**
- * Returns the message attributes of a push to these platforms.
- * Amazon SNS Developer Guide, "Mobile push notification attributes": the sandbox has a TTL of its own and shares the rest.
+ * Returns the message attributes of a push to these platforms (Amazon SNS Developer Guide, "Mobile push notification
+ * attributes"). The sandbox has a TTL of its own and shares the other attributes.
  */
 export function pushAttributes(
   platforms: readonly PushPlatform[],

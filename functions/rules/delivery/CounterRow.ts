@@ -1,11 +1,17 @@
 import type { DeliveryStatus } from '../../../schema/generated/types.ts';
 
-/** How many deliveries of a message stand where, under `counterKey`; a status that none has is absent. Written by functions/reporting/reportDeliveries alone, but `expected`. */
+/**
+ * A message's deliveries by status, under `counterKey`. A status without deliveries is absent.
+ * `reportDeliveries` writes all of it but `expected`.
+ */
 export interface CounterRow extends Partial<Readonly<Record<DeliveryStatus, number>>> {
-  /** The last event's sequence number. */
+  /** The sequence number of the last event. */
   readonly sequence?: number;
-  /** Stream sequence number of the last record counted, padded to 40 digits: what makes counting exactly-once. */
+  /**
+   * The stream's sequence number of the last counted record, padded to 40 digits. With it each record is counted
+   * exactly once.
+   */
   readonly countedUpTo?: string;
-  /** How many deliveries the message has in all: set by functions/dispatch once the audience is resolved. */
+  /** The number of deliveries of the message. Dispatching sets it once the audience is resolved. */
   readonly expected?: number;
 }

@@ -17,25 +17,25 @@ export interface DeliveryRow {
   /** The endpoint and the version of its address when the audience was resolved. */
   readonly endpointArn: string;
   readonly addressVersion: number;
-  /** Chooses the localized text. */
+  /** The device's language tag, which chooses the localized text. */
   readonly locale?: string;
   readonly status: DeliveryStatus;
   readonly reason?: DeliveryReason;
   readonly snsMessageId?: string;
-  /** Times it was handed to SNS. */
+  /** Attempts to send it by SNS. */
   readonly attempts: number;
-  /** `attempts` when it was last opened again after having been given up. */
+  /** The value of `attempts` when it was opened again after it was given up. */
   readonly earlierAttempts?: number;
-  /** Somebody is sending it until then, in epoch milliseconds; see functions/delivering. */
+  /** An invocation is sending it until then, in epoch milliseconds (`deliverOne`). */
   readonly claimedUntil?: number;
-  /** Given up with the work that was to send it: a redrive opens it again. */
+  /** Its work was given up. A redrive opens it again. */
   readonly abandoned?: boolean;
-  /** Length of `transitions`. */
+  /** The length of `transitions`. */
   readonly version: number;
   readonly transitions: readonly Transition[];
   readonly createdAt: string;
   readonly updatedAt: string;
-  /** `<messageId>#<deviceId>`: newest first in the user's inbox. */
+  /** `<messageId>#<deviceId>`, which sorts the user's inbox by time. */
   readonly inboxSort: string;
   readonly ttl: number;
 }

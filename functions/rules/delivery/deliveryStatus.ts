@@ -2,9 +2,10 @@
 import type { DeliveryReason, DeliveryStatus } from '../../../schema/generated/types.ts';
 
 /**
- * How far along a delivery is. Transitions only go up: evidence of a later stage stands whatever arrives after it, so events out of order
- * or twice end in the same state. What the app itself says (`RECEIVED`, `OPENED`) outranks every failure reported about the same delivery;
- * a failure outranks the push service's acceptance (FCM accepts first and may report the dead token later).
+ * How far along a delivery is. Transitions only go up, so events that come twice or out of order lead to the same
+ * state.
+ * The app's own word (`RECEIVED`, `OPENED`) outranks a failure of the same delivery. A failure outranks the push
+ * service's acceptance: FCM accepts first and may report the dead token later.
  */
 const rank: Readonly<Record<DeliveryStatus, number>> = {
   QUEUED: 0,
@@ -18,24 +19,24 @@ const rank: Readonly<Record<DeliveryStatus, number>> = {
   OPENED: 8,
 };
 
-/** Whether a delivery that stands at `from` moves on to `to`. */
+/** Whether a delivery moves from one state to the other. */
 export function supersedes(to: DeliveryStatus, from: DeliveryStatus): boolean {
   return rank[to] > rank[from];
 }
 
-/** The states from which `to` may be entered: the condition of the conditional write. */
+/** Returns the states from which `to` may be entered. They are the condition of the conditional write. */
 export function statesBefore(to: DeliveryStatus): readonly DeliveryStatus[] {
   return allStatuses.filter((from) => supersedes(to, from));
 }
 
 export const allStatuses = Object.keys(rank) as readonly DeliveryStatus[];
 
-/** States that only a client's own report can still change. */
+/** Whether only the app's own word can still change the state. */
 export function isTerminal(status: DeliveryStatus): boolean {
   return rank[status] >= rank.CANCELLED;
 }
 
-/** Only these mean that the token itself is dead. Credentials, payload and availability never disable a device. */
+/** Whether a reason means that the token is dead. Credentials, payload and availability never disable a device. */
 export function meansDeadToken(reason: DeliveryReason): boolean {
   return reason === 'INVALID_TOKEN' || reason === 'ENDPOINT_DISABLED';
 }

@@ -2,7 +2,7 @@
 import type { MessageProgress } from '../../../schema/generated/types.ts';
 import type { CounterRow } from './CounterRow.ts';
 
-/** A message's progress from its counter row, which is absent until something was counted. */
+/** Returns a message's progress from its counter row, which is absent before anything was counted. */
 export function progressOf(row: CounterRow | null | undefined): MessageProgress {
   const counts = {
     queued: row?.QUEUED ?? 0,

@@ -1,7 +1,7 @@
 // Runs in APPSYNC_JS too.
 import type { DeliveryReason } from '../../../schema/generated/types.ts';
 
-/** Whether publishing again may succeed without anyone changing anything but time (or, for credentials, the operator). */
+/** Whether publishing again may succeed after some time, or, for credentials, after the operator has acted. */
 export const retryableReasons: Readonly<Record<DeliveryReason, boolean>> = {
   ENDPOINT_DISABLED: false,
   INVALID_TOKEN: false,

@@ -5,7 +5,7 @@ export interface DeviceRow {
   readonly id: string;
   readonly userId: string;
   readonly platform: PushPlatform;
-  /** The push token: secret, never shown or logged. */
+  /** The push token. It is secret: never shown, never logged. */
   readonly token: string;
   /** SHA-256 of the token, hexadecimal: its `addressKey`. */
   readonly tokenHash: string;
@@ -13,7 +13,7 @@ export interface DeviceRow {
   readonly status: DeviceStatus;
   readonly disabledReason?: DeliveryReason;
   readonly addressVersion: number;
-  /** When the device got the address it has, ISO 8601. */
+  /** When the device got its current address, ISO 8601. */
   readonly addressSince?: string;
   readonly name?: string;
   readonly appVersion?: string;
@@ -22,20 +22,20 @@ export interface DeviceRow {
   /** ISO 8601. */
   readonly registeredAt: string;
   readonly lastSeenAt: string;
-  /** `<platform>#<0–15>` while enabled: the `byPlatform` index's key. */
+  /** `<platform>#<0–15>`, the key of the index `byPlatform`. Absent while the device is disabled. */
   readonly platformShard?: string;
   /** Changes with every registration, so that a concurrent one is noticed. */
   readonly revision: string;
-  /** What the last registration changed: `SEEN` is nothing but the app's own account of itself, and wakes nobody behind the stream. */
+  /** What the last registration changed. `SEEN`: only the app's own data, which no function behind the stream needs. */
   readonly change: 'ADDRESS' | 'SEEN';
-  /** 270 days after it was last seen, in epoch seconds: FCM expires a token then, and so does Heliograph a device. */
+  /** 270 days after the device was last seen, in epoch seconds. FCM expires a token then too. */
   readonly ttl: number;
 }
 
 /** Whose a device is, under `ownerKey`. */
 export interface OwnerRow {
   readonly userId: string;
-  /** The device's when this was written. */
+  /** The device's revision when this was written. */
   readonly revision: string;
 }
 
@@ -43,15 +43,15 @@ export interface OwnerRow {
 export interface AddressRow {
   readonly deviceId: string;
   readonly userId: string;
-  /** The device's when this was written. */
+  /** The device's revision when this was written. */
   readonly revision: string;
 }
 
-/** An endpoint that is being made and that no device has yet, under `intentKey`. */
+/** An endpoint that is being created and that no device has yet, under `intentKey`. */
 export interface EndpointIntent {
   readonly platform: PushPlatform;
   readonly token: string;
   readonly tokenHash: string;
-  /** When the registration must have come to an end, in epoch seconds. */
+  /** When the registration must have ended, in epoch seconds. */
   readonly ttl: number;
 }

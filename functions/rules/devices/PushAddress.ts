@@ -7,11 +7,11 @@ export interface PushAddress {
   readonly token: string;
 }
 
-/** SNS takes APNs tokens of at most 400 hexadecimal digits and answers them in lower case. */
+/** SNS takes APNs tokens of at most 400 hexadecimal digits, and returns them in lower case. */
 const apnsToken = /^(?:[0-9a-f]{2}){1,200}$/;
 const fcmToken = /^\S{1,4096}$/;
 
-/** Returns the one address given, normalised. Throws ApplicationError `InvalidInput`, which never repeats the token. */
+/** Returns the one address in the input, normalised. Throws ApplicationError `InvalidInput`, without the token. */
 export function pushAddress(input: PushAddressInput): PushAddress {
   const { apns, fcm } = input;
   if (apns && !fcm) {

@@ -1,4 +1,4 @@
 // Runs in APPSYNC_JS too.
 
-/** What a device's id looks like, as a regular expression. APPSYNC_JS has no literals of them, so each side compiles it itself. */
+/** The form of a device's id, as a regular expression. APPSYNC_JS has no such literals, so each side compiles it. */
 export const deviceIdPattern = '^[A-Za-z0-9._-]{1,128}$';

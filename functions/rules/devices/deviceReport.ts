@@ -1,7 +1,7 @@
 import type { DeviceChange, ReportDeviceInput } from '../../../schema/generated/types.ts';
 import type { DeviceRow } from './DeviceRow.ts';
 
-/** What a change of a device's row is to its user's clients; null if it is no news. `at`: ISO 8601. */
+/** Returns what clients hear of a change of a device, or null if it is no news. `at`: ISO 8601. */
 export function deviceReport(before: DeviceRow | null, after: DeviceRow | null, at: string): ReportDeviceInput | null {
   const device = after ?? before;
   const change = changeOf(before, after);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** What stands for a token in keys (`addressKey`), for it may be longer than a key and is a secret: its SHA-256 in hexadecimal. */
+/** Returns the SHA-256 of a token, in hexadecimal. Keys hold it: a token is secret, and may be too long for a key. */
 export function tokenHash(token: string): string {
   return createHash('sha256').update(token).digest('hex');
 }

@@ -8,7 +8,7 @@ const deviceLimits = { name: 128, appVersion: 64, locale: 35, timeZone: 64 } as 
 
 const texts = ['name', 'appVersion', 'locale', 'timeZone'] as const;
 
-/** Returns what is wrong with a registration first, or null. Its address is for `pushAddress`. */
+/** Returns the first refusal of a registration, or null. `pushAddress` checks its address. */
 export function validateDevice(input: RegisterDeviceInput): Refusal | null {
   const lengths = texts.map((name) => validateLength(`input.${name}`, input[name], deviceLimits[name]));
   return (
@@ -19,7 +19,7 @@ export function validateDevice(input: RegisterDeviceInput): Refusal | null {
   );
 }
 
-/** Returns why a text is no device's id, or null. */
+/** Returns the refusal of a text that is no device's id, or null. */
 export function validateDeviceId(id: string): Refusal | null {
   if (new RegExp(deviceIdPattern).test(id)) return null;
   const given = `${id.length} characters, or others than allowed`;
@@ -42,7 +42,7 @@ function validateTimeZone(name: string | null | undefined): Refusal | null {
 }
 
 function isTimeZone(name: string): boolean {
-  // Offsets, which Intl takes too, are no zones.
+  // Intl takes offsets too, which are no time zones.
   if (!/^[A-Za-z]/.test(name)) return false;
   try {
     new Intl.DateTimeFormat('en', { timeZone: name });

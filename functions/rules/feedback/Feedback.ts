@@ -1,24 +1,24 @@
 import type { DeliveryReason, PushPlatform } from '../../../schema/generated/types.ts';
 
-/** Where a push service's word, as SNS passes it on, leaves a delivery. */
+/** The state of a delivery after a push service's answer, as SNS passes it on. */
 export type Verdict =
   | { readonly status: 'PROVIDER_ACCEPTED' }
   | { readonly status: 'EXPIRED'; readonly reason: 'TTL_EXPIRED' }
   | { readonly status: 'FAILED'; readonly reason: DeliveryReason };
 
-/** What a publication went to, as a delivery-status log entry names it. */
+/** The address that a publication went to, as a delivery-status log entry names it. */
 export interface FailedAddress {
   readonly endpointArn: string;
   readonly platform: PushPlatform;
-  /** SHA-256 of the token that failed, hexadecimal. */
+  /** SHA-256 of the token that failed, in hexadecimal. */
   readonly tokenHash: string;
-  /** When SNS took the publication, ISO 8601; null where the entry does not say. */
+  /** When SNS took the publication, ISO 8601. Null if the entry does not say. */
   readonly publishedAt: string | null;
 }
 
 /** One report of SNS about one publication to one endpoint. */
 export type Feedback =
-  /** From the log, with the address that failed where the push service calls it dead. */
+  /** From the log. `failed` is there if the push service calls the address dead. */
   | {
       readonly kind: 'verdict';
       readonly source: 'log';
@@ -28,15 +28,15 @@ export type Feedback =
     }
   | { readonly kind: 'verdict'; readonly source: 'event'; readonly snsMessageId: string; readonly verdict: Verdict }
   /**
-   * From an event. SNS calls the token invalid both where it is dead and where it belongs to other credentials; which of the two shows in whether SNS
-   * disabled the endpoint, and in the push service's own words in the delivery-status log.
+   * From an event. SNS calls a token invalid if it is dead, and also if it belongs to other credentials.
+   * SNS disables the endpoint in the first case only.
    */
   | { readonly kind: 'doubtful token'; readonly snsMessageId: string; readonly endpointArn: string }
-  /** A topic's publication has one id for all its endpoints and no row in the ledger: what it tells is that an address is dead. */
+  /** From the log, about a topic. A topic's publication has one id for all endpoints, and no row in the ledger. */
   | { readonly kind: 'dead address'; readonly reason: DeliveryReason; readonly failed: FailedAddress }
-  /** Nothing that changes anything: another kind of event, or how else a topic's publication fared. */
+  /** Another kind of event, or another outcome of a publication to a topic. */
   | { readonly kind: 'unrelated' }
-  /** Not in the form that SNS documents. */
+  /** The entry does not have the form that SNS documents. */
   | { readonly kind: 'malformed' };
 
 export const unrelated: Feedback = { kind: 'unrelated' };

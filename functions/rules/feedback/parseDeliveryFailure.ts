@@ -17,7 +17,7 @@ const reasons: Readonly<Record<string, DeliveryReason>> = {
 };
 
 /**
- * The message of an event on the topic that `EventDeliveryFailure` names.
+ * Parses the message of an event on the topic that `EventDeliveryFailure` names.
  * https://docs.aws.amazon.com/sns/latest/dg/application-event-notifications.html
  */
 export function parseDeliveryFailure(message: string): Feedback {

@@ -5,9 +5,9 @@ import { failedAddress } from './failedAddress.ts';
 import { providerReason } from './providerReason.ts';
 
 /**
- * One entry of a delivery-status log, `sns/<region>/<account>/app/<platform>/<name>` or its `/Failure`.
- * https://docs.aws.amazon.com/sns/latest/dg/sns-topic-attributes.html, "Amazon SNS message delivery status". The entry holds the push token: only
- * its hash leaves this, and nothing of it goes into a log or an error.
+ * Parses one entry of a delivery-status log, `sns/<region>/<account>/app/<platform>/<name>` or its `/Failure`. The
+ * entry holds the push token. Only its hash is returned, and no error holds any of it.
+ * https://docs.aws.amazon.com/sns/latest/dg/sns-topic-attributes.html, "Amazon SNS message delivery status"
  */
 export function parseDeliveryStatus(message: string): Feedback {
   const entry = parseObject(message);

@@ -45,7 +45,7 @@ const fcmReasons: Readonly<Record<string, DeliveryReason>> = {
   INTERNAL: 'INTERNAL',
 };
 
-/** Where the push service never answered, SNS says in its own words why. */
+/** SNS explains in its own words why the push service gave no answer. */
 const snsWords: readonly (readonly [RegExp, DeliveryReason])[] = [
   [/time to live|ttl/i, 'TTL_EXPIRED'],
   [/endpoint (is disabled|was not found)/i, 'ENDPOINT_DISABLED'],
@@ -53,8 +53,8 @@ const snsWords: readonly (readonly [RegExp, DeliveryReason])[] = [
 ];
 
 /**
- * Why a push service refused, from its answer as the delivery-status log quotes it (`delivery.providerResponse`) and the answer's HTTP status.
- * Only the named errors of APNs and FCM mean a dead token: a status alone never does.
+ * Returns why a push service refused, from its answer (`delivery.providerResponse`) and the answer's HTTP status.
+ * Only named errors of APNs and FCM mean a dead token. A status alone never does.
  */
 export function providerReason(providerResponse: unknown, statusCode: unknown): DeliveryReason {
   const answer = parseObject(providerResponse);
@@ -68,7 +68,7 @@ function named(answer: Readonly<Record<string, unknown>>): DeliveryReason | unde
   if (!isObject(answer.error)) return undefined;
   const details = Array.isArray(answer.error.details) ? answer.error.details.filter(isObject) : [];
   const code = details.map((detail) => detail.errorCode).find((errorCode) => typeof errorCode === 'string');
-  // Without FCM's own code, Google's general status: it has the same names where it means the same, and no name for a dead token.
+  // Without FCM's own code, Google's general status: it has the same names, and none for a dead token.
   return lookUp(fcmReasons, code ?? answer.error.status);
 }
 

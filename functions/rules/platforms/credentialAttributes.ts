@@ -1,12 +1,12 @@
 import type { PushPlatform } from '../../../schema/generated/types.ts';
 
-/** What SNS calls a push platform in ARNs and log groups. */
+/** SNS's names of push platforms, in ARNs and log groups. */
 export const snsPlatforms = { APNS: 'APNS', APNS_SANDBOX: 'APNS_SANDBOX', FCM: 'GCM' } as const satisfies Record<
   PushPlatform,
   string
 >;
 
-/** The members a secret must have, by platform. */
+/** The members of a secret for APNs, and their SNS attributes. */
 const apnsMembers = {
   signingKey: 'PlatformCredential',
   signingKeyId: 'PlatformPrincipal',
@@ -15,11 +15,13 @@ const apnsMembers = {
 } as const;
 
 /**
- * A platform application's credential attributes from its secret (SNS API reference, CreatePlatformApplication).
- * - `APNS`, `APNS_SANDBOX`: `{"signingKey": "<.p8 file>", "signingKeyId", "teamId", "bundleId"}`, for token-based authentication.
+ * Returns a platform application's credential attributes from its secret (SNS API Reference,
+ * CreatePlatformApplication).
+ * - `APNS`, `APNS_SANDBOX`: `{"signingKey": "<.p8 file>", "signingKeyId", "teamId", "bundleId"}`, for token-based
+ *   authentication.
  * - `FCM`: the service account's JSON key file as it is, for FCM v1.
  *
- * Throws an Error that names what is missing, never what is there.
+ * Throws an Error that names what is missing, and no value.
  */
 export function credentialAttributes(platform: PushPlatform, secret: string): Readonly<Record<string, string>> {
   const members = parseMembers(secret);

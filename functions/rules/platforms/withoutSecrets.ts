@@ -1,10 +1,7 @@
-/** Parts shorter than this are words, not secrets. */
+/** Shorter parts are words, and no secrets. */
 const SHORTEST = 8;
 
-/**
- * A message in which no secret and no line of one is left: a service may repeat what it refuses. Keys come in lines, so a part of one may be repeated
- * alone.
- */
+/** Returns a message without the secrets and their lines: a service may quote what it refuses, or one line of a key. */
 export function withoutSecrets(message: string, secrets: readonly string[]): string {
   return secrets
     .flatMap((secret) => [secret, ...secret.split(/\r?\n|\\n/)])

@@ -1,15 +1,15 @@
 import type { DeliveryRow } from '../delivery/DeliveryRow.ts';
 
-/** One write to a row of the ledger, as the table's stream tells it. */
+/** One write to a row of the ledger, from the stream of the table. */
 export interface DeliveryChange {
-  /** The stream's sequence number, padded: see `paddedSequenceNumber`. */
+  /** The stream's sequence number, padded (`paddedSequenceNumber`). */
   readonly sequenceNumber: string;
   /** Null for a new row. */
   readonly before: DeliveryRow | null;
   readonly after: DeliveryRow;
 }
 
-/** Stream sequence numbers are decimal, of up to 40 digits: so padded, their string order is their order. */
+/** Pads a sequence number of the stream, a decimal number of up to 40 digits, so that string order is number order. */
 export function paddedSequenceNumber(sequenceNumber: string): string {
   return sequenceNumber.padStart(40, '0');
 }

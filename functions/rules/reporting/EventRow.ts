@@ -9,7 +9,7 @@ export interface EventRow {
   readonly platform: PushPlatform;
   readonly status: DeliveryStatus;
   readonly reason?: DeliveryReason;
-  /** The delivery's version after it. */
+  /** The delivery's version after the event. */
   readonly version: number;
   /** ISO 8601. */
   readonly at: string;

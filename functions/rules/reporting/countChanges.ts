@@ -4,22 +4,22 @@ import { allStatuses } from '../delivery/deliveryStatus.ts';
 import type { DeliveryChange } from './DeliveryChange.ts';
 import type { EventRow } from './EventRow.ts';
 
-/** What some changes come to. */
+/** The count of some changes. */
 export interface Count {
-  /** The counter row with them. */
+  /** The counter row with the changes. */
   readonly counter: CounterRow;
-  /** What they add to each count; a status that stays as it was is absent. */
+  /** The difference of each count. A count that stays the same is absent. */
   readonly added: Partial<Readonly<Record<DeliveryStatus, number>>>;
-  /** What is to be reported of them, in order. */
+  /** The events to report, in order. */
   readonly events: readonly EventRow[];
-  /** When the counter row may go, in epoch seconds. */
+  /** When the counter row may be removed, in epoch seconds. */
   readonly ttl: number;
 }
 
-/** A message to more devices than this is `AUTOMATIC`ally reported by its progress. */
+/** A message to more devices than this is reported by its progress, if its reporting is `AUTOMATIC`. */
 const MOST_REPORTED_EACH = 100;
 
-/** Whether every change of every delivery is reported, given how many deliveries are known of. */
+/** Whether each change of each delivery is reported, with this number of deliveries known. */
 export function reportsEach(reporting: Reporting, deliveries: number): boolean {
   return reporting === 'PER_DELIVERY' || (reporting === 'AUTOMATIC' && deliveries <= MOST_REPORTED_EACH);
 }
@@ -28,14 +28,15 @@ export function totalOf(counter: CounterRow): number {
   return allStatuses.reduce((sum, status) => sum + (counter[status] ?? 0), 0);
 }
 
-/** Whether a change is among those that the counter row has. */
+/** Whether the counter row has a change already. */
 export function isCounted(change: DeliveryChange, counter: CounterRow): boolean {
   return counter.countedUpTo !== undefined && change.sequenceNumber <= counter.countedUpTo;
 }
 
 /**
- * Counts changes, at least one, none of them counted before, in stream order. Of a message reported by its progress only what apps say becomes an
- * event: it belongs in the feed of the user whose other devices show it.
+ * Counts changes that were not counted before: at least one, in stream order.
+ * For a message that is reported by its progress, only acknowledgements become events: the user's other devices show
+ * them.
  */
 export function countChanges(counter: CounterRow, reporting: Reporting, changes: readonly DeliveryChange[]): Count {
   const counts = new Map(allStatuses.map((status) => [status, counter[status] ?? 0]));
@@ -75,7 +76,7 @@ function upTo(changes: readonly DeliveryChange[]): Pick<CounterRow, 'countedUpTo
   return last === undefined ? {} : { countedUpTo: last.sequenceNumber };
 }
 
-/** What a change added to the delivery's history: most often one transition, and none where a sender only claimed it. */
+/** Returns the events of a change: mostly one transition, or none if a sender only claimed the delivery. */
 export function eventsOf({ before, after }: DeliveryChange): Omit<EventRow, 'sequence'>[] {
   const known = before?.transitions.length ?? 0;
   return after.transitions.slice(known).map(({ status, reason, at }, index) => ({

@@ -1,10 +1,10 @@
-/** Where an approval that was asked for by push belongs, under `stepUpApprovalKey`. Times are epoch seconds. */
+/** An approval that a push asked for, under `stepUpApprovalKey`. Times are epoch seconds. */
 export interface ApprovalRow {
   readonly challengeId: string;
   readonly userId: string;
-  /** The waiting access token's `jti`: its challenge is what is approved. */
+  /** The `jti` of the access token that waits. The approval is for its challenge. */
   readonly tokenId: string;
-  /** The sign-in that waits: it cannot approve for itself. */
+  /** The `origin_jti` of the sign-in that waits. It cannot approve for itself. */
   readonly originTokenId: string;
   /** When the waiting token ends. */
   readonly tokenExpiresAt: number;

@@ -1,44 +1,44 @@
 import type { StepUpMethod } from '../../../schema/generated/types.ts';
 
-/** A user's factors as they were at the last sign-in, and since which sign-in. Times are epoch seconds. */
+/** A user's factors at the last sign-in, and since which sign-in they are so. Times are epoch seconds. */
 export interface FactorHistory {
-  /** Of the phone number and whether it was verified. */
+  /** The phone number, and whether it was verified. */
   readonly phone?: KnownValue;
-  /** Of the e-mail address and whether it was verified. */
+  /** The e-mail address, and whether it was verified. */
   readonly email?: KnownValue;
   /** Since when Cognito lists a software token. */
   readonly softwareToken?: { readonly since: number };
-  /** The user's last change as a sign-in found it, and the first sign-in that did. */
+  /** The user's last change, and the first sign-in that saw it. */
   readonly seenChange?: { readonly at: number; readonly since: number };
-  /** The user's last change as our own check of an answer left it, for sessions that began at `from` or later. */
+  /** The user's last change that our own check of an answer made, for sessions that began at `from` or later. */
   readonly ownChange?: { readonly at: number; readonly from: number };
-  /** The app client by which step-up itself signs the user in: such a sign-in is none of the user's. */
+  /** The app client by which step-up signs the user in. Such a sign-in is not the user's. */
   readonly stepUpClientId?: string;
 }
 
 export interface KnownValue {
-  /** SHA-256 in hexadecimal: the history holds no addresses. */
+  /** SHA-256 in hexadecimal, so that the history holds no address. */
   readonly hash: string;
   readonly since: number;
 }
 
-/** A user's factors as they are now. */
+/** A user's current factors. */
 export interface FactorSnapshot {
   readonly phone: string | null;
   readonly email: string | null;
   readonly softwareToken: boolean;
-  /** Cognito's `UserLastModifiedDate`, in epoch seconds with their fraction. */
+  /** Cognito's `UserLastModifiedDate`, in epoch seconds with a fraction. */
   readonly modifiedAt: number;
 }
 
-/** What a sign-in changes of a history. */
+/** The part of a history that a sign-in writes. */
 export type SignInObservation = Omit<FactorHistory, 'ownChange' | 'seenChange' | 'stepUpClientId'> &
   Required<Pick<FactorHistory, 'seenChange'>>;
 
-/** The trigger that sees a sign-in runs before or after the `auth_time` of its tokens, on another clock. */
+/** The trigger runs before or after the `auth_time` of the tokens, on another clock. */
 const TOLERANCE_SECONDS = 10;
 
-/** The history after a sign-in: what is as it was keeps its date. */
+/** Returns the history after a sign-in. A factor that has not changed keeps its date. */
 export function observeSignIn(history: FactorHistory | null, snapshot: FactorSnapshot, now: number): SignInObservation {
   const phone = valueSince(history?.phone, snapshot.phone, now);
   const email = valueSince(history?.email, snapshot.email, now);
@@ -57,8 +57,8 @@ function valueSince(known: KnownValue | undefined, hash: string | null, now: num
 }
 
 /**
- * Whether a method's factor was there, as it is now, when the session began: a thief of an access token can set up another factor with it, or
- * replace the one there is. Without a history the answer is no.
+ * Whether a method's factor was there, as it is now, when the session began. False without a history.
+ * A thief of an access token can set up another factor with it, or replace one.
  */
 export function isOlderThanSession(
   method: StepUpMethod,
@@ -78,10 +78,10 @@ export function isOlderThanSession(
       return known && isUnchanged(history, snapshot, authTime);
     }
     case 'PUSH_STEP_UP':
-      // Its devices are chosen by their age (approvingDevices.ts).
+      // `approvingDevices` chooses its devices by their age.
       return true;
     case 'PASSKEY_STEP_UP':
-      // So are its passkeys (passkeysOfSession.ts).
+      // `passkeysOfSession` chooses its passkeys by their age.
       return true;
     case 'MAYBE_SOFTWARE_TOKEN_STEP_UP':
       return isUnchanged(history, snapshot, authTime);
@@ -92,7 +92,7 @@ function isKnown(known: KnownValue | undefined, hash: string | null, authTime: n
   return known !== undefined && known.hash === hash && known.since <= authTime + TOLERANCE_SECONDS;
 }
 
-/** A secret that AssociateSoftwareToken made replaces the one before without a trace but the date of the user's last change. */
+/** AssociateSoftwareToken replaces a secret, and only the date of the user's last change shows that. */
 function isUnchanged(
   { ownChange, seenChange }: FactorHistory,
   { modifiedAt }: FactorSnapshot,
@@ -104,8 +104,9 @@ function isUnchanged(
 }
 
 /**
- * Whether the user's mailbox is the one of the last sign-in: a thief of an access token can set another, have the password reset to it and sign in
- * anew. A user who never signed in has no token that could be stolen.
+ * Whether the user's mailbox is the one of the last sign-in. A thief of an access token can set another mailbox, have
+ * the password reset to it, and sign in.
+ * A user who never signed in has no token that could be stolen.
  */
 export function isMailboxOfSignIn(history: FactorHistory | null, snapshot: FactorSnapshot): boolean {
   return history === null || (history.email !== undefined && history.email.hash === snapshot.email);

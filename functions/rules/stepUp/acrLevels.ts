@@ -1,6 +1,6 @@
 // Runs in APPSYNC_JS too.
 
-/** Cognito's levels of assurance, in order: the `acr` claim of a token that has one. */
+/** Cognito's levels of assurance in ascending order, as the `acr` claim has them. */
 export const acrLevels: readonly string[] = [
   'urn:cognito:loa:1',
   'urn:cognito:loa:2',
@@ -8,7 +8,7 @@ export const acrLevels: readonly string[] = [
   'urn:cognito:loa:4',
 ];
 
-/** 1–4, or 0 for a token without the claim or with another value. */
+/** Returns 1–4, or 0 for a token without the claim or with another value. */
 export function acrLevelOf(claim: unknown): number {
   return typeof claim === 'string' ? acrLevels.indexOf(claim) + 1 : 0;
 }

@@ -3,8 +3,9 @@ import type { DeviceRow } from '../devices/DeviceRow.ts';
 const MOST = 5;
 
 /**
- * The devices that may approve for a session: enabled, and with the address they have since before the user signed in. A thief of an access token
- * can register a device of their own with it, or give a known one another push token. The last seen first, five at most.
+ * Returns the devices that may approve for a session, the last seen first, five at most.
+ * They are enabled and have their address since before the user signed in: a thief of an access token can register a
+ * device with it, or give a known device another push token.
  */
 export function approvingDevices(devices: readonly DeviceRow[], authTime: number): DeviceRow[] {
   return devices

@@ -17,8 +17,8 @@ const methodOfFactor: Readonly<Record<string, StepUpMethod>> = {
 };
 
 /**
- * The method by which a user answers: the preferred factor, else a software token, SMS or e-mail that is set up, else a verified phone number or
- * e-mail address, else a software token that may be there. The first that `allowed` has; `null` where there is none.
+ * Returns the first allowed method, or null. The order is: the preferred factor; a software token, SMS or e-mail that
+ * is set up; a verified phone number or e-mail address; a software token that may be there.
  */
 export function chooseMethod(factors: FactorState, allowed: readonly StepUpMethod[]): StepUpMethod | null {
   const order = [factors.preferred, 'SOFTWARE_TOKEN_MFA', 'SMS_MFA', 'EMAIL_OTP']
@@ -31,7 +31,7 @@ export function chooseMethod(factors: FactorState, allowed: readonly StepUpMetho
   return order.find((method) => allowed.includes(method)) ?? null;
 }
 
-/** The attribute that a method's code is sent to; `null` where no code is sent. */
+/** Returns the attribute that a method's code is sent to, or null if it sends no code. */
 export function codeAttribute(method: StepUpMethod): 'phone_number' | 'email' | null {
   if (method === 'SMS_STEP_UP') return 'phone_number';
   return method === 'EMAIL_STEP_UP' ? 'email' : null;

@@ -4,18 +4,18 @@ import type { StepUpGrantRow, StepUpRule, StepUpSessionProof, StepUpSessionRow }
 import { sessionAttributes } from './sharedInGroup.ts';
 
 /**
- * What a rule allows unless it says otherwise: not a software token that may or may not be there, for nothing tells whether it was enrolled with a
- * stolen access token a moment ago.
+ * The methods of a rule that names none. A software token that may or may not be there is not among them: a thief of an
+ * access token could have set it up a moment ago.
  */
 export const usualMethods: readonly StepUpMethod[] = ['SOFTWARE_TOKEN_STEP_UP', 'SMS_STEP_UP', 'EMAIL_STEP_UP'];
 
-/** Operations that could switch step-up off: they need it where no setting says otherwise. */
+/** Operations that could switch step-up off. Without a setting they require it. */
 export const settingOperations = ['Mutation.putStepUpSetting', 'Mutation.deleteStepUpSetting'];
 
-/** The rule for an operation without a setting. */
+/** Returns the rule for an operation without a setting. */
 export function defaultRule(operation: string): StepUpRule {
   return {
-    // A service asks because it wants a proof; its operations are `service:operation`.
+    // A service asks because it wants a proof. Its operations are named `service:operation`.
     requirement:
       settingOperations.indexOf(operation) >= 0 || operation.indexOf(':') >= 0
         ? 'STEP_UP_REQUIRED'
@@ -31,9 +31,12 @@ export interface StepUpQuestion {
   readonly rule: StepUpRule;
   readonly grant: StepUpGrantRow | null;
   readonly session: StepUpSessionRow | null;
-  /** How the token's sign-in was assured (0: not said) and when it was, in epoch seconds; null where nothing of it is known. */
+  /**
+   * The level of assurance of the token's sign-in (0: not said) and its time in epoch seconds. Null if neither is
+   * known.
+   */
   readonly signIn: { readonly acrLevel: number; readonly at: number } | null;
-  /** Canonical arguments of this call. */
+  /** The canonical arguments of this call. */
   readonly arguments: string;
   /** Epoch seconds. */
   readonly now: number;
@@ -41,16 +44,16 @@ export interface StepUpQuestion {
 
 export type StepUpDecision =
   | { readonly kind: 'allow' }
-  /** Allowed by this grant, which the call must consume in the transaction that it authorizes. */
+  /** Allowed by this grant, which the authorized transaction must consume. */
   | { readonly kind: 'consume'; readonly challengeId: string }
   | { readonly kind: 'deny' }
   | { readonly kind: 'locked'; readonly until: number }
-  /** The challenge for this very call is open already. */
+  /** A challenge for the same call is open already. */
   | { readonly kind: 'pending'; readonly challengeId: string }
-  /** A new challenge replaces what the row holds; attempts already spent stay spent. */
+  /** A new challenge replaces the row. Its attempts so far stay counted. */
   | { readonly kind: 'challenge'; readonly attempts: number };
 
-/** Whether a call may go ahead. Expiry is decided here, not left to DynamoDB's TTL, which deletes late. */
+/** Decides whether a call may go ahead. It decides expiry too, since DynamoDB's TTL deletes late. */
 export function decideStepUp(question: StepUpQuestion): StepUpDecision {
   const { rule, grant, session, signIn, arguments: given, now } = question;
   if (rule.requirement === 'STEP_UP_DENY') return { kind: 'deny' };
@@ -64,17 +67,17 @@ export function decideStepUp(question: StepUpQuestion): StepUpDecision {
   if (lockedUntil > now) return { kind: 'locked', until: lockedUntil };
   const answers = shared?.[names.answers] ?? 0;
   if (grant === null) return { kind: 'challenge', attempts: answers };
-  // What was proved before the operation came into its group, or left it, was proved for another rule.
+  // A proof from before the operation joined or left its group was given for another rule.
   const same = grant.arguments === given && grant.group === rule.group;
   const alive = grant.expiresAt > now;
-  // The rule as it is now decides, not as it was when the challenge was opened.
+  // The current rule decides, not the rule when the challenge was opened.
   const fresh = (grant.completedAt ?? 0) + rule.maxAge > now;
   if (grant.status === 'STEP_UP_COMPLETED' && same && alive && fresh && allows(rule, grant.method)) {
     return { kind: 'consume', challengeId: grant.challengeId };
   }
   const open = grant.status === 'STEP_UP_REQUIRED' || grant.status === 'STEP_UP_INITIATED';
   if (open && same && alive) return { kind: 'pending', challengeId: grant.challengeId };
-  // A lock that has run out, or a proof given, clears the count; nothing else does.
+  // Only a lock that has ended or a proof clears the count.
   const cleared = grant.status === 'STEP_UP_LOCKED' || !open;
   return { kind: 'challenge', attempts: Math.max(cleared ? 0 : grant.attempts, answers) };
 }

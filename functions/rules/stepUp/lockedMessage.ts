@@ -1,2 +1,2 @@
-/** The log message for an answer to a challenge that is locked, or of a user who has no answers left: the lockout alarm counts it. */
+/** The log message of a lockout, which the alarm counts: a challenge is locked, or the user has no answers left. */
 export const LOCKED = 'Step-up locked';

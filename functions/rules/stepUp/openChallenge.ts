@@ -17,7 +17,7 @@ function validateOpen(
   { challengeId, expiresAt, lockedUntil = 0, status }: StepUpGrantRow,
   now: number,
 ): Refusal | null {
-  // Whatever its status: the lock may be its group's.
+  // For any status: the lock may be its group's.
   if (lockedUntil > now) return challengeLocked(lockedUntil);
   if (status === 'STEP_UP_COMPLETED' || status === 'STEP_UP_CONSUMED') {
     const message = 'This challenge was answered already; repeat the call it is for.';

@@ -1,7 +1,7 @@
 import { invalidInput } from '../Refusal.ts';
 import { refuse } from '../refuse.ts';
 
-/** What a user gave as the answer to a challenge. */
+/** A user's answer to a challenge. */
 export type StepUpAnswer =
   | { readonly kind: 'code'; readonly code: string }
   | { readonly kind: 'assertion'; readonly assertion: PasskeyAssertion };
@@ -21,8 +21,9 @@ const digits = /^(?:[0-9]{6}|[0-9]{8})$/;
 const base64url = /^[A-Za-z0-9_-]+={0,2}$/;
 
 /**
- * Returns the answer given. Throws ApplicationError `InvalidInput` for what cannot be one; no part of a code or credential is in it.
- * Whether the challenge takes such an answer is decided later.
+ * Returns the answer. Throws ApplicationError `InvalidInput`, with no part of a code or credential, for any other
+ * input.
+ * Whether the challenge takes this kind of answer is checked later.
  */
 export function readStepUpAnswer(input: { readonly code?: unknown; readonly credential?: unknown }): StepUpAnswer {
   const { code = null, credential = null } = input;

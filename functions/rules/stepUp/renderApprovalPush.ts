@@ -1,6 +1,6 @@
 import type { PushPlatform } from '../../../schema/generated/types.ts';
 
-/** What the app on the device gets: everything that `approveStepUp` asks for but the number, which the user reads from the other screen. */
+/** What the device gets: all input of `approveStepUp` but the number, which the user reads on the other screen. */
 export interface ApprovalRequest {
   readonly challengeId: string;
   readonly operation: string;
@@ -9,7 +9,7 @@ export interface ApprovalRequest {
   readonly expiresAt: string;
 }
 
-/** The APNs payload, or FCM v1's `message`, as JSON. */
+/** Renders the APNs payload, or FCM v1's `message`, as JSON. */
 export function renderApprovalPush(platform: PushPlatform, request: ApprovalRequest, timeToLive: number): string {
   const alert = { title: 'Is this you?', body: `${request.operation} waits for your approval.` };
   if (platform === 'FCM') {

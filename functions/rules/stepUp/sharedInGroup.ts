@@ -1,13 +1,16 @@
 // Runs in APPSYNC_JS too.
 import type { StepUpGrantRow, StepUpSessionRow } from './StepUpRows.ts';
 
-/** Names of a session row's attributes for a group; for operations without one, of what they share. */
+/** Returns the names of a session row's attributes for a step-up group, or for all operations without one. */
 export function sessionAttributes(group: string | undefined) {
   const name = group ?? '';
   return { proof: `proof:${name}`, answers: `answers:${name}`, lockedUntil: `lockedUntil:${name}` } as const;
 }
 
-/** A challenge with the wrong answers and the lock of its whole group: whoever guesses gets no more attempts by going from operation to operation. */
+/**
+ * Returns a challenge with the wrong answers and the lock of its whole step-up group.
+ * So guessing at one operation after the other brings no more attempts.
+ */
 export function sharedInGroup<Row extends Pick<StepUpGrantRow, 'group' | 'attempts' | 'lockedUntil'>>(
   row: Row,
   session: StepUpSessionRow | null,

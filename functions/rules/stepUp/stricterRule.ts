@@ -2,14 +2,15 @@
 import type { StepUpRule } from './StepUpRows.ts';
 
 /**
- * The rule that satisfies both: for an operation that does what another does too. Methods that only one takes, neither takes. No session's proof is for
- * two groups, nor for one and for none: then each call is proved by itself, and its wrong answers count for the first of the groups.
+ * Returns the rule that satisfies both, for an operation that includes another. It takes the methods that both take.
+ * A session proof counts for one step-up group. So for two groups each call is proved by itself, and wrong answers
+ * count for the first group by name.
  */
 export function stricterRule(one: StepUpRule, other: StepUpRule): StepUpRule {
   if (one.requirement !== other.requirement) {
     if (one.requirement === 'STEP_UP_NOT_REQUIRED') return other;
     if (other.requirement === 'STEP_UP_NOT_REQUIRED') return one;
-    // Of the two others, whatever is not understood, or denies, is the stricter.
+    // A denial, or a requirement that is not known, is stricter than step-up.
     return one.requirement === 'STEP_UP_REQUIRED' ? other : one;
   }
   const { acrLevel: least, group: _, ...rest } = one;

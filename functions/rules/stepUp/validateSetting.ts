@@ -4,13 +4,13 @@ import { invalidInput, type Refusal } from '../Refusal.ts';
 import { settingOperations } from './decideStepUp.ts';
 import type { StepUpRule } from './StepUpRows.ts';
 
-/** What a setting is for: exactly one operation, or a group by its name. */
+/** The target of a setting: one operation, or a step-up group by its name. */
 export interface SettingTarget {
   readonly operation?: string | null | undefined;
   readonly group?: string | null | undefined;
 }
 
-/** Of a group. */
+/** Operations of a step-up group. */
 const MOST_OPERATIONS = 50;
 
 /** Returns what is wrong with a rule for these operations, or null. */

@@ -6,7 +6,7 @@ export interface TopicRow {
   readonly name: string;
   readonly type: TopicType;
   readonly status: TopicStatus;
-  /** SNS's; absent until it has been made. */
+  /** SNS's ARN. Absent until SNS has created the topic. */
   readonly arn?: string;
   /** ISO 8601. */
   readonly createdAt: string;
@@ -14,20 +14,20 @@ export interface TopicRow {
   readonly createdBy: string;
 }
 
-/** What a user is subscribed to, under `topicSubscriptionKey`. */
+/** A user's subscription to a topic, under `topicSubscriptionKey`. */
 export interface TopicSubscriptionRow {
   readonly topicId: string;
   readonly userId: string;
-  /** JSON; absent for all messages. */
+  /** JSON. Absent: all messages. */
   readonly filterPolicy?: string;
   /** ISO 8601. */
   readonly subscribedAt: string;
 }
 
-/** Who is subscribed to a topic, under `followerKey`: the other side of `TopicSubscriptionRow`, written together with it. */
+/** A user who is subscribed to a topic, under `followerKey`. It is written together with the `TopicSubscriptionRow`. */
 export type FollowerRow = Pick<TopicSubscriptionRow, 'topicId' | 'userId' | 'filterPolicy'>;
 
-/** What an endpoint is subscribed to at SNS, under `endpointSubscriptionKey`. */
+/** An endpoint's subscription in SNS, under `endpointSubscriptionKey`. */
 export interface EndpointSubscriptionRow {
   readonly topicId: string;
   readonly endpointArn: string;

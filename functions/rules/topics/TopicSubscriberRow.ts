@@ -1,19 +1,22 @@
-/** How SNS names the kinds of subscribers that admins add. */
+/** SNS's names for the kinds of subscribers that admins add. */
 export type SubscriberProtocol = 'sqs' | 'https' | 'email' | 'lambda';
 
-/** A queue, web hook, mailbox or function that gets a topic's messages, under `topicSubscriberKey`: what is wanted, and SNS's subscription. */
+/**
+ * A queue, web hook, mailbox or function that gets a topic's messages, under `topicSubscriberKey`.
+ * The row says what is wanted, and names the subscription that SNS has.
+ */
 export interface TopicSubscriberRow {
   readonly topicId: string;
   readonly protocol: SubscriberProtocol;
-  /** As SNS takes it: an ARN, a URL or an address. */
+  /** An ARN, a URL or an address, as SNS takes it. */
   readonly endpoint: string;
-  /** JSON; absent for all messages. */
+  /** JSON. Absent: all messages. */
   readonly filterPolicy?: string;
-  /** Whether SNS has still to be told to add it, has it, or has still to be told to remove it. */
+  /** `ADDING` and `REMOVING`: SNS has not done it yet. */
   readonly state: 'ADDING' | 'ADDED' | 'REMOVING';
-  /** Another with every change of what is wanted, so that what SNS was told can be known to be the latest. */
+  /** Changes whenever something else is wanted, so that an answer of SNS to an older wish is noticed. */
   readonly revision: string;
-  /** Absent until SNS has it. */
+  /** Absent until SNS has added it. */
   readonly subscriptionArn?: string;
   /** ISO 8601. */
   readonly addedAt: string;

@@ -2,8 +2,8 @@
 export const publishBatchLimits = { entries: 10, bytes: 262_144 } as const;
 
 /**
- * Splits publications for PublishBatch: each once, in their order, at most ten and 256 KiB a chunk. `sizeOf` is bytes. One that is larger is alone in its
- * chunk, for SNS to refuse.
+ * Splits publications for PublishBatch, in their order: at most ten and 256 KiB a chunk. `sizeOf` returns bytes.
+ * A larger publication is alone in its chunk, for SNS to refuse.
  */
 export function chunkPublications<Item>(
   items: readonly Item[],

@@ -11,7 +11,10 @@ export function isNumber(value: unknown): boolean {
   return typeof value === 'number' && value >= -1_000_000_000 && value <= 1_000_000_000;
 }
 
-/** Whether a member of a filter policy's list is an operator with an operand that SNS takes. Amazon SNS Developer Guide, "String value matching" ff. */
+/**
+ * Whether an object in a filter policy's list is one operator with an operand that SNS takes.
+ * Amazon SNS Developer Guide, "String value matching" and the sections after it.
+ */
 export function isMatch(value: object): boolean {
   const [entry, ...more] = Object.entries(value);
   if (isList(value) || entry === undefined || more.length > 0) return false;
@@ -31,7 +34,7 @@ function isText(value: unknown): boolean {
   return typeof value === 'string' && value !== '';
 }
 
-/** Strings or numbers, one or several; or what strings do not begin with, end with or equal. */
+/** One or several strings or numbers, or a condition on strings. */
 function isExclusion(operand: unknown): boolean {
   if (typeof operand !== 'object' || operand === null) return typeof operand === 'string' || isNumber(operand);
   if (isList(operand)) {

@@ -3,8 +3,9 @@ import { BlockList, isIP } from 'node:net';
 type Value = string | number;
 
 /**
- * Whether a message with these attributes passes a filter policy, JSON as SNS takes it, with the scope MessageAttributes (Amazon SNS Developer Guide,
- * "Filter policy syntax"): every name has a value that meets one of its conditions. All messages pass without a policy, none passes what SNS would refuse.
+ * Whether a message with these attributes passes a filter policy: for each name, its value meets one of the conditions.
+ * The policy is JSON, with the scope MessageAttributes (Amazon SNS Developer Guide, "Filter policy syntax").
+ * Without a policy all messages pass. A policy that SNS would refuse lets none pass.
  */
 export function matchesFilterPolicy(
   policy: string | undefined,

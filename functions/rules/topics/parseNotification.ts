@@ -1,13 +1,15 @@
-/** What SNS says when it hands on a message to a FIFO topic (Amazon SNS Developer Guide, "Amazon SNS message and JSON formats"). */
+/**
+ * SNS's notification of a message to a FIFO topic (Amazon SNS Developer Guide, "Amazon SNS message and JSON formats").
+ */
 export interface TopicNotification {
   readonly topicArn: string;
-  /** It grows within the topic. */
+  /** Grows within the topic. */
   readonly sequenceNumber: string;
-  /** Of `renderTopicMessage`'s `default`. */
+  /** In the `default` of `renderTopicMessage`. */
   readonly messageId: string;
 }
 
-/** What a queue that is subscribed to a FIFO topic gets, if it is a message of ours; null for anything else. */
+/** Parses the notification of a message of Heliograph. Returns null for any other text. */
 export function parseNotification(body: string): TopicNotification | null {
   const { TopicArn, SequenceNumber, Message } = membersOf(body);
   const { messageId } = membersOf(Message);

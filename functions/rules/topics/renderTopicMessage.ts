@@ -2,11 +2,11 @@ import { chooseText } from '../publishing/chooseText.ts';
 import type { MessageRow } from '../publishing/MessageRow.ts';
 import { renderPayload } from '../publishing/renderPayload.ts';
 
-/** A message to a topic as each kind of subscriber gets it. */
+/** A message to a topic, for each kind of subscriber. */
 export interface PushPayloads {
   /** For queues, functions and web hooks: JSON of the message's id and content. */
   readonly default: string;
-  /** For mailboxes: what people read. Absent where there is nothing to read. */
+  /** For mailboxes. Absent if there is nothing to read. */
   readonly email?: string;
   readonly APNS: string;
   readonly APNS_SANDBOX: string;
@@ -14,7 +14,10 @@ export interface PushPayloads {
   readonly FCM: string;
 }
 
-/** One text for everybody: SNS knows no device's locale. `timeToLive`: seconds left. */
+/**
+ * Renders a message for a topic. All get the same text, since SNS does not know a device's locale.
+ * `timeToLive`: seconds left.
+ */
 export function renderTopicMessage({ id, content, options, ...message }: MessageRow, timeToLive: number): PushPayloads {
   const text = chooseText(content, null);
   const sequence = message.sequence ?? null;

@@ -7,7 +7,7 @@ const MOST_NAMES = 5;
 const MOST_COMBINATIONS = 150;
 const MOST_CHARACTERS = 4096;
 
-/** Returns what is wrong first with a filter policy on message attributes, given as parsed JSON; or null. */
+/** Returns the first refusal of a filter policy on message attributes, or null. `policy`: parsed JSON. */
 export function validateFilterPolicy(field: string, policy: unknown): Refusal | null {
   const text = JSON.stringify(policy);
   if (typeof policy !== 'object' || policy === null || text.startsWith('[')) {
@@ -20,7 +20,7 @@ export function validateFilterPolicy(field: string, policy: unknown): Refusal | 
   if (entries.length === 0 || entries.length > MOST_NAMES) {
     return invalidInput(field, `${entries.length} attribute names`, `1–${MOST_NAMES} attribute names`);
   }
-  // SNS reads `$or` as an operator; no attribute is called so.
+  // SNS reads `$or` as an operator, so no attribute is called so.
   const operator = entries.find(([name]) => name.startsWith('$'));
   if (operator) return invalidInput(`${field}.${operator[0].slice(0, 64)}`, 'an operator', 'names of attributes');
   const notList = entries.find(
@@ -31,7 +31,8 @@ export function validateFilterPolicy(field: string, policy: unknown): Refusal | 
   }
   const malformed = entries.find(([, values]) => (values as unknown[]).some((value) => !isCondition(value)));
   if (malformed) {
-    const limit = `strings, numbers from -10^9 to 10^9, booleans, null, or an object of one operator (${operators.join(', ')}) with what SNS takes for it`;
+    const values = 'strings, numbers from -10^9 to 10^9, booleans, null';
+    const limit = `${values}, or an object of one operator (${operators.join(', ')}) with what SNS takes for it`;
     return invalidInput(`${field}.${malformed[0].slice(0, 64)}`, 'with something else in its list', limit);
   }
   const combinations = entries.reduce((product, [, values]) => product * (values as unknown[]).length, 1);
