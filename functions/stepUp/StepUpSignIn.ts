@@ -30,6 +30,6 @@ export interface StepUpSignIn {
    * Throws ApplicationError `CodeDeliveryFailed`, `LimitExceeded`, `SignInRequired`, `Unavailable`.
    */
   begin(username: string, factor: SignInFactor): Promise<BegunSignIn | null>;
-  /** Answers a sign-in. `response`: the code, or AuthenticationResponseJSON. */
+  /** Gives Cognito the answer to a sign-in. `response`: the code, or AuthenticationResponseJSON. */
   answer(username: string, factor: SignInFactor, session: string, response: string): Promise<SignInOutcome>;
 }

@@ -65,7 +65,7 @@ async function verifyAssertion(
   return outcome === 'verified' ? ((await judge(row.cognitoSignIn)) ?? 'verified') : outcome;
 }
 
-/** Answers the sign-in that waits at Cognito. Throws a Failure if it is another user's. */
+/** Gives Cognito the answer to the sign-in that waits there. Throws a Failure if it is another user's. */
 async function answerSignIn(
   { factors, signIn }: Ports,
   { accessToken, userId, username }: StepUpCaller,

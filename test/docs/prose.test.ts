@@ -53,7 +53,7 @@ function commentsIn(folder: string): readonly CommentLine[] {
   );
 }
 
-describe.each(['client', 'schema', 'examples'])('comments of %s', (folder) => {
+describe.each(['client', 'schema', 'examples', 'functions'])('comments of %s', (folder) => {
   const comments = commentsIn(folder);
   const places = (wrong: (text: string) => boolean) =>
     comments.filter(({ text }) => wrong(text)).map(({ place, text }) => `${place}: ${text.trim()}`);

@@ -8,7 +8,10 @@ export interface ShownText {
   readonly body: string | null;
 }
 
-/** The localized variant for a device's locale by RFC 4647 lookup: `de-CH-1996`, then `de-CH`, then `de`, then the message's own words. */
+/**
+ * Returns the localized text for a device's locale by RFC 4647 lookup: `de-CH-1996`, then `de-CH`, then `de`, then the
+ * message's own text.
+ */
 export function chooseText(content: MessageContent, locale: string | null | undefined): ShownText {
   const own = { title: content.title ?? null, body: content.body ?? null };
   const localizations = content.localizations ?? [];

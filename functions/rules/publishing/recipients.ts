@@ -19,7 +19,10 @@ export function recipientKeys(audience: MessageAudience): Key[] {
   return recipientsOf(audience).map((recipient) => recipient.key);
 }
 
-/** Recipients of which nothing is known: users who never registered a device, devices that are not registered. `rows`: those that are there. */
+/**
+ * Returns the recipients that are not known: users who never registered a device, and devices that are not registered.
+ * `rows`: the known ones.
+ */
 export function unknownRecipients(audience: MessageAudience, rows: readonly Key[]): string[] {
   const known: Record<string, boolean> = {};
   rows.forEach((row) => {

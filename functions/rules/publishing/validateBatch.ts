@@ -4,7 +4,9 @@ import { invalidInput, type Refusal } from '../Refusal.ts';
 
 export const batchLimits = {
   entries: 100,
-  /** Of UTF-8, of the entries' canonical arguments. Leaves a step-up grant, which holds them, below DynamoDB's 400 KB. */
+  /**
+   * Bytes of UTF-8 of the entries' canonical arguments. A step-up grant holds them, and stays below DynamoDB's 400 KB.
+   */
   bytes: 262_144,
   /** Characters (Amazon SNS API Reference, "PublishBatchRequestEntry"). */
   id: 80,
@@ -12,7 +14,10 @@ export const batchLimits = {
 
 const idCharacters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-';
 
-/** Returns why a batch with entries of these ids is refused as a whole, or null. Its error types are SNS's (Amazon SNS API Reference, "PublishBatch"). */
+/**
+ * Returns the refusal of a batch with entries of these ids, or null.
+ * The error types are SNS's (Amazon SNS API Reference, "PublishBatch").
+ */
 export function validateBatch(ids: readonly string[]): Refusal | null {
   const field = 'input.entries';
   const limit = `1–${batchLimits.entries} entries`;

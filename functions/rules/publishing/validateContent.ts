@@ -13,7 +13,7 @@ const fcmReservedPrefixes = ['google', 'gcm'];
 /** FCM's members that say whom a message is for: SNS sets them. */
 const fcmTargets = ['token', 'topic', 'condition'];
 
-/** Returns what is wrong with a message's content first, or null. `background` pushes show nothing and need no title. */
+/** Returns the first refusal of a message's content, or null. A `background` push shows nothing and needs no title. */
 export function validateContent(content: MessageContent, background: boolean): Refusal | null {
   const at = 'input.content';
   const title = content.title ?? '';
@@ -126,7 +126,10 @@ function validateOverrides(content: MessageContent): Refusal | null {
   return validateFcmData(overrides.fcm?.data);
 }
 
-/** What SNS and FCM would refuse the whole message for. https://firebase.google.com/docs/reference/fcm/rest/v1/projects.messages#Message */
+/**
+ * SNS or FCM refuse the whole message for these.
+ * https://firebase.google.com/docs/reference/fcm/rest/v1/projects.messages#Message
+ */
 function validateFcmData(value: unknown): Refusal | null {
   const field = 'input.content.overrides.fcm.data';
   if (!isMembers(value)) return invalidInput(field, 'not a JSON object', 'a JSON object of strings');

@@ -1,7 +1,10 @@
 // Runs in APPSYNC_JS too.
 import { invalidInput, type Refusal } from '../Refusal.ts';
 
-/** Returns what is wrong with a group's or deduplication id, or null. Amazon SNS API Reference, "Publish": its characters except space. */
+/**
+ * Returns the refusal of a group or deduplication id, or null. It takes the characters of Amazon SNS API Reference,
+ * "Publish", but no space.
+ */
 export function validateToken(field: string, text: string | null | undefined): Refusal | null {
   if (text === null || text === undefined) return null;
   const strange = text.split('').some((character) => character < '!' || character > '~');

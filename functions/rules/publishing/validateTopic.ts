@@ -4,7 +4,7 @@ import { invalidInput, notFound, type Refusal } from '../Refusal.ts';
 import type { TopicRow } from '../topics/TopicRows.ts';
 import type { TopicAudience } from './validateAudience.ts';
 
-/** Returns why a message to a topic is refused, or null: the topic is not there, or has another type than the message asks for. */
+/** Returns the refusal of a message to a topic, or null: the topic does not exist, or has another type. */
 export function validateTopic(topic: TopicAudience, known: TopicRow | null): Refusal | null {
   const at = 'input.audience.topic';
   if (known === null || known.status !== 'ACTIVE') return notFound('topic', `${at}.topicId`);

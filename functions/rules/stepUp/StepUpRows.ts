@@ -62,8 +62,8 @@ export interface StepUpGrantRow {
   /** The operation's step-up group when the challenge was opened. */
   readonly group?: string;
   /**
-   * Answers so far, counted before they are checked. They outlive the challenge: another call with other arguments has
-   * no new attempts.
+   * The number of answers so far, counted before they are checked. It outlives the challenge: another call with other
+   * arguments has no new attempts.
    */
   readonly attempts: number;
   /** Codes sent for this challenge. */
@@ -111,7 +111,10 @@ export interface StepUpSessionProof {
  */
 export interface StepUpSessionRow {
   readonly [proof: `proof:${string}`]: StepUpSessionProof | undefined;
-  /** Answers to the group's challenges since the last right answer or lock, counted before they are checked. */
+  /**
+   * The number of answers to the group's challenges since the last right answer or lock, counted before they are
+   * checked.
+   */
   readonly [answers: `answers:${string}`]: number | undefined;
   readonly [lockedUntil: `lockedUntil:${string}`]: number | undefined;
   /** The user of the token. Absent before the first right answer. */
