@@ -27,7 +27,9 @@ export interface AcceptanceRows {
 /** The store that messages are accepted into. Reads are consistent. Each operation may reject with `TryAgain`. */
 export interface AcceptanceStore {
   read(keys: AcceptanceKeys): Promise<AcceptanceRows>;
-  /** Writes the `rowsToAccept` in one transaction. Returns null, or the record of an earlier call, with nothing written. */
+  /**
+   * Writes the `rowsToAccept` in one transaction. Returns null, or the record of an earlier call with nothing written.
+   */
   accept(message: MessageRow, record: IdempotencyRecord): Promise<IdempotencyRecord | null>;
   message(messageId: string): Promise<MessageRow | null>;
 }

@@ -1,7 +1,7 @@
-// What Node and APPSYNC_JS do each in its own way. Rules import `#language` (package.json), of which this is APPSYNC_JS's side.
+// APPSYNC_JS's side of what Node and APPSYNC_JS do differently. Rules import `#language` (package.json).
 import { util } from '@aws-appsync/utils';
 
-/** Counts on a form-encoded copy, where a plain character or `+` is one byte and so is each `%XX`: there is no TextEncoder. */
+/** Counts on a form-encoded copy, since there is no TextEncoder. A plain character, `+` and each `%XX` are one byte. */
 export function byteLength(text: string): number {
   const encoded = util.urlEncode(text);
   return encoded.length - 2 * (encoded.split('%').length - 1);
@@ -11,7 +11,10 @@ export function isoTime(milliseconds: number): string {
   return util.time.epochMilliSecondsToISO8601(milliseconds);
 }
 
-/** `JSON.parse` itself returns an empty text where it is given no JSON (AWS AppSync Developer Guide, "Supported runtime features"). */
+/**
+ * `JSON.parse` returns an empty text for a text that is no JSON (AWS AppSync Developer Guide, "Supported runtime
+ * features").
+ */
 export function parseJson(text: string): unknown {
   return JSON.parse(text);
 }

@@ -1,4 +1,4 @@
-// What Node and APPSYNC_JS do each in its own way. Rules import `#language` (package.json), of which this is Node's side.
+// Node's side of what Node and APPSYNC_JS do differently. Rules import `#language` (package.json).
 
 /** Returns how many bytes a text has in UTF-8. */
 export function byteLength(text: string): number {

@@ -17,7 +17,9 @@ export interface MessageFacts {
   readonly scheduledAt: number | null;
 }
 
-/** Returns why no message can be made of what was given, found right by `validateMessage`, or null: it is too large, or too far ahead. */
+/**
+ * Returns the refusal of an input that `validateMessage` accepted, or null: the message is too large, or too far ahead.
+ */
 export function validateNewMessage(given: GivenMessage, { now, scheduledAt }: MessageFacts): Refusal | null {
   return validateSize(given) ?? validateSchedule(now, scheduledAt);
 }

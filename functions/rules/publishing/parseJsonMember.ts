@@ -2,8 +2,8 @@
 import { parseJson } from '#language';
 
 /**
- * Returns the value of an AWSJSON argument, null where it is left out. It arrives parsed; a string is one that the client encoded twice.
- * What is not JSON becomes an empty text, which no member takes.
+ * Returns the value of an AWSJSON argument, or null if it is left out. The argument arrives parsed.
+ * If it is a string, the client encoded it twice.
  */
 export function parseJsonMember<T>(value: unknown): T | null {
   if (value === null || value === undefined) return null;

@@ -15,7 +15,10 @@ export interface BatchEntry {
   readonly arguments: string | null;
 }
 
-/** Returns the message that accepting the entry writes, or why it is refused: as `Mutation.publish` and its step `draftMessage` do. */
+/**
+ * Returns the message that accepting the entry writes, or its refusal, as `Mutation.publish` and its step
+ * `draftMessage` do.
+ */
 export function prepareMessage(
   { message: input, scheduledAt }: BatchEntry,
   facts: Omit<MessageFacts, 'scheduledAt'>,

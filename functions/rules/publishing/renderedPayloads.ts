@@ -18,7 +18,10 @@ const longestDeviceId =
 
 const longestSequence = positionOf(0, longestMessageId);
 
-/** Returns what each platform would be handed for a device with this text, with the longest ids. `ordered`: whether the message has a group. */
+/**
+ * Returns the payload of each platform for a device with this text, with the longest ids.
+ * `ordered`: the message has a message group.
+ */
 export function renderedPayloads(
   { content, options }: Pick<GivenMessage, 'content' | 'options'>,
   text: ShownText,

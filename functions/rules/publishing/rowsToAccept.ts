@@ -6,7 +6,10 @@ import type { RowToWrite } from '../RowToWrite.ts';
 import { type IdempotencyRecord, recordRow } from './idempotency.ts';
 import type { MessageRow } from './MessageRow.ts';
 
-/** Returns the rows of the Messages table that accepting a message writes together: its record, its own, and one for each of its group queues. */
+/**
+ * Returns the rows of the Messages table that accepting a message writes together: its record, itself, and one for each
+ * of its group queues.
+ */
 export function rowsToAccept(message: MessageRow, record: IdempotencyRecord): RowToWrite[] {
   const queued = queuedMessagesOf(message).map(
     ({ pk, sk, ...row }): RowToWrite => ({ name: 'queuedMessage', key: { pk, sk }, row }),
