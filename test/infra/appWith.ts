@@ -8,7 +8,10 @@ import { createApp } from '../../infra/aws/synthesize.ts';
 /** Made once: they are the same under all settings. */
 let bundles: Promise<Bundles> | undefined;
 
-/** Returns the CDK app under these settings, which synthesizes into a folder of its own. Rejects where a setting is wrong. */
+/**
+ * Returns the CDK app under these settings, which synthesizes into a folder of its own. Rejects where a setting is
+ * wrong.
+ */
 export async function appWith(context: Readonly<Record<string, unknown>>): Promise<App> {
   bundles ??= bundle(temporaryFolder('bundles'));
   return createApp(await bundles, join(temporaryFolder('app'), 'cdk.out'), { context, complete: false });

@@ -28,7 +28,7 @@ let resources: Readonly<Record<string, Resource>>;
 
 beforeAll(async () => {
   folder = temporaryFolder('stack');
-  resources = await wholeTemplate(await synthesizeCached(join(folder, 'cdk.out')));
+  ({ resources } = await wholeTemplate(await synthesizeCached(join(folder, 'cdk.out'))));
 });
 
 function ofType(type: string): readonly (readonly [string, Properties])[] {
@@ -55,7 +55,7 @@ function grants(): readonly (readonly [string, Statement])[] {
 
 /** The same stacks under other settings. */
 async function resourcesWith(context: Readonly<Record<string, unknown>>): Promise<typeof resources> {
-  return wholeTemplate((await appWith(context)).synth().directory);
+  return (await wholeTemplate((await appWith(context)).synth().directory)).resources;
 }
 const namesOf = (found: typeof resources, type: string) => Object.keys(found).filter((id) => found[id]?.Type === type);
 
@@ -64,7 +64,10 @@ const actionsOf = ({ Action }: Statement) => [Action].flat();
 /** Actions that AWS gives no resource to name (Service Authorization Reference). */
 const withoutResource = new Set(['xray:PutTraceSegments', 'xray:PutTelemetryRecords']);
 
-/** Cognito sends text messages to numbers, which are no resources; its trust policy has the pool's external id (Cognito Developer Guide, "SMS"). */
+/**
+ * Cognito sends text messages to numbers, which are no resources; its trust policy has the pool's external id (Cognito
+ * Developer Guide, "SMS").
+ */
 const isCognitosTextMessages = (id: string, statement: Statement) =>
   id.startsWith('Identity/UserssmsRole') && actionsOf(statement).join() === 'sns:Publish';
 

@@ -61,13 +61,6 @@ describe('stacks', () => {
     // Each waits for all that come before it.
     expect(before.toSorted((a, b) => a - b)).toEqual(changing.map((_, index) => index));
   });
-
-  it('hold state apart from what only works on it', () => {
-    const stateful =
-      /^(AWS::(DynamoDB|Cognito|KMS|SQS|SNS)::(?!QueuePolicy|TopicPolicy|Subscription)|AWS::Scheduler::ScheduleGroup|AWS::AppSync::GraphQLApi|Custom::PlatformApplication)/;
-    const holding = nested.filter((stack) => typesOf(stack).some((type) => stateful.test(type)));
-    expect(holding.map(({ stack }) => stack)).toEqual(['Storage', 'Identity', 'Messaging', 'Platforms', 'Api']);
-  });
 });
 
 it('each folder of functions has a stack, which deploys the folder’s functions', async () => {

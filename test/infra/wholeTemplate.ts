@@ -1,22 +1,31 @@
 import { assemblyTemplates, type Resource, type StackTemplate } from '../support/assemblyTemplates.ts';
 
+export interface WholeTemplate {
+  /** By `<stack>/<logical id>`. */
+  readonly resources: Readonly<Record<string, Resource>>;
+  /** Of the root. */
+  readonly outputs: Readonly<Record<string, unknown>>;
+}
+
 /**
- * Returns the resources of all stacks of an assembly as if they were one: by `<stack>/<logical id>`, and with references to those of other stacks as
- * `{ Ref: '<stack>/<logical id>' }` and `{ 'Fn::GetAtt': ['<stack>/<logical id>', …] }`.
+ * Returns all stacks of an assembly as if they were one. References to resources are `{ Ref: '<stack>/<logical id>' }`
+ * and `{ 'Fn::GetAtt': ['<stack>/<logical id>', …] }`, those of other stacks too.
  */
-export async function wholeTemplate(assembly: string): Promise<Readonly<Record<string, Resource>>> {
+export async function wholeTemplate(assembly: string): Promise<WholeTemplate> {
   const stacks = await assemblyTemplates(assembly);
   const [root] = stacks;
-  return Object.fromEntries(
-    stacks.flatMap((stack) =>
-      Object.entries(stack.template.Resources)
-        .filter(([, { Type }]) => Type !== 'AWS::CloudFormation::Stack')
-        .map(([id, resource]) => {
-          const Properties = resolve(resource.Properties ?? {}, stack, root, stacks) as Record<string, unknown>;
-          return [`${stack.stack}/${id}`, { ...resource, Properties }] as const;
-        }),
-    ),
+  const resources = stacks.flatMap((stack) =>
+    Object.entries(stack.template.Resources)
+      .filter(([, { Type }]) => Type !== 'AWS::CloudFormation::Stack')
+      .map(([id, resource]) => {
+        const Properties = resolve(resource.Properties ?? {}, stack, root, stacks) as Record<string, unknown>;
+        return [`${stack.stack}/${id}`, { ...resource, Properties }] as const;
+      }),
   );
+  const outputs = Object.entries(root.template.Outputs ?? {}).map(
+    ([name, { Value }]) => [name, resolve(Value, root, root, stacks)] as const,
+  );
+  return { resources: Object.fromEntries(resources), outputs: Object.fromEntries(outputs) };
 }
 
 function resolve(value: unknown, stack: StackTemplate, root: StackTemplate, stacks: readonly StackTemplate[]): unknown {

@@ -50,6 +50,8 @@ export class PlatformApplication extends Construct {
     const application = new CustomResource(this, 'Application', {
       serviceToken: provider.functionArn,
       resourceType: 'Custom::PlatformApplication',
+      // It holds the endpoints of all devices.
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
       properties: {
         Name: name,
         Platform: platform,

@@ -1,0 +1,82 @@
+import { loadAwsServiceSpec } from '@aws-cdk/aws-service-spec';
+import { wholeTemplate } from './wholeTemplate.ts';
+
+/** A resource that must stay what it is: it holds state, or others hold its id. */
+export interface StatefulResource {
+  readonly type: string;
+  readonly DeletionPolicy?: string | undefined;
+  readonly UpdateReplacePolicy?: string | undefined;
+  /** The properties that are set and that CloudFormation changes only by making a new resource. */
+  readonly fixed: Readonly<Record<string, unknown>>;
+}
+
+export type StatefulResources = Readonly<Record<string, StatefulResource>>;
+
+/**
+ * Types that hold state though CloudFormation's schemas do not say so, and properties that cannot change though they
+ * do not say so either.
+ */
+const added: Readonly<Record<string, readonly string[]>> = {
+  // Cognito Developer Guide, "Updating user pool and app client configuration".
+  'AWS::Cognito::UserPool': ['AliasAttributes', 'Schema', 'UsernameAttributes', 'UsernameConfiguration'],
+  'AWS::Cognito::UserPoolClient': [],
+  'AWS::Cognito::UserPoolGroup': [],
+  'AWS::AppSync::GraphQLApi': ['ApiType', 'Visibility'],
+  'AWS::Scheduler::ScheduleGroup': [],
+  // It holds the endpoints of all devices. Its function makes a new one for another name or platform.
+  'Custom::PlatformApplication': ['Name', 'Platform'],
+};
+
+/** Logs are forgotten after weeks anyway. */
+const forgotten = ['AWS::Logs::LogGroup'];
+
+/** Returns the assembly's resources that must stay what they are, by `<stack>/<logical id>`. */
+export async function statefulResources(assembly: string): Promise<StatefulResources> {
+  const schemas = await loadAwsServiceSpec();
+  const { resources, outputs } = await wholeTemplate(assembly);
+  const held = JSON.stringify(outputs);
+  return Object.fromEntries(
+    Object.entries(resources)
+      .toSorted(([left], [right]) => (left < right ? -1 : 1))
+      .flatMap(([id, { Type, Properties, DeletionPolicy, UpdateReplacePolicy }]) => {
+        const [schema] = schemas.lookup('resource', 'cloudFormationType', 'equals', Type);
+        const stateful = (schema?.isStateful === true && !forgotten.includes(Type)) || Type in added;
+        if (!stateful && !held.includes(`"${id}"`)) return [];
+        const fixed = Object.entries(Properties).filter(([name]) => {
+          const { causesReplacement = 'no' } = schema?.properties[name] ?? {};
+          return causesReplacement !== 'no' || added[Type]?.includes(name);
+        });
+        return [[id, { type: Type, DeletionPolicy, UpdateReplacePolicy, fixed: Object.fromEntries(fixed) }] as const];
+      }),
+  );
+}
+
+/** Returns what a deployment of `now` would do to the resources of `baseline`, a sentence each. */
+export function losses(baseline: StatefulResources, now: StatefulResources): readonly string[] {
+  const ids = [...new Set([...Object.keys(baseline), ...Object.keys(now)])];
+  return ids.flatMap((id) => {
+    const before = baseline[id];
+    const after = now[id];
+    if (before === undefined) return [`${id} (${after?.type}) is new: add it to the baseline.`];
+    if (after === undefined) {
+      return [`${id} (${before.type}) is gone. Its id changed, or it was removed: deployed, it is lost to Heliograph.`];
+    }
+    return [...changes(before, after)].map((change) => `${id} (${before.type}) ${change}`);
+  });
+}
+
+function* changes(before: StatefulResource, after: StatefulResource): Iterable<string> {
+  for (const name of ['type', 'DeletionPolicy', 'UpdateReplacePolicy'] as const) {
+    if (before[name] !== after[name])
+      yield `would not be kept as before: ${name} ${wasAndIs(before[name], after[name])}.`;
+  }
+  for (const name of new Set([...Object.keys(before.fixed), ...Object.keys(after.fixed)])) {
+    const change = wasAndIs(before.fixed[name], after.fixed[name]);
+    if (change !== null) yield `would be replaced by an empty one: ${name} ${change}.`;
+  }
+}
+
+function wasAndIs(before: unknown, after: unknown): string | null {
+  const [was, is] = [before, after].map((value) => JSON.stringify(value) ?? 'not set');
+  return was === is ? null : `was ${was} and is ${is}`;
+}

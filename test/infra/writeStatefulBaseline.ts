@@ -1,0 +1,16 @@
+/** `npm run baseline`: writes down the resources that must stay what they are. */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { synthesizeCached } from '../../infra/aws/synthesizeCached.ts';
+import { statefulResources } from './statefulResources.ts';
+
+const folder = await mkdtemp(join(tmpdir(), 'baseline-'));
+try {
+  const resources = await statefulResources(await synthesizeCached(folder));
+  const file = join(import.meta.dirname, 'stateful.baseline.json');
+  await writeFile(file, `${JSON.stringify(resources, null, 2)}\n`);
+  process.stdout.write(`${Object.keys(resources).length} resources are in ${file}.\n`);
+} finally {
+  await rm(folder, { recursive: true });
+}
