@@ -1,24 +1,24 @@
 /** One line of the table. */
 export interface Result {
   readonly what: string;
-  /** With its unit. */
+  /** The measured value, with its unit. */
   readonly measured: string;
-  /** What it is compared with, with its unit. */
+  /** The value that it is compared with, with its unit. */
   readonly baseline?: string;
-  /** `measured` in terms of `baseline`. */
+  /** `measured` divided by `baseline`, or the reverse. */
   readonly ratio?: number;
-  /** What the ratio must reach, or not exceed. */
+  /** The bar for the ratio: a minimum or a maximum. */
   readonly bar?: { readonly atLeast: number } | { readonly atMost: number };
   readonly note?: string;
 }
 
-/** What the command line asks for. */
+/** The options of the command line. */
 export interface Scale {
   /** Devices of the large audiences. @default each measurement's own */
   readonly devices?: number;
 }
 
-/** What a file `<name>.bench.ts` of this folder exports as `measurement`. */
+/** The export `measurement` of a file `<name>.bench.ts` in this folder. */
 export interface Measurement {
   readonly title: string;
   /** Measures both sides in alternating rounds, so that a busy machine slows both. */

@@ -5,8 +5,8 @@ import type { Finished, HeliographOptions, HeliographQuestion } from './support/
 import { startPeer } from './support/startPeer.ts';
 
 /**
- * US dollars a unit: list prices of us-east-1 on demand, without free tiers and volume discounts, in November 2025. Lambda's reads of streams are free.
- * How long Lambda runs is this machine's doing.
+ * US dollars a unit: list prices of us-east-1 on demand in November 2025, without free tiers and volume discounts.
+ * Lambda's reads of streams are free. The duration of Lambda depends on this machine.
  * https://aws.amazon.com/appsync/pricing/ https://aws.amazon.com/lambda/pricing/ https://aws.amazon.com/dynamodb/pricing/on-demand/
  * https://aws.amazon.com/sns/pricing/ https://aws.amazon.com/sqs/pricing/ https://aws.amazon.com/cloudwatch/pricing/
  */
@@ -15,15 +15,15 @@ const prices: Readonly<Record<string, number>> = {
   'appsync:realtimeUpdate': 2 / 1e6,
   'appsync:connectionMinute': 0.08 / 1e6,
   'lambda:request': 0.2 / 1e6,
-  // ARM, a GB-second.
+  // A GB-second on ARM.
   'lambda:gbMillisecond': 0.0000133334 / 1000,
   'dynamodb:writeUnit': 0.625 / 1e6,
   'dynamodb:readUnit': 0.125 / 1e6,
   'sns:publish': 0.5 / 1e6,
   'sns:mobilePush': 0.5 / 1e6,
-  // To queues and functions, free but for the data.
+  // To queues and functions. Only the data costs.
   'sns:delivery': 0,
-  // SNS's sending to a queue, and what functions do with queues; the pollers' empty receives are not counted.
+  // Requests by SNS and by functions. Empty receives of the pollers are not counted.
   'sqs:request': 0.4 / 1e6,
   'logs:byte': 0.5 / 1e9,
 };
@@ -46,7 +46,7 @@ export const measurement: Measurement = {
       [`a topic with ${subscribers} devices and a queue`, { topic: { topicId } }, 0, subscribers + 1],
       [`${devices} devices`, { platform: 'FCM' }, devices, devices],
     ] as const;
-    // What is begun once and kept, such as execution environments, is not the message's.
+    // Units that are spent once and kept, such as execution environments, do not belong to the message.
     await unitsOf(ask, 'the first', { userIds: ['one'] }, 1, 1);
     const results: Result[] = [];
     for (const [what, audience, deliveries, reached] of audiences) {
@@ -71,7 +71,7 @@ async function unitsOf(
   const before = await ask<Units>({ do: 'meter' });
   const messageId = await ask<string>({ do: 'publish', audience, follow: true });
   const after = await quiet(ask);
-  // Asked only now, for asking is billed too.
+  // Asked only now, since asking is billed too.
   await ask<Finished>({ do: 'finish', messageId, deliveries });
   const units = Object.entries(prices).map(([unit, price]) => {
     const used = (after[unit] ?? 0) - (before[unit] ?? 0);
@@ -94,7 +94,7 @@ async function unitsOf(
   ];
 }
 
-/** Once nothing has been counted for three seconds. */
+/** Resolves once nothing has been counted for three seconds. */
 async function quiet(ask: Ask): Promise<Units> {
   let last = await ask<Units>({ do: 'meter' });
   for (;;) {

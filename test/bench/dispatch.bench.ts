@@ -6,7 +6,7 @@ import { inMemoryDispatch } from './support/inMemoryDispatch.ts';
 import { type Peer, startPeer } from './support/startPeer.ts';
 
 const latencyMs = 20;
-/** What the local runtime, which has DynamoDB, SNS and the functions in one process, keeps up with on two cores. */
+/** The rate that the local runtime keeps up with on two cores: DynamoDB, SNS and the functions are one process. */
 const localRate = 125;
 
 export const measurement: Measurement = {
@@ -16,7 +16,7 @@ export const measurement: Measurement = {
   },
 };
 
-/** The functions with tables and queues in memory, which answer as fast as AWS's do: what the product adds to the ideal. */
+/** The functions alone. Tables and queues are in memory and answer as fast as AWS's: this is Heliograph's own share. */
 async function functionsAlone(devices: number): Promise<readonly Result[]> {
   const rates = sendingRates(1_500);
   const few = await inMemoryDispatch({ devices, latencyMs, rates });

@@ -17,7 +17,7 @@ interface CloudReady {
   readonly outputs: { readonly ApiKey: string };
 }
 
-/** A server, and the clients that listen to it in a process of their own. */
+/** A server, and its clients in another process. */
 async function startSide(server: Peer<unknown>, listening: Listening, broadcasts: Broadcasts) {
   const listeners = await startPeer(join(support, 'listeners.ts'));
   await listeners.ask(listening);

@@ -20,7 +20,7 @@ export const measurement: Measurement = {
       const begun = performance.now();
       const messageId = await ask<string>({ do: 'publish', audience: { platform: 'FCM' } });
       await attempted(heliograph, messageId, devices / 3);
-      // SIGKILL; another process takes on what is in the folder.
+      // SIGKILL. Another process takes over the folder.
       await heliograph[Symbol.asyncDispose]();
       heliograph = await startPeer(join(import.meta.dirname, 'support/heliograph.ts'), options);
       await ask({ do: 'faults', faults });
@@ -62,7 +62,7 @@ export const measurement: Measurement = {
   },
 };
 
-/** Once so many deliveries are no longer queued. */
+/** Resolves once so many deliveries are no longer queued. */
 async function attempted(heliograph: Peer<unknown>, messageId: string, deliveries: number): Promise<void> {
   for (;;) {
     const { progress } = await heliograph.ask<Progress>({ do: 'progress', messageId } satisfies HeliographQuestion);

@@ -5,7 +5,7 @@ import { signRequest } from 'local-cloud/appsync';
 import type { HeliographReady } from './heliograph.ts';
 import { peerOptions, serve } from './serve.ts';
 
-/** Which side to load. */
+/** The side to load. */
 export interface AcceptLoad {
   readonly side: 'publish' | 'transactWriteItems';
   readonly milliseconds: number;
@@ -27,7 +27,7 @@ function publication(): { readonly url: URL; readonly body: string; readonly hea
   };
 }
 
-/** The two rows that publish writes for `publication`, member for member, with the same conditions. */
+/** Returns the two rows that publish writes for `publication`, with the same members and conditions. */
 function transaction(): { readonly url: URL; readonly body: string; readonly headers: Record<string, string> } {
   const id = randomUUID();
   const now = Date.now();

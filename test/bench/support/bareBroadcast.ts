@@ -5,7 +5,7 @@ import { WebSocketServer } from 'ws';
 import { frame } from './report.ts';
 import { serve } from './serve.ts';
 
-/** A `ws` server that sends the same frame to every client whenever it gets a POST, and nothing else. */
+/** A bare `ws` server: for each POST it sends the same frame to every client. */
 const server = createServer((request, response) => {
   request.resume();
   request.on('end', () => {

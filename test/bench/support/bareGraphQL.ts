@@ -5,7 +5,7 @@ import { buildSchema, execute, parse } from 'graphql';
 import { greetingSchema } from './greeting.ts';
 import { serve } from './serve.ts';
 
-/** graphql-js's `execute` behind `node:http`, and nothing else: no authentication, each distinct query parsed once. */
+/** graphql-js's `execute` behind `node:http`. It has no authentication and parses each distinct query once. */
 const schema = buildSchema(greetingSchema);
 const rootValue = {
   person: ({ id }: { readonly id: string }) =>

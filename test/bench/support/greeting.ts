@@ -1,4 +1,4 @@
-/** The API that both sides of the query's measurement serve. */
+/** The API that both sides serve in the measurement of queries. */
 export const greetingSchema = /* GraphQL */ `
   type Person {
     id: ID!
@@ -20,5 +20,5 @@ export const greetingSchema = /* GraphQL */ `
 export const greetingQuery = 'query Person($id: ID!) { person(id: $id) { id name tags address { street city } } }';
 export const greetingBody = JSON.stringify({ query: greetingQuery, variables: { id: '1' } });
 
-/** What the resolver answers, as the code of a resolver or function. */
+/** The resolver's answer, as the code of a resolver or function. */
 export const greetingPerson = `{ id: ID, name: 'Ada', tags: ['first', 'second'], address: { street: 'High Street', city: 'London' } }`;

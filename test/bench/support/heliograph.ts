@@ -13,28 +13,28 @@ import { synthesizeCached } from '../../../infra/aws/synthesizeCached.ts';
 import { demoSecretsFor } from '../../../infra/start/demo/demoSecrets.ts';
 import { peerOptions, serve } from './serve.ts';
 
-/** What the peer is asked. */
+/** The requests to the peer. */
 export type HeliographQuestion =
-  /** Registers so many devices as the product would, without its functions: `count` of one user's, or each another user's. */
+  /** Registers `count` devices as Heliograph would, but without its functions: all of one user, or each of another. */
   | { readonly do: 'seed'; readonly platform: 'APNS' | 'FCM'; readonly count: number; readonly userId?: string }
-  /** Makes a topic to which as many new devices are subscribed, and a queue. Answers its id. */
+  /** Creates a topic with as many new devices and a queue as subscribers. Returns its id. */
   | { readonly do: 'topic'; readonly devices: number }
   | { readonly do: 'faults'; readonly faults: JsonObject }
-  /** Answers the message's id. With `follow` its publisher subscribes to its reports at once. */
+  /** Returns the message's id. With `follow` its publisher subscribes to its reports at once. */
   | { readonly do: 'publish'; readonly audience: JsonObject; readonly follow?: boolean }
   | { readonly do: 'progress'; readonly messageId: string }
-  /** Answers once so many deliveries were attempted or, with `settled`, once the push services' answers are known too. */
+  /** Returns once so many deliveries were attempted. With `settled`, once the push services' answers are known too. */
   | { readonly do: 'finish'; readonly messageId: string; readonly deliveries: number; readonly settled?: boolean }
   /** Kills the functions' execution environments. */
   | { readonly do: 'crash' }
-  /** Answers the units counted so far. */
+  /** Returns the units counted so far. */
   | { readonly do: 'meter' }
-  /** Stops what comes behind an accepted message, to measure accepting alone. */
+  /** Stops all that follows the acceptance of a message, to measure only accepting. */
   | { readonly do: 'stopDispatching' }
-  /** Answers how often each delivery reached a push service. */
+  /** Returns how often each delivery reached a push service. */
   | { readonly do: 'pushes'; readonly messageId: string };
 
-/** What the peer is ready with: where and as whom to call it. */
+/** The first word of the peer: where and as whom to call it. */
 export interface HeliographReady {
   readonly graphqlEndpoint: string;
   readonly awsEndpoint: string;
@@ -46,7 +46,7 @@ export interface HeliographReady {
 
 export interface HeliographOptions {
   readonly snsPublishRate: number;
-  /** Where its state is and stays, so that another process can take it on. @default a folder of its own, which goes with it */
+  /** The folder of its state, kept so that another process can take it over. @default a folder of its own, deleted */
   readonly folder?: string;
 }
 
@@ -87,7 +87,7 @@ function applicationOf(kind: 'APNS' | 'FCM'): string {
 
 async function seed(kind: 'APNS' | 'FCM', count: number, userId: string | undefined): Promise<void> {
   const application = applicationOf(kind);
-  // What wakes when devices register is not what is measured here.
+  // The functions that wake when devices register are not measured here.
   await stopStream(devices);
   for (let start = 0; start < count; start += 20) {
     const size = Math.min(20, count - start);
@@ -184,7 +184,7 @@ async function topic(count: number): Promise<string> {
 
 const following: RealtimeClient[] = [];
 
-/** Subscribes to the message's reports over a connection of its own. */
+/** Subscribes to the message's reports over a new connection. */
 async function follow(messageId: string): Promise<void> {
   const url = `${String(outputs.GraphqlEndpoint).replace(/^http/, 'ws')}/realtime`;
   const sign = (suffix: string, body: string) =>
@@ -244,7 +244,7 @@ async function setFaults(faults: JsonObject): Promise<void> {
   await fetch(new URL('/_local/sns/faults', cloud.baseUrl), { method: 'PUT', body: JSON.stringify(faults) });
 }
 
-/** Lets nobody hear of a table's changes any more. */
+/** Stops all readers of a table's stream. */
 async function stopStream(table: string): Promise<void> {
   const { EventSourceMappings } = await call('lambda', 'ListEventSourceMappings', {});
   for (const mapping of Array.isArray(EventSourceMappings) ? EventSourceMappings : []) {
@@ -253,7 +253,7 @@ async function stopStream(table: string): Promise<void> {
   }
 }
 
-/** How many deliveries of the message reached a push service, by how often they did. */
+/** Returns the number of deliveries by how often they reached a push service. */
 async function pushes(messageId: string): Promise<Readonly<Record<string, number>>> {
   const response = await fetch(new URL('/_local/outbox?kind=push&limit=1000000', cloud.baseUrl));
   const entries = (await response.json()) as readonly { readonly body: unknown }[];

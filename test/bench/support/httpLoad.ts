@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { peerOptions, serve } from './serve.ts';
 
-/** One kind of request, and the time to send it for. */
+/** A request, and how long to repeat it. */
 export interface Load {
   readonly port: number;
   readonly path: string;
@@ -11,16 +11,16 @@ export interface Load {
   readonly milliseconds: number;
 }
 
-/** What a load came to. */
+/** The result of a load. */
 export interface LoadResult {
   readonly perSecond: number;
-  /** The body of one answer. */
+  /** The body of one response. */
   readonly body: string;
 }
 
 /**
- * A client that costs little beside the servers it measures: keep-alive connections with one request under way on each,
- * sent as the same bytes every time, whose answers are read no further than Content-Length.
+ * A client that costs little beside the measured servers. Each keep-alive connection has one request under way.
+ * It sends the same bytes every time and reads responses no further than Content-Length.
  */
 async function load(connections: number, { port, path, headers, body, milliseconds }: Load): Promise<LoadResult> {
   const lines = Object.entries({

@@ -12,7 +12,7 @@ import type { SendingRates } from '../../../infra/aws/shared/sendingRates.ts';
 
 export interface DispatchRun {
   readonly devices: number;
-  /** Of SNS. DynamoDB and SQS answer in a fifth of it. */
+  /** The time that SNS takes to answer. DynamoDB and SQS take a fifth of it. */
   readonly latencyMs: number;
   readonly rates: SendingRates;
 }
@@ -22,14 +22,14 @@ export interface DispatchResult {
   readonly sends: number;
   /** Publications under way at once. */
   readonly mostAtOnce: number;
-  /** Bytes of heap in use, after collections, at the most: this process's, the run's among them. */
+  /** The most bytes of heap in use after a collection, in this process. */
   readonly heap: number;
 }
 
 const SHARDS = 16;
 const clock = { now: () => Date.now() };
 
-/** Dispatches to a platform with everything but the functions themselves made up as it goes, so that what is held in memory is theirs. */
+/** Dispatches to a platform. All but the functions is made up on the way, so that the memory in use is theirs. */
 export async function inMemoryDispatch({ devices, latencyMs, rates }: DispatchRun): Promise<DispatchResult> {
   const table = <T>(value: T): Promise<T> =>
     latencyMs === 0 ? Promise.resolve(value) : setTimeout(latencyMs / 5, value);
@@ -99,7 +99,8 @@ export async function inMemoryDispatch({ devices, latencyMs, rates }: DispatchRu
     },
   };
 
-  // SQS holds the work outside of the functions; to keep it out of their memory here, it is text that a queue of bounded length holds.
+  // SQS holds work outside of the functions. Here a queue of bounded length holds it as text, to keep it out of their
+  // memory.
   const fanOuts: string[] = [];
   const bulk: string[] = [];
   const wake: (() => void)[] = [];

@@ -6,12 +6,12 @@ import { promisify } from 'node:util';
 
 const simulator = '@aws-amplify/amplify-appsync-simulator';
 
-/** Installs the simulator in a folder beside this project, once. Answers the folder, or why there is none. */
+/** Installs the simulator in a folder beside this project, once. Returns the folder, or why there is none. */
 export async function installSimulator(): Promise<{ readonly folder: string } | { readonly reason: string }> {
   const folder = join(tmpdir(), 'bench-appsync-simulator');
   if (existsSync(join(folder, 'node_modules', simulator, 'package.json'))) return { folder };
   mkdirSync(folder, { recursive: true });
-  // Left alone, npm gives its parts two releases of graphql, which do not work together.
+  // Without this, npm gives its parts two releases of graphql, which do not work together.
   const overrides = { graphql: '15.11.0' };
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ private: true, overrides }));
   try {

@@ -3,16 +3,16 @@ import { WebSocket } from 'ws';
 import { frame, mutationBody, subscription, subscriptionId } from './report.ts';
 import { serve } from './serve.ts';
 
-/** Clients to connect; with an `apiKey` each makes one subscription. */
+/** The clients to connect. With an `apiKey` each makes one subscription. */
 export interface Listening {
   readonly url: string;
   readonly count: number;
   readonly apiKey?: string;
-  /** What the client of this number listens for. */
+  /** Returns what the client of this number listens for. */
   readonly messageIds?: readonly string[];
 }
 
-/** Broadcasts to ask for, one after the other, each when the one before has reached every client. */
+/** The broadcasts to ask for. Each begins when the one before has reached every client. */
 export interface Broadcasts {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
@@ -24,7 +24,7 @@ let received = 0;
 let waiting: { readonly count: number; readonly resolve: () => void } | undefined;
 
 async function listen({ url, count, apiKey, messageIds = [] }: Listening): Promise<void> {
-  // The handshakes of all at once would overrun the server's queue of connections.
+  // All handshakes at once would overrun the server's queue of connections.
   const parallel = 50;
   const [, ...more] = messageIds;
   for (let begun = 0; begun < count; begun += parallel) {

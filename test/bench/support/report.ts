@@ -1,4 +1,4 @@
-/** The API whose mutation is broadcast, and what both sides send to each subscriber. */
+/** The API with the broadcast mutation, and the report that both sides send to each subscriber. */
 export const reportSchema = /* GraphQL */ `
   type Report {
     messageId: ID!

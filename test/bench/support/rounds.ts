@@ -1,11 +1,12 @@
-/** The middle of the values; of an even number the higher of the two. */
+/** Returns the middle of the values: for an even number, the higher of the two. */
 export function median(values: readonly number[]): number {
   return values.toSorted((left, right) => left - right)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
 
 /**
- * Takes samples of each side in turn, A B B A …, after one round that is not counted. Answers each side's median, and the median of
- * the ratios to the first side round by round, which a machine that slows down in between does not change.
+ * Takes samples of each side in turn, A B B A …, after one round that is not counted.
+ * Returns each side's median, and the median of the ratios to the first side by round. If the machine slows down in
+ * between, these ratios stay the same.
  */
 export async function alternate<Side extends string>(
   sides: Readonly<Record<Side, () => Promise<number>>>,

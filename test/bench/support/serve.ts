@@ -1,6 +1,6 @@
 import type { Usage } from './startPeer.ts';
 
-/** The other side of `startPeer`: says what it is ready with, then answers questions. */
+/** The other side of `startPeer`: sends its first word, then answers requests. */
 export function serve(ready: unknown, answer: (question: unknown) => unknown = () => undefined): void {
   process.on('message', (message: { readonly question: unknown }) => {
     void (async () => {
@@ -11,7 +11,7 @@ export function serve(ready: unknown, answer: (question: unknown) => unknown = (
   process.send?.(ready);
 }
 
-/** What this process was started with. */
+/** Returns the options that this process was started with. */
 export function peerOptions<Options>(): Options {
   return JSON.parse(process.argv[2] ?? '{}') as Options;
 }

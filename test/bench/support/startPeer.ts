@@ -1,14 +1,14 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 
-/** Microseconds of processor time that a process has used so far, and the bytes that it holds: of memory, and of its main thread's heap. */
+/** Microseconds of processor time that a process has used, and its bytes: of memory and of its main thread's heap. */
 export interface Usage {
   readonly cpu: number;
   readonly memory: number;
   readonly heap: number;
 }
 
-/** A server or client in a process of its own. */
+/** A server or client in its own process. */
 export interface Peer<Ready> extends AsyncDisposable {
   readonly process: ChildProcess;
   readonly ready: Ready;
@@ -17,7 +17,7 @@ export interface Peer<Ready> extends AsyncDisposable {
 }
 
 /**
- * Starts a file that calls `serve` in a process of its own.
+ * Starts a file that calls `serve`, in a new process.
  *
  * @param file an absolute path
  * @param folder the working directory. @default this process's
