@@ -54,7 +54,7 @@ function commentsIn(folder: string): readonly CommentLine[] {
 }
 
 /** Folders whose comments are judged. */
-const folders = ['client', 'schema', 'examples', 'infra/start', 'test/bench', 'test/docs'];
+const folders = ['client', 'schema', 'examples', 'functions', 'infra/start', 'test/bench', 'test/docs'];
 
 describe.each(folders)('comments of %s', (folder) => {
   const comments = commentsIn(folder);
@@ -74,6 +74,8 @@ describe.each(folders)('comments of %s', (folder) => {
   });
 
   it('say what is returned, not what "answers"', () => {
-    expect(places((text) => /^\s*(\/\*\*|\*) Answers (whether|how|what|which|the|its|null|true|false)\b/.test(text))).toEqual([]);
+    expect(
+      places((text) => /^\s*(\/\*\*|\*) Answers (whether|how|what|which|the|its|null|true|false)\b/.test(text)),
+    ).toEqual([]);
   });
 });
