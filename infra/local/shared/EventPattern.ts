@@ -1,6 +1,7 @@
 import { BlockList, isIP } from 'node:net';
 import { AwsError } from '../platform/AwsError.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../platform/Json.ts';
+import { comparisons } from './comparisons.ts';
 
 type Test = (value: JsonValue) => boolean;
 type EventTest = (event: JsonValue | undefined) => boolean;
@@ -154,14 +155,6 @@ function compileAnythingBut(operand: JsonValue | undefined, at: string): Test {
   }
   return (value) => isPresent(value) && !refused.includes(value);
 }
-
-const comparisons: Readonly<Record<string, (value: number, bound: number) => boolean>> = {
-  '=': (value, bound) => value === bound,
-  '<': (value, bound) => value < bound,
-  '<=': (value, bound) => value <= bound,
-  '>': (value, bound) => value > bound,
-  '>=': (value, bound) => value >= bound,
-};
 
 function compileNumeric(operand: JsonValue | undefined, at: string): Test {
   if (!Array.isArray(operand) || operand.length === 0 || operand.length % 2 !== 0 || operand.length > 4) {

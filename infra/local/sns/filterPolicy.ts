@@ -1,5 +1,6 @@
 import { BlockList, isIP } from 'node:net';
 import { isJsonObject, type JsonObject, type JsonValue } from '../platform/Json.ts';
+import { comparisons } from '../shared/comparisons.ts';
 import { invalidParameter } from './errors.ts';
 import { type MessageAttributes, parseJson } from './MessageAttributes.ts';
 
@@ -144,14 +145,6 @@ function anythingBut(operand: JsonValue | undefined): Test {
   }
   return (value) => !excluded.some((each) => each === value);
 }
-
-const comparisons: Readonly<Record<string, (value: number, bound: number) => boolean>> = {
-  '=': (value, bound) => value === bound,
-  '<': (value, bound) => value < bound,
-  '<=': (value, bound) => value <= bound,
-  '>': (value, bound) => value > bound,
-  '>=': (value, bound) => value >= bound,
-};
 
 function numeric(operand: JsonValue | undefined): Test {
   if (!Array.isArray(operand) || (operand.length !== 2 && operand.length !== 4)) {

@@ -57,11 +57,7 @@ function readPool(
   const updates = properties.object('UserAttributeUpdateSettings');
   const admin = properties.object('AdminCreateUserConfig');
   const addOns = properties.object('UserPoolAddOns');
-  const security = addOns.string('AdvancedSecurityMode');
-  if (security === 'ENFORCED') {
-    throw new NotSupportedLocally('AWS::Cognito::UserPool.UserPoolAddOns.AdvancedSecurityMode ENFORCED');
-  }
-  addOns.ignore('AdvancedSecurityAdditionalFlows');
+  refuseThreatProtection(addOns);
   const relyingPartyId = properties.string('WebAuthnRelyingPartyID');
   const passkeyFactors = properties.oneOf('WebAuthnFactorConfiguration', [
     'SINGLE_FACTOR',
@@ -74,15 +70,7 @@ function readPool(
     mfaFactors: enabled ?? (mfa === 'OFF' ? [] : (['SMS_MFA'] satisfies MfaFactor[])),
     firstFactors: signIn.listOf('AllowedFirstAuthFactors', firstFactors) ?? ['PASSWORD'],
     tier: properties.oneOf('UserPoolTier', ['LITE', 'ESSENTIALS', 'PLUS']) ?? 'ESSENTIALS',
-    passwordPolicy: {
-      minimumLength: password.number('MinimumLength') ?? 8,
-      requireLowercase: password.boolean('RequireLowercase') ?? false,
-      requireUppercase: password.boolean('RequireUppercase') ?? false,
-      requireNumbers: password.boolean('RequireNumbers') ?? false,
-      requireSymbols: password.boolean('RequireSymbols') ?? false,
-      temporaryValidityDays:
-        password.number('TemporaryPasswordValidityDays') ?? admin.number('UnusedAccountValidityDays') ?? 7,
-    },
+    passwordPolicy: readPasswordPolicy(password, admin),
     usernameAttributes: properties.listOf('UsernameAttributes', addresses) ?? [],
     aliasAttributes: properties.listOf('AliasAttributes', [...addresses, 'preferred_username']) ?? [],
     autoVerified: properties.listOf('AutoVerifiedAttributes', addresses) ?? [],
@@ -102,6 +90,25 @@ function readPool(
   for (const part of [password, signIn, policies, usernameConfiguration, updates, admin, addOns]) part.done();
   properties.done();
   return pool;
+}
+
+function readPasswordPolicy(password: Properties, admin: Properties): Pool['passwordPolicy'] {
+  return {
+    minimumLength: password.number('MinimumLength') ?? 8,
+    requireLowercase: password.boolean('RequireLowercase') ?? false,
+    requireUppercase: password.boolean('RequireUppercase') ?? false,
+    requireNumbers: password.boolean('RequireNumbers') ?? false,
+    requireSymbols: password.boolean('RequireSymbols') ?? false,
+    temporaryValidityDays:
+      password.number('TemporaryPasswordValidityDays') ?? admin.number('UnusedAccountValidityDays') ?? 7,
+  };
+}
+
+function refuseThreatProtection(addOns: Properties): void {
+  if (addOns.string('AdvancedSecurityMode') === 'ENFORCED') {
+    throw new NotSupportedLocally('AWS::Cognito::UserPool.UserPoolAddOns.AdvancedSecurityMode ENFORCED');
+  }
+  addOns.ignore('AdvancedSecurityAdditionalFlows');
 }
 
 /** Refuses a one-factor sign-in in a pool that requires MFA (Developer Guide, "Adding MFA to a user pool"). */
