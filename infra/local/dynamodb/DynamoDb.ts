@@ -1,8 +1,8 @@
 import type { AwsApi, AwsOperation } from '../platform/AwsApi.ts';
-import { NotSupportedLocally } from '../platform/AwsError.ts';
 import type { HttpRoute, LocalService } from '../platform/LocalService.ts';
 import type { Platform } from '../platform/Platform.ts';
 import type { ResourceProvider } from '../platform/ResourceProvider.ts';
+import { refusedOperation } from '../platform/refusedOperation.ts';
 import { batchGetItem } from './operations/batchGetItem.ts';
 import { batchWriteItem } from './operations/batchWriteItem.ts';
 import { getItem } from './operations/getItem.ts';
@@ -88,19 +88,8 @@ function operations(services: Services): Readonly<Record<string, AwsOperation>> 
     BatchWriteItem: batchWriteItem(services),
     TransactWriteItems: transactWriteItems(services),
     TransactGetItems: transactGetItems(services),
-    ExecuteStatement: unsupported('PartiQL (ExecuteStatement)'),
-    BatchExecuteStatement: unsupported('PartiQL (BatchExecuteStatement)'),
-    ExecuteTransaction: unsupported('PartiQL (ExecuteTransaction)'),
-  };
-}
-
-function unsupported(what: string): AwsOperation {
-  return {
-    permissions() {
-      throw new NotSupportedLocally(what);
-    },
-    run() {
-      throw new NotSupportedLocally(what);
-    },
+    ExecuteStatement: refusedOperation('PartiQL (ExecuteStatement)'),
+    BatchExecuteStatement: refusedOperation('PartiQL (BatchExecuteStatement)'),
+    ExecuteTransaction: refusedOperation('PartiQL (ExecuteTransaction)'),
   };
 }

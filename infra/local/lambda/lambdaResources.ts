@@ -34,6 +34,7 @@ export function lambdaResources(state: LambdaResources): readonly ResourceProvid
     layerResource(state),
     {
       type: 'AWS::Lambda::Url',
+      refused: true,
       apply() {
         throw new NotSupportedLocally('AWS::Lambda::Url');
       },

@@ -23,6 +23,8 @@ export interface CallContext {
 export interface AwsOperation {
   /** `true` for operations that AWS accepts without a signature (Cognito's sign-in). They need no permission. */
   readonly unsigned?: true;
+  /** `true` for operations that only refuse, by name. */
+  readonly refused?: true;
   /** Returns what the caller must be allowed. Throws AwsError if the input is too malformed to tell. */
   permissions(input: JsonObject): readonly Permission[];
   /**

@@ -31,7 +31,7 @@ export class NotSupportedLocally extends AwsError {
   constructor(what: string) {
     super(
       'NotSupportedLocally',
-      `${what} is not supported by the local runtime; infra/local/README.md lists what is.`,
+      `${what} is not supported by the local runtime; the README of local-cloud lists what is.`,
       { status: 501 },
     );
   }

@@ -27,6 +27,8 @@ export interface ResourceResult {
 export interface ResourceProvider {
   /** Such as `AWS::DynamoDB::Table`. */
   readonly type: string;
+  /** `true` for a type that is only refused, by name. */
+  readonly refused?: true;
   apply(request: ResourceRequest): Promise<ResourceResult> | ResourceResult;
   /** Deletes a resource that the template no longer has. */
   remove?(physicalId: string, properties: JsonObject): Promise<void> | void;

@@ -37,7 +37,7 @@ export function dataSourceProvider(
     type,
     apply(request) {
       const kind = text(request, 'Type');
-      const create = Object.hasOwn(kinds, kind) ? kinds[kind] : undefined;
+      const create = dataSourceKinds.get(kind);
       if (create === undefined) {
         throw new NotSupportedLocally(`AppSync data source type ${kind} (${request.logicalId})`);
       }
@@ -63,7 +63,7 @@ interface Creation {
   readonly tokens: PagingTokens;
 }
 
-const kinds: Readonly<Record<string, (creation: Creation) => DataSource>> = {
+const creators: Readonly<Record<string, (creation: Creation) => DataSource>> = {
   NONE: ({ name }) => new NoneDataSource(name),
   AMAZON_DYNAMODB(creation) {
     const { request, name, tokens } = creation;
@@ -101,6 +101,11 @@ const kinds: Readonly<Record<string, (creation: Creation) => DataSource>> = {
     return new EventBridgeDataSource(creation.name, busArn, roleOf(creation));
   },
 };
+
+/** Creators of data sources by their `Type`. */
+export const dataSourceKinds: ReadonlyMap<string, (creation: Creation) => DataSource> = new Map(
+  Object.entries(creators),
+);
 
 function roleOf({ platform, request, apiArn }: Creation): ServiceRole {
   return new ServiceRole(platform, text(request, 'ServiceRoleArn'), apiArn);

@@ -1,5 +1,5 @@
 import type { AwsOperation } from '../../platform/AwsApi.ts';
-import { NotSupportedLocally } from '../../platform/AwsError.ts';
+import { refusedOperation } from '../../platform/refusedOperation.ts';
 
 const names = [
   'AddCustomAttributes',
@@ -96,18 +96,8 @@ const names = [
 
 /**
  * The operations of Cognito's API that this runtime does not do.
- * They ask for no permission: all callers get the same answer.
+ * They ask for no signature and no permission: all callers get the same answer.
  */
 export const unsupportedOperations: Readonly<Record<string, AwsOperation>> = Object.fromEntries(
-  names.map((name) => [name, refuse(name)]),
+  names.map((name) => [name, { ...refusedOperation(`cognito-idp:${name}`), unsigned: true }]),
 );
-
-function refuse(name: string): AwsOperation {
-  return {
-    unsigned: true,
-    permissions: () => [],
-    run: () => {
-      throw new NotSupportedLocally(`cognito-idp:${name}`);
-    },
-  };
-}

@@ -39,9 +39,6 @@ export const dynamoDbOperations: ReadonlyMap<string, DynamoDbOperation> = new Ma
     BatchDeleteItem: batchDeleteItem,
     TransactGetItems: transactGetItems,
     TransactWriteItems: transactWriteItems,
-    Sync: () => {
-      throw new NotSupportedLocally('Operation Sync (versioned data sources)');
-    },
   }),
 );
 
@@ -65,6 +62,7 @@ export class DynamoDbDataSource implements DataSource {
 
   async invoke(request: JsonObject, call: DataSourceCall): Promise<DataSourceAnswer> {
     const name = requiredText(request, 'operation');
+    if (name === 'Sync') throw new NotSupportedLocally('Operation Sync (versioned data sources)');
     const operation = dynamoDbOperations.get(name);
     if (operation === undefined) throw mappingError(`Unsupported operation '${name}'.`);
     try {
