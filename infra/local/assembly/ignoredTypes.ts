@@ -77,7 +77,7 @@ export function refuseUnknownTypes(
   if (unknown.length === 0) return;
   throw new TemplateError(
     [
-      'The local runtime does not know these resource types (infra/local/README.md lists those it does):',
+      'The local runtime does not know these resource types (the README of local-cloud lists those it does):',
       ...unknown.map(({ path, type }) => `  ${type}  ${path}`),
     ].join('\n'),
   );
