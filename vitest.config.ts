@@ -15,7 +15,7 @@ export default defineConfig({
     reporters: ['default', './test/reporters/ClosingLine.ts'],
     projects: [
       // Stories through a running Heliograph.
-      { extends: true, test: { name: 'flow', include: [flows] } },
+      { extends: true, test: { name: 'flow', include: [flows], isolate: false } },
       // The local cloud by itself.
       { extends: true, test: { name: 'local', include: ['infra/local/test/**/*.test.ts'], isolate: false } },
       // Files of a worker share their modules: most of their time is importing them.

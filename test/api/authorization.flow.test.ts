@@ -64,6 +64,7 @@ const mayCall: Readonly<Record<string, readonly Who[]>> = {
 const schema = apiSchema();
 const everybody: readonly Who[] = ['user', 'publisher', 'admin', 'service', 'reports', 'root'];
 
+// A Heliograph of its own: only from within the process can a role's key be had.
 let heliograph: Heliograph;
 let outputs: HeliographOutputs;
 let alice: SignedIn;
@@ -151,7 +152,11 @@ describe('what is another’s looks as if it did not exist', () => {
     const message = await publishTo(outputs, paula.accessToken, { deviceIds: ['alices-phone'] }, 'For Alice');
     messageId = message.id;
     deliveryId = `${messageId}.alices-phone`;
-    await until(async () => (await outboxOf(outputs, { token: 'alices-token' })).length === 1);
+    await until(
+      'it arrives',
+      () => outboxOf(outputs, { token: 'alices-token' }),
+      ({ length }) => length === 1,
+    );
   });
 
   const deviceQuery = 'query ($id: ID!) { device(id: $id) { id } devices { nodes { id } } }';

@@ -3,40 +3,42 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CognitoIdentityProviderClient, InitiateAuthCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { generateKeyPair, SignJWT } from 'jose';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import { graphql, graphqlRaw } from '../support/graphql.ts';
 import { outboxOf, until } from '../support/observe.ts';
 import { publishMutation, publishTo, registerDevice } from '../support/operations.ts';
 import { type HeliographOutputs, Runtime } from '../support/Runtime.ts';
-import { type SignedIn, signIn, signInAs } from '../support/signIn.ts';
+import { test as it } from '../support/sharedRuntime.ts';
+import { signIn, signInAs } from '../support/signIn.ts';
+import { newAdmin, newPublisher, newUser, type User } from '../support/users.ts';
 
 // Whatever a caller sends, the answer is an error of a stable type, and the next caller is served.
 
-let runtime: Runtime;
+let shared: Runtime;
 let outputs: HeliographOutputs;
-let alice: SignedIn;
-let paula: SignedIn;
-let ada: SignedIn;
+let alice: User;
+let paula: User;
+let ada: User;
 
-beforeAll(async () => {
-  runtime = await Runtime.start({ args: ['--fresh'] });
+it.beforeAll(async ({ runtime }) => {
+  shared = runtime;
   ({ outputs } = runtime);
-  alice = await signIn(outputs, 'alice');
-  paula = await signIn(outputs, 'paula');
-  ada = await signIn(outputs, 'ada');
-  await registerDevice(outputs, alice, 'phone', { fcm: { token: 'phone-token' } });
+  alice = await newUser(outputs);
+  paula = await newPublisher(outputs);
+  ada = await newAdmin(outputs);
+  await registerDevice(outputs, alice, 'bad-input-phone', { fcm: { token: 'bad-input-token' } });
 });
 
 /** Nothing of this file may have ended the process, or left it unable to deliver. */
-afterAll(async () => {
-  try {
-    await publishTo(outputs, paula.accessToken, { userIds: [alice.sub] }, 'Still here');
-    await until(async () => JSON.stringify(await outboxOf(outputs, { token: 'phone-token' })).includes('Still here'));
-    expect(runtime.running).toBe(true);
-    expect(runtime.errors).not.toMatch(/Uncaught exception|Unhandled rejection/);
-  } finally {
-    await runtime[Symbol.asyncDispose]();
-  }
+it.afterAll(async () => {
+  await publishTo(outputs, paula.accessToken, { userIds: [alice.sub] }, 'Still here');
+  await until(
+    'a message arrives as ever',
+    () => outboxOf(outputs, { token: 'bad-input-token' }),
+    (pushes) => JSON.stringify(pushes).includes('Still here'),
+  );
+  expect(shared.running).toBe(true);
+  expect(shared.errors).not.toMatch(/Uncaught exception|Unhandled rejection/);
 });
 
 const valid = () => ({
@@ -434,7 +436,7 @@ describe('tokens', () => {
   });
 
   it('of another runtime’s pool are refused', async () => {
-    await using other = await Runtime.start({ args: ['--assembly', join(runtime.directory, 'cdk.out')] });
+    await using other = await Runtime.start({ args: ['--assembly', join(shared.directory, 'cdk.out')] });
     const stranger = await signIn(other.outputs, 'ada');
     expect(await graphql(outputs, stranger.accessToken, query)).toMatchObject(refused);
   });
@@ -443,7 +445,7 @@ describe('tokens', () => {
 describe('signing in', () => {
   it('as nobody, or with a wrong password, is refused in the same words', async () => {
     const failures = await Promise.all(
-      [{ username: 'nobody' }, { username: 'alice' }].map(({ username }) =>
+      ['nobody', alice.username].map((username) =>
         signInAs(outputs, { username, password: 'Wrong-Password-1' }).then(
           () => 'signed in',
           (error: Error) => `${error.name}: ${error.message}`,
@@ -462,7 +464,7 @@ describe('signing in', () => {
     const command = new InitiateAuthCommand({
       ClientId: 'nosuchclient',
       AuthFlow: 'USER_SRP_AUTH',
-      AuthParameters: { USERNAME: 'alice', SRP_A: 'ab' },
+      AuthParameters: { USERNAME: alice.username, SRP_A: 'ab' },
     });
     await expect(cognito.send(command)).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
   });
@@ -578,8 +580,8 @@ describe('requests', () => {
   });
 
   it('leave no token, code or payload in the log', async () => {
-    expect(runtime.errors).not.toContain(alice.accessToken.split('.')[2]);
-    expect(runtime.errors).not.toContain('phone-token');
-    expect(await readFile(join(runtime.directory, 'outputs.json'), 'utf8')).not.toContain(alice.accessToken);
+    expect(shared.errors).not.toContain(alice.accessToken.split('.')[2]);
+    expect(shared.errors).not.toContain('bad-input-token');
+    expect(await readFile(join(shared.directory, 'outputs.json'), 'utf8')).not.toContain(alice.accessToken);
   });
 });

@@ -2,38 +2,42 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import fc from 'fast-check';
 import { signRequest } from 'local-cloud/appsync';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import { WebSocket } from 'ws';
 import { graphqlRaw } from '../support/graphql.ts';
 import { outboxOf, until } from '../support/observe.ts';
 import { publishMutation, publishTo, registerDevice } from '../support/operations.ts';
-import { type HeliographOutputs, Runtime } from '../support/Runtime.ts';
+import type { HeliographOutputs, Runtime } from '../support/Runtime.ts';
 import { apiSchema, rootFields } from '../support/sampleOperation.ts';
-import { type SignedIn, signIn } from '../support/signIn.ts';
+import { test as it } from '../support/sharedRuntime.ts';
+import { newPublisher, newUser, type User } from '../support/users.ts';
 
 // Storms of generated nonsense at every door. After each, somebody's message is delivered as ever.
 
-let runtime: Runtime;
+let shared: Runtime;
 let outputs: HeliographOutputs;
-let alice: SignedIn;
-let paula: SignedIn;
+let alice: User;
+let paula: User;
 let storm = 0;
 
-beforeAll(async () => {
-  runtime = await Runtime.start({ args: ['--fresh'] });
+it.beforeAll(async ({ runtime }) => {
+  shared = runtime;
   ({ outputs } = runtime);
-  alice = await signIn(outputs, 'alice');
-  paula = await signIn(outputs, 'paula');
-  await registerDevice(outputs, alice, 'phone', { fcm: { token: 'phone-token' } });
+  alice = await newUser(outputs);
+  paula = await newPublisher(outputs);
+  await registerDevice(outputs, alice, 'storm-phone', { fcm: { token: 'storm-token' } });
 });
-afterAll(() => runtime[Symbol.asyncDispose]());
 
-afterEach(async () => {
+it.afterEach(async () => {
   const title = `After storm ${storm++}`;
-  await publishTo(outputs, paula.accessToken, { deviceIds: ['phone'] }, title);
-  await until(async () => JSON.stringify(await outboxOf(outputs, { token: 'phone-token' })).includes(title));
-  expect(runtime.running).toBe(true);
-  expect(runtime.errors).not.toMatch(/Uncaught exception|Unhandled rejection/);
+  await publishTo(outputs, paula.accessToken, { deviceIds: ['storm-phone'] }, title);
+  await until(
+    `“${title}” arrives`,
+    () => outboxOf(outputs, { token: 'storm-token' }),
+    (pushes) => JSON.stringify(pushes).includes(title),
+  );
+  expect(shared.running).toBe(true);
+  expect(shared.errors).not.toMatch(/Uncaught exception|Unhandled rejection/);
 });
 
 const runs = (numRuns: number) => ({ numRuns, interruptAfterTimeLimit: 10_000 });

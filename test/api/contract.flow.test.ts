@@ -13,28 +13,28 @@ import { generateClient } from 'aws-amplify/api';
 import { signIn as amplifySignIn } from 'aws-amplify/auth';
 import { parseAmplifyConfig } from 'aws-amplify/utils';
 import { pushOutcomes } from 'local-cloud';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import { graphql, graphqlData } from '../support/graphql.ts';
 import { outboxOf, scriptPush, until } from '../support/observe.ts';
 import { publishTo, registerDevice } from '../support/operations.ts';
 import { type HeliographOutputs, Runtime, runToEnd } from '../support/Runtime.ts';
-import { type SignedIn, signIn } from '../support/signIn.ts';
+import { test as it } from '../support/sharedRuntime.ts';
+import { signIn } from '../support/signIn.ts';
+import { newPublisher, newUser, type User } from '../support/users.ts';
 
-let runtime: Runtime;
+let directory: string;
 let outputs: HeliographOutputs;
-let alice: SignedIn;
-let paula: SignedIn;
+let alice: User;
+let paula: User;
 
-beforeAll(async () => {
-  runtime = await Runtime.start({ args: ['--fresh'] });
-  ({ outputs } = runtime);
-  alice = await signIn(outputs, 'alice');
-  paula = await signIn(outputs, 'paula');
+it.beforeAll(async ({ runtime }) => {
+  ({ directory, outputs } = runtime);
+  alice = await newUser(outputs);
+  paula = await newPublisher(outputs);
 });
-afterAll(() => runtime[Symbol.asyncDispose]());
 
 /** What the first start synthesized: the others need not do it again. */
-const synthesized = () => ['--assembly', join(runtime.directory, 'cdk.out')];
+const synthesized = () => ['--assembly', join(directory, 'cdk.out')];
 
 const awsClient = (credentials: HeliographOutputs['root']) => ({
   endpoint: outputs.awsEndpoint,
@@ -77,7 +77,7 @@ describe('outputs.json', () => {
     sent.end(JSON.stringify({ query: '{ me { username } }' }));
     const [response] = await once(sent, 'response');
     const text = Buffer.concat(await Array.fromAsync(response as AsyncIterable<Buffer>)).toString();
-    expect(JSON.parse(text)).toEqual({ data: { me: { username: 'alice' } } });
+    expect(JSON.parse(text)).toEqual({ data: { me: { username: alice.username } } });
   });
 
   it('names a console that answers', async () => {
@@ -88,9 +88,7 @@ describe('outputs.json', () => {
 });
 
 it('writes amplify_outputs.json as Amplify reads it', async () => {
-  const config = parseAmplifyConfig(
-    JSON.parse(await readFile(join(runtime.directory, 'amplify_outputs.json'), 'utf8')),
-  );
+  const config = parseAmplifyConfig(JSON.parse(await readFile(join(directory, 'amplify_outputs.json'), 'utf8')));
   const cognito = config.Auth?.Cognito;
   expect(cognito).toMatchObject({
     userPoolId: outputs.userPoolId,
@@ -111,8 +109,13 @@ describe('the simulated push services', () => {
     await registerDevice(outputs, alice, 'contract-2', { fcm: { token: 'contract-token-2' } });
     for (const title of ['first', 'second']) {
       await publishTo(outputs, paula.accessToken, { userIds: [alice.sub] }, title);
-      await until(async () => (await outboxOf(outputs, { token: 'contract-token-1' })).some(titled(title)));
-      await until(async () => (await outboxOf(outputs, { token: 'contract-token-2' })).some(titled(title)));
+      for (const token of ['contract-token-1', 'contract-token-2']) {
+        await until(
+          `${token} gets “${title}”`,
+          () => outboxOf(outputs, { token }),
+          (entries) => entries.some(titled(title)),
+        );
+      }
     }
     const ofToken = await outboxOf(outputs, { kind: 'push', token: 'contract-token-1' });
     expect(ofToken.map(({ body }) => body)).toEqual([
@@ -130,7 +133,11 @@ describe('the simulated push services', () => {
     await registerDevice(outputs, alice, token, { fcm: { token } });
     expect((await scriptPush(outputs, token, { outcome })).status).toBe(200);
     await publishTo(outputs, paula.accessToken, { deviceIds: [token] }, outcome);
-    await until(async () => (await outboxOf(outputs, { token })).some((entry) => entry.outcome === outcome));
+    await until(
+      `the push service answers ${outcome}`,
+      () => outboxOf(outputs, { token }),
+      (entries) => entries.some((entry) => entry.outcome === outcome),
+    );
     expect((await scriptPush(outputs, token, { outcome: 'accept' })).status).toBe(200);
   });
 
@@ -208,7 +215,7 @@ it('lets the account’s root use the AWS SDK on every service', async () => {
   expect(user.UserStatus).toBe('CONFIRMED');
   const lambda = new LambdaClient(client);
   const { Functions = [] } = await lambda.send(new ListFunctionsCommand({}));
-  const register = Functions.find(({ FunctionName = '' }) => FunctionName.includes('RegisterDevice'));
+  const register = Functions.find(({ FunctionName = '' }) => FunctionName.includes('registerDevice'));
   const { StatusCode, Payload } = await lambda.send(
     new InvokeCommand({ FunctionName: register?.FunctionName, Payload: JSON.stringify({ userId: 'nobody' }) }),
   );
@@ -222,7 +229,7 @@ describe('the command', () => {
     await once(taken, 'listening');
     const address = taken.address();
     const port = typeof address === 'object' ? address?.port : undefined;
-    const args = ['--data', `${runtime.directory}-other`, '--port', `${port}`, ...synthesized()];
+    const args = ['--data', `${directory}-other`, '--port', `${port}`, ...synthesized()];
     const { code, errors } = await runToEnd(args);
     expect(code).toBe(1);
     expect(errors).toMatch(new RegExp(`^Port ${port} .*--port`));

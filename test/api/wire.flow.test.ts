@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { ListSubscriptionsByTopicCommand, ListTopicsCommand, SNSClient } from '@aws-sdk/client-sns';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import { graphql, graphqlData } from '../support/graphql.ts';
-import { outboxOf, until } from '../support/observe.ts';
-import { Runtime } from '../support/Runtime.ts';
-import { type SignedIn, signIn } from '../support/signIn.ts';
+import { pushesWith, until } from '../support/observe.ts';
+import { createTopic, subscribeToTopic } from '../support/operations.ts';
+import type { HeliographOutputs } from '../support/Runtime.ts';
+import { test as it } from '../support/sharedRuntime.ts';
+import { subscribersOf } from '../support/sns.ts';
+import { newAdmin, newPublisher, newUser, type User } from '../support/users.ts';
 
 /** Ids and tokens as long as they get: what previewPublish shows is then to the byte what these devices are sent. */
 const phones = [
@@ -18,31 +20,21 @@ const phones = [
   { platform: 'FCM', id: 'c'.repeat(128), locale: 'pt-BR', address: { fcm: { token: 'wire-token' } } },
 ] as const;
 
-let runtime: Runtime;
-let alice: SignedIn;
-let ada: SignedIn;
-let paula: SignedIn;
+let outputs: HeliographOutputs;
+let alice: User;
+let ada: User;
+let paula: User;
 
-beforeAll(async () => {
-  runtime = await Runtime.start({ args: ['--fresh'] });
-  alice = await signIn(runtime.outputs, 'alice');
-  ada = await signIn(runtime.outputs, 'ada');
-  paula = await signIn(runtime.outputs, 'paula');
+it.beforeAll(async ({ runtime }) => {
+  ({ outputs } = runtime);
+  alice = await newUser(outputs);
+  ada = await newAdmin(outputs);
+  paula = await newPublisher(outputs);
   const mutation = 'mutation ($input: RegisterDeviceInput!) { registerDevice(input: $input) { created } }';
   for (const { id, locale, address } of phones) {
-    await graphqlData(runtime.outputs, alice.accessToken, mutation, { input: { deviceId: id, locale, address } });
+    await graphqlData(outputs, alice.accessToken, mutation, { input: { deviceId: id, locale, address } });
   }
 });
-afterAll(() => runtime[Symbol.asyncDispose]());
-
-async function subscribersOf(topicId: string): Promise<number> {
-  const { outputs } = runtime;
-  const sns = new SNSClient({ endpoint: outputs.awsEndpoint, region: outputs.region, credentials: outputs.root });
-  const { Topics = [] } = await sns.send(new ListTopicsCommand({}));
-  const TopicArn = Topics.map((topic) => topic.TopicArn).find((arn) => arn?.includes(topicId));
-  const { Subscriptions = [] } = await sns.send(new ListSubscriptionsByTopicCommand({ TopicArn }));
-  return Subscriptions.length;
-}
 
 interface Preview {
   readonly platform: string;
@@ -54,12 +46,9 @@ interface Preview {
 async function preview(content: object, options: object | undefined, locale: string): Promise<readonly Preview[]> {
   const query = `query ($input: PreviewPublishInput!) {
     previewPublish(input: $input) { payloads { platform payload size withinLimit } } }`;
-  const data = await graphqlData<{ previewPublish: { payloads: Preview[] } }>(
-    runtime.outputs,
-    paula.accessToken,
-    query,
-    { input: { content, options, locale } },
-  );
+  const data = await graphqlData<{ previewPublish: { payloads: Preview[] } }>(outputs, paula.accessToken, query, {
+    input: { content, options, locale },
+  });
   return data.previewPublish.payloads;
 }
 
@@ -67,7 +56,7 @@ const publishMutation = 'mutation ($input: PublishInput!) { publish(input: $inpu
 
 function publish(content: object, options?: object, deviceIds: readonly string[] = phones.map(({ id }) => id)) {
   const input = { idempotencyKey: randomUUID(), audience: { deviceIds }, content, options };
-  return graphql(runtime.outputs, paula.accessToken, publishMutation, {
+  return graphql(outputs, paula.accessToken, publishMutation, {
     input,
   });
 }
@@ -78,18 +67,22 @@ async function wire(content: object, options?: object, deviceIds?: readonly stri
   expect(errors).toEqual([]);
   const { id } = (data as unknown as { publish: { message: { id: string } } }).publish.message;
   const query = 'query ($id: ID!) { message(id: $id) { progress { total providerAccepted failed } } }';
-  await until(async () => {
-    const { message } = await graphqlData<{
-      message: { progress: { total: number; providerAccepted: number; failed: number } };
-    }>(runtime.outputs, paula.accessToken, query, { id });
-    const { total, providerAccepted, failed } = message.progress;
-    expect(failed).toBe(0);
-    return total > 0 && providerAccepted === total;
-  });
-  const pushes = (await outboxOf(runtime.outputs, { kind: 'push' })).filter((push) =>
-    JSON.stringify(push).includes(id),
+  const progress = async () =>
+    (await graphqlData<{ message: { progress: Progress } }>(outputs, paula.accessToken, query, { id })).message
+      .progress;
+  const { failed } = await until(
+    'every push service has answered',
+    progress,
+    (now) => now.total > 0 && now.providerAccepted + now.failed === now.total,
   );
-  return { id, pushes };
+  expect(failed).toBe(0);
+  return { id, pushes: await pushesWith(outputs, id) };
+}
+
+interface Progress {
+  readonly total: number;
+  readonly providerAccepted: number;
+  readonly failed: number;
 }
 
 interface Push {
@@ -183,18 +176,13 @@ describe('what previewPublish shows is what the push services get, byte for byte
 
 describe('a message to a topic', () => {
   it('is what previewPublish shows without a locale, but for the delivery that it has not, and with the same headers', async () => {
-    const create = 'mutation ($input: CreateTopicInput!) { createTopic(input: $input) { topic { id } } }';
-    const { createTopic } = await graphqlData<{ createTopic: { topic: { id: string } } }>(
-      runtime.outputs,
-      ada.accessToken,
-      create,
-      { input: { idempotencyKey: randomUUID(), name: 'Trains' } },
+    const topicId = await createTopic(outputs, ada, 'Trains');
+    await subscribeToTopic(outputs, alice, topicId);
+    await until(
+      'all phones are subscribed',
+      () => subscribersOf(outputs, topicId),
+      ({ length }) => length === phones.length,
     );
-    const topicId = createTopic.topic.id;
-    const subscribe =
-      'mutation ($input: SubscribeToTopicInput!) { subscribeToTopic(input: $input) { subscription { topicId } } }';
-    await graphqlData(runtime.outputs, alice.accessToken, subscribe, { input: { topicId } });
-    await until(async () => (await subscribersOf(topicId)) === phones.length);
     const content = {
       title: 'Zug “S1” 💥',
       badge: 0,
@@ -206,17 +194,19 @@ describe('a message to a topic', () => {
     const options = { priority: 'HIGH', collapseId: 'S1', timeToLive: 86_400 };
     const input = { idempotencyKey: randomUUID(), audience: { topic: { topicId } }, content, options };
     const { publish: published } = await graphqlData<{ publish: { message: { id: string } } }>(
-      runtime.outputs,
+      outputs,
       paula.accessToken,
       publishMutation,
       { input },
     );
     const { id } = published.message;
-    const got = async () =>
-      (await outboxOf(runtime.outputs, { kind: 'push' })).filter((push) => JSON.stringify(push).includes(id));
-    await until(async () => (await got()).length === phones.length);
+    const pushes = await until(
+      'all phones get it',
+      () => pushesWith(outputs, id),
+      ({ length }) => length === phones.length,
+    );
     const shown = await preview(content, options, 'en');
-    for (const push of (await got()) as unknown as Push[]) {
+    for (const push of pushes as unknown as Push[]) {
       const platform = push.platform === 'GCM' ? 'FCM' : push.platform;
       const { payload = '' } = shown.find((one) => one.platform === platform) ?? {};
       const withoutDelivery = payload

@@ -1,53 +1,46 @@
-import { randomUUID } from 'node:crypto';
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import {
   CreatePlatformEndpointCommand,
   DeleteEndpointCommand,
   GetEndpointAttributesCommand,
-  ListEndpointsByPlatformApplicationCommand,
-  ListPlatformApplicationsCommand,
-  ListSubscriptionsByTopicCommand,
-  ListTopicsCommand,
-  SNSClient,
+  type SNSClient,
 } from '@aws-sdk/client-sns';
 import { DynamoDBDocumentClient, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { RealtimeClient } from 'local-cloud/testing/RealtimeClient';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import { tokenHash } from '../../functions/rules/devices/tokenHash.ts';
 import { addressKey, deviceKey, intentKey, ownerKey } from '../../functions/rules/keys.ts';
 import { graphql, graphqlData } from '../support/graphql.ts';
-import { outboxOf, scriptPush, until } from '../support/observe.ts';
-import { publishTo } from '../support/operations.ts';
-import { type HeliographOutputs, Runtime } from '../support/Runtime.ts';
-import { type SignedIn, signIn } from '../support/signIn.ts';
+import { pushesWith, scriptPush, until } from '../support/observe.ts';
+import { createTopic, publishTo, subscribeToTopic, unregisterDevice } from '../support/operations.ts';
+import type { HeliographOutputs } from '../support/Runtime.ts';
+import { test as it } from '../support/sharedRuntime.ts';
+import { endpointsOf as endpointsAt, fcmApplication, snsOf, subscribersOf } from '../support/sns.ts';
+import { newAdmin, newPublisher, newUser, type User } from '../support/users.ts';
 
-let runtime: Runtime;
 let outputs: HeliographOutputs;
-let ada: SignedIn;
-let alice: SignedIn;
-let bob: SignedIn;
-let paula: SignedIn;
+let ada: User;
+let alice: User;
+let bob: User;
+let paula: User;
 let sns: SNSClient;
 let dynamoDb: DynamoDBDocumentClient;
 let application: string;
 let table: string;
 
-beforeAll(async () => {
-  runtime = await Runtime.start({ args: ['--fresh'] });
+it.beforeAll(async ({ runtime }) => {
   ({ outputs } = runtime);
-  ada = await signIn(outputs, 'ada');
-  alice = await signIn(outputs, 'alice');
-  bob = await signIn(outputs, 'bob');
-  paula = await signIn(outputs, 'paula');
-  const client = { endpoint: outputs.awsEndpoint, region: outputs.region, credentials: outputs.root };
-  sns = new SNSClient(client);
-  dynamoDb = DynamoDBDocumentClient.from(new DynamoDBClient(client));
-  const { PlatformApplications = [] } = await sns.send(new ListPlatformApplicationsCommand({}));
-  application = `${PlatformApplications.find(({ PlatformApplicationArn }) => PlatformApplicationArn?.includes('/GCM/'))?.PlatformApplicationArn}`;
+  ada = await newAdmin(outputs);
+  alice = await newUser(outputs);
+  bob = await newUser(outputs);
+  paula = await newPublisher(outputs);
+  sns = snsOf(outputs);
+  application = await fcmApplication(outputs);
+  const { awsEndpoint: endpoint, region, root: credentials } = outputs;
+  dynamoDb = DynamoDBDocumentClient.from(new DynamoDBClient({ endpoint, region, credentials }));
   const { TableNames = [] } = await dynamoDb.send(new ListTablesCommand({}));
   table = `${TableNames.find((name) => name.includes('Devices'))}`;
 });
-afterAll(() => runtime[Symbol.asyncDispose]());
 
 interface DeviceAnswer {
   readonly id: string;
@@ -58,7 +51,7 @@ interface DeviceAnswer {
 
 const deviceFields = 'id status disabledReason addressVersion';
 
-async function register(user: SignedIn, deviceId: string, token: string) {
+async function register(user: User, deviceId: string, token: string) {
   const mutation = `mutation ($input: RegisterDeviceInput!) { registerDevice(input: $input) { created device { ${deviceFields} } } }`;
   const input = { deviceId, address: { fcm: { token } } };
   const data = await graphqlData<{ registerDevice: { created: boolean; device: DeviceAnswer } }>(
@@ -70,56 +63,31 @@ async function register(user: SignedIn, deviceId: string, token: string) {
   return data.registerDevice;
 }
 
-async function unregister(user: SignedIn, deviceId: string): Promise<boolean> {
-  const mutation = 'mutation ($input: UnregisterDeviceInput!) { unregisterDevice(input: $input) { unregistered } }';
-  const input = { deviceId };
-  const data = await graphqlData<{ unregisterDevice: { unregistered: boolean } }>(outputs, user.accessToken, mutation, {
-    input,
-  });
-  return data.unregisterDevice.unregistered;
-}
+const unregister = async (user: User, deviceId: string) =>
+  (await unregisterDevice(outputs, user, deviceId)).unregistered;
 
-async function deviceOf(user: SignedIn, id: string): Promise<DeviceAnswer | null> {
+async function deviceOf(user: User, id: string): Promise<DeviceAnswer | null> {
   const query = `query ($id: ID!) { device(id: $id) { ${deviceFields} } }`;
   return (await graphqlData<{ device: DeviceAnswer | null }>(outputs, user.accessToken, query, { id })).device;
 }
 
-async function endpointsOf(token: string) {
-  const { Endpoints = [] } = await sns.send(
-    new ListEndpointsByPlatformApplicationCommand({ PlatformApplicationArn: application }),
+const endpointsOf = (token: string) => endpointsAt(outputs, token);
+const pushes = (text: string) => pushesWith(outputs, text);
+
+/** Resolves with the pushes of a text once there is one. */
+const pushed = (text: string) =>
+  until(
+    `“${text}” is pushed`,
+    () => pushes(text),
+    ({ length }) => length === 1,
   );
-  return Endpoints.filter(({ Attributes }) => Attributes?.Token === token);
-}
 
-/** A topic that Alice is subscribed to, and the endpoints that SNS has for it. */
-async function topicOfAlice() {
-  const create = 'mutation ($input: CreateTopicInput!) { createTopic(input: $input) { topic { id } } }';
-  const { createTopic } = await graphqlData<{ createTopic: { topic: { id: string } } }>(
-    outputs,
-    ada.accessToken,
-    create,
-    { input: { idempotencyKey: randomUUID(), name: 'News' } },
+const isGone = (token: string) =>
+  until(
+    `the endpoint of ${token} is gone`,
+    () => endpointsOf(token),
+    ({ length }) => length === 0,
   );
-  const topicId = createTopic.topic.id;
-  const subscribe =
-    'mutation ($input: SubscribeToTopicInput!) { subscribeToTopic(input: $input) { subscription { topicId } } }';
-  await graphqlData(outputs, alice.accessToken, subscribe, { input: { topicId } });
-  const { Topics = [] } = await sns.send(new ListTopicsCommand({}));
-  const TopicArn = Topics.map((topic) => topic.TopicArn).find((arn) => arn?.includes(topicId));
-  return {
-    topicId,
-    subscribers: async () => {
-      const { Subscriptions = [] } = await sns.send(new ListSubscriptionsByTopicCommand({ TopicArn }));
-      return Subscriptions.map(({ Endpoint }) => Endpoint);
-    },
-  };
-}
-
-async function pushes(text: string) {
-  return (await outboxOf(outputs, { kind: 'push' })).filter((entry) => JSON.stringify(entry).includes(text));
-}
-
-const isGone = (token: string) => until(async () => (await endpointsOf(token)).length === 0);
 
 describe('registering', () => {
   it('makes one endpoint, keeps it at every start, and replaces it when the token changes', async () => {
@@ -143,7 +111,7 @@ describe('registering', () => {
     await sns.send(new DeleteEndpointCommand({ EndpointArn: endpoint?.EndpointArn }));
     await register(alice, 'lost', 'lost-token');
     await publishTo(outputs, paula.accessToken, { deviceIds: ['lost'] }, 'Found');
-    await until(async () => (await pushes('lost-token')).length === 1);
+    await pushed('lost-token');
   });
 
   it('takes an endpoint over that exists with other attributes', async () => {
@@ -183,7 +151,7 @@ describe('registering', () => {
     expect(others).toEqual([]);
     expect(after?.EndpointArn).not.toBe(before?.EndpointArn);
     await publishTo(outputs, paula.accessToken, { userIds: [bob.sub] }, 'For Bob');
-    await until(async () => (await pushes('For Bob')).length === 1);
+    await pushed('For Bob');
   });
 
   it('keeps from a device that changes hands what is in flight to its former owner', async () => {
@@ -201,18 +169,19 @@ describe('registering', () => {
       return data.message.deliveries.nodes[0]?.status;
     };
     // SNS has it, and tries again and again.
-    await until(async () => (await delivery()) === 'SENT' && (await pushes('For Alice’s eyes')).length > 0);
+    await until('the delivery is sent', delivery, (status) => status === 'SENT');
+    await until(
+      'SNS has tried',
+      () => pushes('For Alice’s eyes'),
+      ({ length }) => length > 0,
+    );
     await register(bob, 'in-flight', 'in-flight-token');
     await scriptPush(outputs, 'in-flight-token', { outcome: 'accept' });
-    await until(async () => (await delivery()) === 'FAILED');
+    await until('the delivery fails', delivery, (status) => status === 'FAILED');
     await publishTo(outputs, paula.accessToken, { deviceIds: ['in-flight'] }, 'For Bob’s eyes');
-    const accepted = async () => {
-      const all = (await outboxOf(outputs, { kind: 'push' })) as readonly object[];
-      const ours = all.filter((push) => JSON.stringify(push).includes('in-flight-token'));
-      return ours.filter((push) => 'outcome' in push && push.outcome === 'accept').map((push) => JSON.stringify(push));
-    };
-    await until(async () => (await accepted()).length > 0);
-    expect(await accepted()).toEqual([expect.stringContaining('For Bob’s eyes')]);
+    const accepted = async () => (await pushes('in-flight-token')).filter(({ outcome }) => outcome === 'accept');
+    const got = await until('Bob’s push is accepted', accepted, ({ length }) => length > 0);
+    expect(got.map((push) => JSON.stringify(push))).toEqual([expect.stringContaining('For Bob’s eyes')]);
     expect(await deviceOf(bob, 'in-flight')).toMatchObject({ status: 'ENABLED' });
   });
 
@@ -239,10 +208,12 @@ describe('what goes', () => {
   });
 
   it('unseen for 270 days: device, endpoint, topic subscriptions, and what said whose it was; other clients hear of it', async () => {
-    const { topicId, subscribers } = await topicOfAlice();
+    const topicId = await createTopic(outputs, ada, 'News');
+    await subscribeToTopic(outputs, alice, topicId);
+    const subscribers = () => subscribersOf(outputs, topicId);
     await register(alice, 'unseen', 'unseen-token');
     const [endpoint] = await endpointsOf('unseen-token');
-    await until(async () => (await subscribers()).includes(endpoint?.EndpointArn));
+    await until('the device is subscribed', subscribers, (arns) => arns.includes(`${endpoint?.EndpointArn}`));
     const header = { Authorization: alice.accessToken, host: new URL(outputs.graphqlEndpoint).host };
     const client = await RealtimeClient.withHeader(outputs.realtimeEndpoint, header).connect();
     await client.subscribe('gone', 'subscription { onMyDevices { deviceId change } }', {}, header);
@@ -265,7 +236,7 @@ describe('what goes', () => {
     while (!heard.includes('REMOVED')) heard = JSON.stringify((await client.next()) as object);
     expect(heard).toContain('"deviceId":"unseen"');
     client.socket.close();
-    await until(async () => !(await subscribers()).includes(endpoint?.EndpointArn));
+    await until('it no longer is', subscribers, (arns) => !arns.includes(`${endpoint?.EndpointArn}`));
     const mutation = 'mutation ($input: DeleteTopicInput!) { deleteTopic(input: $input) { deleted } }';
     await graphqlData(outputs, ada.accessToken, mutation, { input: { topicId } });
   });

@@ -1,8 +1,8 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { temporaryFolder } from 'local-cloud/testing/temporaryFolder';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { graphqlData } from '../support/graphql.ts';
 import { until } from '../support/observe.ts';
@@ -15,13 +15,14 @@ const files = codeBlocksOf('README.md')
   .filter(({ language }) => language === 'ts')
   .map(({ code }) => ({ name: /^\/\/ (\w+\.ts):/.exec(code)?.[1] ?? '', code }));
 
+// A Heliograph of its own: the publisher of README publishes to every device.
 let runtime: Runtime;
 let folder: string;
 const processes: ChildProcess[] = [];
 
 beforeAll(async () => {
   runtime = await Runtime.start();
-  folder = await mkdtemp(join(tmpdir(), 'readme-'));
+  folder = temporaryFolder('readme');
   await symlink(join(project, 'client'), join(folder, 'client'));
   await symlink(join(project, 'node_modules'), join(folder, 'node_modules'));
   await symlink(runtime.directory, join(folder, '.local'));
@@ -31,7 +32,6 @@ beforeAll(async () => {
 
 afterAll(async () => {
   for (const process of processes) process.kill('SIGKILL');
-  await rm(folder, { recursive: true, force: true });
   await runtime[Symbol.asyncDispose]();
 });
 
@@ -75,14 +75,17 @@ describe('the files of README', () => {
   it('register a device, publish to it, and show both what becomes of the message', async () => {
     const alice = await signIn(runtime.outputs, 'alice');
     const app = run('app.ts');
-    await until(async () => {
+    await until('the app registers its device', async () => {
       app.printed();
       const query = '{ device(id: "my-phone") { id } }';
       return (await graphqlData<{ device: unknown }>(runtime.outputs, alice.accessToken, query)).device !== null;
     });
     const publisher = run('publisher.ts');
-    await until(async () => publisher.printed().includes('my-phone PROVIDER_ACCEPTED'));
-    await until(async () => app.printed().includes('my-phone PROVIDER_ACCEPTED'));
+    for (const { printed } of [publisher, app]) {
+      await until('it prints that the push is accepted', printed, (text) =>
+        text.includes('my-phone PROVIDER_ACCEPTED'),
+      );
+    }
     expect(publisher.printed()).toContain('my-phone QUEUED null\nmy-phone SENT null\nmy-phone PROVIDER_ACCEPTED null');
   });
 });

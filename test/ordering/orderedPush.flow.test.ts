@@ -1,33 +1,36 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import type { PublishBatchPayload } from '../../schema/generated/types.ts';
 import { graphql, graphqlData } from '../support/graphql.ts';
-import { outboxOf, until } from '../support/observe.ts';
-import { registerDevice } from '../support/operations.ts';
+import { outboxOf, setFaults, until } from '../support/observe.ts';
+import {
+  createTopic,
+  publishMutation,
+  registerDevice,
+  subscribeToTopic,
+  unregisterDevice,
+} from '../support/operations.ts';
 import { type HeliographOutputs, Runtime } from '../support/Runtime.ts';
-import { type SignedIn, signIn } from '../support/signIn.ts';
+import { test as it } from '../support/sharedRuntime.ts';
+import { newAdmin, newPublisher, newUser, type User } from '../support/users.ts';
 
-let runtime: Runtime;
 let outputs: HeliographOutputs;
-let ada: SignedIn;
-let alice: SignedIn;
-let bob: SignedIn;
-let paula: SignedIn;
+let ada: User;
+let alice: User;
+let bob: User;
+let paula: User;
 
-beforeAll(async () => {
-  runtime = await Runtime.start({ args: ['--fresh'] });
+it.beforeAll(async ({ runtime }) => {
   ({ outputs } = runtime);
-  ada = await signIn(outputs, 'ada');
-  alice = await signIn(outputs, 'alice');
-  bob = await signIn(outputs, 'bob');
-  paula = await signIn(outputs, 'paula');
+  ada = await newAdmin(outputs);
+  alice = await newUser(outputs);
+  bob = await newUser(outputs);
+  paula = await newPublisher(outputs);
   await registerDevice(outputs, alice, 'alices-phone', { fcm: { token: 'alices-phone' } });
   await registerDevice(outputs, alice, 'alices-tablet', { fcm: { token: 'alices-tablet' } });
   await registerDevice(outputs, bob, 'bobs-phone', { fcm: { token: 'bobs-phone' } });
 });
-afterAll(() => runtime[Symbol.asyncDispose]());
-
-const publishMutation = 'mutation ($input: PublishInput!) { publish(input: $input) { message { id status } } }';
+it.afterEach(() => setFaults(outputs, {}));
 
 function messageTo(userIds: readonly string[], groupId: string, title: string, more: object = {}) {
   const { options, ...others } = more as { options?: object };
@@ -68,9 +71,6 @@ async function sequencesAt(token: string, prefix: string): Promise<readonly stri
     .toReversed();
 }
 
-const setFaults = (faults: object) =>
-  fetch(new URL('/_local/sns/faults', outputs.awsEndpoint), { method: 'PUT', body: JSON.stringify(faults) });
-
 async function statusesOf(id: string): Promise<readonly string[]> {
   const query = 'query ($id: ID!) { deliveries(messageId: $id) { nodes { status } } }';
   const data = await graphqlData<{ deliveries: { nodes: { status: string }[] } }>(outputs, paula.accessToken, query, {
@@ -85,24 +85,38 @@ async function messageStatus(id: string): Promise<string> {
   return data.message.status;
 }
 
+const isCompleted = (id: string) =>
+  until(
+    'the message is completed',
+    () => messageStatus(id),
+    (status) => status === 'COMPLETED',
+  );
+
+/** Resolves with the titles that a phone got, once there are so many. */
+const arrived = (token: string, prefix: string, count: number) =>
+  until(
+    `${token} gets ${count} messages`,
+    () => titlesAt(token, prefix),
+    ({ length }) => length === count,
+  );
+
 const numbered = (prefix: string, count: number) =>
   Array.from({ length: count }, (_, index) => `${prefix} ${`0${index}`.slice(-2)}`);
 
 describe('messages of a group', () => {
   it('reach each of the users’ devices in the order of their acceptance, though SNS throttles', async () => {
-    await setFaults({ throttleRate: 0.1, seed: 11 });
+    await setFaults(outputs, { throttleRate: 0.1, seed: 11 });
     const titles = numbered('order', 12);
     const ids: string[] = [];
     for (const title of titles) ids.push(await publish(messageTo([alice.sub, bob.sub], 'order-1', title)));
     for (const token of ['alices-phone', 'alices-tablet', 'bobs-phone']) {
-      await until(async () => (await titlesAt(token, 'order')).length === 12);
-      expect(await titlesAt(token, 'order')).toEqual(titles);
+      expect(await arrived(token, 'order', 12)).toEqual(titles);
       const sequences = await sequencesAt(token, 'order');
       expect(sequences).toEqual(sequences.toSorted());
       expect(new Set(sequences).size).toBe(12);
     }
-    await setFaults({});
-    for (const id of ids) await until(async () => (await messageStatus(id)) === 'COMPLETED');
+    await setFaults(outputs, {});
+    for (const id of ids) await isCompleted(id);
   });
 
   it('of a batch come in the order of its entries', async () => {
@@ -120,24 +134,29 @@ describe('messages of a group', () => {
       { input: { entries } },
     );
     expect(publishBatch.results.map(({ id, error }) => [id, error])).toEqual(entries.map(({ id }) => [id, null]));
-    await until(async () => (await titlesAt('alices-phone', 'batch')).length === 30);
-    expect(await titlesAt('alices-phone', 'batch')).toEqual(titles);
+    expect(await arrived('alices-phone', 'batch', 30)).toEqual(titles);
   });
 
   it('go on without one that is cancelled or whose time is over', async () => {
     // While SNS takes nothing, the first of them holds up the others.
-    await setFaults({ throttleRate: 1 });
+    await setFaults(outputs, { throttleRate: 1 });
     const first = await publish(messageTo([bob.sub], 'mixed', 'mixed first'));
     const cancelled = await publish(messageTo([bob.sub], 'mixed', 'mixed cancelled'));
     const expired = await publish(messageTo([bob.sub], 'mixed', 'mixed expired', { options: { timeToLive: 1 } }));
     const last = await publish(messageTo([bob.sub], 'mixed', 'mixed last'));
-    for (const id of [cancelled, expired, last]) await until(async () => (await statusesOf(id))[0] === 'QUEUED');
+    for (const id of [cancelled, expired, last]) {
+      await until(
+        'the delivery waits',
+        () => statusesOf(id),
+        ([status]) => status === 'QUEUED',
+      );
+    }
     const mutation = 'mutation ($input: CancelMessageInput!) { cancelMessage(input: $input) { message { status } } }';
     expect(await graphqlData(outputs, paula.accessToken, mutation, { input: { messageId: cancelled } })).toEqual({
       cancelMessage: { message: { status: 'CANCELLED' } },
     });
-    await setFaults({});
-    await until(async () => (await messageStatus(last)) === 'COMPLETED');
+    await setFaults(outputs, {});
+    await isCompleted(last);
     expect(await titlesAt('bobs-phone', 'mixed')).toEqual(['mixed first', 'mixed last']);
     expect(await statusesOf(cancelled)).toEqual(['CANCELLED']);
     expect(await statusesOf(expired)).toEqual(['EXPIRED']);
@@ -149,7 +168,7 @@ describe('messages of a group', () => {
     const later = await publish(messageTo([bob.sub], 'timed', 'timed 3', { scheduledAt: at(3) }));
     await publish(messageTo([bob.sub], 'timed', 'timed 2', { scheduledAt: at(2) }));
     await publish(messageTo([bob.sub], 'timed', 'timed 1'));
-    await until(async () => (await messageStatus(later)) === 'COMPLETED');
+    await isCompleted(later);
     expect(await titlesAt('bobs-phone', 'timed')).toEqual(['timed 1', 'timed 2', 'timed 3']);
   });
 
@@ -171,14 +190,8 @@ describe('messages of a group', () => {
 
 describe('messages of a FIFO topic’s group', () => {
   let topicId: string;
-  const asked = <Data>(user: SignedIn, query: string, input: object): Promise<Data> =>
+  const asked = <Data>(user: User, query: string, input: object): Promise<Data> =>
     graphqlData<Data>(outputs, user.accessToken, query, { input });
-  const subscribe = (user: SignedIn, filterPolicy?: object) =>
-    asked(
-      user,
-      'mutation ($input: SubscribeToTopicInput!) { subscribeToTopic(input: $input) { subscription { topicId } } }',
-      { topicId, ...(filterPolicy ? { filterPolicy: JSON.stringify(filterPolicy) } : {}) },
-    );
   const messageOf = (title: string, topic: object = {}, more: object = {}) => ({
     idempotencyKey: randomUUID(),
     audience: { topic: { topicId, groupId: 'match-1', ...topic } },
@@ -187,26 +200,21 @@ describe('messages of a FIFO topic’s group', () => {
   });
   const urgent = { attributes: '{"urgent":"yes"}' };
 
-  beforeAll(async () => {
-    const { createTopic } = await asked<{ createTopic: { topic: { id: string } } }>(
-      ada,
-      'mutation ($input: CreateTopicInput!) { createTopic(input: $input) { topic { id } } }',
-      { idempotencyKey: randomUUID(), name: 'Scores', type: 'FIFO' },
-    );
-    topicId = createTopic.topic.id;
+  it.beforeAll(async () => {
+    topicId = await createTopic(outputs, ada, 'Scores', 'FIFO');
   });
 
   it('reach each subscribed user’s devices in order, as far as their filter policies let them through', async () => {
-    await subscribe(alice);
-    await subscribe(bob, { urgent: ['yes'] });
+    await subscribeToTopic(outputs, alice, topicId);
+    await subscribeToTopic(outputs, bob, topicId, { urgent: ['yes'] });
     const titles = numbered('score', 12);
     const ids: string[] = [];
     for (const [index, title] of titles.entries()) {
       ids.push(await publish(messageOf(title, index % 3 === 0 ? urgent : {})));
     }
     const last = ids.at(-1) ?? '';
-    await until(async () => (await messageStatus(last)) === 'COMPLETED');
-    for (const id of ids) await until(async () => (await messageStatus(id)) === 'COMPLETED');
+    await isCompleted(last);
+    for (const id of ids) await isCompleted(id);
     expect(await titlesAt('alices-phone', 'score')).toEqual(titles);
     expect(await titlesAt('alices-tablet', 'score')).toEqual(titles);
     expect(await titlesAt('bobs-phone', 'score')).toEqual(titles.filter((_, index) => index % 3 === 0));
@@ -221,9 +229,13 @@ describe('messages of a FIFO topic’s group', () => {
     const input = { deviceId: 'alices-watch', address: { fcm: { token: 'alices-watch' } }, locale: 'de-CH' };
     await asked(alice, mutation, input);
     const id = await publish(messageOf('goal'));
-    await until(async () => (await messageStatus(id)) === 'COMPLETED');
+    await isCompleted(id);
     expect(await titlesAt('alices-watch', 'goal')).toEqual(['goal auf Deutsch']);
-    await until(async () => (await statusesOf(id)).every((status) => status === 'PROVIDER_ACCEPTED'));
+    await until(
+      'all pushes are accepted',
+      () => statusesOf(id),
+      (statuses) => statuses.every((status) => status === 'PROVIDER_ACCEPTED'),
+    );
     const query = 'query ($id: ID!) { message(id: $id) { publication { sequenceNumber } progress { total } } }';
     expect(await graphqlData(outputs, paula.accessToken, query, { id })).toEqual({
       message: { publication: { sequenceNumber: expect.stringMatching(/^\d+$/) }, progress: { total: 3 } },
@@ -234,7 +246,7 @@ describe('messages of a FIFO topic’s group', () => {
     const first = await publish(messageOf('once', { deduplicationId: 'a' }));
     const again = await publish(messageOf('once again', { deduplicationId: 'a' }));
     const next = await publish(messageOf('once more', { deduplicationId: 'b' }));
-    await until(async () => (await messageStatus(next)) === 'COMPLETED');
+    await isCompleted(next);
     expect(await messageStatus(again)).toBe('DUPLICATE');
     expect(await messageStatus(first)).toBe('COMPLETED');
     expect(await titlesAt('alices-phone', 'once')).toEqual(['once', 'once more']);
@@ -252,10 +264,9 @@ describe('messages of a FIFO topic’s group', () => {
       'mutation ($input: UnsubscribeFromTopicInput!) { unsubscribeFromTopic(input: $input) { unsubscribed } }';
     expect(await asked(bob, unsubscribe, { topicId })).toEqual({ unsubscribeFromTopic: { unsubscribed: true } });
     expect(await asked(bob, unsubscribe, { topicId })).toEqual({ unsubscribeFromTopic: { unsubscribed: false } });
-    const forget = 'mutation ($input: UnregisterDeviceInput!) { unregisterDevice(input: $input) { deviceId } }';
-    await asked(alice, forget, { deviceId: 'alices-watch' });
+    await unregisterDevice(outputs, alice, 'alices-watch');
     const id = await publish(messageOf('late', urgent));
-    await until(async () => (await messageStatus(id)) === 'COMPLETED');
+    await isCompleted(id);
     expect(await titlesAt('alices-phone', 'late')).toEqual(['late']);
     expect(await titlesAt('bobs-phone', 'late')).toEqual([]);
     expect(await titlesAt('alices-watch', 'late')).toEqual([]);
@@ -264,8 +275,8 @@ describe('messages of a FIFO topic’s group', () => {
 
 it('keep their order where the process is killed in the middle, and none is lost', { timeout: 300_000 }, async () => {
   await using first = await Runtime.start();
-  const mary = await signIn(first.outputs, 'alice');
-  const publisher = await signIn(first.outputs, 'paula');
+  const mary = await newUser(first.outputs);
+  const publisher = await newPublisher(first.outputs);
   await registerDevice(first.outputs, mary, 'phone', { fcm: { token: 'phone' } });
   const titles = numbered('kept', 30);
   const accepted: string[] = [];
@@ -281,19 +292,21 @@ it('keep their order where the process is killed in the middle, and none is lost
     }
   };
   const publishing = publishAll();
-  await until(async () => (await outboxOf(first.outputs, { token: 'phone' })).length >= 3);
+  await until(
+    'three have arrived',
+    () => outboxOf(first.outputs, { token: 'phone' }),
+    ({ length }) => length >= 3,
+  );
   expect(await first.end('SIGKILL')).toBe('SIGKILL');
   await publishing;
   const again = await Runtime.start({ directory: first.directory });
-  const arrived = async () =>
+  const titlesSeen = async () =>
     (await outboxOf(again.outputs, { token: 'phone' }))
       .map(({ body }) => (body as { message: { notification: { title: string } } }).message.notification.title)
       .toReversed();
-  let seen: readonly string[] = [];
-  await until(async () => {
-    seen = await arrived();
-    return accepted.every((title) => seen.includes(title));
-  });
+  const seen = await until('all that was accepted has arrived', titlesSeen, (got) =>
+    accepted.every((title) => got.includes(title)),
+  );
   await again.end('SIGKILL');
   // One that was being sent may come twice, before the next.
   expect(seen).toEqual(seen.toSorted());

@@ -1,36 +1,28 @@
 import { randomUUID } from 'node:crypto';
-import { totpCode } from 'local-cloud/totp';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import type { PublishBatchPayload } from '../../schema/generated/types.ts';
 import { graphql, graphqlData, type Identity } from '../support/graphql.ts';
 import { outboxOf, until } from '../support/observe.ts';
-import { publishMutation, registerDevice } from '../support/operations.ts';
-import { type HeliographOutputs, Runtime } from '../support/Runtime.ts';
-import { type SignedIn, signIn, signInAs } from '../support/signIn.ts';
-import { challengeIdOf, createUser, errorOf, initiate, proveBy, putSetting, respond } from '../support/stepUp.ts';
+import { createTopic, publishMutation, registerDevice } from '../support/operations.ts';
+import type { HeliographOutputs } from '../support/Runtime.ts';
+import { test as it } from '../support/sharedRuntime.ts';
+import { challengeIdOf, errorOf, proveBy, putSetting } from '../support/stepUp.ts';
+import { adminOfSettings, clearSettings } from '../support/stepUpSettings.ts';
+import { newPublisher, newUser, type User } from '../support/users.ts';
 
-let runtime: Runtime;
 let outputs: HeliographOutputs;
-let ada: SignedIn;
-let alice: SignedIn;
-let paula: SignedIn;
+let ada: User;
+let alice: User;
+let paula: User;
 
-beforeAll(async () => {
-  runtime = await Runtime.start({ args: ['--fresh'] });
+it.beforeAll(async ({ runtime }) => {
   ({ outputs } = runtime);
-  ada = await signIn(outputs, 'ada');
-  alice = await signIn(outputs, 'alice');
-  paula = await signIn(outputs, 'paula');
-  await registerDevice(outputs, alice, 'alices-phone', { fcm: { token: 'alices-token' } });
-  // One proof: from here on the settings can be changed.
-  const setting = { operation: 'Mutation.putStepUpSetting', requirement: 'STEP_UP_NOT_REQUIRED' };
-  const challengeId = challengeIdOf(await putSetting(outputs, ada.accessToken, setting));
-  await initiate(outputs, ada.accessToken, challengeId);
-  const secret = outputs.users.find(({ username }) => username === 'ada')?.totpSecret ?? '';
-  await respond(outputs, ada.accessToken, challengeId, totpCode(secret, Date.now() + 30_000));
-  expect((await putSetting(outputs, ada.accessToken, setting)).errors).toEqual([]);
+  ada = await adminOfSettings(outputs);
+  alice = await newUser(outputs);
+  paula = await newPublisher(outputs);
+  await registerDevice(outputs, alice, 'batch-phone', { fcm: { token: 'batch-token' } });
 });
-afterAll(() => runtime[Symbol.asyncDispose]());
+it.afterAll(() => clearSettings(outputs, ada));
 
 const mutation = `mutation ($input: PublishBatchInput!) {
   publishBatch(input: $input) {
@@ -77,7 +69,11 @@ describe('publishBatch', () => {
       { id: 'topic', error: { code: 'NotFound' } },
     ]);
     expect(JSON.parse(`${answered[1]?.error?.errorInfo}`)).toMatchObject({ field: 'input.content.title' });
-    await until(async () => (await outboxOf(outputs, { token: 'alices-token' })).length === 2);
+    await until(
+      'both messages arrive',
+      () => outboxOf(outputs, { token: 'batch-token' }),
+      ({ length }) => length === 2,
+    );
   });
 
   it('takes a hundred entries, from a service too', async () => {
@@ -126,31 +122,24 @@ describe('publishBatch', () => {
 
 describe('a batch to a topic', () => {
   it('is published whole, each message with its own answer from SNS', async () => {
-    const create = 'mutation ($input: CreateTopicInput!) { createTopic(input: $input) { topic { id } } }';
-    const input = { idempotencyKey: randomUUID(), name: 'News', type: 'STANDARD' };
-    const { createTopic } = await graphqlData<{ createTopic: { topic: { id: string } } }>(
-      outputs,
-      ada.accessToken,
-      create,
-      { input },
-    );
-    const audience = { topic: { topicId: createTopic.topic.id } };
+    const audience = { topic: { topicId: await createTopic(outputs, ada, 'News') } };
     const entries = Array.from({ length: 25 }, (_, index) => entry(`news-${index}`, { audience }));
     const accepted = await results(paula.accessToken, entries);
     const query = 'query ($id: ID!) { message(id: $id) { status publication { snsMessageId } } }';
-    const seen = new Set<string>();
-    await until(async () => {
-      for (const { message } of accepted) {
-        const found = await graphqlData<{ message: { publication: { snsMessageId: string } | null } }>(
-          outputs,
-          paula.accessToken,
-          query,
-          { id: message?.id },
-        );
-        if (found.message.publication) seen.add(found.message.publication.snsMessageId);
-      }
-      return seen.size === 25;
-    });
+    const published = async () => {
+      const messages = await Promise.all(
+        accepted.map(({ message }) =>
+          graphqlData<{ message: { publication: { snsMessageId: string } | null } }>(
+            outputs,
+            paula.accessToken,
+            query,
+            { id: message?.id },
+          ),
+        ),
+      );
+      return new Set(messages.flatMap(({ message }) => message.publication?.snsMessageId ?? []));
+    };
+    await until('all are published', published, ({ size }) => size === 25);
   });
 });
 
@@ -162,11 +151,10 @@ describe('step-up', () => {
     'of %s holds for batches: one proof, one batch',
     async (operation) => {
       await set(operation, 'STEP_UP_REQUIRED');
-      const user = await createUser(outputs);
-      const { accessToken } = await signInAs(outputs, user);
+      const { accessToken, phone } = await newPublisher(outputs);
       const entries = [entry('a'), entry('b')];
       const challengeId = challengeIdOf(await batch(accessToken, entries));
-      await proveBy(outputs, accessToken, challengeId, user.phone);
+      await proveBy(outputs, accessToken, challengeId, phone);
       // Of two at once, one goes through; what comes after needs another proof.
       const [first, second] = await Promise.all([batch(accessToken, entries), batch(accessToken, entries)]);
       const errors = [first, second].flatMap((answer) => answer.errors.map(({ errorType }) => errorType));

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type CuttableProxy, startProxy } from 'local-cloud/testing/startProxy';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import {
   AcknowledgeDeliveryDocument,
   type AcknowledgedStatus,
@@ -18,20 +18,20 @@ import {
   type Transport,
 } from '../../client/index.ts';
 import { graphqlData } from '../support/graphql.ts';
-import { amplifyAt, apolloFor, trustLocalAuthority } from '../support/liveClients.ts';
+import { amplifyAt, apolloFor, signInWithAmplify, trustLocalAuthority } from '../support/liveClients.ts';
 import { scriptPush, until } from '../support/observe.ts';
 import { publishTo, registerDevice } from '../support/operations.ts';
-import { type HeliographOutputs, Runtime } from '../support/Runtime.ts';
-import { type SignedIn, signIn } from '../support/signIn.ts';
+import type { HeliographOutputs } from '../support/Runtime.ts';
+import { test as it } from '../support/sharedRuntime.ts';
+import { createUser, newUser, type User } from '../support/users.ts';
 
 const phoneToken = 'a1'.repeat(32);
 const tabletToken = 'tablet-token';
 
-let runtime: Runtime;
 let outputs: HeliographOutputs;
 let proxy: CuttableProxy;
-let alice: SignedIn;
-let bob: SignedIn;
+let alice: User;
+let bob: User;
 /** Of paula, a publisher, over Amplify through the proxy; of the others over Apollo. */
 let paulas: Transport;
 let alices: Transport;
@@ -39,14 +39,13 @@ let bobs: Transport;
 /** Ends every feed of a test. */
 let ending = new AbortController();
 
-beforeAll(async () => {
-  runtime = await Runtime.start({ args: ['--fresh'] });
+it.beforeAll(async ({ runtime }) => {
   ({ outputs } = runtime);
   trustLocalAuthority(outputs);
   proxy = await startProxy(Number(new URL(outputs.graphqlEndpoint).port));
-  alice = await signIn(outputs, 'alice');
-  bob = await signIn(outputs, 'bob');
-  await signIn(outputs, 'paula');
+  alice = await newUser(outputs);
+  bob = await newUser(outputs);
+  await signInWithAmplify(outputs, await createUser(outputs, { groups: ['publishers'] }));
   paulas = amplifyAt(outputs, proxy.port);
   alices = apolloFor(outputs, alice);
   bobs = apolloFor(outputs, bob);
@@ -54,14 +53,11 @@ beforeAll(async () => {
   await registerDevice(outputs, alice, 'tablet', { fcm: { token: tabletToken } });
   await registerDevice(outputs, bob, 'bobs-phone', { fcm: { token: 'bobs-token' } });
 });
-afterEach(() => {
+it.afterEach(() => {
   ending.abort();
   ending = new AbortController();
 });
-afterAll(async () => {
-  await proxy.close();
-  await runtime[Symbol.asyncDispose]();
-});
+it.afterAll(() => proxy.close());
 
 async function publish(input: Partial<PublishInput> = {}): Promise<string> {
   const { publish: answer } = await paulas.request(PublishDocument, {
@@ -281,8 +277,12 @@ describe('a message that is reported by its progress', () => {
     );
     await acknowledge(alices, `${messageId}.tablet`, 'OPENED');
     await heard;
-    await until(async () => (await eventsOf(messageId)).length > 0);
-    expect((await eventsOf(messageId)).map(({ sequence, status }) => [sequence, status])).toEqual([[1, 'OPENED']]);
+    const events = await until(
+      'the acknowledgement is an event',
+      () => eventsOf(messageId),
+      ({ length }) => length > 0,
+    );
+    expect(events.map(({ sequence, status }) => [sequence, status])).toEqual([[1, 'OPENED']]);
   });
 });
 

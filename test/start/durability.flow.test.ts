@@ -101,7 +101,7 @@ it(`loses nothing that it acknowledged, killed ${KILLS} times under load`, { tim
     const before = acknowledged.messages.size;
     const loading = load(runtime, alice, paula, acknowledged);
     // At least one was accepted, then any moment.
-    await until(async () => acknowledged.messages.size > before);
+    await until('a message is accepted', () => acknowledged.messages.size > before);
     await new Promise((resolve) => setTimeout(resolve, Math.random() * LONGEST_LIFE));
     expect(await runtime.end('SIGKILL')).toBe('SIGKILL');
     await loading;

@@ -1,37 +1,40 @@
 import { randomUUID } from 'node:crypto';
-import { totpCode } from 'local-cloud/totp';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect } from 'vitest';
 import { graphql, graphqlData } from '../support/graphql.ts';
 import { publishMutation, registerDevice } from '../support/operations.ts';
-import { Runtime } from '../support/Runtime.ts';
-import { type SignedIn, signIn, signInAs } from '../support/signIn.ts';
+import type { HeliographOutputs } from '../support/Runtime.ts';
+import { test } from '../support/sharedRuntime.ts';
+import { nextTotpCode, type SignedIn, signIn } from '../support/signIn.ts';
 import {
   type Challenge,
   challengeIdOf,
   challengeOf,
-  createUser,
   errorOf,
   initiate,
   lastCode,
   putSetting,
   respond,
 } from '../support/stepUp.ts';
+import { adminOfSettings, clearSettings } from '../support/stepUpSettings.ts';
+import { newPublisher, type User } from '../support/users.ts';
 
-let runtime: Runtime;
+let outputs: HeliographOutputs;
 let ada: SignedIn;
-let paula: SignedIn;
+let paula: User;
+let erin: User;
 
-beforeAll(async () => {
-  runtime = await Runtime.start();
-  ada = await signIn(runtime.outputs, 'ada');
-  paula = await signIn(runtime.outputs, 'paula');
-  await registerDevice(runtime.outputs, paula, 'paulas-phone', { fcm: { token: 'step-up-paula' } });
+test.beforeAll(async ({ runtime }) => {
+  ({ outputs } = runtime);
+  // The demo's admin: she has an authenticator app, whose codes count once. No other file of the shared runtime signs her in.
+  ada = await signIn(outputs, 'ada');
+  paula = await newPublisher(outputs);
+  erin = await newPublisher(outputs, { phoneVerified: false });
+  await registerDevice(outputs, paula, 'paulas-phone', { fcm: { token: 'step-up-paula' } });
 });
-afterAll(() => runtime[Symbol.asyncDispose]());
+test.afterAll(async () => clearSettings(outputs, await adminOfSettings(outputs)));
 
 describe('step-up', () => {
   test('an admin proves who she is with her authenticator app, and her setting is written once', async () => {
-    const { outputs } = runtime;
     const setting = { operation: 'Mutation.publish', requirement: 'STEP_UP_REQUIRED' };
 
     const refused = await putSetting(outputs, ada.accessToken, setting);
@@ -59,7 +62,7 @@ describe('step-up', () => {
     expect(initiateStepUp.challenge).toMatchObject({ status: 'STEP_UP_INITIATED', method: 'SOFTWARE_TOKEN_STEP_UP' });
     // The code of the next step: the present one signed her in, and counts once.
     const secret = outputs.users.find(({ username }) => username === 'ada')?.totpSecret ?? '';
-    const answered = await respond(outputs, ada.accessToken, challengeId, totpCode(secret, Date.now() + 30_000));
+    const answered = await respond(outputs, ada.accessToken, challengeId, nextTotpCode(secret));
     expect(answered.errors).toEqual([]);
     expect(answered.data).toMatchObject({
       respondToStepUpChallenge: { challenge: { id: challengeId, status: 'STEP_UP_COMPLETED' } },
@@ -93,7 +96,6 @@ describe('step-up', () => {
   });
 
   test('a publisher answers with the code on her phone, and the call she was refused goes through once', async () => {
-    const { outputs } = runtime;
     const publish = (idempotencyKey: string) =>
       graphql(outputs, paula.accessToken, publishMutation, {
         input: { idempotencyKey, audience: { userIds: [paula.sub] }, content: { title: 'All hands' } },
@@ -103,9 +105,9 @@ describe('step-up', () => {
     const challengeId = challengeIdOf(await publish(key));
     const initiated = await initiate(outputs, paula.accessToken, challengeId);
     expect(initiated.data).toMatchObject({
-      initiateStepUp: { challenge: { method: 'SMS_STEP_UP', destination: '+*******0003' } },
+      initiateStepUp: { challenge: { method: 'SMS_STEP_UP', destination: `+*******${paula.phone.slice(-4)}` } },
     });
-    const code = await lastCode(outputs, '+15550100003');
+    const code = await lastCode(outputs, paula.phone);
     expect((await respond(outputs, paula.accessToken, challengeId, code)).errors).toEqual([]);
 
     expect(await publish(key)).toMatchObject({ errors: [], data: { publish: { replayed: false } } });
@@ -113,9 +115,7 @@ describe('step-up', () => {
   });
 
   test('a user without a verified phone gets the code by e-mail', async () => {
-    const { outputs } = runtime;
-    const user = await createUser(outputs, { phoneVerified: false });
-    const { accessToken } = await signInAs(outputs, user);
+    const { accessToken, email } = erin;
     const call = () =>
       graphql(outputs, accessToken, publishMutation, {
         input: { idempotencyKey: 'by-e-mail', audience: { userIds: [paula.sub] }, content: { title: 'Hello' } },
@@ -123,13 +123,12 @@ describe('step-up', () => {
     const challengeId = challengeIdOf(await call());
     const initiated = await initiate(outputs, accessToken, challengeId);
     expect(initiated.data).toMatchObject({ initiateStepUp: { challenge: { method: 'EMAIL_STEP_UP' } } });
-    expect(JSON.stringify(initiated)).not.toContain(user.email);
-    await respond(outputs, accessToken, challengeId, await lastCode(outputs, user.email));
+    expect(JSON.stringify(initiated)).not.toContain(email);
+    await respond(outputs, accessToken, challengeId, await lastCode(outputs, email));
     expect(await call()).toMatchObject({ errors: [], data: { publish: { replayed: false } } });
   });
 
   test('an admin reads who proved what, and when it was used', async () => {
-    const { outputs } = runtime;
     const ask = (after: string | null) =>
       graphqlData<{ stepUpAudit: { nodes: object[]; pageInfo: { hasNextPage: boolean; endCursor: string } } }>(
         outputs,
@@ -149,17 +148,18 @@ describe('step-up', () => {
       nodes: [{ ...entry, outcome: 'STEP_UP_INITIATED' }],
       pageInfo: { hasNextPage: false },
     });
-    const { stepUpAudit: today } = await graphqlData<{ stepUpAudit: { nodes: object[] } }>(
+    const { stepUpAudit: today } = await graphqlData<{ stepUpAudit: { nodes: { userId: string }[] } }>(
       outputs,
       ada.accessToken,
       '{ stepUpAudit { nodes { userId outcome } } }',
     );
-    expect(today.nodes).toHaveLength(9);
+    const own = today.nodes.filter(({ userId }) => [ada, paula, erin].some(({ sub }) => sub === userId));
+    expect(own).toHaveLength(9);
     expect(today.nodes).toContainEqual({ userId: ada.sub, outcome: 'STEP_UP_CONSUMED' });
   });
 
   test('a setting names no method that the backend is deployed without', async () => {
-    const answer = await putSetting(runtime.outputs, ada.accessToken, {
+    const answer = await putSetting(outputs, ada.accessToken, {
       operation: 'Mutation.putStepUpSetting',
       requirement: 'STEP_UP_REQUIRED',
       methods: ['PASSKEY_STEP_UP'],
@@ -171,7 +171,7 @@ describe('step-up', () => {
   });
 
   test('a setting names an operation of this API that can be guarded', async () => {
-    const answer = await putSetting(runtime.outputs, ada.accessToken, {
+    const answer = await putSetting(outputs, ada.accessToken, {
       operation: 'Mutation.fly',
       requirement: 'STEP_UP_DENY',
     });

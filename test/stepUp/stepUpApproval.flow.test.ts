@@ -1,45 +1,43 @@
 import { randomUUID } from 'node:crypto';
 import { RealtimeClient } from 'local-cloud/testing/RealtimeClient';
-import { totpCode } from 'local-cloud/totp';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect } from 'vitest';
 import { PublishDocument, withStepUp } from '../../client/index.ts';
+import { nextSecond } from '../support/clock.ts';
 import { graphql, graphqlData } from '../support/graphql.ts';
-import { amplifyAt, trustLocalAuthority } from '../support/liveClients.ts';
+import { amplifyAt, signInWithAmplify, trustLocalAuthority } from '../support/liveClients.ts';
 import { outboxOf, until } from '../support/observe.ts';
-import { publishMutation, registerDevice } from '../support/operations.ts';
-import { Runtime } from '../support/Runtime.ts';
-import { type SignedIn, signIn, signInAs } from '../support/signIn.ts';
-import { challengeIdOf, createUser, errorOf, initiate, putSetting, respond } from '../support/stepUp.ts';
+import { registerDevice } from '../support/operations.ts';
+import type { HeliographOutputs } from '../support/Runtime.ts';
+import { test } from '../support/sharedRuntime.ts';
+import { type SignedIn, signInAs } from '../support/signIn.ts';
+import { challenged, challengeIdOf, errorOf, initiate, publishAs, respond } from '../support/stepUp.ts';
+import { adminOfSettings, clearSettings, guardPublish } from '../support/stepUpSettings.ts';
+import { createUser, type NewUser, newPublisher, type User } from '../support/users.ts';
 
 const approveMutation = 'mutation ($input: ApproveStepUpInput!) { approveStepUp(input: $input) { id status } }';
 const subscription = 'subscription ($id: ID!) { onStepUpChallenge(id: $id) { id status } }';
 
-let runtime: Runtime;
+let outputs: HeliographOutputs;
+let ada: User;
 
-beforeAll(async () => {
-  runtime = await Runtime.start();
-  const { outputs } = runtime;
-  const ada = await signIn(outputs, 'ada');
-  const setting = { operation: 'Mutation.publish', requirement: 'STEP_UP_REQUIRED', methods: ['PUSH_STEP_UP'] };
-  const challengeId = challengeIdOf(await putSetting(outputs, ada.accessToken, setting));
-  await initiate(outputs, ada.accessToken, challengeId);
-  const secret = outputs.users.find(({ username }) => username === 'ada')?.totpSecret ?? '';
-  await respond(outputs, ada.accessToken, challengeId, totpCode(secret, Date.now() + 30_000));
-  expect((await putSetting(outputs, ada.accessToken, setting)).errors).toEqual([]);
+test.beforeAll(async ({ runtime }) => {
+  ({ outputs } = runtime);
+  ada = await adminOfSettings(outputs);
+  await guardPublish(outputs, ada, { methods: ['PUSH_STEP_UP'] });
 });
-afterAll(() => runtime[Symbol.asyncDispose]());
+test.afterAll(() => clearSettings(outputs, ada));
 
 /** A phone with its own sign-in, registered before the laptop's. */
-async function phoneAndLaptop(): Promise<{ phone: SignedIn; laptop: SignedIn; pushToken: string }> {
-  const { outputs } = runtime;
-  const user = await createUser(outputs);
+async function phoneAndLaptop(
+  signInOnLaptop = (user: NewUser) => signInAs(outputs, user),
+): Promise<{ phone: SignedIn; laptop: SignedIn; pushToken: string }> {
+  const user = await createUser(outputs, { groups: ['publishers'] });
   const phone = await signInAs(outputs, user);
   const pushToken = `approval-${randomUUID()}`;
   await registerDevice(outputs, phone, pushToken, { fcm: { token: pushToken } });
-  const registered = Math.floor(Date.now() / 1000);
-  // A token's `auth_time` is whole seconds, and the phone must be older.
-  await until(async () => Math.floor(Date.now() / 1000) > registered);
-  return { phone, laptop: await signInAs(outputs, user), pushToken };
+  // The phone must be older.
+  await nextSecond();
+  return { phone, laptop: await signInOnLaptop(user), pushToken };
 }
 
 /** What stands under `heliograph.stepUp` in a push, however deep. */
@@ -50,10 +48,7 @@ function requestIn(body: unknown): { secret?: string } {
 
 /** The laptop's refused call, the number it shows, and what the phone got. */
 async function asked(laptop: SignedIn, pushToken: string) {
-  const { outputs } = runtime;
-  const input = { idempotencyKey: randomUUID(), audience: { userIds: [laptop.sub] }, content: { title: 'Go' } };
-  const publish = () => graphql(outputs, laptop.accessToken, publishMutation, { input });
-  const challengeId = challengeIdOf(await publish());
+  const { challengeId, again: publish } = await challenged(outputs, laptop.accessToken, laptop);
   const { initiateStepUp } = await graphqlData<{
     initiateStepUp: { challenge: { method: string; matchNumber: string } };
   }>(
@@ -70,13 +65,12 @@ async function asked(laptop: SignedIn, pushToken: string) {
 /** What the phone was sent. */
 async function pushTo(pushToken: string): Promise<{ readonly secret: string }> {
   const received = async () =>
-    (await outboxOf(runtime.outputs, { kind: 'push' })).find((sent) => sent.destination === pushToken);
-  await until(async () => (await received()) !== undefined);
-  return { secret: `${requestIn((await received())?.body).secret}` };
+    (await outboxOf(outputs, { kind: 'push' })).find((sent) => sent.destination === pushToken);
+  const sent = await until('the phone is asked', received);
+  return { secret: `${requestIn(sent?.body).secret}` };
 }
 
 test('the laptop waits, the phone approves with its own sign-in, and the laptop hears it and goes on', async () => {
-  const { outputs } = runtime;
   const { phone, laptop, pushToken } = await phoneAndLaptop();
   const { publish, challengeId, secret, number } = await asked(laptop, pushToken);
   const header = { Authorization: laptop.accessToken, host: new URL(outputs.graphqlEndpoint).host };
@@ -98,7 +92,6 @@ test('the laptop waits, the phone approves with its own sign-in, and the laptop 
 });
 
 test('the phone denies, and the laptop cannot ask again for a while', async () => {
-  const { outputs } = runtime;
   const { phone, laptop, pushToken } = await phoneAndLaptop();
   const { publish, challengeId, secret } = await asked(laptop, pushToken);
   const denied = await graphql(outputs, phone.accessToken, approveMutation, {
@@ -109,7 +102,6 @@ test('the phone denies, and the laptop cannot ask again for a while', async () =
 });
 
 test('nobody else listens, and a phone that a thief registers is not asked', async () => {
-  const { outputs } = runtime;
   const { phone, laptop, pushToken } = await phoneAndLaptop();
   const { challengeId } = await asked(laptop, pushToken);
   const header = { Authorization: phone.accessToken, host: new URL(outputs.graphqlEndpoint).host };
@@ -118,21 +110,17 @@ test('nobody else listens, and a phone that a thief registers is not asked', asy
   expect(await live.next()).toMatchObject({ type: 'error' });
   live.socket.close();
 
-  const victim = await createUser(outputs);
-  const stolen = await signInAs(outputs, victim);
+  const stolen = await newPublisher(outputs);
   await registerDevice(outputs, stolen, 'thief', { fcm: { token: 'thief' } });
-  const answer = await graphql(outputs, stolen.accessToken, publishMutation, {
-    input: { idempotencyKey: randomUUID(), audience: { userIds: [stolen.sub] }, content: { title: 'Go' } },
-  });
+  const answer = await publishAs(outputs, stolen.accessToken, stolen);
   const refused = await initiate(outputs, stolen.accessToken, challengeIdOf(answer));
   expect(errorOf(refused).errorType).toBe('NoStepUpMethod');
   expect((await outboxOf(outputs)).filter(({ destination }) => destination === 'thief')).toEqual([]);
 });
 
 test('a client over Amplify shows the number, waits for the phone, and goes on', async () => {
-  const { outputs } = runtime;
   trustLocalAuthority(outputs);
-  const { phone, laptop, pushToken } = await phoneAndLaptop();
+  const { phone, laptop, pushToken } = await phoneAndLaptop((user) => signInWithAmplify(outputs, user));
   const heliograph = withStepUp(amplifyAt(outputs, Number(new URL(outputs.graphqlEndpoint).port)), {
     async showNumber({ id: challengeId, matchNumber: number }, ended) {
       const push = await pushTo(pushToken);

@@ -5,21 +5,23 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import type { Browser, CDPSession, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { guardPublish } from '../support/guardPublish.ts';
+import { expect } from 'vitest';
+import { nextSecond } from '../support/clock.ts';
 import { openBrowser } from '../support/openBrowser.ts';
 import { registerDevice } from '../support/operations.ts';
 import type { AppSettings } from '../support/passkeyApp.ts';
-import { Runtime } from '../support/Runtime.ts';
-import { type SignedIn, signIn } from '../support/signIn.ts';
-import { createUser, type NewUser } from '../support/stepUp.ts';
+import type { HeliographOutputs } from '../support/Runtime.ts';
+import { test } from '../support/sharedRuntime.ts';
+import { adminOfSettings, clearSettings, guardPublish } from '../support/stepUpSettings.ts';
+import { createUser, type NewUser, newUser, type User } from '../support/users.ts';
 
 declare global {
   var app: typeof import('../support/passkeyApp.ts')['app'];
 }
 
-let runtime: Runtime;
-let recipient: SignedIn;
+let outputs: HeliographOutputs;
+let ada: User;
+let recipient: User;
 let browser: Browser;
 let script: string;
 /** Of the app's one page. */
@@ -27,11 +29,12 @@ const server = createServer((_, response) => {
   response.setHeader('content-type', 'text/html').end('<!doctype html><title>App</title>');
 });
 
-beforeAll(async () => {
-  runtime = await Runtime.start({ args: ['-c', 'heliograph:passkeyRelyingParty=localhost'] });
-  recipient = await signIn(runtime.outputs, 'bob');
-  await registerDevice(runtime.outputs, recipient, 'bobs-phone', { fcm: { token: 'browser-bob' } });
-  await guardPublish(runtime.outputs, { methods: ['PASSKEY_STEP_UP'] });
+test.beforeAll(async ({ passkeyRuntime }) => {
+  ({ outputs } = passkeyRuntime);
+  recipient = await newUser(outputs);
+  await registerDevice(outputs, recipient, 'bobs-phone', { fcm: { token: 'browser-bob' } });
+  ada = await adminOfSettings(outputs);
+  await guardPublish(outputs, ada, { methods: ['PASSKEY_STEP_UP'] });
   server.listen(0, 'localhost');
   await once(server, 'listening');
   browser = await openBrowser();
@@ -45,10 +48,10 @@ beforeAll(async () => {
   });
   script = outputFiles[0]?.text ?? '';
 });
-afterAll(async () => {
+test.afterAll(async () => {
   await browser.close();
   server.close();
-  await runtime[Symbol.asyncDispose]();
+  await clearSettings(outputs, ada);
 });
 
 /** A page of the relying party's domain with the app, and an authenticator in the machine, as Chrome's developer tools have one. */
@@ -56,7 +59,7 @@ async function open(): Promise<{ page: Page; cdp: CDPSession; authenticatorId: s
   const page = await browser.newPage();
   await page.goto(`http://localhost:${(server.address() as AddressInfo).port}/`);
   await page.addScriptTag({ content: script });
-  const { graphqlEndpoint, region, userPoolClientId, userPoolEndpoint, userPoolId } = runtime.outputs;
+  const { graphqlEndpoint, region, userPoolClientId, userPoolEndpoint, userPoolId } = outputs;
   const settings: AppSettings = { graphqlEndpoint, region, userPoolClientId, userPoolEndpoint, userPoolId };
   await page.evaluate((given) => globalThis.app.configure(given), settings);
   const cdp = await page.context().newCDPSession(page);
@@ -78,21 +81,27 @@ function publish(page: Page): Promise<string> {
   return page.evaluate(([userId = '', key = '']) => globalThis.app.publish(userId, key), [recipient.sub, randomUUID()]);
 }
 
-async function signInAfter(page: Page, user: NewUser, time: number): Promise<void> {
-  while ((await page.evaluate((given) => globalThis.app.signIn(given), user)) * 1000 <= time);
+function signInOn(page: Page, user: NewUser): Promise<number> {
+  return page.evaluate((given) => globalThis.app.signIn(given), user);
+}
+
+/** What the user set up before is older than this sign-in, whose `auth_time` is in whole seconds. */
+async function signInLater(page: Page, user: NewUser): Promise<void> {
+  await nextSecond();
+  await signInOn(page, user);
 }
 
 test('a user registers a passkey with Amplify, signs in again, and proves with it who they are', async () => {
   const { page, cdp, authenticatorId } = await open();
-  const user = await createUser(runtime.outputs);
-  await signInAfter(page, user, 0);
+  const user = await createUser(outputs, { groups: ['publishers'] });
+  await signInOn(page, user);
   expect(await publish(page)).toBe('NoStepUpMethod');
   await page.evaluate(() => globalThis.app.registerPasskey());
   const { credentials } = await cdp.send('WebAuthn.getCredentials', { authenticatorId });
   expect(credentials).toMatchObject([{ rpId: 'localhost', isResidentCredential: true }]);
   expect(await publish(page)).toBe('FactorTooNew');
 
-  await signInAfter(page, user, Date.now());
+  await signInLater(page, user);
   expect(await publish(page)).toMatch(/^[0-9A-Z]{26}$/);
   const { credentials: used } = await cdp.send('WebAuthn.getCredentials', { authenticatorId });
   expect(used[0]?.signCount).toBeGreaterThan(credentials[0]?.signCount ?? 0);
@@ -101,10 +110,10 @@ test('a user registers a passkey with Amplify, signs in again, and proves with i
 
 test('a user who does not show who they are is refused', async () => {
   const { page, cdp, authenticatorId } = await open();
-  const user = await createUser(runtime.outputs);
-  await signInAfter(page, user, 0);
+  const user = await createUser(outputs, { groups: ['publishers'] });
+  await signInOn(page, user);
   await page.evaluate(() => globalThis.app.registerPasskey());
-  await signInAfter(page, user, Date.now());
+  await signInLater(page, user);
   await cdp.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified: false });
   expect(await publish(page)).toBe('StepUpRequired');
 });

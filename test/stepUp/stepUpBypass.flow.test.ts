@@ -15,131 +15,106 @@ import {
   VerifySoftwareTokenCommand,
   VerifyUserAttributeCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
-import { DeleteTableCommand, DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { fetchAuthSession } from 'aws-amplify/auth';
+import { claimsOf } from 'local-cloud/testing/users';
 import { totpCode } from 'local-cloud/totp';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect } from 'vitest';
 import { LOCKED } from '../../functions/rules/stepUp/lockedMessage.ts';
-import { type GraphQLAnswer, graphql, graphqlData } from '../support/graphql.ts';
+import { cognitoOf } from '../support/cognito.ts';
+import { graphql, graphqlData } from '../support/graphql.ts';
+import { signInWithAmplify } from '../support/liveClients.ts';
 import { until } from '../support/observe.ts';
-import { publishMutation, registerDevice } from '../support/operations.ts';
-import { Runtime } from '../support/Runtime.ts';
-import { type SignedIn, signIn, signInAs } from '../support/signIn.ts';
+import { registerDevice } from '../support/operations.ts';
+import type { Runtime } from '../support/Runtime.ts';
+import { test } from '../support/sharedRuntime.ts';
+import { nextTotpCode, signInAs } from '../support/signIn.ts';
 import {
+  challenged as challengedBy,
   challengeIdOf,
   challengeOf,
-  cognitoOf,
-  createUser,
   errorOf,
   initiate,
   lastCode,
-  type NewUser,
   proveBy,
+  publishAs,
   putSetting,
   respond,
   respondMutation,
   wrongCode,
 } from '../support/stepUp.ts';
+import { adminOfSettings, clearSettings, guardPublish } from '../support/stepUpSettings.ts';
+import { createUser, newPublisher, newUser, type User } from '../support/users.ts';
 
-let runtime: Runtime;
-let ada: SignedIn;
-let recipient: SignedIn;
+let running: Runtime;
+let outputs: Runtime['outputs'];
+let ada: User;
+let recipient: User;
 
-beforeAll(async () => {
-  runtime = await Runtime.start();
-  const { outputs } = runtime;
-  ada = await signIn(outputs, 'ada');
-  recipient = await signIn(outputs, 'bob');
+test.beforeAll(async ({ runtime }) => {
+  running = runtime;
+  ({ outputs } = runtime);
+  ada = await adminOfSettings(outputs);
+  recipient = await newUser(outputs);
   await registerDevice(outputs, recipient, 'bobs-phone', { fcm: { token: 'bypass-bob' } });
-  // One proof: from here on the tests set what they need.
-  const setting = { operation: 'Mutation.putStepUpSetting', requirement: 'STEP_UP_NOT_REQUIRED' };
-  const challengeId = challengeIdOf(await putSetting(outputs, ada.accessToken, setting));
-  await initiate(outputs, ada.accessToken, challengeId);
-  const secret = outputs.users.find(({ username }) => username === 'ada')?.totpSecret ?? '';
-  expect((await respond(outputs, ada.accessToken, challengeId, totpCode(secret, Date.now() + 30_000))).errors).toEqual(
-    [],
-  );
-  expect((await putSetting(outputs, ada.accessToken, setting)).errors).toEqual([]);
-  await guardPublish({});
 });
-afterAll(() => runtime[Symbol.asyncDispose]());
+test.afterAll(() => clearSettings(outputs, ada));
+// A test that needs another rule sets it.
+test.beforeEach(() => guardPublish(outputs, ada));
 
-async function guardPublish(rule: object): Promise<void> {
-  const input = { operation: 'Mutation.publish', requirement: 'STEP_UP_REQUIRED', ...rule };
-  expect((await putSetting(runtime.outputs, ada.accessToken, input)).errors).toEqual([]);
-}
-
-/** A publisher of their own for each test, so that no limit is shared. */
-async function publisher(): Promise<NewUser & SignedIn> {
-  const user = await createUser(runtime.outputs);
-  return { ...user, ...(await signInAs(runtime.outputs, user)) };
-}
-
-function publish(token: string, title = 'hello', idempotencyKey = randomUUID()): Promise<GraphQLAnswer> {
-  const input = { idempotencyKey, audience: { userIds: [recipient.sub] }, content: { title } };
-  return graphql(runtime.outputs, token, publishMutation, { input });
-}
-
-/** A challenge for a publish call that is always the same. */
-async function challenged(token: string): Promise<{ challengeId: string; again: () => Promise<GraphQLAnswer> }> {
-  const key = randomUUID();
-  const again = () => publish(token, 'hello', key);
-  return { challengeId: challengeIdOf(await again()), again };
-}
+const publish = (token: string, title?: string) => publishAs(outputs, token, recipient, title);
+const challenged = (token: string) => challengedBy(outputs, token, recipient);
 
 describe('a proof unlocks one call', () => {
   test('not the same call with another argument', async () => {
-    const { accessToken, phone } = await publisher();
+    const { accessToken, phone } = await newPublisher(outputs);
     const { challengeId } = await challenged(accessToken);
-    await proveBy(runtime.outputs, accessToken, challengeId, phone);
+    await proveBy(outputs, accessToken, challengeId, phone);
     expect(errorOf(await publish(accessToken, 'something else')).errorType).toBe('StepUpRequired');
   });
 
   test('not twice, and not two calls at once', async () => {
-    const { accessToken, phone } = await publisher();
+    const { accessToken, phone } = await newPublisher(outputs);
     const { challengeId, again } = await challenged(accessToken);
-    await proveBy(runtime.outputs, accessToken, challengeId, phone);
+    await proveBy(outputs, accessToken, challengeId, phone);
     const answers = await Promise.all([again(), again(), again(), again()]);
     const messages = answers.flatMap(({ data }) => {
       const payload = data?.publish as { replayed: boolean; message: { id: string } } | undefined;
       return payload && !payload.replayed ? [payload.message.id] : [];
     });
     expect(messages).toHaveLength(1);
-    expect((await challengeOf(runtime.outputs, accessToken, challengeId))?.status).toBe('STEP_UP_CONSUMED');
+    expect((await challengeOf(outputs, accessToken, challengeId))?.status).toBe('STEP_UP_CONSUMED');
     expect(errorOf(await publish(accessToken)).errorType).toBe('StepUpRequired');
   });
 
   test('not another operation', async () => {
-    await guardPublish({});
-    const admin = await createUser(runtime.outputs, { groups: ['admins', 'publishers'] });
-    const { accessToken } = await signInAs(runtime.outputs, admin);
+    const operation = 'Mutation.deleteStepUpSetting';
+    await putSetting(outputs, ada.accessToken, { operation, requirement: 'STEP_UP_REQUIRED' });
+    const { accessToken, phone } = await newUser(outputs, { groups: ['admins', 'publishers'] });
     const { challengeId } = await challenged(accessToken);
-    await proveBy(runtime.outputs, accessToken, challengeId, admin.phone);
+    await proveBy(outputs, accessToken, challengeId, phone);
     const answer = await graphql(
-      runtime.outputs,
+      outputs,
       accessToken,
       'mutation { deleteStepUpSetting(input: { operation: "Mutation.publish" }) { deleted } }',
     );
     expect(errorOf(answer)).toMatchObject({
       errorType: 'StepUpRequired',
-      errorInfo: { operation: 'Mutation.deleteStepUpSetting' },
+      errorInfo: { operation },
     });
   });
 
   test('not after the setting was narrowed to another method', async () => {
-    const { accessToken, phone } = await publisher();
+    const { accessToken, phone } = await newPublisher(outputs);
     const { challengeId, again } = await challenged(accessToken);
-    await proveBy(runtime.outputs, accessToken, challengeId, phone);
-    await guardPublish({ methods: ['SOFTWARE_TOKEN_STEP_UP'] });
+    await proveBy(outputs, accessToken, challengeId, phone);
+    await guardPublish(outputs, ada, { methods: ['SOFTWARE_TOKEN_STEP_UP'] });
     const answer = await again();
-    await guardPublish({});
     expect(errorOf(answer).errorType).toBe('StepUpRequired');
   });
 
   test('not several calls in one document', async () => {
-    const { outputs } = runtime;
-    const { accessToken, phone, sub } = await publisher();
-    const { jti } = JSON.parse(Buffer.from(`${accessToken.split('.')[1]}`, 'base64url').toString());
+    const { accessToken, phone, sub } = await newPublisher(outputs);
+    const { jti } = claimsOf(accessToken);
     const input = `input: { operation: "billing:transfer", arguments: "a", user: { sub: "${sub}", jti: "${jti}" } }`;
     const consume = (alias: string) => `${alias}: consumeStepUpGrant(${input}) { challengeId }`;
     const refused = await graphql(outputs, outputs.service, `mutation { ${consume('a')} }`);
@@ -159,9 +134,8 @@ describe('a proof unlocks one call', () => {
   });
 
   test('not under the refreshed token of the same sign-in', async () => {
-    const { outputs } = runtime;
-    const user = await createUser(outputs);
-    const { accessToken } = await signInAs(outputs, user);
+    const user = await createUser(outputs, { groups: ['publishers'] });
+    const { accessToken } = await signInWithAmplify(outputs, user);
     const { challengeId, again } = await challenged(accessToken);
     await proveBy(outputs, accessToken, challengeId, user.phone);
     const { tokens } = await fetchAuthSession({ forceRefresh: true });
@@ -173,12 +147,11 @@ describe('a proof unlocks one call', () => {
   });
 
   test('and STEP_UP_DENY refuses whatever was proved', async () => {
-    const { accessToken, phone } = await publisher();
+    const { accessToken, phone } = await newPublisher(outputs);
     const { challengeId, again } = await challenged(accessToken);
-    await proveBy(runtime.outputs, accessToken, challengeId, phone);
-    await guardPublish({ requirement: 'STEP_UP_DENY' });
+    await proveBy(outputs, accessToken, challengeId, phone);
+    await guardPublish(outputs, ada, { requirement: 'STEP_UP_DENY' });
     const answer = await again();
-    await guardPublish({});
     expect(errorOf(answer)).toMatchObject({
       errorType: 'OperationDenied',
       errorInfo: { operation: 'Mutation.publish' },
@@ -188,11 +161,10 @@ describe('a proof unlocks one call', () => {
 
 describe('attempts', () => {
   test('are counted, and the last wrong one locks the challenge for the right code too', async () => {
-    await guardPublish({ maxAttempts: 3 });
-    const { outputs } = runtime;
-    const { accessToken, phone } = await publisher();
+    await guardPublish(outputs, ada, { maxAttempts: 3 });
+    const { accessToken, phone } = await newPublisher(outputs);
     const { challengeId, again } = await challenged(accessToken);
-    await guardPublish({});
+    await guardPublish(outputs, ada);
     await initiate(outputs, accessToken, challengeId);
     const code = await lastCode(outputs, phone);
     for (const attemptsRemaining of [2, 1]) {
@@ -218,8 +190,7 @@ describe('attempts', () => {
   });
 
   test('are not multiplied by aliases in one document', async () => {
-    const { outputs } = runtime;
-    const { accessToken, phone } = await publisher();
+    const { accessToken, phone } = await newPublisher(outputs);
     const { challengeId } = await challenged(accessToken);
     await initiate(outputs, accessToken, challengeId);
     const code = await lastCode(outputs, phone);
@@ -235,8 +206,7 @@ describe('attempts', () => {
   });
 
   test('are not multiplied by requests at once', async () => {
-    const { outputs } = runtime;
-    const { accessToken, phone } = await publisher();
+    const { accessToken, phone } = await newPublisher(outputs);
     const { challengeId } = await challenged(accessToken);
     await initiate(outputs, accessToken, challengeId);
     const code = await lastCode(outputs, phone);
@@ -251,8 +221,7 @@ describe('attempts', () => {
   });
 
   test('are not bought anew by calling again with other arguments', async () => {
-    const { outputs } = runtime;
-    const { accessToken, phone } = await publisher();
+    const { accessToken, phone } = await newPublisher(outputs);
     const first = await challenged(accessToken);
     await initiate(outputs, accessToken, first.challengeId);
     await respond(outputs, accessToken, first.challengeId, wrongCode(await lastCode(outputs, phone)));
@@ -262,8 +231,7 @@ describe('attempts', () => {
   });
 
   test('are not bought anew by refreshing the token or signing in again: 15 an hour', async () => {
-    const { outputs } = runtime;
-    const user = await createUser(outputs, { phoneVerified: false });
+    const user = await createUser(outputs, { groups: ['publishers'], phoneVerified: false });
     const types: (string | undefined)[] = [];
     for (let session = 0; session < 4; session += 1) {
       const { accessToken } = await signInAs(outputs, user);
@@ -282,17 +250,14 @@ describe('attempts', () => {
 
 describe('answers that are not the answer', () => {
   test('to a challenge that was not initiated, by a code of another purpose', async () => {
-    const { accessToken } = await publisher();
+    const { accessToken } = await newPublisher(outputs);
     const { challengeId } = await challenged(accessToken);
-    expect(errorOf(await respond(runtime.outputs, accessToken, challengeId, '123456')).errorType).toBe(
-      'ChallengeNotInitiated',
-    );
+    expect(errorOf(await respond(outputs, accessToken, challengeId, '123456')).errorType).toBe('ChallengeNotInitiated');
   });
 
   test('to somebody else’s challenge: it is not there', async () => {
-    const { outputs } = runtime;
-    const victim = await publisher();
-    const thief = await publisher();
+    const victim = await newPublisher(outputs);
+    const thief = await newPublisher(outputs);
     const { challengeId, again } = await challenged(victim.accessToken);
     const own = await challenged(thief.accessToken);
     await initiate(outputs, thief.accessToken, own.challengeId);
@@ -307,8 +272,7 @@ describe('answers that are not the answer', () => {
   });
 
   test('to the same user’s challenge in another session, and a proof there counts here for nothing', async () => {
-    const { outputs } = runtime;
-    const user = await createUser(outputs);
+    const user = await createUser(outputs, { groups: ['publishers'] });
     const here = await signInAs(outputs, user);
     const there = await signInAs(outputs, user);
     const { challengeId } = await challenged(there.accessToken);
@@ -318,8 +282,7 @@ describe('answers that are not the answer', () => {
   });
 
   test('twice: the challenge was answered', async () => {
-    const { outputs } = runtime;
-    const { accessToken, phone } = await publisher();
+    const { accessToken, phone } = await newPublisher(outputs);
     const { challengeId } = await challenged(accessToken);
     await proveBy(outputs, accessToken, challengeId, phone);
     const code = await lastCode(outputs, phone);
@@ -328,23 +291,21 @@ describe('answers that are not the answer', () => {
   });
 
   test('by a code that a newer one replaced, or that was used up', async () => {
-    const { outputs } = runtime;
-    const { accessToken, phone } = await publisher();
+    const { accessToken, phone } = await newPublisher(outputs);
     const first = await challenged(accessToken);
     await initiate(outputs, accessToken, first.challengeId);
     const old = await lastCode(outputs, phone);
     await initiate(outputs, accessToken, first.challengeId);
     const fresh = await lastCode(outputs, phone);
-    if (old !== fresh) {
-      expect(errorOf(await respond(outputs, accessToken, first.challengeId, old)).errorType).toBe('CodeMismatch');
-    }
+    // Once in a million the new code is the old one.
+    const stale = old === fresh ? wrongCode(fresh) : old;
+    expect(errorOf(await respond(outputs, accessToken, first.challengeId, stale)).errorType).toBe('CodeMismatch');
     expect((await respond(outputs, accessToken, first.challengeId, fresh)).errors).toEqual([]);
   });
 
   test('by a code that was sent for another operation, though it is the newest', async () => {
-    const { outputs } = runtime;
-    const { accessToken, phone, sub } = await publisher();
-    const { jti } = JSON.parse(Buffer.from(`${accessToken.split('.')[1]}`, 'base64url').toString());
+    const { accessToken, phone, sub } = await newPublisher(outputs);
+    const { jti } = claimsOf(accessToken);
     const wanted = await challenged(accessToken);
     const input = { operation: 'billing:transfer', arguments: 'a', user: { sub, jti } };
     const require = 'mutation ($input: RequireStepUpInput!) { requireStepUp(input: $input) { operation } }';
@@ -361,8 +322,7 @@ describe('answers that are not the answer', () => {
   });
 
   test('codes are sent three times for a challenge', async () => {
-    const { outputs } = runtime;
-    const { accessToken } = await publisher();
+    const { accessToken } = await newPublisher(outputs);
     const { challengeId } = await challenged(accessToken);
     const types = [];
     for (let send = 0; send < 4; send += 1) {
@@ -372,8 +332,7 @@ describe('answers that are not the answer', () => {
   });
 
   test('codes of another form are not attempts', async () => {
-    const { outputs } = runtime;
-    const { accessToken } = await publisher();
+    const { accessToken } = await newPublisher(outputs);
     const { challengeId } = await challenged(accessToken);
     await initiate(outputs, accessToken, challengeId);
     for (const code of ['', '12345', '1234567', '12345a', '１２３４５６', ' 12345', "1' OR 1=1"]) {
@@ -385,8 +344,7 @@ describe('answers that are not the answer', () => {
 
 describe('a stolen access token', () => {
   test('does not count with a software token that it enrolled: the code goes to the phone', async () => {
-    const { outputs } = runtime;
-    const { accessToken: AccessToken } = await publisher();
+    const { accessToken: AccessToken } = await newPublisher(outputs);
     const secret = await enrol(AccessToken);
     await cognitoOf(outputs).send(
       new SetUserMFAPreferenceCommand({ AccessToken, SoftwareTokenMfaSettings: { Enabled: true, PreferredMfa: true } }),
@@ -394,46 +352,40 @@ describe('a stolen access token', () => {
     const { challengeId } = await challenged(AccessToken);
     const initiated = await initiate(outputs, AccessToken, challengeId);
     expect(initiated.data).toMatchObject({ initiateStepUp: { challenge: { method: 'SMS_STEP_UP' } } });
-    const code = totpCode(secret, Date.now() + 30_000);
+    const code = nextTotpCode(secret);
     expect(errorOf(await respond(outputs, AccessToken, challengeId, code)).errorType).toBe('CodeMismatch');
   });
 
   test('does not count with a software token that took the place of the one at sign-in', async () => {
-    const { outputs } = runtime;
-    await guardPublish({ methods: ['SOFTWARE_TOKEN_STEP_UP', 'MAYBE_SOFTWARE_TOKEN_STEP_UP'] });
-    try {
-      const user = await createUser(outputs);
-      const before = await signInAs(outputs, user);
-      const secret = await enrol(before.accessToken);
-      const cognito = cognitoOf(outputs);
-      const preferred = { Enabled: true, PreferredMfa: true };
-      await cognito.send(
-        new SetUserMFAPreferenceCommand({ AccessToken: before.accessToken, SoftwareTokenMfaSettings: preferred }),
-      );
-      const signInCode = totpCode(secret, Date.now() + 30_000);
-      const { accessToken: AccessToken } = await signInAs(outputs, user, signInCode);
-      const { challengeId } = await challenged(AccessToken);
-      expect((await initiate(outputs, AccessToken, challengeId)).data).toMatchObject({
-        initiateStepUp: { challenge: { method: 'SOFTWARE_TOKEN_STEP_UP' } },
-      });
-      // The code that signed in was used.
-      expect(errorOf(await respond(outputs, AccessToken, challengeId, signInCode)).errorType).toBe('CodeReplayed');
-      // Cognito would take a code of the new secret from here on.
-      const { SecretCode = '' } = await cognito.send(new AssociateSoftwareTokenCommand({ AccessToken }));
-      const code = totpCode(SecretCode, Date.now());
-      expect(errorOf(await respond(outputs, AccessToken, challengeId, code)).errorType).toBe('FactorTooNew');
-      await cognito.send(new VerifySoftwareTokenCommand({ AccessToken, UserCode: code }));
-      const next = totpCode(SecretCode, Date.now() + 30_000);
-      expect(errorOf(await respond(outputs, AccessToken, challengeId, next)).errorType).toBe('FactorTooNew');
-      expect((await challengeOf(outputs, AccessToken, challengeId))?.status).toBe('STEP_UP_INITIATED');
-    } finally {
-      await guardPublish({});
-    }
+    await guardPublish(outputs, ada, { methods: ['SOFTWARE_TOKEN_STEP_UP', 'MAYBE_SOFTWARE_TOKEN_STEP_UP'] });
+    const user = await createUser(outputs, { groups: ['publishers'] });
+    const before = await signInAs(outputs, user);
+    const secret = await enrol(before.accessToken);
+    const cognito = cognitoOf(outputs);
+    const preferred = { Enabled: true, PreferredMfa: true };
+    await cognito.send(
+      new SetUserMFAPreferenceCommand({ AccessToken: before.accessToken, SoftwareTokenMfaSettings: preferred }),
+    );
+    const signInCode = nextTotpCode(secret);
+    const { accessToken: AccessToken } = await signInAs(outputs, user, signInCode);
+    const { challengeId } = await challenged(AccessToken);
+    expect((await initiate(outputs, AccessToken, challengeId)).data).toMatchObject({
+      initiateStepUp: { challenge: { method: 'SOFTWARE_TOKEN_STEP_UP' } },
+    });
+    // The code that signed in was used.
+    expect(errorOf(await respond(outputs, AccessToken, challengeId, signInCode)).errorType).toBe('CodeReplayed');
+    // Cognito would take a code of the new secret from here on.
+    const { SecretCode = '' } = await cognito.send(new AssociateSoftwareTokenCommand({ AccessToken }));
+    const code = totpCode(SecretCode, Date.now());
+    expect(errorOf(await respond(outputs, AccessToken, challengeId, code)).errorType).toBe('FactorTooNew');
+    await cognito.send(new VerifySoftwareTokenCommand({ AccessToken, UserCode: code }));
+    const next = nextTotpCode(SecretCode);
+    expect(errorOf(await respond(outputs, AccessToken, challengeId, next)).errorType).toBe('FactorTooNew');
+    expect((await challengeOf(outputs, AccessToken, challengeId))?.status).toBe('STEP_UP_INITIATED');
   });
 
   test('does not have the code sent to another phone or mailbox', async () => {
-    const { outputs } = runtime;
-    const { accessToken: AccessToken, phone } = await publisher();
+    const { accessToken: AccessToken, phone } = await newPublisher(outputs);
     await cognitoOf(outputs).send(
       new UpdateUserAttributesCommand({
         AccessToken,
@@ -460,8 +412,7 @@ describe('a stolen access token', () => {
   });
 
   test('does not have the password reset to another mailbox, to sign in anew', async () => {
-    const { outputs } = runtime;
-    const { accessToken: AccessToken, ...user } = await publisher();
+    const { accessToken: AccessToken, ...user } = await newPublisher(outputs);
     const cognito = cognitoOf(outputs);
     const email = `thief-${randomUUID()}@example.com`;
     const reset = async (mailbox: string, Password: string) => {
@@ -490,8 +441,7 @@ describe('a stolen access token', () => {
   });
 
   test('does not get a second method by changing the preference once the challenge has one', async () => {
-    const { outputs } = runtime;
-    const { accessToken: AccessToken } = await publisher();
+    const { accessToken: AccessToken } = await newPublisher(outputs);
     const { challengeId } = await challenged(AccessToken);
     await initiate(outputs, AccessToken, challengeId);
     const secret = await enrol(AccessToken);
@@ -501,13 +451,13 @@ describe('a stolen access token', () => {
     expect((await initiate(outputs, AccessToken, challengeId)).data).toMatchObject({
       initiateStepUp: { challenge: { method: 'SMS_STEP_UP' } },
     });
-    const code = totpCode(secret, Date.now() + 30_000);
+    const code = nextTotpCode(secret);
     expect(errorOf(await respond(outputs, AccessToken, challengeId, code)).errorType).toBe('CodeMismatch');
   });
 
   /** A new software token, verified. Answers its secret. */
   async function enrol(AccessToken: string): Promise<string> {
-    const cognito = cognitoOf(runtime.outputs);
+    const cognito = cognitoOf(outputs);
     const { SecretCode = '' } = await cognito.send(new AssociateSoftwareTokenCommand({ AccessToken }));
     await cognito.send(new VerifySoftwareTokenCommand({ AccessToken, UserCode: totpCode(SecretCode, Date.now()) }));
     return SecretCode;
@@ -516,8 +466,7 @@ describe('a stolen access token', () => {
 
 describe('tokens that are no access token of this API', () => {
   test('an ID token is refused before anything is looked at', async () => {
-    const { outputs } = runtime;
-    const { idToken, accessToken, phone } = await publisher();
+    const { idToken, accessToken, phone } = await newPublisher(outputs);
     expect(errorOf(await publish(idToken)).errorType).toBe('AccessTokenRequired');
     const { challengeId } = await challenged(accessToken);
     await initiate(outputs, accessToken, challengeId);
@@ -527,8 +476,7 @@ describe('tokens that are no access token of this API', () => {
   });
 
   test('a forged, an unsigned and an empty one, and none', async () => {
-    const { outputs } = runtime;
-    const { accessToken } = await publisher();
+    const { accessToken } = await newPublisher(outputs);
     const [head = '', body = '', signature = ''] = accessToken.split('.');
     const claims = JSON.parse(Buffer.from(body, 'base64url').toString());
     const forged = Buffer.from(JSON.stringify({ ...claims, 'cognito:groups': ['admins'] })).toString('base64url');
@@ -540,8 +488,7 @@ describe('tokens that are no access token of this API', () => {
   });
 
   test('the challenge of a session that has been signed out cannot be answered', async () => {
-    const { outputs } = runtime;
-    const { accessToken, phone, username } = await publisher();
+    const { accessToken, phone, username } = await newPublisher(outputs);
     const { challengeId } = await challenged(accessToken);
     await initiate(outputs, accessToken, challengeId);
     const code = await lastCode(outputs, phone);
@@ -552,8 +499,7 @@ describe('tokens that are no access token of this API', () => {
   });
 
   test('nobody but admins reads or changes settings', async () => {
-    const { outputs } = runtime;
-    const { accessToken } = await publisher();
+    const { accessToken } = await newPublisher(outputs);
     const setting = { operation: 'Mutation.publish', requirement: 'STEP_UP_NOT_REQUIRED' };
     for (const identity of [accessToken, outputs.service]) {
       const put = await graphql(
@@ -574,27 +520,21 @@ describe('tokens that are no access token of this API', () => {
 
 describe('session scope', () => {
   test('unlocks operations of that scope alone, and this token alone', async () => {
-    const { outputs } = runtime;
-    await guardPublish({ scope: 'SESSION' });
-    try {
-      const user = await createUser(outputs);
-      const { accessToken } = await signInAs(outputs, user);
-      const { challengeId } = await challenged(accessToken);
-      await proveBy(outputs, accessToken, challengeId, user.phone);
-      for (const title of ['one', 'two']) expect((await publish(accessToken, title)).errors).toEqual([]);
-      const other = await signInAs(outputs, user);
-      expect(errorOf(await publish(other.accessToken)).errorType).toBe('StepUpRequired');
-      await guardPublish({ scope: 'OPERATION' });
-      expect(errorOf(await publish(accessToken, 'three')).errorType).toBe('StepUpRequired');
-    } finally {
-      await guardPublish({});
-    }
+    await guardPublish(outputs, ada, { scope: 'SESSION' });
+    const user = await createUser(outputs, { groups: ['publishers'] });
+    const { accessToken } = await signInAs(outputs, user);
+    const { challengeId } = await challenged(accessToken);
+    await proveBy(outputs, accessToken, challengeId, user.phone);
+    for (const title of ['one', 'two']) expect((await publish(accessToken, title)).errors).toEqual([]);
+    const other = await signInAs(outputs, user);
+    expect(errorOf(await publish(other.accessToken)).errorType).toBe('StepUpRequired');
+    await guardPublish(outputs, ada, { scope: 'OPERATION' });
+    expect(errorOf(await publish(accessToken, 'three')).errorType).toBe('StepUpRequired');
   });
 });
 
 test('no token, code or address is in any log, and a lockout is there for the alarm to count', async () => {
-  const { outputs } = runtime;
-  const { accessToken, phone } = await publisher();
+  const { accessToken, phone } = await newPublisher(outputs);
   const { challengeId } = await challenged(accessToken);
   await initiate(outputs, accessToken, challengeId);
   const code = await lastCode(outputs, phone);
@@ -602,8 +542,12 @@ test('no token, code or address is in any log, and a lockout is there for the al
   const before = (await logged(`{ $.message = "${LOCKED}" }`)).length;
   for (let attempt = 0; attempt < 5; attempt += 1) await respond(outputs, accessToken, challengeId, wrong);
 
-  await until(async () => (await logged(`{ $.message = "${LOCKED}" }`)).length > before);
-  const everything = [...(await logged()), runtime.printed, runtime.errors].join('\n');
+  await until(
+    'the lockout is logged',
+    () => logged(`{ $.message = "${LOCKED}" }`),
+    ({ length }) => length > before,
+  );
+  const everything = [...(await logged()), running.printed, running.errors].join('\n');
   expect(everything).toContain(LOCKED);
   expect(everything).not.toContain(accessToken.split('.')[2]);
   // Neither are codes or phone numbers, nor are they in the audit.
@@ -621,7 +565,7 @@ test('no token, code or address is in any log, and a lockout is there for the al
 
 /** Lines of every log group, those that a metric filter's pattern matches. */
 async function logged(filterPattern = ''): Promise<string[]> {
-  const { awsEndpoint: endpoint, region, root: credentials } = runtime.outputs;
+  const { awsEndpoint: endpoint, region, root: credentials } = outputs;
   const logs = new CloudWatchLogsClient({ endpoint, region, credentials });
   const { logGroups = [] } = await logs.send(new DescribeLogGroupsCommand({}));
   const pages = await Promise.all(
@@ -629,22 +573,3 @@ async function logged(filterPattern = ''): Promise<string[]> {
   );
   return pages.flatMap(({ events = [] }) => events.flatMap(({ message }) => message ?? []));
 }
-
-test('a database that is gone refuses, for everyone (last: nothing works after it)', async () => {
-  const { outputs } = runtime;
-  const { accessToken } = await publisher();
-  const client = new DynamoDBClient({
-    endpoint: outputs.awsEndpoint,
-    region: outputs.region,
-    credentials: outputs.root,
-  });
-  const { TableNames = [] } = await client.send(new ListTablesCommand({}));
-  const TableName = TableNames.find((name) => name.includes('StepUpSettings'));
-  await client.send(new DeleteTableCommand({ TableName }));
-  for (const identity of [accessToken, ada.accessToken, outputs.service]) {
-    const input = { idempotencyKey: randomUUID(), audience: { userIds: [recipient.sub] }, content: { title: 'x' } };
-    const answer = await graphql(outputs, identity, publishMutation, { input });
-    expect(answer.data?.publish ?? null).toBeNull();
-    expect(errorOf(answer).errorType).toBe('StepUpUnavailable');
-  }
-});

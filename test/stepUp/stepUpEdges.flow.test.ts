@@ -2,81 +2,59 @@ import { randomUUID } from 'node:crypto';
 import { AssociateSoftwareTokenCommand, VerifySoftwareTokenCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { claimsOf } from 'local-cloud/testing/users';
 import { totpCode } from 'local-cloud/totp';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect } from 'vitest';
 import { type Key, stepUpGrantKey, stepUpSessionKey } from '../../functions/rules/keys.ts';
 import type { StepUpSessionProof } from '../../functions/rules/stepUp/StepUpRows.ts';
+import { cognitoOf } from '../support/cognito.ts';
 import { type GraphQLAnswer, graphql } from '../support/graphql.ts';
-import { publishMutation, registerDevice } from '../support/operations.ts';
-import { Runtime } from '../support/Runtime.ts';
-import { type SignedIn, signIn, signInAs } from '../support/signIn.ts';
+import { registerDevice } from '../support/operations.ts';
+import type { HeliographOutputs } from '../support/Runtime.ts';
+import { test } from '../support/sharedRuntime.ts';
+import { nextTotpCode, signInAs } from '../support/signIn.ts';
 import {
   challengeIdOf,
   challengeOf,
-  cognitoOf,
-  createUser,
   errorOf,
   initiate,
   lastCode,
-  type NewUser,
   proveBy,
-  putSetting,
+  publishAs,
   respond,
   wrongCode,
 } from '../support/stepUp.ts';
+import { adminOfSettings, clearSettings, guardPublish } from '../support/stepUpSettings.ts';
+import { createUser, newPublisher, newUser, type User } from '../support/users.ts';
 
-let runtime: Runtime;
-let ada: SignedIn;
-let recipient: SignedIn;
+let outputs: HeliographOutputs;
+let ada: User;
+let recipient: User;
 let database: DynamoDBDocumentClient;
 let sessionsTable: string | undefined;
 
-beforeAll(async () => {
-  runtime = await Runtime.start();
-  const { outputs } = runtime;
-  ada = await signIn(outputs, 'ada');
-  recipient = await signIn(outputs, 'bob');
+test.beforeAll(async ({ runtime }) => {
+  ({ outputs } = runtime);
+  ada = await adminOfSettings(outputs);
+  recipient = await newUser(outputs);
   await registerDevice(outputs, recipient, 'bobs-phone', { fcm: { token: 'edges-bob' } });
-  const setting = { operation: 'Mutation.putStepUpSetting', requirement: 'STEP_UP_NOT_REQUIRED' };
-  const challengeId = challengeIdOf(await putSetting(outputs, ada.accessToken, setting));
-  await initiate(outputs, ada.accessToken, challengeId);
-  const secret = outputs.users.find(({ username }) => username === 'ada')?.totpSecret ?? '';
-  await respond(outputs, ada.accessToken, challengeId, totpCode(secret, Date.now() + 30_000));
-  expect((await putSetting(outputs, ada.accessToken, setting)).errors).toEqual([]);
   const { awsEndpoint: endpoint, region, root: credentials } = outputs;
   database = DynamoDBDocumentClient.from(new DynamoDBClient({ endpoint, region, credentials }));
   const { TableNames = [] } = await database.send(new ListTablesCommand({}));
   sessionsTable = TableNames.find((name) => name.includes('StepUpSessions'));
 });
-afterAll(() => runtime[Symbol.asyncDispose]());
-
-async function guardPublish(rule: object): Promise<void> {
-  const input = { operation: 'Mutation.publish', requirement: 'STEP_UP_REQUIRED', ...rule };
-  expect((await putSetting(runtime.outputs, ada.accessToken, input)).errors).toEqual([]);
-}
-
-async function publisher(): Promise<NewUser & SignedIn> {
-  const user = await createUser(runtime.outputs);
-  return { ...user, ...(await signInAs(runtime.outputs, user)) };
-}
+test.afterAll(() => clearSettings(outputs, ada));
+// A test that needs another rule sets it.
+test.beforeEach(() => guardPublish(outputs, ada));
 
 /** A publish call that is the same every time. */
 function call(token: string): () => Promise<GraphQLAnswer> {
-  const input = {
-    idempotencyKey: randomUUID(),
-    audience: { userIds: [recipient.sub] },
-    content: { title: 'hello' },
-  };
-  return () => graphql(runtime.outputs, token, publishMutation, { input });
-}
-
-/** The claims of an access token. */
-function claimsOf(token: string): { jti: string; exp: number } {
-  return JSON.parse(Buffer.from(`${token.split('.')[1]}`, 'base64url').toString());
+  const key = randomUUID();
+  return () => publishAs(outputs, token, recipient, 'hello', key);
 }
 
 function grantKey(token: string): Key {
-  return stepUpGrantKey(claimsOf(token).jti, 'Mutation.publish');
+  return stepUpGrantKey(`${claimsOf(token).jti}`, 'Mutation.publish');
 }
 
 async function rowAt(key: Key): Promise<Record<string, unknown>> {
@@ -101,23 +79,20 @@ async function move(key: Key, attribute: string, to: number | StepUpSessionProof
 const seconds = () => Math.floor(Date.now() / 1000);
 
 describe('the clock', () => {
-  beforeAll(() => guardPublish({}));
-
   test.each([
     ['its end has come', 'expiresAt', 0],
     ['it is as old as the setting allows', 'completedAt', -300],
   ])('a proof does not count once %s, though its row is there', async (_, attribute, offset) => {
-    const { accessToken, phone } = await publisher();
+    const { accessToken, phone } = await newPublisher(outputs);
     const again = call(accessToken);
     const challengeId = challengeIdOf(await again());
-    await proveBy(runtime.outputs, accessToken, challengeId, phone);
+    await proveBy(outputs, accessToken, challengeId, phone);
     await move(grantKey(accessToken), attribute, seconds() + offset);
     expect(challengeIdOf(await again())).not.toBe(challengeId);
   });
 
   test('the right code comes too late once the challenge’s end has come, and a new challenge keeps the count', async () => {
-    const { outputs } = runtime;
-    const { accessToken, phone } = await publisher();
+    const { accessToken, phone } = await newPublisher(outputs);
     const again = call(accessToken);
     const challengeId = challengeIdOf(await again());
     await initiate(outputs, accessToken, challengeId);
@@ -132,8 +107,7 @@ describe('the clock', () => {
   });
 
   test('a lock holds until its end, and no proof is left behind it', async () => {
-    const { outputs } = runtime;
-    const { accessToken, phone } = await publisher();
+    const { accessToken, phone } = await newPublisher(outputs);
     const again = call(accessToken);
     const challengeId = challengeIdOf(await again());
     await initiate(outputs, accessToken, challengeId);
@@ -150,12 +124,12 @@ describe('the clock', () => {
 
 describe('a session proof', () => {
   test('lasts 15 minutes, whatever age the setting allows, and not longer than its row says', async () => {
-    await guardPublish({ scope: 'SESSION', maxAge: 3600 });
-    const { accessToken, phone } = await publisher();
-    await proveBy(runtime.outputs, accessToken, challengeIdOf(await call(accessToken)()), phone);
-    const key = stepUpSessionKey(claimsOf(accessToken).jti);
+    await guardPublish(outputs, ada, { scope: 'SESSION', maxAge: 3600 });
+    const { accessToken, phone } = await newPublisher(outputs);
+    await proveBy(outputs, accessToken, challengeIdOf(await call(accessToken)()), phone);
+    const key = stepUpSessionKey(`${claimsOf(accessToken).jti}`);
     const { 'proof:': proof } = (await rowAt(key)) as unknown as { 'proof:': StepUpSessionProof };
-    expect(proof.expiresAt).toBe(Math.min(claimsOf(accessToken).exp, proof.completedAt + 900));
+    expect(proof.expiresAt).toBe(Math.min(Number(claimsOf(accessToken).exp), proof.completedAt + 900));
     expect((await call(accessToken)()).errors).toEqual([]);
     await move(key, 'proof:', { ...proof, expiresAt: seconds() });
     expect(errorOf(await call(accessToken)()).errorType).toBe('StepUpRequired');
@@ -163,10 +137,8 @@ describe('a session proof', () => {
 });
 
 describe('calls refused at once', () => {
-  beforeAll(() => guardPublish({}));
-
   test('that are the same open one challenge, whose count they share', async () => {
-    const { accessToken } = await publisher();
+    const { accessToken } = await newPublisher(outputs);
     const again = call(accessToken);
     const ids = await Promise.all(Array.from({ length: 8 }, async () => challengeIdOf(await again())));
     const { challengeId } = (await rowAt(grantKey(accessToken))) as { challengeId?: string };
@@ -174,8 +146,7 @@ describe('calls refused at once', () => {
   });
 
   test('with other arguments each are told of no challenge but their own', async () => {
-    const { outputs } = runtime;
-    const { accessToken, phone } = await publisher();
+    const { accessToken, phone } = await newPublisher(outputs);
     const calls = Array.from({ length: 8 }, () => call(accessToken));
     const errors = await Promise.all(calls.map(async (again) => errorOf(await again())));
     const named = errors.flatMap(({ errorType, errorInfo }) =>
@@ -192,9 +163,7 @@ describe('calls refused at once', () => {
 
 describe('attempts', () => {
   test('are not multiplied by requests at once with several aliases each', async () => {
-    await guardPublish({});
-    const { outputs } = runtime;
-    const { accessToken, phone } = await publisher();
+    const { accessToken, phone } = await newPublisher(outputs);
     const challengeId = challengeIdOf(await call(accessToken)());
     await initiate(outputs, accessToken, challengeId);
     const code = await lastCode(outputs, phone);
@@ -214,9 +183,8 @@ describe('attempts', () => {
 });
 
 test('an authenticator app that Cognito does not list counts where a setting names it, from the next sign-in on', async () => {
-  const { outputs } = runtime;
-  await guardPublish({ methods: ['MAYBE_SOFTWARE_TOKEN_STEP_UP'] });
-  const user = await createUser(outputs, { phoneVerified: false, emailVerified: false });
+  await guardPublish(outputs, ada, { methods: ['MAYBE_SOFTWARE_TOKEN_STEP_UP'] });
+  const user = await createUser(outputs, { groups: ['publishers'], phoneVerified: false, emailVerified: false });
   const { accessToken: AccessToken } = await signInAs(outputs, user);
   const cognito = cognitoOf(outputs);
   const { SecretCode = '' } = await cognito.send(new AssociateSoftwareTokenCommand({ AccessToken }));
@@ -230,7 +198,7 @@ test('an authenticator app that Cognito does not list counts where a setting nam
   expect((await initiate(outputs, accessToken, challengeId)).data).toMatchObject({
     initiateStepUp: { challenge: { method: 'MAYBE_SOFTWARE_TOKEN_STEP_UP', destination: null } },
   });
-  const code = totpCode(SecretCode, Date.now() + 30_000);
+  const code = nextTotpCode(SecretCode);
   expect(errorOf(await respond(outputs, accessToken, challengeId, wrongCode(code))).errorType).toBe('CodeMismatch');
   expect((await respond(outputs, accessToken, challengeId, code)).errors).toEqual([]);
   expect(await again()).toMatchObject({ errors: [], data: { publish: { replayed: false } } });

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { claimsOf } from 'local-cloud/testing/users';
+import { describe, expect } from 'vitest';
 import {
   CancelMessageDocument,
   CreateTopicDocument,
@@ -13,53 +14,51 @@ import {
 } from '../../client/index.ts';
 import type { StepUpGroupRow, StepUpSettingRow } from '../../functions/rules/stepUp/StepUpRows.ts';
 import { type GraphQLAnswer, graphql, graphqlData } from '../support/graphql.ts';
-import { amplifyAt, trustLocalAuthority } from '../support/liveClients.ts';
-import { publishMutation, registerDevice } from '../support/operations.ts';
-import { type HeliographOutputs, Runtime } from '../support/Runtime.ts';
-import { type SignedIn, signIn, signInAs } from '../support/signIn.ts';
+import { amplifyAt, signInWithAmplify, trustLocalAuthority } from '../support/liveClients.ts';
+import { registerDevice } from '../support/operations.ts';
+import type { HeliographOutputs } from '../support/Runtime.ts';
+import { test } from '../support/sharedRuntime.ts';
 import {
-  adminOfSettings,
   challengeIdOf,
   challengeOf,
-  createUser,
   errorOf,
   initiate,
   lastCode,
-  type NewUser,
   proveBy,
+  publishAs,
   putSetting,
   respond,
   wrongCode,
 } from '../support/stepUp.ts';
+import { adminOfSettings, clearSettings } from '../support/stepUpSettings.ts';
+import { createUser, type NewUserOptions, newUser, type User } from '../support/users.ts';
 
 const requireMutation = 'mutation ($input: RequireStepUpInput!) { requireStepUp(input: $input) { operation } }';
 const consumeMutation = 'mutation ($input: RequireStepUpInput!) { consumeStepUpGrant(input: $input) { challengeId } }';
 const deleteMutation =
   'mutation ($input: DeleteStepUpSettingInput!) { deleteStepUpSetting(input: $input) { operation group deleted } }';
 
-let runtime: Runtime;
 let outputs: HeliographOutputs;
-let ada: SignedIn;
-let bob: SignedIn;
+let ada: User;
+let bob: User;
 let database: DynamoDBDocumentClient;
 let settingsTable: string | undefined;
 
-beforeAll(async () => {
-  runtime = await Runtime.start();
+test.beforeAll(async ({ runtime }) => {
   ({ outputs } = runtime);
   trustLocalAuthority(outputs);
   ada = await adminOfSettings(outputs);
-  bob = await signIn(outputs, 'bob');
+  bob = await newUser(outputs);
   await registerDevice(outputs, bob, 'bobs-phone', { fcm: { token: 'groups-bob' } });
   const { awsEndpoint: endpoint, region, root: credentials } = outputs;
   database = DynamoDBDocumentClient.from(new DynamoDBClient({ endpoint, region, credentials }));
   const { TableNames = [] } = await database.send(new ListTablesCommand({}));
   settingsTable = TableNames.find((name) => name.includes('StepUpSettings'));
 });
-afterAll(() => runtime[Symbol.asyncDispose]());
+test.afterAll(() => clearSettings(outputs, ada));
 
 /** Each test has the settings to itself. */
-beforeEach(async () => {
+test.beforeEach(async () => {
   for (const group of await groupRows()) await remove({ group: group.group });
   for (const { operation } of await operationRows()) {
     if (!operation.endsWith('StepUpSetting')) await remove({ operation });
@@ -105,19 +104,18 @@ const inGroup = (group: string, operations: string[], rule: object = {}) => ({
   ...rule,
 });
 
-interface User extends NewUser, SignedIn {
+/** A user whose token a service knows. */
+interface Member extends User {
   readonly jti: string;
 }
 
-async function createMember(groups: readonly string[] = ['publishers']): Promise<User> {
-  const user = await createUser(outputs, { groups });
-  const signedIn = await signInAs(outputs, user);
-  const { jti } = JSON.parse(Buffer.from(`${signedIn.accessToken.split('.')[1]}`, 'base64url').toString());
-  return { ...user, ...signedIn, jti: `${jti}` };
+async function createMember(groups: NewUserOptions['groups'] = ['publishers']): Promise<Member> {
+  const user = await newUser(outputs, { groups });
+  return { ...user, jti: `${claimsOf(user.accessToken).jti}` };
 }
 
 /** What a service hears that asks about an operation of its own. */
-function ask({ sub, jti }: User, operation: string, given = 'a', mutation = requireMutation): Promise<GraphQLAnswer> {
+function ask({ sub, jti }: Member, operation: string, given = 'a', mutation = requireMutation): Promise<GraphQLAnswer> {
   const input = { operation, arguments: given, user: { sub, jti } };
   return graphql(outputs, outputs.service, mutation, { input });
 }
@@ -126,15 +124,12 @@ async function prove(user: User, answer: GraphQLAnswer): Promise<void> {
   await proveBy(outputs, user.accessToken, challengeIdOf(answer), user.phone);
 }
 
-function publish(token: string, title = 'hello'): Promise<GraphQLAnswer> {
-  const input = { idempotencyKey: randomUUID(), audience: { userIds: [bob.sub] }, content: { title } };
-  return graphql(outputs, token, publishMutation, { input });
-}
+const publish = (token: string, title?: string) => publishAs(outputs, token, bob, title);
 
 describe('a group', () => {
   test('is set by an admin, proved for once, and holds for its operations, through Amplify', async () => {
     const port = Number(new URL(outputs.graphqlEndpointTls).port);
-    await signInAs(outputs, await createUser(outputs, { groups: ['admins'] }));
+    await signInWithAmplify(outputs, await createUser(outputs, { groups: ['admins'] }));
     const admin = amplifyAt(outputs, port);
     const operations = ['Mutation.publish', 'Mutation.cancelMessage'];
     const { putStepUpSetting } = await admin.request(PutStepUpSettingDocument, {
@@ -153,7 +148,7 @@ describe('a group', () => {
     ]);
 
     const user = await createUser(outputs, { groups: ['admins', 'publishers'] });
-    await signInAs(outputs, user);
+    await signInWithAmplify(outputs, user);
     const asked: string[] = [];
     const heliograph = withStepUp(amplifyAt(outputs, port), {
       async askForCode({ operation }) {

@@ -2,34 +2,32 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { CognitoJwtVerifier } from 'aws-jwt-verify';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { claimsOf } from 'local-cloud/testing/users';
+import { expect } from 'vitest';
 import { guarded } from '../../examples/guardYourEndpoint.ts';
 import { graphql } from '../support/graphql.ts';
-import { Runtime } from '../support/Runtime.ts';
-import { signInAs } from '../support/signIn.ts';
-import { challengeIdOf, createUser, errorOf, initiate, lastCode, proveBy, respond } from '../support/stepUp.ts';
+import type { HeliographOutputs } from '../support/Runtime.ts';
+import { test } from '../support/sharedRuntime.ts';
+import { challengeIdOf, errorOf, initiate, lastCode, proveBy, respond } from '../support/stepUp.ts';
+import { newUser } from '../support/users.ts';
 
 const requireMutation = 'mutation ($input: RequireStepUpInput!) { requireStepUp(input: $input) { operation } }';
 const consumeMutation =
   'mutation ($input: RequireStepUpInput!) { consumeStepUpGrant(input: $input) { operation challengeId } }';
 
-let runtime: Runtime;
+let outputs: HeliographOutputs;
 
-beforeAll(async () => {
-  runtime = await Runtime.start();
+test.beforeAll(({ runtime }) => {
+  ({ outputs } = runtime);
 });
-afterAll(() => runtime[Symbol.asyncDispose]());
 
 /** A user, and what a service knows of their token. */
 async function userOfService() {
-  const user = await createUser(runtime.outputs, { groups: [] });
-  const { accessToken, sub } = await signInAs(runtime.outputs, user);
-  const { jti } = JSON.parse(Buffer.from(accessToken.split('.')[1] ?? '', 'base64url').toString());
-  return { ...user, accessToken, subject: { sub, jti: `${jti}` } };
+  const user = await newUser(outputs);
+  return { ...user, subject: { sub: user.sub, jti: `${claimsOf(user.accessToken).jti}` } };
 }
 
 test('what a user proves for a service is for these arguments', async () => {
-  const { outputs } = runtime;
   const { accessToken, phone, subject } = await userOfService();
   const ask = (mutation: string, text = 'to=bob&amount=5') =>
     graphql(outputs, outputs.service, mutation, {
@@ -44,7 +42,6 @@ test('what a user proves for a service is for these arguments', async () => {
 });
 
 test('a proof is spent by one of two services that are at it at once', async () => {
-  const { outputs } = runtime;
   const { accessToken, phone, subject } = await userOfService();
   const input = { operation: 'billing:transfer', arguments: 'a', user: subject };
   const ask = (mutation: string) => graphql(outputs, outputs.service, mutation, { input });
@@ -64,7 +61,6 @@ test('a proof is spent by one of two services that are at it at once', async () 
 });
 
 test('the challenge is the user’s alone, even where a service names the wrong one', async () => {
-  const { outputs } = runtime;
   const victim = await userOfService();
   const thief = await userOfService();
   const input = {
@@ -78,7 +74,6 @@ test('the challenge is the user’s alone, even where a service names the wrong 
 });
 
 test('users cannot ask, and services cannot ask for this API’s own operations', async () => {
-  const { outputs } = runtime;
   const { accessToken, subject } = await userOfService();
   const input = { operation: 'billing:transfer', arguments: 'a', user: subject };
   for (const mutation of [requireMutation, consumeMutation]) {
@@ -93,7 +88,6 @@ test('users cannot ask, and services cannot ask for this API’s own operations'
 });
 
 test('the example guards an endpoint of somebody else’s', async () => {
-  const { outputs } = runtime;
   const { accessToken, phone } = await userOfService();
   const verifier = CognitoJwtVerifier.create({
     userPoolId: outputs.userPoolId,

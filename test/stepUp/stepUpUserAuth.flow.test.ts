@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import {
   CloudWatchLogsClient,
   DescribeLogGroupsCommand,
@@ -20,74 +19,63 @@ import {
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { LambdaClient, ListFunctionsCommand } from '@aws-sdk/client-lambda';
 import { DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
-import { claimsOf } from 'local-cloud/testing/users';
 import { totpCode } from 'local-cloud/totp';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect } from 'vitest';
 import type { StepUpGrantRow } from '../../functions/rules/stepUp/StepUpRows.ts';
-import { type GraphQLAnswer, graphql } from '../support/graphql.ts';
-import { guardPublish } from '../support/guardPublish.ts';
-import { publishMutation, registerDevice } from '../support/operations.ts';
+import { nextSecond } from '../support/clock.ts';
+import { cognitoOf } from '../support/cognito.ts';
+import { graphql } from '../support/graphql.ts';
+import { registerDevice } from '../support/operations.ts';
 import { initiateByPasskey, registerPasskey, relyingParty, respondByPasskey } from '../support/passkeys.ts';
-import { Runtime } from '../support/Runtime.ts';
-import { type SignedIn, signIn, signInAs } from '../support/signIn.ts';
+import type { Runtime } from '../support/Runtime.ts';
+import { test } from '../support/sharedRuntime.ts';
+import { nextTotpCode, signInAs } from '../support/signIn.ts';
 import {
-  challengeIdOf,
+  challenged as challengedBy,
   challengeOf,
-  cognitoOf,
-  createUser,
   errorOf,
   initiate,
   lastCode,
-  type NewUser,
-  type NewUserOptions,
   respond,
   wrongCode,
 } from '../support/stepUp.ts';
+import { adminOfSettings, clearSettings, guardPublish } from '../support/stepUpSettings.ts';
+import { newPublisher, newUser, type User } from '../support/users.ts';
 
-let runtime: Runtime;
-let ada: SignedIn;
-let recipient: SignedIn;
+let running: Runtime;
+let outputs: Runtime['outputs'];
+let ada: User;
+let recipient: User;
 
-beforeAll(async () => {
-  runtime = await Runtime.start({
-    args: ['-c', 'heliograph:stepUpCodes=userAuth', '-c', `heliograph:passkeyRelyingParty=${relyingParty}`],
-  });
-  const { outputs } = runtime;
-  recipient = await signIn(outputs, 'bob');
+test.beforeAll(async ({ passkeyRuntime }) => {
+  running = passkeyRuntime;
+  ({ outputs } = running);
+  recipient = await newUser(outputs);
   await registerDevice(outputs, recipient, 'bobs-phone', { fcm: { token: 'user-auth-bob' } });
-  // An authenticator app proves who ada is here too: she has MFA, and the strategy is for codes that are sent.
-  ada = await guardPublish(outputs, {
+  ada = await adminOfSettings(outputs);
+  // An authenticator app proves who has MFA here too: the strategy is for codes that are sent.
+  await guardPublish(outputs, ada, {
     methods: ['PASSKEY_STEP_UP', 'SMS_STEP_UP', 'EMAIL_STEP_UP', 'SOFTWARE_TOKEN_STEP_UP'],
   });
 });
-afterAll(() => runtime[Symbol.asyncDispose]());
-
-type User = NewUser & SignedIn;
-
-/** A publisher of their own for each test, so that no limit is shared. */
-async function publisher(options: NewUserOptions = {}): Promise<User> {
-  const user = await createUser(runtime.outputs, options);
-  return { ...user, ...(await signInAs(runtime.outputs, user)) };
-}
+test.afterAll(() => clearSettings(outputs, ada));
 
 /** A publisher who registered a passkey, and signed in again after it. */
 async function publisherWithPasskey() {
-  const user = await publisher();
-  const passkey = await registerPasskey(runtime.outputs, user.accessToken);
+  const user = await newPublisher(outputs);
+  const passkey = await registerPasskey(outputs, user.accessToken);
   return { passkey, user: await signInLater(user) };
 }
 
-/** Until `auth_time`, which is in whole seconds, is after now: what was set up before is older than the sign-in then. */
+/** What was set up before is older than this sign-in, whose `auth_time` is in whole seconds. */
 async function signInLater(user: User): Promise<User> {
-  for (const now = Date.now(); ; ) {
-    const signedIn = await signInAs(runtime.outputs, user);
-    if (Number(claimsOf(signedIn.accessToken).auth_time) * 1000 > now) return { ...user, ...signedIn };
-  }
+  await nextSecond();
+  return { ...user, ...(await signInAs(outputs, user)) };
 }
 
 /** The app client by which step-up signs users in, as its functions are told. */
 async function stepUpClientId(): Promise<string> {
-  const { awsEndpoint: endpoint, region, root: credentials } = runtime.outputs;
+  const { awsEndpoint: endpoint, region, root: credentials } = outputs;
   const { Functions = [] } = await new LambdaClient({ endpoint, region, credentials }).send(
     new ListFunctionsCommand({}),
   );
@@ -96,20 +84,14 @@ async function stepUpClientId(): Promise<string> {
   return `${ids[0]}`;
 }
 
-/** A challenge for a publish call that is always the same. */
-async function challenged(token: string): Promise<{ challengeId: string; again: () => Promise<GraphQLAnswer> }> {
-  const input = { idempotencyKey: randomUUID(), audience: { userIds: [recipient.sub] }, content: { title: 'hello' } };
-  const again = () => graphql(runtime.outputs, token, publishMutation, { input });
-  return { challengeId: challengeIdOf(await again()), again };
-}
+const challenged = (token: string) => challengedBy(outputs, token, recipient);
 
 describe('codes by a sign-in', () => {
   test.each([
     ['phone', {}, 'SMS_STEP_UP'],
     ['email', { phoneVerified: false }, 'EMAIL_STEP_UP'],
   ] as const)('a code of eight digits to the %s lets the refused call pass, once', async (address, options, method) => {
-    const { outputs } = runtime;
-    const user = await publisher(options);
+    const user = await newPublisher(outputs, options);
     const { challengeId, again } = await challenged(user.accessToken);
     const initiated = await initiate(outputs, user.accessToken, challengeId);
     expect(initiated.data).toMatchObject({ initiateStepUp: { challenge: { method, codeLength: 8 } } });
@@ -130,8 +112,7 @@ describe('codes by a sign-in', () => {
   });
 
   test('the one before does not count once another was sent', async () => {
-    const { outputs } = runtime;
-    const { accessToken, phone } = await publisher();
+    const { accessToken, phone } = await newPublisher(outputs);
     const { challengeId } = await challenged(accessToken);
     await initiate(outputs, accessToken, challengeId);
     const first = await lastCode(outputs, phone);
@@ -141,8 +122,7 @@ describe('codes by a sign-in', () => {
   });
 
   test('more than Cognito’s five attribute codes an hour are sent', async () => {
-    const { outputs } = runtime;
-    const { accessToken, phone } = await publisher();
+    const { accessToken, phone } = await newPublisher(outputs);
     for (let proof = 0; proof < 6; proof += 1) {
       const { challengeId, again } = await challenged(accessToken);
       expect((await initiate(outputs, accessToken, challengeId)).errors).toEqual([]);
@@ -152,8 +132,7 @@ describe('codes by a sign-in', () => {
   });
 
   test('what a thief sets up before the user’s proof is not known by it', async () => {
-    const { outputs } = runtime;
-    const { accessToken: AccessToken, phone, username } = await publisher();
+    const { accessToken: AccessToken, phone, username } = await newPublisher(outputs);
     const cognito = cognitoOf(outputs);
     const email = `thief-${username}@example.com`;
     const UserAttributes = [{ Name: 'email', Value: email }];
@@ -171,8 +150,7 @@ describe('codes by a sign-in', () => {
   });
 
   test('the sign-in leaves no tokens behind, and the user’s own stay', async () => {
-    const { outputs } = runtime;
-    const { accessToken, phone } = await publisher();
+    const { accessToken, phone } = await newPublisher(outputs);
     const { challengeId } = await challenged(accessToken);
     const initiated = await initiate(outputs, accessToken, challengeId);
     const answered = await respond(outputs, accessToken, challengeId, await lastCode(outputs, phone));
@@ -183,7 +161,6 @@ describe('codes by a sign-in', () => {
 
 describe('a passkey', () => {
   test('from before the sign-in lets the refused call pass, once, and the audit says by what', async () => {
-    const { outputs } = runtime;
     const { passkey, user } = await publisherWithPasskey();
     const { challengeId, again } = await challenged(user.accessToken);
     const options = await initiateByPasskey(outputs, user.accessToken, challengeId);
@@ -218,7 +195,6 @@ describe('a passkey', () => {
   });
 
   test('of a user with MFA does where the user made it MFA', async () => {
-    const { outputs } = runtime;
     const { passkey, user } = await publisherWithPasskey();
     const cognito = cognitoOf(outputs);
     const { accessToken: AccessToken } = user;
@@ -228,7 +204,7 @@ describe('a passkey', () => {
     const set = (settings: object) => cognito.send(new SetUserMFAPreferenceCommand({ AccessToken, ...settings }));
     await set({ SoftwareTokenMfaSettings: { Enabled: true, PreferredMfa: true } });
     // The code of the next step: the present one has just been used.
-    const { accessToken } = await signInAs(outputs, user, totpCode(SecretCode, Date.now() + 30_000));
+    const { accessToken } = await signInAs(outputs, user, nextTotpCode(SecretCode));
     const { challengeId } = await challenged(accessToken);
     const initiated = await initiate(outputs, accessToken, challengeId);
     expect(initiated.data).toMatchObject({ initiateStepUp: { challenge: { method: 'SOFTWARE_TOKEN_STEP_UP' } } });
@@ -243,7 +219,6 @@ describe('a passkey', () => {
 });
 
 test('the id of step-up’s app client signs nobody in', async () => {
-  const { outputs } = runtime;
   const { user } = await publisherWithPasskey();
   const ClientId = await stepUpClientId();
   const start = (parameters: Record<string, string>, AuthFlow: 'USER_AUTH' | 'USER_SRP_AUTH' = 'USER_AUTH') =>
@@ -260,7 +235,6 @@ test('the id of step-up’s app client signs nobody in', async () => {
 
 describe('a thief of the access token', () => {
   test('registers a passkey, which does not count; nor where it signs in the stead of a known one', async () => {
-    const { outputs } = runtime;
     const { passkey, user } = await publisherWithPasskey();
     const thiefs = await registerPasskey(outputs, user.accessToken);
     const { challengeId, again } = await challenged(user.accessToken);
@@ -276,15 +250,13 @@ describe('a thief of the access token', () => {
   });
 
   test('has nothing to prove with where the user has no factor but the thief’s', async () => {
-    const { outputs } = runtime;
-    const user = await publisher({ phoneVerified: false, emailVerified: false });
+    const user = await newPublisher(outputs, { phoneVerified: false, emailVerified: false });
     await registerPasskey(outputs, user.accessToken);
     const { challengeId } = await challenged(user.accessToken);
     expect(errorOf(await initiate(outputs, user.accessToken, challengeId)).errorType).toBe('FactorTooNew');
   });
 
   test('deletes the known passkey and registers another under its id, which is new', async () => {
-    const { outputs } = runtime;
     const { passkey, user } = await publisherWithPasskey();
     const { challengeId } = await challenged(user.accessToken);
     const options = await initiateByPasskey(outputs, user.accessToken, challengeId);
@@ -301,7 +273,6 @@ describe('a thief of the access token', () => {
 
 describe('refused', () => {
   test('a passkey deleted in between', async () => {
-    const { outputs } = runtime;
     const { passkey, user } = await publisherWithPasskey();
     const { challengeId } = await challenged(user.accessToken);
     const { challenge } = await initiateByPasskey(outputs, user.accessToken, challengeId);
@@ -314,7 +285,6 @@ describe('refused', () => {
   });
 
   test('a user disabled in between', async () => {
-    const { outputs } = runtime;
     const { passkey, user } = await publisherWithPasskey();
     const { challengeId } = await challenged(user.accessToken);
     const { challenge } = await initiateByPasskey(outputs, user.accessToken, challengeId);
@@ -325,7 +295,6 @@ describe('refused', () => {
   });
 
   test('an assertion for another site, for an earlier challenge, for another user’s, and another user’s passkey', async () => {
-    const { outputs } = runtime;
     const { passkey, user } = await publisherWithPasskey();
     const other = await publisherWithPasskey();
     const othersChallenge = await challenged(other.user.accessToken);
@@ -349,7 +318,6 @@ describe('refused', () => {
   });
 
   test('a code for a passkey, and a credential for a code', async () => {
-    const { outputs } = runtime;
     const { passkey, user } = await publisherWithPasskey();
     const { challengeId } = await challenged(user.accessToken);
     const { challenge } = await initiateByPasskey(outputs, user.accessToken, challengeId);
@@ -357,7 +325,7 @@ describe('refused', () => {
       errorType: 'InvalidInput',
       errorInfo: { field: 'input.code' },
     });
-    const someone = await publisher();
+    const someone = await newPublisher(outputs);
     const byCode = await challenged(someone.accessToken);
     await initiate(outputs, someone.accessToken, byCode.challengeId);
     const credential = passkey.authenticate(challenge);
@@ -368,7 +336,7 @@ describe('refused', () => {
 });
 
 test('nothing that signs anybody in is in a log (last: of all that was done here)', async () => {
-  const { awsEndpoint: endpoint, region, root: credentials } = runtime.outputs;
+  const { awsEndpoint: endpoint, region, root: credentials } = outputs;
   const sessions = (await stepUpSessions()).flatMap(({ cognitoSignIn }) => cognitoSignIn?.session ?? []);
   expect(sessions.length).toBeGreaterThan(0);
   const logs = new CloudWatchLogsClient({ endpoint, region, credentials });
@@ -379,12 +347,12 @@ test('nothing that signs anybody in is in a log (last: of all that was done here
   const lines = pages.flatMap(({ events = [] }) => events.map(({ message }) => message)).join('\n');
   expect(lines).toContain('START');
   expect(lines).not.toMatch(/eyJ|clientDataJSON|authenticatorData|SECRET_HASH/);
-  for (const secret of sessions) expect(`${lines}${runtime.printed}${runtime.errors}`).not.toContain(secret);
+  for (const secret of sessions) expect(`${lines}${running.printed}${running.errors}`).not.toContain(secret);
 });
 
 /** The rows of step-up's sessions. */
 async function stepUpSessions(): Promise<readonly StepUpGrantRow[]> {
-  const { awsEndpoint: endpoint, region, root: credentials } = runtime.outputs;
+  const { awsEndpoint: endpoint, region, root: credentials } = outputs;
   const client = new DynamoDBClient({ endpoint, region, credentials });
   const { TableNames = [] } = await client.send(new ListTablesCommand({}));
   const TableName = TableNames.find((name) => name.includes('StepUpSessions'));

@@ -3,6 +3,7 @@ import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { ApolloClient, ApolloLink, HttpLink, InMemoryCache } from '@apollo/client';
 import { Amplify } from 'aws-amplify';
 import { generateClient } from 'aws-amplify/api';
+import { fetchAuthSession, signIn } from 'aws-amplify/auth';
 import { cognitoUserPoolsTokenProvider } from 'aws-amplify/auth/cognito';
 import { AUTH_TYPE, createAuthLink } from 'aws-appsync-auth-link';
 import { createSubscriptionHandshakeLink } from 'aws-appsync-subscription-link';
@@ -17,7 +18,35 @@ export function trustLocalAuthority({ caCertificate }: HeliographOutputs): void 
   setDefaultCACertificates([...getCACertificates('default'), readFileSync(caCertificate, 'utf8')]);
 }
 
-/** Amplify for whoever signed in last, at a port of this machine. */
+/** Signs a user in with Amplify, which keeps one user at a time, here in memory. */
+export async function signInWithAmplify(
+  { userPoolId, userPoolClientId, userPoolEndpoint }: HeliographOutputs,
+  { username, password }: { readonly username: string; readonly password: string },
+): Promise<SignedIn> {
+  Amplify.configure({ Auth: { Cognito: { userPoolId, userPoolClientId, userPoolEndpoint } } });
+  cognitoUserPoolsTokenProvider.setKeyValueStorage(memoryStorage());
+  const { nextStep } = await signIn({ username, password });
+  if (nextStep.signInStep !== 'DONE') throw new Error(`${username} would have to ${nextStep.signInStep}.`);
+  const { tokens, userSub } = await fetchAuthSession();
+  if (tokens?.idToken === undefined || userSub === undefined) throw new Error(`${username} got no tokens.`);
+  return { sub: userSub, accessToken: `${tokens.accessToken}`, idToken: `${tokens.idToken}` };
+}
+
+function memoryStorage() {
+  const items = new Map<string, string>();
+  return {
+    setItem: async (key: string, value: string) => {
+      items.set(key, value);
+    },
+    getItem: async (key: string) => items.get(key) ?? null,
+    removeItem: async (key: string) => {
+      items.delete(key);
+    },
+    clear: async () => items.clear(),
+  };
+}
+
+/** Amplify for the user who signed in with it last, at a port of this machine. */
 export function amplifyAt(outputs: HeliographOutputs, port: number): Transport {
   const endpoint = `https://localhost:${port}/graphql`;
   Amplify.configure(

@@ -1,5 +1,9 @@
+import { inspect } from 'node:util';
 import type { OutboxEntry } from 'local-cloud';
 import type { HeliographOutputs } from './Runtime.ts';
+
+/** Milliseconds, less than a test has, so that it fails with the words of `until`. */
+const PATIENCE = 90_000;
 
 /** What left the system, newest first, as `GET /_local/outbox` filters it. */
 export async function outboxOf(
@@ -11,12 +15,36 @@ export async function outboxOf(
   return (await (await fetch(url)).json()) as OutboxEntry[];
 }
 
+/** Pushes with this text anywhere in them, newest first, among the last thousand. */
+export async function pushesWith(outputs: HeliographOutputs, text: string): Promise<OutboxEntry[]> {
+  const pushes = await outboxOf(outputs, { kind: 'push', limit: '1000' });
+  return pushes.filter((push) => JSON.stringify(push).includes(text));
+}
+
 export function scriptPush(outputs: HeliographOutputs, token: string, script: object): Promise<Response> {
   const url = new URL(`/_local/push/tokens/${encodeURIComponent(token)}`, outputs.awsEndpoint);
   return fetch(url, { method: 'PUT', body: JSON.stringify(script) });
 }
 
-/** Resolves once the condition holds. Another process cannot be awaited, so it is asked again until it does; the test's own timeout ends it. */
-export async function until(condition: () => Promise<boolean>): Promise<void> {
-  while (!(await condition())) await new Promise((resolve) => setTimeout(resolve, 25));
+/** Sets how SNS fails, for everybody: throttling, lost answers and the like. `{}` ends it. */
+export async function setFaults(outputs: HeliographOutputs, faults: object): Promise<void> {
+  await fetch(new URL('/_local/sns/faults', outputs.awsEndpoint), { method: 'PUT', body: JSON.stringify(faults) });
+}
+
+/**
+ * Returns what `read` returns once that `holds`, by default once it is true: another process cannot be awaited, only asked again.
+ * Rejects after 90 s, saying `what` it waited for and what it read last.
+ */
+export async function until<Value>(
+  what: string,
+  read: () => Promise<Value> | Value,
+  holds: (value: Value) => boolean = Boolean,
+): Promise<Value> {
+  const deadline = Date.now() + PATIENCE;
+  for (;;) {
+    const value = await read();
+    if (holds(value)) return value;
+    if (Date.now() > deadline) throw new Error(`Waited ${PATIENCE / 1000} s until ${what}. Last: ${inspect(value)}`);
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
 }

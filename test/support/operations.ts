@@ -13,6 +13,46 @@ export async function registerDevice(
   await graphqlData(outputs, user.accessToken, mutation, { input: { deviceId, address } });
 }
 
+export async function unregisterDevice(
+  outputs: HeliographOutputs,
+  user: SignedIn,
+  deviceId: string,
+): Promise<{ readonly unregistered: boolean }> {
+  const mutation = 'mutation ($input: UnregisterDeviceInput!) { unregisterDevice(input: $input) { unregistered } }';
+  const input = { deviceId };
+  const data = await graphqlData<{ unregisterDevice: { unregistered: boolean } }>(outputs, user.accessToken, mutation, {
+    input,
+  });
+  return data.unregisterDevice;
+}
+
+/** Creates a topic and returns its id. */
+export async function createTopic(
+  outputs: HeliographOutputs,
+  admin: SignedIn,
+  name: string,
+  type: 'STANDARD' | 'FIFO' = 'STANDARD',
+): Promise<string> {
+  const mutation = 'mutation ($input: CreateTopicInput!) { createTopic(input: $input) { topic { id } } }';
+  const input = { idempotencyKey: randomUUID(), name, type };
+  const data = await graphqlData<{ createTopic: { topic: { id: string } } }>(outputs, admin.accessToken, mutation, {
+    input,
+  });
+  return data.createTopic.topic.id;
+}
+
+export async function subscribeToTopic(
+  outputs: HeliographOutputs,
+  user: SignedIn,
+  topicId: string,
+  filterPolicy?: object,
+): Promise<void> {
+  const mutation =
+    'mutation ($input: SubscribeToTopicInput!) { subscribeToTopic(input: $input) { subscription { topicId } } }';
+  const input = { topicId, ...(filterPolicy ? { filterPolicy: JSON.stringify(filterPolicy) } : {}) };
+  await graphqlData(outputs, user.accessToken, mutation, { input });
+}
+
 export const publishMutation =
   'mutation ($input: PublishInput!) { publish(input: $input) { replayed message { id status } } }';
 

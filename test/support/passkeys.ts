@@ -3,12 +3,13 @@ import {
   StartWebAuthnRegistrationCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { SoftwareAuthenticator } from 'local-cloud/testing/SoftwareAuthenticator';
+import { cognitoOf } from './cognito.ts';
 import { type GraphQLAnswer, graphql } from './graphql.ts';
 import type { HeliographOutputs } from './Runtime.ts';
-import { cognitoOf, initiateMutation, respondMutation } from './stepUp.ts';
+import { initiateMutation, respondMutation } from './stepUp.ts';
 
-/** The `context` that turns on what these tests are about. */
-export const relyingParty = 'app.example';
+/** The domain that the passkeys are for: a page in a browser of this machine has it too. */
+export const relyingParty = 'localhost';
 
 /** Registers a passkey with an access token, in whosever hands that is; `id` is the authenticator's to choose. */
 export async function registerPasskey(

@@ -1,7 +1,8 @@
-import { Amplify } from 'aws-amplify';
-import { signIn as amplifySignIn, confirmSignIn, fetchAuthSession } from 'aws-amplify/auth';
-import { cognitoUserPoolsTokenProvider } from 'aws-amplify/auth/cognito';
+import { RespondToAuthChallengeCommand } from '@aws-sdk/client-cognito-identity-provider';
+import { signInBySrp } from 'local-cloud/testing/signInBySrp';
+import { claimsOf } from 'local-cloud/testing/users';
 import { totpCode } from 'local-cloud/totp';
+import { cognitoOf } from './cognito.ts';
 import type { DemoUserName, HeliographOutputs } from './Runtime.ts';
 
 export interface SignedIn {
@@ -18,35 +19,31 @@ export async function signIn(outputs: HeliographOutputs, name: DemoUserName): Pr
   return signInAs(outputs, user, totpSecret === undefined ? undefined : totpCode(totpSecret, Date.now()));
 }
 
-/** Signs a user in with Amplify's default, SRP. Amplify keeps one user, so each sign-in gets a storage of its own. */
+/** Signs a user in by SRP, the one way of the app's client; `totp` answers where MFA asks for a code. */
 export async function signInAs(
   outputs: HeliographOutputs,
   user: { readonly username: string; readonly password: string },
   totp?: string,
 ): Promise<SignedIn> {
-  const { userPoolId, userPoolClientId, userPoolEndpoint } = outputs;
-  Amplify.configure({ Auth: { Cognito: { userPoolId, userPoolClientId, userPoolEndpoint } } });
-  cognitoUserPoolsTokenProvider.setKeyValueStorage(memoryStorage());
-  let { nextStep } = await amplifySignIn({ username: user.username, password: user.password });
-  if (nextStep.signInStep === 'CONFIRM_SIGN_IN_WITH_TOTP_CODE' && totp !== undefined) {
-    ({ nextStep } = await confirmSignIn({ challengeResponse: totp }));
+  const { userPoolId: poolId, userPoolClientId: clientId } = outputs;
+  const { username, password } = user;
+  const client = cognitoOf(outputs);
+  let answer = await signInBySrp(client, { poolId, clientId, username, password });
+  if (answer.ChallengeName === 'SOFTWARE_TOKEN_MFA' && totp !== undefined) {
+    const { ChallengeName, Session } = answer;
+    const ChallengeResponses = { USERNAME: username, SOFTWARE_TOKEN_MFA_CODE: totp };
+    answer = await client.send(
+      new RespondToAuthChallengeCommand({ ClientId: clientId, ChallengeName, Session, ChallengeResponses }),
+    );
   }
-  if (nextStep.signInStep !== 'DONE') throw new Error(`${user.username} would have to ${nextStep.signInStep}.`);
-  const { tokens, userSub } = await fetchAuthSession();
-  if (tokens?.idToken === undefined || userSub === undefined) throw new Error(`${user.username} got no tokens.`);
-  return { sub: userSub, accessToken: `${tokens.accessToken}`, idToken: `${tokens.idToken}` };
+  const { AccessToken: accessToken, IdToken: idToken } = answer.AuthenticationResult ?? {};
+  if (accessToken === undefined || idToken === undefined) {
+    throw new Error(`${username} would have to answer ${answer.ChallengeName}.`);
+  }
+  return { sub: `${claimsOf(accessToken).sub}`, accessToken, idToken };
 }
 
-function memoryStorage() {
-  const items = new Map<string, string>();
-  return {
-    setItem: async (key: string, value: string) => {
-      items.set(key, value);
-    },
-    getItem: async (key: string) => items.get(key) ?? null,
-    removeItem: async (key: string) => {
-      items.delete(key);
-    },
-    clear: async () => items.clear(),
-  };
+/** The code after the present one, which signing in or enrolling used up: each counts once. */
+export function nextTotpCode(secret: string): string {
+  return totpCode(secret, Date.now() + 30_000);
 }

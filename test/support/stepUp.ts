@@ -1,71 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import {
-  AdminAddUserToGroupCommand,
-  AdminCreateUserCommand,
-  AdminSetUserPasswordCommand,
-  CognitoIdentityProviderClient,
-} from '@aws-sdk/client-cognito-identity-provider';
-import { totpCode } from 'local-cloud/totp';
-import { type GraphQLAnswer, type GraphQLAnswerError, graphql, graphqlData } from './graphql.ts';
+import { type GraphQLAnswer, type GraphQLAnswerError, graphql, graphqlData, type Identity } from './graphql.ts';
 import { outboxOf } from './observe.ts';
+import { publishMutation } from './operations.ts';
 import type { HeliographOutputs } from './Runtime.ts';
-import { type SignedIn, signIn } from './signIn.ts';
-
-/** Somebody new, who signs in with a password and has a verified phone and e-mail address of their own: nobody else uses up their limits. */
-export interface NewUser {
-  readonly username: string;
-  readonly password: string;
-  readonly phone: string;
-  readonly email: string;
-}
-
-export interface NewUserOptions {
-  readonly groups?: readonly string[];
-  readonly phoneVerified?: boolean;
-  readonly emailVerified?: boolean;
-}
-
-let phones = 0;
-
-export function cognitoOf(outputs: HeliographOutputs): CognitoIdentityProviderClient {
-  return new CognitoIdentityProviderClient({
-    endpoint: outputs.awsEndpoint,
-    region: outputs.region,
-    credentials: outputs.root,
-  });
-}
-
-export async function createUser(outputs: HeliographOutputs, options: NewUserOptions = {}): Promise<NewUser> {
-  const { groups = ['publishers'], phoneVerified = true, emailVerified = true } = options;
-  const username = `user-${randomUUID()}`;
-  const user = {
-    username,
-    password: 'Test-user-2468',
-    phone: `+1555020${String(phones++).padStart(4, '0')}`,
-    email: `${username}@example.com`,
-  };
-  const cognito = cognitoOf(outputs);
-  const whom = { UserPoolId: outputs.userPoolId, Username: username };
-  await cognito.send(
-    new AdminCreateUserCommand({
-      ...whom,
-      MessageAction: 'SUPPRESS',
-      UserAttributes: [
-        { Name: 'email', Value: user.email },
-        { Name: 'email_verified', Value: String(emailVerified) },
-        { Name: 'phone_number', Value: user.phone },
-        { Name: 'phone_number_verified', Value: String(phoneVerified) },
-      ],
-    }),
-  );
-  for (const GroupName of groups) await cognito.send(new AdminAddUserToGroupCommand({ ...whom, GroupName }));
-  await cognito.send(new AdminSetUserPasswordCommand({ ...whom, Password: user.password, Permanent: true }));
-  return user;
-}
+import type { SignedIn } from './signIn.ts';
 
 /** The code that was sent last to a phone number or e-mail address. */
 export async function lastCode(outputs: HeliographOutputs, destination: string): Promise<string> {
-  const entry = (await outboxOf(outputs)).find((sent) => sent.destination === destination && sent.code !== undefined);
+  const entry = (await outboxOf(outputs, { token: destination })).find(({ code }) => code !== undefined);
   if (entry?.code === undefined) throw new Error(`No code was sent to ${destination}.`);
   return entry.code;
 }
@@ -130,6 +72,29 @@ export function challengeIdOf(answer: GraphQLAnswer): string {
   return `${errorInfo?.challengeId}`;
 }
 
+/** Publishes to a user. The call is the same as another with its idempotency key and title. */
+export function publishAs(
+  outputs: HeliographOutputs,
+  identity: Identity,
+  recipient: SignedIn,
+  title = 'hello',
+  idempotencyKey: string = randomUUID(),
+): Promise<GraphQLAnswer> {
+  const input = { idempotencyKey, audience: { userIds: [recipient.sub] }, content: { title } };
+  return graphql(outputs, identity, publishMutation, { input });
+}
+
+/** A publish call that was refused for step-up: its challenge, and the same call again. */
+export async function challenged(
+  outputs: HeliographOutputs,
+  token: string,
+  recipient: SignedIn,
+): Promise<{ readonly challengeId: string; readonly again: () => Promise<GraphQLAnswer> }> {
+  const key = randomUUID();
+  const again = () => publishAs(outputs, token, recipient, 'hello', key);
+  return { challengeId: challengeIdOf(await again()), again };
+}
+
 /** Initiates a challenge and answers it with the code that was sent to the destination. */
 export async function proveBy(
   outputs: HeliographOutputs,
@@ -141,20 +106,4 @@ export async function proveBy(
   if (initiated.errors.length > 0) throw new Error(JSON.stringify(initiated.errors));
   const answered = await respond(outputs, token, challengeId, await lastCode(outputs, destination));
   if (answered.errors.length > 0) throw new Error(JSON.stringify(answered.errors));
-}
-
-/** Ada, an admin, who proves once who she is: from then on settings are changed without. */
-export async function adminOfSettings(outputs: HeliographOutputs): Promise<SignedIn> {
-  const ada = await signIn(outputs, 'ada');
-  const setting = { operation: 'Mutation.putStepUpSetting', requirement: 'STEP_UP_NOT_REQUIRED' };
-  const challengeId = challengeIdOf(await putSetting(outputs, ada.accessToken, setting));
-  await initiate(outputs, ada.accessToken, challengeId);
-  const secret = outputs.users.find(({ username }) => username === 'ada')?.totpSecret ?? '';
-  // The code of the next step: the present one signed her in, and counts once.
-  await respond(outputs, ada.accessToken, challengeId, totpCode(secret, Date.now() + 30_000));
-  for (const operation of [setting.operation, 'Mutation.deleteStepUpSetting']) {
-    const { errors } = await putSetting(outputs, ada.accessToken, { ...setting, operation });
-    if (errors.length > 0) throw new Error(JSON.stringify(errors));
-  }
-  return ada;
 }

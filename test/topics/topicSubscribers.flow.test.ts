@@ -12,29 +12,29 @@ import { temporaryFolder } from 'local-cloud/testing/temporaryFolder';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { graphql, graphqlData } from '../support/graphql.ts';
 import { outboxOf, until } from '../support/observe.ts';
+import { createTopic as createTopicAs } from '../support/operations.ts';
 import { type HeliographOutputs, Runtime } from '../support/Runtime.ts';
-import { type SignedIn, signIn } from '../support/signIn.ts';
+import { newAdmin, type User } from '../support/users.ts';
 import { type Post, WebHook } from '../support/WebHook.ts';
 import { withReader } from '../support/withReader.ts';
 
+// A Heliograph of its own: its template has a function besides, and it trusts the web hook's certificate.
 let runtime: Runtime;
 let outputs: HeliographOutputs;
-let ada: SignedIn;
+let ada: User;
 let sns: SNSClient;
 let sqs: SQSClient;
 let logs: CloudWatchLogsClient;
 let hook: WebHook;
-let assembly: string;
 
 beforeAll(async () => {
   hook = await WebHook.start();
-  assembly = temporaryFolder('with-reader');
   runtime = await Runtime.start({
-    args: ['--fresh', '--assembly', await withReader(assembly)],
+    args: ['--fresh', '--assembly', await withReader(temporaryFolder('with-reader'))],
     env: { NODE_EXTRA_CA_CERTS: hook.caPath },
   });
   ({ outputs } = runtime);
-  ada = await signIn(outputs, 'ada');
+  ada = await newAdmin(outputs);
   const client = { endpoint: outputs.awsEndpoint, region: outputs.region, credentials: outputs.root };
   sns = new SNSClient(client);
   sqs = new SQSClient(client);
@@ -92,14 +92,7 @@ async function list(topicId: string, first = 20, after: string | null = null) {
   return data.topicSubscribers;
 }
 
-async function createTopic(type: string): Promise<string> {
-  const mutation = 'mutation ($input: CreateTopicInput!) { createTopic(input: $input) { topic { id } } }';
-  const input = { idempotencyKey: randomUUID(), name: 'Subscribed', type };
-  const data = await graphqlData<{ createTopic: { topic: { id: string } } }>(outputs, ada.accessToken, mutation, {
-    input,
-  });
-  return data.createTopic.topic.id;
-}
+const createTopic = (type: 'STANDARD' | 'FIFO') => createTopicAs(outputs, ada, 'Subscribed', type);
 
 async function publish(topicId: string, title: string, attributes: object, fifo: object = {}): Promise<string> {
   const mutation = 'mutation ($input: PublishInput!) { publish(input: $input) { message { id } } }';
@@ -114,15 +107,9 @@ async function publish(topicId: string, title: string, attributes: object, fifo:
 /** Resolves once SNS has the message. */
 async function published(id: string): Promise<void> {
   const query = 'query ($id: ID!) { message(id: $id) { publication { snsMessageId } } }';
-  await until(async () => {
-    const { message } = await graphqlData<{ message: { publication: object | null } }>(
-      outputs,
-      ada.accessToken,
-      query,
-      { id },
-    );
-    return message.publication !== null;
-  });
+  const read = async () =>
+    (await graphqlData<{ message: { publication: object | null } }>(outputs, ada.accessToken, query, { id })).message;
+  await until('the message is published', read, ({ publication }) => publication !== null);
 }
 
 /** A queue whose owner lets SNS send to it. */
@@ -169,7 +156,7 @@ async function isSigned({ body }: Post): Promise<boolean> {
 
 /** Letters to an address, of whatever topic. */
 async function lettersTo(address: string): Promise<string[]> {
-  const letters = (await outboxOf(outputs, { kind: 'email' })).filter(({ destination }) => destination === address);
+  const letters = await outboxOf(outputs, { kind: 'email', token: address });
   return letters.map(({ body }) => (body as { text: string }).text);
 }
 
@@ -198,7 +185,7 @@ it('takes a queue, which gets what its filter policy lets through until it is re
   const { Subscriptions } = await sns.send(new ListSubscriptionsByTopicCommand({ TopicArn }));
   expect(Subscriptions).toMatchObject([{ SubscriptionArn: added.subscriber.subscriptionArn, Endpoint: queueArn }]);
 
-  await publish(topicId, 'South', { region: 'south' });
+  await published(await publish(topicId, 'South', { region: 'south' }));
   await publish(topicId, 'North', { region: 'north' });
   expect(await titles(QueueUrl, 1)).toEqual(['North']);
   const { subscriber } = await add(topicId, endpoint);
@@ -278,14 +265,14 @@ it('takes a mailbox, which gets a link, then what its filter policy lets through
   const endpoint = { email: { address } };
   expect((await add(topicId, endpoint, northern)).subscriber.status).toBe('PENDING_CONFIRMATION');
   await published(await publish(topicId, 'Too early', { region: 'north' }));
-  await until(async () => (await lettersTo(address)).length === 1);
-  const [letter] = await lettersTo(address);
+  const letters = () => lettersTo(address);
+  const [letter] = await until('the link is sent', letters, ({ length }) => length === 1);
   expect((await fetch(`${letter?.split('\n').at(-1)}`)).status).toBe(200);
   expect(await statusOf(topicId)).toBe('CONFIRMED');
   await publish(topicId, 'South', { region: 'south' });
   await publish(topicId, 'North', { region: 'north' });
-  await until(async () => (await lettersTo(address)).length === 2);
-  expect((await lettersTo(address)).filter((text) => /^North$/m.test(text) && !text.includes('{'))).toHaveLength(1);
+  const both = await until('the message is sent', letters, ({ length }) => length === 2);
+  expect(both.filter((text) => /^North$/m.test(text) && !text.includes('{'))).toHaveLength(1);
   expect(await remove(topicId, endpoint)).toBe(true);
   expect((await list(topicId)).nodes).toEqual([]);
 });
@@ -297,8 +284,11 @@ it('takes a function, which is invoked with what its filter policy lets through'
   expect(added.subscriber).toMatchObject({ protocol: 'LAMBDA', status: 'CONFIRMED' });
   await publish(topicId, 'South', { region: 'south' });
   await publish(topicId, 'North', { region: 'north' });
-  await until(async () => (await invocations()).length === 1);
-  const [{ Records: [record] = [] } = { Records: [] }] = await invocations();
+  const [{ Records: [record] = [] } = { Records: [] }] = await until(
+    'the function is invoked',
+    invocations,
+    ({ length }) => length === 1,
+  );
   expect(record).toMatchObject({
     EventSource: 'aws:sns',
     EventSubscriptionArn: added.subscriber.subscriptionArn,
@@ -319,15 +309,12 @@ it('lists a mailbox and a web hook as pending until they confirm, page by page',
   expect(await statuses()).toEqual(['EMAIL PENDING_CONFIRMATION', 'HTTPS PENDING_CONFIRMATION', 'LAMBDA CONFIRMED']);
 
   // What its owner finds in the mail, and follows.
-  const link = async () => {
-    const sent = await outboxOf(outputs, { kind: 'email' });
-    const letter = sent.find(({ destination }) => destination === 'desk@example.com')?.body as
-      | { text: string }
-      | undefined;
-    return letter?.text.split('\n').at(-1);
-  };
-  await until(async () => (await link()) !== undefined);
-  await fetch(`${await link()}`);
+  const [letter] = await until(
+    'the link is sent',
+    () => lettersTo('desk@example.com'),
+    ({ length }) => length > 0,
+  );
+  await fetch(`${letter?.split('\n').at(-1)}`);
   expect(await statuses()).toContain('EMAIL CONFIRMED');
 
   const { nodes, pageInfo } = await list(topicId, 2);

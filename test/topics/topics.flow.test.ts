@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { ListSubscriptionsByTopicCommand, ListTopicsCommand, SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
+import { SubscribeCommand } from '@aws-sdk/client-sns';
 import {
   CreateQueueCommand,
   GetQueueAttributesCommand,
@@ -7,36 +7,32 @@ import {
   SetQueueAttributesCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import { graphql, graphqlData } from '../support/graphql.ts';
-import { outboxOf, until } from '../support/observe.ts';
-import { registerDevice } from '../support/operations.ts';
-import { type HeliographOutputs, Runtime } from '../support/Runtime.ts';
-import { type SignedIn, signIn } from '../support/signIn.ts';
+import { pushesWith, until } from '../support/observe.ts';
+import { registerDevice, subscribeToTopic } from '../support/operations.ts';
+import type { HeliographOutputs } from '../support/Runtime.ts';
+import { test as it } from '../support/sharedRuntime.ts';
+import { snsOf, snsTopicOf, subscribersOf } from '../support/sns.ts';
+import { newAdmin, newPublisher, newUser, type User } from '../support/users.ts';
 
-let runtime: Runtime;
 let outputs: HeliographOutputs;
-let ada: SignedIn;
-let alice: SignedIn;
-let bob: SignedIn;
-let paula: SignedIn;
-let sns: SNSClient;
+let ada: User;
+let alice: User;
+let bob: User;
+let paula: User;
 let sqs: SQSClient;
 
-beforeAll(async () => {
-  runtime = await Runtime.start({ args: ['--fresh'] });
+it.beforeAll(async ({ runtime }) => {
   ({ outputs } = runtime);
-  ada = await signIn(outputs, 'ada');
-  alice = await signIn(outputs, 'alice');
-  bob = await signIn(outputs, 'bob');
-  paula = await signIn(outputs, 'paula');
-  const client = { endpoint: outputs.awsEndpoint, region: outputs.region, credentials: outputs.root };
-  sns = new SNSClient(client);
-  sqs = new SQSClient(client);
+  ada = await newAdmin(outputs);
+  alice = await newUser(outputs);
+  bob = await newUser(outputs);
+  paula = await newPublisher(outputs);
+  sqs = new SQSClient({ endpoint: outputs.awsEndpoint, region: outputs.region, credentials: outputs.root });
 });
-afterAll(() => runtime[Symbol.asyncDispose]());
 
-const asked = <Data>(user: SignedIn, query: string, input: object): Promise<Data> =>
+const asked = <Data>(user: User, query: string, input: object): Promise<Data> =>
   graphqlData<Data>(outputs, user.accessToken, query, { input });
 
 interface Topic {
@@ -55,14 +51,7 @@ async function createTopic(name: string, type = 'STANDARD', idempotencyKey: stri
   return data.createTopic;
 }
 
-function subscribe(user: SignedIn, topicId: string, filterPolicy?: object) {
-  const mutation =
-    'mutation ($input: SubscribeToTopicInput!) { subscribeToTopic(input: $input) { subscription { topicId filterPolicy } } }';
-  const input = { topicId, ...(filterPolicy ? { filterPolicy: JSON.stringify(filterPolicy) } : {}) };
-  return asked<{ subscribeToTopic: object }>(user, mutation, input);
-}
-
-async function unsubscribe(user: SignedIn, topicId: string): Promise<boolean> {
+async function unsubscribe(user: User, topicId: string): Promise<boolean> {
   const mutation =
     'mutation ($input: UnsubscribeFromTopicInput!) { unsubscribeFromTopic(input: $input) { unsubscribed } }';
   const data = await asked<{ unsubscribeFromTopic: { unsubscribed: boolean } }>(user, mutation, { topicId });
@@ -78,20 +67,21 @@ async function publish(topic: object, title: string): Promise<string> {
   return data.publish.message.id;
 }
 
-async function snsTopic(topicId: string): Promise<string | undefined> {
-  const { Topics = [] } = await sns.send(new ListTopicsCommand({}));
-  return Topics.map(({ TopicArn }) => TopicArn).find((arn) => arn?.includes(topicId));
-}
+/** Resolves once SNS has so many devices subscribed. */
+const subscribed = (topicId: string, count: number) =>
+  until(
+    `${count} devices are subscribed`,
+    () => subscribersOf(outputs, topicId),
+    ({ length }) => length === count,
+  );
 
-async function subscribers(topicId: string): Promise<number> {
-  const TopicArn = await snsTopic(topicId);
-  const { Subscriptions = [] } = await sns.send(new ListSubscriptionsByTopicCommand({ TopicArn }));
-  return Subscriptions.length;
-}
-
-async function pushes(text: string) {
-  return (await outboxOf(outputs, { kind: 'push' })).filter((entry) => JSON.stringify(entry).includes(text));
-}
+/** Resolves with the pushes of a text once there are so many. */
+const pushed = (text: string, count: number) =>
+  until(
+    `${count} devices get “${text}”`,
+    () => pushesWith(outputs, text),
+    ({ length }) => length === count,
+  );
 
 async function message(id: string) {
   const query =
@@ -123,7 +113,7 @@ describe('topics', () => {
     const mutation = 'mutation ($input: DeleteTopicInput!) { deleteTopic(input: $input) { deleted } }';
     expect(await asked(ada, mutation, { topicId: topic.id })).toEqual({ deleteTopic: { deleted: true } });
     expect(await asked(ada, mutation, { topicId: topic.id })).toEqual({ deleteTopic: { deleted: false } });
-    expect(await snsTopic(topic.id)).toBeUndefined();
+    expect(await snsTopicOf(outputs, topic.id)).toBeUndefined();
   });
 
   it('are an admin’s to make', async () => {
@@ -138,15 +128,19 @@ describe('a subscription', () => {
   it('reaches the user’s devices, those that come too, and none that left', async () => {
     const { topic } = await createTopic('Scores');
     await registerDevice(outputs, alice, 'first', { fcm: { token: 'first-token' } });
-    await subscribe(alice, topic.id);
-    await until(async () => (await subscribers(topic.id)) === 1);
+    await subscribeToTopic(outputs, alice, topic.id);
+    await subscribed(topic.id, 1);
     await registerDevice(outputs, alice, 'second', { fcm: { token: 'second-token' } });
-    await until(async () => (await subscribers(topic.id)) === 2);
+    await subscribed(topic.id, 2);
 
     const id = await publish({ topicId: topic.id }, 'One nil');
-    await until(async () => (await pushes('One nil')).length === 2);
-    await until(async () => (await message(id)).status === 'COMPLETED');
-    expect(await message(id)).toMatchObject({
+    await pushed('One nil', 2);
+    const completed = await until(
+      'the message is completed',
+      () => message(id),
+      ({ status }) => status === 'COMPLETED',
+    );
+    expect(completed).toMatchObject({
       publication: { snsMessageId: expect.any(String), sequenceNumber: null },
       progress: { total: 0 },
     });
@@ -154,34 +148,31 @@ describe('a subscription', () => {
     // A new token takes the subscription along; a new owner does not get it.
     await registerDevice(outputs, alice, 'first', { fcm: { token: 'first-token-2' } });
     await registerDevice(outputs, bob, 'second', { fcm: { token: 'second-token' } });
-    await until(async () => (await subscribers(topic.id)) === 1);
+    await subscribed(topic.id, 1);
     await publish({ topicId: topic.id }, 'Two nil');
-    await until(async () => (await pushes('Two nil')).length === 1);
-    expect(JSON.stringify(await pushes('Two nil'))).toContain('first-token-2');
+    expect(JSON.stringify(await pushed('Two nil', 1))).toContain('first-token-2');
 
     expect(await unsubscribe(alice, topic.id)).toBe(true);
     expect(await unsubscribe(alice, topic.id)).toBe(false);
-    await until(async () => (await subscribers(topic.id)) === 0);
+    await subscribed(topic.id, 0);
   });
 
   it('lets through what its filter policy lets through', async () => {
     const { topic } = await createTopic('Weather');
     await registerDevice(outputs, bob, 'bobs', { fcm: { token: 'bobs-token' } });
-    await subscribe(bob, topic.id, { region: ['north', { prefix: 'east' }], level: [{ numeric: ['>=', 3] }] });
-    const filtered = async () => {
-      const TopicArn = await snsTopic(topic.id);
-      const { Subscriptions = [] } = await sns.send(new ListSubscriptionsByTopicCommand({ TopicArn }));
-      return Subscriptions.length === 2;
-    };
+    await subscribeToTopic(outputs, bob, topic.id, {
+      region: ['north', { prefix: 'east' }],
+      level: [{ numeric: ['>=', 3] }],
+    });
     // Bob has the device that was Alice's, too.
-    await until(filtered);
+    await subscribed(topic.id, 2);
     const to = (attributes: object) => ({ topicId: topic.id, attributes: JSON.stringify(attributes) });
     await publish(to({ region: 'south', level: 5 }), 'Not for Bob');
     await publish(to({ region: 'east-coast', level: 2 }), 'Nor this');
     await publish(to({ region: 'east-coast', level: 3 }), 'Storm');
-    await until(async () => (await pushes('Storm')).length === 2);
-    expect(await pushes('Not for Bob')).toEqual([]);
-    expect(await pushes('Nor this')).toEqual([]);
+    await pushed('Storm', 2);
+    expect(await pushesWith(outputs, 'Not for Bob')).toEqual([]);
+    expect(await pushesWith(outputs, 'Nor this')).toEqual([]);
   });
 
   it.each([
@@ -201,7 +192,7 @@ describe('a subscription', () => {
 describe('a FIFO topic', () => {
   it('delivers a group in order to a queue, once for a deduplication id', async () => {
     const { topic } = await createTopic('Orders', 'FIFO');
-    const TopicArn = await snsTopic(topic.id);
+    const TopicArn = await snsTopicOf(outputs, topic.id);
     const { QueueUrl = '' } = await sqs.send(
       new CreateQueueCommand({ QueueName: 'orders.fifo', Attributes: { FifoQueue: 'true' } }),
     );
@@ -215,7 +206,7 @@ describe('a FIFO topic', () => {
     };
     const Policy = JSON.stringify({ Version: '2012-10-17', Statement: [statement] });
     await sqs.send(new SetQueueAttributesCommand({ QueueUrl, Attributes: { Policy } }));
-    await sns.send(
+    await snsOf(outputs).send(
       new SubscribeCommand({
         TopicArn,
         Protocol: 'sqs',
@@ -233,7 +224,11 @@ describe('a FIFO topic', () => {
       published.push(await publish({ topicId: topic.id, groupId: 'order-1', deduplicationId }, `${title}`));
     }
     const [first = '', second = '', again = '', third = ''] = published;
-    await until(async () => (await message(third)).publication !== null);
+    await until(
+      'the last is published',
+      () => message(third),
+      ({ publication }) => publication !== null,
+    );
     expect(await message(again)).toMatchObject({ status: 'DUPLICATE', duplicateOf: second, publication: null });
     const sent = await Promise.all([first, second, third].map(message));
     const sequenceNumbers = sent.map(({ publication }) => `${publication?.sequenceNumber}`);
