@@ -49,18 +49,40 @@ export async function reportDeliveries(
   await publish(ports, { messageId, events: [], progress: progressOf(counter), messageStatus, forPublisher: true });
 }
 
+interface Counted {
+  readonly counter: CounterRow;
+  readonly events: readonly EventRow[];
+}
+
+/** Counts the changes. Returns the events of all of them, those that were counted before too. */
 async function countAll(
   store: ReportStore,
   messageId: string,
   reporting: ReportedMessage['reporting'],
   changes: readonly DeliveryChange[],
-): Promise<{ readonly counter: CounterRow; readonly events: readonly EventRow[] }> {
-  let counter = await store.counter(messageId);
+): Promise<Counted> {
   const own = new Set<DeliveryChange>();
+  const { counter, events } = await countFresh(store, messageId, reporting, changes, own);
+  const repeated = changes.filter((change) => !own.has(change)).flatMap(eventsOf).length;
+  if (repeated === 0) return { counter, events };
+  const before = (counter.sequence ?? 0) - events.length;
+  const again = before > 0 ? await store.events(messageId, Math.max(1, before - repeated + 1), before) : [];
+  return { counter, events: [...again, ...events] };
+}
+
+/** Counts the changes that are not counted yet, and adds them to `own`. */
+async function countFresh(
+  store: ReportStore,
+  messageId: string,
+  reporting: ReportedMessage['reporting'],
+  changes: readonly DeliveryChange[],
+  own: Set<DeliveryChange>,
+): Promise<Counted> {
+  let counter = await store.counter(messageId);
   const events: EventRow[] = [];
   for (let conflicts = 0; ; ) {
     const fresh = changes.filter((change) => !isCounted(change, counter)).slice(0, CHANGES_A_TRANSACTION);
-    if (fresh.length === 0) break;
+    if (fresh.length === 0) return { counter, events };
     const count = countChanges(counter, reporting, fresh);
     if (await store.record(messageId, counter, count)) {
       counter = count.counter;
@@ -72,11 +94,6 @@ async function countAll(
       counter = await store.counter(messageId);
     }
   }
-  const repeated = changes.filter((change) => !own.has(change)).flatMap(eventsOf).length;
-  if (repeated === 0) return { counter, events };
-  const before = (counter.sequence ?? 0) - events.length;
-  const again = before > 0 ? await store.events(messageId, Math.max(1, before - repeated + 1), before) : [];
-  return { counter, events: [...again, ...events] };
 }
 
 async function statusNow(

@@ -17,6 +17,8 @@ import { deliveryKey, deviceKey } from '../../rules/keys.ts';
 import { statusIn } from '../../rules/statusIn.ts';
 import { ifCondition } from './ifCondition.ts';
 
+const isUnclaimed = 'attribute_not_exists(claimedUntil) OR claimedUntil <= :now';
+
 /** The ledger in the Deliveries table. A claim also checks the device in the Devices table. */
 export class DynamoDbDeliveryLedger implements DeliveryLedger {
   readonly #client: DynamoDBDocumentClient;
@@ -75,7 +77,7 @@ export class DynamoDbDeliveryLedger implements DeliveryLedger {
             TableName: this.#deliveries,
             Key: deliveryKey(row.messageId, row.deviceId),
             UpdateExpression: 'SET claimedUntil = :until ADD attempts :one',
-            ConditionExpression: '#status = :queued AND (attribute_not_exists(claimedUntil) OR claimedUntil <= :now)',
+            ConditionExpression: `#status = :queued AND (${isUnclaimed})`,
             ExpressionAttributeNames: { '#status': 'status' },
             ExpressionAttributeValues: { ':until': until, ':now': now, ':one': 1, ':queued': 'QUEUED' },
             ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
@@ -96,17 +98,9 @@ export class DynamoDbDeliveryLedger implements DeliveryLedger {
       await this.#client.send(command);
       return { kind: 'claimed' };
     } catch (error) {
-      if (!(error instanceof TransactionCanceledException)) throw error;
-      const [delivery, device] = error.CancellationReasons ?? [];
-      if (delivery?.Code === 'ConditionalCheckFailed') {
-        const { status, claimedUntil } = delivery.Item ?? {};
-        if (status?.S !== 'QUEUED') return { kind: 'done' };
-        return { kind: 'taken', until: Number(claimedUntil?.N ?? now) };
-      }
-      if (device?.Code === 'ConditionalCheckFailed') return { kind: 'device changed' };
-      // Another transaction is writing one of the rows.
-      if ([delivery?.Code, device?.Code].includes('TransactionConflict')) return { kind: 'taken', until: now };
-      throw error;
+      const failed = error instanceof TransactionCanceledException ? failedClaim(error, now) : null;
+      if (failed === null) throw error;
+      return failed;
     }
   }
 
@@ -148,9 +142,8 @@ export class DynamoDbDeliveryLedger implements DeliveryLedger {
     now: number,
     until = 0,
   ): Promise<boolean> {
-    const unclaimed = 'attribute_not_exists(claimedUntil) OR claimedUntil <= :now OR claimedUntil = :until';
     const condition = {
-      expression: `#status = :queued AND (${unclaimed})`,
+      expression: `#status = :queued AND (${isUnclaimed} OR claimedUntil = :until)`,
       values: { ':queued': 'QUEUED', ':now': now, ':until': until },
     };
     return this.#transition(row, transitionAt(now, status, reason), condition, { sets: { abandoned } });
@@ -190,6 +183,19 @@ export class DynamoDbDeliveryLedger implements DeliveryLedger {
 
 function transitionAt(now: number, status: DeliveryStatus, reason?: DeliveryReason): Transition {
   return { status, at: new Date(now).toISOString(), ...(reason === undefined ? {} : { reason }) };
+}
+
+/** Returns why a claim failed, or null if the transaction was cancelled for another reason. */
+function failedClaim({ CancellationReasons = [] }: TransactionCanceledException, now: number): Claim | null {
+  const [delivery, device] = CancellationReasons;
+  if (delivery?.Code === 'ConditionalCheckFailed') {
+    const { status, claimedUntil } = delivery.Item ?? {};
+    return status?.S === 'QUEUED' ? { kind: 'taken', until: Number(claimedUntil?.N ?? now) } : { kind: 'done' };
+  }
+  if (device?.Code === 'ConditionalCheckFailed') return { kind: 'device changed' };
+  // Another transaction is writing one of the rows.
+  const isRaced = [delivery?.Code, device?.Code].includes('TransactionConflict');
+  return isRaced ? { kind: 'taken', until: now } : null;
 }
 
 interface UpdateExpressions {
