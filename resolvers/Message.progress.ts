@@ -5,7 +5,7 @@ import type { Message, MessageProgress } from '../schema/generated/types.ts';
 import { mappedKey } from './shared/mappedKey.ts';
 import { refuseUnavailable } from './shared/refuseUnavailable.ts';
 
-/** Only what the caller may see has a source here, so the message needs no second check. */
+/** The source is a message that the caller may see, so it needs no second check. */
 export function request(ctx: Context<Record<string, never>, object, undefined, Message>): DynamoDBGetItemRequest {
   return { operation: 'GetItem', key: mappedKey(counterKey(ctx.source?.id ?? '')), consistentRead: true };
 }

@@ -15,7 +15,10 @@ import { stashed, stashOf } from './shared/stash.ts';
 import { subscriberEndpoint } from './shared/subscriberEndpoint.ts';
 import { topicSubscriberOf } from './shared/topicSubscriberOf.ts';
 
-/** Makes the row that `acceptSubscriber` will write; `applySubscriber` then has SNS subscribe it, and `readSubscriberStates` asks what it says of it. */
+/**
+ * Makes the row that `acceptSubscriber` will write. `applySubscriber` then has SNS subscribe it, and
+ * `readSubscriberStates` asks SNS for its state.
+ */
 export function request(ctx: Context<MutationAddTopicSubscriberArgs>): Record<string, never> {
   const { input } = ctx.args;
   const { id: addedBy } = callerOf(ctx.identity);

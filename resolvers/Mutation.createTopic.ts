@@ -12,7 +12,7 @@ import { topicOf } from './shared/topicOf.ts';
 
 const LONGEST_NAME = 100;
 
-/** Makes the topic's row that `acceptTopic` will write; `createOrDeleteTopic` then has SNS make the topic. */
+/** Makes the topic's row that `acceptTopic` will write. `createOrDeleteTopic` then has SNS make the topic. */
 export function request(ctx: Context<MutationCreateTopicArgs>): Record<string, never> {
   const { input } = ctx.args;
   refuseIdempotencyKey(input.idempotencyKey);

@@ -3,7 +3,9 @@ import type { DeleteTopicPayload, MutationDeleteTopicArgs } from '../schema/gene
 import { canonicalArguments } from './shared/canonicalArguments.ts';
 import { stashOf } from './shared/stash.ts';
 
-/** `closeTopic` marks the topic, so that nothing is published to it any more; `createOrDeleteTopic` then has SNS delete it. */
+/**
+ * `closeTopic` marks the topic, so that nothing more is published to it. `createOrDeleteTopic` then has SNS delete it.
+ */
 export function request(ctx: Context<MutationDeleteTopicArgs>): Record<string, never> {
   stashOf(ctx).arguments = canonicalArguments(ctx.args.input);
   return {};

@@ -10,7 +10,7 @@ import { epochMilliseconds, messageOf } from './shared/messageOf.ts';
 import { refuse } from './shared/refuse.ts';
 import { stashOf } from './shared/stash.ts';
 
-/** Refuses what is wrong with the batch as a whole. What is wrong with an entry is for `acceptBatch`, which answers it as the entry's result. */
+/** Refuses what is wrong with the batch as a whole. `acceptBatch` refuses single entries, each in its own result. */
 export function request(ctx: Context<MutationPublishBatchArgs>): Record<string, never> {
   callerOf(ctx.identity);
   const { entries } = ctx.args.input;
@@ -28,7 +28,7 @@ export function request(ctx: Context<MutationPublishBatchArgs>): Record<string, 
   refuse(validateBatchSize(byteLength(given)));
   stashOf(ctx).arguments = given;
   stashOf(ctx).entries = read;
-  // A batch is no way around what is asked of a single message.
+  // A batch must not avoid what a setting asks of a single message.
   stashOf(ctx).alsoHeldTo = ['Mutation.publish'];
   return {};
 }

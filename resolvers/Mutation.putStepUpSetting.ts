@@ -31,7 +31,7 @@ export function request(ctx: Context<MutationPutStepUpSettingArgs>): Record<stri
     updatedBy: caller.id,
   };
   refuse(validateRule(rule, operations));
-  // One that nobody has would lock everybody out.
+  // A method that nobody has would lock everybody out.
   if (rule.methods.indexOf('PASSKEY_STEP_UP') >= 0 && ctx.env.STEP_UP_PASSKEYS !== 'on') {
     refuse(invalidInput('input.methods', 'PASSKEY_STEP_UP', 'others: this backend is deployed without passkeys'));
   }

@@ -5,7 +5,7 @@ import { canonicalArguments } from './shared/canonicalArguments.ts';
 import { stashOf } from './shared/stash.ts';
 import { subscriberEndpoint } from './shared/subscriberEndpoint.ts';
 
-/** `closeSubscriber` marks its row; `applySubscriber` then has SNS end the subscription. */
+/** `closeSubscriber` marks its row. `applySubscriber` then has SNS end the subscription. */
 export function request(ctx: Context<MutationRemoveTopicSubscriberArgs>): Record<string, never> {
   callerOf(ctx.identity);
   stashOf(ctx).endpoint = subscriberEndpoint(ctx.args.input.endpoint);

@@ -7,7 +7,7 @@ export function request(ctx: Context<MutationRequireStepUpArgs>): Record<string,
   return {};
 }
 
-/** Whoever is to be challenged did not get past the steps. */
+/** The steps have refused every caller who must be challenged. */
 export function response(ctx: Context<MutationRequireStepUpArgs>): RequireStepUpPayload {
   return { operation: ctx.args.input.operation };
 }

@@ -23,7 +23,7 @@ export function request(ctx: Context<MutationSubscribeToTopicArgs>): Record<stri
     ...(text === null ? {} : { filterPolicy: text }),
   };
   stashOf(ctx).subscription = row;
-  // As text, for a policy may be nested more deeply than arguments are.
+  // The policy as text: it may be nested more deeply than canonical arguments are.
   stashOf(ctx).arguments = canonicalArguments({ topicId, filterPolicy: text });
   return {};
 }

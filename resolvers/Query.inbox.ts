@@ -3,7 +3,7 @@ import type { InboxConnection } from '../schema/generated/types.ts';
 import { stashed, stashOf } from './shared/stash.ts';
 
 export function request(ctx: Context): Record<string, never> {
-  // Before anything is read: what changes meanwhile is for the next look.
+  // Taken before anything is read, so that the next look includes what changes meanwhile.
   stashOf(ctx).asOf = util.time.nowISO8601();
   return {};
 }

@@ -6,7 +6,7 @@ import { callerOf } from './shared/callerOf.ts';
 import { connectionOf, readSortKey, refusePageSize } from './shared/connection.ts';
 import { refuseUnavailable } from './shared/refuseUnavailable.ts';
 
-/** Newest first: a day's entries, or a user's over all days. */
+/** Reads a day's entries, or a user's over all days. Newest first. */
 export function request(ctx: Context<QueryStepUpAuditArgs>): DynamoDBQueryRequest {
   callerOf(ctx.identity);
   const { after, day, userId } = ctx.args;

@@ -12,6 +12,8 @@ export function response(ctx: Context<QueryStepUpChallengeArgs>): StepUpChalleng
   refuseUnavailable(ctx);
   const now = util.time.nowEpochSeconds();
   const row = challengeAmong(ctx.result.items, ctx.args.id);
-  if (!row || (row.expiresAt <= now && (row.lockedUntil ?? 0) <= now)) return null;
-  return stepUpChallengeOf(row);
+  if (!row) return null;
+  const isOver = row.expiresAt <= now;
+  const isLocked = (row.lockedUntil ?? 0) > now;
+  return isOver && !isLocked ? null : stepUpChallengeOf(row);
 }

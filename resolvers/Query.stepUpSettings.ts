@@ -7,10 +7,10 @@ import { connectionOf, filteredConnectionOf, readCursor, readSortKey, refusePage
 import { refuseUnavailable } from './shared/refuseUnavailable.ts';
 import { stepUpSettingOf } from './shared/stepUpSettingOf.ts';
 
-/** The filter looks at this many rows a page: a group's operations have rows of their own, which are not shown beside it. */
+/** Rows a page that the filter looks at. It leaves out the rows of a group's operations. */
 const FILTERED_ROWS = 500;
 
-/** Groups, then operations without one, each in order of their names. */
+/** Reads groups, then operations without one, each in order of their names. */
 export function request(ctx: Context<QueryStepUpSettingsArgs>): DynamoDBQueryRequest {
   callerOf(ctx.identity);
   refusePageSize(ctx.args.first ?? 20, 100);
@@ -39,7 +39,7 @@ export function response(ctx: Context<QueryStepUpSettingsArgs>): StepUpSettingCo
   const first = ctx.args.first ?? 20;
   const rows = ctx.result.items as ((StepUpSettingRow | StepUpGroupRow) & { sk: string })[];
   const entries = rows.map((row) => ({ sortKey: row.sk, node: stepUpSettingOf(row) }));
-  // More than asked for: the page ends at the last one shown, whose own cursor goes on from there.
+  // With more than asked for, the page ends at the last one shown, and its cursor goes on from there.
   return entries.length > first
     ? connectionOf(entries, first)
     : filteredConnectionOf(entries, ctx.result.nextToken as string | null);

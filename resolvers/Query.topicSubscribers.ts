@@ -7,7 +7,7 @@ import { type Connection, connectionOf } from './shared/connection.ts';
 import { stashed } from './shared/stash.ts';
 import { topicSubscriberOf } from './shared/topicSubscriberOf.ts';
 
-/** `listSubscribers` reads a page of rows, `readSubscriberStates` asks SNS about them. */
+/** `listSubscribers` reads a page of rows. `readSubscriberStates` asks SNS about them. */
 export function request(ctx: Context<QueryTopicSubscribersArgs>): Record<string, never> {
   callerOf(ctx.identity);
   return {};

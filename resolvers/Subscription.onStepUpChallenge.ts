@@ -6,7 +6,7 @@ import { refuse } from './shared/refuse.ts';
 import { refuseUnavailable } from './shared/refuseUnavailable.ts';
 import { challengeAmong } from './shared/stepUpChallengeOf.ts';
 
-/** For the token that the challenge was opened under alone. */
+/** Reads with the caller's access token: a challenge of another token is not found. */
 export function request(ctx: Context<SubscriptionOnStepUpChallengeArgs>): DynamoDBQueryRequest {
   return queryChallenges(ctx);
 }

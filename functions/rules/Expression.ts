@@ -1,6 +1,6 @@
 // Runs in APPSYNC_JS too.
 
-/** An expression of DynamoDB's, with plain values: each side turns them into what its client takes. */
+/** An expression for DynamoDB with plain values, which each client then writes in its own form. */
 export interface Expression {
   readonly expression: string;
   readonly names?: Readonly<Record<string, string>>;
@@ -9,7 +9,7 @@ export interface Expression {
 
 /** What must hold for a row to be written. */
 export interface Condition extends Expression {
-  /** Whether the row that is in the way is told. Off unless set. */
+  /** Whether DynamoDB returns the row that is in the way. Off unless set. */
   readonly returnsRow?: boolean;
 }
 

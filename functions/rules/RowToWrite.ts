@@ -4,7 +4,7 @@ import type { Key } from './keys.ts';
 
 /** A row that a transaction puts. */
 export interface RowToWrite {
-  /** Tells the parts of the transaction apart. */
+  /** By which a refused part of the transaction is found. */
   readonly name: 'record' | 'message' | 'queuedMessage';
   readonly key: Key;
   readonly row: object;

@@ -23,7 +23,9 @@ export interface CallingUser {
   readonly acrLevel: number;
 }
 
-/** Returns who calls. Ends with `AccessTokenRequired` for an ID token: only access tokens carry what step-up binds to. */
+/**
+ * Returns who calls. Ends with `AccessTokenRequired` for an ID token: only access tokens carry what step-up binds to.
+ */
 export function callerOf(identity: Identity): Caller {
   const user = userOf(identity);
   if (user !== null) {
@@ -56,7 +58,9 @@ export function callingUser(ctx: Context): CallingUser {
   return user;
 }
 
-/** `arn:aws:sts::<account>:assumed-role/<role>/<session>` → `arn:aws:iam::<account>:role/<role>`. Sessions come and go. */
+/**
+ * `arn:aws:sts::<account>:assumed-role/<role>/<session>` → `arn:aws:iam::<account>:role/<role>`. Sessions come and go.
+ */
 function roleArn(userArn: string): string {
   const parts = userArn.split(':');
   const path = (parts[5] ?? '').split('/');

@@ -17,8 +17,8 @@ export function canonicalArguments(value: unknown): string {
 }
 
 /**
- * Returns the same text for the same arguments, in whatever order the client wrote them: every leaf with its path, sorted. Null where they are nested
- * too deeply. A null member counts as left out, as it does everywhere in this API.
+ * Returns the same text for the same arguments, in whatever order the client wrote them: every leaf with its path,
+ * sorted. Null where they are nested too deeply. A null member counts as left out, as everywhere in this API.
  *
  * It stands in for a hash, and goes level by level: APPSYNC_JS has neither hashes nor recursion.
  */

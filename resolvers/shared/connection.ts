@@ -9,22 +9,21 @@ export interface Connection<Node> {
   readonly pageInfo: PageInfo;
 }
 
-/** Answers `InvalidInput` unless a page of this size may be asked for. */
+/** Ends with `InvalidInput` unless a page of this size may be asked for. */
 export function refusePageSize(first: number, most: number): void {
   if (first < 1 || first > most) refuse(invalidInput('first', `${first}`, `1–${most}`));
 }
 
-/**
- * A cursor is the sort key it stands behind, which stays right while rows come and go; `continued` marks one that stands for a page that a filter
- * left emptier than asked for, and holds DynamoDB's paging token instead.
- */
+/** Returns the cursor of a row: its sort key, which stays right while rows come and go. */
 export function sortKeyCursor(sortKey: string): string {
   return util.base64Encode(`k:${sortKey}`);
 }
 
+/** Where a page begins. */
 export interface CursorPosition {
-  /** Rows after this sort key. */
+  /** After this sort key. */
   readonly sortKey?: string;
+  /** At this paging token of DynamoDB's: a filter left the page before emptier than asked for. */
   readonly nextToken?: string;
 }
 
@@ -35,13 +34,18 @@ export function readCursor(after: string | null | undefined): CursorPosition {
   if (text.startsWith('k:') && text.length > 2 && text.length <= 1026) return { sortKey: text.slice(2) };
   if (text.startsWith('t:') && text.length > 2) return { nextToken: text.slice(2) };
   refuseCursor();
+  // Never reached; AppSync's type check cannot know.
   return {};
 }
 
-/** The sort key to go on from, in a list without a filter whose sort keys begin with `prefix`; a cursor of another list is refused. */
+/**
+ * Returns the sort key to go on from, in an unfiltered list whose sort keys begin with `prefix`. Refuses cursors of
+ * other lists.
+ */
 export function readSortKey(after: string | null | undefined, prefix: string): string | undefined {
   const { sortKey, nextToken } = readCursor(after);
-  if (nextToken || (sortKey && !sortKey.startsWith(prefix))) refuseCursor();
+  const isOfOtherList = sortKey && !sortKey.startsWith(prefix);
+  if (nextToken || isOfOtherList) refuseCursor();
   return sortKey;
 }
 
@@ -49,7 +53,7 @@ function refuseCursor(): void {
   refuse(invalidInput('after', 'not a cursor of this list', 'endCursor or a cursor of an earlier page'));
 }
 
-/** A page from rows in order, of which one more than asked for was read to know whether another page follows. */
+/** Returns a page of rows in order. One more than asked for was read, to know whether another page follows. */
 export function connectionOf<Node>(
   entries: readonly { readonly sortKey: string; readonly node: Node }[],
   first: number,
@@ -62,7 +66,7 @@ export function connectionOf<Node>(
   };
 }
 
-/** A page as DynamoDB cut it: with a filter it may hold fewer rows than asked for and still have a next one. */
+/** Returns a page as DynamoDB cut it. With a filter it may hold fewer rows than asked for and still have a next one. */
 export function filteredConnectionOf<Node>(
   entries: readonly { readonly sortKey: string; readonly node: Node }[],
   nextToken: string | null | undefined,

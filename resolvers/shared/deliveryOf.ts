@@ -1,7 +1,7 @@
 import { retryableReasons } from '../../functions/rules/delivery/retryableReasons.ts';
 import type { Delivery, DeliveryReason, DeliveryTransition } from '../../schema/generated/types.ts';
 
-/** A ledger row; see functions/rules/delivery/DeliveryRow.ts. */
+/** A ledger row (functions/rules/delivery/DeliveryRow.ts) as AppSync reads it. */
 export interface DeliveryItem extends Omit<Delivery, 'retryable' | 'transitions'> {
   readonly sk: string;
   readonly inboxSort: string;
@@ -9,6 +9,7 @@ export interface DeliveryItem extends Omit<Delivery, 'retryable' | 'transitions'
   readonly transitions: readonly DeliveryTransition[];
 }
 
+/** Returns a delivery as the API shows it. */
 export function deliveryOf(item: DeliveryItem): Delivery {
   return {
     id: item.id,

@@ -1,11 +1,11 @@
 import type { Device } from '../../schema/generated/types.ts';
 
-/** A device's row; see functions/rules/devices/DeviceRow.ts. */
+/** A device's row (functions/rules/devices/DeviceRow.ts) as AppSync reads it. */
 export interface DeviceItem extends Device {
   readonly sk: string;
 }
 
-/** A device as the API shows it: never its token or endpoint. */
+/** Returns a device as the API shows it, without its token and endpoint. */
 export function deviceOf(item: DeviceItem): Device {
   return {
     id: item.id,

@@ -23,7 +23,10 @@ export function lookForReplay(ctx: Context): void {
   stashOf(ctx).recordKey = recordKey(ctx);
 }
 
-/** Returns whether this call repeats one that was done, as `guard` read it, and leaves `madeId`. Ends with `IdempotencyKeyReused` for other arguments. */
+/**
+ * Returns whether this call repeats one that was done, as `guard` read it, and leaves `madeId`.
+ * Ends with `IdempotencyKeyReused` for other arguments.
+ */
 export function isReplay(ctx: Context): boolean {
   const { recordKey: key } = stashOf(ctx);
   if (!key) return false;
@@ -33,7 +36,7 @@ export function isReplay(ctx: Context): boolean {
   return true;
 }
 
-/** For a transaction's response: as `isReplay`, by the record that was in the transaction's way. */
+/** For a transaction's response: does as `isReplay`, by the record that was in the transaction's way. */
 export function replayFirst(ctx: Context): boolean {
   const first = refusedPart<IdempotencyRecord>(ctx, 'record')?.item;
   if (!first) return false;

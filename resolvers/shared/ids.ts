@@ -1,7 +1,7 @@
 import { util } from '@aws-appsync/utils';
 import { deviceIdPattern } from '../../functions/rules/devices/deviceIdPattern.ts';
 
-// What cannot be an id names nothing. It is answered without a read, which DynamoDB would refuse for a key that is too long.
+// What cannot be an id is answered without a read: DynamoDB refuses keys that are too long.
 
 /** Returns whether it could be the id of a message or a topic: a ULID. */
 export function isUlid(id: string): boolean {

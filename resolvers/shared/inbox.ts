@@ -7,12 +7,12 @@ import { epochMilliseconds } from './messageOf.ts';
 
 const received: DeliveryStatus[] = ['SENT', 'PROVIDER_ACCEPTED', 'RECEIVED', 'OPENED'];
 
-/** How many of the newest deliveries are looked at for unread ones: some 40 read units at most, whatever the user has received in a life. */
+/** The newest deliveries that are looked at for unread ones: some 40 read units, however many the user has. */
 export const UNREAD_ROWS = 200;
 const MOST_UNREAD = 100;
 const UNREAD_SECONDS = 90 * 86_400;
 
-/** What changed at `since` or later, in any state. Seconds: with a fraction or without, a time sorts behind its first 19 characters. */
+/** Returns the filter for deliveries that changed in the second of `since` or later, in any state. */
 export function changeFilter(since: string): NonNullable<DynamoDBQueryRequest['filter']> {
   const at = util.time.epochMilliSecondsToISO8601(epochMilliseconds(since));
   return {
@@ -26,7 +26,7 @@ export function statusFilter(): NonNullable<DynamoDBQueryRequest['filter']> {
   return mappedExpression(statusIn(received));
 }
 
-/** Among rows that the filter left: sent in the last 90 days and not opened. */
+/** Returns how many of the filtered rows were sent in the last 90 days and not opened: at most 100. */
 export function countUnread(rows: readonly Pick<DeliveryItem, 'status' | 'createdAt'>[]): number {
   const since = util.time.epochMilliSecondsToISO8601(util.time.nowEpochMilliSeconds() - UNREAD_SECONDS * 1000);
   const unread = rows.filter((row) => row.status !== 'OPENED' && row.createdAt >= since).length;

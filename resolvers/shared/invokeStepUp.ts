@@ -2,7 +2,7 @@ import type { Context, LambdaRequest } from '@aws-appsync/utils';
 import { callingUser } from './callerOf.ts';
 import { userOf } from './userOf.ts';
 
-/** Returns the request that hands a step-up function its caller, with the access token for Cognito. The function must not log the token. */
+/** Returns the request that hands a step-up function its caller, with the access token for Cognito. */
 export function invokeStepUp(ctx: Context): LambdaRequest {
   const { sub, tokenId, authTime, expiresAt } = callingUser(ctx);
   const identity = userOf(ctx.identity);

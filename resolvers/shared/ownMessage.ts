@@ -2,9 +2,10 @@ import type { Context } from '@aws-appsync/utils';
 import type { MessageRow } from '../../functions/rules/publishing/MessageRow.ts';
 import { callerOf, isAdmin } from './callerOf.ts';
 
-/** The message that was read, if the caller may see it: somebody else's looks like none. */
+/** Returns the message that was read, or null where there is none that the caller may see. */
 export function ownMessage(ctx: Context): MessageRow | null {
-  const item = ctx.result as MessageRow | null;
+  const item: MessageRow | null = ctx.result;
   const caller = callerOf(ctx.identity);
-  return item && (item.publisherId === caller.id || isAdmin(caller)) ? item : null;
+  const isOwn = item?.publisherId === caller.id;
+  return isOwn || isAdmin(caller) ? item : null;
 }

@@ -1,7 +1,7 @@
 import { type Context, extensions, util } from '@aws-appsync/utils';
 import { userIdOf } from './userIdOf.ts';
 
-// The handlers of a subscription to reports about the calling user. Whose they are, the verified token says: no argument does.
+// The handlers of a subscription to reports about the calling user, by the verified token and not by an argument.
 
 export function request(): { payload: null } {
   return { payload: null };

@@ -15,9 +15,9 @@ export interface DeliveriesArguments {
   readonly status?: readonly DeliveryStatus[] | null;
 }
 
-/** A filter looks at this many rows a page, so that a rare state is found in few pages. */
+/** Rows a page that a filter looks at, so that a rare state is found in few pages. */
 const FILTERED_ROWS = 500;
-/** As many as there are. DynamoDB's IN takes 100. */
+/** As many as there are. */
 const MOST_STATES = 9;
 
 export function queryDeliveries(messageId: string, args: DeliveriesArguments): DynamoDBQueryRequest {
@@ -43,7 +43,7 @@ export function deliveriesConnection(
   const first = args.first ?? 20;
   const entries = result.items.map((item) => ({ sortKey: item.sk, node: deliveryOf(item) }));
   const filtered = (args.status ?? []).length > 0;
-  // More matches than asked for: the page ends at the last one shown, whose own cursor goes on from there.
+  // With more than asked for, the page ends at the last one shown, and its cursor goes on from there.
   return filtered && entries.length <= first
     ? filteredConnectionOf(entries, result.nextToken)
     : connectionOf(entries, first);

@@ -10,7 +10,9 @@ export interface PageQuery {
   readonly consistentRead?: boolean;
 }
 
-/** Reads one row more than the page holds, so that `connectionOf` knows whether another page follows. Ascending. */
+/**
+ * Returns the request for a page, ascending, and one row more: `connectionOf` then knows whether another page follows.
+ */
 export function queryPage({ pk, prefix, first, after, consistentRead }: PageQuery): DynamoDBQueryRequest {
   refusePageSize(first, 100);
   const sortKey = readSortKey(after, prefix);

@@ -1,7 +1,7 @@
 import { validateIdempotencyKey } from '../../functions/rules/publishing/validateIdempotencyKey.ts';
 import { refuse } from './refuse.ts';
 
-/** Answers `InvalidInput` for a key that could not be one. */
+/** Ends with `InvalidInput` where the text is no idempotency key. */
 export function refuseIdempotencyKey(key: string): void {
   refuse(validateIdempotencyKey(key));
 }

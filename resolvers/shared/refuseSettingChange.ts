@@ -2,7 +2,7 @@ import { type Context, util } from '@aws-appsync/utils';
 import type { StepUpSettingRow } from '../../functions/rules/stepUp/StepUpRows.ts';
 import { type PartName, refusedPart } from './transaction.ts';
 
-/** For a transaction's response: ends with `OperationInGroup` where the row of an operation in another group was in the way of this part. */
+/** For a transaction's response: ends with `OperationInGroup` where a row of another group was in this part's way. */
 export function refuseMember(ctx: Context, name: PartName): void {
   const row = refusedPart<StepUpSettingRow>(ctx, name)?.item;
   if (!row?.group) return;
@@ -13,7 +13,7 @@ export function refuseMember(ctx: Context, name: PartName): void {
   });
 }
 
-/** For a transaction's response: ends with `StepUpGroupChanged` where somebody else changed the group since it was read. */
+/** For a transaction's response: ends with `StepUpGroupChanged` where the group is not as it was read. */
 export function refuseChangedGroup(ctx: Context, group: string): void {
   if (refusedPart(ctx, 'group') === null) return;
   const message = `The group ${group} was changed by somebody else just now; look at it and try again.`;

@@ -3,7 +3,7 @@ import { acrLevels } from '../../functions/rules/stepUp/acrLevels.ts';
 import type { StepUpDecision } from '../../functions/rules/stepUp/decideStepUp.ts';
 import type { StepUpRule } from '../../functions/rules/stepUp/StepUpRows.ts';
 
-/** Ends the call as the decision says; a decision that allows it is taken for none. */
+/** Ends the call as the decision says. */
 export function refuseStepUp(operation: string, rule: StepUpRule, decision: StepUpDecision): never {
   if (decision.kind === 'deny') util.error(`${operation} is switched off.`, 'OperationDenied', null, { operation });
   if (decision.kind === 'locked') {
@@ -23,7 +23,7 @@ export function refuseUndecided(): never {
   util.error('Whether step-up is needed could not be decided; nothing was done. Try again.', 'StepUpUnavailable');
 }
 
-/** Ends the call with `StepUpRequired` and the challenge to answer. `acrValues` and `maxAge` are RFC 9470's `acr_values` and `max_age`. */
+/** Ends the call with `StepUpRequired`. `acrValues` and `maxAge` are RFC 9470's `acr_values` and `max_age`. */
 export function refuseUntilProven(operation: string, rule: StepUpRule, challengeId: string): never {
   util.error(
     `${operation} needs you to prove again who you are: answer the challenge, then repeat the call.`,

@@ -2,7 +2,7 @@ import type { Context } from '@aws-appsync/utils';
 import { unavailable } from '../../functions/rules/Refusal.ts';
 import { refuse } from './refuse.ts';
 
-/** Ends the call with `Unavailable` where the data source failed. Its own words may name tables and roles, so they stay here. */
+/** Ends the call with `Unavailable` where the data source failed. Its own words may name tables and roles. */
 export function refuseUnavailable(ctx: Context): void {
   if (!ctx.error) return;
   console.error(`${ctx.info.parentTypeName}.${ctx.info.fieldName}: ${ctx.error.type}`);

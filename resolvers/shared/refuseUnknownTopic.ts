@@ -5,7 +5,7 @@ import { rowsAlsoRead } from './alsoRead.ts';
 import { refuse } from './refuse.ts';
 import { stashed } from './stash.ts';
 
-/** Refuses a message to a topic that is not there, as `guard` read it, or that takes a group where its type has none. */
+/** Refuses the message to accept if its topic, as `guard` read it, does not take it. */
 export function refuseUnknownTopic(ctx: Context): void {
   const { topic } = stashed(ctx, 'message').audience;
   if (!topic) return;

@@ -6,12 +6,16 @@ import { stashOf } from './stash.ts';
 
 const LONGEST_ARGUMENTS = 4096;
 
-/** Whether it is the name of another service's operation, such as `billing:transfer`: never a field of this API. */
+/**
+ * Returns whether it names an operation of another service, such as `billing:transfer`. No field of this API looks so.
+ */
 export function isServiceOperation(operation: string): boolean {
   return util.matches('^[a-z][a-z0-9-]{0,62}:[A-Za-z0-9._/-]{1,128}$', operation);
 }
 
-/** For `guard`: the operation, arguments and user that a service asks about, in place of the call's own. Only IAM callers get here (schema). */
+/**
+ * Leaves for `guard` what a service asks about, in place of the call itself. The schema lets only IAM callers get here.
+ */
 export function askForService(ctx: Context<{ input: RequireStepUpInput }>): void {
   const { arguments: given, operation, user } = ctx.args.input;
   if (!isServiceOperation(operation)) {

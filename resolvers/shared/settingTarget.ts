@@ -12,7 +12,7 @@ import { guardedOperations } from './guardedOperations.ts';
 import { refuse } from './refuse.ts';
 import { isServiceOperation } from './serviceOperation.ts';
 
-/** Refuses what no setting can be for. Has `guard` read the row of a group, whose operations and revision the change needs. */
+/** Refuses what no setting can be for. Has `guard` read a group's row: the change needs its operations and revision. */
 export function readTarget(ctx: Context, target: SettingTarget): void {
   refuse(validateTarget(target));
   if (!target.group) refuseUnknown('input.operation', [`${target.operation}`]);
@@ -30,7 +30,7 @@ function refuseUnknown(field: string, operations: readonly string[]): void {
   refuse(validateFields(field, own, guardedOperations()));
 }
 
-/** The group as it was when `guard` read it; null where there was none. */
+/** Returns the group as `guard` read it, null where there was none. */
 export function groupAsRead(ctx: Context, group: string): StepUpGroupRow | null {
   const rows = rowsAlsoRead<StepUpGroupRow & { sk: string }>(ctx, `${ctx.env.STEP_UP_SETTINGS_TABLE}`);
   return rows.find(({ sk }) => sk === stepUpGroupKey(group).sk) ?? null;

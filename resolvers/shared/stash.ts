@@ -23,13 +23,15 @@ import type { SubscriberEndpoint } from './subscriberEndpoint.ts';
 import type { PartName } from './transaction.ts';
 
 /**
- * What the resolver of a field and the steps behind it hand on to each other: the one place where `ctx.stash` has a type.
- * Each key says who writes it and who reads it. A key is absent until its writer has run.
+ * What a field's resolver and its steps hand on to each other. Only this module touches `ctx.stash`.
+ * Each key says who writes it → who reads it. It is absent until its writer has run.
  */
 export interface Stash {
   // Step-up, for every field with the step `guard`.
 
-  /** Canonical arguments. Resolver → `guard`, `openChallenge`, and the grant's and the record's part of a transaction. */
+  /**
+   * Canonical arguments. Resolver → `guard`, `openChallenge`, and the grant's and the record's part of a transaction.
+   */
   arguments?: string;
   /** The operation that a service asks about, in place of the field. `askForService` → `operationOf`. */
   operation?: string;
@@ -55,14 +57,19 @@ export interface Stash {
 
   /** Where the call's record is. `lookForReplay` → `guard`. */
   recordKey?: Key;
-  /** The message or topic that the first call with this key made; present for a repeated call alone. `replay` → later steps, the field's answer. */
+  /**
+   * What the first call made, a message or topic, where this call repeats it. `replay` → later steps, the field's
+   * answer.
+   */
   madeId?: string;
 
   // Messages.
 
   /** What the caller gave, checked. `Mutation.publish` → `draftMessage`. */
   given?: GivenMessage;
-  /** The message to accept: `draftMessage` → `acceptMessage`. Or the one asked about, if the caller may see it: `ownsMessage` → later steps. */
+  /**
+   * The message to accept, `draftMessage` → `acceptMessage`; or one the caller may see, `ownsMessage` → later steps.
+   */
   message?: MessageRow | null;
   /** `Mutation.publishBatch` → `acceptBatch`. */
   entries?: BatchEntry[];
@@ -121,7 +128,7 @@ export function stashOf(ctx: Context): Stash {
   return ctx.stash;
 }
 
-/** Returns what an earlier step has left under the name. Ends the call with `Unavailable` where none has: the pipeline is not wired as it must be. */
+/** Returns what an earlier step left under the name. Ends with `Unavailable` where the pipeline has no such step. */
 export function stashed<Name extends keyof Stash>(ctx: Context, name: Name): NonNullable<Stash[Name]> {
   const value = stashOf(ctx)[name];
   if (value === undefined || value === null) refuseNow();

@@ -3,14 +3,14 @@ import type { StepUpGrantRow, StepUpSessionRow } from '../../functions/rules/ste
 import { sharedInGroup } from '../../functions/rules/stepUp/sharedInGroup.ts';
 import type { StepUpChallenge } from '../../schema/generated/types.ts';
 
-/** Of rows that `queryChallenges` asked for, the challenge with this id, with what holds for its whole group. */
+/** Returns the challenge with this id among the rows of `queryChallenges`, with the answers and lock of its group. */
 export function challengeAmong(rows: readonly unknown[], id: string): StepUpGrantRow | null {
   const found = (rows as StepUpGrantRow[]).find((row) => row.challengeId === id);
   const session = (rows as (StepUpSessionRow & { sk: string })[]).find((row) => row.sk === 'SESSION');
   return found ? sharedInGroup(found, session ?? null) : null;
 }
 
-/** A challenge as the API shows it: what it was opened for stays with the server. */
+/** Returns a challenge as the API shows it, without the arguments that it was opened for. */
 export function stepUpChallengeOf(row: StepUpGrantRow): StepUpChallenge {
   const locked = (row.lockedUntil ?? 0) > util.time.nowEpochSeconds();
   return {

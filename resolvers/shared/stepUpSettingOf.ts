@@ -1,7 +1,7 @@
 import type { StepUpGroupRow, StepUpSettingRow } from '../../functions/rules/stepUp/StepUpRows.ts';
 import type { StepUpSetting } from '../../schema/generated/types.ts';
 
-/** A setting as the API shows it. */
+/** Returns a setting as the API shows it. */
 export function stepUpSettingOf(row: StepUpSettingRow | StepUpGroupRow): StepUpSetting {
   const { operation } = row as Partial<StepUpSettingRow>;
   const { operations } = row as Partial<StepUpGroupRow>;

@@ -9,11 +9,13 @@ export interface SubscriberEndpoint {
   readonly endpoint: string;
 }
 
-/** With its kind before it, it has to fit in a sort key of 1,024 bytes. */
+/** With its protocol it must fit in a sort key of 1,024 bytes. */
 const LONGEST_URL = 900;
 const LONGEST_ADDRESS = 254;
 
-/** The one endpoint given. Answers `InvalidInput` for what cannot be one. What SNS knows alone, such as whether there is such a queue, comes later. */
+/**
+ * Returns the one endpoint given. Ends with `InvalidInput` for what cannot be one. Only SNS knows whether it exists.
+ */
 export function subscriberEndpoint({ sqs, https, email, lambda }: TopicSubscriberEndpointInput): SubscriberEndpoint {
   const given: SubscriberEndpoint[] = [];
   if (sqs) given.push({ protocol: 'sqs', endpoint: sqs.queueArn });
@@ -45,7 +47,7 @@ function refuseMalformed({ protocol, endpoint }: SubscriberEndpoint): void {
     }
   }
   if (protocol === 'https') {
-    // A password in it would be shown in lists.
+    // Lists would show a password in it.
     const allowed = util.matches('^https://[A-Za-z0-9.:_-]+([/?#][!-~]*)?$', endpoint);
     if (length > LONGEST_URL || !allowed) {
       const limit = `https:// and at most ${LONGEST_URL} characters of ASCII, without user and password`;

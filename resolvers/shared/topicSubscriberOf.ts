@@ -1,7 +1,7 @@
 import type { TopicSubscriberRow } from '../../functions/rules/topics/TopicSubscriberRow.ts';
 import type { TopicSubscriber, TopicSubscriberProtocol, TopicSubscriberStatus } from '../../schema/generated/types.ts';
 
-/** A subscriber as the API shows it; `said` is what SNS says of its subscription. */
+/** Returns a subscriber as the API shows it. `said`: the state of its subscription at SNS. */
 export function topicSubscriberOf(
   row: TopicSubscriberRow,
   said: TopicSubscriberStatus | null | undefined,

@@ -1,10 +1,14 @@
-import { type Context, util } from '@aws-appsync/utils';
+import type { Context } from '@aws-appsync/utils';
+import { refuse } from './refuse.ts';
 import { refuseUnavailable } from './refuseUnavailable.ts';
 
-/** The value that a function answered with (functions/appsync/answer.ts), or its error. */
+/**
+ * Returns the value that a function answered (functions/aws/appsync/answer.ts). Ends with its refusal if it answered
+ * one.
+ */
 export function unwrapAnswer<Result>(ctx: Context): Result {
   refuseUnavailable(ctx);
   const { data, error } = ctx.result;
-  if (error) util.error(error.message, error.errorType, null, error.errorInfo);
+  if (error) refuse(error);
   return data;
 }

@@ -4,7 +4,7 @@ import { callerOf } from '../shared/callerOf.ts';
 import { stashed } from '../shared/stash.ts';
 import { unwrapAnswer } from '../shared/unwrapAnswer.ts';
 
-/** Accepts the entries. It comes behind the step that spends the proof: should this one fail, the proof is gone and the batch is asked for another. */
+/** Accepts the entries, after the step that spends the grant. If this step fails, the batch needs a new proof. */
 export function request(ctx: Context): LambdaRequest {
   return {
     operation: 'Invoke',

@@ -13,7 +13,7 @@ import { refuseSpentGrant, spendGrant } from '../shared/spendGrant.ts';
 import { stashed, stashOf } from '../shared/stash.ts';
 import { put, transaction } from '../shared/transaction.ts';
 
-/** Writes the message, its places in its groups and the idempotency record, and spends the grant: all together or not at all. */
+/** Writes the message, its queued messages and the idempotency record, and spends the grant: all or nothing. */
 export function request(ctx: Context<MutationPublishArgs>): DynamoDBTransactWriteItemsRequest {
   // `guard` found that this was done before: `readReplayedMessage` answers.
   if (stashOf(ctx).madeId) runtime.earlyReturn(null);
@@ -31,7 +31,7 @@ export function response(ctx: Context): { message: MessageRow; replayed: boolean
   refuse(unavailable('The message was not accepted; nothing was sent. Try again with the same idempotency key.'));
 }
 
-/** Returns the recipients of which nothing is known, as `guard` read it. Ends with `UnknownRecipient` where that is all of them. */
+/** Returns the recipients of which `guard` found nothing. Ends with `UnknownRecipient` where that is all of them. */
 function unreachable(ctx: Context<MutationPublishArgs>): string[] {
   const { audience } = stashed(ctx, 'message');
   const unknown = unknownRecipients(audience, rowsAlsoRead<Key>(ctx, `${ctx.env.DEVICES_TABLE}`));

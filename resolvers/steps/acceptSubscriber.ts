@@ -11,8 +11,8 @@ import { stashed, stashOf } from '../shared/stash.ts';
 import { check, type Part, refusedPart, transaction, update } from '../shared/transaction.ts';
 
 /**
- * Writes the subscriber and the idempotency record, and spends the grant, if the topic takes such a subscriber: all together or not at all.
- * What SNS has already stays in the row. Leaves the subscriber's key for `applySubscriber`.
+ * Writes the subscriber and the idempotency record, and spends the grant, if the topic takes such a subscriber: all or
+ * nothing. Keeps what the row says of SNS. Leaves the subscriber's key for `applySubscriber`.
  */
 export function request(ctx: Context): DynamoDBTransactWriteItemsRequest {
   const row = stashed(ctx, 'subscriber');
@@ -34,7 +34,10 @@ function checkTopic(ctx: Context, row: TopicSubscriberRow): Part {
   return check({ name: 'topic', table: ctx.env.TOPICS_TABLE, key: topicKey(row.topicId), condition });
 }
 
-/** Returns the one type of topic that takes the subscriber; null where both do. Amazon SNS Developer Guide, "FIFO topics: message delivery". */
+/**
+ * Returns the one type of topic that takes the subscriber, null where both do (Amazon SNS Developer Guide, "FIFO
+ * topics: message delivery").
+ */
 function onlyType({ protocol, endpoint }: TopicSubscriberRow): 'STANDARD' | 'FIFO' | null {
   if (protocol !== 'sqs') return 'STANDARD';
   return endpoint.endsWith('.fifo') ? 'FIFO' : null;

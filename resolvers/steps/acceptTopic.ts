@@ -8,7 +8,10 @@ import { refuseSpentGrant, spendGrant } from '../shared/spendGrant.ts';
 import { stashed, stashOf } from '../shared/stash.ts';
 import { put, transaction } from '../shared/transaction.ts';
 
-/** Writes the topic and the idempotency record, and spends the grant: all together or not at all. Leaves the work for `createOrDeleteTopic`. */
+/**
+ * Writes the topic and the idempotency record, and spends the grant: all or nothing. Leaves the work for
+ * `createOrDeleteTopic`.
+ */
 export function request(ctx: Context): DynamoDBTransactWriteItemsRequest {
   leaveWork(ctx);
   if (stashOf(ctx).madeId) runtime.earlyReturn(null);
@@ -31,7 +34,7 @@ export function response(ctx: Context): null {
   refuse(unavailable('The topic was not made. Try again with the same idempotency key.'));
 }
 
-/** SNS makes the topic of the first call, where this one repeats it. */
+/** A repeated call has SNS make the topic of the first one. */
 function leaveWork(ctx: Context): void {
   stashOf(ctx).topicWork = { kind: 'create', topicId: stashOf(ctx).madeId ?? stashed(ctx, 'topic').id };
 }

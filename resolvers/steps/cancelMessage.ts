@@ -13,7 +13,7 @@ import { refusedPart, transaction, update } from '../shared/transaction.ts';
 
 const cancellable: MessageStatus[] = ['SCHEDULED', 'ACCEPTED', 'SENDING', 'FAILED'];
 
-/** Marks the message as cancelled and spends the grant: both or neither. From then on no sender takes on more of it. */
+/** Marks the message as cancelled and spends the grant: both or neither. After that, senders start no more of it. */
 export function request(ctx: Context<MutationCancelMessageArgs>): DynamoDBTransactWriteItemsRequest {
   const { messageId } = ctx.args.input;
   const caller = callerOf(ctx.identity);

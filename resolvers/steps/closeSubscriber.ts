@@ -8,7 +8,10 @@ import { refuseSpentGrant, spendGrant } from '../shared/spendGrant.ts';
 import { stashed, stashOf } from '../shared/stash.ts';
 import { refusedPart, transaction, update } from '../shared/transaction.ts';
 
-/** Marks the subscriber as being removed and spends the grant: both or neither. Leaves its key for `applySubscriber`, if it is there. */
+/**
+ * Marks the subscriber as being removed and spends the grant: both or neither. Leaves its key for `applySubscriber`,
+ * if there is such a subscriber.
+ */
 export function request(ctx: Context<MutationRemoveTopicSubscriberArgs>): DynamoDBTransactWriteItemsRequest {
   const { topicId } = ctx.args.input;
   const { protocol, endpoint } = stashed(ctx, 'endpoint');

@@ -7,7 +7,10 @@ import { refuseSpentGrant, spendGrant } from '../shared/spendGrant.ts';
 import { stashOf } from '../shared/stash.ts';
 import { refusedPart, transaction, update } from '../shared/transaction.ts';
 
-/** Marks the topic as being deleted and spends the grant: both or neither. Leaves the work for `createOrDeleteTopic`, if the topic is there. */
+/**
+ * Marks the topic as being deleted and spends the grant: both or neither. Leaves the work for `createOrDeleteTopic`, if
+ * there is such a topic.
+ */
 export function request(ctx: Context<MutationDeleteTopicArgs>): DynamoDBTransactWriteItemsRequest {
   const deleting = update({
     name: 'topic',

@@ -4,7 +4,9 @@ import { countUnread, statusFilter, UNREAD_ROWS } from '../shared/inbox.ts';
 import { refuseUnavailable } from '../shared/refuseUnavailable.ts';
 import { stashOf } from '../shared/stash.ts';
 
-/** Only for a later page, or one of changes, that asks for the count: the first page of all has it from its own read. */
+/**
+ * Reads only for a later page, or a page of changes, that asks for the count. The first page counts in its own read.
+ */
 export function request(ctx: Context): DynamoDBQueryRequest {
   const counted = stashOf(ctx).unread !== undefined;
   const asked = ctx.info.selectionSetList.indexOf('unreadCount') >= 0;

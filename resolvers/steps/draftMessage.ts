@@ -6,7 +6,7 @@ import { epochMilliseconds } from '../shared/messageOf.ts';
 import { refuse } from '../shared/refuse.ts';
 import { stashed, stashOf } from '../shared/stash.ts';
 
-/** Makes the message that `acceptMessage` will write. Refuses one that is too large for a platform or too far ahead. */
+/** Makes the message that `acceptMessage` will write. Refuses one that is too large, or too far ahead. */
 export function request(ctx: Context<MutationPublishArgs>): { payload: null } {
   const { scheduledAt } = ctx.args.input;
   const given = stashed(ctx, 'given');

@@ -9,33 +9,27 @@ import { mappedKey } from '../shared/mappedKey.ts';
 import { operationOf } from '../shared/operationOf.ts';
 import { refuseStepUp, refuseUndecided } from '../shared/refuseStepUp.ts';
 import { stashed, stashOf } from '../shared/stash.ts';
-import { stepUpSubject } from '../shared/stepUpSubject.ts';
+import { type StepUpSubject, stepUpSubject } from '../shared/stepUpSubject.ts';
 
 /**
- * Decides whether the caller must prove again who they are. Reads the operation's setting, the access token's grant and session, and what the resolver
- * asked for (`alsoRead`) in one round trip.
+ * Decides whether the caller must prove again who they are. One round trip reads the operation's setting, the access
+ * token's grant and session, and what the resolver asked for (`alsoRead`).
  *
- * Goes before `openChallenge` and the step that writes. Leaves `grant` where the writing step has to spend one, `challenge` where `openChallenge` has to
- * open one, and `read`. A call that repeats one already done needs no proof: nothing is done again. Any error refuses the call.
+ * Goes before `openChallenge` and the step that writes. Leaves `grant` where the writing step has to spend one,
+ * `challenge` where `openChallenge` has to open one, and `read`. Any error refuses the call.
  */
 export function request(ctx: Context): DynamoDBBatchGetItemRequest {
   const user = stepUpSubject(ctx);
-  const operation = operationOf(ctx);
   const asked = alsoAsked(ctx);
   const settings = `${ctx.env.STEP_UP_SETTINGS_TABLE}`;
-  const keys = user ? [stepUpGrantKey(user.tokenId, operation), stepUpSessionKey(user.tokenId)] : [];
-  const tables: Record<string, { keys: Record<string, unknown>[]; consistentRead: boolean }> = {};
-  tables[settings] = {
-    keys: ownSettings(ctx)
-      .concat(asked[settings] ?? [])
-      .map((key) => mappedKey(key)),
-    consistentRead: true,
-  };
-  if (keys.length > 0) {
-    tables[`${ctx.env.STEP_UP_SESSIONS_TABLE}`] = { keys: keys.map((key) => mappedKey(key)), consistentRead: true };
+  const tables: DynamoDBBatchGetItemRequest['tables'] = {};
+  tables[settings] = consistentRead(ownSettings(ctx).concat(asked[settings] ?? []));
+  if (user) {
+    const proofs = [stepUpGrantKey(user.tokenId, operationOf(ctx)), stepUpSessionKey(user.tokenId)];
+    tables[`${ctx.env.STEP_UP_SESSIONS_TABLE}`] = consistentRead(proofs);
   }
-  Object.entries(asked).forEach(([table, more]) => {
-    if (table !== settings) tables[table] = { keys: more.map((key) => mappedKey(key)), consistentRead: true };
+  Object.entries(asked).forEach(([table, keys]) => {
+    if (table !== settings) tables[table] = consistentRead(keys);
   });
   return { operation: 'BatchGetItem', tables };
 }
@@ -44,39 +38,27 @@ export function response(ctx: Context): null {
   const user = stepUpSubject(ctx);
   const operation = operationOf(ctx);
   if (ctx.error) refuseUndecided();
-  const along = (alsoAsked(ctx)[`${ctx.env.STEP_UP_SETTINGS_TABLE}`] ?? []).map(({ sk }) => sk);
-  const settings: StepUpRule[] = rowsOf<StepUpRule & { sk: string }>(ctx, `${ctx.env.STEP_UP_SETTINGS_TABLE}`).filter(
-    ({ sk }) => along.indexOf(sk) < 0,
-  );
-  const rule =
-    settings.length === 0
-      ? defaultRule(operation)
-      : settings.reduce((strictest, setting) => stricterRule(strictest, setting));
-  const read: Record<string, unknown[]> = {};
-  Object.keys(alsoAsked(ctx)).forEach((table) => {
-    read[table] = rowsOf(ctx, table);
-  });
-  stashOf(ctx).read = read;
-  // Denying denies everyone and everything.
+  const rule = ruleAsRead(ctx);
+  stashOf(ctx).read = rowsAsked(ctx);
+  // Denied is denied to everyone: to roles, and to calls that repeat an earlier one.
   if (rule.requirement === 'STEP_UP_DENY') refuseStepUp(operation, rule, { kind: 'deny' });
+  // A repeated call does nothing again, so it needs no proof.
   if (isReplay(ctx)) return null;
-  // A role has no second factor to prove: settings ask users.
+  // Settings apply to users only: an IAM role has no second factor.
   if (!user) return null;
-  const rows: { sk: string }[] = rowsOf(ctx, `${ctx.env.STEP_UP_SESSIONS_TABLE}`);
-  const grant = (rows.find((row) => row.sk !== 'SESSION') ?? null) as StepUpGrantRow | null;
-  const session = (rows.find((row) => row.sk === 'SESSION') ?? null) as StepUpSessionRow | null;
-  // A token is one user's. A service that names another's with it has not verified what it passes on.
-  const owners = [grant?.userId, session?.userId].filter((owner) => owner !== undefined);
-  if (owners.some((owner) => owner !== user.sub)) refuseUndecided();
-  const now = util.time.nowEpochSeconds();
-  const signIn = { acrLevel: user.acrLevel ?? 0, at: user.authTime ?? 0 };
-  const decision = decideStepUp({ rule, grant, session, signIn, arguments: stashed(ctx, 'arguments'), now });
+  const { grant, session } = proofsAsRead(ctx, user);
+  const decision = decideStepUp({
+    rule,
+    grant,
+    session,
+    signIn: { acrLevel: user.acrLevel ?? 0, at: user.authTime ?? 0 },
+    arguments: stashed(ctx, 'arguments'),
+    now: util.time.nowEpochSeconds(),
+  });
+  if (decision.kind === 'allow') return null;
   if (decision.kind === 'consume') {
-    stashOf(ctx).grant = {
-      ...stepUpGrantKey(user.tokenId, operation),
-      challengeId: decision.challengeId,
-      method: grant?.method,
-    };
+    const { challengeId } = decision;
+    stashOf(ctx).grant = { ...stepUpGrantKey(user.tokenId, operation), challengeId, method: grant?.method };
     return null;
   }
   if (decision.kind === 'challenge') {
@@ -84,17 +66,35 @@ export function response(ctx: Context): null {
     stashOf(ctx).challenge = { rule, attempts: decision.attempts, replaces };
     return null;
   }
-  if (decision.kind !== 'allow') refuseStepUp(operation, rule, decision);
-  return null;
+  return refuseStepUp(operation, rule, decision);
 }
 
-/** This operation's setting, and those of others that hold for it too (`stash.alsoHeldTo`): such as need no step-up unless a setting says so. */
+/** Returns the keys of the settings that hold for this operation: its own, and those of `stash.alsoHeldTo`. */
 function ownSettings(ctx: Context): Key[] {
-  const others = stashOf(ctx).alsoHeldTo ?? [];
-  return [operationOf(ctx)].concat(others).map((name) => stepUpSettingKey(name));
+  return [operationOf(ctx)].concat(stashOf(ctx).alsoHeldTo ?? []).map((name) => stepUpSettingKey(name));
 }
 
-/** What the resolver asked for, with the idempotency record that tells a repeated call. */
+/** Returns the strictest rule of the settings that were read, or the default where there is none. */
+function ruleAsRead(ctx: Context): StepUpRule {
+  const table = `${ctx.env.STEP_UP_SETTINGS_TABLE}`;
+  const along = (alsoAsked(ctx)[table] ?? []).map(({ sk }) => sk);
+  const settings: StepUpRule[] = rowsOf<StepUpRule>(ctx, table).filter(({ sk }) => along.indexOf(sk) < 0);
+  if (settings.length === 0) return defaultRule(operationOf(ctx));
+  return settings.reduce((strictest, setting) => stricterRule(strictest, setting));
+}
+
+/** Returns the token's grant and session. Refuses those of another user than the one who is asked about. */
+function proofsAsRead(ctx: Context, user: StepUpSubject) {
+  const table = `${ctx.env.STEP_UP_SESSIONS_TABLE}`;
+  const grant = rowsOf<StepUpGrantRow>(ctx, table).find(({ sk }) => sk !== 'SESSION') ?? null;
+  const session = rowsOf<StepUpSessionRow>(ctx, table).find(({ sk }) => sk === 'SESSION') ?? null;
+  // A token is one user's. A service that names another's with it has not verified what it passes on.
+  const owners = [grant?.userId, session?.userId].filter((owner) => owner !== undefined);
+  if (owners.some((owner) => owner !== user.sub)) refuseUndecided();
+  return { grant, session };
+}
+
+/** Returns what the resolver asked for, and the idempotency record that tells a repeated call. */
 function alsoAsked(ctx: Context): AlsoRead {
   const asked: AlsoRead = { ...(stashOf(ctx).alsoRead ?? {}) };
   const record = stashOf(ctx).recordKey;
@@ -103,12 +103,22 @@ function alsoAsked(ctx: Context): AlsoRead {
   return asked;
 }
 
-/** Rows that DynamoDB did not get to are not rows that are absent: those are null. */
-function rowsOf<T>(ctx: Context, table: string): T[] {
-  const { data, unprocessedKeys } = ctx.result as {
-    data: Record<string, (T | null)[]>;
-    unprocessedKeys: Record<string, unknown[]> | null;
-  };
-  if ((unprocessedKeys?.[table] ?? []).length > 0 || !data[table]) refuseUndecided();
-  return (data[table] ?? []).filter((row) => row !== null) as T[];
+function rowsAsked(ctx: Context): Record<string, unknown[]> {
+  const rows: Record<string, unknown[]> = {};
+  Object.keys(alsoAsked(ctx)).forEach((table) => {
+    rows[table] = rowsOf(ctx, table);
+  });
+  return rows;
+}
+
+function consistentRead(keys: readonly Key[]) {
+  return { keys: keys.map((key) => mappedKey(key)), consistentRead: true };
+}
+
+/** Returns a table's rows that exist. Refuses the call where DynamoDB did not get to some: they may exist. */
+function rowsOf<Row>(ctx: Context, table: string): (Row & { readonly sk: string })[] {
+  const { data, unprocessedKeys } = ctx.result;
+  const isComplete = (unprocessedKeys?.[table] ?? []).length === 0;
+  if (!isComplete || !data[table]) refuseUndecided();
+  return data[table].filter((row: unknown) => row !== null);
 }

@@ -7,10 +7,10 @@ import { refuseUnavailable } from '../shared/refuseUnavailable.ts';
 import { stashOf } from '../shared/stash.ts';
 import { userIdOf } from '../shared/userIdOf.ts';
 
-/** A look for changes goes through this many rows a page, so that a few are found in few pages. */
+/** Rows a page that a look for changes goes through, so that rare ones are found in few pages. */
 const CHANGE_ROWS = 500;
 
-/** The first page is read together with the rows that the unread count looks at, if that is asked for. */
+/** Reads a page. The first one includes the rows that the unread count looks at, if the count is asked for. */
 export function request(ctx: Context<QueryInboxArgs>): DynamoDBQueryRequest {
   const userId = userIdOf(ctx);
   const first = ctx.args.first ?? 20;
@@ -49,5 +49,6 @@ function rowsToRead(ctx: Context<QueryInboxArgs>, first: number): number {
 }
 
 function countsUnread(ctx: Context<QueryInboxArgs>): boolean {
-  return !ctx.args.after && !ctx.args.changedSince && ctx.info.selectionSetList.indexOf('unreadCount') >= 0;
+  const isFirstPage = !ctx.args.after && !ctx.args.changedSince;
+  return isFirstPage && ctx.info.selectionSetList.indexOf('unreadCount') >= 0;
 }

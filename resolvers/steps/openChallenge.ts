@@ -8,7 +8,7 @@ import { refuseUntilProven } from '../shared/refuseStepUp.ts';
 import { type NewChallenge, stashed, stashOf } from '../shared/stash.ts';
 import { stepUpSubject } from '../shared/stepUpSubject.ts';
 
-/** Opens the challenge that `guard` asked for and refuses the call with its id; costs an allowed call nothing. */
+/** Opens the challenge that `guard` asked for, and refuses the call with its id. An allowed call passes at no cost. */
 export function request(ctx: Context): DynamoDBUpdateItemRequest {
   const { challenge } = stashOf(ctx);
   if (!challenge) runtime.earlyReturn(null);
@@ -36,7 +36,7 @@ export function request(ctx: Context): DynamoDBUpdateItemRequest {
     ttl: expiresAt + stepUpLimits.retentionSeconds,
   };
   const names = Object.keys(row);
-  // What the row before it may have had.
+  // What an earlier challenge may have left in the row.
   const gone = [
     'method',
     'destination',
@@ -68,8 +68,8 @@ export function request(ctx: Context): DynamoDBUpdateItemRequest {
 }
 
 /**
- * That the row is as `guard` read it. Of two refused calls at once, one opens a challenge. No answer given, and no lock set, in between is forgotten:
- * else calls with other arguments, made while answers are on their way, would buy new attempts.
+ * Returns the condition that the row is as `guard` read it. Of two refused calls at once, one opens a challenge.
+ * Answers and locks in between count: otherwise a call with other arguments would buy new attempts.
  */
 function asRead(replaces: NewChallenge['replaces']): NonNullable<DynamoDBUpdateItemRequest['condition']> {
   if (replaces === null) return { expression: 'attribute_not_exists(pk)' };
@@ -89,7 +89,7 @@ export function response(ctx: Context): null {
   const operation = operationOf(ctx);
   const { rule } = stashed(ctx, 'challenge');
   const row: StepUpGrantRow | null = ctx.result;
-  // Another call was first. Its challenge is this one's too where it is for the same: nobody is to prove what they did not ask for.
+  // Another call was first. Its challenge serves this call too if it is for the same operation, arguments and group.
   const found =
     ctx.error?.type === 'DynamoDB:ConditionalCheckFailedException' &&
     row?.arguments === stashed(ctx, 'arguments') &&

@@ -7,7 +7,7 @@ import { ownMessage } from '../shared/ownMessage.ts';
 import { refuseUnavailable } from '../shared/refuseUnavailable.ts';
 import { stashOf } from '../shared/stash.ts';
 
-/** Leaves the message named by the argument `messageId` in the stash, if the caller may see it; the next step answers for the rest. */
+/** Leaves the message of the argument `messageId` in the stash, if the caller may see it. */
 export function request(ctx: Context): DynamoDBGetItemRequest {
   callerOf(ctx.identity);
   const messageId = ctx.args.messageId ?? ctx.args.input?.messageId;

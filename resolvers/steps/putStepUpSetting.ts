@@ -8,7 +8,7 @@ import { refuseSpentGrant, spendGrant } from '../shared/spendGrant.ts';
 import { stashed } from '../shared/stash.ts';
 import { type Part, put, transaction } from '../shared/transaction.ts';
 
-/** Writes the setting and spends the grant, together or not at all. */
+/** Writes the setting and spends the grant, all or nothing. */
 export function request(ctx: Context): DynamoDBTransactWriteItemsRequest {
   const setting = stashed(ctx, 'setting');
   const parts = isGroup(setting) ? putGroup(ctx, setting) : [putOne(ctx, setting)];

@@ -8,7 +8,7 @@ import { mappedKey } from '../shared/mappedKey.ts';
 import { refuseNow, refuseUnavailable } from '../shared/refuseUnavailable.ts';
 import { stashed, stashOf } from '../shared/stash.ts';
 
-/** The page's messages, each once however many devices got it: a page of 100 is a batch at most. */
+/** Reads each message of the page once, however many devices got it. A page of 100 fits one BatchGetItem. */
 export function request(ctx: Context): DynamoDBBatchGetItemRequest {
   const page = stashed(ctx, 'page');
   const messageIds: Record<string, boolean> = {};

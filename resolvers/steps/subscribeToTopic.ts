@@ -8,7 +8,7 @@ import { stashed } from '../shared/stash.ts';
 import { check, put, refusedPart, transaction } from '../shared/transaction.ts';
 
 /**
- * Writes the user's subscription from both sides, if the topic is there, and spends the grant: all together or not at all.
+ * Writes the user's subscription from both sides, if the topic is there, and spends the grant: all or nothing.
  * The function `followDevices` then subscribes the user's devices at SNS, where SNS delivers to them.
  */
 export function request(ctx: Context): DynamoDBTransactWriteItemsRequest {

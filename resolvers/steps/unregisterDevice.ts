@@ -2,7 +2,7 @@ import type { Context, LambdaRequest } from '@aws-appsync/utils';
 import { unwrapAnswer } from '../shared/unwrapAnswer.ts';
 import { userIdOf } from '../shared/userIdOf.ts';
 
-/** Unregisters the device, behind the step that spends the proof, as `registerDevice` does. */
+/** Unregisters the device, after the step that spends the grant. If this step fails, the call needs a new proof. */
 export function request(ctx: Context): LambdaRequest {
   return { operation: 'Invoke', payload: { userId: userIdOf(ctx), input: ctx.args.input } };
 }

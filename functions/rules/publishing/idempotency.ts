@@ -3,7 +3,7 @@ import type { Key } from '../keys.ts';
 import type { Refusal } from '../Refusal.ts';
 import type { RowToWrite } from '../RowToWrite.ts';
 
-/** For so long, the same key means the same call. */
+/** How long the same key means the same call. */
 const IDEMPOTENCY_SECONDS = 86_400;
 
 /** What a call with an idempotency key led to, under `idempotencyKey`. */
@@ -20,7 +20,7 @@ export function newRecord(key: Key, canonicalArguments: string, madeId: string, 
   return { pk: key.pk, sk: key.sk, arguments: canonicalArguments, madeId, expiresAt: now + IDEMPOTENCY_SECONDS };
 }
 
-/** Returns the row of a record. It is written only if no call with the same key has made something in its day. */
+/** Returns a record as it is written: only if no call with the same key made something in the day before. */
 export function recordRow({ pk, sk, ...record }: IdempotencyRecord): RowToWrite {
   return {
     name: 'record',

@@ -14,9 +14,10 @@ import { validateContent } from './validateContent.ts';
 import { validateGroup } from './validateGroup.ts';
 import { validateOptions } from './validateOptions.ts';
 
-/** What a publisher gave: JSON members parsed, defaults filled in. */
+/** What a publisher gave, with JSON members parsed and defaults filled in. */
 export type GivenMessage = Pick<MessageRow, 'audience' | 'content' | 'options' | 'reporting'>;
 
+/** Returns what a publisher gave, right or not: `validateMessage` tells. */
 export function readMessage(input: PublishInput): GivenMessage {
   return {
     audience: readAudience(input.audience),
@@ -42,6 +43,7 @@ function readAudience({ userIds, deviceIds, platform, topic }: AudienceInput): M
   return { ...named, topic: { ...topic, attributes: parseJsonMember<Record<string, unknown>>(topic.attributes) } };
 }
 
+/** Returns the content with its JSON members parsed. */
 export function readContent(input: ContentInput): MessageContent {
   const { data, overrides } = input;
   return {
@@ -53,7 +55,7 @@ export function readContent(input: ContentInput): MessageContent {
   };
 }
 
-/** The schema's own defaults do not apply where the whole object is left out. */
+/** Returns the options with their defaults. The schema's own do not apply where the whole object is left out. */
 export function readOptions(input: DeliveryOptionsInput | null | undefined): DeliveryOptions {
   return {
     timeToLive: input?.timeToLive ?? 86_400,

@@ -8,7 +8,7 @@ interface Recipient {
   readonly key: Key;
 }
 
-/** The recipients that an audience names, each with the row that is there once anything is known of it. */
+/** Returns the recipients that an audience names, each with the key of the row that a known one has. */
 function recipientsOf({ userIds, deviceIds }: MessageAudience): Recipient[] {
   return (userIds ?? [])
     .map((id): Recipient => ({ id, key: userKey(id) }))

@@ -12,11 +12,11 @@ export interface RenderInput {
   readonly deliveryId: string | null;
   /** Seconds left to live. */
   readonly timeToLive: number;
-  /** What apps can bring the messages of a group in order by; null for a message without one. */
+  /** By which apps can order the messages of a group; null for a message without a group. */
   readonly sequence: string | null;
 }
 
-/** Exactly what is handed to the push service: the APNs payload, or FCM v1's `message`. */
+/** Returns what is handed to the push service: the APNs payload, or FCM v1's `message`. */
 export function renderPayload(platform: PushPlatform, input: RenderInput): JsonMembers {
   return platform === 'FCM' ? renderFcm(input) : renderApns(input);
 }
@@ -49,7 +49,7 @@ function renderFcm({ content, options, text, messageId, deliveryId, timeToLive, 
     'heliograph.deliveryId': deliveryId,
     'heliograph.sequence': sequence,
     'heliograph.deepLink': content.deepLink,
-    // Android groups by what the app says when it shows a notification; FCM has no member for it.
+    // FCM has no member for it: on Android the app groups notifications as it shows them.
     'heliograph.thread': content.thread,
   });
   const ttl = `${timeToLive}s`;
@@ -66,11 +66,14 @@ function renderFcm({ content, options, text, messageId, deliveryId, timeToLive, 
     }),
   });
   const result = merged(message, content.overrides?.fcm);
-  // What acknowledging and expiry rest on is not to be overridden.
+  // Acknowledgement and expiry depend on these.
   return { ...result, data: { ...membersOf(result.data), ...ids }, android: { ...membersOf(result.android), ttl } };
 }
 
-/** Overrides replace members; where both sides have an object, its members are merged, one level deep. */
+/**
+ * Returns the payload with its overrides. They replace members, and merge where both sides have an object, one level
+ * deep.
+ */
 function merged(payload: JsonMembers, overrides: JsonMembers | null | undefined): JsonMembers {
   const result: Record<string, unknown> = { ...payload };
   Object.entries(overrides ?? {}).forEach(([name, value]) => {

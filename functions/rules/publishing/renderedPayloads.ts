@@ -11,7 +11,7 @@ import { renderPayload } from './renderPayload.ts';
 
 const platforms: PushPlatform[] = ['APNS', 'APNS_SANDBOX', 'FCM'];
 
-/** As long as ids get: what fits with these fits with every device's. */
+/** The longest ids: a payload that fits with them fits for every device. */
 const longestMessageId = '00000000000000000000000000';
 const longestDeviceId =
   '00000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000';
@@ -59,7 +59,7 @@ export function validateSize(given: GivenMessage): Refusal | null {
   };
 }
 
-/** The texts that devices of every language would show. */
+/** Returns the texts that devices of every language would show. */
 function everyText(content: MessageContent): ShownText[] {
   const locales = [null, ...(content.localizations ?? []).map((localization) => localization.locale)];
   return locales.map((locale) => chooseText(content, locale));

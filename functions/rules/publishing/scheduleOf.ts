@@ -3,7 +3,7 @@
 import { invalidInput, type Refusal } from '../Refusal.ts';
 import { messageLimits } from './messageLimits.ts';
 
-/** Rows outlive what they describe by this, for those who look back. */
+/** How long a message's rows are kept after it ends. */
 const RETENTION_SECONDS = 90 * 86_400;
 
 /** Times are milliseconds since the epoch. */
@@ -15,7 +15,7 @@ export interface Schedule {
   readonly ttl: number;
 }
 
-/** When a message is sent and ends. A time that has passed means at once. `timeToLive` is seconds. */
+/** Returns when a message is sent and when it ends. A time that has passed means at once. `timeToLive` is seconds. */
 export function scheduleOf(now: number, scheduledAt: number | null, timeToLive: number): Schedule {
   const later = scheduledAt !== null && scheduledAt > now;
   const expiresAt = (later ? scheduledAt : now) + timeToLive * 1000;

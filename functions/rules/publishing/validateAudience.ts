@@ -55,29 +55,26 @@ function validateAttributes(field: string, attributes: unknown): Refusal | null 
   }
   const entries = Object.entries(attributes);
   if (entries.length > 10) return invalidInput(field, `${entries.length} entries`, 'at most 10 entries');
-  const malformed = entries.find(
-    ([name, value]) =>
-      !isAttributeName(name) || !(typeof value === 'number' || (typeof value === 'string' && value.length > 0)),
-  );
+  const malformed = entries.find(([name, value]) => !isAttributeName(name) || !isAttributeValue(value));
   if (!malformed) return null;
   const limit =
     'names of 1–256 of A–Z a–z 0–9 _ - . that AWS does not reserve, with strings that are not empty or numbers';
   return invalidInput(field, `with the entry “${malformed[0].slice(0, 64)}”`, limit);
 }
 
-const nameCharacters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-.';
+const NAME_CHARACTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-.';
+
+function isAttributeValue(value: unknown): boolean {
+  return typeof value === 'string' ? value.length > 0 : typeof value === 'number';
+}
 
 function isAttributeName(name: string): boolean {
   const lower = name.toLowerCase();
-  return (
-    name.length > 0 &&
-    name.length <= 256 &&
-    !lower.startsWith('aws.') &&
-    !lower.startsWith('amazon.') &&
-    !name.startsWith('.') &&
-    !name.endsWith('.') &&
-    name.split('').every((character) => nameCharacters.indexOf(character) >= 0)
-  );
+  const hasLength = name.length > 0 && name.length <= 256;
+  const isReserved = lower.startsWith('aws.') || lower.startsWith('amazon.');
+  const endsInDot = name.startsWith('.') || name.endsWith('.');
+  const hasKnownCharacters = name.split('').every((character) => NAME_CHARACTERS.indexOf(character) >= 0);
+  return hasLength && !isReserved && !endsInDot && hasKnownCharacters;
 }
 
 function validateIds(field: string, ids: readonly string[] | null | undefined, limit: number): Refusal | null {

@@ -1,16 +1,17 @@
 // Runs in APPSYNC_JS too: no regular expressions, no includes, no recursion.
 import { findRepeated } from '../findRepeated.ts';
-import { isLanguageTag, languageSubtags } from '../isLanguageTag.ts';
+import { languageSubtags } from '../isLanguageTag.ts';
 import { invalidInput, type Refusal } from '../Refusal.ts';
 import type { MessageContent } from './MessageContent.ts';
 import { messageLimits } from './messageLimits.ts';
+import { validateLocale } from './validateLocale.ts';
 
 /** Keys that Apple, Firebase and this product use themselves. */
 const reservedKeys = ['aps', 'from', 'notification', 'message_type', 'collapse_key'];
 const reservedPrefixes = ['heliograph', 'google', 'gcm'];
 const fcmReservedKeys = ['from', 'message_type'];
 const fcmReservedPrefixes = ['google', 'gcm'];
-/** FCM's members that say whom a message is for: SNS sets them. */
+/** FCM's members for a message's target. SNS sets them. */
 const fcmTargets = ['token', 'topic', 'condition'];
 
 /** Returns the first refusal of a message's content, or null. A `background` push shows nothing and needs no title. */
@@ -84,13 +85,10 @@ function validateLocalizations(content: MessageContent, background: boolean): Re
   if (localizations.length > messageLimits.localizations) {
     return invalidInput(field, `${localizations.length} entries`, `at most ${messageLimits.localizations}`);
   }
-  const badLocale = localizations.find(
-    ({ locale }) => locale.length > messageLimits.locale || !isLanguageTag(locale),
-  )?.locale;
-  if (badLocale !== undefined) {
-    const limit = `a BCP 47 language tag of at most ${messageLimits.locale} characters, such as pt-BR`;
-    return invalidInput(`${field}.locale`, `${badLocale.length} characters, or no language tag`, limit);
-  }
+  const malformed = localizations
+    .map(({ locale }) => validateLocale(`${field}.locale`, locale))
+    .find((refusal) => refusal !== null);
+  if (malformed) return malformed;
   const locales = localizations.map((localization) => languageSubtags(localization.locale).join('-'));
   const twice = findRepeated(locales);
   if (twice !== undefined) return invalidInput(field, `twice for ${twice}`, 'one entry a locale');
@@ -103,7 +101,7 @@ function validateLocalizations(content: MessageContent, background: boolean): Re
   return refusals.find((found) => found !== null) ?? null;
 }
 
-/** A variant may leave the title to the message's own, but an `ALERT` has one. */
+/** A variant without a title shows the message's own. A blank one would take it away. */
 function validateTitle(field: string, title: string | null | undefined, background: boolean): Refusal | null {
   if (background || title === null || title === undefined || title.trim() !== '') return null;
   return invalidInput(field, 'empty', `absent, or 1–${messageLimits.title} characters for an ALERT`);
@@ -118,7 +116,7 @@ function validateOverrides(content: MessageContent): Refusal | null {
   if (target !== undefined) {
     return invalidInput('input.content.overrides.fcm', `with ${target}`, `members other than ${fcmTargets.join(', ')}`);
   }
-  // APNs sends nothing without it.
+  // APNs sends nothing without `aps`.
   const aps = overrides.apns?.aps;
   if (aps === null || !isMembers(aps)) {
     return invalidInput('input.content.overrides.apns.aps', 'not a JSON object', limit);
