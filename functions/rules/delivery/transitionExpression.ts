@@ -20,7 +20,7 @@ export function transitionExpression(transition: Transition, also: AlsoWritten):
   const names: Record<string, string> = { '#status': 'status', '#version': 'version', '#reason': 'reason' };
   const values: Record<string, unknown> = { ':status': status, ':at': at, ':transition': [transition], ':one': 1 };
   const sets = ['#status = :status', 'updatedAt = :at', 'transitions = list_append(transitions, :transition)'];
-  Object.entries({ ...also.sets, reason: transition.reason }).forEach(([name, value]) => {
+  Object.entries({ ...(also.sets ?? {}), reason: transition.reason }).forEach(([name, value]) => {
     if (value === undefined) return;
     names[`#${name}`] = name;
     values[`:${name}`] = value;
