@@ -10,7 +10,7 @@ import { type SignedIn, signIn } from '../support/signIn.ts';
 import { type Heliograph, startHeliograph } from '../support/startHeliograph.ts';
 import { subscribeAs } from '../support/subscribeAs.ts';
 
-// Who may do what: every root field of the schema × every identity. The table is written by hand; what runs has to agree with it.
+// Who may do what: each root field of the schema by each identity. The table is written by hand. The API must agree.
 
 const users = ['user', 'publisher', 'admin'] as const;
 const publishing = ['publisher', 'admin', 'service', 'root'] as const;
@@ -91,7 +91,10 @@ beforeAll(async () => {
 });
 afterAll(() => heliograph[Symbol.asyncDispose]());
 
-/** `nobody` where the call was not let in at all, `unauthorized` where the field was refused, `allowed` where the field answered, if only with an error. */
+/**
+ * `nobody`: the call was not let in at all. `unauthorized`: the field was refused.
+ * `allowed`: the field answered, if only with an error.
+ */
 type Verdict = 'nobody' | 'unauthorized' | 'allowed';
 
 async function verdict(identity: Identity, coordinate: string): Promise<Verdict> {

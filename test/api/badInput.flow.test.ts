@@ -12,7 +12,7 @@ import { test as it } from '../support/sharedRuntime.ts';
 import { signIn, signInAs } from '../support/signIn.ts';
 import { newAdmin, newPublisher, newUser, type User } from '../support/users.ts';
 
-// Whatever a caller sends, the answer is an error of a stable type, and the next caller is served.
+// For any input the answer is an error of a stable type, and the next caller is served.
 
 let shared: Runtime;
 let outputs: HeliographOutputs;

@@ -44,7 +44,7 @@ const runs = (numRuns: number) => ({ numRuns, interruptAfterTimeLimit: 10_000 })
 const anyText = fc.string({ unit: 'binary', maxLength: 200 });
 const anyJson = fc.jsonValue({ maxDepth: 4, stringUnit: 'binary' });
 
-/** An answer of the GraphQL endpoint for somebody who may ask: of a known status, with errors that say something wherever there is no data. */
+/** An answer of the GraphQL endpoint to an entitled caller: a known status, and clear errors where data is missing. */
 function expectTyped({ status, data, errors }: Awaited<ReturnType<typeof graphqlRaw>>): void {
   expect([200, 400, 413]).toContain(status);
   if (data === null) expect(errors.length).toBeGreaterThan(0);

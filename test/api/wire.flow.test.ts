@@ -92,7 +92,10 @@ interface Push {
   readonly body: unknown;
 }
 
-/** The payload, as text; FCM's without the token, which SNS adds. Seconds run while a message is on its way: they are one and the same here. */
+/**
+ * Returns the payload as text, FCM's without the token, which SNS adds.
+ * The seconds to live go down on the way, so they are all made the same.
+ */
 function payloadOf({ platform, body }: Push): string {
   if (platform !== 'GCM') return JSON.stringify(body);
   const { token: _, ...message } = (body as { message: Record<string, unknown> }).message;

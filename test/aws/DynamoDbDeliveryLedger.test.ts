@@ -127,7 +127,7 @@ async function run(
   return answers;
 }
 
-/** Answers without the primary key that DynamoDB's rows carry, their members in one order. */
+/** Removes the primary key from the rows of answers, and sorts their members. */
 function plain(value: unknown): unknown {
   return JSON.parse(JSON.stringify(value, (name, member) => (name === 'pk' || name === 'sk' ? undefined : member)));
 }

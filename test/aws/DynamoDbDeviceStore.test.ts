@@ -156,7 +156,7 @@ function meddlingWith(TableName: string): Meddling {
   };
 }
 
-/** Answers without the primary key that DynamoDB's rows carry. */
+/** Removes the primary key from the rows of answers. */
 function plain(value: unknown): unknown {
   return JSON.parse(JSON.stringify(value, (name, member) => (name === 'pk' || name === 'sk' ? undefined : member)));
 }

@@ -78,7 +78,7 @@ export class FakeApi implements Transport {
     return () => this.subscribers.delete(own);
   }
 
-  /** Something happened, and is on its way to whoever is subscribed. */
+  /** Something happens. Its report is on its way to the subscribers. */
   happen(count: number): void {
     const first = this.events.length + 1;
     const fresh = Array.from({ length: count }, (_, index) => eventOf(first + index));
@@ -113,7 +113,7 @@ export class FakeApi implements Transport {
     for (const subscriber of cut) subscriber.error(new Error('Connection closed'));
   }
 
-  /** The connection breaks; what is under way is lost; the client renews the subscription by itself, after `meanwhile`. */
+  /** Breaks the connection. Reports on their way are lost. After `meanwhile` the client renews the subscription. */
   renew(meanwhile: number): void {
     const cut = [...this.subscribers];
     this.subscribers.clear();

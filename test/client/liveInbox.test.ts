@@ -15,7 +15,7 @@ interface Entry {
   readonly at?: number;
 }
 
-/** A user's deliveries, newest first, and whoever listens to them. */
+/** A user's deliveries, newest first, and their listeners. */
 class FakeInbox implements Transport {
   items: Entry[] = [];
   /** Seconds after the start. */

@@ -30,7 +30,7 @@ function worldOf(devices: number, message: MessageRow): World {
   return world;
 }
 
-/** Has processes die as told. Answers how often one died between SNS's taking a message and the ledger's knowing of it. */
+/** Makes processes die at these points. Returns a count of the deaths between SNS's answer and its record. */
 function crashAt(world: World, points: readonly { readonly call: number; readonly after: boolean }[]): () => number {
   let calls = 0;
   let unrecorded = 0;
@@ -114,7 +114,7 @@ describe('dispatching, wherever processes die', () => {
         let calls = 0;
         world.before = (name) => {
           calls += 1;
-          // Between the claim and SNS lies no more than SNS's own time: what is claimed then was claimed while it was hers.
+          // Not between the claim and SNS's answer: a delivery that is claimed by then was claimed while it was hers.
           if (calls >= when && name !== 'send' && name !== 'move') {
             world.devices = world.devices.map((device) =>
               device.id === 'device-0' && device.userId === 'ann'

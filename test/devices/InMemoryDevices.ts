@@ -16,7 +16,10 @@ export type DeviceStreamRecord =
 
 type Gate = (name: string) => Promise<void>;
 
-/** The ledger of devices in memory, with the DynamoDB adapter's conditions. `gate` is awaited before every call, for tests that choose the order. */
+/**
+ * The store of devices in memory, with the conditions of the DynamoDB adapter.
+ * Each call awaits `gate` first, so that tests can choose the order.
+ */
 export class InMemoryDevices implements DeviceStore, DeviceRemoval, ReleaseStore {
   readonly devices = new Map<string, DeviceRow>();
   readonly owners = new Map<string, OwnerRow>();

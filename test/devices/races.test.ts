@@ -40,7 +40,10 @@ const step = fc.oneof(
 );
 const steps = fc.array(step, { minLength: 2, maxLength: 6 });
 
-/** Runs all steps at once, every call to the ledger and to SNS in an order that fast-check chooses; `dies` says before which call a step ends. */
+/**
+ * Runs all steps at once. fast-check chooses the order of all calls to the store and to SNS.
+ * `dies` says before which call a step ends.
+ */
 async function together(
   scheduler: fc.Scheduler,
   wanted: readonly (typeof step extends fc.Arbitrary<infer T> ? T : never)[],

@@ -16,7 +16,10 @@ export async function settle(store: InMemoryDevices, endpoints: InMemoryEndpoint
   }
 }
 
-/** What must hold once nothing is under way. `crashed` allows a device whose endpoint is gone: the app's next start mends it. */
+/**
+ * Checks what must hold once nothing is under way.
+ * `crashed` allows a device whose endpoint is gone: the next start of the app repairs it.
+ */
 export function problemsOf(store: InMemoryDevices, endpoints: InMemoryEndpoints, crashed = false): string[] {
   const problems: string[] = [];
   const used = new Map<string, string>();

@@ -51,16 +51,25 @@ function commentsIn(folder: string): readonly CommentLine[] {
   );
 }
 
-/** Folders whose comments are judged. */
-const folders = ['client', 'schema', 'examples', 'functions', 'infra/start', 'test/bench', 'test/docs'];
+const folders = ['client', 'examples', 'functions', 'infra', 'resolvers', 'schema', 'test'];
+/** Their comments are still to be shortened. */
+const unshortened = [
+  'infra/aws',
+  'infra/local',
+  'resolvers',
+  'test/reporters',
+  'test/setup',
+  'test/stepUp',
+  'test/support',
+];
 
 describe.each(folders)('comments of %s', (folder) => {
-  const comments = commentsIn(folder);
+  const comments = commentsIn(folder).filter(({ place }) => !unshortened.some((path) => place.startsWith(path)));
   const places = (wrong: (text: string) => boolean) =>
     comments.filter(({ text }) => wrong(text)).map(({ place, text }) => `${place}: ${text.trim()}`);
 
   it('are found', () => {
-    expect(comments.length).toBeGreaterThan(5);
+    expect(commentsIn(folder).length).toBeGreaterThan(5);
   });
 
   it('have no line above 120 columns', () => {

@@ -8,7 +8,7 @@ import { InMemoryEndpoints } from '../devices/InMemoryEndpoints.ts';
 
 type Report = 'register' | 'reregister with another token' | 'log' | 'event';
 
-/** A dead token's reports and the app's starts, all at once, every call to the ledger and to SNS in an order that fast-check chooses. */
+/** Runs reports of a dead token and starts of the app at once. fast-check chooses the order of their calls. */
 async function together(scheduler: fc.Scheduler, reports: readonly Report[]) {
   const store = new InMemoryDevices();
   const endpoints = new InMemoryEndpoints();

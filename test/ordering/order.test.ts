@@ -178,7 +178,7 @@ describe('messages of a group', () => {
           const world = worldOfTwo();
           for (let index = 0; index < count; index += 1) accept(world, users, 'orders');
           world.outcomes = [...outcomes];
-          // Whoever waits for a claim to end may not find that it has while its holder is at work.
+          // A claim must not end while its holder is at work.
           world.timeStands = true;
           world.turn = () => scheduler.schedule(Promise.resolve());
           const workers = Array.from({ length: count }, async () => {
@@ -236,7 +236,7 @@ describe('messages of a group', () => {
       if (broken && name === 'claim') throw new Error('broken');
     };
     world.after = (name) => {
-      // Whoever gives up the first one ends the trouble.
+      // Giving up the first message ends the trouble.
       if (name === 'endUnsent') broken = false;
     };
     await world.drain();

@@ -20,7 +20,7 @@ class Store implements AcceptanceStore {
   readonly messages = new Map<string, MessageRow>();
   readonly records = new Map<string, IdempotencyRecord>();
   readonly topics = new Map<string, TopicRow>();
-  /** Answers whether a write of this title fails, and how: asked once an attempt. */
+  /** Returns how a write of this title fails, if it does. Called once an attempt. */
   failure: (title: string) => Error | null = () => null;
   /** Writes that were tried, by title. */
   readonly tried: string[] = [];

@@ -85,7 +85,10 @@ const options = fc.record({
 
 const DAY = 86_400_000;
 
-/** Inputs of `publish` as AppSync hands them to a resolver. Right in each member; `options.groupId` may not fit the audience. */
+/**
+ * Inputs of `publish` as AppSync passes them to a resolver.
+ * Each member is right by itself. `options.groupId` may not fit the audience.
+ */
 export const validInput: fc.Arbitrary<JsonObject> = fc
   .record({
     idempotencyKey: fc.stringMatching(/^[ -~]{1,20}$/),
@@ -99,7 +102,7 @@ export const validInput: fc.Arbitrary<JsonObject> = fc
   })
   .map((input) => JSON.parse(JSON.stringify(input)) as JsonObject);
 
-/** A change that sets one member, such as `content.title`. `field` is told where the refusal names another than this one. */
+/** A change of one member, such as `content.title`. `field` is given if the refusal names another member. */
 function set(path: string, value: JsonValue, name: string, field: string | null = `input.${path}`): Change {
   const names = path.split('.');
   const changed = (members: JsonObject, [first = '', ...rest]: readonly string[]): JsonObject => ({

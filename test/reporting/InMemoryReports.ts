@@ -5,7 +5,7 @@ import type { MessageStatus, ReportDeliveriesInput, Reporting } from '../../sche
 
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 
-/** The ports of functions/reporting/reportDeliveries for one message, with faults that a test scripts: one for each write of a count, in order. */
+/** The ports of `reportDeliveries` for one message. A test scripts a fault for each write of a count, in order. */
 export class InMemoryReports {
   readonly message: { status: MessageStatus; reporting: Reporting } = { status: 'SENDING', reporting: 'AUTOMATIC' };
   expired = false;

@@ -155,7 +155,7 @@ it(`loses nothing that it acknowledged, killed ${KILLS} times under load`, { tim
   const duplicates = [...counts.values()].reduce((sum, count) => sum + count - 1, 0);
   expect(duplicates).toBeLessThanOrEqual(KILLS * WRITERS * 10);
 
-  // A repeated call is the first, whoever died in between.
+  // A repeated call has the first one's answer, although processes died in between.
   const [[key, id] = ['', '']] = acknowledged.messages;
   const input = {
     idempotencyKey: key,

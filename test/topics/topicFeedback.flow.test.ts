@@ -63,7 +63,7 @@ async function statusEntries(text: string): Promise<string[]> {
   return found.flat().filter((message) => message.includes(text));
 }
 
-/** What functions/feedback makes of an event: the error's name, or none. It has had all of this before, from SNS itself. */
+/** Gives the function `feedback` an event again that it had from SNS already. Returns the kind of error, if any. */
 async function feedbackOn(event: object): Promise<string | undefined> {
   const { Functions = [] } = await lambda.send(new ListFunctionsCommand({}));
   const FunctionName = Functions.map((one) => `${one.FunctionName}`).find((name) => /feedback/i.test(name));

@@ -154,7 +154,7 @@ async function isSigned({ body }: Post): Promise<boolean> {
   return verify.verify(new X509Certificate(pem).publicKey, `${body.Signature}`, 'base64');
 }
 
-/** Letters to an address, of whatever topic. */
+/** Returns the mails to an address, of any topic. */
 async function lettersTo(address: string): Promise<string[]> {
   const letters = await outboxOf(outputs, { kind: 'email', token: address });
   return letters.map(({ body }) => (body as { text: string }).text);
