@@ -55,7 +55,6 @@ const folders = ['client', 'examples', 'functions', 'infra', 'resolvers', 'schem
 /** Their comments are still to be shortened. */
 const unshortened = [
   'infra/aws',
-  'infra/local',
   'resolvers',
   'test/reporters',
   'test/setup',

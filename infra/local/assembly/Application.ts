@@ -3,7 +3,7 @@ import type { Platform } from '../platform/Platform.ts';
 import type { ResourceProvider } from '../platform/ResourceProvider.ts';
 import { type CustomResources, isCustomResource } from './CustomResources.ts';
 import { isIgnoredType } from './ignoredTypes.ts';
-import { NESTED_STACK } from './loadStackTemplate.ts';
+import { nestedStackType } from './loadStackTemplate.ts';
 import type { AppliedResource, StackState } from './StackState.ts';
 
 export interface AssemblyTarget {
@@ -42,7 +42,7 @@ export class Application {
 
   /** Whether the runtime has resources of this type. */
   knows(type: string): boolean {
-    if (type === NESTED_STACK || this.#providers.has(type)) return true;
+    if (type === nestedStackType || this.#providers.has(type)) return true;
     // An AwsCustomResource calls any API by its SDK name: there is no telling what it would reach.
     return isCustomResource(type) && type !== 'Custom::AWS';
   }

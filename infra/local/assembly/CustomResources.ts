@@ -8,12 +8,14 @@ import type { ResourceResult } from '../platform/ResourceProvider.ts';
 import { logRetention } from './logRetention.ts';
 import { TemplateError } from './TemplateError.ts';
 
-const RESPONSE_PREFIX = '/_local/cfn-response';
+const responsePrefix = '/_local/cfn-response';
 
 /** "The total size of the response body can't exceed 4096 bytes" (Custom resource response objects). */
 const RESPONSE_LIMIT = 4096;
 
-/** Seconds to wait for an answer once the function has returned, where the resource states no `ServiceTimeout`. AWS waits an hour. */
+/**
+ * Seconds to wait for an answer after the function returned, unless `ServiceTimeout` says otherwise. AWS waits an hour.
+ */
 const DEFAULT_TIMEOUT = 120;
 
 export interface CustomResourceRequest {
@@ -28,18 +30,18 @@ export interface CustomResourceRequest {
   readonly oldProperties?: JsonObject;
 }
 
-/** Whether a type is provided by the template's own Lambda function. */
+/** Returns whether the template's own Lambda function provides a type. */
 export function isCustomResource(type: string): boolean {
   return type === 'AWS::CloudFormation::CustomResource' || type.startsWith('Custom::');
 }
 
 /**
- * Lambda-backed custom resources: CloudFormation's request as the function's event, and the answer that is PUT to `ResponseURL`.
+ * Custom resources: the function's event is CloudFormation's request, and the answer is PUT to `ResponseURL`.
  * See "Custom resource request and response reference" of the CloudFormation User Guide.
  */
 export class CustomResources {
   readonly route: HttpRoute = {
-    prefix: RESPONSE_PREFIX,
+    prefix: responsePrefix,
     handle: (request, response, url) => this.#receive(request, response, url),
   };
   readonly #platform: Platform;
@@ -67,7 +69,7 @@ export class CustomResources {
       const invoked = this.#invoke(serviceToken, {
         RequestType: request.requestType,
         ServiceToken: serviceToken,
-        ResponseURL: `${this.#platform.baseUrl()}${RESPONSE_PREFIX}/${token}`,
+        ResponseURL: `${this.#platform.baseUrl()}${responsePrefix}/${token}`,
         StackId: request.stackId,
         RequestId: requestId,
         LogicalResourceId: request.logicalId,
@@ -80,7 +82,7 @@ export class CustomResources {
         answered.promise,
         invoked.then(() => this.#timeout(request, answered.promise)),
       ]);
-      // The function may still be writing its log: the next resource should not find it running.
+      // The function may still be writing its log, and the next resource should not find it running.
       await invoked.catch(() => undefined);
       return readAnswer(answer, request);
     } finally {
@@ -116,7 +118,7 @@ export class CustomResources {
   }
 
   async #receive(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
-    const settle = this.#waiting.get(url.pathname.slice(RESPONSE_PREFIX.length + 1));
+    const settle = this.#waiting.get(url.pathname.slice(responsePrefix.length + 1));
     if (request.method !== 'PUT' || !settle) {
       request.resume();
       response.writeHead(403).end();
@@ -167,7 +169,7 @@ function readAnswer(answer: JsonObject, request: CustomResourceRequest): Resourc
   return { physicalId, attributes };
 }
 
-/** CloudFormation hands every scalar of a custom resource over as a string. */
+/** Makes every scalar a string, as CloudFormation does for custom resources. */
 function textValues(value: JsonValue): JsonValue {
   if (Array.isArray(value)) return value.map(textValues);
   if (!isJsonObject(value)) return value === null ? '' : String(value);
@@ -176,7 +178,7 @@ function textValues(value: JsonValue): JsonValue {
   );
 }
 
-/** A failed invocation's payload is `{errorType, errorMessage, trace}`. */
+/** Returns the message of a failed invocation, whose payload is `{errorType, errorMessage, trace}`. */
 function errorMessage(payload: JsonValue | undefined): string {
   const message = typeof payload === 'string' ? parseObject(payload)?.errorMessage : undefined;
   return typeof message === 'string' ? message : 'it gave no message';

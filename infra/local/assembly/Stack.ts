@@ -15,7 +15,7 @@ export interface Stack {
   /** For messages: the root stack's name and the logical ids below it, such as `App/Storage`. */
   readonly path: string;
   readonly source: StackTemplate;
-  /** What it is given; its template says what it needs. */
+  /** The given values. The template says which of them it needs. */
   readonly parameters: Readonly<Record<string, string>>;
   /** Its own and those of the stacks that it is in. */
   readonly tags: Readonly<Record<string, string>>;

@@ -15,7 +15,7 @@ export interface AppliedResource {
   readonly updateReplacePolicy: string;
   /** Files that it was made of: `<bucket>/<key>` → path on disk at that time. */
   readonly assets?: Readonly<Record<string, string>>;
-  /** Rises in the order of application; deletion goes the other way. */
+  /** Rises in the order of application. Deletion goes the other way. */
   readonly position: number;
 }
 
@@ -44,7 +44,7 @@ export class StackState {
     return [...this.#resources.values()].sort((a, b) => a.position - b.position);
   }
 
-  /** Durable when it returns; writes nothing where nothing changed. */
+  /** Saves a resource, unless nothing changed. It is durable when this returns. */
   put(resource: AppliedResource): void {
     const state = JSON.stringify(resource);
     if (JSON.stringify(this.get(resource.stackName, resource.logicalId)) === state) return;

@@ -32,8 +32,8 @@ export interface Template {
 }
 
 /** Sections that say nothing to a machine: `Rules` assert on parameters that a person gives at deployment. */
-const IGNORED_SECTIONS = new Set(['AWSTemplateFormatVersion', 'Description', 'Metadata', 'Rules', 'Hooks']);
-const SECTIONS = new Set(['Parameters', 'Mappings', 'Conditions', 'Resources', 'Outputs']);
+const ignoredSections = new Set(['AWSTemplateFormatVersion', 'Description', 'Metadata', 'Rules', 'Hooks']);
+const sections = new Set(['Parameters', 'Mappings', 'Conditions', 'Resources', 'Outputs']);
 
 /** Checks a parsed template's shape. Throws TemplateError naming the file and the member. */
 export function readTemplate(document: JsonValue, file: string): Template {
@@ -44,7 +44,7 @@ export function readTemplate(document: JsonValue, file: string): Template {
     );
   }
   for (const section of Object.keys(document)) {
-    if (!SECTIONS.has(section) && !IGNORED_SECTIONS.has(section)) {
+    if (!sections.has(section) && !ignoredSections.has(section)) {
       throw new TemplateError(`${file} has the unknown section "${section}".`);
     }
   }

@@ -1,4 +1,4 @@
-/** What is wrong with a cloud assembly, a template or its application. The message is for the person who wrote the template. */
+/** A fault of a cloud assembly, a template or its application. The message is for the author of the template. */
 export class TemplateError extends Error {
   override readonly name = 'TemplateError';
 }

@@ -13,13 +13,12 @@ export interface AppliedAssembly {
   readonly applied: number;
   /** Number of resources removed because the templates no longer have them. */
   readonly removed: number;
-  /** What means nothing on one machine and was left out: type → logical ids, in nested stacks `<stack>/<logical id>`. */
+  /** Resources that were left out: type → logical ids, in nested stacks `<stack>/<logical id>`. */
   readonly ignored: ReadonlyMap<string, readonly string[]>;
 }
 
 /**
- * Makes the services have what the templates say.
- * Every resource is applied in dependency order, then those that are gone are removed.
+ * Applies every resource in dependency order, then removes those that are gone.
  * @throws TemplateError naming the stack's path, the logical id and the property of what cannot be applied.
  */
 export async function applyAssembly(assembly: Assembly, target: AssemblyTarget): Promise<AppliedAssembly> {

@@ -3,7 +3,7 @@ import type { Application } from './Application.ts';
 import { createOrUpdate, type Work } from './createOrUpdate.ts';
 import { generatedName } from './generatedName.ts';
 import { ignoredResource } from './ignoredTypes.ts';
-import { NESTED_STACK } from './loadStackTemplate.ts';
+import { nestedStackType } from './loadStackTemplate.ts';
 import { packageLocalFiles } from './localFiles.ts';
 import { nestedStackInputs } from './nestedStackInputs.ts';
 import { resolveObject } from './resolveValue.ts';
@@ -40,7 +40,7 @@ export async function applyResource(
   const previous = previousOf(stack, resource, application);
   const work: Work = { stack, resource, application, properties, previous, assets: {} };
   let result: ResourceResult;
-  if (type === NESTED_STACK) {
+  if (type === nestedStackType) {
     const nested = await named(() => nestedStackOf(work));
     // Its failures name their own place, which is below this one.
     result = nestedResult(nested, await applyNested(nested));
@@ -85,7 +85,7 @@ function nestedStackOf({ stack, resource, application, properties }: Work): Stac
   return nestedStack(stack, resource, source, nestedStackInputs(properties), application.target.platform);
 }
 
-/** "Ref returns the stack ID"; the outputs are attributes named `Outputs.<name>`. */
+/** Returns a nested stack's result: its id for `Ref`, and attributes named `Outputs.<name>`. */
 function nestedResult({ id }: Stack, outputs: Readonly<Record<string, string>>): ResourceResult {
   const attributes = Object.entries(outputs).map(([name, value]) => [`Outputs.${name}`, value] as const);
   return { physicalId: id, attributes: Object.fromEntries(attributes) };

@@ -8,7 +8,7 @@ import { stackScope } from './stackScope.ts';
 import { withPlace } from './withPlace.ts';
 
 /**
- * Applies a stack's resources in dependency order, nested stacks with theirs. Returns its outputs.
+ * Applies a stack's resources in dependency order, nested stacks with theirs, and returns its outputs.
  * @throws TemplateError naming the stack's path, the logical id and the property of what cannot be applied.
  */
 export async function applyStack(stack: Stack, application: Application): Promise<Readonly<Record<string, string>>> {

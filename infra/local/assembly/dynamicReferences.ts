@@ -2,7 +2,7 @@ import { isJsonObject, type JsonValue } from '../platform/Json.ts';
 import type { Platform } from '../platform/Platform.ts';
 import { TemplateError } from './TemplateError.ts';
 
-const REFERENCE = /\{\{resolve:([^}]+)\}\}/g;
+const referencePattern = /\{\{resolve:([^}]+)\}\}/g;
 
 /**
  * Replaces `{{resolve:secretsmanager:…}}` and `{{resolve:ssm:…}}` in every string of a value by what the service holds
@@ -21,7 +21,7 @@ export async function resolveDynamicReferences(value: JsonValue, platform: Platf
 
 async function replaceAll(text: string, platform: Platform): Promise<string> {
   let result = text;
-  for (const [whole, content = ''] of text.matchAll(REFERENCE)) {
+  for (const [whole, content = ''] of text.matchAll(referencePattern)) {
     result = result.replace(whole, () => '\u0000');
     const value = await lookUp(content, platform);
     result = result.replace('\u0000', () => value);

@@ -4,8 +4,8 @@ import type { Scope } from './Scope.ts';
 import { TemplateError } from './TemplateError.ts';
 
 /**
- * Evaluates a template's Conditions, each once and when first asked for.
- * @throws TemplateError for a name that the template lacks, a cycle, or a function that is none of CloudFormation's condition functions.
+ * Evaluates a template's Conditions, each once and when it is first asked for.
+ * @throws TemplateError for a name that the template lacks, a cycle, or a function that conditions do not have.
  */
 export function evaluateConditions(
   conditions: JsonObject,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
+const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 const SUFFIX_CHARACTERS = 12;
 
 /** The shortest limit that a generated name meets: that of IAM roles and Lambda functions. */
@@ -16,7 +16,7 @@ export function generatedName(
   limit = NAME_CHARACTERS,
 ): string {
   const digest = createHash('sha256').update(`${stack.id}/${logicalId}`).digest();
-  const suffix = Array.from(digest.subarray(0, SUFFIX_CHARACTERS), (byte) => LETTERS[byte % 32]).join('');
+  const suffix = Array.from(digest.subarray(0, SUFFIX_CHARACTERS), (byte) => letters[byte % 32]).join('');
   const room = limit - SUFFIX_CHARACTERS - '--'.length;
   const resource = logicalId.slice(0, Math.max(Math.floor(room / 2), room - stack.name.length));
   return `${stack.name.slice(0, room - resource.length)}-${resource}-${suffix}`;

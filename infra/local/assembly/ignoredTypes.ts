@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto';
 import type { ResourceResult } from '../platform/ResourceProvider.ts';
 import { TemplateError } from './TemplateError.ts';
 
-/** Types that mean nothing on one machine: watching, billing, packet filters, and keys whose encryption nobody could observe. */
-const IGNORED = [
+/**
+ * Types that mean nothing on one machine: watching, billing, packet filters, and keys whose encryption nobody can see.
+ */
+const ignored = [
   'AWS::ApplicationAutoScaling::',
   'AWS::Budgets::',
   'AWS::CDK::Metadata',
@@ -18,12 +20,12 @@ const IGNORED = [
   'AWS::XRay::',
 ];
 
-/** Whether the runtime leaves out resources of this type and says so. */
+/** Returns whether the runtime leaves out resources of this type and says so. */
 export function isIgnoredType(type: string): boolean {
-  return IGNORED.some((entry) => (entry.endsWith('::') ? type.startsWith(entry) : type === entry));
+  return ignored.some((entry) => (entry.endsWith('::') ? type.startsWith(entry) : type === entry));
 }
 
-/** What `Ref` and `Fn::GetAtt` answer for a resource that was left out: names and ARNs of AWS's form that lead nowhere. */
+/** Returns `Ref` and `Fn::GetAtt` of a resource that was left out: names and ARNs of AWS's form that lead nowhere. */
 export function ignoredResource(
   type: string,
   name: string,
@@ -60,7 +62,7 @@ function arn(
   return `arn:aws:${service}:${place.region}:${place.accountId}:${resource}`;
 }
 
-/** An id of UUID form that is the same at every start. */
+/** Returns an id of UUID form that is the same at every start. */
 export function uuidOf(text: string): string {
   const hex = createHash('sha256').update(text).digest('hex');
   return [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join(

@@ -6,8 +6,8 @@ import { loadStackTemplate, stackTemplate } from './loadStackTemplate.ts';
 import { TemplateError } from './TemplateError.ts';
 
 /**
- * Loads a CDK cloud assembly (a folder with `manifest.json`) or one CloudFormation template, JSON or YAML.
- * A template's stack is named for its file.
+ * Loads a CDK cloud assembly (a folder with `manifest.json`), or one template in JSON or YAML, with a stack named for
+ * its file.
  * @throws TemplateError naming the file and what is wrong with it.
  */
 export function loadAssembly(path: string): Assembly {
@@ -22,7 +22,7 @@ export function loadAssembly(path: string): Assembly {
   return { stacks };
 }
 
-/** A template that is in memory already, as tests have it. */
+/** Returns the assembly of a parsed template, as tests have it. */
 export function templateAssembly(name: string, template: JsonValue, folder: string): Assembly {
   return { stacks: [{ name, tags: {}, ...stackTemplate(template, name, folder, new Map()) }] };
 }
@@ -41,7 +41,10 @@ interface StackArtifact {
   readonly dependencies: readonly string[];
 }
 
-/** Cloud Assembly Schema: artifacts of type `aws:cloudformation:stack`, and `cdk:cloud-assembly` for an app's stages. */
+/**
+ * Reads artifacts of type `aws:cloudformation:stack`, and `cdk:cloud-assembly` for an app's stages (Cloud Assembly
+ * Schema).
+ */
 function loadManifest(folder: string): readonly AssemblyStack[] {
   const artifacts = Object.entries(objectMember(readJson(join(folder, 'manifest.json')), 'artifacts'));
   const nested: AssemblyStack[] = [];

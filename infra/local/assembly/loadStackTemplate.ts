@@ -10,7 +10,7 @@ import { TemplateError } from './TemplateError.ts';
 import { withPlace } from './withPlace.ts';
 
 /** The type of a resource that is a stack itself. */
-export const NESTED_STACK = 'AWS::CloudFormation::Stack';
+export const nestedStackType = 'AWS::CloudFormation::Stack';
 
 /**
  * Reads a template's file and those of the stacks that it nests, which find their assets where it does.
@@ -51,8 +51,8 @@ function readWithin(
   const template = readTemplate(document, file);
   const nested = new Map<string, StackTemplate>();
   for (const resource of template.resources.values()) {
-    if (resource.type !== NESTED_STACK) continue;
-    const child = withPlace(`${file}: ${resource.logicalId} (${NESTED_STACK})`, () =>
+    if (resource.type !== nestedStackType) continue;
+    const child = withPlace(`${file}: ${resource.logicalId} (${nestedStackType})`, () =>
       nestedTemplateFile({ template, folder, assets }, resource),
     );
     nested.set(resource.logicalId, loadWithin(open, child, assets));

@@ -6,10 +6,12 @@ import type { TemplateResource } from './Template.ts';
 import { TemplateError } from './TemplateError.ts';
 
 /** The bucket that stands for files beside the template. */
-const LOCAL_BUCKET = 'local-files';
+const localBucket = 'local-files';
 
-/** Properties that may be a local path, as `aws cloudformation package` takes them: to `{S3Bucket, S3Key}` or to an `s3://` address. */
-const PATH_PROPERTIES: Readonly<Record<string, Readonly<Record<string, 'object' | 'address'>>>> = {
+/**
+ * Properties that may be a local path, as for `aws cloudformation package`: `{S3Bucket, S3Key}`, or an `s3://` address.
+ */
+const pathProperties: Readonly<Record<string, Readonly<Record<string, 'object' | 'address'>>>> = {
   'AWS::Lambda::Function': { Code: 'object' },
   'AWS::Lambda::LayerVersion': { Content: 'object' },
   'AWS::AppSync::GraphQLSchema': { DefinitionS3Location: 'address' },
@@ -25,18 +27,16 @@ const PATH_PROPERTIES: Readonly<Record<string, Readonly<Record<string, 'object' 
   },
 };
 
-/** Does what `aws cloudformation package` would: turns a resource's local paths into places in a bucket. */
+/** Turns a resource's local paths into places in a bucket, as `aws cloudformation package` does. */
 export function packageLocalFiles(type: string, properties: JsonObject): JsonObject {
-  const rules = PATH_PROPERTIES[type];
+  const rules = pathProperties[type];
   if (!rules) return properties;
   const packaged: Record<string, JsonValue | undefined> = { ...properties };
   for (const [name, form] of Object.entries(rules)) {
     const value = properties[name];
     if (typeof value !== 'string' || value.startsWith('s3://')) continue;
     packaged[name] =
-      form === 'object'
-        ? { S3Bucket: LOCAL_BUCKET, S3Key: value }
-        : `s3://${LOCAL_BUCKET}/${value.replace(/^\.\//, '')}`;
+      form === 'object' ? { S3Bucket: localBucket, S3Key: value } : `s3://${localBucket}/${value.replace(/^\.\//, '')}`;
   }
   return packaged;
 }
@@ -45,8 +45,8 @@ export function packageLocalFiles(type: string, properties: JsonObject): JsonObj
 type Files = Pick<StackTemplate, 'folder' | 'assets'>;
 
 /**
- * Returns the path on disk of what the template has in a bucket: a file asset of the cloud assembly, a file beside the
- * template, or what the resource's `aws:asset:path` metadata names, as in a template that `cdk synth` printed.
+ * Returns the path on disk of an object in a bucket: a file asset, a file beside the template, or the path in the
+ * resource's `aws:asset:path` metadata, which `cdk synth` prints.
  * @throws TemplateError when it is none of these, or is not on disk.
  */
 export function assetPath(files: Files, resource: TemplateResource, bucket: string, key: string): string {
@@ -66,7 +66,7 @@ function existing(path: string): string {
 }
 
 function localPath({ folder }: Files, resource: TemplateResource, bucket: string, key: string): string | undefined {
-  if (bucket === LOCAL_BUCKET) return resolve(folder, key);
+  if (bucket === localBucket) return resolve(folder, key);
   const path = resource.metadata['aws:asset:path'];
   return typeof path === 'string' ? resolve(folder, path) : undefined;
 }

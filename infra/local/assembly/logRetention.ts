@@ -8,8 +8,8 @@ import type { CustomResourceRequest } from './CustomResources.ts';
 const withSdk2 = /^nodejs(?:8\.10|10\.x|12\.x|14\.x|16\.x)$/;
 
 /**
- * Does what the function behind CDK's `Custom::LogRetention` does where that function cannot run: CDK before 2.100 wrote it for version 2 of the
- * SDK. Answers undefined for every other custom resource.
+ * Does the work of CDK's `Custom::LogRetention`, whose function before CDK 2.100 needs version 2 of the SDK.
+ * Returns `undefined` for every other custom resource.
  */
 export async function logRetention(
   platform: Platform,

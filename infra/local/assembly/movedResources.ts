@@ -4,7 +4,7 @@ import { isCustomResource } from './CustomResources.ts';
 import type { AppliedResource } from './StackState.ts';
 
 /** Properties that a name is unique within. */
-const NAMESPACES = ['EventBusName', 'GroupName', 'LogGroupName', 'UserPoolId'] as const;
+const namespaces = ['EventBusName', 'GroupName', 'LogGroupName', 'UserPoolId'] as const;
 
 /**
  * Tells whether a resource of the state moved to another stack or logical id under the same name.
@@ -23,8 +23,8 @@ function identityOf({ type, physicalId }: AppliedResource): string {
 }
 
 function isSame(one: AppliedResource, other: AppliedResource): boolean {
-  if (!isCustomResource(one.type)) return NAMESPACES.every((name) => one.properties[name] === other.properties[name]);
-  // Functions choose physical ids freely; only the properties tell whether two mean the same.
+  if (!isCustomResource(one.type)) return namespaces.every((name) => one.properties[name] === other.properties[name]);
+  // Functions choose physical ids freely, so that only the properties tell whether two mean the same.
   const [{ ServiceToken: _one, ...own }, { ServiceToken: _other, ...others }] = [one.properties, other.properties];
   return isDeepStrictEqual(own, others);
 }

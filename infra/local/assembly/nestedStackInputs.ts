@@ -2,7 +2,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../platform/Json.
 import { TemplateError } from './TemplateError.ts';
 
 /** What the local runtime takes of an `AWS::CloudFormation::Stack`. Nothing waits here, so nothing times out. */
-const PROPERTIES = new Set(['Parameters', 'Tags', 'TemplateURL', 'TimeoutInMinutes']);
+const supportedProperties = new Set(['Parameters', 'Tags', 'TemplateURL', 'TimeoutInMinutes']);
 
 /** What an `AWS::CloudFormation::Stack` hands down. */
 export interface NestedStackInputs {
@@ -17,7 +17,7 @@ export interface NestedStackInputs {
 export function nestedStackInputs(properties: JsonObject): NestedStackInputs {
   for (const [name, value] of Object.entries(properties)) {
     const isEmpty = Array.isArray(value) && value.length === 0;
-    if (!PROPERTIES.has(name) && !isEmpty) {
+    if (!supportedProperties.has(name) && !isEmpty) {
       throw new TemplateError(`Properties.${name} is not supported by the local runtime.`);
     }
   }

@@ -7,7 +7,7 @@ import type { Template, TemplateResource } from './Template.ts';
 import { TemplateError } from './TemplateError.ts';
 
 /** Stand-ins: an asset's key depends on none of them, and the bucket is not looked at. */
-const PSEUDO_PARAMETERS = {
+const standIns = {
   'AWS::AccountId': '000000000000',
   'AWS::Partition': 'aws',
   'AWS::Region': 'us-east-1',
@@ -16,7 +16,7 @@ const PSEUDO_PARAMETERS = {
 
 /**
  * Returns the file of a nested stack's template: a file asset of the cloud assembly, or a file beside the parent's.
- * The URL is resolved before anything is applied: pseudo parameters, mappings and parameters' defaults are all it sees.
+ * The URL is resolved before all else, and sees only pseudo parameters, mappings and defaults of parameters.
  * @throws TemplateError when the URL cannot be resolved, is not one of S3, or names no file.
  */
 export function nestedTemplateFile(
@@ -37,7 +37,7 @@ function loadingScope(template: Template): Scope {
     value === undefined ? [] : [[name, value] as const],
   );
   const fixed = {
-    pseudoParameters: PSEUDO_PARAMETERS,
+    pseudoParameters: standIns,
     parameters: new Map(defaults),
     mappings: template.mappings,
   };

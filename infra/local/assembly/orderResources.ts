@@ -5,8 +5,8 @@ import type { TemplateResource } from './Template.ts';
 import { TemplateError } from './TemplateError.ts';
 
 /**
- * Resources with every one after those that it refers to or depends on, otherwise in the template's order.
- * Resources whose Condition is false are left out.
+ * Returns resources with each after those it needs, otherwise in the template's order, and without those of a false
+ * Condition.
  * @throws TemplateError naming the cycle, or a `DependsOn` that names nothing.
  */
 export function orderResources(
@@ -61,7 +61,7 @@ function dependencies(
   return names;
 }
 
-/** Adds the name of everything that a value refers to; of an `Fn::If`, only by the branch that is taken. */
+/** Adds the names that a value refers to. Of an `Fn::If` it follows only the branch that is taken. */
 function collectReferences(
   value: JsonValue | undefined,
   scope: Pick<Scope, 'condition'>,

@@ -3,11 +3,11 @@ import type { JsonObject, JsonValue } from '../platform/Json.ts';
 import { TemplateError } from './TemplateError.ts';
 
 /** Short forms whose full form is not `Fn::` and the same name. */
-const PLAIN_SHORT_FORMS = new Set(['Ref', 'Condition']);
+const plainShortForms = new Set(['Ref', 'Condition']);
 
 /**
- * Parses a template's text, JSON or YAML with the short forms of intrinsics (`!Ref`, `!GetAtt a.b`, `!Sub` …).
- * Every `!Name` becomes its full form; a name that is no intrinsic is refused later, where its path is known.
+ * Parses a template in JSON, or in YAML with the short forms of intrinsics (`!Ref`, `!GetAtt a.b`, `!Sub` …).
+ * Every `!Name` gets its full form, and an unknown one is refused later, where its path is known.
  * @throws TemplateError naming file and line.
  */
 export function parseTemplate(text: string, file: string): JsonValue {
@@ -58,7 +58,7 @@ function wrap(node: Node, value: JsonValue): JsonValue {
 }
 
 function expandShortForm(name: string, value: JsonValue): JsonObject {
-  if (PLAIN_SHORT_FORMS.has(name)) return { [name]: value };
+  if (plainShortForms.has(name)) return { [name]: value };
   if (name === 'GetAtt' && typeof value === 'string') {
     const dot = value.indexOf('.');
     return { 'Fn::GetAtt': dot < 0 ? [value] : [value.slice(0, dot), value.slice(dot + 1)] };

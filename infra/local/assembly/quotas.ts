@@ -1,7 +1,7 @@
 import { TemplateError } from './TemplateError.ts';
 
 /** What CloudFormation takes at most. See "Understand CloudFormation quotas" of its User Guide. */
-const QUOTAS = { Resources: 500, Parameters: 200, Outputs: 200, Mappings: 200 } as const;
+const sectionQuotas = { Resources: 500, Parameters: 200, Outputs: 200, Mappings: 200 } as const;
 const NAME_CHARACTERS = 255;
 /** "1 MB" as cfn-lint, AWS's own checker, counts it. */
 const TEMPLATE_BYTES = 1_000_000;
@@ -9,7 +9,7 @@ const PARAMETER_VALUE_BYTES = 4096;
 
 /** Throws TemplateError for a section with more entries, or with a longer name, than CloudFormation takes. */
 export function refuseOverQuota(section: string, names: readonly string[], file: string): void {
-  const most = Object.entries(QUOTAS).find(([name]) => name === section)?.[1] ?? Number.POSITIVE_INFINITY;
+  const most = Object.entries(sectionQuotas).find(([name]) => name === section)?.[1] ?? Number.POSITIVE_INFINITY;
   if (names.length > most) throw overQuota(`${file} has ${names.length} ${section}`, `${most} in one template`);
   const long = names.find((name) => name.length > NAME_CHARACTERS);
   if (long !== undefined) {

@@ -7,14 +7,14 @@ import type { AppliedResource } from './StackState.ts';
 import { TemplateError } from './TemplateError.ts';
 
 /** What invoking a function takes. Services that keep their state on disk have the rest. */
-const NEEDED = /^AWS::(?:IAM::.+|Lambda::(?:Alias|Function|LayerVersion|Version))$/;
+const needed = /^AWS::(?:IAM::.+|Lambda::(?:Alias|Function|LayerVersion|Version))$/;
 
 /**
  * Makes functions and their roles again as an earlier start did, for the custom resources that they are to delete.
  * What cannot be made again is passed over.
  */
 export async function reinstate(resources: readonly AppliedResource[], application: Application): Promise<void> {
-  for (const resource of resources.filter(({ type }) => NEEDED.test(type))) {
+  for (const resource of resources.filter(({ type }) => needed.test(type))) {
     try {
       await applyAgain(resource, application);
     } catch (error) {

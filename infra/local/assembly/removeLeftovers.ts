@@ -1,15 +1,14 @@
 import type { Application } from './Application.ts';
 import { isCustomResource } from './CustomResources.ts';
-import { NESTED_STACK } from './loadStackTemplate.ts';
+import { nestedStackType } from './loadStackTemplate.ts';
 import { movedResources } from './movedResources.ts';
 import { reinstate } from './reinstate.ts';
 import { stackIdOf, stackNameOf } from './Stack.ts';
 import type { AppliedResource } from './StackState.ts';
 
 /**
- * Removes what was replaced, then what the templates no longer have, last applied first.
+ * Removes what was replaced, then what the templates no longer have, last applied first, and returns how many are gone.
  * A failure is logged and forgotten, as in CloudFormation's clean-up.
- * @returns the number of resources that are gone
  */
 export async function removeLeftovers(application: Application): Promise<number> {
   const { state } = application.target;
@@ -41,7 +40,7 @@ export async function removeLeftovers(application: Application): Promise<number>
 
 /** Tells whether a resource that is gone stays where it is: a nested stack that is retained keeps all that it has. */
 function retention(gone: readonly AppliedResource[]): (resource: AppliedResource) => boolean {
-  const stacks = gone.filter(({ type }) => type === NESTED_STACK);
+  const stacks = gone.filter(({ type }) => type === nestedStackType);
   const byName = new Map(stacks.map((stack) => [stackNameOf(stack.physicalId), stack]));
   const isRetained = ({ deletionPolicy, stackName }: AppliedResource): boolean => {
     const stack = byName.get(stackName);

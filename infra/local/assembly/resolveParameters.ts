@@ -4,7 +4,7 @@ import type { Template } from './Template.ts';
 import { TemplateError } from './TemplateError.ts';
 
 /** What CDK's `Rules` compare with: any version that is new enough. */
-const BOOTSTRAP_VERSION = '1000';
+const bootstrapVersion = '1000';
 
 /**
  * Returns the values of a template's parameters: as given, otherwise their defaults.
@@ -21,7 +21,7 @@ export function resolveParameters(
     const value = Object.hasOwn(given, name) ? given[name] : parameter.default;
     if (parameter.type.startsWith('AWS::SSM::Parameter::Value<')) {
       if (typeof value === 'string' && /^\/cdk-bootstrap\/[^/]+\/version$/.test(value)) {
-        values.set(name, BOOTSTRAP_VERSION);
+        values.set(name, bootstrapVersion);
       } else {
         throw new TemplateError(
           `Parameters.${name}: its type ${parameter.type} reads an SSM parameter before anything is created, which is not supported by the local runtime.`,

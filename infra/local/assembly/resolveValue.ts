@@ -5,8 +5,8 @@ import { formatPath, TemplateError } from './TemplateError.ts';
 export type Path = readonly (string | number)[];
 
 /**
- * Resolves every intrinsic in a value. `undefined` is `AWS::NoValue`: the member or list item is left out.
- * Follows the CloudFormation Template Reference, "Intrinsic function reference".
+ * Resolves every intrinsic in a value. `undefined` is `AWS::NoValue`, whose member or list item is left out ("Intrinsic
+ * function reference", CloudFormation Template Reference).
  * @throws TemplateError beginning with the path of the value that cannot be resolved.
  */
 export function resolveValue(value: JsonValue, scope: Scope, path: Path): JsonValue | undefined {
@@ -22,7 +22,7 @@ export function resolveValue(value: JsonValue, scope: Scope, path: Path): JsonVa
   const keys = Object.keys(value);
   const intrinsic = keys.find((key) => key === 'Ref' || key.startsWith('Fn::'));
   if (intrinsic !== undefined && keys.length === 1) {
-    const evaluate = INTRINSICS[intrinsic];
+    const evaluate = intrinsics[intrinsic];
     if (!evaluate) throw at(path, `${intrinsic} is not supported by the local runtime.`);
     return evaluate(value[intrinsic] ?? null, scope, path);
   }
@@ -50,7 +50,7 @@ export function resolveObject(value: JsonObject, scope: Scope, path: Path): Json
 
 type Intrinsic = (argument: JsonValue, scope: Scope, path: Path) => JsonValue | undefined;
 
-const INTRINSICS: Readonly<Record<string, Intrinsic>> = {
+const intrinsics: Readonly<Record<string, Intrinsic>> = {
   Ref(argument, scope, path) {
     if (typeof argument !== 'string') throw at(path, 'Ref needs the name of a parameter or resource.');
     if (argument === 'AWS::NoValue') return undefined;

@@ -2,7 +2,7 @@ import type { JsonValue } from '../platform/Json.ts';
 import type { ResourceResult } from '../platform/ResourceProvider.ts';
 import { isCustomResource } from './CustomResources.ts';
 import { evaluateConditions } from './evaluateConditions.ts';
-import { NESTED_STACK } from './loadStackTemplate.ts';
+import { nestedStackType } from './loadStackTemplate.ts';
 import { resolveParameters } from './resolveParameters.ts';
 import type { Scope } from './Scope.ts';
 import type { Place, Stack } from './Stack.ts';
@@ -58,7 +58,7 @@ function missingAttribute({ logicalId, type }: TemplateResource, name: string, k
     return `Vendor response doesn't contain ${name} attribute of ${logicalId} (${type}); it has: ${known}.`;
   }
   const reference = `Fn::GetAtt "${logicalId}.${name}"`;
-  return type === NESTED_STACK
+  return type === nestedStackType
     ? `${reference}: the nested stack's template has no such output; it has: ${known}.`
     : `${reference}: ${type} has no attribute ${name} in the local runtime; it has: ${known}.`;
 }

@@ -1,10 +1,10 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../platform/Json.ts';
 
 /** Of the types that CloudFormation hands a stack's tags to, those whose tags can be seen here. */
-const TAGGED = new Set(['AWS::DynamoDB::Table', 'AWS::IAM::Role', 'AWS::SNS::Topic', 'AWS::SQS::Queue']);
+const tagged = new Set(['AWS::DynamoDB::Table', 'AWS::IAM::Role', 'AWS::SNS::Topic', 'AWS::SQS::Queue']);
 
 /**
- * Returns a resource's properties with its stack's tags added; its own tags win.
+ * Returns a resource's properties with its stack's tags added, unless it has its own of the same name.
  * See "Resource tags" of the CloudFormation Template Reference.
  */
 export function withStackTags(
@@ -12,7 +12,7 @@ export function withStackTags(
   properties: JsonObject,
   stackTags: Readonly<Record<string, string>>,
 ): JsonObject {
-  if (!TAGGED.has(type)) return properties;
+  if (!tagged.has(type)) return properties;
   const { Tags: tags = [] } = properties;
   const own: readonly JsonValue[] = Array.isArray(tags) ? tags : [];
   const added = Object.entries(stackTags)

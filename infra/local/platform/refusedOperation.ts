@@ -1,7 +1,9 @@
 import type { AwsOperation } from './AwsApi.ts';
 import { NotSupportedLocally } from './AwsError.ts';
 
-/** Returns an operation that this runtime does not do. It refuses every caller with NotSupportedLocally, naming `what`. */
+/**
+ * Returns an operation that this runtime does not do. It refuses all callers with NotSupportedLocally, naming `what`.
+ */
 export function refusedOperation(what: string): AwsOperation {
   const refuse = () => {
     throw new NotSupportedLocally(what);

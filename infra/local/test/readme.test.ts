@@ -8,7 +8,7 @@ import { appSyncLibrary } from '../appsync/runtime/library/appSyncLibrary.ts';
 import { unsupportedModules, unsupportedRds } from '../appsync/runtime/library/unsupportedModules.ts';
 import type { HostTable } from '../appsync/runtime/realm/HostServices.ts';
 import { isIgnoredType } from '../assembly/ignoredTypes.ts';
-import { NESTED_STACK } from '../assembly/loadStackTemplate.ts';
+import { nestedStackType } from '../assembly/loadStackTemplate.ts';
 import { Cognito } from '../cognito/Cognito.ts';
 import { createPlatform } from '../createPlatform.ts';
 import { DynamoDb } from '../dynamodb/DynamoDb.ts';
@@ -42,7 +42,7 @@ function rowsBelow(heading: string): readonly Row[] {
   });
 }
 
-/** What the README says works, and what it says is refused, against the code. `refused` are those that the code lists. */
+/** Compares the rows below a heading with the code. @param refused must each have a row, beside others that are refused */
 function expectRows(heading: string, works: readonly string[], refused: readonly string[] = []): void {
   const rows = rowsBelow(heading);
   const named = (marks: readonly Mark[]) => rows.filter(({ mark }) => marks.includes(mark)).map(({ name }) => name);
@@ -149,6 +149,6 @@ describe('CloudFormation', () => {
       .filter(({ note }) => note.startsWith('left out'))
       .map(({ name }) => name);
     expect(ignored.filter((name) => !isIgnoredType(name.replace('*', 'Any')))).toEqual([]);
-    expectRows(heading, [...types(false), NESTED_STACK, ...ignored], types(true));
+    expectRows(heading, [...types(false), nestedStackType, ...ignored], types(true));
   });
 });

@@ -10,7 +10,9 @@ interface Call {
   readonly within: readonly Node[];
 }
 
-/** The rules about functions: no recursion, none passed to or returned by the module's own functions, the context not replaced. */
+/**
+ * Checks functions: no recursion, no function passed to or returned by the module's own ones, the context not replaced.
+ */
 export function checkFunctions(program: Program, names: ResolvedNames, report: Report): void {
   const calls: Call[] = [];
   const visit = (node: AnyNode, within: readonly FunctionNode[]): void => {

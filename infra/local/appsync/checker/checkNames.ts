@@ -6,9 +6,9 @@ import type { ResolvedNames } from './resolveNames.ts';
 import { childNodes } from './syntaxTree.ts';
 
 /** The library's own objects, whose members are not built-ins. */
-const LIBRARY = new Set(['util', 'extensions', 'runtime']);
+const library = new Set(['util', 'extensions', 'runtime']);
 
-/** Globals, their members, and methods of built-in values, against what APPSYNC_JS documents; and the exports of a module. */
+/** Checks globals, their members, methods of built-in values and exports against what APPSYNC_JS documents. */
 export function checkNames(program: Program, names: ResolvedNames, report: Report): void {
   for (const [identifier, binding] of names.references) {
     if (binding === undefined && !allowedGlobals.has(identifier.name)) {
@@ -62,13 +62,13 @@ function isGlobal(identifier: Extract<AnyNode, { type: 'Identifier' }>, names: R
   return names.references.has(identifier) && names.references.get(identifier) === undefined;
 }
 
-/** Whether a chain of members begins at the library: `util.dynamodb.toString`, `ddb.get`. */
+/** Returns whether a chain of members begins at the library: `util.dynamodb.toString`, `ddb.get`. */
 function isLibrary(node: Member, names: ResolvedNames): boolean {
   let root: AnyNode = node;
   while (root.type === 'MemberExpression') root = root.object;
   if (root.type !== 'Identifier') return false;
   const binding = names.references.get(root);
-  return binding === undefined ? LIBRARY.has(root.name) : binding.kind === 'import';
+  return binding === undefined ? library.has(root.name) : binding.kind === 'import';
 }
 
 function checkExports(program: Program, names: ResolvedNames, report: Report): void {

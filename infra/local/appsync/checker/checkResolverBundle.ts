@@ -12,8 +12,9 @@ export const MAXIMUM_CODE_CHARACTERS = 32_768;
 export type Report = (node: Node, rule: string, message: string) => void;
 
 /**
- * Every place in a bundled resolver where AppSync would not accept the code: forbidden syntax, built-ins that APPSYNC_JS does not have,
- * imports other than its own modules, missing handlers, too much code. `file` is only carried into the findings.
+ * Returns every place in a bundled resolver where AppSync would not accept the code: syntax, built-ins, imports,
+ * handlers, size.
+ * @param file is only carried into the findings
  */
 export function checkResolverBundle(source: string, file: string): Finding[] {
   const findings: Finding[] = [];

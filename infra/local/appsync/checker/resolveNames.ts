@@ -4,13 +4,13 @@ import { childNodes } from './syntaxTree.ts';
 interface Binding {
   readonly name: string;
   readonly kind: 'import' | 'function' | 'variable' | 'parameter';
-  /** The function that the name stands for, where its declaration says so. */
+  /** The function that the name stands for, if its declaration says so. */
   readonly function: Node | undefined;
   /** The function whose parameter it is, and which one. */
   readonly parameter?: { readonly of: Node; readonly index: number };
 }
 
-/** Which declaration each identifier of a module refers to; a global where there is none. */
+/** The declaration that each identifier of a module refers to. One without a declaration is a global. */
 export interface ResolvedNames {
   /** The identifiers that are references, with undefined for globals. */
   readonly references: ReadonlyMap<Identifier, Binding | undefined>;
@@ -24,7 +24,7 @@ export interface ResolvedNames {
 class Scope {
   readonly bindings = new Map<string, Binding>();
   readonly #parent: Scope | undefined;
-  /** Where `var` lands. */
+  /** Whether `var` declarations land here. */
   readonly holdsVar: boolean;
 
   constructor(parent: Scope | undefined, holdsVar: boolean) {

@@ -12,9 +12,8 @@ export interface Bundle {
 }
 
 /**
- * AppSync checks types as `// @ts-check` does, without `strict` (aws-appsync-community issue 334). These options
- * reproduce the refusals in issues 323, 334 and 402. Target, module and resolution are those of the AppSync Developer
- * Guide ("Bundling, TypeScript, and source maps").
+ * AppSync checks types as `// @ts-check` does, without `strict`: aws-appsync-community issues 323, 334 and 402.
+ * Target, module and resolution are those of the AppSync Developer Guide ("Bundling, TypeScript, and source maps").
  */
 const compilerOptions = {
   allowJs: true,
@@ -43,8 +42,7 @@ const globalDeclarations = `
 
 /**
  * Returns the type errors that one TypeScript release finds in the bundles, with rules such as `TS2345`.
- * One program holds all bundles, and each bundle is a module of its own.
- * The library's types come from the `@aws-appsync/utils` that this file resolves.
+ * All are one program, with a module for each bundle and the types of the `@aws-appsync/utils` that this file resolves.
  */
 export function typeErrors(typescript: TypeScript, bundles: readonly Bundle[]): Finding[] {
   const folder = import.meta.dirname;
