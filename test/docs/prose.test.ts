@@ -53,14 +53,7 @@ function commentsIn(folder: string): readonly CommentLine[] {
 
 const folders = ['client', 'examples', 'functions', 'infra', 'resolvers', 'schema', 'test'];
 /** Their comments are still to be shortened. */
-const unshortened = [
-  'infra/aws',
-  'resolvers',
-  'test/reporters',
-  'test/setup',
-  'test/stepUp',
-  'test/support',
-];
+const unshortened = ['infra/aws', 'resolvers', 'test/reporters', 'test/setup', 'test/stepUp', 'test/support'];
 
 describe.each(folders)('comments of %s', (folder) => {
   const comments = commentsIn(folder).filter(({ place }) => !unshortened.some((path) => place.startsWith(path)));

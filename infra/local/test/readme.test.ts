@@ -42,7 +42,7 @@ function rowsBelow(heading: string): readonly Row[] {
   });
 }
 
-/** Compares the rows below a heading with the code. @param refused must each have a row, beside others that are refused */
+/** Compares the rows below a heading with the code. Each of `refused` must have a row; others may be refused too. */
 function expectRows(heading: string, works: readonly string[], refused: readonly string[] = []): void {
   const rows = rowsBelow(heading);
   const named = (marks: readonly Mark[]) => rows.filter(({ mark }) => marks.includes(mark)).map(({ name }) => name);
