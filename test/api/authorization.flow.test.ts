@@ -85,7 +85,7 @@ beforeAll(async () => {
     publisher: paula.accessToken,
     admin: ada.accessToken,
     service: outputs.service,
-    reports: heliograph.credentialsOf('reportDeliveriesServiceRole'),
+    reports: heliograph.credentialsOf('reportDeliveriesRole'),
     root: outputs.root,
   };
 });

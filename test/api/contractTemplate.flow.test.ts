@@ -63,7 +63,7 @@ const register = `mutation {
 describe('a grant taken out of the template', () => {
   it('fails the function that needs it, by action and resource', async () => {
     await using runtime = await startEdited('Devices', (template) =>
-      revoke(template, 'registerDeviceServiceRoleDefaultPolicy', 'sns:CreatePlatformEndpoint'),
+      revoke(template, 'registerDeviceRoleDefaultPolicy', 'sns:CreatePlatformEndpoint'),
     );
     const alice = await signIn(runtime.outputs, 'alice');
     const { data, errors } = await graphql(runtime.outputs, alice.accessToken, register);

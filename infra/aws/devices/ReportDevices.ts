@@ -1,5 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { acknowledge } from '../shared/acknowledge.ts';
 import { readStream } from '../shared/eventSources.ts';
 import { LambdaFunction } from '../shared/LambdaFunction.ts';
 import { may } from '../shared/may.ts';
@@ -18,9 +19,13 @@ export class ReportDevices extends Construct {
     readStream(reportDevices, storage.devices, {
       batchSize: 10,
       parallelizationFactor: 10,
-      // News that is late by then: the devices themselves tell how things stand.
       retryAttempts: 3,
       filters: deviceFilters,
     });
+    acknowledge(
+      reportDevices,
+      'Serverless-LambdaEventSourceMappingDestination',
+      'It would be late news: the devices themselves tell how things stand.',
+    );
   }
 }

@@ -49,6 +49,8 @@ export class FeedbackStack extends CapabilityStack {
         filterPattern: FilterPattern.allEvents(),
       });
     }
-    platforms.failures.addSubscription(new LambdaSubscription(feedback));
+    platforms.failures.addSubscription(
+      new LambdaSubscription(feedback, { deadLetterQueue: messaging.deadLetters.unexplained }),
+    );
   }
 }

@@ -1,11 +1,11 @@
 import { CfnUserPoolGroup, type UserPoolClient, UserPoolOperation } from 'aws-cdk-lib/aws-cognito';
-import { Policy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Policy } from 'aws-cdk-lib/aws-iam';
 import { Function as AwsFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import type { Settings } from '../readSettings.ts';
 import { CapabilityStack } from '../shared/CapabilityStack.ts';
 import type { LambdaFunction } from '../shared/LambdaFunction.ts';
-import { may } from '../shared/may.ts';
+import { may, policyStatements } from '../shared/may.ts';
 import type { SignInStack } from '../signIn/SignInStack.ts';
 import { addAppClient, addStepUpClient } from './clients.ts';
 import { Users } from './Users.ts';
@@ -42,7 +42,7 @@ export class IdentityStack extends CapabilityStack {
     const attributes = { functionArn, sameEnvironment: true };
     this.users.addTrigger(operation, AwsFunction.fromFunctionAttributes(this, node.id, attributes));
     const policy = new Policy(this, `${node.id}LooksUpUsers`, {
-      statements: may(this.users, 'lookUp').statements.map((statement) => new PolicyStatement(statement)),
+      statements: policyStatements([may(this.users, 'lookUp')]),
     });
     role?.attachInlinePolicy(policy);
   }

@@ -9,6 +9,7 @@ import {
   type UserPoolProps,
 } from 'aws-cdk-lib/aws-cognito';
 import type { Construct } from 'constructs';
+import { acknowledge } from '../shared/acknowledge.ts';
 import { cfnOf } from '../shared/cfnOf.ts';
 import { type Grant, type Usable, usable } from '../shared/may.ts';
 
@@ -50,6 +51,18 @@ export class Users extends UserPool implements Usable<UsersVerb> {
         ? {}
         : { passkeyRelyingPartyId: passkeyRelyingParty, passkeyUserVerification: PasskeyUserVerification.REQUIRED }),
     });
+    acknowledge(this, 'AwsSolutions-COG1', 'Length, without rules of composition: NIST SP 800-63B, 5.1.1.2.');
+    acknowledge(
+      this,
+      'AwsSolutions-COG2',
+      'Apps decide. Step-up asks for a second factor where an operation needs it.',
+    );
+    acknowledge(this, 'AwsSolutions-COG8', 'The Plus plan costs more a user: who deploys decides.');
+    acknowledge(
+      this,
+      'AwsSolutions-IAM5[Resource::*]',
+      'Telephone numbers, to which Cognito sends texts, are no resources.',
+    );
     if (passkeyRelyingParty !== undefined) {
       // Lets users with MFA use passkeys too (SetUserMFAPreference, WebAuthnMfaSettings). UserPool lacks it.
       cfnOf(this, CfnUserPool).webAuthnFactorConfiguration = 'MULTI_FACTOR_WITH_USER_VERIFICATION';

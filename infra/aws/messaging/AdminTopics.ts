@@ -27,7 +27,8 @@ export class AdminTopics implements Usable<AdminTopicsVerb> {
   }
 
   permit(verbs: readonly AdminTopicsVerb[]): Grant {
-    return usable({ actions, resources: [`${this.arnPrefix}*`] }).permit(verbs);
+    const becauseOfPattern = 'Admins make topics. Their names begin alike.';
+    return usable({ actions, resources: [`${this.arnPrefix}*`], becauseOfPattern }).permit(verbs);
   }
 
   /** Lets the FIFO topics, from when they are made, hand their messages on to a FIFO queue. */

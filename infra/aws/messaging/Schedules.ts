@@ -36,7 +36,11 @@ export class Schedules extends Construct implements Usable<SchedulesVerb> {
     });
     return {
       statements: [
-        { actions: verbs.map((verb) => actions[verb]), resources: [schedules] },
+        {
+          actions: verbs.map((verb) => actions[verb]),
+          resources: [schedules],
+          becauseOfPattern: 'A schedule is made for each message for later.',
+        },
         { actions: ['iam:PassRole'], resources: [this.#role.roleArn] },
       ],
       environment: {

@@ -2,6 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { DeduplicationScope, FifoThroughputLimit, type Queue, type QueueProps } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { FunctionVariable } from '../../../functions/rules/environmentNames.ts';
+import { acknowledge } from '../shared/acknowledge.ts';
 import { DeadLetterQueue, EncryptedQueue } from '../shared/EncryptedQueue.ts';
 import { WorkQueue } from './WorkQueue.ts';
 
@@ -41,6 +42,7 @@ export class WorkQueues extends Construct {
       variable: 'GIVEN_UP_QUEUE_URL',
       retentionPeriod: Duration.days(14),
     });
+    acknowledge(this.givenUp, 'Serverless-SQSRedrivePolicy', 'Nothing reads it but people: an alarm tells them.');
     this.failing = new EncryptedQueue(this, 'Failing', {
       visibilityTimeout,
       deadLetterQueue: { queue: this.givenUp, maxReceiveCount: 10 },

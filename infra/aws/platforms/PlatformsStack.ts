@@ -63,6 +63,7 @@ export class PlatformsStack extends CapabilityStack {
         delete: 'sns:DeleteEndpoint',
       },
       resources: applications.map(({ endpointArns }) => endpointArns),
+      becauseOfPattern: 'SNS makes an endpoint when a device registers.',
     });
   }
 }

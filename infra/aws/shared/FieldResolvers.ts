@@ -4,7 +4,6 @@ import {
   Code,
   FunctionRuntime,
   type GraphqlApi,
-  LambdaDataSource,
   Resolver,
 } from 'aws-cdk-lib/aws-appsync';
 import { Construct } from 'constructs';
@@ -18,6 +17,7 @@ import {
   type StepNameOf,
 } from '../../../resolvers/pipelines.ts';
 import type { Bundles } from './Bundles.ts';
+import { FunctionDataSource } from './FunctionDataSource.ts';
 import { LambdaFunction } from './LambdaFunction.ts';
 import { TableDataSource, type TableSource } from './TableDataSource.ts';
 
@@ -61,7 +61,7 @@ export class FieldResolvers<Name extends CapabilityName> extends Construct {
 
   #dataSource(name: string, source: LambdaFunction | TableSource): BaseDataSource {
     return source instanceof LambdaFunction
-      ? new LambdaDataSource(this, name, { api: this.#api, name, lambdaFunction: source })
+      ? new FunctionDataSource(this, name, { api: this.#api, lambdaFunction: source })
       : new TableDataSource(this, name, { api: this.#api, ...source });
   }
 

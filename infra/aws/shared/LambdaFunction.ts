@@ -1,7 +1,9 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Function as AwsFunction, Code, LoggingFormat, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
+import { acknowledge } from './acknowledge.ts';
 import type { Bundles } from './Bundles.ts';
 import { type FunctionEnvironment, type Grant, giveGrants } from './may.ts';
 
@@ -22,7 +24,15 @@ export interface LambdaFunctionProps {
 export class LambdaFunction extends AwsFunction {
   constructor(scope: Construct, id: string, props: LambdaFunctionProps) {
     const { bundles, grants = [], environment, timeout = Duration.seconds(10) } = props;
+    const logGroup = new LogGroup(scope, `${id}Log`, {
+      retention: RetentionDays.ONE_MONTH,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    // AWS's managed policy would let it write to every log group.
+    const role = new Role(scope, `${id}Role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    logGroup.grantWrite(role);
     super(scope, id, {
+      role,
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       handler: 'index.handler',
@@ -31,12 +41,15 @@ export class LambdaFunction extends AwsFunction {
       memorySize: 512,
       tracing: Tracing.ACTIVE,
       loggingFormat: LoggingFormat.JSON,
-      logGroup: new LogGroup(scope, `${id}Log`, {
-        retention: RetentionDays.ONE_MONTH,
-        removalPolicy: RemovalPolicy.DESTROY,
-      }),
+      logGroup,
       environment: Object.assign({}, ...grants.map((grant) => grant.environment), environment),
     });
-    giveGrants(this, grants);
+    giveGrants(role, grants);
+    acknowledge(role, 'AwsSolutions-IAM5[Resource::*]', 'X-Ray’s actions know no resources.');
+    acknowledge(
+      this,
+      'Serverless-LambdaDLQ',
+      'Callers wait for its answer, or retry it from a queue, stream or topic.',
+    );
   }
 }

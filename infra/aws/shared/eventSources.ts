@@ -8,6 +8,7 @@ import {
 } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Table } from '../storage/Table.ts';
+import { acknowledge } from './acknowledge.ts';
 import type { LambdaFunction } from './LambdaFunction.ts';
 
 type Settled = 'startingPosition' | 'reportBatchItemFailures' | 'bisectBatchOnError' | 'onFailure';
@@ -40,4 +41,5 @@ export interface WorkProps {
 /** Has the function work off the queue, and retry the messages that failed alone. */
 export function workOff(worker: LambdaFunction, queue: Queue, { maxConcurrency, batchSize = 1 }: WorkProps): void {
   worker.addEventSource(new SqsEventSource(queue, { batchSize, maxConcurrency, reportBatchItemFailures: true }));
+  acknowledge(worker, 'Serverless-LambdaEventSourceMappingDestination', 'The queue has a dead-letter queue.');
 }

@@ -1,0 +1,62 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type App, Stack, Validations } from 'aws-cdk-lib';
+import { Queue } from 'aws-cdk-lib/aws-sqs';
+import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
+import { describe, expect, it } from 'vitest';
+import { appWith } from './appWith.ts';
+
+interface Report {
+  readonly pluginReports: readonly { readonly violations: readonly Violation[] }[];
+}
+
+interface Violation {
+  readonly ruleName: string;
+  readonly violatingConstructs: readonly { readonly constructPath: string }[];
+}
+
+/** What cdk-nag's packs find in the app and nobody has acknowledged, as `<rule> <construct>`. */
+async function findings(app: App): Promise<readonly string[]> {
+  Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
+  try {
+    app.synth();
+  } catch (error) {
+    // It fails on findings, which the report has.
+    if (!(error instanceof Error && error.message.includes('validation-report.json'))) throw error;
+  }
+  const { pluginReports }: Report = JSON.parse(await readFile(join(app.outdir, 'validation-report.json'), 'utf8'));
+  return pluginReports.flatMap(({ violations }) =>
+    violations.flatMap(({ ruleName, violatingConstructs }) =>
+      violatingConstructs.map(({ constructPath }) => `${ruleName} ${constructPath}`),
+    ),
+  );
+}
+
+describe('cdk-nag', () => {
+  it.each([
+    {},
+    {
+      'heliograph:stepUpCodes': 'userAuth',
+      'heliograph:passkeyRelyingParty': 'app.example',
+      'heliograph:alarmTopicArn': 'arn:aws:sns:eu-west-1:111122223333:alarms',
+    },
+  ])('finds no fault that is not acknowledged beside the construct, under %j', async (context) => {
+    expect(await findings(await appWith(context))).toEqual([]);
+  });
+
+  it('finds a fault where there is one', async () => {
+    const app = await appWith({});
+    new Queue(app.node.findChild('Heliograph').node.findChild('Ordering'), 'Open');
+    expect(await findings(app)).toContain('AwsSolutions-SQS4 Heliograph/Ordering/Open/Resource');
+  });
+
+  it('is answered for single constructs, never for a whole stack', async () => {
+    const app = await appWith({});
+    app.synth();
+    const answered = app.node
+      .findAll()
+      .filter(({ node }) => node.metadata.some(({ type }) => type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY));
+    expect(answered.length).toBeGreaterThan(0);
+    expect(answered.filter((construct) => Stack.isStack(construct)).map(({ node }) => node.path)).toEqual([]);
+  });
+});
