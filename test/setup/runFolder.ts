@@ -9,11 +9,7 @@ const FAREWELL = 10_000;
  * Creates a temporary folder for this run, which goes when the run ends. Returns the variables that make it the one of every worker
  * and of what the workers start. Vitest reads its configuration once for each project: later calls return the same.
  */
-export function runEnvironment(): {
-  readonly TEST_RUN: string;
-  readonly TEST_FOLDERS: string;
-  readonly TMPDIR: string;
-} {
+export function runEnvironment() {
   const folder = process.env.TEST_RUN ?? createRunFolder();
   return {
     TEST_RUN: folder,

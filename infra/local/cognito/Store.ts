@@ -47,12 +47,12 @@ export class Store {
     return row === undefined ? [] : JSON.parse(String(row.keys));
   }
 
-  savePool(pool: Pool, createKeys: () => readonly SigningKey[]): void {
-    if (this.pool(pool.id) === undefined) {
-      this.#run('INSERT INTO pools VALUES (?, ?, ?)', pool.id, JSON.stringify(pool), JSON.stringify(createKeys()));
-    } else {
-      this.#run('UPDATE pools SET body = ? WHERE id = ?', JSON.stringify(pool), pool.id);
-    }
+  addPool(pool: Pool, keys: readonly SigningKey[]): void {
+    this.#run('INSERT INTO pools VALUES (?, ?, ?)', pool.id, JSON.stringify(pool), JSON.stringify(keys));
+  }
+
+  updatePool(pool: Pool): void {
+    this.#run('UPDATE pools SET body = ? WHERE id = ?', JSON.stringify(pool), pool.id);
   }
 
   deletePool(id: string): void {

@@ -1,13 +1,14 @@
 import {
   createPrivateKey,
   createPublicKey,
-  generateKeyPairSync,
+  generateKeyPair,
   type KeyObject,
   randomBytes,
   randomUUID,
   sign,
   verify,
 } from 'node:crypto';
+import { promisify } from 'node:util';
 import { isJsonObject, type JsonObject, type JsonValue } from '../platform/Json.ts';
 import type { Platform } from '../platform/Platform.ts';
 import { visibleAttributes } from './attributes.ts';
@@ -48,13 +49,15 @@ export function issuerOf(pool: Pool): string {
 }
 
 /** Returns two keys for a pool, as Cognito publishes them: the first signs ID tokens, the second access tokens. */
-export function createSigningKeys(): readonly SigningKey[] {
-  return [0, 1].map(() => {
-    const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-    const jwk: Record<string, string> = {};
-    for (const [name, value] of Object.entries(privateKey.export({ format: 'jwk' }))) jwk[name] = String(value);
-    return { kid: randomBytes(32).toString('base64'), jwk };
-  });
+export function createSigningKeys(): Promise<readonly SigningKey[]> {
+  return Promise.all([createSigningKey(), createSigningKey()]);
+}
+
+async function createSigningKey(): Promise<SigningKey> {
+  const { privateKey } = await promisify(generateKeyPair)('rsa', { modulusLength: 2048 });
+  const jwk: Record<string, string> = {};
+  for (const [name, value] of Object.entries(privateKey.export({ format: 'jwk' }))) jwk[name] = String(value);
+  return { kid: randomBytes(32).toString('base64'), jwk };
 }
 
 /** Issues and checks the JSON Web Tokens of a pool. */

@@ -8,25 +8,59 @@ import { appSyncLibrary } from './library/appSyncLibrary.ts';
 import { javaReplace } from './library/javaMatcher.ts';
 import type { HandlerOutcome, ResolverCode, ResolverCodeOptions, ResolverContext } from './ResolverCode.ts';
 import { ResolverCodeError } from './ResolverCodeError.ts';
-import { createRealm } from './realm/createRealm.ts';
+import { createRealm, type Realm } from './realm/createRealm.ts';
 import { rewriteModule } from './rewriteModule.ts';
 
 type Handlers = Readonly<Record<'request' | 'response', (context: unknown) => unknown>>;
 
 /**
- * Loads one APPSYNC_JS bundle, or a module without relative imports, into a realm of its own.
- * Throws ResolverCodeError for code that AppSync does not accept.
+ * Loads one APPSYNC_JS bundle, or a module without relative imports. Throws ResolverCodeError for code that AppSync does
+ * not accept. Its realm is made at the first run: most starts of a local cloud run few resolvers.
  */
 export function loadResolverCode(source: string, options: ResolverCodeOptions): ResolverCode {
   const findings = checkResolverBundle(source, options.coordinate);
   if (findings.length > 0) throw new ResolverCodeError(options.coordinate, findings);
 
-  const module = rewriteModule(source);
   let evaluation: Evaluation | undefined;
   const current = (): Evaluation => {
     if (evaluation === undefined) throw new CodeFault('The library was called outside of a run.');
     return evaluation;
   };
+  let module: PreparedModule | undefined;
+
+  return {
+    // Every run evaluates the module afresh, so that no run sees another. Runs do not overlap.
+    run(handler, context) {
+      module ??= prepareModule(source, options, current);
+      const { evaluate, newContext, placeOf } = module;
+      const run = newEvaluation(context);
+      evaluation = run;
+      let end: HandlerOutcome['end'];
+      try {
+        const handlers = evaluate();
+        const resolverContext = newContext(context);
+        run.stash = resolverContext.stash;
+        end = { kind: 'value', value: copyFromRealm(handlers[handler](resolverContext)) };
+      } catch (thrown) {
+        end = abruptEnd(thrown, placeOf);
+      } finally {
+        evaluation = undefined;
+      }
+      return outcome(end, run, context);
+    },
+  };
+}
+
+/** A module in a realm of its own. */
+interface PreparedModule {
+  readonly evaluate: () => Handlers;
+  readonly newContext: Realm['newContext'];
+  /** Where in the source an error of the realm was thrown, if in the module. */
+  readonly placeOf: (error: object) => string | undefined;
+}
+
+function prepareModule(source: string, options: ResolverCodeOptions, current: () => Evaluation): PreparedModule {
+  const module = rewriteModule(source);
   const log = (level: 'log' | 'error', given: readonly unknown[]) => {
     const place = codePlace(new Error(), source, module) ?? codeFile;
     options.console(level, options.coordinate, `${place}: ${formatLogArguments(given)}`);
@@ -59,25 +93,10 @@ export function loadResolverCode(source: string, options: ResolverCodeOptions): 
     imported === '*' ? realm.modules[name] : realm.modules[name]?.[imported],
   );
   bindings.push(realm.tick);
-
   return {
-    // Every run evaluates the module afresh, so that no run sees another. Runs do not overlap.
-    run(handler, context) {
-      const run = newEvaluation(context);
-      evaluation = run;
-      let end: HandlerOutcome['end'];
-      try {
-        const handlers = evaluateModule(...bindings) as Handlers;
-        const resolverContext = realm.newContext(context);
-        run.stash = resolverContext.stash;
-        end = { kind: 'value', value: copyFromRealm(handlers[handler](resolverContext)) };
-      } catch (thrown) {
-        end = abruptEnd(thrown, (error) => codePlace(error, source, module));
-      } finally {
-        evaluation = undefined;
-      }
-      return outcome(end, run, context);
-    },
+    evaluate: () => evaluateModule(...bindings) as Handlers,
+    newContext: realm.newContext,
+    placeOf: (error) => codePlace(error, source, module),
   };
 }
 

@@ -15,17 +15,19 @@ const firstFactors: readonly FirstFactor[] = ['PASSWORD', 'EMAIL_OTP', 'SMS_OTP'
 export function userPool({ platform, store }: Services): ResourceProvider {
   return {
     type: 'AWS::Cognito::UserPool',
-    apply(request) {
+    async apply(request) {
       const id =
         request.previous?.physicalId ??
         `${platform.region}_${stableId(9, alphanumeric, platform.accountId, platform.region, request.stackName, request.logicalId)}`;
+      const known = store.pool(id);
       const pool = readPool(request.properties, {
         id,
         arn: `arn:aws:cognito-idp:${platform.region}:${platform.accountId}:userpool/${id}`,
         name: request.generatedName,
-        created: store.pool(id)?.created ?? platform.clock.now(),
+        created: known?.created ?? platform.clock.now(),
       });
-      store.savePool(pool, createSigningKeys);
+      if (known === undefined) store.addPool(pool, await createSigningKeys());
+      else store.updatePool(pool);
       const providerName = `cognito-idp.${platform.region}.amazonaws.com/${id}`;
       return {
         physicalId: id,

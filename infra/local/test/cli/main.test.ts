@@ -11,6 +11,12 @@ import { synthesizeNotes } from '../fixtures/notes/synthesizeNotes.ts';
 
 const main = resolve(import.meta.dirname, '../../cli/main.ts');
 
+/** What Node compiles for one of these starts serves the next. */
+const env = {
+  ...process.env,
+  NODE_COMPILE_CACHE: resolve(import.meta.dirname, '../../../../node_modules/.cache/node'),
+};
+
 const template = {
   Resources: {
     Pool: {
@@ -30,6 +36,7 @@ function command(...args: readonly string[]) {
   writeFileSync(assembly, JSON.stringify(template));
   const child = spawn(process.execPath, [main, '--data', directory, '--assembly', assembly, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
+    env,
   });
   return { directory, ...watch(child) };
 }
@@ -138,8 +145,8 @@ describe('the command', () => {
     const directory = temporaryFolder('main');
     const args = [main, '--data', directory, '--port', '0', '--assembly', assembly];
     // Killed, it leaves what it unpacked in its temporary folder.
-    const env = { ...process.env, TMPDIR: temporaryFolder('killed') };
-    const first = watch(spawn(process.execPath, args, { env }));
+    const killed = { ...env, TMPDIR: temporaryFolder('killed') };
+    const first = watch(spawn(process.execPath, args, { env: killed }));
     await first.ready;
     const read = () => JSON.parse(readFileSync(join(directory, 'outputs.json'), 'utf8'));
     const ask = async (query: string) => {
@@ -152,7 +159,7 @@ describe('the command', () => {
     first.child.kill('SIGKILL');
     await first.ended;
 
-    const second = watch(spawn(process.execPath, args));
+    const second = watch(spawn(process.execPath, args, { env }));
     await second.ready;
     expect(await ask('{ note(id: "1") { text } }')).toEqual({ data: { note: { text: 'kept' } } });
     const { awsEndpoint, region, root, stackOutputs } = read();
