@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { ListQueuesCommand, SetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { describe, expect } from 'vitest';
 import type { PublishBatchPayload } from '../../schema/generated/types.ts';
 import { graphql, graphqlData } from '../support/graphql.ts';
@@ -85,6 +86,13 @@ async function messageStatus(id: string): Promise<string> {
   return data.message.status;
 }
 
+/** Resolves once a message's time to live is over. */
+async function isOver(id: string): Promise<void> {
+  const query = 'query ($id: ID!) { message(id: $id) { expiresAt } }';
+  const data = await graphqlData<{ message: { expiresAt: string } }>(outputs, paula.accessToken, query, { id });
+  await until('the message’s time is over', Date.now, (now) => now > Date.parse(data.message.expiresAt));
+}
+
 const isCompleted = (id: string) =>
   until(
     'the message is completed',
@@ -155,6 +163,7 @@ describe('messages of a group', () => {
     expect(await graphqlData(outputs, paula.accessToken, mutation, { input: { messageId: cancelled } })).toEqual({
       cancelMessage: { message: { status: 'CANCELLED' } },
     });
+    await isOver(expired);
     await setFaults(outputs, {});
     await isCompleted(last);
     expect(await titlesAt('bobs-phone', 'mixed')).toEqual(['mixed first', 'mixed last']);
@@ -273,8 +282,17 @@ describe('messages of a FIFO topic’s group', () => {
   });
 });
 
+/** Gives what a killed worker had back after 5 seconds instead of 60. */
+async function haveWorkComeAgainSoon({ awsEndpoint: endpoint, region, root: credentials }: HeliographOutputs) {
+  const sqs = new SQSClient({ endpoint, region, credentials });
+  const { QueueUrls = [] } = await sqs.send(new ListQueuesCommand({}));
+  const QueueUrl = QueueUrls.find((url) => /Ordered(?!Failing|GivenUp)[0-9A-F]{8}/.test(url));
+  await sqs.send(new SetQueueAttributesCommand({ QueueUrl, Attributes: { VisibilityTimeout: '5' } }));
+}
+
 it('keep their order where the process is killed in the middle, and none is lost', { timeout: 300_000 }, async () => {
   await using first = await Runtime.start();
+  await haveWorkComeAgainSoon(first.outputs);
   const mary = await newUser(first.outputs);
   const publisher = await newPublisher(first.outputs);
   await registerDevice(first.outputs, mary, 'phone', { fcm: { token: 'phone' } });
