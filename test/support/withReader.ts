@@ -1,6 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { synthesizeCached } from '../../infra/aws/synthesizeCached.ts';
+import { editAssembly } from './editAssembly.ts';
 
 const trust = (service: string) => ({
   Version: '2012-10-17',
@@ -53,11 +51,11 @@ const reader = {
   },
 };
 
-/** Heliograph's assembly in `folder`, with the function `reader` beside it in its template. */
-export async function withReader(folder: string): Promise<string> {
-  await synthesizeCached(folder);
-  const path = join(folder, 'Heliograph.template.json');
-  const template = JSON.parse(await readFile(path, 'utf8'));
-  await writeFile(path, JSON.stringify({ ...template, Resources: { ...template.Resources, ...reader } }));
-  return folder;
+/** Synthesizes Heliograph's assembly with the function `reader` beside it in its template. Returns its folder. */
+export function withReader(): Promise<string> {
+  return editAssembly({
+    Heliograph: ({ Resources }) => {
+      Object.assign(Resources, reader);
+    },
+  });
 }

@@ -8,7 +8,6 @@ import {
   SetQueueAttributesCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs';
-import { temporaryFolder } from 'local-cloud/testing/temporaryFolder';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { graphql, graphqlData } from '../support/graphql.ts';
 import { outboxOf, until } from '../support/observe.ts';
@@ -30,7 +29,7 @@ let hook: WebHook;
 beforeAll(async () => {
   hook = await WebHook.start();
   runtime = await Runtime.start({
-    args: ['--fresh', '--assembly', await withReader(temporaryFolder('with-reader'))],
+    args: ['--fresh', '--assembly', await withReader()],
     env: { NODE_EXTRA_CA_CERTS: hook.caPath },
   });
   ({ outputs } = runtime);

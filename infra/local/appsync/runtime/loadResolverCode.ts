@@ -14,8 +14,8 @@ import { rewriteModule } from './rewriteModule.ts';
 type Handlers = Readonly<Record<'request' | 'response', (context: unknown) => unknown>>;
 
 /**
- * Loads one APPSYNC_JS bundle, or a module without relative imports. Throws ResolverCodeError for code that AppSync does
- * not accept. Its realm is made at the first run: most starts of a local cloud run few resolvers.
+ * Loads one APPSYNC_JS bundle, or a module without relative imports. Throws ResolverCodeError for code that AppSync
+ * does not accept. Its realm is made at the first run: most starts of a local cloud run few resolvers.
  */
 export function loadResolverCode(source: string, options: ResolverCodeOptions): ResolverCode {
   const findings = checkResolverBundle(source, options.coordinate);
