@@ -7,8 +7,8 @@ export default defineConfig({
   test: {
     env: runEnvironment(),
     setupFiles: ['test/setup/repeatableProperties.ts'],
-    // Two cores are the reference machine: more workers only make real servers slower.
-    maxWorkers: 2,
+    // Two cores are the reference machine. Stories wait for servers, so a third worker has time to run.
+    maxWorkers: 3,
     pool: 'forks',
     testTimeout: 120_000,
     hookTimeout: 180_000,
