@@ -49,7 +49,7 @@ async function forgetOld(): Promise<void> {
 async function hashOfSources(): Promise<string> {
   const hash = createHash('sha256')
     .update(process.version)
-    .update(process.env.CDK_CONTEXT_JSON ?? '');
+    .update(process.env.CDK_CONTEXT_JSON ?? '{}');
   for (const path of (await Promise.all(sources.map((source) => filesIn(join(project, source))))).flat()) {
     hash.update(relative(project, path)).update('\0');
     hash.update(

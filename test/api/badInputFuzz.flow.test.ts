@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import fc from 'fast-check';
 import { signRequest } from 'local-cloud/appsync';
+import { runs } from 'local-cloud/testing/effort';
 import { describe, expect } from 'vitest';
 import { WebSocket } from 'ws';
 import { graphqlRaw } from '../support/graphql.ts';
@@ -40,7 +41,6 @@ it.afterEach(async () => {
   expect(shared.errors).not.toMatch(/Uncaught exception|Unhandled rejection/);
 });
 
-const runs = (numRuns: number) => ({ numRuns, interruptAfterTimeLimit: 10_000 });
 const anyText = fc.string({ unit: 'binary', maxLength: 200 });
 const anyJson = fc.jsonValue({ maxDepth: 4, stringUnit: 'binary' });
 

@@ -1,5 +1,6 @@
 import { DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import fc from 'fast-check';
+import { runs } from 'local-cloud/testing/effort';
 import { type StartedDynamoDb, startDynamoDb } from 'local-cloud/testing/startDynamoDb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { DynamoDbChallengeStore } from '../../functions/aws/dynamodb/DynamoDbChallengeStore.ts';
@@ -147,7 +148,7 @@ describe('answers', () => {
           },
         )
         .beforeEach(freshStore),
-      { numRuns: 20 },
+      runs(20),
     );
   });
 });

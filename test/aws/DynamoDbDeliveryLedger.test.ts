@@ -1,5 +1,6 @@
 import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import fc from 'fast-check';
+import { runs } from 'local-cloud/testing/effort';
 import { type StartedDynamoDb, startDynamoDb } from 'local-cloud/testing/startDynamoDb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DynamoDbDeliveryLedger } from '../../functions/aws/dynamodb/DynamoDbDeliveryLedger.ts';
@@ -149,7 +150,7 @@ describe('the ledger in DynamoDB', () => {
         };
         expect(plain(await run(ledger, put, commands))).toEqual(plain(expected));
       }),
-      { numRuns: 60 },
+      runs(60),
     );
   });
 

@@ -1,5 +1,6 @@
 import { DeleteCommand, DynamoDBDocumentClient, ScanCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import fc from 'fast-check';
+import { runs } from 'local-cloud/testing/effort';
 import { type StartedDynamoDb, startDynamoDb } from 'local-cloud/testing/startDynamoDb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DynamoDbDeviceStore } from '../../functions/aws/dynamodb/DynamoDbDeviceStore.ts';
@@ -194,7 +195,7 @@ describe('the ledger of devices in DynamoDB', () => {
         expect(plain(answers)).toEqual(plain(expected));
         expect(await contentOf(table)).toEqual(contentOfMemory(memory));
       }),
-      { numRuns: 60 },
+      runs(60),
     );
   });
 

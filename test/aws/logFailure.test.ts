@@ -1,6 +1,7 @@
 import { ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { InvalidParameterException } from '@aws-sdk/client-sns';
 import fc from 'fast-check';
+import { runs } from 'local-cloud/testing/effort';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { describeError, type ErrorEntry } from '../../functions/aws/logging/describeError.ts';
 import { knownWordsOf } from '../../functions/aws/logging/knownWordsOf.ts';
@@ -78,7 +79,7 @@ describe('a failure in the log', () => {
         const [first, second] = [one, other].map((text) => JSON.stringify(describeError(make(text))));
         expect(first).toBe(second);
       }),
-      { numRuns: 2_000 },
+      runs(2_000),
     );
   });
 
@@ -89,7 +90,7 @@ describe('a failure in the log', () => {
         const entry = JSON.stringify(describeError(make(words.join(' '))));
         for (const word of words) if (word.length >= 8 && knownWordsOf(word) === '…') expect(entry).not.toContain(word);
       }),
-      { numRuns: 2_000 },
+      runs(2_000),
     );
   });
 

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { runs } from 'local-cloud/testing/effort';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { HeliographError, liveDeliveries } from '../../client/index.ts';
 import { FakeApi, FakeTimers, settled } from './FakeApi.ts';
@@ -168,7 +169,7 @@ describe('a live feed of deliveries', () => {
         }
         expect(seen).toEqual(upTo(api.events.length));
       }),
-      { numRuns: 300 },
+      runs(300),
     );
   });
 });

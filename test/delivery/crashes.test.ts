@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { runs } from 'local-cloud/testing/effort';
 import { describe, expect, it } from 'vitest';
 import type { PushOutcome } from '../../functions/delivery/PushSender.ts';
 import { isTerminal } from '../../functions/rules/delivery/deliveryStatus.ts';
@@ -85,7 +86,7 @@ describe('dispatching, wherever processes die', () => {
           }
         },
       ),
-      { numRuns: 300 },
+      runs(300),
     );
   });
 
@@ -100,7 +101,7 @@ describe('dispatching, wherever processes die', () => {
         expect(world.statuses()).toEqual({ SENT: 1 });
         expect(world.sendsTo('device-1')).toBeLessThanOrEqual(1 + unrecorded());
       }),
-      { numRuns: 200 },
+      runs(200),
     );
   });
 
@@ -131,7 +132,7 @@ describe('dispatching, wherever processes die', () => {
         if (row !== undefined) expect(['SENT', 'SUPPRESSED']).toContain(row.status);
         for (const send of world.sends) expect(send.claimed).toBe(true);
       }),
-      { numRuns: 200 },
+      runs(200),
     );
   });
 
@@ -168,7 +169,7 @@ describe('dispatching, wherever processes die', () => {
           expect(world.sends.length - sendsThen.count).toBeLessThanOrEqual(100);
         },
       ),
-      { numRuns: 300 },
+      runs(300),
     );
   });
 
@@ -195,7 +196,7 @@ describe('dispatching, wherever processes die', () => {
         expect(world.messages.get(message.id)?.status).toBe('SENDING');
         expect(world.expected.get(message.id)).toBe(reached);
       }),
-      { numRuns: 60 },
+      runs(60),
     );
   });
 

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { runs } from 'local-cloud/testing/effort';
 import { describe, expect, it } from 'vitest';
 import { registerDevice } from '../../functions/devices/registerDevice.ts';
 import { releaseDevice, releaseEndpoint } from '../../functions/devices/releaseEndpoint.ts';
@@ -102,7 +103,7 @@ describe('registrations, removals and releases at once', () => {
         await settle(store, endpoints);
         expect(problemsOf(store, endpoints)).toEqual([]);
       }),
-      { numRuns: 1500 },
+      runs(1500),
     );
   });
 
@@ -123,7 +124,7 @@ describe('registrations, removals and releases at once', () => {
         await settle(store, endpoints);
         expect(problemsOf(store, endpoints)).toEqual([]);
       }),
-      { numRuns: 1500 },
+      runs(1500),
     );
   });
 });

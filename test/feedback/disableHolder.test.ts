@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { runs } from 'local-cloud/testing/effort';
 import { expect, it } from 'vitest';
 import { registerDevice } from '../../functions/devices/registerDevice.ts';
 import { disableHolder } from '../../functions/feedback/disableHolder.ts';
@@ -82,6 +83,6 @@ it('a dead token’s reports disable the device, and never a registration that c
       expect(row?.status).toBe(registered ? 'ENABLED' : 'DISABLED');
       expect(endpoint?.enabled).toBe(registered);
     }),
-    { numRuns: 1000 },
+    runs(1000),
   );
 });

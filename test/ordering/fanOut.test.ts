@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { runs } from 'local-cloud/testing/effort';
 import { describe, expect, it } from 'vitest';
 import type { PushOutcome } from '../../functions/delivery/PushSender.ts';
 import { isTerminal } from '../../functions/rules/delivery/deliveryStatus.ts';
@@ -130,7 +131,7 @@ describe('messages of a FIFO topic’s group', () => {
           }
         },
       ),
-      { numRuns: 400 },
+      runs(400),
     );
   });
 

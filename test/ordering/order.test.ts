@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { runs } from 'local-cloud/testing/effort';
 import { describe, expect, it } from 'vitest';
 import type { PushOutcome } from '../../functions/delivery/PushSender.ts';
 import { isTerminal } from '../../functions/rules/delivery/deliveryStatus.ts';
@@ -164,7 +165,7 @@ describe('messages of a group', () => {
           }
         },
       ),
-      { numRuns: 400 },
+      runs(400),
     );
   });
 
@@ -192,7 +193,7 @@ describe('messages of a group', () => {
           expectOrder(world, 0);
         },
       ),
-      { numRuns: 200 },
+      runs(200),
     );
   });
 

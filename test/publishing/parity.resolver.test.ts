@@ -1,6 +1,7 @@
 import { BatchGetCommand, type DynamoDBDocumentClient, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import fc from 'fast-check';
 import type { JsonObject, JsonValue } from 'local-cloud';
+import { runs } from 'local-cloud/testing/effort';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DynamoDbAcceptanceStore } from '../../functions/aws/dynamodb/DynamoDbAcceptanceStore.ts';
 import { publishBatch } from '../../functions/publishing/publishBatch.ts';
@@ -154,7 +155,7 @@ describe('publish and publishBatch', () => {
         expect(await batch(input, found)).toEqual(one);
         outcomes.push(...Object.keys(one));
       }),
-      { numRuns: 600 },
+      runs(600),
     );
     // Neither kind is so rare that it proves nothing.
     expect(outcomes.filter((kind) => kind === 'written').length).toBeGreaterThan(100);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import type { JsonObject } from 'local-cloud';
+import { runs } from 'local-cloud/testing/effort';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { chooseText } from '../../functions/rules/publishing/chooseText.ts';
 import { readContent, readOptions } from '../../functions/rules/publishing/readMessage.ts';
@@ -47,7 +48,7 @@ describe('canonical arguments', () => {
           );
         },
       ),
-      { numRuns: 60 },
+      runs(60),
     );
   });
 
@@ -72,7 +73,7 @@ describe('canonical arguments', () => {
         const same = JSON.stringify(sorted(left)) === JSON.stringify(sorted(right));
         expect(of(left) === of(right)).toBe(same);
       }),
-      { numRuns: 200 },
+      runs(200),
     );
   });
 });
@@ -258,7 +259,7 @@ describe('what is measured is what is sent', () => {
           expect(size).toBe(Buffer.byteLength(sent));
         }
       }),
-      { numRuns: 60 },
+      runs(60),
     );
   });
 });

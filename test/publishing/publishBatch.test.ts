@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { runs } from 'local-cloud/testing/effort';
 import { describe, expect, it } from 'vitest';
 import {
   type AcceptanceKeys,
@@ -120,7 +121,7 @@ describe('publishBatch', () => {
           if (group === null && fate === 'good') expect(results[index]?.error).toBeNull();
         }
       }),
-      { numRuns: 100 },
+      runs(100),
     );
   });
 
@@ -158,7 +159,7 @@ describe('publishBatch', () => {
         const ids = results.flatMap(({ message }) => (message ? [message.id] : []));
         expect(ids).toEqual(ids.toSorted());
       }),
-      { numRuns: 40 },
+      runs(40),
     );
   });
 

@@ -1,11 +1,16 @@
+import { effort, seed } from 'local-cloud/testing/effort';
 import type { Reporter, SerializedError, TestModule } from 'vitest/node';
 import { leftovers } from '../setup/runFolder.ts';
 
 /**
- * Closes the run with one line to count by: `N passed, N failed`, and how many were skipped if any were. A file that could not be loaded, a hook
+ * Opens the run with what its random draws begin with. Closes the run with one line to count by: `N passed, N failed`, and how many were skipped if any were. A file that could not be loaded, a hook
  * that failed, an error outside any test and anything that the run left behind count as failed.
  */
 export default class ClosingLine implements Reporter {
+  onTestRunStart(): void {
+    process.stdout.write(` Random draws: TEST_SEED=${seed} TEST_EFFORT=${effort}\n`);
+  }
+
   async onTestRunEnd(modules: readonly TestModule[], unhandledErrors: readonly SerializedError[]): Promise<void> {
     const counts = { passed: 0, failed: unhandledErrors.length, skipped: 0, pending: 0 };
     for (const module of modules) {

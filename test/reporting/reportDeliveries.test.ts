@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { runs } from 'local-cloud/testing/effort';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { reportDeliveries } from '../../functions/reporting/reportDeliveries.ts';
 import type { DeliveryRow } from '../../functions/rules/delivery/DeliveryRow.ts';
@@ -216,7 +217,7 @@ describe('any history, in any batches, overlapping, repeated, and interrupted an
           expect(told.size).toBe(reports.events.length);
         },
       ),
-      { numRuns: 200 },
+      runs(200),
     );
   });
 

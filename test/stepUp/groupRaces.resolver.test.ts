@@ -2,6 +2,7 @@ import { TransactionCanceledException, TransactWriteItemsCommand } from '@aws-sd
 import { DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import fc from 'fast-check';
 import type { JsonObject } from 'local-cloud';
+import { runs } from 'local-cloud/testing/effort';
 import { type StartedDynamoDb, startDynamoDb } from 'local-cloud/testing/startDynamoDb';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { Resolvers, resultOf } from '../support/runResolver.ts';
@@ -154,7 +155,7 @@ it('whatever each of them has read, a group’s operations and no others have it
         }
       })
       .beforeEach(freshTable),
-    { numRuns: 60 },
+    runs(60),
   );
 }, 60_000);
 

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { runs } from 'local-cloud/testing/effort';
 import { expect, it } from 'vitest';
 import { decideStepUp } from '../../functions/rules/stepUp/decideStepUp.ts';
 import type { StepUpRule } from '../../functions/rules/stepUp/StepUpRows.ts';
@@ -46,7 +47,7 @@ it('lets nothing pass that one of the two does not', () => {
       if (passes(both)) expect([passes(one), passes(other)]).toEqual([true, true]);
       expect(passes(stricterRule(other, one))).toBe(passes(both));
     }),
-    { numRuns: 2000 },
+    runs(2000),
   );
 });
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { filterPolicy } from 'local-cloud/filterPolicy';
+import { runs } from 'local-cloud/testing/effort';
 import { expect, it } from 'vitest';
 import { matchesFilterPolicy } from '../../functions/rules/topics/matchesFilterPolicy.ts';
 
@@ -51,7 +52,7 @@ it('lets through what the local SNS lets through', () => {
       seen.add(expected);
       expect(matchesFilterPolicy(given, attributes)).toBe(expected);
     }),
-    { numRuns: 3000 },
+    runs(3000),
   );
   expect(seen.size).toBe(2);
 });

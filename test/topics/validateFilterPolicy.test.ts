@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { filterPolicy } from 'local-cloud/filterPolicy';
+import { runs } from 'local-cloud/testing/effort';
 import { describe, expect, it } from 'vitest';
 import { validateFilterPolicy } from '../../functions/rules/topics/validateFilterPolicy.ts';
 
@@ -38,7 +39,7 @@ describe('a filter policy', () => {
         passed += 1;
         filterPolicy(JSON.stringify(given), 'MessageAttributes');
       }),
-      { numRuns: 3000 },
+      runs(3000),
     );
     expect(passed).toBeGreaterThan(100);
   });

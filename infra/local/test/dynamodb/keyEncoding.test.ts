@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { encodePartitionKey, encodeSortKey, prefixEnd, segmentBoundary } from '../../dynamodb/values/keyEncoding.ts';
+import { runs } from '../../testing/effort.ts';
 
 const text = fc.string({ unit: 'binary' });
 
@@ -42,7 +43,7 @@ describe('keyEncoding', () => {
         });
         expect(holders).toHaveLength(1);
       }),
-      { numRuns: 30 },
+      runs(30),
     );
   });
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AwsApi } from '../../platform/AwsApi.ts';
+import { runs } from '../../testing/effort.ts';
 import { type StartedFront, startFront } from '../../testing/startFront.ts';
 
 const echo = { unsigned: true, permissions: () => [], run: (input: object) => ({ ...input }) } as const;
@@ -95,7 +96,7 @@ describe('whatever comes', () => {
         await response.text();
         return response.status === 200 || (response.status >= 400 && response.status !== 500);
       }),
-      { numRuns: 300 },
+      runs(300),
     );
   });
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compilePattern, matchesArnPattern, matchesPattern } from '../../iam/pattern.ts';
+import { runs } from '../../testing/effort.ts';
 
 const none = () => undefined;
 
@@ -26,7 +27,7 @@ describe('wildcards', () => {
     const text = fc.string({ unit: fc.constantFrom('a', 'b', ':'), maxLength: 10 });
     fc.assert(
       fc.property(pattern, text, (p, t) => matches(p, t) === defined(p, t)),
-      { numRuns: 3000 },
+      runs(3000),
     );
   });
 

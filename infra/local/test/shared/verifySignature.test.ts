@@ -5,6 +5,7 @@ import type { Credential, CredentialSource } from '../../platform/Credential.ts'
 import type { SignedRequest } from '../../shared/signature/canonicalRequest.ts';
 import { SignatureError } from '../../shared/signature/SignatureError.ts';
 import { verifySignature } from '../../shared/signature/verifySignature.ts';
+import { runs } from '../../testing/effort.ts';
 
 const now = Date.UTC(2026, 0, 2, 12);
 const principal = { kind: 'role', roleArn: 'arn:aws:iam::123456789012:role/R', sessionName: 'S' } as const;
@@ -117,7 +118,7 @@ describe('a request signed by header', () => {
           return codeOf(await signed({ path, query, headers: { 'x-own': header }, body })) === 'verified';
         },
       ),
-      { numRuns: 200 },
+      runs(200),
     );
   });
 

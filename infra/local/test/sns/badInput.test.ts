@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { AwsError } from '../../platform/AwsError.ts';
 import { isJsonObject, type JsonObject } from '../../platform/Json.ts';
+import { runs } from '../../testing/effort.ts';
 import { type Messaging, startMessaging } from '../../testing/startMessaging.ts';
 import { createApplication, createEndpoint } from './support/createEndpoint.ts';
 
@@ -107,7 +108,7 @@ describe.each(['sns', 'sqs'])('%s', (signingName) => {
           expect(error).toBeInstanceOf(AwsError);
         }
       }),
-      { numRuns: 3_000 },
+      runs(3_000),
     );
   });
 });
