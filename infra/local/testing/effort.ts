@@ -1,4 +1,4 @@
-/** How many times as much as usual a test tries that draws at random or goes on for as long as one likes: `TEST_EFFORT`. */
+/** How many times as much as usual a test tries that draws at random or goes on at will: `TEST_EFFORT`. */
 export const effort = Number(process.env.TEST_EFFORT ?? 1);
 
 /** What the random draws of tests begin with: `TEST_SEED`. The same seed draws the same. */
