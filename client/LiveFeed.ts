@@ -1,6 +1,10 @@
-import { isLasting } from './HeliographError.ts';
+import { CatchUp } from './CatchUp.ts';
+import { Delays } from './Delays.ts';
+import { isUnauthorized } from './HeliographError.ts';
+import { ItemQueue } from './ItemQueue.ts';
+import { Refusals } from './Refusals.ts';
 import { backoff, systemTimers, type Timers } from './Timers.ts';
-import type { SubscriptionObserver } from './Transport.ts';
+import type { SubscriptionObserver, Transport } from './Transport.ts';
 
 export interface LiveOptions {
   /** Ends the feed. */
@@ -24,6 +28,8 @@ export interface LiveSource<Item, Report> {
   incomplete(): boolean;
   /** Reads, page by page, what happened after the seen items, and marks it as seen. */
   read(): AsyncIterable<readonly Item[]>;
+  /** As the transport's. */
+  readonly renewToken: Transport['renewToken'];
 }
 
 /** AppSync may acknowledge a subscription a moment before it delivers. */
@@ -33,31 +39,39 @@ const ACKNOWLEDGED_WITHIN_MILLISECONDS = 30_000;
 
 /**
  * An endless iteration over a source. It subscribes, and reads what it missed whenever the subscription is acknowledged
- * or an item is missing. After a disconnect it subscribes again.
- * It ends when the `for await` is left, when its signal aborts, or with a lasting error.
+ * or an item is missing. After a disconnect or a refused token it subscribes again.
+ * It ends when the `for await` is left, when its signal aborts, or with a final refusal.
  */
 export class LiveFeed<Item, Report> implements AsyncIterableIterator<Item> {
   readonly #source: LiveSource<Item, Report>;
   readonly #timers: Timers;
+  readonly #delays: Delays;
   readonly #recheckEvery: number;
   readonly #signal: AbortSignal | undefined;
-  readonly #items: Item[] = [];
-  readonly #waiting: PromiseWithResolvers<IteratorResult<Item>>[] = [];
-  readonly #cancels = new Set<() => void>();
+  readonly #queue = new ItemQueue<Item>();
+  readonly #refusals: Refusals;
+  readonly #catchUp: CatchUp;
   #state: 'new' | 'running' | 'ended' = 'new';
-  #failure: { readonly error: unknown } | undefined;
-  #subscription: { readonly unsubscribe: () => void } | undefined;
+  #subscription: { unsubscribe: () => void; acknowledged: boolean } | undefined;
   #subscribeFailures = 0;
-  #reading = false;
-  #readAgain = false;
   /** Cancels the deadline of the acknowledgement; once that has come, cancels the next recheck. */
   #cancelDue = () => {};
 
   constructor(source: LiveSource<Item, Report>, options: LiveOptions = {}) {
     this.#source = source;
     this.#timers = options.timers ?? systemTimers;
+    this.#delays = new Delays(this.#timers);
     this.#recheckEvery = options.recheckEvery ?? 60_000;
     this.#signal = options.signal;
+    this.#refusals = new Refusals(source.renewToken);
+    this.#catchUp = new CatchUp({
+      read: () => this.#read(),
+      refusals: new Refusals(source.renewToken),
+      delays: this.#delays,
+      timers: this.#timers,
+      running: () => this.#state === 'running',
+      fail: (error) => this.#end({ error }),
+    });
   }
 
   [Symbol.asyncIterator](): this {
@@ -66,16 +80,12 @@ export class LiveFeed<Item, Report> implements AsyncIterableIterator<Item> {
 
   next(): Promise<IteratorResult<Item>> {
     if (this.#state === 'new') this.#start();
-    const wanted = Promise.withResolvers<IteratorResult<Item>>();
-    this.#waiting.push(wanted);
-    this.#settle();
-    return wanted.promise;
+    return this.#queue.next();
   }
 
   async return(): Promise<IteratorResult<Item>> {
+    this.#queue.clear();
     this.#end();
-    this.#items.length = 0;
-    this.#settle();
     return { done: true, value: undefined };
   }
 
@@ -85,25 +95,27 @@ export class LiveFeed<Item, Report> implements AsyncIterableIterator<Item> {
       this.#end();
       return;
     }
-    const stop = () => this.#end();
-    this.#signal?.addEventListener('abort', stop, { once: true });
-    this.#cancels.add(() => this.#signal?.removeEventListener('abort', stop));
+    this.#signal?.addEventListener('abort', this.#stop, { once: true });
     this.#subscribe();
   }
 
   #subscribe(): void {
     if (this.#state === 'ended') return;
     // An object of its own: late events of the former subscription must not be taken for this one's.
-    const subscription = { unsubscribe: () => {} };
+    const subscription = { unsubscribe: () => {}, acknowledged: false };
     this.#subscription = subscription;
     const ifCurrent = (act: () => void) => {
       if (this.#subscription === subscription && this.#state === 'running') act();
     };
-    const lost = (error: unknown) => ifCurrent(() => this.#resubscribe(error));
-    this.#cancelDue = this.#after(ACKNOWLEDGED_WITHIN_MILLISECONDS, () => lost(new Error('Not acknowledged.')));
+    const lost = (error: unknown) => ifCurrent(() => this.#resubscribe(error, subscription.acknowledged));
+    this.#cancelDue = this.#delays.after(ACKNOWLEDGED_WITHIN_MILLISECONDS, () => lost(new Error('Not acknowledged.')));
     try {
       subscription.unsubscribe = this.#source.subscribe({
-        established: () => ifCurrent(() => this.#established()),
+        established: () =>
+          ifCurrent(() => {
+            subscription.acknowledged = true;
+            this.#established();
+          }),
         next: (report) => ifCurrent(() => this.#take(report)),
         error: lost,
       });
@@ -116,87 +128,44 @@ export class LiveFeed<Item, Report> implements AsyncIterableIterator<Item> {
 
   #established(): void {
     this.#subscribeFailures = 0;
-    void this.#catchUp();
+    this.#refusals.reset();
+    void this.#catchUp.run();
     this.#recheckIn(Math.min(FIRST_RECHECK_MILLISECONDS, this.#recheckEvery));
   }
 
   #recheckIn(milliseconds: number): void {
     this.#cancelDue();
-    this.#cancelDue = this.#after(milliseconds, () => {
-      void this.#catchUp();
+    this.#cancelDue = this.#delays.after(milliseconds, () => {
+      void this.#catchUp.run();
       this.#recheckIn(this.#recheckEvery);
     });
   }
 
   #take(report: Report): void {
-    this.#give(this.#source.take(report));
-    if (this.#source.incomplete()) void this.#catchUp();
+    this.#queue.give(this.#source.take(report));
+    if (this.#source.incomplete()) void this.#catchUp.run();
   }
 
-  #resubscribe(error: unknown): void {
-    if (isLasting(error)) {
-      this.#fail(error);
+  #resubscribe(error: unknown, acknowledged: boolean): void {
+    if (this.#refusals.isFinal(error)) {
+      this.#end({ error });
       return;
     }
     this.#drop();
-    this.#after(backoff(this.#timers, this.#subscribeFailures), () => this.#subscribe());
+    // Where no subscription comes to stand, reading alone feeds, and tells whether the token is refused there too.
+    if (!acknowledged) void this.#catchUp.run();
+    this.#delays.after(backoff(this.#timers, this.#subscribeFailures), () => {
+      if (isUnauthorized(error)) void this.#refusals.renewToken().then(() => this.#subscribe());
+      else this.#subscribe();
+    });
     this.#subscribeFailures += 1;
   }
 
-  /** Runs one read at a time. A call during a read has it repeated afterwards. */
-  async #catchUp(): Promise<void> {
-    this.#readAgain = true;
-    if (this.#reading) return;
-    this.#reading = true;
-    for (let failures = 0; this.#readAgain && this.#state === 'running'; ) {
-      this.#readAgain = false;
-      try {
-        for await (const items of this.#source.read()) {
-          if (this.#state !== 'running') break;
-          this.#give(items);
-        }
-        failures = 0;
-      } catch (error) {
-        if (isLasting(error)) {
-          this.#fail(error);
-          break;
-        }
-        this.#readAgain = true;
-        const again = Promise.withResolvers<void>();
-        this.#after(backoff(this.#timers, failures), again.resolve, again.resolve);
-        failures += 1;
-        await again.promise;
-      }
+  async #read(): Promise<void> {
+    for await (const items of this.#source.read()) {
+      if (this.#state !== 'running') return;
+      this.#queue.give(items);
     }
-    this.#reading = false;
-  }
-
-  /** Runs `run` after a delay, or `cancelled` if the feed ends first. Returns a function that cancels both. */
-  #after(milliseconds: number, run: () => void, cancelled = () => {}): () => void {
-    const stop = () => {
-      this.#cancels.delete(cancel);
-      stopTimer();
-    };
-    const stopTimer = this.#timers.after(milliseconds, () => {
-      this.#cancels.delete(cancel);
-      run();
-    });
-    const cancel = () => {
-      stop();
-      cancelled();
-    };
-    this.#cancels.add(cancel);
-    return stop;
-  }
-
-  #give(items: readonly Item[]): void {
-    this.#items.push(...items);
-    this.#settle();
-  }
-
-  #fail(error: unknown): void {
-    this.#failure = { error };
-    this.#end();
   }
 
   #drop(): void {
@@ -206,28 +175,14 @@ export class LiveFeed<Item, Report> implements AsyncIterableIterator<Item> {
     unsubscribe();
   }
 
-  #end(): void {
+  readonly #stop = (): void => this.#end();
+
+  #end(failure?: { readonly error: unknown }): void {
     if (this.#state === 'ended') return;
     this.#state = 'ended';
+    this.#signal?.removeEventListener('abort', this.#stop);
     this.#drop();
-    for (const cancel of [...this.#cancels]) cancel();
-    this.#cancels.clear();
-    this.#settle();
-  }
-
-  /** Settles the waiting `next` calls: with the items in order, then once with the failure, then with the end. */
-  #settle(): void {
-    while (this.#waiting.length > 0) {
-      if (this.#items.length > 0) {
-        this.#waiting.shift()?.resolve({ done: false, value: this.#items.shift() as Item });
-      } else if (this.#failure !== undefined) {
-        this.#waiting.shift()?.reject(this.#failure.error);
-        this.#failure = undefined;
-      } else if (this.#state === 'ended') {
-        this.#waiting.shift()?.resolve({ done: true, value: undefined });
-      } else {
-        return;
-      }
-    }
+    this.#delays.cancelAll();
+    this.#queue.end(failure);
   }
 }

@@ -19,6 +19,11 @@ export interface Transport {
     variables: Variables,
     observer: SubscriptionObserver<Result>,
   ): () => void;
+  /**
+   * Fetches another token, after the API refused the present one. Rejects if none could be asked for, as when offline.
+   * Without it, each request is taken to carry a token that was fetched for it.
+   */
+  readonly renewToken?: (() => Promise<void>) | undefined;
 }
 
 export interface SubscriptionObserver<Result> {

@@ -1,6 +1,8 @@
+import { fetchAuthSession } from 'aws-amplify/auth';
 import { Hub } from 'aws-amplify/utils';
 import { print } from 'graphql';
-import { entriesIn, HeliographError, toHeliographError } from './HeliographError.ts';
+import { entriesIn } from './errorEntries.ts';
+import { HeliographError, toHeliographError } from './HeliographError.ts';
 import type { Transport } from './Transport.ts';
 
 /** The client that `generateClient()` returns. Its own type is too deep for TypeScript to compare. */
@@ -12,11 +14,20 @@ interface Subscribable {
   subscribe(observer: object): { unsubscribe(): void };
 }
 
+/** What Amplify's Hub tells with an event, as far as it matters here. */
+interface HubData {
+  readonly query?: string;
+  readonly variables?: object;
+  readonly connectionState?: string;
+}
+
 /** Amplify's Hub event for each acknowledged subscription, renewed ones included. */
 const SUBSCRIPTION_ACK = 'Subscription ack';
+/** Amplify's Hub event for each change of its connection, whose state is then in `connectionState`. */
+const CONNECTION_CHANGE = 'ConnectionStateChange';
 
 /**
- * Returns a transport over aws-amplify v6. Amplify itself signs in, refreshes tokens and renews subscriptions.
+ * Returns a transport over aws-amplify v6. Amplify itself signs in and refreshes tokens.
  *
  * @example
  * const transport = amplifyTransport(generateClient());
@@ -39,11 +50,18 @@ export function amplifyTransport(client: AmplifyClient): Transport {
     subscribe(document, variables, observer) {
       const query = print(document);
       const wanted = JSON.stringify(variables);
-      const stopListening = Hub.listen('api', ({ payload }) => {
-        if (payload.event !== SUBSCRIPTION_ACK) return;
-        const { query: begun, variables: with_ } = payload.data as { query?: string; variables?: object };
-        // Another feed of the same operation may be meant. Then this feed only reads once more.
-        if (begun?.trim() === query.trim() && JSON.stringify(with_) === wanted) observer.established();
+      let acknowledged = false;
+      const stopListening = Hub.listen('api', ({ payload: { event, data } }) => {
+        const { query: begun, variables: with_, connectionState } = (data ?? {}) as HubData;
+        if (event === SUBSCRIPTION_ACK) {
+          // Another feed of the same operation may be meant. Then this feed only reads once more.
+          if (begun?.trim() !== query.trim() || JSON.stringify(with_) !== wanted) return;
+          acknowledged = true;
+          observer.established();
+        } else if (event === CONNECTION_CHANGE && connectionState === 'ConnectionDisrupted' && acknowledged) {
+          // Amplify begins its subscriptions again five seconds later, unless a new one connects before that.
+          observer.error(new Error('The connection was lost.'));
+        }
       });
       const subscription = (run({ query, variables }) as Subscribable).subscribe({
         next: ({ data }: { readonly data: unknown }) => observer.next(data as never),
@@ -54,6 +72,9 @@ export function amplifyTransport(client: AmplifyClient): Transport {
         stopListening();
         subscription.unsubscribe();
       };
+    },
+    async renewToken() {
+      await fetchAuthSession({ forceRefresh: true });
     },
   };
 }

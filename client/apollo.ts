@@ -4,12 +4,23 @@ import { CONTROL_EVENTS_KEY } from 'aws-appsync-subscription-link';
 import { toHeliographError } from './HeliographError.ts';
 import type { Transport } from './Transport.ts';
 
+export interface ApolloTransportOptions {
+  /**
+   * Fetches another token, after the API refused one that `jwtToken` still took for valid.
+   * @default none: `jwtToken` is asked again
+   */
+  readonly renewToken?: Transport['renewToken'];
+}
+
 /**
  * Returns a transport over Apollo Client 4. The client's link must contain `createSubscriptionHandshakeLink` of
  * aws-appsync-subscription-link. That link does not renew a subscription after a disconnect. A live feed does.
+ * Give both of AWS's links `jwtToken` as a function. It returns an empty text once nobody is signed in, and never
+ * rejects: the subscription link tells nobody of that.
  */
-export function apolloTransport(client: ApolloClient): Transport {
+export function apolloTransport(client: ApolloClient, { renewToken }: ApolloTransportOptions = {}): Transport {
   return {
+    renewToken,
     async request(document, variables) {
       const isMutation = document.definitions.some(
         (definition) => definition.kind === 'OperationDefinition' && definition.operation === 'mutation',

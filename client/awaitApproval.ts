@@ -37,6 +37,7 @@ export async function awaitApproval(
 async function decided(transport: Transport, id: string, signal: AbortSignal): Promise<boolean> {
   const statuses = new LiveFeed<StepUpChallengeStatus | null, OnStepUpChallengeSubscription>(
     {
+      renewToken: transport.renewToken,
       subscribe: (observer) => transport.subscribe(OnStepUpChallengeDocument, { id }, observer),
       take: ({ onStepUpChallenge }) => (onStepUpChallenge ? [onStepUpChallenge.status] : []),
       incomplete: () => false,

@@ -3,8 +3,9 @@
  * It works over any GraphQL client through a `Transport`. `amplify.ts` and `apollo.ts` make one.
  */
 export type { ShowNumber } from './awaitApproval.ts';
+export type { ErrorEntry } from './errorEntries.ts';
 export * from './generated/operations.ts';
-export { type ErrorEntry, HeliographError } from './HeliographError.ts';
+export { HeliographError } from './HeliographError.ts';
 export type { LiveOptions } from './LiveFeed.ts';
 export { type DeliveryEvent, type LiveDeliveriesOptions, liveDeliveries } from './liveDeliveries.ts';
 export { type InboxChange, type InboxItem, type LiveInboxOptions, liveInbox } from './liveInbox.ts';

@@ -33,6 +33,7 @@ export function liveDeliveries(
   const order = new EventOrder(after);
   return new LiveFeed<DeliveryEvent, OnDeliveryReportSubscription>(
     {
+      renewToken: transport.renewToken,
       subscribe: (observer) => transport.subscribe(OnDeliveryReportDocument, { messageId }, observer),
       take: ({ onDeliveryReport: report }) => order.take(report?.events ?? []),
       incomplete: () => order.incomplete,

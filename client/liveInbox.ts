@@ -50,6 +50,7 @@ export function liveInbox(
     });
   return new LiveFeed<InboxChange, OnMyDeliveriesSubscription>(
     {
+      renewToken: transport.renewToken,
       subscribe: (observer) => transport.subscribe(OnMyDeliveriesDocument, {}, observer),
       take: ({ onMyDeliveries: report }) => news((report?.events ?? []).map((event) => ofEvent(event, report))),
       incomplete: () => false,

@@ -36,6 +36,7 @@ export function liveProgress(
   };
   return new LiveFeed<Progress, OnDeliveryReportSubscription>(
     {
+      renewToken: transport.renewToken,
       subscribe: (observer) => transport.subscribe(OnDeliveryReportDocument, { messageId }, observer),
       take({ onDeliveryReport: report }) {
         if (!report?.progress || !report.messageStatus) return [];

@@ -1,11 +1,12 @@
 import { awaitApproval, type ShowNumber } from './awaitApproval.ts';
+import type { ErrorEntry } from './errorEntries.ts';
 import {
   InitiateStepUpDocument,
   type InitiateStepUpMutation,
   RespondToStepUpChallengeDocument,
   type StepUpChallengeFieldsFragment,
 } from './generated/operations.ts';
-import { type ErrorEntry, HeliographError } from './HeliographError.ts';
+import { HeliographError } from './HeliographError.ts';
 import type { Transport } from './Transport.ts';
 
 /**
@@ -51,6 +52,7 @@ const again = ['CodeMismatch', 'CodeExpired', 'CodeReplayed'];
  */
 export function withStepUp(transport: Transport, handlers: StepUpHandlers): Transport {
   return {
+    renewToken: transport.renewToken,
     subscribe: (document, variables, observer) => transport.subscribe(document, variables, observer),
     async request(document, variables) {
       try {

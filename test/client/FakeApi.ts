@@ -46,6 +46,14 @@ export class FakeApi implements Transport {
   pageSize = 3;
   subscriptions = 0;
   requests = 0;
+  renewals = 0;
+  /** No token can be fetched. */
+  offline = false;
+
+  readonly renewToken = async (): Promise<void> => {
+    if (this.offline) throw new TypeError('fetch failed');
+    this.renewals += 1;
+  };
 
   async request(_document: object, variables: object): Promise<never> {
     this.requests += 1;
@@ -106,11 +114,11 @@ export class FakeApi implements Transport {
   }
 
   /** The client is told that its subscription is gone. */
-  disconnect(): void {
+  disconnect(error: unknown = new Error('Connection closed')): void {
     const cut = [...this.subscribers];
     this.subscribers.clear();
     this.#flying.length = 0;
-    for (const subscriber of cut) subscriber.error(new Error('Connection closed'));
+    for (const subscriber of cut) subscriber.error(error);
   }
 
   /** Breaks the connection. Reports on their way are lost. After `meanwhile` the client renews the subscription. */

@@ -21,6 +21,9 @@ function follow(feed: AsyncIterableIterator<{ readonly sequence: number }>) {
 }
 
 const upTo = (last: number, after = 0) => Array.from({ length: last - after }, (_, index) => after + index + 1);
+const expired = new HeliographError([
+  { errorType: 'UnauthorizedException', message: 'Token has expired.', errorInfo: {} },
+]);
 const notFound = new HeliographError([{ errorType: 'NotFound', message: 'There is no such message.', errorInfo: {} }]);
 
 describe('a live feed of deliveries', () => {
@@ -99,6 +102,57 @@ describe('a live feed of deliveries', () => {
     expect(timers.pending).toBe(0);
   });
 
+  it('takes a refused token for final only once those fetched afterwards are refused too', async () => {
+    api.refusals.push(...Array.from({ length: 4 }, () => expired));
+    const { seen, ended } = follow(liveDeliveries(api, { messageId: 'm', timers }));
+    api.happen(2);
+    await settled();
+    for (let attempt = 1; attempt <= 3; attempt += 1) {
+      expect([api.subscriptions, api.renewals]).toEqual([attempt, attempt - 1]);
+      timers.fire();
+      await settled();
+    }
+    await expect(ended).rejects.toBe(expired);
+    expect([seen, api.subscriptions, timers.pending]).toEqual([[1, 2], 4, 0]);
+  });
+
+  it('does the same where reading is refused', async () => {
+    const { ended } = follow(liveDeliveries(api, { messageId: 'm', timers }));
+    await settled();
+    api.failures.push(...Array.from({ length: 4 }, () => expired));
+    api.arrive(0);
+    await settled();
+    for (let attempt = 1; attempt <= 3; attempt += 1) {
+      timers.fire();
+      await settled();
+    }
+    await expect(ended).rejects.toBe(expired);
+    expect([api.requests, timers.pending]).toEqual([4, 0]);
+  });
+
+  it('survives any number of expiries, each of which a fresh token mends, and no refusal counts while none can be fetched', async () => {
+    const { seen } = follow(liveDeliveries(api, { messageId: 'm', timers }));
+    await settled();
+    api.arrive(0);
+    await settled();
+    for (let expiry = 1; expiry <= 6; expiry += 1) {
+      api.refusals.push(...Array.from({ length: 8 }, () => expired));
+      api.offline = true;
+      api.disconnect(expired);
+      api.happen(1);
+      for (let attempt = 0; attempt < 8; attempt += 1) {
+        timers.fire();
+        await settled();
+      }
+      api.offline = false;
+      timers.fire();
+      await settled();
+      while (api.flying > 0) api.arrive(0);
+      await settled();
+      expect(seen).toEqual(upTo(expiry));
+    }
+  });
+
   it('ends when it is left, even while it waits, and leaves nothing behind', async () => {
     const feed = liveDeliveries(api, { messageId: 'm', timers });
     const waiting = feed.next();
@@ -139,7 +193,8 @@ describe('a live feed of deliveries', () => {
           'fire',
           'fail',
           'refuse',
-        ) as fc.Arbitrary<'arrive' | 'duplicate' | 'lose' | 'fire' | 'fail' | 'refuse'>,
+          'expire',
+        ) as fc.Arbitrary<'arrive' | 'duplicate' | 'lose' | 'fire' | 'fail' | 'refuse' | 'expire'>,
         number,
       }),
       fc.record({ kind: fc.constant('disconnect' as const), number }),
@@ -156,6 +211,7 @@ describe('a live feed of deliveries', () => {
           if (kind === 'fire') timers.fire();
           else if (kind === 'fail') api.failures.push(new TypeError('fetch failed'));
           else if (kind === 'refuse') api.refusals.push(new Error('Connection closed'));
+          else if (kind === 'expire') api.disconnect(expired);
           else if (kind === 'disconnect') api.disconnect();
           else api[kind](number);
           await settled();

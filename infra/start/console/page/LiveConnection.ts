@@ -1,6 +1,7 @@
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { print } from 'graphql';
-import { entriesIn, HeliographError } from '../../../../client/HeliographError.ts';
+import { entriesIn } from '../../../../client/errorEntries.ts';
+import { HeliographError } from '../../../../client/HeliographError.ts';
 import type { SubscriptionObserver } from '../../../../client/Transport.ts';
 
 interface Subscription {
