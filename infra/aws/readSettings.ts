@@ -10,6 +10,8 @@ export interface Settings {
   readonly snsPublishRate: number;
   /** How codes are sent for step-up. @default attributes */
   readonly stepUpCodes: 'attributes' | 'userAuth';
+  /** Whether anybody may make an account in the user pool. @default false */
+  readonly selfSignUp: boolean;
   /** Domain of the app's pages. @default - no passkeys */
   readonly passkeyRelyingParty?: string;
   /** Count it up to have the credentials read again. @default 1 */
@@ -28,11 +30,13 @@ export function readSettings(node: Node): Settings {
   const read = (name: string): unknown => node.tryGetContext(`heliograph:${name}`);
   const rate = read('snsPublishRate') ?? 300;
   const codes = read('stepUpCodes') ?? 'attributes';
+  const selfSignUp = `${read('selfSignUp') ?? false}`;
   const secrets = read('platformSecrets');
   const relyingParty = optionalText(read, 'passkeyRelyingParty', domain, 'a domain, such as app.example');
   const alarmTopicArn = optionalText(read, 'alarmTopicArn', topicArn, 'the ARN of an SNS topic');
   if (!isWhole(rate)) refuse('snsPublishRate', rate, 'a whole number from 1');
   if (codes !== 'attributes' && codes !== 'userAuth') refuse('stepUpCodes', codes, 'attributes or userAuth');
+  if (selfSignUp !== 'true' && selfSignUp !== 'false') refuse('selfSignUp', read('selfSignUp'), 'true or false');
   if (!isSecrets(secrets)) {
     refuse(
       'platformSecrets',
@@ -44,6 +48,7 @@ export function readSettings(node: Node): Settings {
     platformSecrets: secrets,
     snsPublishRate: Number(rate),
     stepUpCodes: codes,
+    selfSignUp: selfSignUp === 'true',
     credentialsRevision: `${read('credentialsRevision') ?? 1}`,
     ...(relyingParty === undefined ? {} : { passkeyRelyingParty: relyingParty }),
     ...(alarmTopicArn === undefined ? {} : { alarmTopicArn }),

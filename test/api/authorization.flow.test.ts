@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { SignUpCommand } from '@aws-sdk/client-cognito-identity-provider';
 import type { Frame } from 'local-cloud/testing/RealtimeClient';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { cognitoOf } from '../support/cognito.ts';
 import { type GraphQLAnswerError, graphql, graphqlData, type Identity } from '../support/graphql.ts';
 import { outboxOf, until } from '../support/observe.ts';
 import { publishTo, registerDevice } from '../support/operations.ts';
@@ -143,6 +145,15 @@ describe.each(rootFields(schema))('%s', (coordinate) => {
       ? ((await subscribeAs(outputs, idToken, operation)).answer.payload as { errors: GraphQLAnswerError[] }).errors
       : (await graphql(outputs, idToken, operation)).errors;
     expect(errors).toMatchObject([{ errorType: 'AccessTokenRequired' }]);
+  });
+});
+
+it('has accounts that an admin of the pool made, and no others', async () => {
+  const { userPoolClientId: ClientId } = outputs;
+  const signUp = new SignUpCommand({ ClientId, Username: 'stranger', Password: 'Stranger-2468-demo' });
+  await expect(cognitoOf(outputs).send(signUp)).rejects.toMatchObject({
+    name: 'NotAuthorizedException',
+    message: 'SignUp is not permitted for this user pool',
   });
 });
 

@@ -17,6 +17,7 @@ describe('the settings of a deployment', () => {
       platformSecrets,
       snsPublishRate: 300,
       stepUpCodes: 'attributes',
+      selfSignUp: false,
       credentialsRevision: '1',
     });
   });
@@ -29,12 +30,15 @@ describe('the settings of a deployment', () => {
       passkeyRelyingParty: 'app.example',
       alarmTopicArn: 'arn:aws:sns:eu-west-1:111122223333:alarms',
     };
-    expect(settings(given)).toEqual({ ...given, platformSecrets, snsPublishRate: 30_000 });
+    const taken = { ...given, platformSecrets, snsPublishRate: 30_000, selfSignUp: true };
+    expect(settings({ ...given, selfSignUp: 'true' })).toEqual(taken);
+    expect(settings({ selfSignUp: 'false' }).selfSignUp).toBe(false);
   });
 
   it.each([
     ['snsPublishRate', ['abc', 0, -1, '', 'Infinity', 1.5, {}], 'a whole number from 1'],
     ['stepUpCodes', ['pigeon', '', {}], 'attributes or userAuth'],
+    ['selfSignUp', ['yes', '', 1, 'TRUE', {}, []], 'true or false'],
     ['passkeyRelyingParty', ['https://app.example', 'app.example/', 'app.example:443', '', true, 'a b'], 'a domain'],
     ['alarmTopicArn', ['alarms', '', 'arn:aws:sqs:eu-west-1:111122223333:alarms'], 'an SNS topic'],
     [

@@ -332,6 +332,18 @@ async function assets(extension: string): Promise<readonly (readonly [string, nu
   return Promise.all(names.map(async (name) => [name, (await stat(join(root, name))).size] as const));
 }
 
+describe('accounts', () => {
+  const isClosed = (found: typeof resources) => {
+    const pool = found[namesOf(found, 'AWS::Cognito::UserPool')[0] ?? '']?.Properties;
+    return (pool?.AdminCreateUserConfig as Properties | undefined)?.AllowAdminCreateUserOnly;
+  };
+
+  it('are made by the pool’s admins alone, unless a setting opens the sign-up', async () => {
+    expect(isClosed(resources)).toBe(true);
+    expect(isClosed(await resourcesWith({ 'heliograph:selfSignUp': true }))).toBe(false);
+  });
+});
+
 describe('step-up by a sign-in', () => {
   /** Who may do what at Cognito, by the function's name. */
   const cognitoActions = (found: typeof resources) =>

@@ -10,7 +10,7 @@ import type { SignInStack } from '../signIn/SignInStack.ts';
 import { addAppClient, addStepUpClient } from './clients.ts';
 import { Users } from './Users.ts';
 
-export interface IdentityStackProps extends Pick<Settings, 'stepUpCodes' | 'passkeyRelyingParty'> {
+export interface IdentityStackProps extends Pick<Settings, 'stepUpCodes' | 'selfSignUp' | 'passkeyRelyingParty'> {
   readonly signIn: SignInStack;
 }
 
@@ -21,10 +21,10 @@ export class IdentityStack extends CapabilityStack {
   /** By which step-up verifies a user again (`USER_AUTH`); absent where it does not. */
   readonly stepUpClient?: UserPoolClient;
 
-  constructor(scope: Construct, id: string, { signIn, stepUpCodes, ...passkeys }: IdentityStackProps) {
+  constructor(scope: Construct, id: string, { signIn, stepUpCodes, selfSignUp, ...passkeys }: IdentityStackProps) {
     super(scope, id, 'the user pool');
     const codes = stepUpCodes === 'userAuth';
-    this.users = new Users(this, 'Users', { codes, ...passkeys });
+    this.users = new Users(this, 'Users', { codes, selfSignUp, ...passkeys });
     this.client = addAppClient(this.users);
     if (codes || passkeys.passkeyRelyingParty !== undefined) this.stepUpClient = addStepUpClient(this.users);
     for (const [groupName, description] of [

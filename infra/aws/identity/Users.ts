@@ -16,6 +16,8 @@ import { type Grant, type Usable, usable } from '../shared/may.ts';
 export interface UsersProps {
   /** Whether a code by email or text message is a first factor, for step-up by sign-in. */
   readonly codes: boolean;
+  /** Whether anybody may make an account. Otherwise admins of the pool make them. */
+  readonly selfSignUp: boolean;
   /** The domain of your app's pages, for passkeys (WebAuthn relying party ID). @default - no passkeys */
   readonly passkeyRelyingParty?: string;
 }
@@ -32,12 +34,12 @@ export type UsersVerb = keyof typeof actions;
 
 /** The user pool: kept when the stack goes. */
 export class Users extends UserPool implements Usable<UsersVerb> {
-  constructor(scope: Construct, id: string, { codes, passkeyRelyingParty }: UsersProps) {
+  constructor(scope: Construct, id: string, { codes, selfSignUp, passkeyRelyingParty }: UsersProps) {
     super(scope, id, {
       featurePlan: FeaturePlan.ESSENTIALS,
       signInAliases: { username: true, email: true },
       signInCaseSensitive: false,
-      selfSignUpEnabled: true,
+      selfSignUpEnabled: selfSignUp,
       autoVerify: { email: true },
       mfa: Mfa.OPTIONAL,
       mfaSecondFactor: { otp: true, sms: true },

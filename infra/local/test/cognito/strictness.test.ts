@@ -434,6 +434,16 @@ describe('users', () => {
     ).rejects.toMatchObject(refused('UsernameExistsException', 'User already exists'));
   });
 
+  test('sign up only where the pool lets them', async () => {
+    const closed = await createPool(running, { AdminCreateUserConfig: { AllowAdminCreateUserOnly: true } });
+    await expect(
+      running.client.send(new SignUpCommand({ ClientId: closed.clientId, Username: username, Password: password })),
+    ).rejects.toMatchObject(refused('NotAuthorizedException', 'SignUp is not permitted for this user pool'));
+    await expect(
+      running.client.send(new AdminGetUserCommand({ UserPoolId: closed.poolId, Username: username })),
+    ).rejects.toMatchObject(refused('UserNotFoundException', 'User does not exist.'));
+  });
+
   test('are listed by a filter, and refused by one that cannot be read', async () => {
     const found = await running.client.send(
       new ListUsersCommand({ UserPoolId: poolId, Filter: `email = "${username}@example.com"` }),
