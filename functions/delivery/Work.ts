@@ -1,6 +1,6 @@
 import { Failure } from '../rules/Failure.ts';
 import { type JsonObject, parseObject } from '../rules/json.ts';
-import { groupQueuesOf } from '../rules/ordering/messageGroups.ts';
+import { type Grouped, groupQueuesOf } from '../rules/ordering/messageGroups.ts';
 import type { MessageRow } from '../rules/publishing/MessageRow.ts';
 
 /** What waits in a work queue. */
@@ -41,7 +41,7 @@ export function deliverWork(messageId: string, deviceIds: readonly string[], lar
 }
 
 /** Returns a wake-up for each group queue that the message entered when it was accepted. */
-export function wakesOf(message: Pick<MessageRow, 'audience' | 'options'>): Work[] {
+export function wakesOf(message: Grouped): Work[] {
   return groupQueuesOf(message).map((groupQueue) => ({ kind: 'wake', groupQueue }));
 }
 

@@ -28,12 +28,14 @@ export async function dispatchInOrder(ports: Ports, { id }: MessageRow): Promise
   const message = await messages.read(id);
   if (begun === 'ended' || message === null) return;
   if (message.resolved !== true) {
+    const { publisherId } = message;
     const { groupId } = message.options;
     const opened = await openDeliveries(ports, message, begun === 'again');
     // The cancellation wakes the queues.
     if (opened === null || !groupId) return;
     await inParallel(opened.byUser, PARALLEL, ([userId, deviceIds]) => {
-      const queued = { groupQueue: userQueue(groupId, userId), position: message.sequence ?? '', messageId: id };
+      const groupQueue = userQueue(publisherId, groupId, userId);
+      const queued = { groupQueue, position: message.sequence ?? '', messageId: id };
       return groupQueues.put(queued, [...deviceIds], message.ttl);
     });
     await messages.expect(id, opened.count, message.ttl);

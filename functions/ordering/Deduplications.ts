@@ -1,15 +1,14 @@
+import type { DeduplicationId } from '../rules/keys.ts';
+
 /** A message to a FIFO topic whose publisher gave a deduplication id. */
-export interface Deduplicated {
+export interface Deduplicated extends DeduplicationId {
   readonly messageId: string;
-  readonly topicId: string;
-  readonly groupId: string;
-  readonly deduplicationId: string;
 }
 
 /** The deduplication ids of messages to FIFO topics. */
 export interface Deduplications {
   /**
-   * Takes the id for a message. Returns null, or the id of another message that took it in the last 5 minutes.
+   * Takes the id for a message. Returns null, or the id of the publisher's other message that took it in the last 5 minutes.
    * `now`: epoch milliseconds.
    */
   take(message: Deduplicated, now: number): Promise<string | null>;

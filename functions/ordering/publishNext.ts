@@ -21,13 +21,15 @@ export async function publishNext(ports: Ports, { messageId }: QueuedMessage): P
 }
 
 /**
- * Whether another message of the group took the deduplication id. SNS gets the message's own id instead:
+ * Whether another message of the publisher to the group took the deduplication id. SNS gets the message's own id instead:
  * SNS does not report that it dropped a duplicate, so the fan-out would wait for it.
  */
-async function isDuplicate({ clock, deduplications }: Ports, { id, status, audience }: MessageRow): Promise<boolean> {
+async function isDuplicate({ clock, deduplications }: Ports, message: MessageRow): Promise<boolean> {
+  const { id, publisherId, status, audience } = message;
   const { topicId, groupId, deduplicationId } = audience.topic ?? {};
   if (!topicId || !groupId || !deduplicationId || (status !== 'ACCEPTED' && status !== 'SENDING')) return false;
-  const duplicateOf = await deduplications.take({ messageId: id, topicId, groupId, deduplicationId }, clock.now());
+  const taken = { messageId: id, topicId, groupId, publisherId, deduplicationId };
+  const duplicateOf = await deduplications.take(taken, clock.now());
   if (duplicateOf === null) return false;
   await deduplications.recordDuplicate(id, duplicateOf);
   return true;

@@ -19,8 +19,8 @@ export function shardCheckpointKey(messageId: string, shard: number): Key {
   return { pk: `MESSAGE#${messageId}`, sk: `CHECKPOINT#${shard}` };
 }
 
-// Group queues: each is a partition of the Messages table, with rows in the order of their positions. A group's id has
-// no space and a topic's a fixed length, so no two queues share a partition.
+// Group queues: each is a partition of the Messages table, with rows in the order of their positions. A group's id and
+// a publisher's have no space and a topic's has a fixed length, so no two queues share a partition.
 
 /** The messages of a FIFO topic's message group that SNS does not have yet. */
 export function topicQueue(topicId: string, groupId: string): string {
@@ -37,9 +37,9 @@ export function followerQueue(topicId: string, groupId: string, userId: string):
   return `QUEUE#FOLLOWER#${topicId}#${groupId} ${userId}`;
 }
 
-/** The messages of a message group to one user. */
-export function userQueue(groupId: string, userId: string): string {
-  return `QUEUE#USER#${groupId} ${userId}`;
+/** The messages of a publisher's message group to one user. Other publishers' groups of that name are others. */
+export function userQueue(publisherId: string, groupId: string, userId: string): string {
+  return `QUEUE#USER#${publisherId} ${groupId} ${userId}`;
 }
 
 export function isTopicQueue(groupQueue: string): boolean {
@@ -50,9 +50,16 @@ export function isFanOutQueue(groupQueue: string): boolean {
   return groupQueue.startsWith('QUEUE#FANOUT#');
 }
 
-/** A deduplication id, while it counts. */
-export function deduplicationKey(topicId: string, groupId: string, deduplicationId: string): Key {
-  return { pk: `DEDUPLICATION#${topicId}#${groupId} ${deduplicationId}`, sk: 'DEDUPLICATION' };
+/** A publisher's deduplication id, while it counts. No publisher meets another's. */
+export function deduplicationKey({ topicId, groupId, publisherId, deduplicationId }: DeduplicationId): Key {
+  return { pk: `DEDUPLICATION#${topicId}#${groupId} ${publisherId} ${deduplicationId}`, sk: 'DEDUPLICATION' };
+}
+
+export interface DeduplicationId {
+  readonly topicId: string;
+  readonly groupId: string;
+  readonly publisherId: string;
+  readonly deduplicationId: string;
 }
 
 /** `caller` is the Cognito `sub` or the role's ARN, so no two callers share a record. */

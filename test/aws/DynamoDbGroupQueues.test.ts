@@ -49,7 +49,7 @@ async function accept(message: MessageRow): Promise<void> {
 
 describe('a group queue', () => {
   it('has the messages that were accepted with it, the earliest first', async () => {
-    const groupQueue = 'QUEUE#USER#one ann';
+    const groupQueue = 'QUEUE#USER#paula one ann';
     expect(await queues.first(groupQueue)).toBeNull();
     // The same millisecond, then an earlier one, which has fewer digits than it should.
     for (const [at, suffix] of [
@@ -71,7 +71,7 @@ describe('a group queue', () => {
   it('keeps devices, pauses and failures of a message, and one that was queued again', async () => {
     const message = grouped('two', 5, 'A2');
     await accept(message);
-    const groupQueue = 'QUEUE#USER#two ann';
+    const groupQueue = 'QUEUE#USER#paula two ann';
     const queued = { groupQueue, position: `${message.sequence}`, messageId: message.id };
     await queues.put(queued, ['phone'], 9);
     await queues.put(queued, ['tablet', 'phone'], 9);
@@ -136,13 +136,14 @@ it('a message’s deliveries are all open until it fails', async () => {
 });
 
 describe('a deduplication id', () => {
-  it('is one message’s of its group for five minutes', async () => {
+  it('is one message’s of its group and publisher for five minutes', async () => {
     const deduplications = new DynamoDbDeduplications(client, 'messages');
-    const taken = { topicId: 'topic', groupId: 'group', deduplicationId: 'id' };
+    const taken = { topicId: 'topic', groupId: 'group', publisherId: 'paula', deduplicationId: 'id' };
     expect(await deduplications.take({ ...taken, messageId: 'first' }, 0)).toBeNull();
     expect(await deduplications.take({ ...taken, messageId: 'first' }, 10)).toBeNull();
     expect(await deduplications.take({ ...taken, messageId: 'second' }, 299_999)).toBe('first');
-    for (const other of [{ topicId: 'other' }, { groupId: 'other' }, { deduplicationId: 'other' }]) {
+    for (const name of ['topicId', 'groupId', 'publisherId', 'deduplicationId']) {
+      const other = { [name]: 'other' };
       expect(await deduplications.take({ ...taken, ...other, messageId: 'second' }, 0)).toBeNull();
     }
     expect(await deduplications.take({ ...taken, messageId: 'third' }, 300_010)).toBeNull();

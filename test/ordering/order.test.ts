@@ -24,12 +24,19 @@ function worldOfTwo(): World {
 }
 
 /** Accepts a message, as one transaction does; its stream record is on its way. */
-function accept(world: World, userIds: readonly string[], groupId: string, delaySeconds = 0): MessageRow {
+function accept(
+  world: World,
+  userIds: readonly string[],
+  groupId: string,
+  delaySeconds = 0,
+  publisherId = 'paula',
+): MessageRow {
   world.now += 1;
   const id = `01ARZ3NDEKTSV4RRFFQ69G5${`00${world.messages.size}`.slice(-3)}`;
   const due = world.now + delaySeconds * 1000;
   const message = sampleMessage({
     id,
+    publisherId,
     status: delaySeconds > 0 ? 'SCHEDULED' : 'ACCEPTED',
     audience: { userIds },
     options: { timeToLive: 86_400, priority: 'NORMAL', pushType: 'ALERT', groupId },
@@ -144,7 +151,7 @@ describe('messages of a group', () => {
             else if (step.do === 'work') await world.step(step.nth);
             else if (step.do === 'wait') world.now += step.seconds * 1000;
             else if (step.do === 'wake') {
-              world.enqueue({ kind: 'wake', groupQueue: `QUEUE#USER#${step.group} ${step.user}` });
+              world.enqueue({ kind: 'wake', groupQueue: `QUEUE#USER#paula ${step.group} ${step.user}` });
             } else if (step.do === 'register') {
               const id = `${step.user}s-${world.devices.length}`;
               world.devices = [...world.devices, sampleDevice(id, { userId: step.user })];
@@ -197,7 +204,7 @@ describe('messages of a group', () => {
     );
   });
 
-  it('wait for the first of them while SNS does not take it, and other users’ and groups’ do not', async () => {
+  it('wait for the first of them while SNS does not take it, and other users’, groups’ and publishers’ do not', async () => {
     const world = worldOfTwo();
     const first = accept(world, ['ben'], 'orders');
     await world.step();
@@ -206,14 +213,15 @@ describe('messages of a group', () => {
     const second = accept(world, ['ben'], 'orders');
     const other = accept(world, ['ben'], 'chats');
     const anns = accept(world, ['ann'], 'orders');
-    for (let work = 0; work < 6; work += 1) await world.step();
+    const peters = accept(world, ['ben'], 'orders', 0, 'peter');
+    for (let work = 0; work < 8; work += 1) await world.step();
     const sent = world.sends.map(({ messageId }) => messageId);
-    expect(sent).toEqual(expect.arrayContaining([other.id, anns.id]));
+    expect(sent).toEqual(expect.arrayContaining([other.id, anns.id, peters.id]));
     expect(sent).not.toContain(first.id);
     expect(sent).not.toContain(second.id);
     await world.drain();
     const bens = world.sends.filter(({ endpointArn }) => endpointArn === 'endpoint/bens');
-    expect(bens.map(({ messageId }) => messageId)).toEqual([other.id, first.id, second.id]);
+    expect(bens.map(({ messageId }) => messageId)).toEqual([other.id, peters.id, first.id, second.id]);
     // The pause was the first's own: what was published meanwhile did not shorten it.
     expect(world.ledger.rows.get(`${first.id}.bens`)?.attempts).toBe(2);
   });

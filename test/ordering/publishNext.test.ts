@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import type { TopicOutcome, TopicRequest } from '../../functions/delivery/TopicPublisher.ts';
 import type { Work } from '../../functions/delivery/Work.ts';
 import { drainGroupQueue, type Ports } from '../../functions/ordering/drainGroupQueue.ts';
+import { deduplicationKey } from '../../functions/rules/keys.ts';
 import type { MessageRow } from '../../functions/rules/publishing/MessageRow.ts';
 import { START, sampleMessage } from '../delivery/samples.ts';
 import { World } from '../delivery/World.ts';
@@ -48,10 +49,11 @@ function worldOf(messages: readonly Partial<MessageRow>[], outcomes: TopicOutcom
       },
     },
     deduplications: {
-      async take({ messageId, deduplicationId }) {
-        const earlier = taken.get(deduplicationId);
+      async take({ messageId, ...id }) {
+        const { pk } = deduplicationKey(id);
+        const earlier = taken.get(pk);
         if (earlier !== undefined && earlier !== messageId) return earlier;
-        taken.set(deduplicationId, messageId);
+        taken.set(pk, messageId);
         return null;
       },
       async recordDuplicate(id, duplicateOf) {
@@ -90,6 +92,13 @@ it('drops what has the deduplication id of another one, and tells which', async 
   expect(published()).toEqual([0, 1, 3]);
   expect(statuses()).toEqual(['COMPLETED', 'COMPLETED', 'DUPLICATE', 'COMPLETED']);
   expect([...world.messages.values()][2]?.duplicateOf).toBe('01ARZ3NDEKTSV4RRFFQ69G5FA0');
+});
+
+it('takes another publisher’s deduplication id for another', async () => {
+  const { drain, published, statuses } = worldOf([{ ...withId('x'), publisherId: 'peter' }, withId('x'), withId('x')]);
+  await drain();
+  expect(published()).toEqual([0, 1]);
+  expect(statuses()).toEqual(['COMPLETED', 'COMPLETED', 'DUPLICATE']);
 });
 
 it('holds a group up where SNS does not take its first, and has a later one tried again by itself', async () => {

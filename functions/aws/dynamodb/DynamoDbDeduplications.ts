@@ -17,9 +17,9 @@ export class DynamoDbDeduplications implements Deduplications {
     this.#table = table;
   }
 
-  async take({ messageId, topicId, groupId, deduplicationId }: Deduplicated, now: number): Promise<string | null> {
+  async take({ messageId, ...id }: Deduplicated, now: number): Promise<string | null> {
     const expiresAt = now + WINDOW_MILLISECONDS;
-    const key = deduplicationKey(topicId, groupId, deduplicationId);
+    const key = deduplicationKey(id);
     try {
       await this.#client.send(
         new PutCommand({

@@ -5,6 +5,9 @@ import type { MessageAudience } from '../publishing/validateAudience.ts';
 
 type Addressed = Pick<MessageRow, 'audience' | 'options'>;
 
+/** A message as far as its group queues depend on it. */
+export type Grouped = Addressed & Pick<MessageRow, 'publisherId'>;
+
 /** Whether a message belongs to a message group, which fixes its order among others. */
 export function isOrdered({ audience, options }: Addressed): boolean {
   return !!options.groupId || isForFifoTopic(audience);
@@ -16,14 +19,14 @@ export function isForFifoTopic({ topic }: MessageAudience): boolean {
 }
 
 /**
- * Returns the group queues that a message enters when it is accepted: the topic's, or one for each user.
- * With a queue for each user, no user waits for another.
+ * Returns the group queues that a message enters when it is accepted: the topic's, which its publishers share, or one
+ * of the publisher's own for each user. So no user waits for another, and no publisher's messages for another's.
  */
-export function groupQueuesOf({ audience, options }: Addressed): string[] {
+export function groupQueuesOf({ audience, options, publisherId }: Grouped): string[] {
   const { topic, userIds } = audience;
   if (topic?.groupId) return [topicQueue(topic.topicId, topic.groupId)];
   const { groupId } = options;
-  return groupId ? (userIds ?? []).map((userId) => userQueue(groupId, userId)) : [];
+  return groupId ? (userIds ?? []).map((userId) => userQueue(publisherId, groupId, userId)) : [];
 }
 
 /** Returns a message's position: when it is due (epoch milliseconds), then its id, which sorts by acceptance. */

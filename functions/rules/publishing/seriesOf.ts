@@ -36,5 +36,7 @@ interface Series {
 }
 
 function marksOf({ message }: BatchEntry): readonly string[] {
-  return [`KEY#${message.idempotencyKey}`, ...groupQueuesOf(readMessage(message))];
+  // A batch has one publisher, so which one makes no difference.
+  const groupQueues = groupQueuesOf({ ...readMessage(message), publisherId: '' });
+  return [`KEY#${message.idempotencyKey}`, ...groupQueues];
 }
