@@ -6,8 +6,15 @@ export type SubscriberKey = Pick<TopicSubscriberRow, 'topicId' | 'protocol' | 'e
 /** A topic's queues, web hooks, mailboxes and functions. Reads are consistent. */
 export interface SubscriberStore extends Pick<TopicStore, 'read'> {
   readSubscriber(key: SubscriberKey): Promise<TopicSubscriberRow | null>;
-  /** Records the ARN of SNS's subscription. Returns false if the row changed since it was read. */
-  noteAdded(row: TopicSubscriberRow, subscriptionArn: string): Promise<boolean>;
+  /**
+   * Records that SNS is about to ask the subscriber's owner, and forgets the ARN until `noteSubscription`.
+   * Returns false if the row changed since it was read. `now`: epoch milliseconds.
+   */
+  noteAsking(row: TopicSubscriberRow, now: number): Promise<boolean>;
+  /** Records the ARN of SNS's subscription, unless the row is gone. */
+  noteSubscription(key: SubscriberKey, subscriptionArn: string): Promise<void>;
+  /** Records that SNS did what the row says. Returns false if the row changed since it was read. */
+  noteAdded(row: TopicSubscriberRow): Promise<boolean>;
   /** Returns false if the row changed since it was read. */
   removeSubscriber(row: TopicSubscriberRow): Promise<boolean>;
 }

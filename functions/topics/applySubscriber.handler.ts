@@ -9,6 +9,7 @@ import { type AppliedSubscriber, applySubscriber } from './applySubscriber.ts';
 import type { SubscriberKey } from './SubscriberStore.ts';
 
 const ports = {
+  clock: { now: () => Date.now() },
   subscribers: new DynamoDbSubscriberStore(documentClient, environment('TOPICS_TABLE')),
   broker: new SnsSubscribers(new SNSClient({})),
 };

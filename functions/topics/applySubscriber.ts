@@ -2,13 +2,9 @@ import { ApplicationError } from '../rules/ApplicationError.ts';
 import { Failure } from '../rules/Failure.ts';
 import { invalidInput, notFound } from '../rules/Refusal.ts';
 import type { TopicSubscriberRow } from '../rules/topics/TopicSubscriberRow.ts';
-import type { SubscriberBroker, SubscriberRefusal } from './SubscriberBroker.ts';
+import type { SubscriberRefusal } from './SubscriberBroker.ts';
 import type { SubscriberKey, SubscriberStore } from './SubscriberStore.ts';
-
-export interface Ports {
-  readonly subscribers: SubscriberStore;
-  readonly broker: SubscriberBroker;
-}
+import { isAsked, mayAskAgain, type Ports, subscribeAtSns } from './subscribeAtSns.ts';
 
 /** The subscriber, or null if it is removed. */
 export type AppliedSubscriber = TopicSubscriberRow | null;
@@ -18,14 +14,14 @@ const ROUNDS = 8;
 
 /**
  * Adds a subscriber to SNS or removes it, as its row says. Repeats that until the row has not changed meanwhile.
- * May be repeated, and of two calls at once the last wish wins.
+ * A repeated call finds it done and does nothing. Of two calls at once the last wish wins.
  * Throws ApplicationError `InvalidInput` or `TooManySubscribers` if SNS refuses the subscriber, whose row is then
  * removed, and `ConfirmationPending` if it cannot be removed yet.
  */
 export async function applySubscriber(ports: Ports, key: SubscriberKey): Promise<AppliedSubscriber> {
   for (let round = 1; round <= ROUNDS; round += 1) {
     const row = await ports.subscribers.readSubscriber(key);
-    if (row === null) return null;
+    if (row === null || row.state === 'ADDED') return row;
     const applied = row.state === 'REMOVING' ? await end(ports, row) : await begin(ports, row);
     if (applied !== 'changed') return applied;
   }
@@ -34,8 +30,8 @@ export async function applySubscriber(ports: Ports, key: SubscriberKey): Promise
 
 async function end(ports: Ports, row: TopicSubscriberRow): Promise<null | 'changed'> {
   const { subscribers, broker } = ports;
-  // Without an ARN the adding call may have died after SNS added it. Subscribing again returns the ARN.
-  const found = row.subscriptionArn === undefined ? await subscribe(ports, row) : { arn: row.subscriptionArn };
+  const found = await findAtSns(ports, row);
+  if (found === 'changed') return found;
   if ('arn' in found && !(await broker.unsubscribe(found.arn))) {
     throw new ApplicationError(
       'ConfirmationPending',
@@ -46,32 +42,28 @@ async function end(ports: Ports, row: TopicSubscriberRow): Promise<null | 'chang
   return (await subscribers.removeSubscriber(row)) ? null : 'changed';
 }
 
+/** Without an ARN the adding call may have died after SNS added it. Subscribing again returns the ARN. */
+async function findAtSns(ports: Ports, row: TopicSubscriberRow): ReturnType<typeof subscribeAtSns> {
+  if (row.subscriptionArn !== undefined) return { arn: row.subscriptionArn };
+  return isAsked(row) && row.askedAt === undefined ? { refusal: 'gone' } : subscribeAtSns(ports, row);
+}
+
 async function begin(ports: Ports, row: TopicSubscriberRow): Promise<TopicSubscriberRow | 'changed'> {
-  const { subscribers, broker } = ports;
-  const { subscriptionArn, filterPolicy, protocol } = row;
+  const { clock, subscribers, broker } = ports;
+  const { subscriptionArn, filterPolicy } = row;
   if (subscriptionArn !== undefined) {
     const refusal = await broker.setFilterPolicy(subscriptionArn, filterPolicy);
-    if (refusal === null) {
-      // Subscribing again makes SNS ask an owner who has not confirmed yet. For others it changes nothing.
-      if (protocol === 'email' || protocol === 'https') await subscribe(ports, row);
-      return noted(subscribers, row, subscriptionArn);
-    }
-    // The owner ended it, or nobody confirmed it in time. It is created again.
-    if (refusal !== 'gone') throw refused(row, refusal);
+    if (refusal !== null && refusal !== 'gone') throw refused(row, refusal);
+    // One that is gone, since its owner ended it or nobody confirmed it in time, is created again.
+    // Otherwise subscribing again makes SNS ask an owner who has not confirmed yet. For others it changes nothing.
+    const subscribesAgain = refusal === 'gone' || (isAsked(row) && mayAskAgain(row, clock.now()));
+    if (!subscribesAgain) return noted(subscribers, row, subscriptionArn);
   }
-  const answer = await subscribe(ports, row);
+  const answer = await subscribeAtSns(ports, row);
+  if (answer === 'changed') return answer;
   if ('arn' in answer) return noted(subscribers, row, answer.arn);
   if (await subscribers.removeSubscriber(row)) throw refused(row, answer.refusal);
   return 'changed';
-}
-
-async function subscribe(
-  { subscribers, broker }: Ports,
-  { topicId, protocol, endpoint, filterPolicy }: TopicSubscriberRow,
-): Promise<{ readonly arn: string } | { readonly refusal: SubscriberRefusal }> {
-  const topicArn = (await subscribers.read(topicId))?.arn;
-  if (topicArn === undefined) return { refusal: 'gone' };
-  return broker.subscribe({ topicArn, protocol, endpoint, ...(filterPolicy === undefined ? {} : { filterPolicy }) });
 }
 
 async function noted(
@@ -79,7 +71,7 @@ async function noted(
   row: TopicSubscriberRow,
   subscriptionArn: string,
 ): Promise<TopicSubscriberRow | 'changed'> {
-  return (await subscribers.noteAdded(row, subscriptionArn)) ? { ...row, subscriptionArn, state: 'ADDED' } : 'changed';
+  return (await subscribers.noteAdded(row)) ? { ...row, subscriptionArn, state: 'ADDED' } : 'changed';
 }
 
 function refused({ protocol }: TopicSubscriberRow, refusal: SubscriberRefusal): ApplicationError {

@@ -1,15 +1,21 @@
 import { describe, expect, it } from 'vitest';
+import { Failure } from '../../functions/rules/Failure.ts';
 import type { TopicRow } from '../../functions/rules/topics/TopicRows.ts';
 import type { TopicSubscriberRow } from '../../functions/rules/topics/TopicSubscriberRow.ts';
 import { applySubscriber } from '../../functions/topics/applySubscriber.ts';
 import type { NewSubscriber, SubscriberRefusal } from '../../functions/topics/SubscriberBroker.ts';
+import type { SubscriberKey } from '../../functions/topics/SubscriberStore.ts';
 
 const key = { topicId: 'news', protocol: 'sqs', endpoint: 'arn:queue' } as const;
+const START = Date.parse('2026-01-01T00:00:00Z');
+const HOUR = 3_600_000;
 const adding: TopicSubscriberRow = { ...key, state: 'ADDING', revision: '1', addedAt: 'now', addedBy: 'ada' };
+
+const mailbox = { ...adding, protocol: 'email', endpoint: 'desk@example.com' } as const;
 
 /** SNS and the table in memory. `meanwhile` runs once, after SNS did something and before the row is written. */
 function setUp(first: TopicSubscriberRow | null, meanwhile?: (world: World) => void) {
-  const world: World = { row: first, atSns: new Map(), refusal: null, pending: false, asked: 0 };
+  const world: World = { row: first, atSns: new Map(), refusal: null, pending: false, calls: 0, asked: 0, now: START };
   let next = 1;
   let interrupt = meanwhile;
   const write = (row: TopicSubscriberRow, after: TopicSubscriberRow | null): boolean => {
@@ -29,15 +35,25 @@ function setUp(first: TopicSubscriberRow | null, meanwhile?: (world: World) => v
     createdBy: 'ada',
   };
   const ports = {
+    clock: { now: () => world.now },
     subscribers: {
       read: async (topicId: string) => (topicId === topic.id ? topic : null),
       readSubscriber: async () => world.row,
-      noteAdded: async (row: TopicSubscriberRow, subscriptionArn: string) =>
-        write(row, { ...row, subscriptionArn, state: 'ADDED' }),
+      async noteAsking(row: TopicSubscriberRow, askedAt: number) {
+        if (world.row?.revision !== row.revision || world.row.askedAt !== row.askedAt) return false;
+        const { subscriptionArn: _, ...without } = row;
+        world.row = { ...without, askedAt };
+        return true;
+      },
+      async noteSubscription(_: SubscriberKey, subscriptionArn: string) {
+        if (world.row !== null) world.row = { ...world.row, subscriptionArn };
+      },
+      noteAdded: async (row: TopicSubscriberRow) => write(row, { ...(world.row ?? row), state: 'ADDED' }),
       removeSubscriber: async (row: TopicSubscriberRow) => write(row, null),
     },
     broker: {
       async subscribe({ filterPolicy }: NewSubscriber) {
+        world.calls += 1;
         if (world.refusal !== null) return { refusal: world.refusal };
         if (world.pending) world.asked += 1;
         const [there] = world.atSns.keys();
@@ -47,11 +63,13 @@ function setUp(first: TopicSubscriberRow | null, meanwhile?: (world: World) => v
         return { arn };
       },
       async setFilterPolicy(arn: string, filterPolicy: string | undefined): Promise<SubscriberRefusal | null> {
+        world.calls += 1;
         if (!world.atSns.has(arn)) return 'gone';
         world.atSns.set(arn, filterPolicy);
         return null;
       },
       async unsubscribe(arn: string) {
+        world.calls += 1;
         if (world.pending) return false;
         world.atSns.delete(arn);
         return true;
@@ -67,8 +85,12 @@ interface World {
   readonly atSns: Map<string, string | undefined>;
   refusal: SubscriberRefusal | null;
   pending: boolean;
+  /** Calls that change something at SNS. */
+  calls: number;
   /** Times that SNS asked its owner to confirm. */
   asked: number;
+  /** Epoch milliseconds. */
+  now: number;
 }
 
 describe('a subscriber', () => {
@@ -76,7 +98,9 @@ describe('a subscriber', () => {
     const { world, ports } = setUp({ ...adding, filterPolicy: '{"a":[1]}' });
     const first = await applySubscriber(ports, key);
     expect(first).toMatchObject({ state: 'ADDED', subscriptionArn: 'arn:subscription-1' });
+    const { calls } = world;
     expect(await applySubscriber(ports, key)).toEqual(first);
+    expect(world.calls).toBe(calls);
     expect([...world.atSns]).toEqual([['arn:subscription-1', '{"a":[1]}']]);
   });
 
@@ -88,14 +112,57 @@ describe('a subscriber', () => {
     expect([...world.atSns]).toEqual([['arn:subscription-1', undefined]]);
   });
 
-  it('is asked again to confirm when it is added again', async () => {
-    const mailbox = { ...adding, protocol: 'email', endpoint: 'desk@example.com' } as const;
+  it('is asked again to confirm when it is added again, once an hour', async () => {
     const { world, ports } = setUp(mailbox);
     world.pending = true;
+    const addAgain = async (revision: string) => {
+      if (world.row !== null) world.row = { ...world.row, state: 'ADDING', revision };
+      return applySubscriber(ports, key);
+    };
     const first = await applySubscriber(ports, key);
-    expect(await applySubscriber(ports, key)).toEqual(first);
+    expect(first).toMatchObject({ state: 'ADDED', subscriptionArn: 'arn:subscription-1' });
+    world.now += HOUR - 1;
+    expect(await addAgain('2')).toMatchObject({ state: 'ADDED', subscriptionArn: 'arn:subscription-1' });
+    expect(world.asked).toBe(1);
+    world.now += 1;
+    for (const revision of ['3', '4']) {
+      expect(await addAgain(revision)).toMatchObject({ state: 'ADDED', subscriptionArn: 'arn:subscription-1' });
+    }
     expect(world.asked).toBe(2);
     expect(world.atSns.size).toBe(1);
+  });
+
+  it('is asked by one of the calls that add it at the same time', async () => {
+    const { world, ports } = setUp(mailbox);
+    world.pending = true;
+    const { subscribe } = ports.broker;
+    const others: Promise<unknown>[] = [];
+    // While SNS has not answered the first call yet.
+    ports.broker.subscribe = (subscriber) => {
+      for (let call = 0; call < 5; call += 1) others.push(applySubscriber(ports, key));
+      return subscribe(subscriber);
+    };
+    expect(await applySubscriber(ports, key)).toMatchObject({ state: 'ADDED' });
+    for (const outcome of await Promise.allSettled(others)) {
+      if (outcome.status === 'rejected') expect(outcome.reason).toBeInstanceOf(Failure);
+    }
+    expect(world.asked).toBe(1);
+  });
+
+  it('is asked again at once where it ended its subscription, and a minute after a call that died', async () => {
+    const ended = setUp({ ...mailbox, subscriptionArn: 'arn:ended', askedAt: START - 1 });
+    expect(await applySubscriber(ended.ports, key)).toMatchObject({ subscriptionArn: 'arn:subscription-1' });
+
+    const died = setUp({ ...mailbox, askedAt: START - 1 });
+    await expect(applySubscriber(died.ports, key)).rejects.toThrow(Failure);
+    died.world.now += 60_000;
+    expect(await applySubscriber(died.ports, key)).toMatchObject({ state: 'ADDED' });
+  });
+
+  it('that SNS was never told of is removed without asking its owner', async () => {
+    const { world, ports } = setUp({ ...mailbox, state: 'REMOVING' });
+    expect(await applySubscriber(ports, key)).toBeNull();
+    expect(world).toMatchObject({ row: null, calls: 0 });
   });
 
   it('whose subscription SNS has no more gets another', async () => {

@@ -223,9 +223,8 @@ it('takes a web hook, which confirms, then gets signed messages until it is remo
   expect(asked.headers['x-amz-sns-message-type']).toBe('SubscriptionConfirmation');
   expect(await isSigned(asked)).toBe(true);
   await expect(remove(topicId, endpoint)).rejects.toThrow('ConfirmationPending');
+  // Adding it again has it asked again, in case the first was lost, but not within the hour.
   expect((await add(topicId, endpoint, northern)).subscriber.status).toBe('PENDING_CONFIRMATION');
-  // Adding it again has it asked again, in case the first was lost.
-  expect((await hook.posts.next()).body.SubscribeURL).toBe(asked.body.SubscribeURL);
   expect((await fetch(`${asked.body.SubscribeURL}`)).status).toBe(200);
   expect(await statusOf(topicId)).toBe('CONFIRMED');
 
@@ -262,6 +261,11 @@ it('takes a mailbox, which gets a link, then what its filter policy lets through
   const topicId = await createTopic('STANDARD');
   const address = 'ward@example.com';
   const endpoint = { email: { address } };
+  const input = { idempotencyKey: randomUUID(), topicId, endpoint, ...northern };
+  const calls = Array.from({ length: 10 }, (_, index) => `call${index}: addTopicSubscriber(input: $input) { replayed }`);
+  const repeated = `mutation ($input: AddTopicSubscriberInput!) { ${calls.join('\n')} }`;
+  const answers = Object.values(await graphqlData(outputs, ada.accessToken, repeated, { input }));
+  expect(answers).toEqual(answers.map((_, index) => ({ replayed: index > 0 })));
   expect((await add(topicId, endpoint, northern)).subscriber.status).toBe('PENDING_CONFIRMATION');
   await published(await publish(topicId, 'Too early', { region: 'north' }));
   const letters = () => lettersTo(address);

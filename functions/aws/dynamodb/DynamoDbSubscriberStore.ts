@@ -1,4 +1,4 @@
-import { DeleteCommand, type DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, type DynamoDBDocumentClient, UpdateCommand, type UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
 import { topicSubscriberKey } from '../../rules/keys.ts';
 import type { TopicRow } from '../../rules/topics/TopicRows.ts';
 import type { TopicSubscriberRow } from '../../rules/topics/TopicSubscriberRow.ts';
@@ -28,19 +28,35 @@ export class DynamoDbSubscriberStore implements SubscriberStore {
     return getRow<TopicSubscriberRow>(this.#client, this.#table, key);
   }
 
-  noteAdded({ topicId, protocol, endpoint, revision }: TopicSubscriberRow, subscriptionArn: string): Promise<boolean> {
-    return ifCondition(
-      this.#client.send(
-        new UpdateCommand({
-          TableName: this.#table,
-          Key: topicSubscriberKey(topicId, protocol, endpoint),
-          UpdateExpression: 'SET #state = :added, subscriptionArn = :arn',
-          ConditionExpression: 'revision = :revision',
-          ExpressionAttributeNames: { '#state': 'state' },
-          ExpressionAttributeValues: { ':added': 'ADDED', ':arn': subscriptionArn, ':revision': revision },
-        }),
-      ),
-    );
+  noteAsking(row: TopicSubscriberRow, now: number): Promise<boolean> {
+    const { revision, askedAt } = row;
+    const asRead = askedAt === undefined ? 'attribute_not_exists(askedAt)' : 'askedAt = :askedAt';
+    return this.#update(row, {
+      UpdateExpression: 'SET askedAt = :now REMOVE subscriptionArn',
+      ConditionExpression: `revision = :revision AND ${asRead}`,
+      ExpressionAttributeValues: {
+        ':now': now,
+        ':revision': revision,
+        ...(askedAt === undefined ? {} : { ':askedAt': askedAt }),
+      },
+    });
+  }
+
+  async noteSubscription(key: SubscriberKey, subscriptionArn: string): Promise<void> {
+    await this.#update(key, {
+      UpdateExpression: 'SET subscriptionArn = :arn',
+      ConditionExpression: 'attribute_exists(pk)',
+      ExpressionAttributeValues: { ':arn': subscriptionArn },
+    });
+  }
+
+  noteAdded(row: TopicSubscriberRow): Promise<boolean> {
+    return this.#update(row, {
+      UpdateExpression: 'SET #state = :added',
+      ConditionExpression: 'revision = :revision',
+      ExpressionAttributeNames: { '#state': 'state' },
+      ExpressionAttributeValues: { ':added': 'ADDED', ':revision': row.revision },
+    });
   }
 
   removeSubscriber({ topicId, protocol, endpoint, revision }: TopicSubscriberRow): Promise<boolean> {
@@ -54,5 +70,14 @@ export class DynamoDbSubscriberStore implements SubscriberStore {
         }),
       ),
     );
+  }
+
+  /** Returns false if the condition did not hold. */
+  #update(
+    { topicId, protocol, endpoint }: SubscriberKey,
+    change: Omit<UpdateCommandInput, 'TableName' | 'Key'>,
+  ): Promise<boolean> {
+    const Key = topicSubscriberKey(topicId, protocol, endpoint);
+    return ifCondition(this.#client.send(new UpdateCommand({ TableName: this.#table, Key, ...change })));
   }
 }
