@@ -1,7 +1,6 @@
 import { Failure } from '../rules/Failure.ts';
 import { type JsonObject, parseObject } from '../rules/json.ts';
 import { type Grouped, groupQueuesOf } from '../rules/ordering/messageGroups.ts';
-import type { MessageRow } from '../rules/publishing/MessageRow.ts';
 
 /** What waits in a work queue. */
 export type Work =

@@ -262,9 +262,12 @@ it('takes a mailbox, which gets a link, then what its filter policy lets through
   const address = 'ward@example.com';
   const endpoint = { email: { address } };
   const input = { idempotencyKey: randomUUID(), topicId, endpoint, ...northern };
-  const calls = Array.from({ length: 10 }, (_, index) => `call${index}: addTopicSubscriber(input: $input) { replayed }`);
+  const calls = Array.from(
+    { length: 10 },
+    (_, index) => `call${index}: addTopicSubscriber(input: $input) { replayed }`,
+  );
   const repeated = `mutation ($input: AddTopicSubscriberInput!) { ${calls.join('\n')} }`;
-  const answers = Object.values(await graphqlData(outputs, ada.accessToken, repeated, { input }));
+  const answers = Object.values(await graphqlData<object>(outputs, ada.accessToken, repeated, { input }));
   expect(answers).toEqual(answers.map((_, index) => ({ replayed: index > 0 })));
   expect((await add(topicId, endpoint, northern)).subscriber.status).toBe('PENDING_CONFIRMATION');
   await published(await publish(topicId, 'Too early', { region: 'north' }));

@@ -1,4 +1,9 @@
-import { DeleteCommand, type DynamoDBDocumentClient, UpdateCommand, type UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
+import {
+  DeleteCommand,
+  type DynamoDBDocumentClient,
+  UpdateCommand,
+  type UpdateCommandInput,
+} from '@aws-sdk/lib-dynamodb';
 import { topicSubscriberKey } from '../../rules/keys.ts';
 import type { TopicRow } from '../../rules/topics/TopicRows.ts';
 import type { TopicSubscriberRow } from '../../rules/topics/TopicSubscriberRow.ts';

@@ -1,0 +1,50 @@
+import type { Clock } from '../rules/Clock.ts';
+import { Failure } from '../rules/Failure.ts';
+import type { TopicSubscriberRow } from '../rules/topics/TopicSubscriberRow.ts';
+import type { SubscriberBroker, SubscriberRefusal } from './SubscriberBroker.ts';
+import type { SubscriberStore } from './SubscriberStore.ts';
+
+export interface Ports {
+  readonly clock: Clock;
+  readonly subscribers: SubscriberStore;
+  readonly broker: SubscriberBroker;
+}
+
+/** SNS asks the owner of a mailbox or web hook again at most once in this time. */
+const ASK_AGAIN_MILLISECONDS = 3_600_000;
+/** A call that asks has ended by then, or died: the function has 10 seconds. */
+const ASKING_MILLISECONDS = 60_000;
+
+/** Whether SNS asks the subscriber's owner to confirm. */
+export function isAsked({ protocol }: Pick<TopicSubscriberRow, 'protocol'>): boolean {
+  return protocol === 'email' || protocol === 'https';
+}
+
+/** Whether the last request to the owner is old enough for another one. `now`: epoch milliseconds. */
+export function mayAskAgain({ askedAt = 0 }: TopicSubscriberRow, now: number): boolean {
+  return now - askedAt >= ASK_AGAIN_MILLISECONDS;
+}
+
+/**
+ * Has SNS subscribe a subscriber, or find it, and notes the subscription's ARN. Returns it, or `changed` if another
+ * call changed the row. SNS may ask the owner to confirm, so of calls at the same time one alone does this.
+ * Throws a Failure while another call does.
+ */
+export async function subscribeAtSns(
+  { clock, subscribers, broker }: Ports,
+  row: TopicSubscriberRow,
+): Promise<{ readonly arn: string } | { readonly refusal: SubscriberRefusal } | 'changed'> {
+  const { topicId, protocol, endpoint, filterPolicy, subscriptionArn, askedAt } = row;
+  const topicArn = (await subscribers.read(topicId))?.arn;
+  if (topicArn === undefined) return { refusal: 'gone' };
+  if (isAsked(row)) {
+    const now = clock.now();
+    const isBeingAsked = subscriptionArn === undefined && askedAt !== undefined && now - askedAt < ASKING_MILLISECONDS;
+    if (isBeingAsked) throw new Failure('Another call has SNS ask the owner of the subscriber.');
+    if (!(await subscribers.noteAsking(row, now))) return 'changed';
+  }
+  const policy = filterPolicy === undefined ? {} : { filterPolicy };
+  const answer = await broker.subscribe({ topicArn, protocol, endpoint, ...policy });
+  if ('arn' in answer) await subscribers.noteSubscription(row, answer.arn);
+  return answer;
+}
