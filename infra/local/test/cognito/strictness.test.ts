@@ -435,12 +435,15 @@ describe('users', () => {
   });
 
   test('sign up only where the pool lets them', async () => {
-    const closed = await createPool(running, { AdminCreateUserConfig: { AllowAdminCreateUserOnly: true } });
+    const AdminCreateUserConfig = { AllowAdminCreateUserOnly: true };
+    const pool = await running.apply('AWS::Cognito::UserPool', 'ClosedPool', { AdminCreateUserConfig });
+    const UserPoolId = pool.physicalId;
+    const client = await running.apply('AWS::Cognito::UserPoolClient', 'ClosedClient', { UserPoolId });
     await expect(
-      running.client.send(new SignUpCommand({ ClientId: closed.clientId, Username: username, Password: password })),
+      running.client.send(new SignUpCommand({ ClientId: client.physicalId, Username: username, Password: password })),
     ).rejects.toMatchObject(refused('NotAuthorizedException', 'SignUp is not permitted for this user pool'));
     await expect(
-      running.client.send(new AdminGetUserCommand({ UserPoolId: closed.poolId, Username: username })),
+      running.client.send(new AdminGetUserCommand({ UserPoolId, Username: username })),
     ).rejects.toMatchObject(refused('UserNotFoundException', 'User does not exist.'));
   });
 
