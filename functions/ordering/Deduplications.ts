@@ -8,7 +8,8 @@ export interface Deduplicated extends DeduplicationId {
 /** The deduplication ids of messages to FIFO topics. */
 export interface Deduplications {
   /**
-   * Takes the id for a message. Returns null, or the id of the publisher's other message that took it in the last 5 minutes.
+   * Takes the id for a message. Returns null, or the id of another message of the publisher that took it in the last 5
+   * minutes.
    * `now`: epoch milliseconds.
    */
   take(message: Deduplicated, now: number): Promise<string | null>;

@@ -21,8 +21,8 @@ export async function publishNext(ports: Ports, { messageId }: QueuedMessage): P
 }
 
 /**
- * Whether another message of the publisher to the group took the deduplication id. SNS gets the message's own id instead:
- * SNS does not report that it dropped a duplicate, so the fan-out would wait for it.
+ * Whether another message of the publisher to the group took the deduplication id. SNS gets the message's own id
+ * instead: SNS does not report that it dropped a duplicate, so the fan-out would wait for it.
  */
 async function isDuplicate({ clock, deduplications }: Ports, message: MessageRow): Promise<boolean> {
   const { id, publisherId, status, audience } = message;
