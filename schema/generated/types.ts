@@ -252,6 +252,7 @@ export type DeliveryOptionsInput = {
    * Messages of one group reach each user's devices in the order of their acceptance; scheduled ones in the order of their
    * times. SNS has accepted a message before the next one of the group is sent to that user.
    * The push services keep no order. The app can sort by `heliograph.sequence` of the payload, as text.
+   * A group is the caller's own: other publishers' groups of that name are others.
    * Only with `audience.userIds`; a FIFO topic has its own groups. 1–128 visible characters of ASCII.
    */
   readonly groupId?: InputMaybe<Scalars['String']['input']>;
@@ -562,7 +563,8 @@ export type MessageStatus =
   | 'COMPLETED'
   /**
    * A message to a FIFO topic that was dropped.
-   * Another message of its group had the same deduplication id in the 5 minutes before: `duplicateOf`.
+   * Another message of the same publisher to its group had the same deduplication id in the 5 minutes before:
+   * `duplicateOf`.
    */
   | 'DUPLICATE'
   /**
@@ -585,7 +587,8 @@ export type Mutation = {
   /**
    * Adds a queue, web hook, mailbox or function to a topic's subscribers. For admins.
    * Adding one again replaces its filter policy.
-   * A web hook or mailbox must confirm SNS's request first. Adding one again makes SNS ask again.
+   * A web hook or mailbox must confirm SNS's request first. Adding one again, under another key, makes SNS ask again: at
+   * most once an hour.
    * A queue or function needs a resource policy that allows `sns.amazonaws.com` to send, for this topic's ARN.
    * Errors: `InvalidInput`, `NotFound`, `IdempotencyKeyReused`, `TooManySubscribers`, `StepUpRequired`, `OperationDenied`.
    */
@@ -1452,13 +1455,15 @@ export type TopicAudienceInput = {
   /** The attributes that subscribers' filter policies test: a JSON object of at most 10 strings and numbers. */
   readonly attributes?: InputMaybe<Scalars['AWSJSON']['input']>;
   /**
-   * For FIFO topics. A message is dropped (`DUPLICATE`) if its group had the same id in the last 5 minutes.
+   * For FIFO topics. A message is dropped (`DUPLICATE`) if the caller's last messages to its group, of 5 minutes, had one
+   * with the same id. Other publishers' ids are others.
    * The message's own id unless given. 1–128 visible characters of ASCII.
    */
   readonly deduplicationId?: InputMaybe<Scalars['String']['input']>;
   /**
    * Required for a FIFO topic. Messages of one group reach each subscribed queue and user in the order of their
-   * acceptance, as with `DeliveryOptionsInput.groupId`. 1–128 visible characters of ASCII.
+   * acceptance, as with `DeliveryOptionsInput.groupId`. All publishers to the topic share its groups.
+   * 1–128 visible characters of ASCII.
    */
   readonly groupId?: InputMaybe<Scalars['String']['input']>;
   readonly topicId: Scalars['ID']['input'];
