@@ -83,12 +83,12 @@ export class PlatformApplication extends Construct {
   #letManage(provider: LambdaFunction, secretName: string, resourceName: string): void {
     Secret.fromSecretNameV2(this, 'Credentials', secretName).grantRead(provider);
     provider.addToRolePolicy(
+      // SNS checks it on `app/`, before there is a name.
+      new PolicyStatement({ actions: ['sns:CreatePlatformApplication'], resources: ['*'] }),
+    );
+    provider.addToRolePolicy(
       new PolicyStatement({
-        actions: [
-          'sns:CreatePlatformApplication',
-          'sns:SetPlatformApplicationAttributes',
-          'sns:DeletePlatformApplication',
-        ],
+        actions: ['sns:SetPlatformApplicationAttributes', 'sns:DeletePlatformApplication'],
         resources: [Stack.of(this).formatArn({ service: 'sns', resource: 'app', resourceName })],
       }),
     );

@@ -8,6 +8,7 @@ import type { Bundles } from '../shared/Bundles.ts';
 import { CapabilityStack } from '../shared/CapabilityStack.ts';
 import { LambdaFunction } from '../shared/LambdaFunction.ts';
 import { may, type Usable, usable } from '../shared/may.ts';
+import { Endpoints } from './Endpoints.ts';
 import { FailuresTopic } from './FailuresTopic.ts';
 import { PlatformApplication } from './PlatformApplication.ts';
 
@@ -22,7 +23,7 @@ export class PlatformsStack extends CapabilityStack {
   /** The platform applications themselves. */
   readonly applications: Usable<'createEndpoint'>;
   /** The devices' endpoints. */
-  readonly endpoints: Usable<'publish' | 'read' | 'set' | 'delete'>;
+  readonly endpoints: Endpoints;
   readonly deliveryLogs: readonly LogGroup[];
   /** Where SNS says that a delivery failed for good. */
   readonly failures: Topic;
@@ -55,15 +56,6 @@ export class PlatformsStack extends CapabilityStack {
         applications.map(({ platform, arn }) => [`PLATFORM_APPLICATION_${platform}`, arn]),
       ),
     });
-    this.endpoints = usable({
-      actions: {
-        publish: 'sns:Publish',
-        read: 'sns:GetEndpointAttributes',
-        set: 'sns:SetEndpointAttributes',
-        delete: 'sns:DeleteEndpoint',
-      },
-      resources: applications.map(({ endpointArns }) => endpointArns),
-      becauseOfPattern: 'SNS makes an endpoint when a device registers.',
-    });
+    this.endpoints = new Endpoints(applications);
   }
 }

@@ -1,5 +1,6 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { AttributeType, Billing, TableEncryptionV2, type TablePropsV2, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import { Grant as IamGrant, type IGrantable } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import type { TableVariable } from '../../../functions/rules/environmentNames.ts';
 import { type Grant, type Usable, type UsableProps, usable } from '../shared/may.ts';
@@ -43,6 +44,11 @@ export class Table extends TableV2 implements Usable<TableVerb> {
       ...props,
     });
     this.#variable = variable;
+  }
+
+  /** CDK's own names the stream, but the action knows no resources. */
+  override grantTableListStreams(grantee: IGrantable): IamGrant {
+    return IamGrant.addToPrincipal({ grantee, actions: ['dynamodb:ListStreams'], resourceArns: ['*'] });
   }
 
   permit(verbs: readonly TableVerb[]): Grant {

@@ -51,6 +51,12 @@ export class EventSourceMappings {
     this.#database.prepare('DELETE FROM mapping WHERE uuid = ?').run(uuid);
   }
 
+  /** Returns the ARN, also of a mapping that does not exist. */
+  arn(uuid: string): string {
+    const { region, accountId } = this.#around.platform;
+    return `arn:aws:lambda:${region}:${accountId}:event-source-mapping:${uuid}`;
+  }
+
   list(): readonly JsonObject[] {
     return [...this.#entries.keys()].map((uuid) => this.describe(uuid));
   }

@@ -190,7 +190,7 @@ function listMappings({ functions, mappings }: LambdaState): AwsOperation {
 function getMapping({ mappings }: LambdaState): AwsOperation {
   return {
     http: { method: 'GET', path: `${mappingsPath}/{UUID}` },
-    permissions: () => [{ action: 'lambda:GetEventSourceMapping', resource: '*' }],
+    permissions: (input) => [mappingPermission(mappings, input, 'GetEventSourceMapping')],
     run: (input) => mappings.describe(new Reader('GetEventSourceMapping', input).string('UUID')),
   };
 }
@@ -198,12 +198,16 @@ function getMapping({ mappings }: LambdaState): AwsOperation {
 function updateMapping({ mappings }: LambdaState): AwsOperation {
   return {
     http: { method: 'PUT', path: `${mappingsPath}/{UUID}`, status: 202 },
-    permissions: () => [{ action: 'lambda:UpdateEventSourceMapping', resource: '*' }],
+    permissions: (input) => [mappingPermission(mappings, input, 'UpdateEventSourceMapping')],
     async run(input) {
       const reader = new Reader('UpdateEventSourceMapping', input).only('UUID', 'Enabled', 'FunctionName');
       return await mappings.setEnabled(reader.string('UUID'), reader.optionalBoolean('Enabled') ?? true);
     },
   };
+}
+
+function mappingPermission(mappings: EventSourceMappings, input: JsonObject, action: string): Permission {
+  return { action: `lambda:${action}`, resource: mappings.arn(new Reader(action, input).string('UUID')) };
 }
 
 function permission(functions: Functions, input: JsonObject, action: string): Permission {

@@ -102,15 +102,15 @@ function readPrincipal(principal: string): string | JsonObject {
   return principal.startsWith('arn:') ? { AWS: principal } : { Service: principal };
 }
 
-function mappingResource({ functions, mappings, platform }: LambdaResources): ResourceProvider {
+function mappingResource({ functions, mappings }: LambdaResources): ResourceProvider {
   return {
     type: 'AWS::Lambda::EventSourceMapping',
     async apply(request) {
       const mapping = readMapping(request, (name) => functions.reference(name));
       functions.resolve(mapping.target);
       await mappings.put(mapping);
-      const arn = `arn:aws:lambda:${platform.region}:${platform.accountId}:event-source-mapping:${mapping.uuid}`;
-      return { physicalId: mapping.uuid, attributes: { Id: mapping.uuid, EventSourceMappingArn: arn } };
+      const { uuid } = mapping;
+      return { physicalId: uuid, attributes: { Id: uuid, EventSourceMappingArn: mappings.arn(uuid) } };
     },
     remove: (uuid) => mappings.delete(uuid),
   };

@@ -1,8 +1,9 @@
-import type { AwsApi, AwsOperation } from '../platform/AwsApi.ts';
+import type { AwsApi, AwsOperation, Permission } from '../platform/AwsApi.ts';
 import { AwsError } from '../platform/AwsError.ts';
 import type { JsonObject } from '../platform/Json.ts';
 import type { Platform } from '../platform/Platform.ts';
 import { Reader } from '../platform/Reader.ts';
+import { resourcesOf, type UnlistedAction } from '../shared/unlistedResources.ts';
 import { compileFilterPattern } from './FilterPattern.ts';
 import type { LogStore } from './LogStore.ts';
 import type { Subscriptions } from './Subscriptions.ts';
@@ -67,19 +68,37 @@ function groupName(input: JsonObject): string {
   return name;
 }
 
-/** AWS's messages always name a log stream, an empty one for an action on the group. */
-function permissions({ platform, resourcePolicy }: LogsState, action: string): AwsOperation['permissions'] {
+type LogsAction = Extract<UnlistedAction, `logs:${string}`>;
+
+function onAccount({ region, accountId }: Platform, action: LogsAction, parts = {}): readonly Permission[] {
+  const all = { Partition: 'aws', Region: region, Account: accountId, ...parts };
+  return resourcesOf(action, all).map((resource) => ({ action, resource }));
+}
+
+/** Returns the permission on a log group. AWS's messages name an empty log stream of it. */
+function onGroup({ platform, resourcePolicy }: LogsState, action: LogsAction): AwsOperation['permissions'] {
+  return (input) =>
+    onAccount(platform, action, { LogGroupName: groupName(input) }).map((permission) =>
+      withPolicy(resourcePolicy, permission),
+    );
+}
+
+/** Returns the permission on a log stream. */
+function onStream({ platform, resourcePolicy }: LogsState, action: string): AwsOperation['permissions'] {
   return (input) => {
-    const stream = input.logStreamName;
-    const resource = `${groupArn(platform, groupName(input))}:log-stream:${typeof stream === 'string' ? stream : ''}`;
-    const policy = resourcePolicy();
-    return [{ action: `logs:${action}`, resource, ...(policy === undefined ? {} : { resourcePolicy: policy }) }];
+    const resource = `${groupArn(platform, groupName(input))}:log-stream:${read(input).string('logStreamName')}`;
+    return [withPolicy(resourcePolicy, { action: `logs:${action}`, resource })];
   };
+}
+
+function withPolicy(resourcePolicy: LogsState['resourcePolicy'], permission: Permission): Permission {
+  const policy = resourcePolicy();
+  return policy === undefined ? permission : { ...permission, resourcePolicy: policy };
 }
 
 function createLogGroup(state: LogsState): AwsOperation {
   return {
-    permissions: permissions(state, 'CreateLogGroup'),
+    permissions: onGroup(state, 'logs:CreateLogGroup'),
     run(input) {
       if (!state.store.createGroup(groupName(input), state.platform.clock.now())) {
         throw new AwsError('ResourceAlreadyExistsException', 'The specified log group already exists');
@@ -91,7 +110,7 @@ function createLogGroup(state: LogsState): AwsOperation {
 
 function deleteLogGroup(state: LogsState): AwsOperation {
   return {
-    permissions: permissions(state, 'DeleteLogGroup'),
+    permissions: onGroup(state, 'logs:DeleteLogGroup'),
     run(input) {
       const name = groupName(input);
       state.store.assertGroup(name);
@@ -103,7 +122,7 @@ function deleteLogGroup(state: LogsState): AwsOperation {
 
 function putRetentionPolicy(state: LogsState): AwsOperation {
   return {
-    permissions: permissions(state, 'PutRetentionPolicy'),
+    permissions: onGroup(state, 'logs:PutRetentionPolicy'),
     run(input) {
       const name = groupName(input);
       state.store.assertGroup(name);
@@ -115,7 +134,7 @@ function putRetentionPolicy(state: LogsState): AwsOperation {
 
 function deleteRetentionPolicy(state: LogsState): AwsOperation {
   return {
-    permissions: permissions(state, 'DeleteRetentionPolicy'),
+    permissions: onGroup(state, 'logs:DeleteRetentionPolicy'),
     run(input) {
       const name = groupName(input);
       state.store.assertGroup(name);
@@ -127,7 +146,7 @@ function deleteRetentionPolicy(state: LogsState): AwsOperation {
 
 function createLogStream(state: LogsState): AwsOperation {
   return {
-    permissions: permissions(state, 'CreateLogStream'),
+    permissions: onStream(state, 'CreateLogStream'),
     run(input) {
       const name = read(input).string('logStreamName');
       if (name === '' || name.length > 512 || /[:*]/.test(name)) {
@@ -146,7 +165,7 @@ function createLogStream(state: LogsState): AwsOperation {
 
 function deleteLogStream(state: LogsState): AwsOperation {
   return {
-    permissions: permissions(state, 'DeleteLogStream'),
+    permissions: onStream(state, 'DeleteLogStream'),
     run(input) {
       const [group, stream] = [groupName(input), read(input).string('logStreamName')];
       state.store.assertStream(group, stream);
@@ -159,7 +178,7 @@ function deleteLogStream(state: LogsState): AwsOperation {
 function putLogEvents(state: LogsState): AwsOperation {
   const { platform, store, subscriptions } = state;
   return {
-    permissions: permissions(state, 'PutLogEvents'),
+    permissions: onStream(state, 'PutLogEvents'),
     async run(input) {
       const [group, stream] = [groupName(input), read(input).string('logStreamName')];
       store.assertStream(group, stream);
@@ -203,7 +222,7 @@ function putLogEvents(state: LogsState): AwsOperation {
 
 function getLogEvents(state: LogsState): AwsOperation {
   return {
-    permissions: permissions(state, 'GetLogEvents'),
+    permissions: onStream(state, 'GetLogEvents'),
     run(input) {
       const reader = read(input);
       const [group, stream] = [groupName(input), reader.string('logStreamName')];
@@ -234,7 +253,7 @@ function getLogEvents(state: LogsState): AwsOperation {
 
 function filterLogEvents(state: LogsState): AwsOperation {
   return {
-    permissions: permissions(state, 'FilterLogEvents'),
+    permissions: onGroup(state, 'logs:FilterLogEvents'),
     run(input) {
       const reader = read(input);
       const group = groupName(input);
@@ -272,7 +291,7 @@ function filterLogEvents(state: LogsState): AwsOperation {
 
 function describeLogGroups({ platform, store }: LogsState): AwsOperation {
   return {
-    permissions: () => [{ action: 'logs:DescribeLogGroups', resource: `${groupArn(platform, '')}:log-stream:` }],
+    permissions: () => onAccount(platform, 'logs:DescribeLogGroups'),
     run(input) {
       const reader = read(input);
       const groups = store.groups(reader.optionalString('logGroupNamePrefix') ?? '');
@@ -296,7 +315,7 @@ function describeLogGroups({ platform, store }: LogsState): AwsOperation {
 function describeLogStreams(state: LogsState): AwsOperation {
   const { platform, store } = state;
   return {
-    permissions: permissions(state, 'DescribeLogStreams'),
+    permissions: onGroup(state, 'logs:DescribeLogStreams'),
     run(input) {
       const reader = read(input);
       const group = groupName(input);

@@ -43,8 +43,8 @@ export interface Messaging extends AsyncDisposable {
   readonly invoked: Queue<LambdaInvocation>;
   /** Starts the background work that `paused` held back. */
   start(): void;
-  /** Creates a role that a service may assume, with permissions. Returns its ARN. */
-  putRole(name: string, actions: readonly string[], service?: string): string;
+  /** Creates a role that a service may assume, with permissions on all resources or these. Returns its ARN. */
+  putRole(name: string, actions: readonly string[], service?: string, resources?: readonly string[]): string;
   script(token: string, script: JsonObject): Promise<Response>;
   /** Ends everything and keeps the directory. */
   stop(): Promise<void>;
@@ -108,7 +108,7 @@ export async function startMessaging(options: MessagingOptions = {}): Promise<Me
     logged,
     invoked,
     start,
-    putRole(name, actions, service = 'sns.amazonaws.com') {
+    putRole(name, actions, service = 'sns.amazonaws.com', resources = ['*']) {
       const arn = `arn:aws:iam::${platform.accountId}:role/${name}`;
       platform.iam.putRole({
         arn,
@@ -124,7 +124,10 @@ export async function startMessaging(options: MessagingOptions = {}): Promise<Me
           [
             'policy',
             compilePolicy(
-              { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: [...actions], Resource: '*' }] },
+              {
+                Version: '2012-10-17',
+                Statement: [{ Effect: 'Allow', Action: [...actions], Resource: [...resources] }],
+              },
               'identity',
             ),
           ],

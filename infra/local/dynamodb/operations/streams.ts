@@ -40,10 +40,7 @@ export function streamOperations({ store, clock, meter }: Services): Readonly<Re
 
   return {
     ListStreams: {
-      permissions: (input) => {
-        const name = optionalString(input, 'TableName');
-        return permission('ListStreams', name === undefined ? '*' : `${tableArn(store.account, name)}/stream/*`);
-      },
+      permissions: () => permission('ListStreams', '*'),
       run(input) {
         const name = optionalString(input, 'TableName');
         const limit = optionalInteger(input, 'Limit', 1, 100) ?? 100;

@@ -77,9 +77,12 @@ export function transactWriteItems(services: Services): AwsOperation {
     permissions: (input) =>
       members(input).map(
         ([kind, member]): Permission =>
-          tablePermission(services, kind === 'ConditionCheck' ? 'ConditionCheckItem' : `${kind}Item`, member, {
-            context: { 'dynamodb:EnclosingOperation': 'TransactWriteItems' },
-          }),
+          // The check has no such key: a transaction alone has checks.
+          kind === 'ConditionCheck'
+            ? tablePermission(services, 'ConditionCheckItem', member)
+            : tablePermission(services, `${kind}Item`, member, {
+                context: { 'dynamodb:EnclosingOperation': 'TransactWriteItems' },
+              }),
       ),
     run(input) {
       const detail = consumedCapacityDetail(input);

@@ -4,6 +4,7 @@ import { applicationArnOf, type Endpoint } from '../Endpoints.ts';
 import { invalidParameter, notFound } from '../errors.ts';
 import { entryMap, optionalString, requiredString, stringMap } from '../input.ts';
 import { decodeSequenceToken, PAGE_SIZE, page } from '../pageToken.ts';
+import { platformPermissions } from '../platformPermissions.ts';
 import type { SnsState } from '../SnsState.ts';
 
 export function endpointOperations(sns: SnsState): Readonly<Record<string, AwsOperation>> {
@@ -18,9 +19,7 @@ export function endpointOperations(sns: SnsState): Readonly<Record<string, AwsOp
 
   return {
     CreatePlatformEndpoint: {
-      permissions: (input) => [
-        { action: 'sns:CreatePlatformEndpoint', resource: requiredString(input, 'PlatformApplicationArn') },
-      ],
+      permissions: platformPermissions('sns:CreatePlatformEndpoint', 'PlatformApplicationArn'),
       run(input) {
         const application = applications.get(requiredString(input, 'PlatformApplicationArn'));
         const userData = optionalString(input, 'CustomUserData');
@@ -36,7 +35,7 @@ export function endpointOperations(sns: SnsState): Readonly<Record<string, AwsOp
       },
     },
     GetEndpointAttributes: {
-      permissions: (input) => [{ action: 'sns:GetEndpointAttributes', resource: requiredString(input, 'EndpointArn') }],
+      permissions: platformPermissions('sns:GetEndpointAttributes', 'EndpointArn'),
       run(input) {
         const { token, enabled, userData } = get(requiredString(input, 'EndpointArn'));
         return {
@@ -49,7 +48,7 @@ export function endpointOperations(sns: SnsState): Readonly<Record<string, AwsOp
       },
     },
     SetEndpointAttributes: {
-      permissions: (input) => [{ action: 'sns:SetEndpointAttributes', resource: requiredString(input, 'EndpointArn') }],
+      permissions: platformPermissions('sns:SetEndpointAttributes', 'EndpointArn'),
       run(input) {
         const changes = stringMap(input, 'Attributes');
         transaction(sns.database, () => {
@@ -62,7 +61,7 @@ export function endpointOperations(sns: SnsState): Readonly<Record<string, AwsOp
       },
     },
     DeleteEndpoint: {
-      permissions: (input) => [{ action: 'sns:DeleteEndpoint', resource: requiredString(input, 'EndpointArn') }],
+      permissions: platformPermissions('sns:DeleteEndpoint', 'EndpointArn'),
       run(input) {
         const arn = requiredString(input, 'EndpointArn');
         if (applicationArnOf(arn) === undefined) throw invalidParameter('EndpointArn Reason: not an endpoint ARN');
@@ -76,9 +75,7 @@ export function endpointOperations(sns: SnsState): Readonly<Record<string, AwsOp
       },
     },
     ListEndpointsByPlatformApplication: {
-      permissions: (input) => [
-        { action: 'sns:ListEndpointsByPlatformApplication', resource: requiredString(input, 'PlatformApplicationArn') },
-      ],
+      permissions: platformPermissions('sns:ListEndpointsByPlatformApplication', 'PlatformApplicationArn'),
       run(input) {
         const application = applications.get(requiredString(input, 'PlatformApplicationArn'));
         const after = decodeSequenceToken(optionalString(input, 'NextToken'));

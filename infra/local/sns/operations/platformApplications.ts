@@ -2,18 +2,14 @@ import type { AwsOperation } from '../../platform/AwsApi.ts';
 import { transaction } from '../../platform/transaction.ts';
 import { entryMap, optionalString, requiredString, stringMap } from '../input.ts';
 import { decodePageToken, PAGE_SIZE, page } from '../pageToken.ts';
+import { accountPermissions, platformPermissions } from '../platformPermissions.ts';
 import type { SnsState } from '../SnsState.ts';
 
 export function platformApplicationOperations(sns: SnsState): Readonly<Record<string, AwsOperation>> {
   const { applications, platform } = sns;
   return {
     CreatePlatformApplication: {
-      permissions: (input) => [
-        {
-          action: 'sns:CreatePlatformApplication',
-          resource: applications.arn(requiredString(input, 'Platform'), requiredString(input, 'Name')),
-        },
-      ],
+      permissions: () => accountPermissions('sns:CreatePlatformApplication', platform),
       run(input) {
         const attributes = stringMap(input, 'Attributes');
         const name = requiredString(input, 'Name');
@@ -24,17 +20,13 @@ export function platformApplicationOperations(sns: SnsState): Readonly<Record<st
       },
     },
     GetPlatformApplicationAttributes: {
-      permissions: (input) => [
-        { action: 'sns:GetPlatformApplicationAttributes', resource: requiredString(input, 'PlatformApplicationArn') },
-      ],
+      permissions: platformPermissions('sns:GetPlatformApplicationAttributes', 'PlatformApplicationArn'),
       run: (input) => ({
         Attributes: entryMap(applications.get(requiredString(input, 'PlatformApplicationArn')).attributes),
       }),
     },
     SetPlatformApplicationAttributes: {
-      permissions: (input) => [
-        { action: 'sns:SetPlatformApplicationAttributes', resource: requiredString(input, 'PlatformApplicationArn') },
-      ],
+      permissions: platformPermissions('sns:SetPlatformApplicationAttributes', 'PlatformApplicationArn'),
       run(input) {
         const arn = requiredString(input, 'PlatformApplicationArn');
         transaction(sns.database, () => applications.setAttributes(arn, stringMap(input, 'Attributes')));
@@ -42,12 +34,7 @@ export function platformApplicationOperations(sns: SnsState): Readonly<Record<st
       },
     },
     ListPlatformApplications: {
-      permissions: () => [
-        {
-          action: 'sns:ListPlatformApplications',
-          resource: `arn:aws:sns:${platform.region}:${platform.accountId}:*`,
-        },
-      ],
+      permissions: () => accountPermissions('sns:ListPlatformApplications', platform),
       run(input) {
         const after = decodePageToken(optionalString(input, 'NextToken'));
         const { items, more } = page(applications.list(after, PAGE_SIZE + 1), ({ arn }) => arn);
@@ -61,9 +48,7 @@ export function platformApplicationOperations(sns: SnsState): Readonly<Record<st
       },
     },
     DeletePlatformApplication: {
-      permissions: (input) => [
-        { action: 'sns:DeletePlatformApplication', resource: requiredString(input, 'PlatformApplicationArn') },
-      ],
+      permissions: platformPermissions('sns:DeletePlatformApplication', 'PlatformApplicationArn'),
       run(input) {
         transaction(sns.database, () => applications.delete(requiredString(input, 'PlatformApplicationArn')));
         return {};

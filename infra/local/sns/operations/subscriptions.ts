@@ -4,6 +4,7 @@ import { transaction } from '../../platform/transaction.ts';
 import { invalidParameter } from '../errors.ts';
 import { entryMap, optionalString, requiredString, stringMap } from '../input.ts';
 import { decodeSequenceToken, PAGE_SIZE, page } from '../pageToken.ts';
+import { accountPermissions } from '../platformPermissions.ts';
 import type { SnsState } from '../SnsState.ts';
 import type { Subscription } from '../Subscriptions.ts';
 import type { Topic } from '../Topics.ts';
@@ -73,9 +74,7 @@ export function subscriptionOperations(sns: SnsState): Readonly<Record<string, A
       },
     },
     ListSubscriptions: {
-      permissions: () => [
-        { action: 'sns:ListSubscriptions', resource: `arn:aws:sns:${platform.region}:${platform.accountId}:*` },
-      ],
+      permissions: () => accountPermissions('sns:ListSubscriptions', platform),
       run: (input) => list(sns, undefined, optionalString(input, 'NextToken')),
     },
     ListSubscriptionsByTopic: {

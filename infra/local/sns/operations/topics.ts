@@ -5,6 +5,7 @@ import { transaction } from '../../platform/transaction.ts';
 import { invalidParameter } from '../errors.ts';
 import { entryMap, objectList, optionalString, requiredString, stringList, stringMap } from '../input.ts';
 import { decodePageToken, PAGE_SIZE, page } from '../pageToken.ts';
+import { accountPermissions } from '../platformPermissions.ts';
 import type { SnsState } from '../SnsState.ts';
 import { type Topic, topicPolicy } from '../Topics.ts';
 
@@ -59,9 +60,7 @@ export function topicOperations(sns: SnsState): Readonly<Record<string, AwsOpera
       },
     },
     ListTopics: {
-      permissions: () => [
-        { action: 'sns:ListTopics', resource: `arn:aws:sns:${platform.region}:${platform.accountId}:*` },
-      ],
+      permissions: () => accountPermissions('sns:ListTopics', platform),
       run(input) {
         const after = decodePageToken(optionalString(input, 'NextToken'));
         const { items, more } = page(topics.list(after, PAGE_SIZE + 1), (arn) => arn);

@@ -70,22 +70,19 @@ export function moveTaskOperations(sqs: SqsState): Readonly<Record<string, AwsOp
     },
     CancelMessageMoveTask: {
       permissions: (input) => [
-        {
-          action: 'sqs:CancelMessageMoveTask',
-          resource: sourceOf(sqs, requiredString(input, 'TaskHandle')) ?? queues.arn('*'),
-        },
+        { action: 'sqs:CancelMessageMoveTask', resource: sourceOf(sqs, requiredString(input, 'TaskHandle')) },
       ],
-      run(input) {
-        if (sourceOf(sqs, requiredString(input, 'TaskHandle')) === undefined) throw notFound('Task does not exist.');
+      run() {
         throw new AwsError('UnsupportedOperation', 'The message movement task is completed already.');
       },
     },
   };
 }
 
-function sourceOf(sqs: SqsState, handle: string): string | undefined {
+function sourceOf(sqs: SqsState, handle: string): string {
   const source = sqs.database.prepare('SELECT source FROM move_task WHERE handle = ?').get(handle)?.source;
-  return typeof source === 'string' ? source : undefined;
+  if (typeof source !== 'string') throw notFound('Task does not exist.');
+  return source;
 }
 
 function nameOf(arn: string): string {

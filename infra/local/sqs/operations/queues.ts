@@ -59,7 +59,7 @@ export function queueOperations(sqs: SqsState): Readonly<Record<string, AwsOpera
       run: (input) => ({ QueueUrl: queueUrl(sqs, queues.get(requiredString(input, 'QueueName')).name) }),
     },
     ListQueues: {
-      permissions: () => [{ action: 'sqs:ListQueues', resource: queues.arn('*') }],
+      permissions: () => [{ action: 'sqs:ListQueues', resource: '*' }],
       run(input) {
         const limit = optionalInteger(input, 'MaxResults', 1, 1000);
         const after = Buffer.from(optionalString(input, 'NextToken') ?? '', 'base64url').toString('utf8');
