@@ -12,7 +12,7 @@ const signedOut = ['NoValidAuthTokens', 'NoCredentials'];
 
 /**
  * Returns the API's errors in a response or in a thrown value. Empty if there are none.
- * Clients put them into `errors`, into the text of an HTTP error, or as JSON into the message of a subscription's error.
+ * Clients put them into `errors`, into the text of an HTTP error, or as JSON into a message.
  */
 export function entriesIn(value: unknown): readonly ErrorEntry[] {
   if (!isRecord(value)) return [];

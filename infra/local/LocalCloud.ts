@@ -38,6 +38,8 @@ export interface LocalCloudOptions {
    * @default none
    */
   readonly secrets?: Readonly<Record<string, () => string>>;
+  /** Names or addresses that requests may go to, beside localhost, 127.0.0.1 and [::1]. @default none */
+  readonly allowedHosts?: readonly string[];
   /** Multiplies the minutes between Lambda's, EventBridge's and Scheduler's retries, for tests. @default 1 */
   readonly retryDelayScale?: number;
   /** @default the system's clock */
@@ -109,7 +111,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     const state = new StackState(platform.database('stacks'));
 
     const routes = [...platform.routes, customResources.route, ...services.flatMap((service) => service.routes)];
-    const front = createFront(platform, routes);
+    const front = createFront(platform, routes, options.allowedHosts);
     closing.push(() => front.close());
     platform.opened(await front.listen(options.port));
 

@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createLog, type LocalCloud, loadAssembly, startLocalCloud, summary, systemClock } from 'local-cloud';
-import { DEFAULT_PORT, Progress, readPair, readPort, runCommand, UsageError } from 'local-cloud/cli';
+import { DEFAULT_PORT, Progress, readHosts, readPair, readPort, runCommand, UsageError } from 'local-cloud/cli';
 import { synthesizeCached } from '../aws/synthesizeCached.ts';
 import { demoCommand } from './demo/demoCommand.ts';
 import { demoSecretsFor } from './demo/demoSecrets.ts';
@@ -19,6 +19,8 @@ Bundles and synthesizes Heliograph's CDK app and runs its template on this machi
   --assembly DIR     runs this cloud assembly of Heliograph, synthesized before
   --parameter N=V    gives the template's parameter N the value V (default its default); may be repeated
   --context K=V      gives the CDK app the context K (default cdk.json's), as cdk does; may be repeated
+  --allow-host HOST  serves requests to HOST too, beside localhost, 127.0.0.1 and [::1]; may be repeated.
+                     The Android emulator's name for this machine is 10.0.2.2
   --help             prints this
 `;
 
@@ -26,6 +28,7 @@ interface Arguments {
   readonly port: number;
   readonly directory: string;
   readonly fresh: boolean;
+  readonly allowedHosts: readonly string[];
   readonly assembly: string | undefined;
   readonly parameters: Readonly<Record<string, string>>;
   readonly context: Readonly<Record<string, string>>;
@@ -43,6 +46,7 @@ function readArguments(args: readonly string[]): Arguments | null {
     port: readPort(values.port),
     directory: resolve(values.data ?? '.local'),
     fresh: values.fresh ?? false,
+    allowedHosts: readHosts(values['allow-host']),
     assembly: values.assembly === undefined ? undefined : resolve(values.assembly),
     parameters: Object.fromEntries((values.parameter ?? []).map((text) => readPair('--parameter', text))),
     context,
@@ -60,6 +64,7 @@ function parse(args: readonly string[]) {
         assembly: { type: 'string' },
         parameter: { type: 'string', multiple: true },
         context: { type: 'string', multiple: true, short: 'c' },
+        'allow-host': { type: 'string', multiple: true },
         help: { type: 'boolean', short: 'h' },
       },
     }).values;
@@ -87,10 +92,10 @@ async function start(): Promise<LocalCloud | null> {
   }
   const progress = new Progress();
   const assembly = loadAssembly(await assemble(given, progress));
-  const { port, directory, fresh, parameters } = given;
+  const { port, directory, fresh, allowedHosts, parameters } = given;
   const log = createLog(systemClock);
   const secrets = demoSecretsFor(assembly);
-  const cloud = await startLocalCloud({ assembly, directory, port, fresh, parameters, log, secrets });
+  const cloud = await startLocalCloud({ assembly, directory, port, fresh, allowedHosts, parameters, log, secrets });
   try {
     progress.applied(cloud.result);
     const outputs = openHeliograph(cloud, await seedDemoUsers(cloud));

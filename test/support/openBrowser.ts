@@ -9,10 +9,10 @@ import { type Browser, chromium as playwright } from 'playwright-core';
 const unpacked = join(import.meta.dirname, '../../node_modules/.cache/chromium');
 
 /** Headless Chromium from npm, without a sandbox since tests may run as root, and without a word to the network beyond the page's. */
-export async function openBrowser(): Promise<Browser> {
+export async function openBrowser(args: readonly string[] = []): Promise<Browser> {
   return playwright.launch({
     executablePath: await unpackedPath(),
-    args: ['--no-sandbox', '--no-zygote', '--disable-gpu', '--disable-quic'],
+    args: ['--no-sandbox', '--no-zygote', '--disable-gpu', '--disable-quic', ...args],
   });
 }
 

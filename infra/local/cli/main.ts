@@ -7,6 +7,7 @@ import { describeOutputs } from '../outputs/describeOutputs.ts';
 import { summary } from '../outputs/summary.ts';
 import { writeOutputs } from '../outputs/writeOutputs.ts';
 import { Progress } from './Progress.ts';
+import { readHosts } from './readHosts.ts';
 import { readPair } from './readPair.ts';
 import { DEFAULT_PORT, readPort } from './readPort.ts';
 import { runCommand } from './runCommand.ts';
@@ -21,6 +22,8 @@ Runs a cloud assembly on this machine.
   --data DIR         where state and outputs live (default .local)
   --fresh            starts with empty state
   --parameter N=V    gives the templates' parameter N the value V (default its default); may be repeated
+  --allow-host HOST  serves requests to HOST too, beside localhost, 127.0.0.1 and [::1]; may be repeated.
+                     The Android emulator's name for this machine is 10.0.2.2
   --help             prints this
 `;
 
@@ -29,6 +32,7 @@ interface Arguments {
   readonly port: number;
   readonly directory: string;
   readonly fresh: boolean;
+  readonly allowedHosts: readonly string[];
   readonly parameters: Readonly<Record<string, string>>;
 }
 
@@ -42,6 +46,7 @@ function readArguments(args: readonly string[]): Arguments | null {
     port: readPort(values.port),
     directory: resolve(values.data ?? '.local'),
     fresh: values.fresh ?? false,
+    allowedHosts: readHosts(values['allow-host']),
     parameters: Object.fromEntries((values.parameter ?? []).map((text) => readPair('--parameter', text))),
   };
 }
@@ -56,6 +61,7 @@ function parse(args: readonly string[]) {
         data: { type: 'string' },
         fresh: { type: 'boolean' },
         parameter: { type: 'string', multiple: true },
+        'allow-host': { type: 'string', multiple: true },
         help: { type: 'boolean', short: 'h' },
       },
     }).values;
@@ -72,8 +78,8 @@ async function start(): Promise<LocalCloud | null> {
   }
   const progress = new Progress();
   const assembly = loadAssembly(given.assembly);
-  const { port, directory, fresh, parameters } = given;
-  const cloud = await startLocalCloud({ assembly, directory, port, fresh, parameters });
+  const { port, directory, fresh, allowedHosts, parameters } = given;
+  const cloud = await startLocalCloud({ assembly, directory, port, fresh, allowedHosts, parameters });
   progress.applied(cloud.result);
   const outputs = describeOutputs(cloud);
   writeOutputs(cloud, outputs);

@@ -8,6 +8,7 @@ import type { HttpRoute } from '../platform/LocalService.ts';
 import { serverCertificate } from './certificates.ts';
 import { handleCors } from './cors.ts';
 import type { FrontPlatform } from './FrontPlatform.ts';
+import { Guard, type Refused } from './Guard.ts';
 import { serveAwsApis } from './serveAwsApis.ts';
 
 /** The one port of the runtime. */
@@ -30,9 +31,17 @@ const TLS_HANDSHAKE = 0x16;
 /** Milliseconds that a connection may take to send its first byte. */
 const FIRST_BYTE_LIMIT = 60_000;
 
-/** Serves the AWS APIs of `platform.aws` and the routes, over TLS and plaintext on one port. */
-export function createFront(platform: FrontPlatform, routes: readonly HttpRoute[] = []): Front {
+/**
+ * Serves the AWS APIs of `platform.aws` and the routes, over TLS and plaintext on one port.
+ * @param allowedHosts hosts that requests may name, beside those of the loopback interface
+ */
+export function createFront(
+  platform: FrontPlatform,
+  routes: readonly HttpRoute[] = [],
+  allowedHosts: readonly string[] = [],
+): Front {
   const { log } = platform;
+  const guard = new Guard(allowedHosts);
   const { cert, key, caPath } = serverCertificate(platform.directory, platform.clock.now());
   const aws = serveAwsApis(platform);
   let sorted: readonly HttpRoute[] = [];
@@ -46,9 +55,11 @@ export function createFront(platform: FrontPlatform, routes: readonly HttpRoute[
   const routeOf = (path: string): HttpRoute | undefined => sorted.find(({ prefix }) => isBelow(prefix, path));
 
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    if (handleCors(request, response)) return;
     const url = requestUrl(request);
     if (url === undefined) return answerError(response, 400, 'The request target is not a URL.');
+    const refused = guard.refusal(request, url.pathname);
+    if (refused !== undefined) return answerError(response, refused.status, refused.message);
+    if (guard.isShared(url.pathname) && handleCors(request, response)) return;
     const route = routeOf(url.pathname);
     // A route at the root takes what is left, but no requests of the APIs.
     if ((route === undefined || route.prefix === '/') && aws.accepts(request, url)) {
@@ -69,9 +80,14 @@ export function createFront(platform: FrontPlatform, routes: readonly HttpRoute[
   const onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
     socket.on('error', (error) => log('debug', 'front', 'An upgraded connection failed', { error: error.message }));
     const url = requestUrl(request);
+    const refused = guard.refusal(request, url?.pathname ?? '/');
+    if (refused !== undefined) {
+      endUpgrade(socket, statusLines[refused.status]);
+      return;
+    }
     const route = url === undefined ? undefined : routeOf(url.pathname);
     if (url === undefined || route?.upgrade === undefined) {
-      socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+      endUpgrade(socket, '404 Not Found');
       return;
     }
     try {
@@ -158,6 +174,15 @@ function requestUrl(request: IncomingMessage): URL | undefined {
   return URL.parse(target.startsWith('/') ? `http://localhost${target}` : target) ?? undefined;
 }
 
+const statusLines: Readonly<Record<Refused['status'], string>> = {
+  403: '403 Forbidden',
+  421: '421 Misdirected Request',
+};
+
+function endUpgrade(socket: Duplex, status: string): void {
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+}
+
 function answerError(response: ServerResponse, status: number, message: string): void {
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify({ message }));
 }
@@ -168,7 +193,7 @@ function onClientError(error: NodeJS.ErrnoException, socket: Duplex): void {
     return;
   }
   const status = error.code === 'HPE_HEADER_OVERFLOW' ? '431 Request Header Fields Too Large' : '400 Bad Request';
-  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+  endUpgrade(socket, status);
 }
 
 function listenError(port: number, cause: unknown): unknown {

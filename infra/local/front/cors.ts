@@ -13,7 +13,7 @@ const exposedHeaders = [
 ].join(', ');
 
 /**
- * Lets a page of any origin read the answer, because every API here authenticates by header, none by cookie.
+ * Lets a page of any origin read the answer, as AppSync and Cognito do. The APIs authenticate by header, not by cookie.
  * Answers a preflight and then returns `true`. https://fetch.spec.whatwg.org/#http-cors-protocol
  */
 export function handleCors(request: IncomingMessage, response: ServerResponse): boolean {

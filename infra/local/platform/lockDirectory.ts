@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { makePrivateFile } from './makePrivateFile.ts';
 
 /**
  * Makes this process the only runtime on `directory`, until it ends or the returned function is called.
@@ -8,9 +9,11 @@ import { DatabaseSync } from 'node:sqlite';
  * @throws an Error with the process id of another runtime
  */
 export function lockDirectory(directory: string): () => void {
-  mkdirSync(directory, { recursive: true });
+  mkdirSync(directory, { recursive: true, mode: 0o700 });
   const processFile = join(directory, 'lock.pid');
-  const lock = new DatabaseSync(join(directory, 'lock.sqlite'), { timeout: 0 });
+  const lockFile = join(directory, 'lock.sqlite');
+  makePrivateFile(lockFile);
+  const lock = new DatabaseSync(lockFile, { timeout: 0 });
   try {
     lock.exec('BEGIN EXCLUSIVE');
   } catch (cause) {
@@ -21,7 +24,7 @@ export function lockDirectory(directory: string): () => void {
       { cause },
     );
   }
-  writeFileSync(processFile, String(process.pid));
+  writeFileSync(processFile, String(process.pid), { mode: 0o600 });
   return () => lock.close();
 }
 

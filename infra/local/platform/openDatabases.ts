@@ -1,6 +1,7 @@
-import { mkdirSync } from 'node:fs';
+import { chmodSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { makePrivateFile } from './makePrivateFile.ts';
 
 export interface Databases {
   /** Returns the database of this name, opened once. @param name lower-case words joined by hyphens */
@@ -34,8 +35,12 @@ export function openDatabases(folder: string): Databases {
       if (!/^[a-z][a-z0-9-]*$/.test(name)) {
         throw new Error(`"${name}" cannot name a database: use lower-case words joined by hyphens.`);
       }
+      const file = join(folder, `${name}.sqlite`);
       mkdirSync(folder, { recursive: true });
-      const database = new PreparedDatabase(join(folder, `${name}.sqlite`));
+      // An earlier version made it for everybody.
+      chmodSync(folder, 0o700);
+      makePrivateFile(file);
+      const database = new PreparedDatabase(file);
       database.exec(
         'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 5000; ' +
           'PRAGMA wal_autocheckpoint = 8000; PRAGMA cache_size = -32000;',

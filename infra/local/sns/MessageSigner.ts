@@ -1,4 +1,4 @@
-import { createPrivateKey, generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto';
+import { createHmac, createPrivateKey, generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import { bitString, explicit, integer, objectIdentifier, sequence, set, time, utf8String } from '../shared/der.ts';
 
@@ -50,6 +50,14 @@ export class MessageSigner {
     return this.#setting('certificate') ?? '';
   }
 
+  /** Returns the token of a link that unsubscribes: only who was sent a message has it. */
+  unsubscribeToken(subscriptionArn: string): string {
+    const stored = this.#setting('unsubscribe-key');
+    const key = stored ?? randomBytes(32).toString('base64url');
+    if (stored === undefined) this.#save('unsubscribe-key', key);
+    return createHmac('sha256', key).update(subscriptionArn).digest('base64url');
+  }
+
   #privateKey(): KeyObject {
     const stored = this.#setting('signing-key');
     this.#key ??= stored === undefined ? this.#create() : createPrivateKey(stored);
@@ -59,10 +67,13 @@ export class MessageSigner {
   #create(): KeyObject {
     const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
     const pem = selfSigned('sns.amazonaws.com', publicKey, privateKey, this.#now());
-    const insert = this.#database.prepare('INSERT INTO setting (name, value) VALUES (?, ?)');
-    insert.run('certificate', pem);
-    insert.run('signing-key', privateKey.export({ type: 'pkcs8', format: 'pem' }).toString());
+    this.#save('certificate', pem);
+    this.#save('signing-key', privateKey.export({ type: 'pkcs8', format: 'pem' }).toString());
     return privateKey;
+  }
+
+  #save(name: string, value: string): void {
+    this.#database.prepare('INSERT INTO setting (name, value) VALUES (?, ?)').run(name, value);
   }
 
   #setting(name: string): string | undefined {

@@ -32,9 +32,7 @@ export function notificationDocument(
     ...(job.sequenceNumber === undefined
       ? signer.sign(signed, baseUrl, job.signatureVersion ?? '1')
       : { SequenceNumber: job.sequenceNumber }),
-    ...(confirmation === undefined
-      ? { UnsubscribeURL: `${baseUrl}/_local/sns/unsubscribe?subscription=${encodeURIComponent(subscription.arn)}` }
-      : {}),
+    ...(confirmation === undefined ? { UnsubscribeURL: unsubscribeUrl(baseUrl, signer, subscription.arn) } : {}),
     ...(attributes.length === 0
       ? {}
       : {
@@ -46,4 +44,10 @@ export function notificationDocument(
           ),
         }),
   };
+}
+
+/** As in AWS, to open the link is enough, so the link has a token of its own. */
+function unsubscribeUrl(baseUrl: string, signer: MessageSigner, subscription: string): string {
+  const query = new URLSearchParams({ subscription, token: signer.unsubscribeToken(subscription) });
+  return `${baseUrl}/_local/sns/unsubscribe?${query}`;
 }

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { request as httpRequest } from 'node:http';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
@@ -60,9 +61,16 @@ function watch(child: ChildProcess) {
   return { child, ready, ended, output: () => output, errors: () => errors };
 }
 
+async function statusFor(endpoint: string, host: string): Promise<number | undefined> {
+  const request = httpRequest(new URL('/_local/meter', endpoint), { headers: { host } }).end();
+  const [response] = await once(request, 'response');
+  response.resume();
+  return response.statusCode;
+}
+
 describe('the command', () => {
   it('says where things are, writes its outputs for their owner alone, and ends cleanly on Ctrl-C', async () => {
-    const { directory, child, ready, ended, output, errors } = command('--port', '0');
+    const { directory, child, ready, ended, output, errors } = command('--port', '0', '--allow-host', '10.0.2.2');
     await ready;
     const outputs = JSON.parse(readFileSync(join(directory, 'outputs.json'), 'utf8'));
     expect(output()).toContain(outputs.awsEndpoint);
@@ -76,9 +84,14 @@ describe('the command', () => {
       stackOutputs: { small: {} },
     });
     expect(existsSync(outputs.caCertificate)).toBe(true);
-    for (const name of ['outputs.json', 'amplify_outputs.json']) {
-      expect(statSync(join(directory, name)).mode & 0o777).toBe(0o600);
+    const databases = readdirSync(join(directory, 'data')).map((name) => join('data', name));
+    expect(databases).toContainEqual(expect.stringContaining('-wal'));
+    expect(statSync(join(directory, 'data')).mode & 0o777).toBe(0o700);
+    for (const name of ['outputs.json', 'amplify_outputs.json', 'lock.sqlite', 'lock.pid', ...databases]) {
+      expect([name, statSync(join(directory, name)).mode & 0o777]).toEqual([name, 0o600]);
     }
+    expect(await statusFor(outputs.awsEndpoint, '10.0.2.2')).toBe(200);
+    expect(await statusFor(outputs.awsEndpoint, 'rebound.evil.example')).toBe(421);
     const amplify = JSON.parse(readFileSync(join(directory, 'amplify_outputs.json'), 'utf8'));
     expect(parseAmplifyConfig(amplify).Auth?.Cognito).toMatchObject({
       userPoolId: outputs.userPoolId,
@@ -107,6 +120,8 @@ describe('the command', () => {
     ['a port that is none', ['--port', 'http'], '"http"'],
     ['a port out of range', ['--port', '70000'], '"70000"'],
     ['a parameter without a value', ['--parameter', 'Stage'], '"Stage"'],
+    ['a host with a port', ['--allow-host', '10.0.2.2:4600'], '"10.0.2.2:4600"'],
+    ['a URL for a host', ['--allow-host', 'http://laptop'], '"http://laptop"'],
     ['an argument without a flag', ['4600'], '4600'],
   ])('answers %s with its usage and exit code 2', async (_, args, named) => {
     const { ended, errors } = command(...args);

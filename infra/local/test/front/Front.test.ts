@@ -107,7 +107,7 @@ describe('one port', () => {
 
   it('serves HTTP/1.1 to a client that offers another protocol beside it', async () => {
     const { port } = await start([], [saying('/a', 'here')]);
-    const offer = 'GET /a HTTP/1.1\r\nhost: h\r\nconnection: upgrade, close\r\nupgrade: h2c\r\n\r\n';
+    const offer = 'GET /a HTTP/1.1\r\nhost: localhost\r\nconnection: upgrade, close\r\nupgrade: h2c\r\n\r\n';
     expect(await exchange(port, offer)).toMatch(/^HTTP\/1\.1 200 .*here$/s);
   });
 

@@ -330,6 +330,19 @@ describe('HTTP subscribers', () => {
     const signed = ['Message', 'MessageId', 'Subject', 'Timestamp', 'TopicArn', 'Type'];
     const verify = createVerify('sha256').update(signed.map((name) => `${name}\n${body[name]}\n`).join(''));
     expect(verify.verify(new X509Certificate(pem).publicKey, body.Signature ?? '', 'base64')).toBe(true);
+
+    // Who knows the subscription's ARN alone cannot end it.
+    const end = new URL(body.UnsubscribeURL ?? '');
+    const statusWith = async (token: string) => {
+      end.searchParams.set('token', token);
+      return (await fetch(end)).status;
+    };
+    const token = end.searchParams.get('token') ?? '';
+    expect(await statusWith('')).toBe(403);
+    expect(await statusWith(`${token.slice(1)}x`)).toBe(403);
+    expect(await statusWith(token)).toBe(200);
+    await publish(topic, 'too late');
+    expect(endpoint.posted.pending).toEqual([]);
   });
 
   test('are asked again when they subscribe again, and cannot be ended before they confirm', async () => {
