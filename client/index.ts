@@ -10,6 +10,7 @@ export type { LiveOptions } from './LiveFeed.ts';
 export { type DeliveryEvent, type LiveDeliveriesOptions, liveDeliveries } from './liveDeliveries.ts';
 export { type InboxChange, type InboxItem, type LiveInboxOptions, liveInbox } from './liveInbox.ts';
 export { type LiveProgressOptions, liveProgress, type Progress } from './liveProgress.ts';
+export { registerInstallation } from './registerInstallation.ts';
 export { signWithPasskey } from './signWithPasskey.ts';
 export type { SubscriptionObserver, Transport } from './Transport.ts';
 export { type AskForCode, type SignWithPasskey, type StepUpHandlers, withStepUp } from './withStepUp.ts';

@@ -91,9 +91,7 @@ async function sendClaimed(ports: Ports, message: MessageRow, row: DeliveryRow, 
     return { kind: 'later', seconds: 2 ** attempts };
   }
   // The device first: after a crash between the two, the delivery is still queued and this runs again.
-  if (meansDeadToken(outcome.reason)) {
-    await devices.disable(row.userId, row.deviceId, row.addressVersion, outcome.reason);
-  }
+  if (meansDeadToken(outcome.reason)) await devices.disable(row, outcome.reason);
   await ledger.endUnsent(row, { status: 'FAILED', reason: outcome.reason }, clock.now(), until);
   return done;
 }

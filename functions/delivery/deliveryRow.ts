@@ -1,15 +1,18 @@
 import type { DeliveryRow } from '../rules/delivery/DeliveryRow.ts';
 import { deliveryId } from '../rules/keys.ts';
 import type { MessageRow } from '../rules/publishing/MessageRow.ts';
-import type { AddressedDevice } from './DeviceDirectory.ts';
+import type { AudienceDevice } from './DeviceDirectory.ts';
 
-/** Returns the ledger's first row for a device. A disabled device has a row too, which says why it got nothing. */
-export function deliveryRow(message: MessageRow, device: AddressedDevice, now: number): DeliveryRow {
+const firstStates = {
+  ENABLED: { status: 'QUEUED' },
+  DISABLED: { status: 'SUPPRESSED', reason: 'ENDPOINT_DISABLED' },
+  GONE: { status: 'SUPPRESSED', reason: 'DEVICE_GONE' },
+} as const;
+
+/** Returns the ledger's first row for a device. Any other than an enabled one has a row that says why it got nothing. */
+export function deliveryRow(message: MessageRow, device: AudienceDevice, now: number): DeliveryRow {
   const at = new Date(now).toISOString();
-  const state =
-    device.status === 'ENABLED'
-      ? ({ status: 'QUEUED' } as const)
-      : ({ status: 'SUPPRESSED', reason: 'ENDPOINT_DISABLED' } as const);
+  const state = firstStates[device.status];
   return {
     id: deliveryId(message.id, device.id),
     messageId: message.id,

@@ -59,11 +59,9 @@ async function openDeliveries(ports: Ports, message: MessageRow, again: boolean)
       if (status === 'QUEUED') byUser.set(userId, (byUser.get(userId) ?? new Set()).add(deviceId));
     }
   };
-  for await (const devices of resolveAudience(ports.devices, message.audience)) {
-    const rows = await openRows(ports, message, devices);
-    if (rows === null) return null;
-    add(rows);
-  }
-  if (again) for await (const rows of ports.ledger.inStates(message.id, ['QUEUED'])) add(rows);
+  const rows = await openRows(ports, message, await resolveAudience(ports.devices, message));
+  if (rows === null) return null;
+  add(rows);
+  if (again) for await (const queued of ports.ledger.inStates(message.id, ['QUEUED'])) add(queued);
   return { byUser, count: found.size };
 }

@@ -1,6 +1,6 @@
 import { PLATFORM_SHARDS } from '../rules/devices/platformShard.ts';
 import type { MessageRow } from '../rules/publishing/MessageRow.ts';
-import type { DeviceDirectory } from './DeviceDirectory.ts';
+import type { AudienceDevice, DeviceDirectory } from './DeviceDirectory.ts';
 import type { MessageStore } from './MessageStore.ts';
 import { openRows } from './openRows.ts';
 import { resolveAudience } from './resolveAudience.ts';
@@ -14,9 +14,11 @@ export interface Ports extends SendPorts {
 
 /** Deliveries that the dispatcher sends itself. The queue has the rest, so that no message waits behind a large one. */
 const SENT_AT_ONCE = 100;
+/** Deliveries that are opened before they are queued. */
+const PAGE = 250;
 
 /**
- * Opens a message's deliveries and sends them. For a platform's devices it queues the fan-out of each shard instead.
+ * Opens a message's deliveries and sends them, each recipient's first device before anybody's second. For a platform's devices it queues the fan-out of each shard instead.
  * May be repeated: a row is opened once, and a delivery that was sent cannot be claimed again.
  */
 export async function dispatchMessage(ports: Ports, message: MessageRow): Promise<void> {
@@ -29,20 +31,25 @@ export async function dispatchMessage(ports: Ports, message: MessageRow): Promis
     );
     return;
   }
-  let opened = 0;
-  const found = new Set<string>();
-  for await (const devices of resolveAudience(ports.devices, message.audience)) {
-    const rows = await openRows(ports, message, devices);
-    if (rows === null) return;
-    const atOnce = rows.slice(0, Math.max(0, SENT_AT_ONCE - opened));
-    opened += rows.length;
-    for (const { deviceId } of rows) found.add(deviceId);
-    const later = rows.slice(atOnce.length).map((row) => row.deviceId);
-    await queue.add(deliverWork(message.id, later, true));
-    await sendAll(ports, message, atOnce, false);
+  const devices = await resolveAudience(ports.devices, message);
+  const atOnce = await openRows(ports, message, devices.slice(0, SENT_AT_ONCE));
+  if (atOnce === null) return;
+  await sendAll(ports, message, atOnce, false);
+  if (!(await queueLater(ports, message, devices.slice(SENT_AT_ONCE)))) return;
+  const found = new Set(devices.map(({ id }) => id));
+  const remaining = begun === 'again' ? await sendRemaining(ports, message.id, found) : 0;
+  await messages.expect(message.id, devices.length + remaining, message.ttl);
+}
+
+/** Opens and queues the deliveries that are not sent at once. Returns false if the message was cancelled meanwhile. */
+async function queueLater(ports: Ports, message: MessageRow, devices: readonly AudienceDevice[]): Promise<boolean> {
+  for (let start = 0; start < devices.length; start += PAGE) {
+    const rows = await openRows(ports, message, devices.slice(start, start + PAGE));
+    if (rows === null) return false;
+    const deviceIds = rows.map(({ deviceId }) => deviceId);
+    await ports.queue.add(deliverWork(message.id, deviceIds, true));
   }
-  if (begun === 'again') opened += await sendRemaining(ports, message.id, found);
-  await messages.expect(message.id, opened, message.ttl);
+  return true;
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { DeliveryRow } from '../rules/delivery/DeliveryRow.ts';
 import type { MessageRow } from '../rules/publishing/MessageRow.ts';
-import type { AddressedDevice } from './DeviceDirectory.ts';
+import type { AudienceDevice } from './DeviceDirectory.ts';
 import { deliveryRow } from './deliveryRow.ts';
 import { endAll } from './endQueued.ts';
 import { inParallel } from './inParallel.ts';
@@ -22,7 +22,7 @@ const PARALLEL = 10;
 export async function openRows(
   ports: Ports,
   message: MessageRow,
-  devices: readonly AddressedDevice[],
+  devices: readonly AudienceDevice[],
 ): Promise<readonly DeliveryRow[] | null> {
   const { clock, ledger, messages } = ports;
   const rows = devices.map((device) => deliveryRow(message, device, clock.now()));

@@ -7,6 +7,7 @@ import { platformShard } from '../rules/devices/platformShard.ts';
 import { tokenHash as hashOf } from '../rules/devices/tokenHash.ts';
 import { validateDevice } from '../rules/devices/validateDevice.ts';
 import { Failure } from '../rules/Failure.ts';
+import type { Refusal } from '../rules/Refusal.ts';
 import { refuse } from '../rules/refuse.ts';
 import type { DeviceStore, RegistrationRows } from './DeviceStore.ts';
 import { type Endpoint, endpointFor } from './endpointFor.ts';
@@ -40,7 +41,8 @@ const UNSEEN_SECONDS = 270 * 86_400;
 const ROUNDS = 8;
 
 /**
- * Registers an installation, or refreshes it. Throws ApplicationError `InvalidInput`.
+ * Registers an installation, or refreshes it. Throws ApplicationError `InvalidInput`, and `DeviceTaken` for another
+ * user's device of this id: only who has its token may take it over.
  * One transaction gives device and token to this user, and takes them from their former holders.
  *
  * The loop is the one of Amazon SNS Developer Guide, "Managing device tokens", with the ledger of tokens beside it.
@@ -55,6 +57,7 @@ export async function registerDevice(ports: Ports, userId: string, input: Regist
   let revived = false;
   for (let round = 1; round <= ROUNDS; round += 1) {
     const rows = await store.read({ userId, deviceId: input.deviceId, platform: address.platform, tokenHash });
+    refuse(validateOwner(rows.formerDevice, address.platform, tokenHash));
     const request = { userId, input, address, tokenHash, now: clock.now() };
     const registered = registeredDevice(rows, address.platform, tokenHash);
     if (registered !== null && !revived && (await isUsable(endpoints, registered.endpointArn, address.token))) {
@@ -71,6 +74,16 @@ export async function registerDevice(ports: Ports, userId: string, input: Regist
     if (await isStillThere(endpoints, endpoint)) return { device, created };
   }
   throw new Failure('The device kept changing while it was registered.');
+}
+
+/** Returns `DeviceTaken` for another user's device that has another token, or null. It says nothing of the device. */
+function validateOwner(other: DeviceRow | null, platform: PushPlatform, tokenHash: string): Refusal | null {
+  if (other === null || hasToken(other, platform, tokenHash)) return null;
+  return {
+    errorType: 'DeviceTaken',
+    message: 'input.deviceId is taken; register again with a new random id, such as a version 4 UUID.',
+    errorInfo: { field: 'input.deviceId' },
+  };
 }
 
 /** Returns the caller's device, if device, owner and address rows agree that it has this token. */
@@ -97,14 +110,16 @@ async function isStillThere(endpoints: PushEndpoints, endpoint: Endpoint): Promi
   return !endpoint.found || (await endpoints.read(endpoint.arn)) !== null;
 }
 
-/** A revived endpoint makes a new version of the address, so that late reports about the old one do not count. */
+/**
+ * A revived endpoint makes a new version of the address, so that late reports about the old one do not count.
+ * A new owner's device begins at 1: the version says nothing of the former owner's.
+ */
 function deviceFor(
   rows: RegistrationRows,
   { userId, input, address, tokenHash, now }: RegistrationRequest,
   endpointArn: string,
   revived: boolean,
 ): DeviceRow {
-  const previous = rows.device ?? rows.formerDevice;
   const sameAddress =
     !revived &&
     rows.device !== null &&
@@ -121,7 +136,7 @@ function deviceFor(
     endpointArn,
     status: 'ENABLED',
     addressSince: (sameAddress ? rows.device?.addressSince : undefined) ?? seen,
-    addressVersion: (previous?.addressVersion ?? 0) + (sameAddress ? 0 : 1),
+    addressVersion: (rows.device?.addressVersion ?? 0) + (sameAddress ? 0 : 1),
     ...given({ name: input.name, appVersion: input.appVersion, locale: input.locale, timeZone: input.timeZone }),
     registeredAt: rows.device?.registeredAt ?? seen,
     lastSeenAt: seen,

@@ -30,5 +30,5 @@ export async function disableHolder(
   if (state === null || state.tokenHash !== tokenHash) return false;
   const silentSince = reason === 'INVALID_TOKEN' && publishedAt !== null && device.lastSeenAt <= publishedAt;
   if (state.enabled && !silentSince) return false;
-  return devices.disable(device.userId, device.id, device.addressVersion, reason, device.revision);
+  return devices.disable({ ...device, deviceId: device.id }, reason);
 }

@@ -112,5 +112,5 @@ async function disableDevice(
   { reason }: Extract<Verdict, { readonly status: 'FAILED' }>,
 ): Promise<void> {
   const [row] = await ledger.read(messageId, [deviceId]);
-  if (row !== undefined) await devices.disable(row.userId, row.deviceId, row.addressVersion, reason);
+  if (row !== undefined) await devices.disable(row, reason);
 }

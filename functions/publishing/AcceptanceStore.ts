@@ -2,6 +2,7 @@ import { Failure } from '../rules/Failure.ts';
 import type { Key } from '../rules/keys.ts';
 import type { IdempotencyRecord } from '../rules/publishing/idempotency.ts';
 import type { MessageRow } from '../rules/publishing/MessageRow.ts';
+import type { RecipientRow } from '../rules/publishing/recipients.ts';
 import type { TopicRow } from '../rules/topics/TopicRows.ts';
 
 /** The store was throttled, or another call was in the way: a repetition may go through. */
@@ -19,8 +20,8 @@ export interface AcceptanceKeys {
 export interface AcceptanceRows {
   /** The idempotency record, even one that has expired. */
   readonly record: IdempotencyRecord | null;
-  /** The keys of the recipients that exist. */
-  readonly recipients: readonly Key[];
+  /** The rows of the recipients that exist. */
+  readonly recipients: readonly RecipientRow[];
   readonly topic: TopicRow | null;
 }
 

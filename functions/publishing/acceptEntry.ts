@@ -2,7 +2,7 @@ import { idempotencyKey } from '../rules/keys.ts';
 import { type IdempotencyRecord, idempotencyKeyReused, newRecord } from '../rules/publishing/idempotency.ts';
 import type { MessageRow } from '../rules/publishing/MessageRow.ts';
 import type { BatchEntry } from '../rules/publishing/prepareMessage.ts';
-import { recipientKeys, unknownRecipients, validateRecipients } from '../rules/publishing/recipients.ts';
+import { recipientKeys, validateRecipients, withRecipients } from '../rules/publishing/recipients.ts';
 import { validateTopic } from '../rules/publishing/validateTopic.ts';
 import type { Refusal } from '../rules/Refusal.ts';
 import { type AcceptanceStore, TryAgain } from './AcceptanceStore.ts';
@@ -27,12 +27,9 @@ export async function acceptEntry(
   const topicId = audience.topic?.topicId ?? null;
   const known = await store.read({ record: key, recipients: recipientKeys(audience), topicId });
   if (known.record !== null && known.record.expiresAt > now) return replay(store, entry, known.record);
-  const unreachable = unknownRecipients(audience, known.recipients);
-  const refused = audience.topic
-    ? validateTopic(audience.topic, known.topic)
-    : validateRecipients(audience, unreachable);
+  const message = withRecipients(prepared, known.recipients);
+  const refused = audience.topic ? validateTopic(audience.topic, known.topic) : validateRecipients(message);
   if (refused !== null) return refused;
-  const message = { ...prepared, unreachable };
   const earlier = await store.accept(message, newRecord(key, entry.arguments, message.id, now));
   return earlier === null ? { message, replayed: false } : replay(store, entry, earlier);
 }

@@ -1,7 +1,6 @@
 import { type Context, type DynamoDBTransactWriteItemsRequest, runtime } from '@aws-appsync/utils';
-import type { Key } from '../../functions/rules/keys.ts';
 import type { MessageRow } from '../../functions/rules/publishing/MessageRow.ts';
-import { unknownRecipients, validateRecipients } from '../../functions/rules/publishing/recipients.ts';
+import { type RecipientRow, validateRecipients, withRecipients } from '../../functions/rules/publishing/recipients.ts';
 import { rowsToAccept } from '../../functions/rules/publishing/rowsToAccept.ts';
 import { unavailable } from '../../functions/rules/Refusal.ts';
 import type { MutationPublishArgs } from '../../schema/generated/types.ts';
@@ -18,7 +17,11 @@ export function request(ctx: Context<MutationPublishArgs>): DynamoDBTransactWrit
   // `guard` found that this was done before: `readReplayedMessage` answers.
   if (stashOf(ctx).madeId) runtime.earlyReturn(null);
   refuseUnknownTopic(ctx);
-  const message: MessageRow = { ...stashed(ctx, 'message'), unreachable: unreachable(ctx) };
+  const message = withRecipients(
+    stashed(ctx, 'message'),
+    rowsAlsoRead<RecipientRow>(ctx, `${ctx.env.DEVICES_TABLE}`),
+  );
+  refuse(validateRecipients(message));
   stashOf(ctx).message = message;
   const rows = rowsToAccept(message, recordOf(ctx, message.id));
   return transaction(ctx, [...rows.map((row) => put({ table: ctx.env.MESSAGES_TABLE, ...row })), ...spendGrant(ctx)]);
@@ -29,12 +32,4 @@ export function response(ctx: Context): { message: MessageRow; replayed: boolean
   if (replayFirst(ctx)) return null;
   refuseSpentGrant(ctx);
   refuse(unavailable('The message was not accepted; nothing was sent. Try again with the same idempotency key.'));
-}
-
-/** Returns the recipients of which `guard` found nothing. Ends with `UnknownRecipient` where that is all of them. */
-function unreachable(ctx: Context<MutationPublishArgs>): string[] {
-  const { audience } = stashed(ctx, 'message');
-  const unknown = unknownRecipients(audience, rowsAlsoRead<Key>(ctx, `${ctx.env.DEVICES_TABLE}`));
-  refuse(validateRecipients(audience, unknown));
-  return unknown;
 }

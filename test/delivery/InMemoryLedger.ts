@@ -43,8 +43,12 @@ export class InMemoryLedger implements DeliveryLedger {
       return { kind: 'taken', until: stored.claimedUntil };
     }
     const unchanged = this.#devices().some(
-      ({ id, userId, addressVersion, status }) =>
-        id === row.deviceId && userId === row.userId && addressVersion === row.addressVersion && status === 'ENABLED',
+      ({ id, userId, addressVersion, endpointArn, status }) =>
+        id === row.deviceId &&
+        userId === row.userId &&
+        addressVersion === row.addressVersion &&
+        endpointArn === row.endpointArn &&
+        status === 'ENABLED',
     );
     if (!unchanged) return { kind: 'device changed' };
     this.#put({ ...stored, claimedUntil: until, attempts: stored.attempts + 1 });

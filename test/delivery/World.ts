@@ -87,16 +87,18 @@ export class World {
         yield (await call('ofUser', () => world.devices.filter((device) => device.userId === userId))) as DeviceRow[];
       },
       ofShard: (platform, shard, cursor, limit) => call('ofShard', () => world.#page(platform, shard, cursor, limit)),
-      byId: (id) => call('byId', () => (world.devices.find((device) => device.id === id) ?? null) as DeviceRow | null),
       read: (userId, id) =>
         call('readDevice', () => {
           const found = world.devices.find((device) => device.id === id && device.userId === userId);
           return (found ?? null) as DeviceRow | null;
         }),
-      disable: (userId, id, addressVersion) =>
+      disable: (failed) =>
         call('disable', () => {
           const same = (device: AddressedDevice) =>
-            device.id === id && device.userId === userId && device.addressVersion === addressVersion;
+            device.id === failed.deviceId &&
+            device.userId === failed.userId &&
+            device.addressVersion === failed.addressVersion &&
+            device.endpointArn === failed.endpointArn;
           world.devices = world.devices.map((device) => (same(device) ? { ...device, status: 'DISABLED' } : device));
           return true;
         }),

@@ -83,7 +83,7 @@ export class InMemoryDevices implements DeviceStore, DeviceRemoval, ReleaseStore
     }
     this.addresses.delete(formerAddress);
     this.#set(`${userId} ${id}`, device);
-    this.owners.set(id, { userId, revision });
+    this.owners.set(id, { userId, platform, revision });
     this.addresses.set(address, { userId, deviceId: id, revision });
     this.intents.delete(address);
     this.users.add(userId);

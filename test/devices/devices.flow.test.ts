@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import {
   CreatePlatformEndpointCommand,
@@ -155,6 +156,47 @@ describe('registering', () => {
     expect(after?.EndpointArn).not.toBe(before?.EndpointArn);
     await publishTo(outputs, paula.accessToken, { userIds: [bob.sub] }, 'For Bob');
     await pushed('For Bob');
+  });
+
+  it('refuses a device’s id with another token, and its owner keeps it', async () => {
+    await register(alice, 'wanted', 'wanted-token');
+    const { errors } = await graphql(
+      outputs,
+      bob.accessToken,
+      'mutation ($input: RegisterDeviceInput!) { registerDevice(input: $input) { created } }',
+      { input: { deviceId: 'wanted', address: { fcm: { token: 'bobs-evil-token' } } } },
+    );
+    expect(errors).toMatchObject([{ errorType: 'DeviceTaken', errorInfo: { field: 'input.deviceId' } }]);
+    expect(JSON.stringify(errors)).not.toContain(alice.sub);
+    expect(await deviceOf(alice, 'wanted')).toMatchObject({ status: 'ENABLED', addressVersion: 1 });
+    expect(await endpointsOf('bobs-evil-token')).toEqual([]);
+  });
+
+  it('keeps a message that names it from its next owner', async () => {
+    await register(alice, 'handed-on', 'handed-on-token');
+    const input = {
+      idempotencyKey: randomUUID(),
+      audience: { deviceIds: ['handed-on'] },
+      content: { title: 'For its owner of then' },
+      scheduledAt: new Date(Date.now() + 1_500).toISOString(),
+    };
+    const mutation = 'mutation ($input: PublishInput!) { publish(input: $input) { message { id } } }';
+    const published = await graphqlData<{ publish: { message: { id: string } } }>(outputs, paula.accessToken, mutation, {
+      input,
+    });
+    const { id } = published.publish.message;
+    await register(bob, 'handed-on', 'handed-on-token');
+    const query = 'query ($id: ID!) { message(id: $id) { status deliveries { nodes { status reason userId } } } }';
+    type Answer = { message: { status: string; deliveries: { nodes: object[] } } };
+    const { message } = await until(
+      'the message is completed',
+      () => graphqlData<Answer>(outputs, paula.accessToken, query, { id }),
+      (answer) => answer.message.status === 'COMPLETED',
+    );
+    expect(message.deliveries.nodes).toEqual([{ status: 'SUPPRESSED', reason: 'DEVICE_GONE', userId: alice.sub }]);
+    expect(await pushes('For its owner of then')).toEqual([]);
+    const inbox = '{ inbox { nodes { delivery { messageId } } } }';
+    expect(JSON.stringify(await graphqlData(outputs, bob.accessToken, inbox, {}))).not.toContain(id);
   });
 
   it('keeps from a device that changes hands what is in flight to its former owner', async () => {

@@ -88,6 +88,11 @@ async function together(
   return { store, endpoints, failures };
 }
 
+/** Another user's device of the id, with another token. */
+function isTaken(failure: string): boolean {
+  return failure.includes('input.deviceId is taken');
+}
+
 /** The second's behaviour on the first's state. */
 function sharing<T extends object>(state: T, gated: T): T {
   for (const [name, value] of Object.entries(state)) Object.defineProperty(gated, name, { value });
@@ -99,7 +104,7 @@ describe('registrations, removals and releases at once', () => {
     await fc.assert(
       fc.asyncProperty(fc.scheduler(), steps, async (scheduler, wanted) => {
         const { store, endpoints, failures } = await together(scheduler, wanted);
-        expect(failures).toEqual([]);
+        expect(failures.filter((failure) => !isTaken(failure))).toEqual([]);
         await settle(store, endpoints);
         expect(problemsOf(store, endpoints)).toEqual([]);
       }),
@@ -112,7 +117,7 @@ describe('registrations, removals and releases at once', () => {
     await fc.assert(
       fc.asyncProperty(fc.scheduler(), steps, dies, async (scheduler, wanted, deaths) => {
         const { store, endpoints, failures } = await together(scheduler, wanted, deaths);
-        expect(failures.filter((failure) => !failure.includes('killed'))).toEqual([]);
+        expect(failures.filter((failure) => !failure.includes('killed') && !isTaken(failure))).toEqual([]);
         await settle(store, endpoints);
         store.expireIntents();
         await settle(store, endpoints);

@@ -173,7 +173,8 @@ describe('a device that changes hands', () => {
     const { device, created } = await register('ben', 'phone', 'token');
     expect(created).toBe(true);
     expect(only()).toEqual(device);
-    expect(device.addressVersion).toBeGreaterThan(former.addressVersion);
+    // As any new device: the version tells nothing of the former owner's.
+    expect(device.addressVersion).toBe(1);
     // A push in flight, or a subscription, of the former owner finds nothing.
     expect(endpoints.all.has(former.endpointArn)).toBe(false);
     await settled();
@@ -189,12 +190,41 @@ describe('a device that changes hands', () => {
     await settled();
   });
 
-  it('takes the token of one device and the id of another', async () => {
+  it('is not taken by its id alone, whoever has the other token, and nothing tells whose it is', async () => {
+    const { register, store, endpoints, settled } = setUp();
+    await register('ann', 'phone', 'one', { name: 'Ann’s phone' });
+    await register('ben', 'tablet', 'two');
+    const before = [...store.devices.values()];
+    endpoints.calls.length = 0;
+    const refusals = await Promise.all(
+      ['two', 'three'].map((token) => register('ben', 'phone', token).catch((error: unknown) => error)),
+    );
+    store.disable('ann', 'phone');
+    refusals.push(await register('cleo', 'phone', 'four').catch((error: unknown) => error));
+    for (const error of refusals) {
+      expect(error).toMatchObject({ errorType: 'DeviceTaken', errorInfo: { field: 'input.deviceId' } });
+      expect(JSON.stringify(error) + String(error)).not.toMatch(/ann|phone|FCM/i);
+    }
+    // SNS is not asked, and no intent is left.
+    expect(endpoints.calls).toEqual([]);
+    expect(store.intents.size).toBe(0);
+    expect([...store.devices.values()].map(({ revision }) => revision)).toEqual(before.map(({ revision }) => revision));
+    await settled();
+  });
+
+  it('is not taken by the same token of another platform', async () => {
+    const { register, settled } = setUp();
+    await register('ann', 'phone', 'ab');
+    const address = { apns: { token: 'ab' } };
+    await expect(register('ben', 'phone', '', { address })).rejects.toMatchObject({ errorType: 'DeviceTaken' });
+    await settled();
+  });
+
+  it('is free again once it is unregistered or has expired', async () => {
     const { register, store, settled } = setUp();
     await register('ann', 'phone', 'one');
-    await register('ben', 'tablet', 'two');
-    await register('cleo', 'phone', 'two');
-    expect([...store.devices.keys()]).toEqual(['cleo phone']);
+    store.expireDevice('ann', 'phone');
+    expect(await register('ben', 'phone', 'two')).toMatchObject({ created: true, device: { addressVersion: 1 } });
     await settled();
   });
 
@@ -222,6 +252,11 @@ describe('what cannot be registered', () => {
     ['no address', { address: {} }, 'input.address'],
     ['two addresses', { address: { fcm: { token: 'a' }, apns: { token: 'ab' } } }, 'input.address'],
     ['an APNs token that is not hexadecimal', { address: { apns: { token: 'xyz' } } }, 'input.address.apns.token'],
+    ['an Expo token', { address: { fcm: { token: 'ExponentPushToken[abc]' } } }, 'input.address.fcm.token'],
+    ['a newer Expo token', { address: { fcm: { token: 'ExpoPushToken[abc]' } } }, 'input.address.fcm.token'],
+    ['an APNs token for FCM', { address: { fcm: { token: '0aF1'.repeat(16) } } }, 'input.address.fcm.token'],
+    ['an FCM token for APNs', { address: { apns: { token: 'cW1:APA91bH-x_y' } } }, 'input.address.apns.token'],
+    ['an Expo token for APNs', { address: { apns: { token: 'ExpoPushToken[a]' } } }, 'input.address.apns.token'],
     ['an empty FCM token', { address: { fcm: { token: '' } } }, 'input.address.fcm.token'],
     ['an id with a space', { deviceId: 'a b' }, 'input.deviceId'],
     ['a long name', { name: 'n'.repeat(129) }, 'input.name'],
@@ -240,8 +275,9 @@ describe('what cannot be registered', () => {
 
   it('never repeats the token in an error', async () => {
     const { register } = setUp();
-    const token = `secret ${'x'.repeat(30)}`;
-    const error = await register('ann', 'phone', token).catch((caught: unknown) => caught);
-    expect(JSON.stringify(error) + String(error)).not.toContain('secret');
+    for (const token of [`secret ${'x'.repeat(30)}`, 'ExponentPushToken[secret]', '5ec4e7'.repeat(11)]) {
+      const error = await register('ann', 'phone', token).catch((caught: unknown) => caught);
+      expect(JSON.stringify(error) + String(error)).not.toMatch(/secret|5ec4e7/);
+    }
   });
 });

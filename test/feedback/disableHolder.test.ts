@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { runs } from 'local-cloud/testing/effort';
 import { expect, it } from 'vitest';
 import { registerDevice } from '../../functions/devices/registerDevice.ts';
+import type { FailedDevice } from '../../functions/delivery/DeviceDirectory.ts';
 import { disableHolder } from '../../functions/feedback/disableHolder.ts';
 import { tokenHash } from '../../functions/rules/devices/tokenHash.ts';
 import { InMemoryDevices } from '../devices/InMemoryDevices.ts';
@@ -47,11 +48,12 @@ async function together(scheduler: fc.Scheduler, reports: readonly Report[]) {
         },
       },
       devices: {
-        disable: async (userId: string, id: string, version: number, _reason: unknown, revision?: string) => {
+        disable: async ({ userId, deviceId, addressVersion, revision }: FailedDevice) => {
           await gate('disable');
-          const row = store.devices.get(`${userId} ${id}`);
-          if (row?.status !== 'ENABLED' || row.addressVersion !== version || row.revision !== revision) return false;
-          store.disable(userId, id);
+          const row = store.devices.get(`${userId} ${deviceId}`);
+          const same = row?.addressVersion === addressVersion && row.revision === revision;
+          if (row?.status !== 'ENABLED' || !same) return false;
+          store.disable(userId, deviceId);
           return true;
         },
       },

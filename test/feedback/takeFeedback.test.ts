@@ -67,7 +67,7 @@ class World implements Ports {
     read: async () => [{ userId: 'u', deviceId: 'd', addressVersion: this.sentToVersion } as DeliveryRow],
   };
   readonly devices: Ports['devices'] = {
-    disable: async (_user, _device, addressVersion, _reason, revision = this.device.revision) => {
+    disable: async ({ addressVersion, revision = this.device.revision }) => {
       if (addressVersion !== this.device.addressVersion || this.device.status !== 'ENABLED') return false;
       if (revision !== this.device.revision) return false;
       this.device.status = 'DISABLED';

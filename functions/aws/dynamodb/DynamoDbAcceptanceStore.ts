@@ -7,9 +7,10 @@ import {
   type AcceptanceStore,
   TryAgain,
 } from '../../publishing/AcceptanceStore.ts';
-import { type Key, messageKey, topicKey } from '../../rules/keys.ts';
+import { messageKey, topicKey } from '../../rules/keys.ts';
 import type { IdempotencyRecord } from '../../rules/publishing/idempotency.ts';
 import type { MessageRow } from '../../rules/publishing/MessageRow.ts';
+import type { RecipientRow } from '../../rules/publishing/recipients.ts';
 import { rowsToAccept } from '../../rules/publishing/rowsToAccept.ts';
 import type { TopicRow } from '../../rules/topics/TopicRows.ts';
 import { getRow } from './getRow.ts';
@@ -56,7 +57,7 @@ export class DynamoDbAcceptanceStore implements AcceptanceStore {
     if (Object.keys(UnprocessedKeys).length > 0) throw new TryAgain('DynamoDB did not get to every row.');
     return {
       record: (Responses[messages]?.[0] as IdempotencyRecord | undefined) ?? null,
-      recipients: (Responses[devices] ?? []) as Key[],
+      recipients: (Responses[devices] ?? []) as RecipientRow[],
       topic: (Responses[topics]?.[0] as TopicRow | undefined) ?? null,
     };
   }

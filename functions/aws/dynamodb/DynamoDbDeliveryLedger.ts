@@ -87,9 +87,13 @@ export class DynamoDbDeliveryLedger implements DeliveryLedger {
           ConditionCheck: {
             TableName: this.#devices,
             Key: deviceKey(row.userId, row.deviceId),
-            ConditionExpression: 'addressVersion = :version AND #status = :enabled',
+            ConditionExpression: 'addressVersion = :version AND endpointArn = :endpointArn AND #status = :enabled',
             ExpressionAttributeNames: { '#status': 'status' },
-            ExpressionAttributeValues: { ':version': row.addressVersion, ':enabled': 'ENABLED' },
+            ExpressionAttributeValues: {
+              ':version': row.addressVersion,
+              ':endpointArn': row.endpointArn,
+              ':enabled': 'ENABLED',
+            },
           },
         },
       ],

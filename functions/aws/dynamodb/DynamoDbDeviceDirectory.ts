@@ -1,8 +1,8 @@
 import { type DynamoDBDocumentClient, paginateQuery, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { DeliveryReason, PushPlatform } from '../../../schema/generated/types.ts';
-import type { AddressedDevice, DeviceDirectory, DevicePage } from '../../delivery/DeviceDirectory.ts';
-import type { DeviceRow, OwnerRow } from '../../rules/devices/DeviceRow.ts';
-import { deviceKey, ownerKey } from '../../rules/keys.ts';
+import type { AddressedDevice, DeviceDirectory, DevicePage, FailedDevice } from '../../delivery/DeviceDirectory.ts';
+import type { DeviceRow } from '../../rules/devices/DeviceRow.ts';
+import { deviceKey } from '../../rules/keys.ts';
 import { getRow } from './getRow.ts';
 import { ifCondition } from './ifCondition.ts';
 
@@ -47,23 +47,15 @@ export class DynamoDbDeviceDirectory implements DeviceDirectory {
     };
   }
 
-  async byId(deviceId: string): Promise<DeviceRow | null> {
-    const owner = await getRow<OwnerRow>(this.#client, this.#table, ownerKey(deviceId));
-    return owner === null ? null : this.read(owner.userId, deviceId);
-  }
-
   read(userId: string, deviceId: string): Promise<DeviceRow | null> {
     return getRow<DeviceRow>(this.#client, this.#table, deviceKey(userId, deviceId));
   }
 
   disable(
-    userId: string,
-    deviceId: string,
-    addressVersion: number,
+    { userId, deviceId, endpointArn, addressVersion, revision }: FailedDevice,
     reason: DeliveryReason,
-    revision?: string,
   ): Promise<boolean> {
-    const sameAddress = 'addressVersion = :version AND #status = :enabled';
+    const sameAddress = 'addressVersion = :version AND endpointArn = :endpointArn AND #status = :enabled';
     const sameRegistration = revision === undefined ? '' : ' AND revision = :revision';
     return ifCondition(
       this.#client.send(
@@ -77,6 +69,7 @@ export class DynamoDbDeviceDirectory implements DeviceDirectory {
             ...(revision === undefined ? {} : { ':revision': revision }),
             ':disabled': 'DISABLED',
             ':enabled': 'ENABLED',
+            ':endpointArn': endpointArn,
             ':reason': reason,
             ':version': addressVersion,
           },

@@ -62,7 +62,7 @@ export class DynamoDbDeviceStore implements DeviceStore, DeviceRemoval, ReleaseS
     const address = addressKey(platform, tokenHash);
     const items = [
       this.#put(deviceKey(userId, id), device, unchanged(before.device)),
-      this.#put(ownerKey(id), { userId, revision }, unchanged(before.owner)),
+      this.#put(ownerKey(id), { userId, platform, revision }, unchanged(before.owner)),
       this.#put(address, { deviceId: id, userId, revision }, unchanged(before.address)),
       this.#delete(intentKey(platform, tokenHash)),
     ];

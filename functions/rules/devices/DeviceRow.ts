@@ -35,6 +35,8 @@ export interface DeviceRow {
 /** Whose a device is, under `ownerKey`. */
 export interface OwnerRow {
   readonly userId: string;
+  /** The platform of the device's address. */
+  readonly platform: PushPlatform;
   /** The device's revision when this was written. */
   readonly revision: string;
 }

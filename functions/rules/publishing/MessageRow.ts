@@ -1,6 +1,12 @@
-import type { MessageStatus, Reporting, TopicPublication } from '../../../schema/generated/types.ts';
+import type { MessageStatus, PushPlatform, Reporting, TopicPublication } from '../../../schema/generated/types.ts';
 import type { DeliveryOptions, MessageContent } from './MessageContent.ts';
 import type { MessageAudience } from './validateAudience.ts';
+
+export interface DeviceOwner {
+  readonly deviceId: string;
+  readonly userId: string;
+  readonly platform: PushPlatform;
+}
 
 /** A message's row, under `messageKey`. Times are ISO 8601. */
 export interface MessageRow {
@@ -12,6 +18,8 @@ export interface MessageRow {
   readonly audience: MessageAudience;
   /** Recipients of which nothing was known when the message was accepted. */
   readonly unreachable?: readonly string[];
+  /** Whose the devices were that the audience names, when the message was accepted. At most 90. */
+  readonly owners?: readonly DeviceOwner[];
   /** Its position among the messages of its group, as text that sorts. Absent for a message without a group. */
   readonly sequence?: string;
   /** All deliveries of a message with a group are open. */

@@ -1,7 +1,12 @@
 // Runs in APPSYNC_JS too.
+import type { OwnerRow } from '../devices/DeviceRow.ts';
 import { type Key, ownerKey, userKey } from '../keys.ts';
 import type { Refusal } from '../Refusal.ts';
+import type { DeviceOwner, MessageRow } from './MessageRow.ts';
 import type { MessageAudience } from './validateAudience.ts';
+
+/** The row of a known recipient: a user's, or a device's owner. */
+export type RecipientRow = Key & Partial<Pick<OwnerRow, 'userId' | 'platform'>>;
 
 interface Recipient {
   readonly id: string;
@@ -20,22 +25,32 @@ export function recipientKeys(audience: MessageAudience): Key[] {
 }
 
 /**
- * Returns the recipients that are not known: users who never registered a device, and devices that are not registered.
- * `rows`: the known ones.
+ * Returns the message with what is known of its recipients. `unreachable` names the unknown ones: users who never
+ * registered a device, and devices that are not registered. `owners` binds the devices that the audience names, so that
+ * a device which changes hands later gets nothing of it. `rows`: those of the known ones.
  */
-export function unknownRecipients(audience: MessageAudience, rows: readonly Key[]): string[] {
-  const known: Record<string, boolean> = {};
+export function withRecipients(message: MessageRow, rows: readonly RecipientRow[]): MessageRow {
+  const { audience } = message;
+  const known: Record<string, RecipientRow> = {};
   rows.forEach((row) => {
-    known[row.pk] = true;
+    known[row.pk] = row;
   });
-  return recipientsOf(audience)
-    .filter((recipient) => known[recipient.key.pk] !== true)
+  const unreachable = recipientsOf(audience)
+    .filter((recipient) => !known[recipient.key.pk])
     .map((recipient) => recipient.id);
+  if (!audience.deviceIds) return { ...message, unreachable };
+  const owners: DeviceOwner[] = [];
+  audience.deviceIds.forEach((deviceId) => {
+    const { userId, platform } = known[ownerKey(deviceId).pk] ?? {};
+    if (userId && platform) owners.push({ deviceId, userId, platform });
+  });
+  return { ...message, unreachable, owners };
 }
 
 /** Returns `UnknownRecipient` where the audience names recipients and all of them are unknown, or null. */
-export function validateRecipients(audience: MessageAudience, unknown: readonly string[]): Refusal | null {
+export function validateRecipients({ audience, unreachable }: MessageRow): Refusal | null {
   const named = audience.userIds ?? audience.deviceIds ?? [];
+  const unknown = unreachable ?? [];
   if (named.length === 0 || unknown.length < named.length) return null;
   const field = audience.userIds ? 'input.audience.userIds' : 'input.audience.deviceIds';
   const limit = audience.userIds ? 'users who have registered a device' : 'registered devices';

@@ -117,7 +117,7 @@ async function seed(kind: 'APNS' | 'FCM', count: number, userId: string | undefi
             lastSeenAt: new Date().toISOString(),
             platformShard: `${kind}#${shard}`,
           },
-          { ...ownerKey(id), userId: owner },
+          { ...ownerKey(id), userId: owner, platform: kind },
           { ...userKey(owner), userId: owner },
         ];
       }),

@@ -45,7 +45,6 @@ export async function inMemoryDispatch({ devices, latencyMs, rates }: DispatchRu
   });
   const directory: DeviceDirectory = {
     async *ofUser() {},
-    byId: async () => null,
     read: async () => null,
     disable: async () => false,
     ofShard(_, shard, cursor, limit) {
