@@ -22,19 +22,32 @@ function statusLog(delivery: object, status = 'FAILURE', notification: object = 
   });
 }
 
-const fcm = (statusCode: number, status: string, errorCode?: string) => ({
+const fcm = (statusCode: number, status: string, errorCode?: string, message = 'x', fields: string[] = []) => ({
   statusCode,
   providerResponse: JSON.stringify({
     error: {
       code: statusCode,
-      message: 'x',
+      message,
       status,
       ...(errorCode
-        ? { details: [{ '@type': 'type.googleapis.com/google.firebase.fcm.v1.FcmError', errorCode }] }
+        ? {
+            details: [
+              { '@type': 'type.googleapis.com/google.firebase.fcm.v1.FcmError', errorCode },
+              ...(fields.length > 0
+                ? [
+                    {
+                      '@type': 'type.googleapis.com/google.rpc.BadRequest',
+                      fieldViolations: fields.map((field) => ({ field, description: 'Invalid registration token' })),
+                    },
+                  ]
+                : []),
+            ],
+          }
         : {}),
     },
   }),
 });
+const unreadable = 'The registration token is not a valid FCM registration token';
 const apns = (statusCode: number, reason: string) => ({ statusCode, providerResponse: JSON.stringify({ reason }) });
 
 describe('a delivery-status log entry', () => {
@@ -53,6 +66,19 @@ describe('a delivery-status log entry', () => {
     [fcm(403, 'PERMISSION_DENIED', 'SENDER_ID_MISMATCH'), 'FAILED', 'TOKEN_MISMATCH'],
     [fcm(400, 'INVALID_ARGUMENT', 'INVALID_ARGUMENT'), 'FAILED', 'INVALID_PAYLOAD'],
     [fcm(400, 'INVALID_ARGUMENT'), 'FAILED', 'INVALID_PAYLOAD'],
+    // One code for two things: the words and the fields tell which.
+    [fcm(400, 'INVALID_ARGUMENT', 'INVALID_ARGUMENT', unreadable), 'FAILED', 'INVALID_TOKEN'],
+    [fcm(400, 'INVALID_ARGUMENT', undefined, `${unreadable}.`), 'FAILED', 'INVALID_TOKEN'],
+    [fcm(400, 'INVALID_ARGUMENT', 'INVALID_ARGUMENT', 'x', ['message.token']), 'FAILED', 'INVALID_TOKEN'],
+    [fcm(400, 'INVALID_ARGUMENT', 'INVALID_ARGUMENT', unreadable, ['message.data']), 'FAILED', 'INVALID_PAYLOAD'],
+    [
+      fcm(400, 'INVALID_ARGUMENT', 'INVALID_ARGUMENT', 'x', ['message.token', 'message.data']),
+      'FAILED',
+      'INVALID_PAYLOAD',
+    ],
+    [fcm(400, 'INVALID_ARGUMENT', 'INVALID_ARGUMENT', `“${unreadable}” at data`), 'FAILED', 'INVALID_PAYLOAD'],
+    [fcm(401, 'UNAUTHENTICATED', 'THIRD_PARTY_AUTH_ERROR', unreadable), 'FAILED', 'CREDENTIALS_INVALID'],
+    [fcm(403, 'PERMISSION_DENIED'), 'FAILED', 'CREDENTIALS_INVALID'],
     [fcm(401, 'UNAUTHENTICATED', 'THIRD_PARTY_AUTH_ERROR'), 'FAILED', 'CREDENTIALS_INVALID'],
     [fcm(429, 'RESOURCE_EXHAUSTED', 'QUOTA_EXCEEDED'), 'FAILED', 'THROTTLED'],
     [fcm(503, 'UNAVAILABLE', 'UNAVAILABLE'), 'FAILED', 'PROVIDER_UNAVAILABLE'],
@@ -63,6 +89,12 @@ describe('a delivery-status log entry', () => {
     [apns(410, 'Unregistered'), 'FAILED', 'INVALID_TOKEN'],
     [apns(410, 'ExpiredToken'), 'FAILED', 'INVALID_TOKEN'],
     [apns(400, 'DeviceTokenNotForTopic'), 'FAILED', 'TOKEN_MISMATCH'],
+    // The bundle id of the credentials, since a message names no topic.
+    [apns(400, 'BadTopic'), 'FAILED', 'CREDENTIALS_INVALID'],
+    [apns(400, 'MissingTopic'), 'FAILED', 'CREDENTIALS_INVALID'],
+    [apns(400, 'TopicDisallowed'), 'FAILED', 'CREDENTIALS_INVALID'],
+    [apns(400, 'MissingDeviceToken'), 'FAILED', 'INTERNAL'],
+    [{ statusCode: 429, providerResponse: 'Throttled by the push service' }, 'FAILED', 'THROTTLED'],
     [apns(413, 'PayloadTooLarge'), 'FAILED', 'PAYLOAD_TOO_LARGE'],
     [apns(400, 'PayloadEmpty'), 'FAILED', 'INVALID_PAYLOAD'],
     [apns(403, 'InvalidProviderToken'), 'FAILED', 'CREDENTIALS_INVALID'],
@@ -165,7 +197,6 @@ describe('a failure event', () => {
   test.each([
     ['EndpointDisabled', 'FAILED', 'ENDPOINT_DISABLED'],
     ['NotificationTTLExpired', 'EXPIRED', 'TTL_EXPIRED'],
-    ['InvalidNotification', 'FAILED', 'INVALID_PAYLOAD'],
     ['InvalidCredentials', 'FAILED', 'CREDENTIALS_INVALID'],
     ['Throttled', 'FAILED', 'THROTTLED'],
     ['DependencyUnavailable', 'FAILED', 'PROVIDER_UNAVAILABLE'],
@@ -180,6 +211,17 @@ describe('a failure event', () => {
       snsMessageId: id,
       verdict: { status, reason },
     });
+  });
+
+  it('InvalidNotification of APNs is about the message', () => {
+    const EndpointArn = 'arn:aws:sns:us-east-1:111122223333:endpoint/APNS/app/1';
+    expect(parseDeliveryFailure(event({ FailureType: 'InvalidNotification', EndpointArn }))).toMatchObject({
+      verdict: { status: 'FAILED', reason: 'INVALID_PAYLOAD' },
+    });
+  });
+
+  it('InvalidNotification of FCM may mean two things, which the log tells apart', () => {
+    expect(parseDeliveryFailure(event({ FailureType: 'InvalidNotification' }))).toEqual({ kind: 'unrelated' });
   });
 
   it('InvalidPlatformToken may mean two things', () => {

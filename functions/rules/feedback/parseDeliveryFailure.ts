@@ -1,6 +1,7 @@
 import type { DeliveryReason } from '../../../schema/generated/types.ts';
 import { parseObject } from '../json.ts';
 import { type Feedback, failed, malformed, unrelated } from './Feedback.ts';
+import { platformOf } from './failedAddress.ts';
 
 /** `FailureType` of a platform application's `EventDeliveryFailure`; see `InvalidPlatformToken` below. */
 const reasons: Readonly<Record<string, DeliveryReason>> = {
@@ -30,6 +31,12 @@ export function parseDeliveryFailure(message: string): Feedback {
     if (typeof EndpointArn !== 'string') return malformed;
     return { kind: 'doubtful token', snsMessageId: MessageId, endpointArn: EndpointArn };
   }
+  // FCM's INVALID_ARGUMENT: about the token or the message. Only the log says which, and it has every failure.
+  if (FailureType === 'InvalidNotification' && isFcm(EndpointArn)) return unrelated;
   const reason = Object.hasOwn(reasons, FailureType) ? reasons[FailureType] : undefined;
   return { kind: 'verdict', source: 'event', snsMessageId: MessageId, verdict: failed(reason ?? 'INTERNAL') };
+}
+
+function isFcm(endpointArn: unknown): boolean {
+  return typeof endpointArn === 'string' && platformOf(endpointArn) === 'FCM';
 }

@@ -1,22 +1,25 @@
 import type { DeliveryReason } from '../../../schema/generated/types.ts';
-import { isObject, parseObject } from '../json.ts';
+import { isObject, type JsonObject, parseObject } from '../json.ts';
 
 /** https://developer.apple.com/documentation/usernotifications/handling-notification-responses-from-apns */
 const apnsReasons: Readonly<Record<string, DeliveryReason>> = {
   BadDeviceToken: 'INVALID_TOKEN',
   Unregistered: 'INVALID_TOKEN',
   ExpiredToken: 'INVALID_TOKEN',
+  // SNS writes the request itself.
+  MissingDeviceToken: 'INTERNAL',
   DeviceTokenNotForTopic: 'TOKEN_MISMATCH',
   PayloadTooLarge: 'PAYLOAD_TOO_LARGE',
   BadCollapseId: 'INVALID_PAYLOAD',
   BadExpirationDate: 'INVALID_PAYLOAD',
   BadMessageId: 'INVALID_PAYLOAD',
   BadPriority: 'INVALID_PAYLOAD',
-  BadTopic: 'INVALID_PAYLOAD',
   DuplicateHeaders: 'INVALID_PAYLOAD',
   InvalidPushType: 'INVALID_PAYLOAD',
-  MissingTopic: 'INVALID_PAYLOAD',
   PayloadEmpty: 'INVALID_PAYLOAD',
+  // A message names no topic: it is the bundle id of the platform application's credentials.
+  BadTopic: 'CREDENTIALS_INVALID',
+  MissingTopic: 'CREDENTIALS_INVALID',
   TopicDisallowed: 'CREDENTIALS_INVALID',
   BadCertificate: 'CREDENTIALS_INVALID',
   BadCertificateEnvironment: 'CREDENTIALS_INVALID',
@@ -45,9 +48,15 @@ const fcmReasons: Readonly<Record<string, DeliveryReason>> = {
   INTERNAL: 'INTERNAL',
 };
 
+/**
+ * FCM's words for a token that it cannot read. An `INVALID_ARGUMENT` with them is about the token, any other about the
+ * message, unless its details name a field: https://firebase.google.com/docs/cloud-messaging/manage-tokens
+ */
+const unreadableToken = /^the registration token is not a valid fcm registration token\.?$/i;
+
 /** SNS explains in its own words why the push service gave no answer. */
 const snsWords: readonly (readonly [RegExp, DeliveryReason])[] = [
-  [/time to live|ttl/i, 'TTL_EXPIRED'],
+  [/time to live|\bttl\b/i, 'TTL_EXPIRED'],
   [/endpoint (is disabled|was not found)/i, 'ENDPOINT_DISABLED'],
   [/application is disabled/i, 'CREDENTIALS_INVALID'],
 ];
@@ -69,7 +78,16 @@ function named(answer: Readonly<Record<string, unknown>>): DeliveryReason | unde
   const details = Array.isArray(answer.error.details) ? answer.error.details.filter(isObject) : [];
   const code = details.map((detail) => detail.errorCode).find((errorCode) => typeof errorCode === 'string');
   // Without FCM's own code, Google's general status: it has the same names, and none for a dead token.
-  return lookUp(fcmReasons, code ?? answer.error.status);
+  const reason = lookUp(fcmReasons, code ?? answer.error.status);
+  return reason === 'INVALID_PAYLOAD' && isAboutToken(answer.error.message, details) ? 'INVALID_TOKEN' : reason;
+}
+
+/** Whether an `INVALID_ARGUMENT` is about `message.token`, by the fields that it names (google.rpc.BadRequest). */
+function isAboutToken(message: unknown, details: readonly JsonObject[]): boolean {
+  const violations = details.flatMap(({ fieldViolations }) => (Array.isArray(fieldViolations) ? fieldViolations : []));
+  const fields = violations.filter(isObject).flatMap(({ field }) => (typeof field === 'string' ? [field] : []));
+  if (fields.length > 0) return fields.every((field) => field === 'message.token');
+  return typeof message === 'string' && unreadableToken.test(message.trim());
 }
 
 function lookUp(reasons: Readonly<Record<string, DeliveryReason>>, name: unknown): DeliveryReason | undefined {

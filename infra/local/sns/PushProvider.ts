@@ -5,10 +5,15 @@ import type { PushPlatform } from './PushPlatform.ts';
 export const pushOutcomes = [
   'accept',
   'unregistered',
+  'expired-token',
+  'invalid-token',
+  'invalid-token-field',
   'throttle',
   'unavailable',
   'invalid-payload',
+  'invalid-payload-field',
   'invalid-credentials',
+  'permission-denied',
   'sender-id-mismatch',
   'timeout',
   'internal',
@@ -35,6 +40,8 @@ export interface PushAnswer {
   /** The body of the answer, as JSON text. */
   readonly providerResponse: string;
   readonly failure?: FailureType;
+  /** The push service calls the token dead, and SNS disables its endpoint. */
+  readonly disables: boolean;
   readonly retryable: boolean;
 }
 
@@ -88,20 +95,40 @@ export class PushProvider {
       outcome: script.outcome,
       providerResponse: answer.body === undefined ? '' : JSON.stringify(answer.body),
       retryable: retryable.includes(script.outcome),
+      disables: dead[platform === 'GCM' ? 'fcm' : 'apns'].includes(script.outcome),
       ...(answer.status === undefined ? {} : { statusCode: answer.status }),
-      ...(script.outcome === 'accept' ? {} : { failure: failures[script.outcome] }),
+      ...(script.outcome === 'accept' ? {} : { failure: failureOf(platform, script.outcome) }),
     };
   }
 }
 
 const retryable: readonly PushOutcome[] = ['throttle', 'unavailable', 'timeout', 'internal'];
 
+/**
+ * After these SNS disables the endpoint. FCM's INVALID_ARGUMENT is not among them, even if it is about the token.
+ * https://docs.aws.amazon.com/sns/latest/dg/sns-fcm-v1-payloads.html
+ */
+const dead: Readonly<Record<'apns' | 'fcm', readonly PushOutcome[]>> = {
+  apns: ['unregistered', 'expired-token', 'invalid-token', 'invalid-token-field'],
+  fcm: ['unregistered', 'expired-token'],
+};
+
+function failureOf(platform: PushPlatform, outcome: Exclude<PushOutcome, 'accept'>): FailureType {
+  if (platform === 'GCM' && outcome.startsWith('invalid-token')) return 'InvalidNotification';
+  return failures[outcome];
+}
+
 /** How SNS reads a push service's errors: https://docs.aws.amazon.com/sns/latest/dg/sns-fcm-v1-payloads.html */
 const failures: Readonly<Record<Exclude<PushOutcome, 'accept'>, FailureType>> = {
   unregistered: 'InvalidPlatformToken',
+  'expired-token': 'InvalidPlatformToken',
+  'invalid-token': 'InvalidPlatformToken',
+  'invalid-token-field': 'InvalidPlatformToken',
   'sender-id-mismatch': 'InvalidPlatformToken',
   'invalid-payload': 'InvalidNotification',
+  'invalid-payload-field': 'InvalidNotification',
   'invalid-credentials': 'InvalidCredentials',
+  'permission-denied': 'InvalidCredentials',
   throttle: 'Throttled',
   unavailable: 'DependencyUnavailable',
   timeout: 'DependencyUnavailable',
@@ -119,9 +146,14 @@ function apnsAnswers(id: string, now: number): Readonly<Record<PushOutcome, Prov
   return {
     accept: { status: 200, body: { 'apns-id': id } },
     unregistered: refused(410, 'Unregistered', { timestamp: now }),
+    'expired-token': refused(410, 'ExpiredToken', { timestamp: now }),
+    'invalid-token': refused(400, 'BadDeviceToken'),
+    'invalid-token-field': refused(400, 'BadDeviceToken'),
     'sender-id-mismatch': refused(400, 'DeviceTokenNotForTopic'),
     'invalid-payload': refused(400, 'PayloadEmpty'),
+    'invalid-payload-field': refused(400, 'BadCollapseId'),
     'invalid-credentials': refused(403, 'InvalidProviderToken'),
+    'permission-denied': refused(400, 'TopicDisallowed'),
     throttle: refused(429, 'TooManyRequests'),
     unavailable: refused(503, 'ServiceUnavailable'),
     internal: refused(500, 'InternalServerError'),
@@ -131,20 +163,35 @@ function apnsAnswers(id: string, now: number): Readonly<Record<PushOutcome, Prov
 
 /** https://firebase.google.com/docs/reference/fcm/rest/v1/ErrorCode */
 function fcmAnswers(id: string): Readonly<Record<PushOutcome, ProviderAnswer>> {
-  const refused = (status: number, name: string, errorCode: string, message: string) => ({
-    status,
-    body: {
-      error: {
-        code: status,
-        message,
-        status: name,
-        details: [{ '@type': 'type.googleapis.com/google.firebase.fcm.v1.FcmError', errorCode }],
-      },
-    },
+  const failed = (code: number, status: string, message: string, details: readonly object[]) => ({
+    status: code,
+    body: { error: { code, message, status, details } },
   });
+  const fcmError = (errorCode: string) => ({
+    '@type': 'type.googleapis.com/google.firebase.fcm.v1.FcmError',
+    errorCode,
+  });
+  const refused = (status: number, name: string, errorCode: string, message: string) =>
+    failed(status, name, message, [fcmError(errorCode)]);
+  const invalid = (field: string, description: string) =>
+    failed(400, 'INVALID_ARGUMENT', 'Request contains an invalid argument.', [
+      fcmError('INVALID_ARGUMENT'),
+      { '@type': 'type.googleapis.com/google.rpc.BadRequest', fieldViolations: [{ field, description }] },
+    ]);
+  const unregistered = refused(404, 'NOT_FOUND', 'UNREGISTERED', 'Requested entity was not found.');
   return {
     accept: { status: 200, body: { name: `projects/local/messages/${id}` } },
-    unregistered: refused(404, 'NOT_FOUND', 'UNREGISTERED', 'Requested entity was not found.'),
+    unregistered,
+    'expired-token': unregistered,
+    'invalid-token': refused(
+      400,
+      'INVALID_ARGUMENT',
+      'INVALID_ARGUMENT',
+      'The registration token is not a valid FCM registration token',
+    ),
+    'invalid-token-field': invalid('message.token', 'Invalid registration token'),
+    'invalid-payload-field': invalid('message.data', 'Invalid data payload key'),
+    'permission-denied': failed(403, 'PERMISSION_DENIED', 'The caller does not have permission', []),
     'sender-id-mismatch': refused(403, 'PERMISSION_DENIED', 'SENDER_ID_MISMATCH', 'SenderId mismatch'),
     'invalid-payload': refused(400, 'INVALID_ARGUMENT', 'INVALID_ARGUMENT', 'Request contains an invalid argument.'),
     'invalid-credentials': refused(

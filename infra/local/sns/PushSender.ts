@@ -97,7 +97,7 @@ export class PushSender {
       attempts,
       answer,
     });
-    if (answer.outcome === 'unregistered' && this.#endpoints.disable(endpoint.arn, endpoint.token)) {
+    if (answer.disables && this.#endpoints.disable(endpoint.arn, endpoint.token)) {
       this.#events.endpointUpdated(application, endpoint.arn);
     }
     return 'done';

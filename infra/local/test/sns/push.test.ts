@@ -205,6 +205,10 @@ describe('how a push ends', () => {
     ['GCM', 'invalid-credentials', 'InvalidCredentials'],
     ['APNS', 'invalid-credentials', 'InvalidCredentials'],
     ['GCM', 'sender-id-mismatch', 'InvalidPlatformToken'],
+    ['GCM', 'invalid-token', 'InvalidNotification'],
+    ['GCM', 'invalid-token-field', 'InvalidNotification'],
+    ['APNS', 'invalid-payload-field', 'InvalidNotification'],
+    ['GCM', 'permission-denied', 'InvalidCredentials'],
     ['GCM', 'throttle', 'Throttled'],
     ['GCM', 'unavailable', 'DependencyUnavailable'],
     ['APNS', 'timeout', 'DependencyUnavailable'],
@@ -219,6 +223,32 @@ describe('how a push ends', () => {
     expect(messaging.pushes.pending).toEqual([]);
     const { Attributes } = await messaging.sns.send(new GetEndpointAttributesCommand({ EndpointArn: endpoint }));
     expect(Attributes?.Enabled).toBe('true');
+  });
+
+  test.each([
+    ['GCM', 'unregistered', 404],
+    ['APNS', 'expired-token', 410],
+    ['APNS', 'invalid-token', 400],
+  ] as const)('%s %s: the endpoint is disabled', async (platform, outcome, statusCode) => {
+    const { endpoint } = await watched(platform, deviceToken);
+    await messaging.script(deviceToken.toUpperCase(), { outcome });
+    await publish(endpoint);
+    expect(await nextEvent()).toMatchObject({ FailureType: 'InvalidPlatformToken' });
+    expect(await nextEvent()).toMatchObject({ EventType: 'EndpointUpdated', EndpointArn: endpoint });
+    expect((await messaging.logged.next()).message).toMatchObject({ delivery: { statusCode } });
+  });
+
+  test.each([
+    ['invalid-token', /The registration token is not a valid FCM registration token/],
+    ['invalid-token-field', /"field":"message\.token"/],
+    ['invalid-payload-field', /"field":"message\.data"/],
+  ] as const)('GCM %s: the log has FCM’s answer whole', async (outcome, said) => {
+    const { endpoint } = await watched('GCM', 'token-1');
+    await messaging.script('token-1', { outcome });
+    await publish(endpoint);
+    const { delivery } = (await messaging.logged.next()).message as { delivery: { providerResponse: string } };
+    expect(delivery).toMatchObject({ statusCode: 400, providerResponse: expect.stringMatching(said) });
+    expect(JSON.parse(delivery.providerResponse)).toMatchObject({ error: { status: 'INVALID_ARGUMENT' } });
   });
 
   test('a push service that recovers accepts at the third attempt', async () => {

@@ -5,11 +5,16 @@ import { deviceOf, type Notification, notificationOf, type OutboxEntry } from '.
 const outcomes = [
   'accept',
   'unregistered',
+  'expired-token',
+  'invalid-token',
+  'invalid-token-field',
   'throttle',
   'unavailable',
   'timeout',
   'invalid-payload',
+  'invalid-payload-field',
   'invalid-credentials',
+  'permission-denied',
   'sender-id-mismatch',
   'internal',
 ] as const;
