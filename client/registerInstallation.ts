@@ -1,4 +1,8 @@
-import { RegisterDeviceDocument, type RegisterDeviceInput, type RegisterDeviceMutation } from './generated/operations.ts';
+import {
+  RegisterDeviceDocument,
+  type RegisterDeviceInput,
+  type RegisterDeviceMutation,
+} from './generated/operations.ts';
 import { HeliographError } from './HeliographError.ts';
 import type { Transport } from './Transport.ts';
 

@@ -41,7 +41,10 @@ export type ApproveStepUpInput = {
 
 /** The recipients of a message. A tagged union: give exactly one member. */
 export type AudienceInput = {
-  /** Device ids. 1–90, distinct. */
+  /**
+   * Device ids. 1–90, distinct. Each is its owner's when the message is accepted. If the device is another user's when the
+   * message is sent, it does not get it: its delivery is `SUPPRESSED` (`DEVICE_GONE`).
+   */
   readonly deviceIds?: ReadonlyArray<string> | null | undefined;
   /** Every enabled device of one push platform. */
   readonly platform?: PushPlatform | null | undefined;
@@ -140,7 +143,10 @@ export type DeliveryReason =
   | 'INTERNAL'
   /** The push service refused the content. Not retryable. */
   | 'INVALID_PAYLOAD'
-  /** The push service says that the token is dead. The device is disabled. Not retryable until the app registers again. */
+  /**
+   * The push service says that the token is dead, or that it is no token of its. The device is disabled.
+   * Not retryable until the app registers again.
+   */
   | 'INVALID_TOKEN'
   /** The payload is over the push service's limit. Not retryable. */
   | 'PAYLOAD_TOO_LARGE'
@@ -198,7 +204,7 @@ export type EmailSubscriberInput = {
 };
 
 export type FcmAddressInput = {
-  /** The registration token: 1–4,096 characters without white space. */
+  /** The registration token: 1–4,096 characters without white space. Those of Expo and APNs are refused. */
   readonly token: string;
 };
 
@@ -347,7 +353,10 @@ export type RegisterDeviceInput = {
   readonly address: PushAddressInput;
   /** At most 64 characters. */
   readonly appVersion?: string | null | undefined;
-  /** Chosen by the app and kept for the life of the installation: 1–128 characters of `A–Z a–z 0–9 . _ -`. */
+  /**
+   * Chosen by the app and kept for the life of the installation: 1–128 characters of `A–Z a–z 0–9 . _ -`.
+   * Make it of 122 random bits, such as a version 4 UUID. Others must not guess it.
+   */
   readonly deviceId: string;
   /** BCP 47, at most 35 characters. */
   readonly locale?: string | null | undefined;

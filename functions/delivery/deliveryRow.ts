@@ -9,7 +9,7 @@ const firstStates = {
   GONE: { status: 'SUPPRESSED', reason: 'DEVICE_GONE' },
 } as const;
 
-/** Returns the ledger's first row for a device. Any other than an enabled one has a row that says why it got nothing. */
+/** Returns the ledger's first row for a device. That of a disabled or gone device says why it got nothing. */
 export function deliveryRow(message: MessageRow, device: AudienceDevice, now: number): DeliveryRow {
   const at = new Date(now).toISOString();
   const state = firstStates[device.status];

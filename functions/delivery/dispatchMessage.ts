@@ -18,7 +18,8 @@ const SENT_AT_ONCE = 100;
 const PAGE = 250;
 
 /**
- * Opens a message's deliveries and sends them, each recipient's first device before anybody's second. For a platform's devices it queues the fan-out of each shard instead.
+ * Opens a message's deliveries and sends them, each recipient's first device before anybody's second.
+ * For a platform's devices it queues the fan-out of each shard instead.
  * May be repeated: a row is opened once, and a delivery that was sent cannot be claimed again.
  */
 export async function dispatchMessage(ports: Ports, message: MessageRow): Promise<void> {

@@ -17,10 +17,7 @@ export function request(ctx: Context<MutationPublishArgs>): DynamoDBTransactWrit
   // `guard` found that this was done before: `readReplayedMessage` answers.
   if (stashOf(ctx).madeId) runtime.earlyReturn(null);
   refuseUnknownTopic(ctx);
-  const message = withRecipients(
-    stashed(ctx, 'message'),
-    rowsAlsoRead<RecipientRow>(ctx, `${ctx.env.DEVICES_TABLE}`),
-  );
+  const message = withRecipients(stashed(ctx, 'message'), rowsAlsoRead<RecipientRow>(ctx, `${ctx.env.DEVICES_TABLE}`));
   refuse(validateRecipients(message));
   stashOf(ctx).message = message;
   const rows = rowsToAccept(message, recordOf(ctx, message.id));

@@ -74,7 +74,10 @@ export type Audience = {
 
 /** The recipients of a message. A tagged union: give exactly one member. */
 export type AudienceInput = {
-  /** Device ids. 1–90, distinct. */
+  /**
+   * Device ids. 1–90, distinct. Each is its owner's when the message is accepted. If the device is another user's when the
+   * message is sent, it does not get it: its delivery is `SUPPRESSED` (`DEVICE_GONE`).
+   */
   readonly deviceIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
   /** Every enabled device of one push platform. */
   readonly platform?: InputMaybe<PushPlatform>;
@@ -282,7 +285,10 @@ export type DeliveryReason =
   | 'INTERNAL'
   /** The push service refused the content. Not retryable. */
   | 'INVALID_PAYLOAD'
-  /** The push service says that the token is dead. The device is disabled. Not retryable until the app registers again. */
+  /**
+   * The push service says that the token is dead, or that it is no token of its. The device is disabled.
+   * Not retryable until the app registers again.
+   */
   | 'INVALID_TOKEN'
   /** The payload is over the push service's limit. Not retryable. */
   | 'PAYLOAD_TOO_LARGE'
@@ -350,7 +356,10 @@ export type DeliveryTransition = {
 
 /** An app installation that can receive push messages. It belongs to one user at a time. */
 export type Device = {
-  /** Counts up with every change of the address, so that a failure of an older token never disables a newer one. */
+  /**
+   * Counts up with every change of the address, so that a failure of an older token never disables a newer one.
+   * Begins at 1 for each owner, and again after the device was removed.
+   */
   readonly addressVersion: Scalars['Int']['output'];
   /** Version of the app at its last registration. */
   readonly appVersion?: Maybe<Scalars['String']['output']>;
@@ -392,7 +401,10 @@ export type DeviceEdge = {
 
 /** A change of a device. */
 export type DeviceReport = {
-  /** `Device.addressVersion` after the change. Ignore a report whose version is lower than the one you know. */
+  /**
+   * `Device.addressVersion` after the change. Ignore a report whose version is lower than the one you know.
+   * Forget the version with `REMOVED`.
+   */
   readonly addressVersion: Scalars['Int']['output'];
   readonly at: Scalars['AWSDateTime']['output'];
   readonly change: DeviceChange;
@@ -417,7 +429,7 @@ export type EmailSubscriberInput = {
 };
 
 export type FcmAddressInput = {
-  /** The registration token: 1–4,096 characters without white space. */
+  /** The registration token: 1–4,096 characters without white space. Those of Expo and APNs are refused. */
   readonly token: Scalars['String']['input'];
 };
 
@@ -665,9 +677,10 @@ export type Mutation = {
   /**
    * Registers this installation for push, or refreshes it. Call it at every app start and with every new token.
    * Idempotent by `deviceId`, so it takes no key. Each call replaces everything that is known of the installation.
-   * If the device was another user's, it becomes the caller's in one transaction.
+   * If the device with this token was another user's, it becomes the caller's in one transaction.
    * Its former owner gets nothing more on it.
-   * Errors: `InvalidInput`, `StepUpRequired`, `OperationDenied`.
+   * Errors: `InvalidInput`, `DeviceTaken` (another user's device has this id, and another token: register again with a new
+   * random id), `StepUpRequired`, `OperationDenied`.
    */
   readonly registerDevice: RegisterDevicePayload;
   /**
@@ -1144,7 +1157,10 @@ export type RegisterDeviceInput = {
   readonly address: PushAddressInput;
   /** At most 64 characters. */
   readonly appVersion?: InputMaybe<Scalars['String']['input']>;
-  /** Chosen by the app and kept for the life of the installation: 1–128 characters of `A–Z a–z 0–9 . _ -`. */
+  /**
+   * Chosen by the app and kept for the life of the installation: 1–128 characters of `A–Z a–z 0–9 . _ -`.
+   * Make it of 122 random bits, such as a version 4 UUID. Others must not guess it.
+   */
   readonly deviceId: Scalars['ID']['input'];
   /** BCP 47, at most 35 characters. */
   readonly locale?: InputMaybe<Scalars['String']['input']>;

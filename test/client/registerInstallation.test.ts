@@ -22,7 +22,9 @@ function api(refused: Readonly<Record<string, string>>) {
 
 it('registers under the id that it has', async () => {
   const { transport, asked } = api({});
-  expect(await registerInstallation(transport, { deviceId: 'mine', address })).toMatchObject({ device: { id: 'mine' } });
+  expect(await registerInstallation(transport, { deviceId: 'mine', address })).toMatchObject({
+    device: { id: 'mine' },
+  });
   expect(asked).toEqual(['mine']);
 });
 

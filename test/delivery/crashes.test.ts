@@ -206,7 +206,9 @@ describe('dispatching, wherever processes die', () => {
   });
 
   it('sends each recipient’s first device before anybody’s second', async () => {
-    const message = sampleMessage({ audience: { userIds: ['bob', ...Array.from({ length: 89 }, (_, n) => `user-${n}`)] } });
+    const message = sampleMessage({
+      audience: { userIds: ['bob', ...Array.from({ length: 89 }, (_, n) => `user-${n}`)] },
+    });
     const world = new World();
     const bobs = Array.from({ length: 25 }, (_, index) => sampleDevice(`bob-${index}`, { userId: 'bob' }));
     const others = Array.from({ length: 89 }, (_, index) => [

@@ -53,13 +53,13 @@ describe('devices that a message names', () => {
 
 describe('an audience', () => {
   it('begins with the device of each recipient that was seen last, and never has a third before a second', async () => {
-    const few = fc.array(fc.record({ user: fc.constantFrom('ann', 'ben', 'cleo'), day: fc.integer({ min: 1, max: 9 }) }));
+    const few = fc.array(
+      fc.record({ user: fc.constantFrom('ann', 'ben', 'cleo'), day: fc.integer({ min: 1, max: 9 }) }),
+    );
     await fc.assert(
       fc.asyncProperty(few, fc.boolean(), async (drawn, byId) => {
         const devices = drawn.map(({ user, day }, index) => deviceOf(user, `d-${index}`, `2026-01-0${day}T00:00:00Z`));
-        const audience = byId
-          ? { deviceIds: devices.map(({ id }) => id) }
-          : { userIds: ['ann', 'ben', 'cleo'] };
+        const audience = byId ? { deviceIds: devices.map(({ id }) => id) } : { userIds: ['ann', 'ben', 'cleo'] };
         const message = withRecipients(
           sampleMessage({ audience }),
           devices.map(({ id, userId }) => ownerRow(id, userId)),

@@ -181,9 +181,14 @@ describe('registering', () => {
       scheduledAt: new Date(Date.now() + 1_500).toISOString(),
     };
     const mutation = 'mutation ($input: PublishInput!) { publish(input: $input) { message { id } } }';
-    const published = await graphqlData<{ publish: { message: { id: string } } }>(outputs, paula.accessToken, mutation, {
-      input,
-    });
+    const published = await graphqlData<{ publish: { message: { id: string } } }>(
+      outputs,
+      paula.accessToken,
+      mutation,
+      {
+        input,
+      },
+    );
     const { id } = published.publish.message;
     await register(bob, 'handed-on', 'handed-on-token');
     const query = 'query ($id: ID!) { message(id: $id) { status deliveries { nodes { status reason userId } } } }';

@@ -73,19 +73,21 @@ describe('the files of README', () => {
   });
 
   it('register a device, publish to it, and show both what becomes of the message', async () => {
+    const deviceId = /deviceId: '([^']+)'/.exec(files.map(({ code }) => code).join())?.[1];
     const alice = await signIn(runtime.outputs, 'alice');
     const app = run('app.ts');
     await until('the app registers its device', async () => {
       app.printed();
-      const query = '{ device(id: "my-phone") { id } }';
+      const query = `{ device(id: "${deviceId}") { id } }`;
       return (await graphqlData<{ device: unknown }>(runtime.outputs, alice.accessToken, query)).device !== null;
     });
     const publisher = run('publisher.ts');
     for (const { printed } of [publisher, app]) {
       await until('it prints that the push is accepted', printed, (text) =>
-        text.includes('my-phone PROVIDER_ACCEPTED'),
+        text.includes(`${deviceId} PROVIDER_ACCEPTED`),
       );
     }
-    expect(publisher.printed()).toContain('my-phone QUEUED null\nmy-phone SENT null\nmy-phone PROVIDER_ACCEPTED null');
+    const states = ['QUEUED', 'SENT', 'PROVIDER_ACCEPTED'];
+    expect(publisher.printed()).toContain(states.map((state) => `${deviceId} ${state} null`).join('\n'));
   });
 });

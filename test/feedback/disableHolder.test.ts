@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { runs } from 'local-cloud/testing/effort';
 import { expect, it } from 'vitest';
-import { registerDevice } from '../../functions/devices/registerDevice.ts';
 import type { FailedDevice } from '../../functions/delivery/DeviceDirectory.ts';
+import { registerDevice } from '../../functions/devices/registerDevice.ts';
 import { disableHolder } from '../../functions/feedback/disableHolder.ts';
 import { tokenHash } from '../../functions/rules/devices/tokenHash.ts';
 import { InMemoryDevices } from '../devices/InMemoryDevices.ts';
