@@ -7,7 +7,7 @@ import type { MutationPutStepUpSettingArgs, PutStepUpSettingPayload } from '../s
 import { callerOf } from './shared/callerOf.ts';
 import { canonicalArguments } from './shared/canonicalArguments.ts';
 import { refuse } from './shared/refuse.ts';
-import { readTarget, refuseOperations } from './shared/settingTarget.ts';
+import { announceChange, refuseOperations, refuseTarget } from './shared/settingTarget.ts';
 import { stashOf } from './shared/stash.ts';
 import { stepUpSettingOf } from './shared/stepUpSettingOf.ts';
 
@@ -16,7 +16,7 @@ export function request(ctx: Context<MutationPutStepUpSettingArgs>): Record<stri
   const { input } = ctx.args;
   const { group, operation } = input;
   const caller = callerOf(ctx.identity);
-  readTarget(ctx, input);
+  refuseTarget(input);
   const operations = group ? (input.operations ?? []) : [`${operation}`];
   if (group) refuseOperations(operations);
   else if (input.operations) refuse(invalidInput('input.operations', 'given without a group', 'operations of a group'));
@@ -38,6 +38,7 @@ export function request(ctx: Context<MutationPutStepUpSettingArgs>): Record<stri
   const setting = group
     ? { ...rule, group, operations, revision: util.autoId() }
     : { ...rule, operation: `${operation}` };
+  announceChange(ctx, group, operations, setting);
   stashOf(ctx).setting = setting;
   stashOf(ctx).arguments = canonicalArguments(input);
   return {};

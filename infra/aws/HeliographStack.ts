@@ -59,6 +59,7 @@ export class HeliographStack extends Stack {
       ServiceRoleArn: api.serviceRole.roleArn,
       GivenUpQueueArn: messaging.queues.givenUp.queueArn,
       PromptQueueArn: messaging.queues.prompt.queueArn,
+      StepUpSettingsTable: storage.stepUpSettings.tableName,
     });
   }
 

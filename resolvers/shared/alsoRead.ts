@@ -4,7 +4,7 @@ import { stashOf } from './stash.ts';
 
 /**
  * Keys that `guard` reads besides its own, by table: at most 96, for BatchGetItem takes 100. From the settings table
- * only groups: `guard` takes other rows for its own.
+ * nothing that the call itself is held to: `guard` takes those rows for its own.
  */
 export type AlsoRead = Record<string, Key[]>;
 

@@ -3,8 +3,8 @@ import { type Condition, ifAbsent } from '../../functions/rules/Expression.ts';
 import { stepUpGroupKey, stepUpSettingKey } from '../../functions/rules/keys.ts';
 import { invalidInput } from '../../functions/rules/Refusal.ts';
 import type { StepUpGroupRow, StepUpSettingRow } from '../../functions/rules/stepUp/StepUpRows.ts';
+import { groupAsRead } from './groupAsRead.ts';
 import { refuse } from './refuse.ts';
-import { groupAsRead } from './settingTarget.ts';
 import { type Part, put, remove } from './transaction.ts';
 
 /** A transaction takes 100 parts, of which the group's own row takes one and a proof two. */
@@ -46,7 +46,9 @@ export function putGroup(ctx: Context, row: StepUpGroupRow): Part[] {
 
 /** Returns the parts of a transaction that take operations out of a group. */
 export function removeMembers(ctx: Context, group: string, operations: readonly string[]): Part[] {
-  const inGroup = { expression: '#group = :group', names: { '#group': 'group' }, values: { ':group': group } };
+  // A row may be gone already: an operator deleted it (docs/operations.md, "Locked out of the settings").
+  const expression = 'attribute_not_exists(pk) OR #group = :group';
+  const inGroup = { expression, names: { '#group': 'group' }, values: { ':group': group } };
   return operations.map((operation) =>
     remove({
       name: 'leaver',

@@ -1,22 +1,23 @@
 import type { Context } from '@aws-appsync/utils';
-import { stepUpGroupKey } from '../../functions/rules/keys.ts';
-import type { StepUpGroupRow } from '../../functions/rules/stepUp/StepUpRows.ts';
+import { stepUpGroupKey, stepUpSettingKey } from '../../functions/rules/keys.ts';
+import type { StepUpRule } from '../../functions/rules/stepUp/StepUpRows.ts';
+import { operationsBeside } from '../../functions/rules/stepUp/settingChange.ts';
 import {
   type SettingTarget,
   validateFields,
   validateOperations,
   validateTarget,
 } from '../../functions/rules/stepUp/validateSetting.ts';
-import { alsoRead, rowsAlsoRead } from './alsoRead.ts';
+import { alsoRead } from './alsoRead.ts';
 import { guardedOperations } from './guardedOperations.ts';
 import { refuse } from './refuse.ts';
 import { isServiceOperation } from './serviceOperation.ts';
+import { stashOf } from './stash.ts';
 
-/** Refuses what no setting can be for. Has `guard` read a group's row: the change needs its operations and revision. */
-export function readTarget(ctx: Context, target: SettingTarget): void {
+/** Refuses what no setting can be for. */
+export function refuseTarget(target: SettingTarget): void {
   refuse(validateTarget(target));
   if (!target.group) refuseUnknown('input.operation', [`${target.operation}`]);
-  else alsoRead(ctx, { [`${ctx.env.STEP_UP_SETTINGS_TABLE}`]: [stepUpGroupKey(target.group)] });
 }
 
 /** Refuses what no group can hold. */
@@ -25,13 +26,23 @@ export function refuseOperations(operations: readonly string[]): void {
   refuseUnknown('input.operations', operations);
 }
 
+/**
+ * Has `guard` judge the change by what holds after it. For that it also reads a group's row, whose operations and
+ * revision the change needs too. `rule`: null where the setting is deleted.
+ */
+export function announceChange(
+  ctx: Context,
+  group: string | null | undefined,
+  operations: readonly string[],
+  rule: StepUpRule | null,
+): void {
+  stashOf(ctx).change = group ? { group, operations, rule } : { operations, rule };
+  const keys = operationsBeside(operations).map((operation) => stepUpSettingKey(operation));
+  const table = `${ctx.env.STEP_UP_SETTINGS_TABLE}`;
+  alsoRead(ctx, { [table]: group ? [stepUpGroupKey(group)].concat(keys) : keys });
+}
+
 function refuseUnknown(field: string, operations: readonly string[]): void {
   const own = operations.filter((operation) => !isServiceOperation(operation));
   refuse(validateFields(field, own, guardedOperations()));
-}
-
-/** Returns the group as `guard` read it, null where there was none. */
-export function groupAsRead(ctx: Context, group: string): StepUpGroupRow | null {
-  const rows = rowsAlsoRead<StepUpGroupRow & { sk: string }>(ctx, `${ctx.env.STEP_UP_SETTINGS_TABLE}`);
-  return rows.find(({ sk }) => sk === stepUpGroupKey(group).sk) ?? null;
 }

@@ -9,6 +9,7 @@ import type {
   StepUpRule,
   StepUpSettingRow,
 } from '../../functions/rules/stepUp/StepUpRows.ts';
+import type { SettingChange } from '../../functions/rules/stepUp/settingChange.ts';
 import type { TopicRow, TopicSubscriptionRow } from '../../functions/rules/topics/TopicRows.ts';
 import type { TopicSubscriberRow } from '../../functions/rules/topics/TopicSubscriberRow.ts';
 import type { TopicWork } from '../../functions/topics/createOrDeleteTopic.handler.ts';
@@ -93,6 +94,8 @@ export interface Stash {
 
   // Step-up settings.
 
+  /** What the call does to settings. `announceChange` → `guard`. */
+  change?: SettingChange;
   /** The setting to write. `Mutation.putStepUpSetting` → its step. */
   setting?: StepUpSettingRow | StepUpGroupRow;
 

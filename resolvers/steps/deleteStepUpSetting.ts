@@ -1,10 +1,10 @@
 import { type Context, type DynamoDBTransactWriteItemsRequest, runtime } from '@aws-appsync/utils';
 import { stepUpGroupKey, stepUpSettingKey } from '../../functions/rules/keys.ts';
 import type { MutationDeleteStepUpSettingArgs } from '../../schema/generated/types.ts';
+import { groupAsRead } from '../shared/groupAsRead.ts';
 import { asRead, removeMembers } from '../shared/putGroup.ts';
 import { refuseChangedGroup, refuseMember } from '../shared/refuseSettingChange.ts';
 import { refuseUnavailable } from '../shared/refuseUnavailable.ts';
-import { groupAsRead } from '../shared/settingTarget.ts';
 import { refuseSpentGrant, spendGrant } from '../shared/spendGrant.ts';
 import { type Part, refusedPart, remove, transaction } from '../shared/transaction.ts';
 

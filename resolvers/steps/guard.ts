@@ -8,6 +8,7 @@ import { isReplay } from '../shared/idempotency.ts';
 import { mappedKey } from '../shared/mappedKey.ts';
 import { operationOf } from '../shared/operationOf.ts';
 import { refuseStepUp, refuseUndecided } from '../shared/refuseStepUp.ts';
+import { ruleOfCall } from '../shared/ruleOfCall.ts';
 import { stashed, stashOf } from '../shared/stash.ts';
 import { type StepUpSubject, stepUpSubject } from '../shared/stepUpSubject.ts';
 
@@ -38,16 +39,18 @@ export function response(ctx: Context): null {
   const user = stepUpSubject(ctx);
   const operation = operationOf(ctx);
   if (ctx.error) refuseUndecided();
-  const rule = ruleAsRead(ctx);
+  const current = ruleAsRead(ctx);
   stashOf(ctx).read = rowsAsked(ctx);
   // Denied is denied to everyone: to roles, and to calls that repeat an earlier one.
-  if (rule.requirement === 'STEP_UP_DENY') refuseStepUp(operation, rule, { kind: 'deny' });
+  if (current.requirement === 'STEP_UP_DENY') refuseStepUp(operation, current, { kind: 'deny' });
   // A repeated call does nothing again, so it needs no proof.
   if (isReplay(ctx)) return null;
   // Settings apply to users only: an IAM role has no second factor.
   if (!user) return null;
+  const rule = ruleOfCall(ctx, current);
   const { grant, session } = proofsAsRead(ctx, user);
   const decision = decideStepUp({
+    operation,
     rule,
     grant,
     session,

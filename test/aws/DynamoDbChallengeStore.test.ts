@@ -73,7 +73,7 @@ async function session(): Promise<Record<string, unknown>> {
 }
 
 describe('session proofs', () => {
-  it('of several groups stand beside each other, and beside that of no group', async () => {
+  it('of several groups stand beside each other, and beside that of an operation without one', async () => {
     const proof = (completedAt: number) => ({ method: 'SMS_STEP_UP', completedAt, expiresAt: completedAt + 900 });
     const rows = await Promise.all([
       challenge('a', { scope: 'SESSION', group: 'one' }),
@@ -86,7 +86,7 @@ describe('session proofs', () => {
       userId: 'user',
       'proof:one': proof(now),
       'proof:__proto__': proof(now + 1),
-      'proof:': proof(now + 2),
+      'proof:c': proof(now + 2),
     });
     expect(await session()).not.toHaveProperty(['proof:two']);
   });

@@ -140,7 +140,7 @@ describe('the guard of a batch', () => {
 
   it('takes a session’s proof only where both do', () => {
     const proof = (method: string) => ({ method, completedAt: NOW / 1000, expiresAt: NOW / 1000 + 900 });
-    const asks = (settings: JsonObject[], method: string, group = '') =>
+    const asks = (settings: JsonObject[], method: string, group = 'Mutation.publishBatch') =>
       Object.hasOwn(decide(settings, [null, { sk: 'SESSION', [`proof:${group}`]: proof(method) }]).stash, 'challenge');
     const smsAlone = { ...setting, methods: ['SMS_STEP_UP'] };
     expect(asks([setting, smsAlone], 'SMS_STEP_UP')).toBe(false);

@@ -34,7 +34,8 @@ const grant: StepUpGrantRow = {
   expiresAt: now + 290,
   ttl: now + 86_400,
 };
-const question: StepUpQuestion = { rule, grant, session: null, signIn: null, arguments: 'a=1', now };
+const operation = 'Mutation.publish';
+const question: StepUpQuestion = { operation, rule, grant, session: null, signIn: null, arguments: 'a=1', now };
 const decide = (change: Partial<StepUpQuestion>) => decideStepUp({ ...question, ...change });
 const withGrant = (change: Partial<StepUpGrantRow>) => decide({ grant: { ...grant, ...change } });
 
@@ -91,7 +92,7 @@ describe('a session proof', () => {
   const proof: StepUpSessionProof = { method: 'SMS_STEP_UP', completedAt: now - 299, expiresAt: now + 1 };
   const scoped = { ...rule, scope: 'SESSION' } as const;
   const decideWith = (change: Partial<StepUpSessionProof>, asked: StepUpRule = scoped) =>
-    decide({ rule: asked, grant: null, session: { 'proof:': { ...proof, ...change }, ttl: now } }).kind;
+    decide({ rule: asked, grant: null, session: { [`proof:${operation}`]: { ...proof, ...change }, ttl: now } }).kind;
 
   test('counts for operations of session scope, until it or the token ends or it is too old', () => {
     expect(decideWith({})).toBe('allow');
@@ -99,6 +100,14 @@ describe('a session proof', () => {
     expect(decideWith({ expiresAt: now })).toBe('challenge');
     expect(decideWith({ completedAt: now - 300 })).toBe('challenge');
     expect(decideWith({}, { ...scoped, methods: ['SOFTWARE_TOKEN_STEP_UP'] })).toBe('challenge');
+  });
+
+  test('without a group is of its own operation alone', () => {
+    const session = { [`proof:${operation}`]: proof, ttl: now };
+    const asked = (other: string) => decide({ operation: other, rule: scoped, grant: null, session }).kind;
+    expect(asked(operation)).toBe('allow');
+    expect(asked('Mutation.publishBatch')).toBe('challenge');
+    expect(asked('billing:payout')).toBe('challenge');
   });
 
   test('of a group counts in it, by the rule as it is now, and one of no group counts in none', () => {
@@ -124,7 +133,7 @@ describe('a session proof', () => {
           ttl: now,
           ...Object.fromEntries(
             held.map((one) => [
-              `proof:${one.group ?? ''}`,
+              `proof:${one.group ?? operation}`,
               { ...proof, completedAt: now - one.age, expiresAt: now + 900 - one.age },
             ]),
           ),

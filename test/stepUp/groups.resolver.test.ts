@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue } from 'local-cloud';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { errorOf, Resolvers, resultOf } from '../support/runResolver.ts';
+import { errorOf, NOW, Resolvers, resultOf } from '../support/runResolver.ts';
 
 let resolvers: Resolvers;
 beforeAll(async () => {
@@ -84,7 +84,7 @@ describe('putStepUpSetting for a group', () => {
       expressionValues: { ':revision': { S: 'r1' } },
     });
     expect(items[0]?.attributeValues?.revision).not.toEqual({ S: 'r1' });
-    expect(items[3]?.condition?.expression).toBe('#group = :group');
+    expect(items[3]?.condition?.expression).toBe('attribute_not_exists(pk) OR #group = :group');
   });
 
   it('stays within the hundred parts of a transaction, the proof included', () => {
@@ -96,12 +96,16 @@ describe('putStepUpSetting for a group', () => {
     });
   });
 
-  it('has the guard read the group’s row, and nothing more', () => {
+  it('has the guard read the group’s row, and what is set beside it', () => {
     const alsoRead = (input: JsonObject): JsonValue | undefined => ({ ...put(input).stash }).alsoRead;
     expect(alsoRead({ group: 'g', operations: services(50) })).toEqual({
       settings: [{ pk: 'SETTING', sk: 'GROUP#g' }],
     });
-    expect(alsoRead({ operation: 'Mutation.publish' })).toBeUndefined();
+    expect(alsoRead({ operation: 'Mutation.cancelMessage' })).toEqual({});
+    // A batch is held to the setting of a single message.
+    expect(alsoRead({ operation: 'Mutation.publish' })).toEqual({
+      settings: [{ pk: 'SETTING', sk: 'OPERATION#Mutation.publishBatch' }],
+    });
   });
 });
 
@@ -185,7 +189,7 @@ describe('the guard', () => {
   });
 
   it('reads a group’s row along, in the same request, without taking it for the operation’s own setting', () => {
-    const { stash } = put({ group: 'g', operations: ['Mutation.publish'] });
+    const { stash } = put({ group: 'g', operations: ['Mutation.cancelMessage'] });
     const field = info('putStepUpSetting');
     const request = resultOf(resolvers.run('steps/guard', 'request', { stash, ...field }));
     expect(request).toMatchObject({
@@ -195,11 +199,43 @@ describe('the guard', () => {
         sessions: { keys: [{}, {}] },
       },
     });
-    const group = { ...rule, ...asRead(['Mutation.publish']), requirement: 'STEP_UP_NOT_REQUIRED' };
+    const group = { ...rule, ...asRead(['Mutation.cancelMessage']), requirement: 'STEP_UP_NOT_REQUIRED' };
     const result = { data: { settings: [null, group], sessions: [null, null] }, unprocessedKeys: {} };
     const outcome = resolvers.run('steps/guard', 'response', { stash, result, ...field });
     expect(outcome.stash).toMatchObject({ challenge: { rule: { requirement: 'STEP_UP_REQUIRED' } } });
     expect(outcome.stash.read).toEqual({ settings: [group] });
+  });
+
+  it('judges a change of settings by what holds after it, members of the group included', () => {
+    const setter = 'Mutation.putStepUpSetting';
+    const decide = (change: 'put' | 'delete', input: JsonObject, group: JsonObject | null = null) => {
+      const args = { arguments: { input: { requirement: 'STEP_UP_REQUIRED', ...input } } };
+      const { stash } = resolvers.run(`Mutation.${change}StepUpSetting`, 'request', args);
+      const own = { ...rule, sk: `OPERATION#Mutation.${change}StepUpSetting` };
+      const session = { sk: 'SESSION', [`proof:Mutation.${change}StepUpSetting`]: sessionProof };
+      const result = { data: { settings: [own, group], sessions: [null, session] }, unprocessedKeys: {} };
+      return resolvers.run('steps/guard', 'response', { ...args, stash, result, ...info(`${change}StepUpSetting`) });
+    };
+    const sessionProof = { method: 'SMS_STEP_UP', completedAt: NOW / 1000, expiresAt: NOW / 1000 + 100 };
+    const refused = (field: string) => ({ errorType: 'InvalidInput', errorInfo: { field } });
+    const byPush = { methods: ['PUSH_STEP_UP'] };
+    // Other changes pass by the session's proof.
+    expect(decide('put', { operation: 'billing:pay', ...byPush }).stash).not.toHaveProperty('challenge');
+    expect(errorOf(decide('put', { operation: setter, ...byPush }))).toMatchObject(refused('input.methods'));
+    expect(decide('put', { operation: setter, methods: ['PUSH_STEP_UP', 'SMS_STEP_UP'] }).stash).toMatchObject({
+      challenge: { rule: { scope: 'OPERATION', methods: ['SMS_STEP_UP'] } },
+    });
+    const grouped = asRead([setter, 'billing:pay']);
+    expect(decide('put', { group: 'g', operations: ['billing:pay'] }, grouped).stash).toHaveProperty('challenge');
+    expect(decide('delete', { group: 'g' }, grouped).stash).toHaveProperty('challenge');
+    expect(decide('delete', { group: 'g' }, asRead(['billing:pay'])).stash).not.toHaveProperty('challenge');
+    expect(errorOf(decide('put', { operation: 'Mutation.registerDevice', ...byPush }))).toMatchObject(
+      refused('input.methods'),
+    );
+    const batch = { ...rule, operation: 'Mutation.publishBatch', sk: 'OPERATION#Mutation.publishBatch' };
+    expect(errorOf(decide('put', { operation: 'Mutation.publish', ...byPush }, batch))).toMatchObject(
+      refused('input.methods'),
+    );
   });
 
   it('lets a group’s proof through for the group alone, and opens the challenge as the group’s', () => {

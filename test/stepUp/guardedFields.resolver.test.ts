@@ -159,7 +159,7 @@ describe('the guard refuses', () => {
     const result = (userId: string) => ({
       data: {
         settings: [{ ...setting, scope: 'SESSION' }],
-        sessions: [null, { sk: 'SESSION', userId, 'proof:': session }],
+        sessions: [null, { sk: 'SESSION', userId, 'proof:Mutation.publish': session }],
       },
       unprocessedKeys: {},
     });

@@ -128,10 +128,10 @@ describe('a session proof', () => {
     const { accessToken, phone } = await newPublisher(outputs);
     await proveBy(outputs, accessToken, challengeIdOf(await call(accessToken)()), phone);
     const key = stepUpSessionKey(`${claimsOf(accessToken).jti}`);
-    const { 'proof:': proof } = (await rowAt(key)) as unknown as { 'proof:': StepUpSessionProof };
+    const { 'proof:Mutation.publish': proof } = (await rowAt(key)) as unknown as { 'proof:Mutation.publish': StepUpSessionProof };
     expect(proof.expiresAt).toBe(Math.min(Number(claimsOf(accessToken).exp), proof.completedAt + 900));
     expect((await call(accessToken)()).errors).toEqual([]);
-    await move(key, 'proof:', { ...proof, expiresAt: seconds() });
+    await move(key, 'proof:Mutation.publish', { ...proof, expiresAt: seconds() });
     expect(errorOf(await call(accessToken)()).errorType).toBe('StepUpRequired');
   });
 });

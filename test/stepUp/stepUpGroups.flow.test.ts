@@ -1,6 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { claimsOf } from 'local-cloud/testing/users';
 import { describe, expect } from 'vitest';
 import {
@@ -12,11 +10,11 @@ import {
   StepUpSettingsDocument,
   withStepUp,
 } from '../../client/index.ts';
-import type { StepUpGroupRow, StepUpSettingRow } from '../../functions/rules/stepUp/StepUpRows.ts';
 import { type GraphQLAnswer, graphql, graphqlData } from '../support/graphql.ts';
 import { amplifyAt, signInWithAmplify, trustLocalAuthority } from '../support/liveClients.ts';
 import { registerDevice } from '../support/operations.ts';
 import type { HeliographOutputs } from '../support/Runtime.ts';
+import { SettingRows } from '../support/settingRows.ts';
 import { test } from '../support/sharedRuntime.ts';
 import {
   challengeIdOf,
@@ -41,8 +39,7 @@ const deleteMutation =
 let outputs: HeliographOutputs;
 let ada: User;
 let bob: User;
-let database: DynamoDBDocumentClient;
-let settingsTable: string | undefined;
+let rows: SettingRows;
 
 test.beforeAll(async ({ runtime }) => {
   ({ outputs } = runtime);
@@ -50,42 +47,20 @@ test.beforeAll(async ({ runtime }) => {
   ada = await adminOfSettings(outputs);
   bob = await newUser(outputs);
   await registerDevice(outputs, bob, 'bobs-phone', { fcm: { token: 'groups-bob' } });
-  const { awsEndpoint: endpoint, region, root: credentials } = outputs;
-  database = DynamoDBDocumentClient.from(new DynamoDBClient({ endpoint, region, credentials }));
-  const { TableNames = [] } = await database.send(new ListTablesCommand({}));
-  settingsTable = TableNames.find((name) => name.includes('StepUpSettings'));
+  rows = new SettingRows(outputs);
 });
-test.afterAll(() => clearSettings(outputs, ada));
+test.afterAll(async () => {
+  rows[Symbol.dispose]();
+  await clearSettings(outputs, ada);
+});
 
 /** Each test has the settings to itself. */
 test.beforeEach(async () => {
-  for (const group of await groupRows()) await remove({ group: group.group });
-  for (const { operation } of await operationRows()) {
+  for (const group of await rows.groups()) await remove({ group: group.group });
+  for (const { operation } of await rows.operations()) {
     if (!operation.endsWith('StepUpSetting')) await remove({ operation });
   }
 });
-
-type Row = (StepUpSettingRow | StepUpGroupRow) & { sk: string };
-
-async function rows(): Promise<Row[]> {
-  const { Items = [] } = await database.send(
-    new QueryCommand({
-      TableName: settingsTable,
-      KeyConditionExpression: 'pk = :pk',
-      ExpressionAttributeValues: { ':pk': 'SETTING' },
-      ConsistentRead: true,
-    }),
-  );
-  return Items as Row[];
-}
-
-async function groupRows(): Promise<StepUpGroupRow[]> {
-  return (await rows()).filter(({ sk }) => sk.startsWith('GROUP#')) as (StepUpGroupRow & { sk: string })[];
-}
-
-async function operationRows(): Promise<StepUpSettingRow[]> {
-  return (await rows()).filter(({ sk }) => sk.startsWith('OPERATION#')) as (StepUpSettingRow & { sk: string })[];
-}
 
 async function remove(input: object): Promise<unknown> {
   return (await graphqlData<{ deleteStepUpSetting: unknown }>(outputs, ada.accessToken, deleteMutation, { input }))
@@ -180,7 +155,7 @@ describe('a group', () => {
       input: { group: 'messages' },
     });
     expect(deleteStepUpSetting).toEqual({ operation: null, group: 'messages', deleted: true });
-    expect(await operationRows()).not.toContainEqual(expect.objectContaining({ group: 'messages' }));
+    expect(await rows.operations()).not.toContainEqual(expect.objectContaining({ group: 'messages' }));
     expect(await remove({ group: 'messages' })).toMatchObject({ deleted: false });
   });
 
@@ -200,7 +175,7 @@ describe('a group', () => {
   test('holds an operation alone: it gets no setting of its own, nor another group', async () => {
     await put(inGroup('g', ['billing:pay', 'billing:refund']));
     await put(inGroup('other', ['billing:list']));
-    const before = await rows();
+    const before = await rows.all();
     const expected = { errorType: 'OperationInGroup', errorInfo: { operation: 'billing:pay', group: 'g' } };
     const attempts = [
       { operation: 'billing:pay', requirement: 'STEP_UP_NOT_REQUIRED' },
@@ -213,7 +188,7 @@ describe('a group', () => {
     const input = { operation: 'billing:pay' };
     expect(errorOf(await graphql(outputs, ada.accessToken, deleteMutation, { input }))).toMatchObject(expected);
     // Nothing of what was refused was written.
-    expect(await rows()).toEqual(before);
+    expect(await rows.all()).toEqual(before);
     const moved = inGroup('g', ['billing:refund']);
     await put(moved);
     await put(inGroup('other', ['billing:list', 'billing:pay']));
@@ -227,14 +202,14 @@ describe('a group', () => {
         errorInfo: { field: 'input.requirement' },
       });
     }
-    expect(await groupRows()).toEqual([]);
+    expect(await rows.groups()).toEqual([]);
   });
 
   test('of fifty operations is changed in one transaction, and listed on one line', async () => {
     const operations = Array.from({ length: 50 }, (_, index) => `billing:op${index}`);
     await put(inGroup('fifty', operations));
     await put(inGroup('fifty', [...operations.slice(0, 10), ...operations.slice(0, 40).map((name) => `${name}b`)]));
-    expect((await operationRows()).filter(({ group }) => group === 'fifty')).toHaveLength(50);
+    expect((await rows.operations()).filter(({ group }) => group === 'fifty')).toHaveLength(50);
     const { stepUpSettings } = await graphqlData<{ stepUpSettings: { nodes: object[]; pageInfo: object } }>(
       outputs,
       ada.accessToken,
@@ -256,9 +231,10 @@ describe('a proof of session scope', () => {
     expect(errorOf(await ask(user, 'billing:c')).errorInfo).toMatchObject({ group: 'two' });
     expect(errorOf(await ask(user, 'billing:d')).errorInfo).not.toHaveProperty('group');
 
-    // A second proof leaves the first; those without a group share one.
+    // A second proof leaves the first, and without a group it is for its own operation.
     await prove(user, await ask(user, 'billing:d'));
-    expect((await ask(user, 'billing:e')).errors).toEqual([]);
+    expect((await ask(user, 'billing:d', 'anything')).errors).toEqual([]);
+    expect(errorOf(await ask(user, 'billing:e')).errorType).toBe('StepUpRequired');
     expect(errorOf(await ask(user, 'billing:c')).errorType).toBe('StepUpRequired');
     expect((await ask(user, 'billing:b')).errors).toEqual([]);
   });
@@ -461,8 +437,8 @@ describe('whoever guesses', () => {
 describe('admins at once', () => {
   /** What must hold of the rows at any moment: a group's operations, and no others, have its rule. */
   async function expectConsistent(): Promise<void> {
-    const members = await operationRows();
-    for (const { group, operations, revision: _, ...rule } of await groupRows()) {
+    const members = await rows.operations();
+    for (const { group, operations, revision: _, ...rule } of await rows.groups()) {
       const own = members.filter((row) => row.group === group);
       expect(own.map(({ operation }) => operation).toSorted()).toEqual([...operations].toSorted());
       for (const { methods, maxAge, updatedAt } of own) {
@@ -473,7 +449,7 @@ describe('admins at once', () => {
         });
       }
     }
-    const groups = (await groupRows()).map(({ group }) => group);
+    const groups = (await rows.groups()).map(({ group }) => group);
     for (const { group } of members) if (group !== undefined) expect(groups).toContain(group);
   }
 

@@ -31,7 +31,7 @@ const rule: fc.Arbitrary<StepUpRule> = fc
 it('lets nothing pass that one of the two does not', () => {
   const question = fc.record({
     proofs: fc.dictionary(
-      fc.constantFrom('proof:', 'proof:a', 'proof:b'),
+      fc.constantFrom('proof:a:b', 'proof:a', 'proof:b'),
       fc.record({ method, completedAt: fc.integer({ min: 96_000, max: 100_000 }), expiresAt: fc.constant(100_100) }),
     ),
     signIn: fc.record({ acrLevel: fc.integer({ min: 0, max: 4 }), at: fc.integer({ min: 96_000, max: 100_000 }) }),
@@ -40,7 +40,7 @@ it('lets nothing pass that one of the two does not', () => {
   fc.assert(
     fc.property(rule, rule, question, (one, other, { proofs, signIn }) => {
       const passes = (asked: StepUpRule) => {
-        const given = { grant: null, session: { ...proofs, ttl: 0 }, signIn, arguments: 'a', now };
+        const given = { operation: 'a:b', grant: null, session: { ...proofs, ttl: 0 }, signIn, arguments: 'a', now };
         return decideStepUp({ rule: asked, ...given }).kind === 'allow';
       };
       const both = stricterRule(one, other);

@@ -1,5 +1,6 @@
 import { graphqlData } from './graphql.ts';
 import type { HeliographOutputs } from './Runtime.ts';
+import { SettingRows } from './settingRows.ts';
 import { challengeIdOf, proveBy, putSetting } from './stepUp.ts';
 import { newAdmin, type User } from './users.ts';
 
@@ -21,7 +22,7 @@ export function guardPublish(outputs: HeliographOutputs, admin: User, rule: obje
   return put(outputs, admin, { operation: 'Mutation.publish', requirement: 'STEP_UP_REQUIRED', ...rule });
 }
 
-/** Deletes every setting, so that all operations have their defaults again. Nobody could delete one after the settings of `changes`. */
+/** Deletes every setting, so that all operations have their defaults again: those of `changes` as an operator does, without a proof. */
 export async function clearSettings(outputs: HeliographOutputs, admin: User): Promise<void> {
   const { stepUpSettings } = await graphqlData<{
     stepUpSettings: { nodes: { operation: string | null; group: string | null }[] };
@@ -30,7 +31,8 @@ export async function clearSettings(outputs: HeliographOutputs, admin: User): Pr
   await put(outputs, admin, { operation: changes[1], requirement: 'STEP_UP_NOT_REQUIRED' });
   const isChange = (input: object) => 'operation' in input && changes.some((change) => change === input.operation);
   for (const input of named.filter((input) => !isChange(input))) await remove(outputs, admin, input);
-  for (const operation of changes) await remove(outputs, admin, { operation });
+  using rows = new SettingRows(outputs);
+  for (const operation of changes) await rows.delete(operation);
 }
 
 async function put(outputs: HeliographOutputs, admin: User, setting: object): Promise<void> {

@@ -117,7 +117,7 @@ export class DynamoDbChallengeStore implements ChallengeStore {
       values: { ':one': 1, ':id': row.challengeId, ':initiated': 'STEP_UP_INITIATED', ':now': now },
     });
     if (claimed === null || claimed.group === undefined) return claimed;
-    const names = sessionAttributes(claimed.group);
+    const names = sessionAttributes(claimed);
     const shared = await this.#update<StepUpSessionRow>(stepUpSessionKey(tokenId), {
       change: 'SET #answers = if_not_exists(#answers, :none) + :one, #ttl = :ttl',
       condition: all(groupHasAnswersLeft, groupIsUnlocked),
@@ -135,7 +135,7 @@ export class DynamoDbChallengeStore implements ChallengeStore {
     await this.#update(stepUpSessionKey(tokenId), {
       change: 'SET #answers = #answers - :one',
       condition: '#answers >= :one',
-      names: { '#answers': sessionAttributes(row.group).answers },
+      names: { '#answers': sessionAttributes(row).answers },
       values: { ':one': 1 },
     });
   }
@@ -151,7 +151,7 @@ export class DynamoDbChallengeStore implements ChallengeStore {
 
   async lock(tokenId: string, row: StepUpGrantRow, lockedUntil: number): Promise<boolean> {
     // The step-up group first: after a crash between the two, the other operations are locked.
-    if (row.group !== undefined) await this.#lockGroup(tokenId, row.group, lockedUntil);
+    if (row.group !== undefined) await this.#lockGroup(tokenId, row, lockedUntil);
     const locked = await this.#update(stepUpGrantKey(tokenId, row.operation), {
       change: 'SET #status = :locked, lockedUntil = :until, #ttl = :ttl',
       condition: isInitiated,
@@ -212,7 +212,7 @@ export class DynamoDbChallengeStore implements ChallengeStore {
    */
   #sessionUpdate(tokenId: string, row: StepUpGrantRow, completion: Completion) {
     const { completedAt, method, sessionExpiresAt } = completion;
-    const names = sessionAttributes(row.group);
+    const names = sessionAttributes(row);
     const inGroup = row.group !== undefined;
     const proves = row.scope === 'SESSION';
     const setProof = proves ? ', #proof = :proof' : '';
@@ -241,8 +241,8 @@ export class DynamoDbChallengeStore implements ChallengeStore {
   }
 
   /** Locks the step-up group. Its count starts again when the lock has ended. */
-  async #lockGroup(tokenId: string, group: string, lockedUntil: number): Promise<void> {
-    const names = sessionAttributes(group);
+  async #lockGroup(tokenId: string, row: StepUpGrantRow, lockedUntil: number): Promise<void> {
+    const names = sessionAttributes(row);
     await this.#update(stepUpSessionKey(tokenId), {
       change: 'SET #until = :until, #ttl = :ttl REMOVE #answers',
       condition: 'attribute_not_exists(#until) OR #until < :until',

@@ -106,8 +106,7 @@ export interface StepUpSessionProof {
 /**
  * The state of a whole session: one row per access token, with attributes for each step-up group, so that writing one
  * leaves the others.
- * Operations without a group share the session proof of the empty group name. Their wrong answers and locks are on
- * their own rows.
+ * An operation without a group has a session proof of its own here. Its wrong answers and locks are on its own row.
  */
 export interface StepUpSessionRow {
   readonly [proof: `proof:${string}`]: StepUpSessionProof | undefined;

@@ -1,9 +1,12 @@
 // Runs in APPSYNC_JS too.
 import type { StepUpGrantRow, StepUpSessionRow } from './StepUpRows.ts';
 
-/** Returns the names of a session row's attributes for a step-up group, or for all operations without one. */
-export function sessionAttributes(group: string | undefined) {
-  const name = group ?? '';
+/**
+ * Returns the names of a session row's attributes for a step-up group, or for one operation without a group.
+ * An operation's name has a dot or a colon and a group's name has neither, so no two share a name.
+ */
+export function sessionAttributes({ group, operation }: { readonly group?: string | undefined; readonly operation: string }) {
+  const name = group ?? operation;
   return { proof: `proof:${name}`, answers: `answers:${name}`, lockedUntil: `lockedUntil:${name}` } as const;
 }
 
@@ -11,12 +14,12 @@ export function sessionAttributes(group: string | undefined) {
  * Returns a challenge with the wrong answers and the lock of its whole step-up group.
  * So guessing at one operation after the other brings no more attempts.
  */
-export function sharedInGroup<Row extends Pick<StepUpGrantRow, 'group' | 'attempts' | 'lockedUntil'>>(
+export function sharedInGroup<Row extends Pick<StepUpGrantRow, 'group' | 'operation' | 'attempts' | 'lockedUntil'>>(
   row: Row,
   session: StepUpSessionRow | null,
 ): Row {
   if (row.group === undefined || session === null) return row;
-  const names = sessionAttributes(row.group);
+  const names = sessionAttributes(row);
   const lockedUntil = Math.max(row.lockedUntil ?? 0, session[names.lockedUntil] ?? 0);
   return {
     ...row,
