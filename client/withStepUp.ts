@@ -11,6 +11,7 @@ import type { Transport } from './Transport.ts';
 
 /**
  * Asks the user for the code that `challenge.method` names. `challenge.destination` says where it was sent.
+ * Show `challenge.summary`: it is what the user approves.
  * `problem` says why the former code was refused. Null gives up.
  */
 export type AskForCode = (
@@ -47,7 +48,7 @@ const again = ['CodeMismatch', 'CodeExpired', 'CodeReplayed'];
  * Rejects with the challenge's own error, such as `ChallengeLocked`, if that ends the challenge.
  *
  * @example
- * const askForCode = ({ destination }) => dialog(`The code sent to ${destination}`);
+ * const askForCode = ({ destination, summary }) => dialog(`${summary}: the code sent to ${destination}`);
  * const guarded = withStepUp(transport, { askForCode, signWithPasskey });
  */
 export function withStepUp(transport: Transport, handlers: StepUpHandlers): Transport {

@@ -149,12 +149,31 @@ export function stepUpGroupKey(group: string): Key {
   return { pk: 'SETTING', sk: `GROUP#${group}` };
 }
 
-export function stepUpGrantKey(tokenId: string, operation: string): Key {
-  return { pk: `TOKEN#${tokenId}`, sk: `OPERATION#${operation}` };
+/** An access token's `jti`, and the user whom it is said to be of. A service may name the wrong one. */
+export interface StepUpToken {
+  readonly tokenId: string;
+  /** Cognito `sub`. */
+  readonly userId: string;
 }
 
-export function stepUpSessionKey(tokenId: string): Key {
-  return { pk: `TOKEN#${tokenId}`, sk: 'SESSION' };
+/** An operation, and the role of the service that asks about it. Absent for an operation of this API. */
+export interface AskedOperation {
+  readonly operation: string;
+  readonly service?: string | undefined;
+}
+
+/** The user is in the key, so that a service that names the wrong one touches no row of the right one. */
+function tokenPartition({ tokenId, userId }: StepUpToken): string {
+  return `TOKEN#${tokenId} ${userId}`;
+}
+
+export function stepUpGrantKey(token: StepUpToken, { operation, service }: AskedOperation): Key {
+  const asked = service ? `${operation} ${service}` : operation;
+  return { pk: tokenPartition(token), sk: `OPERATION#${asked}` };
+}
+
+export function stepUpSessionKey(token: StepUpToken): Key {
+  return { pk: tokenPartition(token), sk: 'SESSION' };
 }
 
 export function stepUpFactorsKey(userId: string): Key {

@@ -1,4 +1,5 @@
 import type { StepUpMethod } from '../../schema/generated/types.ts';
+import type { StepUpToken } from '../rules/keys.ts';
 import type { StepUpAuditRow } from '../rules/stepUp/StepUpAuditRow.ts';
 import type { CognitoSignIn, StepUpGrantRow } from '../rules/stepUp/StepUpRows.ts';
 
@@ -9,7 +10,7 @@ import type { CognitoSignIn, StepUpGrantRow } from '../rules/stepUp/StepUpRows.t
  */
 export interface ChallengeStore {
   /** Consistent. */
-  find(tokenId: string, challengeId: string): Promise<StepUpGrantRow | null>;
+  find(token: StepUpToken, challengeId: string): Promise<StepUpGrantRow | null>;
   /** Counts a code before it is sent. Returns false if the challenge is closed or its codes are used up. */
   claimSend(tokenId: string, row: StepUpGrantRow, limit: number, now: number): Promise<boolean>;
   /** Sets the method and opens the challenge for answers. Returns null if it is closed. */
@@ -46,10 +47,8 @@ export interface Initiation {
 export interface Completion {
   readonly method: StepUpMethod;
   readonly completedAt: number;
-  /** When the grant is void. */
+  /** When the grant, and the session proof, are void. */
   readonly expiresAt: number;
-  /** When the session proof is void. */
-  readonly sessionExpiresAt: number;
   /** Recorded in the same transaction. */
   readonly audit: StepUpAuditRow;
 }

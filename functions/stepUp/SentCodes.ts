@@ -3,10 +3,19 @@ import type { StepUpGrantRow } from '../rules/stepUp/StepUpRows.ts';
 /** The user attribute that a code goes to, in Cognito. */
 export type CodeAttribute = 'phone_number' | 'email';
 
+/** What the newest code to a phone or mailbox is for. */
+export interface SentCode {
+  readonly challengeId: string;
+  /** What the user is asked to approve. */
+  readonly summary: string;
+  /** When the challenge takes no answer any more, in epoch seconds. */
+  readonly expiresAt: number;
+}
+
 /** Which challenge the newest code to a phone or mailbox is for. Cognito accepts that code for any challenge. */
 export interface SentCodes {
   /** Records the challenge before its code is sent. `now` is epoch seconds. */
   note(row: StepUpGrantRow, attribute: CodeAttribute, now: number): Promise<void>;
-  /** Whether the newest code is for this challenge. Consistent. */
-  isNewestFor(row: StepUpGrantRow, attribute: CodeAttribute): Promise<boolean>;
+  /** Returns what was noted last, null if nothing was. Consistent. `userId`: Cognito `sub`. */
+  newest(userId: string, attribute: CodeAttribute): Promise<SentCode | null>;
 }

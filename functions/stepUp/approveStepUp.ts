@@ -46,7 +46,7 @@ async function decide(
   const { challenges, clock } = ports;
   const now = Math.floor(clock.now() / 1000);
   const approval = await readApproval(ports, caller, input);
-  attempt.row = await challenges.find(approval.tokenId, input.challengeId);
+  attempt.row = await challenges.find(approval, input.challengeId);
   const row = openChallenge(attempt.row, caller.userId, now);
   if (row.method !== 'PUSH_STEP_UP' || approval.expiresAt <= now) {
     throw new ApplicationError('ChallengeExpired', 'The challenge is void.', { challengeId: row.challengeId });

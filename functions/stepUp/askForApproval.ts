@@ -53,6 +53,7 @@ export async function askForApproval(
   const request = {
     challengeId: row.challengeId,
     operation: row.operation,
+    summary: row.summary,
     secret,
     expiresAt: new Date(expiresAt * 1000).toISOString(),
   };

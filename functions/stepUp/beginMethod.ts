@@ -69,10 +69,10 @@ export async function beginMethod(
   }
   const attribute = codeAttribute(method);
   if (attribute === null) return { codeLength: CODE_DIGITS };
+  await ports.sentCodes.note(row, attribute, now);
   const factor = signInFactorOf(method);
   const begun = ports.codes === 'userAuth' && factor !== null ? await beginSignIn(ports, caller, factor) : null;
   if (begun === null) {
-    await ports.sentCodes.note(row, attribute, now);
     return { destination: await ports.factors.sendCode(caller.accessToken, attribute), codeLength: CODE_DIGITS };
   }
   const { destination = '', session } = begun;

@@ -1,7 +1,6 @@
 import type { StepUpMethod } from '../../schema/generated/types.ts';
 import type { Clock } from '../rules/Clock.ts';
 import type { StepUpGrantRow } from '../rules/stepUp/StepUpRows.ts';
-import { stepUpLimits } from '../rules/stepUp/stepUpLimits.ts';
 import { type Attempt, auditRow } from './audited.ts';
 import type { Completion } from './ChallengeStore.ts';
 
@@ -13,19 +12,17 @@ export interface Proven {
   readonly tokenExpiresAt: number;
 }
 
-/** Returns what a right answer writes: the times of grant and session proof, and the audit row. */
+/** Returns what a right answer writes: the times of the proof, and the audit row. */
 export function completionOf(
   clock: Clock,
   attempt: Attempt,
   { maxAge }: StepUpGrantRow,
   { method, now, tokenExpiresAt }: Proven,
 ): Completion {
-  const sessionExpiresAt = Math.min(tokenExpiresAt, now + stepUpLimits.sessionSeconds);
   return {
     method,
     completedAt: now,
-    expiresAt: Math.min(sessionExpiresAt, now + maxAge),
-    sessionExpiresAt,
+    expiresAt: Math.min(tokenExpiresAt, now + maxAge),
     audit: auditRow(clock, attempt, 'STEP_UP_COMPLETED'),
   };
 }

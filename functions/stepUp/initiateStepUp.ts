@@ -58,7 +58,7 @@ interface Initiated {
 /** Tries the methods in turn: Cognito may not offer the first to this user. */
 async function initiate(ports: Ports, caller: StepUpCaller, attempt: Attempt): Promise<Initiated> {
   const now = Math.floor(ports.clock.now() / 1000);
-  attempt.row = await ports.challenges.find(caller.tokenId, attempt.challengeId);
+  attempt.row = await ports.challenges.find(caller, attempt.challengeId);
   const row = openChallenge(attempt.row, caller.userId, now);
   const { methods, ...asked } = await methodsToTry(ports, caller, row);
   let claimed = false;
@@ -109,11 +109,11 @@ async function open(
 /** Throws why the challenge is closed by now, or the other error if it is still open. */
 async function refuseClosed(
   { challenges }: Ports,
-  { tokenId, userId }: StepUpCaller,
+  caller: StepUpCaller,
   { challengeId }: StepUpGrantRow,
   now: number,
   other: Error,
 ): Promise<never> {
-  openChallenge(await challenges.find(tokenId, challengeId), userId, now);
+  openChallenge(await challenges.find(caller, challengeId), caller.userId, now);
   throw other;
 }

@@ -13,6 +13,6 @@ export async function refuseChanged(
   { challengeId, userId }: StepUpGrantRow,
   now: number,
 ): Promise<never> {
-  const row = openChallenge(await challenges.find(tokenId, challengeId), userId, now);
+  const row = openChallenge(await challenges.find({ tokenId, userId }, challengeId), userId, now);
   return lockOut(challenges, tokenId, row, now);
 }

@@ -57,7 +57,7 @@ async function respond(
   const { tokenId, userId } = caller;
   const answer = readStepUpAnswer(response);
   const now = Math.floor(clock.now() / 1000);
-  attempt.row = await challenges.find(tokenId, attempt.challengeId);
+  attempt.row = await challenges.find(caller, attempt.challengeId);
   const { row, method } = openForAnswers(attempt.row, userId, now);
   checkFits(answer, row, method);
   const claimed = await claimAnswer(ports, caller, row, now);

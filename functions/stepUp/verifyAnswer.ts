@@ -14,7 +14,7 @@ import type { UserFactors, Verification } from './UserFactors.ts';
 export interface Ports {
   readonly challenges: Pick<ChallengeStore, 'takeSignIn'>;
   readonly factors: UserFactors;
-  readonly sentCodes: Pick<SentCodes, 'isNewestFor'>;
+  readonly sentCodes: Pick<SentCodes, 'newest'>;
   /** Null if the user pool is not set up for it. */
   readonly signIn: StepUpSignIn | null;
 }
@@ -40,7 +40,8 @@ export async function verifyAnswer(
   const attribute = codeAttribute(method);
   if (attribute === null) return factors.verifySoftwareToken(caller.accessToken, answer.code);
   // Cognito would take a code that was sent for another challenge.
-  if (!(await ports.sentCodes.isNewestFor(row, attribute))) return 'expired';
+  const newest = await ports.sentCodes.newest(caller.userId, attribute);
+  if (newest?.challengeId !== row.challengeId) return 'expired';
   return factors.verifyCode(caller.accessToken, attribute, answer.code);
 }
 

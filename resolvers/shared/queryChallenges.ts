@@ -4,7 +4,8 @@ import { callingUser } from './callerOf.ts';
 
 /** Returns the request for the challenges of the caller's own access token, and its session row. */
 export function queryChallenges(ctx: Context): DynamoDBQueryRequest {
-  const { pk } = stepUpSessionKey(callingUser(ctx).tokenId);
+  const { sub, tokenId } = callingUser(ctx);
+  const { pk } = stepUpSessionKey({ tokenId, userId: sub });
   return {
     operation: 'Query',
     query: {

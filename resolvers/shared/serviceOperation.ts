@@ -1,6 +1,8 @@
 import { type Context, util } from '@aws-appsync/utils';
 import { invalidInput } from '../../functions/rules/Refusal.ts';
+import { validateSummary } from '../../functions/rules/stepUp/summary.ts';
 import type { RequireStepUpInput } from '../../schema/generated/types.ts';
+import { callerOf } from './callerOf.ts';
 import { refuse } from './refuse.ts';
 import { stashOf } from './stash.ts';
 
@@ -17,7 +19,7 @@ export function isServiceOperation(operation: string): boolean {
  * Leaves for `guard` what a service asks about, in place of the call itself. The schema lets only IAM callers get here.
  */
 export function askForService(ctx: Context<{ input: RequireStepUpInput }>): void {
-  const { arguments: given, operation, user } = ctx.args.input;
+  const { arguments: given, operation, summary, user } = ctx.args.input;
   if (!isServiceOperation(operation)) {
     refuse(
       invalidInput('input.operation', operation.slice(0, 100), 'a service and its operation, such as billing:transfer'),
@@ -29,7 +31,11 @@ export function askForService(ctx: Context<{ input: RequireStepUpInput }>): void
   if (!util.matches('^[\\x21-\\x7E]{1,128}$', user.sub) || !util.matches('^[\\x21-\\x7E]{1,128}$', user.jti)) {
     refuse(invalidInput('input.user', 'not the claims of a token', 'sub and jti of a verified access token'));
   }
+  refuse(validateSummary('input.summary', summary));
   stashOf(ctx).operation = operation;
-  stashOf(ctx).arguments = given;
-  stashOf(ctx).subject = { sub: user.sub, tokenId: user.jti };
+  stashOf(ctx).service = callerOf(ctx.identity).id;
+  stashOf(ctx).summary = summary;
+  // A summary is one line.
+  stashOf(ctx).arguments = `${summary}\n${given}`;
+  stashOf(ctx).subject = { userId: user.sub, tokenId: user.jti };
 }

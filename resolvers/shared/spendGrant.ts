@@ -42,7 +42,7 @@ function recordUse(ctx: Context, grant: Grant): Part {
   const row: StepUpAuditRow = {
     id: util.autoId(),
     at: util.time.nowISO8601(),
-    userId: stepUpSubject(ctx)?.sub ?? '',
+    userId: stepUpSubject(ctx)?.userId ?? '',
     challengeId: grant.challengeId,
     outcome: 'STEP_UP_CONSUMED',
     operation: operationOf(ctx),

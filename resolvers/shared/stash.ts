@@ -36,6 +36,10 @@ export interface Stash {
   arguments?: string;
   /** The operation that a service asks about, in place of the field. `askForService` → `operationOf`. */
   operation?: string;
+  /** The role of the service that asks. Its proofs are its own. `askForService` → `askedOperation`. */
+  service?: string;
+  /** What the user is asked to approve, where the arguments of the field do not say. `askForService` → `openChallenge`. */
+  summary?: string;
   /** The user that a service asks about, in place of the caller. `askForService` → `stepUpSubject`. */
   subject?: StepUpSubject;
   /** Operations whose settings hold for this one too. `Mutation.publishBatch` → `guard`. */

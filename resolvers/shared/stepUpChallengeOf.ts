@@ -16,6 +16,7 @@ export function stepUpChallengeOf(row: StepUpGrantRow): StepUpChallenge {
   return {
     id: row.challengeId,
     operation: row.operation,
+    summary: row.summary,
     status: locked ? 'STEP_UP_LOCKED' : row.status,
     method: row.method ?? null,
     destination: row.destination ?? null,

@@ -1,12 +1,10 @@
 import type { Context } from '@aws-appsync/utils';
+import type { StepUpToken } from '../../functions/rules/keys.ts';
 import { callerOf } from './callerOf.ts';
 import { stashOf } from './stash.ts';
 
 /** The user whose proof counts. */
-export interface StepUpSubject {
-  readonly sub: string;
-  /** The access token's `jti`. */
-  readonly tokenId: string;
+export interface StepUpSubject extends StepUpToken {
   /** Known of the calling user only: services do not say. */
   readonly acrLevel?: number;
   readonly authTime?: number;
@@ -15,5 +13,9 @@ export interface StepUpSubject {
 /** Returns the user a service asks about, or the calling user; null for a role that calls for itself. */
 export function stepUpSubject(ctx: Context): StepUpSubject | null {
   const { user } = callerOf(ctx.identity);
-  return stashOf(ctx).subject ?? user ?? null;
+  const { subject } = stashOf(ctx);
+  if (subject) return subject;
+  if (!user) return null;
+  const { acrLevel, authTime, sub, tokenId } = user;
+  return { userId: sub, tokenId, acrLevel, authTime };
 }

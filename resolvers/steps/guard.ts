@@ -6,11 +6,11 @@ import { stricterRule } from '../../functions/rules/stepUp/stricterRule.ts';
 import type { AlsoRead } from '../shared/alsoRead.ts';
 import { isReplay } from '../shared/idempotency.ts';
 import { mappedKey } from '../shared/mappedKey.ts';
-import { operationOf } from '../shared/operationOf.ts';
+import { askedOperation, operationOf } from '../shared/operationOf.ts';
 import { refuseStepUp, refuseUndecided } from '../shared/refuseStepUp.ts';
 import { ruleOfCall } from '../shared/ruleOfCall.ts';
 import { stashed, stashOf } from '../shared/stash.ts';
-import { type StepUpSubject, stepUpSubject } from '../shared/stepUpSubject.ts';
+import { stepUpSubject } from '../shared/stepUpSubject.ts';
 
 /**
  * Decides whether the caller must prove again who they are. One round trip reads the operation's setting, the access
@@ -26,7 +26,7 @@ export function request(ctx: Context): DynamoDBBatchGetItemRequest {
   const tables: DynamoDBBatchGetItemRequest['tables'] = {};
   tables[settings] = consistentRead(ownSettings(ctx).concat(asked[settings] ?? []));
   if (user) {
-    const proofs = [stepUpGrantKey(user.tokenId, operationOf(ctx)), stepUpSessionKey(user.tokenId)];
+    const proofs = [stepUpGrantKey(user, askedOperation(ctx)), stepUpSessionKey(user)];
     tables[`${ctx.env.STEP_UP_SESSIONS_TABLE}`] = consistentRead(proofs);
   }
   Object.entries(asked).forEach(([table, keys]) => {
@@ -48,9 +48,9 @@ export function response(ctx: Context): null {
   // Settings apply to users only: an IAM role has no second factor.
   if (!user) return null;
   const rule = ruleOfCall(ctx, current);
-  const { grant, session } = proofsAsRead(ctx, user);
+  const { grant, session } = proofsAsRead(ctx);
   const decision = decideStepUp({
-    operation,
+    asked: askedOperation(ctx),
     rule,
     grant,
     session,
@@ -61,7 +61,7 @@ export function response(ctx: Context): null {
   if (decision.kind === 'allow') return null;
   if (decision.kind === 'consume') {
     const { challengeId } = decision;
-    stashOf(ctx).grant = { ...stepUpGrantKey(user.tokenId, operation), challengeId, method: grant?.method };
+    stashOf(ctx).grant = { ...stepUpGrantKey(user, askedOperation(ctx)), challengeId, method: grant?.method };
     return null;
   }
   if (decision.kind === 'challenge') {
@@ -86,14 +86,11 @@ function ruleAsRead(ctx: Context): StepUpRule {
   return settings.reduce((strictest, setting) => stricterRule(strictest, setting));
 }
 
-/** Returns the token's grant and session. Refuses those of another user than the one who is asked about. */
-function proofsAsRead(ctx: Context, user: StepUpSubject) {
+/** Returns the token's grant and session. */
+function proofsAsRead(ctx: Context) {
   const table = `${ctx.env.STEP_UP_SESSIONS_TABLE}`;
   const grant = rowsOf<StepUpGrantRow>(ctx, table).find(({ sk }) => sk !== 'SESSION') ?? null;
   const session = rowsOf<StepUpSessionRow>(ctx, table).find(({ sk }) => sk === 'SESSION') ?? null;
-  // A token is one user's. A service that names another's with it has not verified what it passes on.
-  const owners = [grant?.userId, session?.userId].filter((owner) => owner !== undefined);
-  if (owners.some((owner) => owner !== user.sub)) refuseUndecided();
   return { grant, session };
 }
 

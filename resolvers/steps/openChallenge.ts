@@ -2,8 +2,9 @@ import { type Context, type DynamoDBUpdateItemRequest, runtime, util } from '@aw
 import { stepUpGrantKey } from '../../functions/rules/keys.ts';
 import type { StepUpGrantRow } from '../../functions/rules/stepUp/StepUpRows.ts';
 import { stepUpLimits } from '../../functions/rules/stepUp/stepUpLimits.ts';
+import { summarize } from '../../functions/rules/stepUp/summarize.ts';
 import { mappedKey } from '../shared/mappedKey.ts';
-import { operationOf } from '../shared/operationOf.ts';
+import { askedOperation, operationOf } from '../shared/operationOf.ts';
 import { refuseUntilProven } from '../shared/refuseStepUp.ts';
 import { type NewChallenge, stashed, stashOf } from '../shared/stash.ts';
 import { stepUpSubject } from '../shared/stepUpSubject.ts';
@@ -15,15 +16,15 @@ export function request(ctx: Context): DynamoDBUpdateItemRequest {
   const { rule, attempts, replaces } = challenge;
   const subject = stepUpSubject(ctx);
   if (!subject) util.unauthorized();
-  const { sub, tokenId } = subject;
-  const operation = operationOf(ctx);
-  const key = stepUpGrantKey(tokenId, operation);
+  const { operation, service } = askedOperation(ctx);
   const expiresAt = util.time.nowEpochSeconds() + stepUpLimits.challengeSeconds;
   const row: StepUpGrantRow = {
     challengeId: util.autoId(),
-    userId: sub,
+    userId: subject.userId,
     operation,
+    ...(service ? { service } : {}),
     arguments: stashed(ctx, 'arguments'),
+    summary: stashOf(ctx).summary ?? summarize(operation, ctx.args),
     status: 'STEP_UP_REQUIRED',
     scope: rule.scope,
     methods: rule.methods,
@@ -57,7 +58,7 @@ export function request(ctx: Context): DynamoDBUpdateItemRequest {
   });
   return {
     operation: 'UpdateItem',
-    key: mappedKey(key),
+    key: mappedKey(stepUpGrantKey(subject, askedOperation(ctx))),
     update: {
       expression: `SET ${names.map((name) => `#${name} = :${name}`).join(', ')} REMOVE ${gone.map((name) => `#${name}`).join(', ')}`,
       expressionNames,

@@ -670,8 +670,10 @@ export type Mutation = {
    * It replaces the former setting, with a group's operations.
    * An operation that is no longer in the group has its default again. One that had its own setting takes the group's.
    * An operation is in at most one group. For admins, and itself privileged unless a setting says otherwise.
-   * Errors: `InvalidInput` (such as an operation that this API does not have), `OperationInGroup` (names the group that
-   * the operation is in), `StepUpGroupChanged` (by another admin at the same time), `StepUpRequired`, `OperationDenied`.
+   * A change of the rules of `putStepUpSetting` and `deleteStepUpSetting` is proved by a method that they take afterwards.
+   * Errors: `InvalidInput` (such as an operation that this API does not have, or methods that would lock everybody out),
+   * `OperationInGroup` (names the group that the operation is in), `StepUpGroupChanged` (by another admin at the same
+   * time), `StepUpRequired`, `OperationDenied`.
    */
   readonly putStepUpSetting: PutStepUpSettingPayload;
   /**
@@ -989,7 +991,7 @@ export type PutStepUpSettingInput = {
   readonly acrLevel?: InputMaybe<Scalars['Int']['input']>;
   /** The name of a group, new or not: 1–64 of `A–Z a–z 0–9 _ -`. */
   readonly group?: InputMaybe<Scalars['String']['input']>;
-  /** Seconds for which a proof counts: 60–3,600. 300 unless given. */
+  /** Seconds for which a proof counts: 60–3,600, the life of an access token. 300 unless given. */
   readonly maxAge?: InputMaybe<Scalars['Int']['input']>;
   /** Wrong answers before the challenge is locked: 1–10, 5 unless given. A group counts them over all its challenges. */
   readonly maxAttempts?: InputMaybe<Scalars['Int']['input']>;
@@ -1222,6 +1224,11 @@ export type RequireStepUpInput = {
   readonly arguments: Scalars['String']['input'];
   /** The service and its operation, such as `billing:transfer`. */
   readonly operation: Scalars['String']['input'];
+  /**
+   * What the user is asked to approve, such as `Pay 20 EUR to Bob`. The proof is bound to it too.
+   * It shows on lock screens. 1–120 characters on one line, none of them invisible.
+   */
+  readonly summary: Scalars['String']['input'];
   readonly user: StepUpSubjectInput;
 };
 
@@ -1303,6 +1310,11 @@ export type StepUpChallenge = {
   readonly method?: Maybe<StepUpMethod>;
   readonly operation: Scalars['String']['output'];
   readonly status: StepUpChallengeStatus;
+  /**
+   * What the user is asked to approve, such as `Send a message to 3 users`: at most 120 characters, on one line.
+   * The push and the message with the code say it too.
+   */
+  readonly summary: Scalars['String']['output'];
 };
 
 export type StepUpChallengeStatus =
@@ -1352,7 +1364,7 @@ export type StepUpScope =
   /**
    * A proof unlocks operations of this scope until it is `maxAge` old or the token ends.
    * A proof for an operation of a group unlocks the group.
-   * A proof for an operation without a group unlocks all operations without a group.
+   * A proof for an operation without a group unlocks that operation.
    */
   | 'SESSION';
 
@@ -1365,7 +1377,7 @@ export type StepUpSetting = {
   readonly acrLevel?: Maybe<Scalars['Int']['output']>;
   /** The group's name. Null for a single operation. */
   readonly group?: Maybe<Scalars['String']['output']>;
-  /** Seconds for which a proof counts: 60–3,600. */
+  /** Seconds for which a proof counts: 60–3,600, the life of an access token. It ends with its token. */
   readonly maxAge: Scalars['Int']['output'];
   /**
    * Wrong answers before the challenge is locked: 1–10.

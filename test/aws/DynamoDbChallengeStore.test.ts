@@ -9,6 +9,7 @@ import type { StepUpGrantRow } from '../../functions/rules/stepUp/StepUpRows.ts'
 import { openRow, signedInAt } from '../stepUp/fakes.ts';
 
 const TOKEN = 'token';
+const token = { tokenId: TOKEN, userId: openRow.userId };
 const now = signedInAt + 100;
 
 let local: StartedDynamoDb;
@@ -54,7 +55,7 @@ async function challenge(operation: string, change: Partial<StepUpGrantRow> = {}
     method: 'SMS_STEP_UP',
     ...change,
   };
-  await client.send(new PutCommand({ TableName: sessions, Item: { ...stepUpGrantKey(TOKEN, operation), ...row } }));
+  await client.send(new PutCommand({ TableName: sessions, Item: { ...stepUpGrantKey(token, row), ...row } }));
   return row;
 }
 
@@ -63,18 +64,17 @@ const complete = (row: StepUpGrantRow, completedAt = now) =>
     method: 'SMS_STEP_UP',
     completedAt,
     expiresAt: completedAt + 300,
-    sessionExpiresAt: completedAt + 900,
     audit: { id: row.operation, at: 'now', userId: 'user', challengeId: row.challengeId, outcome: 'x', ttl: 0 },
   });
 
 async function session(): Promise<Record<string, unknown>> {
-  const { Item = {} } = await client.send(new GetCommand({ TableName: sessions, Key: stepUpSessionKey(TOKEN) }));
+  const { Item = {} } = await client.send(new GetCommand({ TableName: sessions, Key: stepUpSessionKey(token) }));
   return Item;
 }
 
 describe('session proofs', () => {
   it('of several groups stand beside each other, and beside that of an operation without one', async () => {
-    const proof = (completedAt: number) => ({ method: 'SMS_STEP_UP', completedAt, expiresAt: completedAt + 900 });
+    const proof = (completedAt: number) => ({ method: 'SMS_STEP_UP', completedAt, expiresAt: completedAt + 300 });
     const rows = await Promise.all([
       challenge('a', { scope: 'SESSION', group: 'one' }),
       challenge('b', { scope: 'SESSION', group: '__proto__' }),
@@ -83,7 +83,6 @@ describe('session proofs', () => {
     ]);
     expect(await Promise.all(rows.map((row, index) => complete(row, now + index)))).toEqual([true, true, true, true]);
     expect(await session()).toMatchObject({
-      userId: 'user',
       'proof:one': proof(now),
       'proof:__proto__': proof(now + 1),
       'proof:c': proof(now + 2),
@@ -96,7 +95,7 @@ describe('session proofs', () => {
     await store.lock(TOKEN, await challenge('other', { group: 'g' }), now + 900);
     expect(await complete(one)).toBe(false);
     expect(await session()).not.toHaveProperty(['proof:g']);
-    expect(await store.find(TOKEN, 'one')).toMatchObject({ status: 'STEP_UP_INITIATED', lockedUntil: now + 900 });
+    expect(await store.find(token, 'one')).toMatchObject({ status: 'STEP_UP_INITIATED', lockedUntil: now + 900 });
     expect(await complete(one, now + 900)).toBe(true);
   });
 });
@@ -111,11 +110,11 @@ describe('answers', () => {
     expect(await store.claimAttempt(TOKEN, b, now)).toMatchObject({ attempts: 2 });
     expect(await store.claimAttempt(TOKEN, elsewhere, now)).toMatchObject({ attempts: 1 });
     expect(await store.claimAttempt(TOKEN, alone, now)).toMatchObject({ attempts: 1 });
-    expect(await store.find(TOKEN, 'a')).toMatchObject({ attempts: 2 });
+    expect(await store.find(token, 'a')).toMatchObject({ attempts: 2 });
     expect(await store.claimAttempt(TOKEN, a, now)).toMatchObject({ attempts: 3 });
     expect(await store.claimAttempt(TOKEN, b, now)).toBeNull();
     // What was not counted for the group is not for the challenge.
-    expect(await store.find(TOKEN, 'b')).toMatchObject({ attempts: 3 });
+    expect(await store.find(token, 'b')).toMatchObject({ attempts: 3 });
     await store.returnAttempt(TOKEN, a);
     expect(await store.claimAttempt(TOKEN, b, now)).toMatchObject({ attempts: 3 });
   });
@@ -153,11 +152,21 @@ describe('answers', () => {
   });
 });
 
-it('a challenge of another token is not found', async () => {
+it('services that ask about one operation have a challenge and a session proof each', async () => {
+  const one = await challenge('a:b', { challengeId: 'one', scope: 'SESSION', service: 'arn:one' });
+  await challenge('a:b', { challengeId: 'other', scope: 'SESSION', service: 'arn:other' });
+  expect(await complete(one)).toBe(true);
+  expect(await store.find(token, 'one')).toMatchObject({ status: 'STEP_UP_COMPLETED' });
+  expect(await store.find(token, 'other')).toMatchObject({ status: 'STEP_UP_INITIATED' });
+  expect(Object.keys(await session()).filter((name) => name.startsWith('proof:'))).toEqual(['proof:a:b arn:one']);
+});
+
+it('a challenge of another token, or of another user under the same, is not found', async () => {
   await challenge('a');
-  expect(await store.find('another', 'a')).toBeNull();
-  expect(await store.find(TOKEN, 'another')).toBeNull();
-  expect(await store.find(TOKEN, 'a')).toMatchObject({ operation: 'a' });
+  expect(await store.find({ ...token, tokenId: 'another' }, 'a')).toBeNull();
+  expect(await store.find({ ...token, userId: 'another' }, 'a')).toBeNull();
+  expect(await store.find(token, 'another')).toBeNull();
+  expect(await store.find(token, 'a')).toMatchObject({ operation: 'a' });
 });
 
 describe('a sign-in at Cognito', () => {
@@ -169,7 +178,7 @@ describe('a sign-in at Cognito', () => {
     destination: undefined,
     matchNumber: undefined,
   } as const;
-  const read = () => store.find(TOKEN, 'a');
+  const read = () => store.find(token, 'a');
 
   it('is taken once, however often at once', async () => {
     const row = await challenge('a', { cognitoSignIn });

@@ -24,15 +24,15 @@ beforeAll(async () => {
 });
 afterAll(() => local.stop());
 
-it('the newest code is for one challenge, of all that a user has', async () => {
-  const a = { ...openRow, challengeId: 'a' };
-  const b = { ...openRow, challengeId: 'b' };
-  expect(await codes.isNewestFor(a, 'phone_number')).toBe(false);
+it('the newest code is for one challenge, of all that a user has, and says what it approves', async () => {
+  const a = { ...openRow, challengeId: 'a', summary: 'Pay 5' };
+  const b = { ...openRow, challengeId: 'b', summary: 'Pay 50' };
+  const newest = (userId = a.userId) => codes.newest(userId, 'phone_number');
+  expect(await newest()).toBeNull();
   await codes.note(a, 'phone_number', signedInAt);
   await codes.note(b, 'email', signedInAt);
-  expect(await codes.isNewestFor(a, 'phone_number')).toBe(true);
-  expect(await codes.isNewestFor({ ...a, userId: 'another' }, 'phone_number')).toBe(false);
+  expect(await newest()).toMatchObject({ challengeId: 'a', summary: 'Pay 5', expiresAt: signedInAt + 600 });
+  expect(await newest('another')).toBeNull();
   await codes.note(b, 'phone_number', signedInAt);
-  expect(await codes.isNewestFor(a, 'phone_number')).toBe(false);
-  expect(await codes.isNewestFor(b, 'phone_number')).toBe(true);
+  expect(await newest()).toMatchObject({ challengeId: 'b', summary: 'Pay 50' });
 });

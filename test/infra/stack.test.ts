@@ -340,7 +340,7 @@ describe('step-up by a sign-in', () => {
         }),
       );
     });
-  const lookUps = ['checkRecovery', 'initiateStepUp', 'recordSignIn', 'respondToStepUp'].map(
+  const lookUps = ['wordCode', 'initiateStepUp', 'recordSignIn', 'respondToStepUp'].map(
     (name) => `${name} AdminGetUser`,
   );
 

@@ -35,6 +35,7 @@ describe('asking a device', () => {
     expect(Object.keys(JSON.parse(JSON.parse(ports.pushed[0]?.payload ?? '{}').data['heliograph.stepUp']))).toEqual([
       'challengeId',
       'operation',
+      'summary',
       'secret',
       'expiresAt',
     ]);

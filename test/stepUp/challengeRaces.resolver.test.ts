@@ -12,7 +12,8 @@ import { errorOf, NOW, Resolvers, resultOf } from '../support/runResolver.ts';
 // What may happen between the guard's read and the opening of a challenge, in DynamoDB: the caller chooses when calls and answers arrive.
 
 const now = NOW / 1000;
-const key = stepUpGrantKey('token-1', 'Mutation.publish');
+const token = { tokenId: 'token-1', userId: 'paula' };
+const key = stepUpGrantKey(token, { operation: 'Mutation.publish' });
 const rule = {
   ...{ requirement: 'STEP_UP_REQUIRED', scope: 'OPERATION', methods: ['PUSH_STEP_UP', 'SMS_STEP_UP'] },
   ...{ maxAge: 300, maxAttempts: 3 },
@@ -53,7 +54,7 @@ beforeEach(async () => {
 async function call(args: string, meanwhile: () => Promise<unknown> = async () => {}) {
   const { Item = null } = await client.send(new GetCommand({ TableName: table, Key: key, ConsistentRead: true }));
   const result = { data: { settings: [rule], sessions: [Item, null] }, unprocessedKeys: {} } as JsonObject;
-  const guard = resolvers.run('steps/guard', 'response', { stash: { arguments: args }, result });
+  const guard = resolvers.run('steps/guard', 'response', { stash: { arguments: args, summary: 's' }, result });
   await meanwhile();
   if (guard.end.kind === 'error') return errorOf(guard);
   const { stash } = guard;
@@ -106,7 +107,7 @@ function idOf({ errorType, errorInfo }: Awaited<ReturnType<typeof call>>): strin
 async function initiated(args: string) {
   const challengeId = idOf(await call(args));
   const challenges = new DynamoDbChallengeStore(client, { sessions: table, audit: 'audit' });
-  const row = (await challenges.find('token-1', challengeId)) as StepUpGrantRow;
+  const row = (await challenges.find(token, challengeId)) as StepUpGrantRow;
   const initiation = { method: 'SMS_STEP_UP', destination: '+*', expiresAt: now + 600 } as const;
   const absent = { matchNumber: undefined, codeLength: undefined, cognitoSignIn: undefined };
   expect(await challenges.initiate('token-1', row, { ...initiation, ...absent })).not.toBeNull();
@@ -122,7 +123,7 @@ it('keeps the answers that were given in between: a call with other arguments bu
   });
   expect(errorType).toBe('StepUpUnavailable');
   const challengeId = idOf(await call('b'));
-  expect(await challenges.find('token-1', challengeId)).toMatchObject({ arguments: 'b', attempts: 2 });
+  expect(await challenges.find(token, challengeId)).toMatchObject({ arguments: 'b', attempts: 2 });
 });
 
 it('keeps a lock that was set in between, as by a denial on a device, which costs no answer', async () => {

@@ -37,9 +37,15 @@ describe('limited to what a setting allows', () => {
     expect(choose(state, ['SMS_STEP_UP', 'EMAIL_STEP_UP'])).toBe('SMS_STEP_UP');
     expect(choose(state, ['EMAIL_STEP_UP'])).toBe('EMAIL_STEP_UP');
   });
-  test('an undetermined method never stands in for a determined one', () => {
-    expect(choose({ phoneVerified: true }, ['MAYBE_SOFTWARE_TOKEN_STEP_UP'])).toBeNull();
+  test('the undetermined method, where the setting excludes what the user is known to have', () => {
+    const maybe: StepUpMethod = 'MAYBE_SOFTWARE_TOKEN_STEP_UP';
+    expect(choose({ emailVerified: true }, ['SOFTWARE_TOKEN_STEP_UP', 'SMS_STEP_UP', maybe])).toBe(maybe);
+    expect(choose({ emailVerified: true, phoneVerified: true, enabled: ['SMS_MFA'] }, [maybe])).toBe(maybe);
+    expect(choose({ emailVerified: true }, ['EMAIL_STEP_UP', maybe])).toBe('EMAIL_STEP_UP');
+  });
+  test('the undetermined method never stands in for a software token that is known', () => {
     expect(choose({ enabled: both }, ['EMAIL_STEP_UP', 'MAYBE_SOFTWARE_TOKEN_STEP_UP'])).toBeNull();
+    expect(choose({ preferred: 'SOFTWARE_TOKEN_MFA', enabled: [] }, ['MAYBE_SOFTWARE_TOKEN_STEP_UP'])).toBeNull();
   });
   test('nothing where nothing is allowed', () => {
     expect(choose({}, ['SMS_STEP_UP'])).toBeNull();

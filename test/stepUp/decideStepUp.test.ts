@@ -22,6 +22,7 @@ const grant: StepUpGrantRow = {
   userId: 'user',
   operation: 'Mutation.publish',
   arguments: 'a=1',
+  summary: 'Send a message to 3 users',
   status: 'STEP_UP_COMPLETED',
   scope: 'OPERATION',
   methods: usualMethods,
@@ -35,7 +36,15 @@ const grant: StepUpGrantRow = {
   ttl: now + 86_400,
 };
 const operation = 'Mutation.publish';
-const question: StepUpQuestion = { operation, rule, grant, session: null, signIn: null, arguments: 'a=1', now };
+const question: StepUpQuestion = {
+  asked: { operation },
+  rule,
+  grant,
+  session: null,
+  signIn: null,
+  arguments: 'a=1',
+  now,
+};
 const decide = (change: Partial<StepUpQuestion>) => decideStepUp({ ...question, ...change });
 const withGrant = (change: Partial<StepUpGrantRow>) => decide({ grant: { ...grant, ...change } });
 
@@ -104,10 +113,13 @@ describe('a session proof', () => {
 
   test('without a group is of its own operation alone', () => {
     const session = { [`proof:${operation}`]: proof, ttl: now };
-    const asked = (other: string) => decide({ operation: other, rule: scoped, grant: null, session }).kind;
-    expect(asked(operation)).toBe('allow');
-    expect(asked('Mutation.publishBatch')).toBe('challenge');
-    expect(asked('billing:payout')).toBe('challenge');
+    const asks = (other: string, service?: string) =>
+      decide({ asked: { operation: other, service }, rule: scoped, grant: null, session }).kind;
+    expect(asks(operation)).toBe('allow');
+    expect(asks('Mutation.publishBatch')).toBe('challenge');
+    expect(asks('billing:payout')).toBe('challenge');
+    // Nor is it that of a service which asks by the same name.
+    expect(asks(operation, 'arn:role')).toBe('challenge');
   });
 
   test('of a group counts in it, by the rule as it is now, and one of no group counts in none', () => {

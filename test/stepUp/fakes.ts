@@ -1,12 +1,13 @@
 import type { PushOutcome, PushRequest } from '../../functions/delivery/PushSender.ts';
 import type { DeviceRow } from '../../functions/rules/devices/DeviceRow.ts';
+import type { StepUpToken } from '../../functions/rules/keys.ts';
 import type { ApprovalRow } from '../../functions/rules/stepUp/ApprovalRow.ts';
 import type { FactorHistory, FactorSnapshot } from '../../functions/rules/stepUp/FactorHistory.ts';
 import type { StepUpAuditRow } from '../../functions/rules/stepUp/StepUpAuditRow.ts';
 import type { StepUpGrantRow } from '../../functions/rules/stepUp/StepUpRows.ts';
 import type { ChallengeStore } from '../../functions/stepUp/ChallengeStore.ts';
 import type { Counted, HourlyCounts } from '../../functions/stepUp/HourlyCounts.ts';
-import type { SentCodes } from '../../functions/stepUp/SentCodes.ts';
+import type { SentCode, SentCodes } from '../../functions/stepUp/SentCodes.ts';
 import type { StepUpCaller } from '../../functions/stepUp/StepUpCaller.ts';
 import type { BegunSignIn, SignInFactor, SignInOutcome, StepUpSignIn } from '../../functions/stepUp/StepUpSignIn.ts';
 import type { KnownFactors, Passkey, UserFactors, Verification } from '../../functions/stepUp/UserFactors.ts';
@@ -29,6 +30,7 @@ export const openRow: StepUpGrantRow = {
   userId: 'user',
   operation: 'Mutation.publish',
   arguments: 'a=1',
+  summary: 'Send a message to 3 users',
   status: 'STEP_UP_REQUIRED',
   scope: 'OPERATION',
   methods: ['SOFTWARE_TOKEN_STEP_UP', 'SMS_STEP_UP', 'EMAIL_STEP_UP'],
@@ -60,7 +62,6 @@ export const knownDevice: DeviceRow = {
 /** Challenges of one token in memory. Every operation but reading yields first, so that calls at once interleave. */
 export class FakeChallengeStore implements ChallengeStore {
   row: StepUpGrantRow;
-  sessionExpiresAt: number | undefined;
   readonly audit: StepUpAuditRow[];
 
   constructor(row: StepUpGrantRow, audit: StepUpAuditRow[]) {
@@ -68,8 +69,9 @@ export class FakeChallengeStore implements ChallengeStore {
     this.audit = audit;
   }
 
-  async find(tokenId: string, challengeId: string): Promise<StepUpGrantRow | null> {
-    return tokenId === 'token' && challengeId === this.row.challengeId ? this.row : null;
+  async find({ tokenId, userId }: StepUpToken, challengeId: string): Promise<StepUpGrantRow | null> {
+    const isOwn = tokenId === 'token' && userId === this.row.userId;
+    return isOwn && challengeId === this.row.challengeId ? this.row : null;
   }
 
   async claimSend(_tokenId: string, _row: StepUpGrantRow, limit: number): Promise<boolean> {
@@ -124,9 +126,8 @@ export class FakeChallengeStore implements ChallengeStore {
   async complete(...[, , completion]: Parameters<ChallengeStore['complete']>): Promise<boolean> {
     await Promise.resolve();
     if (this.row.status !== 'STEP_UP_INITIATED') return false;
-    const { audit, completedAt, expiresAt, sessionExpiresAt } = completion;
+    const { audit, completedAt, expiresAt } = completion;
     this.row = { ...this.row, status: 'STEP_UP_COMPLETED', completedAt, expiresAt };
-    if (this.row.scope === 'SESSION') this.sessionExpiresAt = sessionExpiresAt;
     this.audit.push(audit);
     return true;
   }
@@ -148,16 +149,16 @@ export class FakeHourlyCounts implements HourlyCounts {
   }
 }
 
-/** The newest code is for whatever challenge is asked about until another is noted. */
+/** The newest code is for `openRow` until another is noted. */
 export class FakeSentCodes implements SentCodes {
-  readonly #challenges = new Map<string, string>();
+  readonly #noted = new Map<string, SentCode>();
 
-  async note({ challengeId }: StepUpGrantRow, attribute: string): Promise<void> {
-    this.#challenges.set(attribute, challengeId);
+  async note({ challengeId, summary }: StepUpGrantRow, attribute: string, now: number): Promise<void> {
+    this.#noted.set(attribute, { challengeId, summary, expiresAt: now + 600 });
   }
 
-  async isNewestFor({ challengeId }: StepUpGrantRow, attribute: string): Promise<boolean> {
-    return (this.#challenges.get(attribute) ?? challengeId) === challengeId;
+  async newest(_userId: string, attribute: string): Promise<SentCode> {
+    return this.#noted.get(attribute) ?? openRow;
   }
 }
 

@@ -245,7 +245,7 @@ describe('the guard', () => {
     const asked = (group: string) => {
       const settings = [{ ...rule, group, sk: 'OPERATION#Mutation.publish' }];
       const result = { data: { settings, sessions: [null, session] }, unprocessedKeys: {} };
-      return resolvers.run('steps/guard', 'response', { stash: { arguments: 'a' }, result });
+      return resolvers.run('steps/guard', 'response', { stash: { arguments: 'a', summary: 's' }, result });
     };
     expect(asked('g').stash.challenge).toBeUndefined();
     const outcome = asked('h');
@@ -262,7 +262,7 @@ describe('the guard', () => {
 
   it('takes the group off a row whose operation is in none any more', () => {
     const replaces = { challengeId: 'old', status: 'STEP_UP_REQUIRED', attempts: 0 };
-    const stash = { arguments: 'a', challenge: { rule, attempts: 0, replaces } };
+    const stash = { arguments: 'a', summary: 's', challenge: { rule, attempts: 0, replaces } };
     const opened = resultOf(resolvers.run('steps/openChallenge', 'request', { stash }));
     expect(opened).toMatchObject({ update: { expression: expect.stringMatching(/REMOVE.*#group/) } });
   });

@@ -96,12 +96,10 @@ const setting = {
 };
 
 /** A grant for the call that `context` makes. */
-function proof(userId: string) {
-  return {
-    ...{ sk: 'OPERATION#Mutation.publish', status: 'STEP_UP_COMPLETED', arguments: 'a=1', userId },
-    ...{ method: 'SMS_STEP_UP', completedAt: now - 1, expiresAt: now + 100, challengeId: 'c' },
-  };
-}
+const proof = {
+  ...{ sk: 'OPERATION#Mutation.publish', status: 'STEP_UP_COMPLETED', arguments: 'a=1', userId: 'user' },
+  ...{ method: 'SMS_STEP_UP', completedAt: now - 1, expiresAt: now + 100, challengeId: 'c' },
+};
 
 /** What the guard decides for rows read: `null` lets the call go on. */
 function decide(result: JsonValue, more: Parameters<typeof context>[0] = {}) {
@@ -136,37 +134,12 @@ describe('the guard refuses', () => {
 
   test('a setting without methods, whatever was proved', () => {
     const { methods: _, ...rule } = setting;
-    const row = proof('user');
-    const result = (settings: JsonValue[]) => ({ data: { settings, sessions: [row, null] }, unprocessedKeys: {} });
+    const result = (settings: JsonValue[]) => ({ data: { settings, sessions: [proof, null] }, unprocessedKeys: {} });
     expect(guard.run('response', context({ result: result([rule]) })).end.kind).toBe('error');
     expect(guard.run('response', context({ result: result([setting]) }))).toMatchObject({
       end: { kind: 'value', value: null },
       stash: { grant: { challengeId: 'c' } },
     });
-  });
-
-  test('a proof of somebody else’s, under whatever token', () => {
-    const result = (userId: string) => ({
-      data: { settings: [setting], sessions: [proof(userId), null] },
-      unprocessedKeys: {},
-    });
-    expect(decide(result('user'))).toBeNull();
-    expect(decide(result('somebody else'))).toBe('StepUpUnavailable');
-  });
-
-  test('a session’s proof of somebody else’s', () => {
-    const session = { method: 'SMS_STEP_UP', completedAt: now - 1, expiresAt: now + 100 };
-    const result = (userId: string) => ({
-      data: {
-        settings: [{ ...setting, scope: 'SESSION' }],
-        sessions: [null, { sk: 'SESSION', userId, 'proof:Mutation.publish': session }],
-      },
-      unprocessedKeys: {},
-    });
-    const stashed = (userId: string) => guard.run('response', context({ result: result(userId) })).stash;
-    expect(decide(result('user'))).toBeNull();
-    expect(stashed('user')).not.toHaveProperty('challenge');
-    expect(decide(result('somebody else'))).toBe('StepUpUnavailable');
   });
 
   test('an ID token, and an access token without an id', () => {
@@ -229,10 +202,28 @@ test('reads setting, grant and session in one consistent request', () => {
         settings: { keys: [{ pk: { S: 'SETTING' }, sk: { S: 'OPERATION#Mutation.publish' } }], consistentRead: true },
         sessions: {
           keys: [
-            { pk: { S: 'TOKEN#token' }, sk: { S: 'OPERATION#Mutation.publish' } },
-            { pk: { S: 'TOKEN#token' }, sk: { S: 'SESSION' } },
+            { pk: { S: 'TOKEN#token user' }, sk: { S: 'OPERATION#Mutation.publish' } },
+            { pk: { S: 'TOKEN#token user' }, sk: { S: 'SESSION' } },
           ],
           consistentRead: true,
+        },
+      },
+    },
+  });
+});
+
+test('reads proofs of the user and of the service that asks, and no others', () => {
+  const subject = { userId: 'ann', tokenId: 'token-2' };
+  const stash = { arguments: 'a', operation: 'billing:pay', service: 'arn:aws:iam::1:role/billing', subject };
+  expect(guard.run('request', context({ stash })).end).toMatchObject({
+    value: {
+      tables: {
+        settings: { keys: [{ sk: { S: 'OPERATION#billing:pay' } }] },
+        sessions: {
+          keys: [
+            { pk: { S: 'TOKEN#token-2 ann' }, sk: { S: 'OPERATION#billing:pay arn:aws:iam::1:role/billing' } },
+            { pk: { S: 'TOKEN#token-2 ann' }, sk: { S: 'SESSION' } },
+          ],
         },
       },
     },

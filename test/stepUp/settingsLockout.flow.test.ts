@@ -26,9 +26,12 @@ async function runDocumentedCommand({ awsEndpoint, region, root, stackOutputs }:
   client.destroy();
 }
 
-test('an admin cannot be locked out by a setting, and an operator lets them in again', async ({ runtime: { outputs } }) => {
+test('an admin cannot be locked out by a setting, and an operator lets them in again', async ({
+  runtime: { outputs },
+}) => {
   const ada = await newAdmin(outputs);
-  const change = (setting: object) => putSetting(outputs, ada.accessToken, { requirement: 'STEP_UP_REQUIRED', ...setting });
+  const change = (setting: object) =>
+    putSetting(outputs, ada.accessToken, { requirement: 'STEP_UP_REQUIRED', ...setting });
   const byPush = { methods: ['PUSH_STEP_UP'] };
   const sensitive = { group: 'sensitive', operations: [PUT, DELETE], ...byPush };
   // Ada has no device: such a setting would be her last.
@@ -41,7 +44,12 @@ test('an admin cannot be locked out by a setting, and an operator lets them in a
 
   using rows = new SettingRows(outputs);
   const rule = { requirement: 'STEP_UP_REQUIRED', scope: 'OPERATION', maxAge: 300, maxAttempts: 5 } as const;
-  const by = { methods: ['PUSH_STEP_UP' as const], group: 'sensitive', updatedAt: '2026-01-01T00:00:00Z', updatedBy: 'a' };
+  const by = {
+    methods: ['PUSH_STEP_UP' as const],
+    group: 'sensitive',
+    updatedAt: '2026-01-01T00:00:00Z',
+    updatedBy: 'a',
+  };
   for (const operation of [PUT, DELETE]) await rows.put({ ...rule, ...by, operation });
   await rows.put({ ...rule, ...by, operations: [PUT, DELETE], revision: 'r' });
   const open = { operation: 'billing:open', requirement: 'STEP_UP_NOT_REQUIRED' };

@@ -32,7 +32,10 @@ const calls: readonly (readonly [string, JsonObject])[] = [
   ['Mutation.putStepUpSetting', { ...rule, group: 'g', operations: ['billing:a', 'billing:b'] }],
   ['Mutation.deleteStepUpSetting', { operation: 'Mutation.publish' }],
   ['Mutation.deleteStepUpSetting', { group: 'g' }],
-  ['Mutation.consumeStepUpGrant', { operation: 'billing:pay', arguments: 'a', user: { sub: 'ann', jti: 'token' } }],
+  [
+    'Mutation.consumeStepUpGrant',
+    { operation: 'billing:pay', arguments: 'a', summary: 'Pay 5', user: { sub: 'ann', jti: 'token' } },
+  ],
 ];
 
 const grant = { pk: 'TOKEN#token-1', sk: 'OPERATION#any', challengeId: 'c', method: 'SMS_STEP_UP' };

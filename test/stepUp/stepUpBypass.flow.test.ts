@@ -26,6 +26,7 @@ import { signInWithAmplify } from '../support/liveClients.ts';
 import { until } from '../support/observe.ts';
 import { registerDevice } from '../support/operations.ts';
 import type { Runtime } from '../support/Runtime.ts';
+import { SettingRows } from '../support/settingRows.ts';
 import { test } from '../support/sharedRuntime.ts';
 import { nextTotpCode, signInAs } from '../support/signIn.ts';
 import {
@@ -37,7 +38,6 @@ import {
   lastCode,
   proveBy,
   publishAs,
-  putSetting,
   respond,
   respondMutation,
   wrongCode,
@@ -88,7 +88,9 @@ describe('a proof unlocks one call', () => {
 
   test('not another operation', async () => {
     const operation = 'Mutation.deleteStepUpSetting';
-    await putSetting(outputs, ada.accessToken, { operation, requirement: 'STEP_UP_REQUIRED' });
+    using rows = new SettingRows(outputs);
+    // Without a setting it needs a proof.
+    await rows.delete(operation);
     const { accessToken, phone } = await newUser(outputs, { groups: ['admins', 'publishers'] });
     const { challengeId } = await challenged(accessToken);
     await proveBy(outputs, accessToken, challengeId, phone);
@@ -115,7 +117,7 @@ describe('a proof unlocks one call', () => {
   test('not several calls in one document', async () => {
     const { accessToken, phone, sub } = await newPublisher(outputs);
     const { jti } = claimsOf(accessToken);
-    const input = `input: { operation: "billing:transfer", arguments: "a", user: { sub: "${sub}", jti: "${jti}" } }`;
+    const input = `input: { operation: "billing:transfer", arguments: "a", summary: "Pay 5", user: { sub: "${sub}", jti: "${jti}" } }`;
     const consume = (alias: string) => `${alias}: consumeStepUpGrant(${input}) { challengeId }`;
     const refused = await graphql(outputs, outputs.service, `mutation { ${consume('a')} }`);
     const challengeId = challengeIdOf(refused);
@@ -307,7 +309,7 @@ describe('answers that are not the answer', () => {
     const { accessToken, phone, sub } = await newPublisher(outputs);
     const { jti } = claimsOf(accessToken);
     const wanted = await challenged(accessToken);
-    const input = { operation: 'billing:transfer', arguments: 'a', user: { sub, jti } };
+    const input = { operation: 'billing:transfer', arguments: 'a', summary: 'Pay 5', user: { sub, jti } };
     const require = 'mutation ($input: RequireStepUpInput!) { requireStepUp(input: $input) { operation } }';
     const other = challengeIdOf(await graphql(outputs, outputs.service, require, { input }));
     await initiate(outputs, accessToken, wanted.challengeId);

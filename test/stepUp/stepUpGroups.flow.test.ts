@@ -91,7 +91,7 @@ async function createMember(groups: NewUserOptions['groups'] = ['publishers']): 
 
 /** What a service hears that asks about an operation of its own. */
 function ask({ sub, jti }: Member, operation: string, given = 'a', mutation = requireMutation): Promise<GraphQLAnswer> {
-  const input = { operation, arguments: given, user: { sub, jti } };
+  const input = { operation, arguments: given, summary: 'Pay 5', user: { sub, jti } };
   return graphql(outputs, outputs.service, mutation, { input });
 }
 

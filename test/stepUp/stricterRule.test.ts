@@ -40,7 +40,14 @@ it('lets nothing pass that one of the two does not', () => {
   fc.assert(
     fc.property(rule, rule, question, (one, other, { proofs, signIn }) => {
       const passes = (asked: StepUpRule) => {
-        const given = { operation: 'a:b', grant: null, session: { ...proofs, ttl: 0 }, signIn, arguments: 'a', now };
+        const given = {
+          asked: { operation: 'a:b' },
+          grant: null,
+          session: { ...proofs, ttl: 0 },
+          signIn,
+          arguments: 'a',
+          now,
+        };
         return decideStepUp({ rule: asked, ...given }).kind === 'allow';
       };
       const both = stricterRule(one, other);

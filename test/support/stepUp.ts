@@ -20,6 +20,7 @@ export function wrongCode(code: string): string {
 export interface Challenge {
   readonly id: string;
   readonly operation: string;
+  readonly summary: string;
   readonly status: string;
   readonly method: string | null;
   readonly destination: string | null;
@@ -28,7 +29,8 @@ export interface Challenge {
   readonly lockedUntil: string | null;
 }
 
-const challengeFields = '{ id operation status method destination codeLength attemptsRemaining expiresAt lockedUntil }';
+const challengeFields =
+  '{ id operation summary status method destination codeLength attemptsRemaining expiresAt lockedUntil }';
 
 export const initiateMutation = `mutation ($input: InitiateStepUpInput!) { initiateStepUp(input: $input) { challenge ${challengeFields} } }`;
 export const respondMutation = `mutation ($input: RespondToStepUpChallengeInput!) { respondToStepUpChallenge(input: $input) { challenge ${challengeFields} } }`;

@@ -1,6 +1,6 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
-import { type Key, stepUpAuditKey, stepUpGrantKey, stepUpSessionKey } from '../../rules/keys.ts';
+import { type Key, type StepUpToken, stepUpAuditKey, stepUpGrantKey, stepUpSessionKey } from '../../rules/keys.ts';
 import type { StepUpGrantRow, StepUpSessionProof, StepUpSessionRow } from '../../rules/stepUp/StepUpRows.ts';
 import { sessionAttributes, sharedInGroup } from '../../rules/stepUp/sharedInGroup.ts';
 import { stepUpLimits } from '../../rules/stepUp/stepUpLimits.ts';
@@ -9,7 +9,15 @@ import { type ConditionalUpdate, conditionalUpdate } from './conditionalUpdate.t
 
 /** Returns a time after everything that a session row holds which was written at `now`. */
 function groupTtl(now: number): number {
-  return now + stepUpLimits.sessionSeconds + stepUpLimits.retentionSeconds;
+  return now + stepUpLimits.tokenSeconds + stepUpLimits.retentionSeconds;
+}
+
+function grantKey(tokenId: string, row: StepUpGrantRow): Key {
+  return stepUpGrantKey({ tokenId, userId: row.userId }, row);
+}
+
+function sessionKey(tokenId: string, { userId }: StepUpGrantRow): Key {
+  return stepUpSessionKey({ tokenId, userId });
 }
 
 // Parts of conditions. A challenge's row holds another challenge, or another status, once it has changed.
@@ -35,8 +43,8 @@ export class DynamoDbChallengeStore implements ChallengeStore {
     this.#auditTable = tables.audit;
   }
 
-  async find(tokenId: string, challengeId: string): Promise<StepUpGrantRow | null> {
-    const { pk, sk } = stepUpSessionKey(tokenId);
+  async find(token: StepUpToken, challengeId: string): Promise<StepUpGrantRow | null> {
+    const { pk, sk } = stepUpSessionKey(token);
     // A partition has one row for each guarded operation, and the session's row.
     const { Items = [] } = await this.#client.send(
       new QueryCommand({
@@ -54,7 +62,7 @@ export class DynamoDbChallengeStore implements ChallengeStore {
   }
 
   async claimSend(tokenId: string, row: StepUpGrantRow, limit: number, now: number): Promise<boolean> {
-    const claimed = await this.#update(stepUpGrantKey(tokenId, row.operation), {
+    const claimed = await this.#update(grantKey(tokenId, row), {
       change: 'SET sends = if_not_exists(sends, :none) + :one',
       condition: all(isOpen, isUnexpired, hasSendsLeft),
       names: { '#status': 'status' },
@@ -77,7 +85,7 @@ export class DynamoDbChallengeStore implements ChallengeStore {
     const absent = Object.entries(optional).filter(([, value]) => value === undefined);
     const sets = given.map(([name]) => `, ${name} = :${name}`).join('');
     const removes = absent.length > 0 ? ` REMOVE ${absent.map(([name]) => name).join(', ')}` : '';
-    const initiated = await this.#update<StepUpGrantRow>(stepUpGrantKey(tokenId, row.operation), {
+    const initiated = await this.#update<StepUpGrantRow>(grantKey(tokenId, row), {
       change: `SET #status = :initiated, #method = :method, expiresAt = :expiresAt, #ttl = :ttl${sets}${removes}`,
       condition: isOpen,
       names: { '#status': 'status', '#method': 'method', '#ttl': 'ttl' },
@@ -96,7 +104,7 @@ export class DynamoDbChallengeStore implements ChallengeStore {
   }
 
   async takeSignIn(tokenId: string, row: StepUpGrantRow): Promise<boolean> {
-    const taken = await this.#update(stepUpGrantKey(tokenId, row.operation), {
+    const taken = await this.#update(grantKey(tokenId, row), {
       change: 'REMOVE cognitoSignIn',
       condition: all(isInitiated, 'cognitoSignIn.#session = :session'),
       names: { '#status': 'status', '#session': 'session' },
@@ -110,7 +118,7 @@ export class DynamoDbChallengeStore implements ChallengeStore {
   }
 
   async claimAttempt(tokenId: string, row: StepUpGrantRow, now: number): Promise<StepUpGrantRow | null> {
-    const claimed = await this.#update<StepUpGrantRow>(stepUpGrantKey(tokenId, row.operation), {
+    const claimed = await this.#update<StepUpGrantRow>(grantKey(tokenId, row), {
       change: 'SET attempts = attempts + :one',
       condition: all(isInitiated, hasAttemptsLeft, isUnexpired),
       names: { '#status': 'status' },
@@ -118,7 +126,7 @@ export class DynamoDbChallengeStore implements ChallengeStore {
     });
     if (claimed === null || claimed.group === undefined) return claimed;
     const names = sessionAttributes(claimed);
-    const shared = await this.#update<StepUpSessionRow>(stepUpSessionKey(tokenId), {
+    const shared = await this.#update<StepUpSessionRow>(sessionKey(tokenId, row), {
       change: 'SET #answers = if_not_exists(#answers, :none) + :one, #ttl = :ttl',
       condition: all(groupHasAnswersLeft, groupIsUnlocked),
       names: { '#answers': names.answers, '#until': names.lockedUntil, '#ttl': 'ttl' },
@@ -132,7 +140,7 @@ export class DynamoDbChallengeStore implements ChallengeStore {
   async returnAttempt(tokenId: string, row: StepUpGrantRow): Promise<void> {
     await this.#returnAttempt(tokenId, row);
     if (row.group === undefined) return;
-    await this.#update(stepUpSessionKey(tokenId), {
+    await this.#update(sessionKey(tokenId, row), {
       change: 'SET #answers = #answers - :one',
       condition: '#answers >= :one',
       names: { '#answers': sessionAttributes(row).answers },
@@ -141,7 +149,7 @@ export class DynamoDbChallengeStore implements ChallengeStore {
   }
 
   async #returnAttempt(tokenId: string, row: StepUpGrantRow): Promise<void> {
-    await this.#update(stepUpGrantKey(tokenId, row.operation), {
+    await this.#update(grantKey(tokenId, row), {
       change: 'SET attempts = attempts - :one',
       condition: all(isInitiated, 'attempts >= :one'),
       names: { '#status': 'status' },
@@ -152,7 +160,7 @@ export class DynamoDbChallengeStore implements ChallengeStore {
   async lock(tokenId: string, row: StepUpGrantRow, lockedUntil: number): Promise<boolean> {
     // The step-up group first: after a crash between the two, the other operations are locked.
     if (row.group !== undefined) await this.#lockGroup(tokenId, row, lockedUntil);
-    const locked = await this.#update(stepUpGrantKey(tokenId, row.operation), {
+    const locked = await this.#update(grantKey(tokenId, row), {
       change: 'SET #status = :locked, lockedUntil = :until, #ttl = :ttl',
       condition: isInitiated,
       names: { '#status': 'status', '#ttl': 'ttl' },
@@ -173,7 +181,7 @@ export class DynamoDbChallengeStore implements ChallengeStore {
     const grant = {
       Update: {
         TableName: this.#table,
-        Key: stepUpGrantKey(tokenId, row.operation),
+        Key: grantKey(tokenId, row),
         UpdateExpression: `SET ${completed.join(', ')} REMOVE cognitoSignIn`,
         ConditionExpression: all(isInitiated, '#method = :method'),
         ExpressionAttributeNames: { '#status': 'status', '#method': 'method', '#ttl': 'ttl' },
@@ -211,19 +219,19 @@ export class DynamoDbChallengeStore implements ChallengeStore {
    * that is nothing.
    */
   #sessionUpdate(tokenId: string, row: StepUpGrantRow, completion: Completion) {
-    const { completedAt, method, sessionExpiresAt } = completion;
+    const { completedAt, expiresAt, method } = completion;
     const names = sessionAttributes(row);
     const inGroup = row.group !== undefined;
     const proves = row.scope === 'SESSION';
     const setProof = proves ? ', #proof = :proof' : '';
     const removeAnswers = inGroup ? ' REMOVE #answers' : '';
-    const proof: StepUpSessionProof = { method, completedAt, expiresAt: sessionExpiresAt };
+    const proof: StepUpSessionProof = { method, completedAt, expiresAt };
     if (!proves && !inGroup) return null;
     return {
       Update: {
         TableName: this.#table,
-        Key: stepUpSessionKey(tokenId),
-        UpdateExpression: `SET userId = :userId, #ttl = :ttl${setProof}${removeAnswers}`,
+        Key: sessionKey(tokenId, row),
+        UpdateExpression: `SET #ttl = :ttl${setProof}${removeAnswers}`,
         ...(inGroup ? { ConditionExpression: groupIsUnlocked } : {}),
         ExpressionAttributeNames: {
           '#ttl': 'ttl',
@@ -231,7 +239,6 @@ export class DynamoDbChallengeStore implements ChallengeStore {
           ...(inGroup ? { '#answers': names.answers, '#until': names.lockedUntil } : {}),
         },
         ExpressionAttributeValues: {
-          ':userId': row.userId,
           ':ttl': groupTtl(completedAt),
           ...(proves ? { ':proof': proof } : {}),
           ...(inGroup ? { ':now': completedAt } : {}),
@@ -243,7 +250,7 @@ export class DynamoDbChallengeStore implements ChallengeStore {
   /** Locks the step-up group. Its count starts again when the lock has ended. */
   async #lockGroup(tokenId: string, row: StepUpGrantRow, lockedUntil: number): Promise<void> {
     const names = sessionAttributes(row);
-    await this.#update(stepUpSessionKey(tokenId), {
+    await this.#update(sessionKey(tokenId, row), {
       change: 'SET #until = :until, #ttl = :ttl REMOVE #answers',
       condition: 'attribute_not_exists(#until) OR #until < :until',
       names: { '#until': names.lockedUntil, '#answers': names.answers, '#ttl': 'ttl' },

@@ -2,7 +2,7 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { stepUpCodeKey } from '../../rules/keys.ts';
 import type { StepUpGrantRow } from '../../rules/stepUp/StepUpRows.ts';
 import { stepUpLimits } from '../../rules/stepUp/stepUpLimits.ts';
-import type { CodeAttribute, SentCodes } from '../../stepUp/SentCodes.ts';
+import type { CodeAttribute, SentCode, SentCodes } from '../../stepUp/SentCodes.ts';
 import { conditionalUpdate } from './conditionalUpdate.ts';
 import { getRow } from './getRow.ts';
 
@@ -17,16 +17,20 @@ export class DynamoDbSentCodes implements SentCodes {
   }
 
   async note(row: StepUpGrantRow, attribute: CodeAttribute, now: number): Promise<void> {
+    const expiresAt = now + stepUpLimits.challengeSeconds;
     await conditionalUpdate(this.#client, this.#table, stepUpCodeKey(row.userId, attribute), {
-      change: 'SET challengeId = :id, #ttl = :ttl',
+      change: 'SET challengeId = :id, summary = :summary, expiresAt = :expiresAt, #ttl = :ttl',
       names: { '#ttl': 'ttl' },
-      values: { ':id': row.challengeId, ':ttl': now + stepUpLimits.challengeSeconds + stepUpLimits.retentionSeconds },
+      values: {
+        ':id': row.challengeId,
+        ':summary': row.summary,
+        ':expiresAt': expiresAt,
+        ':ttl': expiresAt + stepUpLimits.retentionSeconds,
+      },
     });
   }
 
-  async isNewestFor(row: StepUpGrantRow, attribute: CodeAttribute): Promise<boolean> {
-    const key = stepUpCodeKey(row.userId, attribute);
-    const newest = await getRow<Pick<StepUpGrantRow, 'challengeId'>>(this.#client, this.#table, key);
-    return newest?.challengeId === row.challengeId;
+  newest(userId: string, attribute: CodeAttribute): Promise<SentCode | null> {
+    return getRow<SentCode>(this.#client, this.#table, stepUpCodeKey(userId, attribute));
   }
 }

@@ -45,15 +45,19 @@ export interface StepUpGroupRow extends StepUpRule {
 }
 
 /**
- * A challenge, and the grant that it becomes. There is one row per access token and operation, so one is open at most.
- * Times are epoch seconds.
+ * A challenge, and the grant that it becomes. There is one row per access token, operation and asking service.
+ * So one is open at most. Times are epoch seconds.
  */
 export interface StepUpGrantRow {
   readonly challengeId: string;
   readonly userId: string;
   readonly operation: string;
-  /** The canonical arguments of the refused call. */
+  /** The ARN of the role that asks about another service's operation. Absent for an operation of this API. */
+  readonly service?: string;
+  /** The canonical arguments of the refused call. For a service, its summary and the arguments. */
   readonly arguments: string;
+  /** What the user is asked to approve. */
+  readonly summary: string;
   readonly status: StepUpChallengeStatus;
   readonly scope: StepUpScope;
   readonly methods: readonly StepUpMethod[];
@@ -116,7 +120,5 @@ export interface StepUpSessionRow {
    */
   readonly [answers: `answers:${string}`]: number | undefined;
   readonly [lockedUntil: `lockedUntil:${string}`]: number | undefined;
-  /** The user of the token. Absent before the first right answer. */
-  readonly userId?: string;
   readonly ttl: number;
 }

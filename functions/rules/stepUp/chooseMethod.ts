@@ -18,7 +18,7 @@ const methodOfFactor: Readonly<Record<string, StepUpMethod>> = {
 
 /**
  * Returns the first allowed method, or null. The order is: the preferred factor; a software token, SMS or e-mail that
- * is set up; a verified phone number or e-mail address; a software token that may be there.
+ * is set up; a verified phone number or e-mail address; a software token that may be there, if none is listed.
  */
 export function chooseMethod(factors: FactorState, allowed: readonly StepUpMethod[]): StepUpMethod | null {
   const order = [factors.preferred, 'SOFTWARE_TOKEN_MFA', 'SMS_MFA', 'EMAIL_OTP']
@@ -27,7 +27,8 @@ export function chooseMethod(factors: FactorState, allowed: readonly StepUpMetho
     .flatMap((factor) => methodOfFactor[factor] ?? []);
   if (factors.phoneVerified) order.push('SMS_STEP_UP');
   if (factors.emailVerified) order.push('EMAIL_STEP_UP');
-  if (order.length === 0) order.push('MAYBE_SOFTWARE_TOKEN_STEP_UP');
+  // Cognito does not list every software token. One that it lists is a SOFTWARE_TOKEN_STEP_UP, or is not allowed.
+  if (!order.includes('SOFTWARE_TOKEN_STEP_UP')) order.push('MAYBE_SOFTWARE_TOKEN_STEP_UP');
   return order.find((method) => allowed.includes(method)) ?? null;
 }
 

@@ -1,5 +1,6 @@
 // Runs in APPSYNC_JS too.
 import type { StepUpMethod } from '../../../schema/generated/types.ts';
+import type { AskedOperation } from '../keys.ts';
 import type { StepUpGrantRow, StepUpRule, StepUpSessionProof, StepUpSessionRow } from './StepUpRows.ts';
 import { sessionAttributes } from './sharedInGroup.ts';
 
@@ -28,7 +29,7 @@ export function defaultRule(operation: string): StepUpRule {
 }
 
 export interface StepUpQuestion {
-  readonly operation: string;
+  readonly asked: AskedOperation;
   readonly rule: StepUpRule;
   readonly grant: StepUpGrantRow | null;
   readonly session: StepUpSessionRow | null;
@@ -56,12 +57,12 @@ export type StepUpDecision =
 
 /** Decides whether a call may go ahead. It decides expiry too, since DynamoDB's TTL deletes late. */
 export function decideStepUp(question: StepUpQuestion): StepUpDecision {
-  const { operation, rule, grant, session, signIn, arguments: given, now } = question;
+  const { asked, rule, grant, session, signIn, arguments: given, now } = question;
   if (rule.requirement === 'STEP_UP_DENY') return { kind: 'deny' };
   if (rule.requirement === 'STEP_UP_NOT_REQUIRED') return { kind: 'allow' };
   if (rule.requirement !== 'STEP_UP_REQUIRED') return { kind: 'deny' };
   if (signIn !== null && isAssured(signIn, rule, now)) return { kind: 'allow' };
-  const names = sessionAttributes({ group: rule.group, operation });
+  const names = sessionAttributes({ ...asked, group: rule.group });
   if (rule.scope === 'SESSION' && counts(session?.[names.proof], rule, now)) return { kind: 'allow' };
   const shared = rule.group === undefined ? null : session;
   const lockedUntil = Math.max(grant?.lockedUntil ?? 0, shared?.[names.lockedUntil] ?? 0);

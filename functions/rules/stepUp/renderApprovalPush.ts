@@ -4,6 +4,8 @@ import type { PushPlatform } from '../../../schema/generated/types.ts';
 export interface ApprovalRequest {
   readonly challengeId: string;
   readonly operation: string;
+  /** What the user is asked to approve. */
+  readonly summary: string;
   readonly secret: string;
   /** ISO 8601. */
   readonly expiresAt: string;
@@ -11,7 +13,7 @@ export interface ApprovalRequest {
 
 /** Renders the APNs payload, or FCM v1's `message`, as JSON. */
 export function renderApprovalPush(platform: PushPlatform, request: ApprovalRequest, timeToLive: number): string {
-  const alert = { title: 'Is this you?', body: `${request.operation} waits for your approval.` };
+  const alert = { title: 'Is this you?', body: request.summary };
   if (platform === 'FCM') {
     return JSON.stringify({
       notification: alert,

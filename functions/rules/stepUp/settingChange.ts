@@ -44,10 +44,7 @@ export function rulesAfter({ operations, rule }: SettingChange, before: readonly
  * Returns why nobody could pass an operation after the change, or null.
  * `beside`: the settings of `operationsBeside`, as they are.
  */
-export function validateOutcome(
-  after: readonly HeldOperation[],
-  beside: readonly HeldOperation[],
-): Refusal | null {
+export function validateOutcome(after: readonly HeldOperation[], beside: readonly HeldOperation[]): Refusal | null {
   const device = ruleOf(after, 'Mutation.registerDevice');
   if (device && isRequired(device) && device.methods.every((method) => method === 'PUSH_STEP_UP')) {
     const limit = 'another method too for Mutation.registerDevice: only a registered device could register one';
@@ -69,9 +66,7 @@ export function validateOutcome(
  * an admin who has no such method would lock everybody out. Its `methods` are empty where there is none.
  */
 export function ruleOfChange(current: StepUpRule, after: readonly HeldOperation[]): StepUpRule {
-  const required = after.filter(
-    ({ operation, rule }) => settingOperations.indexOf(operation) >= 0 && isRequired(rule),
-  );
+  const required = after.filter(({ operation, rule }) => settingOperations.indexOf(operation) >= 0 && isRequired(rule));
   const [first] = required;
   const decides = isRequired(current) || current.requirement === 'STEP_UP_NOT_REQUIRED';
   if (!first || !decides) return current;
@@ -85,7 +80,10 @@ export function ruleOfChange(current: StepUpRule, after: readonly HeldOperation[
   };
 }
 
-/** Returns why the caller cannot prove a change of the setting operations' own rules, or null. `held`: `ruleOfChange`. */
+/**
+ * Returns why the caller cannot prove a change of the setting operations' own rules, or null.
+ * `held`: what `ruleOfChange` returned.
+ */
 export function validateProvable(change: SettingChange, held: StepUpRule, current: StepUpRule): Refusal | null {
   if (held.methods.length > 0) return null;
   const methods = current.methods.join(', ');

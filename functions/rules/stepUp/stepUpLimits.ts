@@ -3,8 +3,8 @@
 export const stepUpLimits = {
   /** An unanswered challenge ends after this (NIST SP 800-63B: out-of-band secrets live 10 minutes at most). */
   challengeSeconds: 600,
-  /** A proof counts no longer than this, even if a setting's `maxAge` is longer. */
-  sessionSeconds: 900,
+  /** An access token's life, which the app client is given. No proof outlives its token. */
+  tokenSeconds: 3600,
   /** How long a challenge stays locked. */
   lockSeconds: 900,
   /** Codes sent for one challenge. Cognito itself sends a user 5 an hour. */

@@ -3,6 +3,7 @@ import { findRepeated } from '../findRepeated.ts';
 import { invalidInput, type Refusal } from '../Refusal.ts';
 import { settingOperations } from './decideStepUp.ts';
 import type { StepUpRule } from './StepUpRows.ts';
+import { stepUpLimits } from './stepUpLimits.ts';
 
 /** The target of a setting: one operation, or a step-up group by its name. */
 export interface SettingTarget {
@@ -10,6 +11,8 @@ export interface SettingTarget {
   readonly group?: string | null | undefined;
 }
 
+/** Seconds. */
+const SHORTEST_PROOF = 60;
 /** Operations of a step-up group. */
 const MOST_OPERATIONS = 50;
 
@@ -24,7 +27,10 @@ export function validateRule(rule: StepUpRule, operations: readonly string[]): R
   if (acrLevel !== undefined && (acrLevel < 1 || acrLevel > 4)) {
     return invalidInput('input.acrLevel', `${acrLevel}`, '1–4');
   }
-  if (maxAge < 60 || maxAge > 3600) return invalidInput('input.maxAge', `${maxAge} s`, '60–3600 s');
+  if (maxAge < SHORTEST_PROOF || maxAge > stepUpLimits.tokenSeconds) {
+    const limit = `${SHORTEST_PROOF}–${stepUpLimits.tokenSeconds} s: a proof ends with its access token`;
+    return invalidInput('input.maxAge', `${maxAge} s`, limit);
+  }
   if (maxAttempts < 1 || maxAttempts > 10) return invalidInput('input.maxAttempts', `${maxAttempts}`, '1–10');
   return null;
 }

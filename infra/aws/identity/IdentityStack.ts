@@ -34,7 +34,7 @@ export class IdentityStack extends CapabilityStack {
       new CfnUserPoolGroup(this, groupName, { userPoolId: this.users.userPoolId, groupName, description });
     }
     this.#trigger(UserPoolOperation.POST_AUTHENTICATION, signIn.recordSignIn);
-    this.#trigger(UserPoolOperation.CUSTOM_MESSAGE, signIn.checkRecovery);
+    this.#trigger(UserPoolOperation.CUSTOM_MESSAGE, signIn.wordCode);
   }
 
   /** The function's permissions that name the pool stand here, above the function: the pool names it. */

@@ -1,5 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { CfnUserPoolClient, type UserPool, type UserPoolClient } from 'aws-cdk-lib/aws-cognito';
+import { stepUpLimits } from '../../../functions/rules/stepUp/stepUpLimits.ts';
 import { cfnOf } from '../shared/cfnOf.ts';
 
 /** Adds the client that apps sign in by. */
@@ -9,7 +10,7 @@ export function addAppClient(userPool: UserPool): UserPoolClient {
     authFlows: { userSrp: true },
     preventUserExistenceErrors: true,
     enableTokenRevocation: true,
-    accessTokenValidity: Duration.hours(1),
+    accessTokenValidity: Duration.seconds(stepUpLimits.tokenSeconds),
     idTokenValidity: Duration.hours(1),
     refreshTokenValidity: Duration.days(30),
     disableOAuth: true,

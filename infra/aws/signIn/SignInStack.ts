@@ -15,8 +15,8 @@ export interface SignInStackProps {
 export class SignInStack extends CapabilityStack {
   /** Notes a user's factors at each sign-in. */
   readonly recordSignIn: LambdaFunction;
-  /** Holds a password's reset to the address that was there at the last sign-in. */
-  readonly checkRecovery: LambdaFunction;
+  /** Words codes, and holds a password's reset to the address that was there at the last sign-in. */
+  readonly wordCode: LambdaFunction;
 
   constructor(scope: Construct, id: string, { bundles, storage }: SignInStackProps) {
     super(scope, id, 'functions that Cognito calls');
@@ -25,6 +25,6 @@ export class SignInStack extends CapabilityStack {
       // Cognito waits for 5 seconds.
       new LambdaFunction(this, name, { bundles, grants: [grant], timeout: Duration.seconds(5) });
     this.recordSignIn = trigger('recordSignIn', may(stepUpSessions, 'get', 'update'));
-    this.checkRecovery = trigger('checkRecovery', may(stepUpSessions, 'get'));
+    this.wordCode = trigger('wordCode', may(stepUpSessions, 'get'));
   }
 }

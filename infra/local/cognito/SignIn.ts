@@ -9,7 +9,7 @@ import { availableFactors } from './mfa.ts';
 import type { Authentication, Client, FirstFactor, MfaFactor, Pool, RefreshToken, User } from './model.ts';
 import type { Store } from './Store.ts';
 import type { Tokens } from './Tokens.ts';
-import { changeTokens, postAuthentication, preAuthentication } from './triggers.ts';
+import { changeTokens, postAuthentication, preAuthentication, withCustomMessage } from './triggers.ts';
 
 /** A user who signs in, with pool and client. */
 export interface Attempt {
@@ -98,7 +98,7 @@ export class SignIn {
   }
 
   /** Sends the factor's code, if it has one, and opens its challenge. */
-  askFactor({ pool, client, user }: Attempt, factor: MfaFactor): JsonObject {
+  async askFactor({ pool, client, user }: Attempt, factor: MfaFactor): Promise<JsonObject> {
     if (factor === 'SOFTWARE_TOKEN_MFA') {
       return {
         ChallengeName: factor,
@@ -114,12 +114,12 @@ export class SignIn {
    * Asks for a one-time password as the first factor of `USER_AUTH`.
    * For a user who does not exist the answer looks the same, and nothing is sent.
    */
-  askOneTimePassword(
+  async askOneTimePassword(
     pool: Pool,
     client: Client,
     user: User | string,
     factor: Extract<FirstFactor, 'EMAIL_OTP' | 'SMS_OTP'>,
-  ): JsonObject {
+  ): Promise<JsonObject> {
     if (typeof user !== 'string') {
       return this.#sendCode(pool, client, user, factor, newOneTimePassword(), { step: 'first' });
     }
@@ -140,15 +140,16 @@ export class SignIn {
     };
   }
 
-  #sendCode(
+  async #sendCode(
     pool: Pool,
     client: Client,
     user: User,
     name: 'SMS_MFA' | 'EMAIL_OTP' | 'SMS_OTP',
     code: string,
     data: Readonly<Record<string, string>>,
-  ): JsonObject {
-    const { authenticationSms, authenticationEmail, authenticationEmailSubject } = pool.messages;
+  ): Promise<JsonObject> {
+    const { messages } = await withCustomMessage(this.#platform, pool, user, 'CustomMessage_Authentication', client);
+    const { authenticationSms, authenticationEmail, authenticationEmailSubject } = messages;
     const medium = name === 'EMAIL_OTP' ? 'EMAIL' : 'SMS';
     const delivery = this.#codes.deliver(
       user,

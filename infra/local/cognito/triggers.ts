@@ -25,8 +25,25 @@ export async function postAuthentication(platform: Platform, attempt: Attempt): 
   });
 }
 
+const verificationMessages = {
+  sms: 'verificationSms',
+  email: 'verificationEmail',
+  subject: 'verificationEmailSubject',
+} as const;
+const authenticationMessages = {
+  sms: 'authenticationSms',
+  email: 'authenticationEmail',
+  subject: 'authenticationEmailSubject',
+} as const;
+
 /** In place of the client of an administrator's call (Developer Guide, "Custom message Lambda trigger"). */
 const noClient = { id: 'CLIENT_ID_NOT_APPLICABLE' };
+
+/** What a code is for. Here a code to sign up, or for a changed attribute, is sent without the trigger. */
+type CustomMessageSource =
+  | 'CustomMessage_ForgotPassword'
+  | 'CustomMessage_VerifyUserAttribute'
+  | 'CustomMessage_Authentication';
 
 /**
  * Returns the pool with the messages of its CustomMessage trigger, if there is one.
@@ -36,7 +53,7 @@ export async function withCustomMessage(
   platform: Platform,
   pool: Pool,
   user: User,
-  source: 'CustomMessage_ForgotPassword',
+  source: CustomMessageSource,
   client: Pick<Client, 'id'> = noClient,
 ): Promise<Pool> {
   const arn = pool.triggers.customMessage;
@@ -44,13 +61,14 @@ export async function withCustomMessage(
   const request = { codeParameter: '{####}', usernameParameter: null, clientMetadata: {} };
   const response = await invoke(platform, { pool, client, user }, arn, 'CustomMessage', source, '1', request);
   const { emailMessage, emailSubject, smsMessage } = response;
+  const names = source === 'CustomMessage_Authentication' ? authenticationMessages : verificationMessages;
   return {
     ...pool,
     messages: {
       ...pool.messages,
-      ...(typeof emailMessage === 'string' ? { verificationEmail: emailMessage } : {}),
-      ...(typeof emailSubject === 'string' ? { verificationEmailSubject: emailSubject } : {}),
-      ...(typeof smsMessage === 'string' ? { verificationSms: smsMessage } : {}),
+      ...(typeof emailMessage === 'string' ? { [names.email]: emailMessage } : {}),
+      ...(typeof emailSubject === 'string' ? { [names.subject]: emailSubject } : {}),
+      ...(typeof smsMessage === 'string' ? { [names.sms]: smsMessage } : {}),
     },
   };
 }

@@ -111,7 +111,7 @@ async function answerCode(answer: Answer, parameter: string): Promise<JsonObject
   return services.signIn.finish({ ...current, user });
 }
 
-function answerMfaType(answer: Answer): JsonObject {
+async function answerMfaType(answer: Answer): Promise<JsonObject> {
   const current = attempt(answer);
   const chosen = availableFactors(current.pool, current.user).find((factor) => factor === required(answer, 'ANSWER'));
   if (chosen === undefined) throw invalidParameter('Invalid MFA type selected.');

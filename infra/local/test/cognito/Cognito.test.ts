@@ -12,6 +12,7 @@ import {
   DeleteGroupCommand,
   DescribeUserPoolClientCommand,
   ForgotPasswordCommand,
+  GetUserAttributeVerificationCodeCommand,
   GetUserCommand,
   InitiateAuthCommand,
   ListGroupsCommand,
@@ -389,6 +390,21 @@ describe('Lambda triggers', () => {
     const whom = { UserPoolId: poolId, Username: 'ann' };
     await expect(running.client.send(new AdminResetUserPasswordCommand(whom))).rejects.toMatchObject(refused);
     expect(sent()).toHaveLength(1);
+  });
+
+  test('word the message with a code that verifies an attribute', async () => {
+    const { poolId, clientId } = await createPool(running, { LambdaConfig: { CustomMessage: 'arn:message' } });
+    await createUser(running, poolId, 'mia', { email: 'mia@example.com' });
+    const { AccessToken } = await signIn(running, clientId, 'mia');
+    running.lambda = (_name, event) => {
+      expect(event).toMatchObject({ triggerSource: 'CustomMessage_VerifyUserAttribute', callerContext: { clientId } });
+      const response = { emailSubject: 'Sure?', emailMessage: 'Take {####}.' };
+      return { StatusCode: 200, Payload: JSON.stringify({ ...event, response }) };
+    };
+    await running.client.send(new GetUserAttributeVerificationCodeCommand({ AccessToken, AttributeName: 'email' }));
+    expect(running.outbox.filter(({ destination }) => destination === 'mia@example.com')).toMatchObject([
+      { body: { subject: 'Sure?', text: expect.stringMatching(/^Take \d{6}\.$/) } },
+    ]);
   });
 
   test('refuse a sign-in', async () => {

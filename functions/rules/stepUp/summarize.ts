@@ -1,0 +1,94 @@
+// Runs in APPSYNC_JS too.
+import type {
+  AudienceInput,
+  MutationAddTopicSubscriberArgs,
+  MutationCancelMessageArgs,
+  MutationCreateTopicArgs,
+  MutationDeleteStepUpSettingArgs,
+  MutationPublishArgs,
+  MutationPublishBatchArgs,
+  MutationPutStepUpSettingArgs,
+  MutationRegisterDeviceArgs,
+  MutationSubscribeToTopicArgs,
+  MutationUnregisterDeviceArgs,
+  TopicSubscriberEndpointInput,
+} from '../../../schema/generated/types.ts';
+import { summaryOf } from './summary.ts';
+
+/**
+ * Returns what the user is asked to approve, for an operation of this API: at most 120 characters, from its arguments
+ * alone. It shows on lock screens, so no message's title or text is in it.
+ */
+export function summarize(operation: string, args: unknown): string {
+  return summaryOf(textFor(operation, args));
+}
+
+function textFor(operation: string, args: unknown): string {
+  switch (operation) {
+    case 'Mutation.publish':
+      return publication((args as MutationPublishArgs).input);
+    case 'Mutation.publishBatch':
+      return `Send ${count((args as MutationPublishBatchArgs).input.entries, 'message')} in a batch`;
+    case 'Mutation.cancelMessage':
+      return `Cancel message ${(args as MutationCancelMessageArgs).input.messageId}`;
+    case 'Mutation.registerDevice':
+      return `Register device ${(args as MutationRegisterDeviceArgs).input.deviceId}`;
+    case 'Mutation.unregisterDevice':
+      return `Remove device ${(args as MutationUnregisterDeviceArgs).input.deviceId}`;
+    case 'Mutation.createTopic':
+      return `Create topic ${(args as MutationCreateTopicArgs).input.name}`;
+    case 'Mutation.deleteTopic':
+      return `Delete topic ${topicIdOf(args)}`;
+    case 'Mutation.addTopicSubscriber':
+      return `Send topic ${topicIdOf(args)} to ${endpointOf(args)}`;
+    case 'Mutation.removeTopicSubscriber':
+      return `Stop sending topic ${topicIdOf(args)} to ${endpointOf(args)}`;
+    case 'Mutation.subscribeToTopic':
+      return `Follow topic ${topicIdOf(args)}`;
+    case 'Mutation.unsubscribeFromTopic':
+      return `Stop following topic ${topicIdOf(args)}`;
+    case 'Mutation.putStepUpSetting':
+      return setting((args as MutationPutStepUpSettingArgs).input);
+    case 'Mutation.deleteStepUpSetting':
+      return `Back to the default proof: ${targetOf((args as MutationDeleteStepUpSettingArgs).input)}`;
+  }
+  return operation;
+}
+
+function publication({ audience, scheduledAt }: MutationPublishArgs['input']): string {
+  const to = audienceOf(audience);
+  return scheduledAt ? `Send a message to ${to} at ${scheduledAt}` : `Send a message to ${to}`;
+}
+
+function audienceOf({ deviceIds, platform, topic, userIds }: AudienceInput): string {
+  if (userIds) return count(userIds, 'user');
+  if (deviceIds) return count(deviceIds, 'device');
+  return topic ? `topic ${topic.topicId}` : `all devices on ${platform}`;
+}
+
+function setting(input: MutationPutStepUpSettingArgs['input']): string {
+  const of = input.group ? `${targetOf(input)}: ${(input.operations ?? []).join(', ')}` : targetOf(input);
+  if (input.requirement === 'STEP_UP_NOT_REQUIRED') return `Ask for no proof: ${of}`;
+  if (input.requirement === 'STEP_UP_DENY') return `Switch off ${of}`;
+  return input.methods ? `Ask for a proof by ${input.methods.join(' or ')}: ${of}` : `Ask for a proof: ${of}`;
+}
+
+function targetOf({ group, operation }: MutationDeleteStepUpSettingArgs['input']): string {
+  return group ? `group ${group}` : `${operation}`;
+}
+
+function topicIdOf(args: unknown): string {
+  return (args as MutationSubscribeToTopicArgs).input.topicId;
+}
+
+/** A web hook's query and fragment may be secret. */
+function endpointOf(args: unknown): string {
+  const { email, https, lambda, sqs }: TopicSubscriberEndpointInput = (args as MutationAddTopicSubscriberArgs).input
+    .endpoint;
+  if (https) return `${https.url.split('?')[0]}`.split('#')[0] ?? '';
+  return email?.address ?? sqs?.queueArn ?? lambda?.functionArn ?? '';
+}
+
+function count(of: readonly unknown[], what: string): string {
+  return of.length === 1 ? `1 ${what}` : `${of.length} ${what}s`;
+}
