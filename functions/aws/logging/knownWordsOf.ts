@@ -6,7 +6,10 @@ const MASK = '…';
 
 const lettersOf = (text: string): readonly string[] => text.toLowerCase().match(/[a-z]+/g) ?? [];
 
-const known: ReadonlySet<string> = new Set(knownPhrases.flatMap(lettersOf));
+/** A single letter is a word where it is the article: every other may be a piece of what was given. */
+const isWord = (letters: string): boolean => letters.length > 1 || letters === 'a';
+
+const known: ReadonlySet<string> = new Set(knownPhrases.flatMap(lettersOf).filter(isWord));
 
 /**
  * Returns a message with its known words alone: "Endpoint … already exists with the same Token".
