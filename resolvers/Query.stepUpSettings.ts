@@ -7,7 +7,7 @@ import { connectionOf, filteredConnectionOf, readCursor, readSortKey, refusePage
 import { refuseUnavailable } from './shared/refuseUnavailable.ts';
 import { stepUpSettingOf } from './shared/stepUpSettingOf.ts';
 
-/** Rows a page that the filter looks at. It leaves out the rows of a group's operations. */
+/** Rows that a page looks at. The filter leaves out the rows of a group's operations. */
 const FILTERED_ROWS = 500;
 
 /** Reads groups, then operations without one, each in order of their names. */

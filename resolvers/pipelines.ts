@@ -1,11 +1,9 @@
 /**
- * The API's table of contents. Each capability has its fields, by schema coordinate, with the data source that a field
- * calls or the pipeline steps that it takes. The code is in `resolvers/<coordinate>.ts` and
- * `resolvers/steps/<step>.ts`.
+ * The API's table of contents: each capability's fields, by schema coordinate, with their data source or pipeline steps.
+ * The code is in `resolvers/<coordinate>.ts` and `resolvers/steps/<step>.ts`.
  *
  * A capability's stack (`infra/aws/<capability>/`) makes its resolvers, steps and data sources. A field may take steps
- * of the capabilities above its own. A data source belongs to one capability, and its role may do what that one needs.
- * Every capability may use `none`.
+ * of the capabilities above its own, but data sources of its own alone, and `none`.
  */
 export const capabilities = {
   api: {

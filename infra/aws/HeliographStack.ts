@@ -68,7 +68,7 @@ export class HeliographStack extends Stack {
   }
 }
 
-/** Those that change the API: AppSync refuses changes at the same time. */
+/** The stacks that change the API, one after the other: AppSync refuses changes at the same time. */
 function oneAfterAnother(...stacks: readonly NestedStack[]): void {
   for (const [index, stack] of stacks.entries()) {
     const before = stacks[index - 1];

@@ -23,8 +23,8 @@ export interface Settings {
 const platforms = Object.keys(snsPlatforms);
 
 /**
- * Returns the settings. Throws where one is not allowed, and says what is: CloudFormation would refuse it late or
- * never.
+ * Returns the settings. Throws an Error that names a wrong setting and what it allows: CloudFormation would refuse it
+ * late or never.
  */
 export function readSettings(node: Node): Settings {
   const read = (name: string): unknown => node.tryGetContext(`heliograph:${name}`);

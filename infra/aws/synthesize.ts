@@ -18,8 +18,8 @@ export interface SynthesisOptions {
 }
 
 /**
- * Bundles resolvers and functions and synthesizes the stacks into `outputFolder`: a cloud assembly for
- * `cdk deploy --app` and the local runtime. Returns the folder. Rejects as `bundle` does, and where a setting is wrong.
+ * Synthesizes the stacks and their bundles into `outputFolder`, for `cdk deploy --app` and the local runtime.
+ * Returns the folder. Rejects as `bundle` does, and if a setting is wrong.
  */
 export async function synthesize(outputFolder: string, options: SynthesisOptions = {}): Promise<string> {
   // A folder of its own: two runs at once must not read each other's half-written bundles.

@@ -12,7 +12,7 @@ const sources = ['schema', 'resolvers', 'functions', 'infra/aws', 'cdk.json', 'p
 const KEPT_MILLISECONDS = 86_400_000;
 
 /**
- * Synthesizes once for each state of the sources and copies the assembly into `outputFolder`. Returns the folder.
+ * Synthesizes once for each state of the sources and copies the assembly into `outputFolder`, which it returns.
  * Deploying does not use it.
  */
 export async function synthesizeCached(outputFolder: string): Promise<string> {

@@ -2,7 +2,7 @@ import { type AppSyncIdentityIAM, type Context, type Identity, util } from '@aws
 import { acrLevelOf } from '../../functions/rules/stepUp/acrLevels.ts';
 import { userOf } from './userOf.ts';
 
-/** Who calls. */
+/** The caller: a user or a role. */
 export interface Caller {
   /** A user's `sub`, or the ARN of the IAM role behind the session. */
   readonly id: string;
@@ -24,7 +24,7 @@ export interface CallingUser {
 }
 
 /**
- * Returns who calls. Ends with `AccessTokenRequired` for an ID token: only access tokens carry what step-up binds to.
+ * Returns the caller. Ends with `AccessTokenRequired` for an ID token: only access tokens carry what step-up binds to.
  */
 export function callerOf(identity: Identity): Caller {
   const user = userOf(identity);

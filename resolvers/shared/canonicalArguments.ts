@@ -17,10 +17,10 @@ export function canonicalArguments(value: unknown): string {
 }
 
 /**
- * Returns the same text for the same arguments, in whatever order the client wrote them: every leaf with its path,
- * sorted. Null where they are nested too deeply. A null member counts as left out, as everywhere in this API.
+ * Returns one text for the same arguments in any order: every leaf with its path, sorted. A null member counts as left
+ * out. Returns null for arguments that are nested too deeply.
  *
- * It stands in for a hash, and goes level by level: APPSYNC_JS has neither hashes nor recursion.
+ * The text stands in for a hash. It is built level by level, since APPSYNC_JS has neither hashes nor recursion.
  */
 export function canonicalForm(value: unknown): string | null {
   const leaves: string[] = [];

@@ -9,7 +9,7 @@ interface MappedExpression {
 
 /**
  * Returns the expression as AppSync takes it.
- * The parameter is not taken apart in the head: AppSync's type check would ask for the members that may be absent.
+ * Destructuring the parameter in the head would make AppSync's type check ask for members that may be absent.
  */
 export function mappedExpression(given: Expression): MappedExpression {
   return {

@@ -11,10 +11,10 @@ import { type Part, put, remove } from './transaction.ts';
 const MOST_CHANGED = 97;
 
 /**
- * Returns the parts of a transaction that write a group: its own row, and its rule on the row of each operation. They
- * replace an operation's own setting, and remove the rows of operations that leave.
+ * Returns the parts of a transaction that write a group's row and its rule on the row of each operation.
+ * They replace an operation's own setting, and remove the rows of operations that leave.
  *
- * They do not go through if the group changed since `guard` read it, or if an operation is in another group.
+ * The transaction fails if the group changed since `guard` read it, or if an operation is in another group.
  */
 export function putGroup(ctx: Context, row: StepUpGroupRow): Part[] {
   const before = groupAsRead(ctx, row.group);

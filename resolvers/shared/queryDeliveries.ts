@@ -15,7 +15,7 @@ export interface DeliveriesArguments {
   readonly status?: readonly DeliveryStatus[] | null;
 }
 
-/** Rows a page that a filter looks at, so that a rare state is found in few pages. */
+/** Rows that a filtered page looks at, so that few pages find a rare state. */
 const FILTERED_ROWS = 500;
 /** As many as there are. */
 const MOST_STATES = 9;

@@ -20,7 +20,7 @@ export function refuseTarget(target: SettingTarget): void {
   if (!target.group) refuseUnknown('input.operation', [`${target.operation}`]);
 }
 
-/** Refuses what no group can hold. */
+/** Refuses operations that no group can hold. */
 export function refuseOperations(operations: readonly string[]): void {
   refuse(validateOperations(operations));
   refuseUnknown('input.operations', operations);

@@ -11,8 +11,8 @@ import { stashed, stashOf } from '../shared/stash.ts';
 import { check, type Part, refusedPart, transaction, update } from '../shared/transaction.ts';
 
 /**
- * Writes the subscriber and the idempotency record, and spends the grant, if the topic takes such a subscriber: all or
- * nothing. Keeps what the row says of SNS. Leaves the subscriber's key for `applySubscriber`.
+ * Writes the subscriber and the idempotency record and spends the grant, if the topic takes it: all or nothing.
+ * Keeps what the row says of SNS, and leaves the subscriber's key for `applySubscriber`.
  */
 export function request(ctx: Context): DynamoDBTransactWriteItemsRequest {
   const row = stashed(ctx, 'subscriber');

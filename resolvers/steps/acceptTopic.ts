@@ -9,8 +9,8 @@ import { stashed, stashOf } from '../shared/stash.ts';
 import { put, transaction } from '../shared/transaction.ts';
 
 /**
- * Writes the topic and the idempotency record, and spends the grant: all or nothing. Leaves the work for
- * `createOrDeleteTopic`.
+ * Writes the topic and the idempotency record, and spends the grant: all or nothing.
+ * Leaves the work for `createOrDeleteTopic`.
  */
 export function request(ctx: Context): DynamoDBTransactWriteItemsRequest {
   leaveWork(ctx);

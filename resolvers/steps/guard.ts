@@ -16,8 +16,7 @@ import { stepUpSubject } from '../shared/stepUpSubject.ts';
  * Decides whether the caller must prove again who they are. One round trip reads the operation's setting, the access
  * token's grant and session, and what the resolver asked for (`alsoRead`).
  *
- * Goes before `openChallenge` and the step that writes. Leaves `grant` where the writing step has to spend one,
- * `challenge` where `openChallenge` has to open one, and `read`. Any error refuses the call.
+ * Leaves `read`, and `grant` for the step that writes or `challenge` for `openChallenge`. Any error refuses the call.
  */
 export function request(ctx: Context): DynamoDBBatchGetItemRequest {
   const user = stepUpSubject(ctx);
@@ -115,7 +114,7 @@ function consistentRead(keys: readonly Key[]) {
   return { keys: keys.map((key) => mappedKey(key)), consistentRead: true };
 }
 
-/** Returns a table's rows that exist. Refuses the call where DynamoDB did not get to some: they may exist. */
+/** Returns a table's rows. Refuses the call if DynamoDB left keys unprocessed: their rows may exist. */
 function rowsOf<Row>(ctx: Context, table: string): (Row & { readonly sk: string })[] {
   const { data, unprocessedKeys } = ctx.result;
   const isComplete = (unprocessedKeys?.[table] ?? []).length === 0;

@@ -7,7 +7,7 @@ import { refuseUnavailable } from '../shared/refuseUnavailable.ts';
 import { stashOf } from '../shared/stash.ts';
 import { userIdOf } from '../shared/userIdOf.ts';
 
-/** Rows a page that a look for changes goes through, so that rare ones are found in few pages. */
+/** Rows that a page of `changedSince` looks at, so that few pages find rare changes. */
 const CHANGE_ROWS = 500;
 
 /** Reads a page. The first one includes the rows that the unread count looks at, if the count is asked for. */

@@ -37,7 +37,7 @@ export function request(ctx: Context): DynamoDBUpdateItemRequest {
     ttl: expiresAt + stepUpLimits.retentionSeconds,
   };
   const names = Object.keys(row);
-  // What an earlier challenge may have left in the row.
+  // An earlier challenge may have left these in the row.
   const gone = [
     'method',
     'destination',
@@ -69,8 +69,8 @@ export function request(ctx: Context): DynamoDBUpdateItemRequest {
 }
 
 /**
- * Returns the condition that the row is as `guard` read it. Of two refused calls at once, one opens a challenge.
- * Answers and locks in between count: otherwise a call with other arguments would buy new attempts.
+ * Returns the condition that the row is as `guard` read it, so one of two refused calls opens a challenge.
+ * Answers and locks in between count, or a call with other arguments would buy new attempts.
  */
 function asRead(replaces: NewChallenge['replaces']): NonNullable<DynamoDBUpdateItemRequest['condition']> {
   if (replaces === null) return { expression: 'attribute_not_exists(pk)' };

@@ -8,8 +8,8 @@ import { stashed } from '../shared/stash.ts';
 import { check, put, refusedPart, transaction } from '../shared/transaction.ts';
 
 /**
- * Writes the user's subscription from both sides, if the topic is there, and spends the grant: all or nothing.
- * The function `followDevices` then subscribes the user's devices at SNS, where SNS delivers to them.
+ * Writes both rows of the subscription, if the topic exists, and spends the grant: all or nothing.
+ * The function `followDevices` then subscribes the user's devices at SNS.
  */
 export function request(ctx: Context): DynamoDBTransactWriteItemsRequest {
   const row = stashed(ctx, 'subscription');

@@ -8,8 +8,8 @@ import { refusedPart, remove, transaction } from '../shared/transaction.ts';
 import { userIdOf } from '../shared/userIdOf.ts';
 
 /**
- * Removes the user's subscription from both sides and spends the grant: all or nothing. Without a subscription the
- * grant stays usable. The function `followDevices` then unsubscribes the user's devices at SNS.
+ * Removes both rows of the subscription and spends the grant: all or nothing. Without a subscription the grant stays.
+ * The function `followDevices` then unsubscribes the user's devices at SNS.
  */
 export function request(ctx: Context<MutationUnsubscribeFromTopicArgs>): DynamoDBTransactWriteItemsRequest {
   const { topicId } = ctx.args.input;

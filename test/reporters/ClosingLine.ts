@@ -3,8 +3,8 @@ import type { Reporter, SerializedError, TestModule } from 'vitest/node';
 import { leftovers } from '../setup/runFolder.ts';
 
 /**
- * Opens the run with what its random draws begin with. Closes the run with one line to count by: `N passed, N failed`, and how many were skipped if any were. A file that could not be loaded, a hook
- * that failed, an error outside any test and anything that the run left behind count as failed.
+ * Opens the run with its seed, and closes it with one line: `N passed, N failed`, and the number of skipped ones.
+ * Files that do not load, failed hooks, errors outside any test and leftovers count as failed.
  */
 export default class ClosingLine implements Reporter {
   onTestRunStart(): void {

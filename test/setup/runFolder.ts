@@ -2,18 +2,18 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** Milliseconds that the last workers and what they started have to end. */
+/** Milliseconds that the last workers, and their processes, have to end. */
 const FAREWELL = 10_000;
 
 /**
- * Creates a temporary folder for this run, which goes when the run ends. Returns the variables that make it the one of every worker
- * and of what the workers start. Vitest reads its configuration once for each project: later calls return the same.
+ * Creates this run's temporary folder, which goes when the run ends. Returns the variables that pass it to all processes.
+ * Later calls return the same, since Vitest reads its configuration once for each project.
  */
 export function runEnvironment() {
   const folder = process.env.TEST_RUN ?? createRunFolder();
   return {
     TEST_RUN: folder,
-    // What a test asks `temporaryFolder` for may stay until the end; nothing else may stay in a temporary folder.
+    // Folders of `temporaryFolder` may stay until the end. Nothing else may stay in a temporary folder.
     TEST_FOLDERS: join(folder, 'folders'),
     TMPDIR: join(folder, 'tmp'),
   };
@@ -28,7 +28,7 @@ function createRunFolder(): string {
   return folder;
 }
 
-/** Returns what the run left behind, a line each: entries of the temporary folder, and processes, which it ends. */
+/** Ends the processes that the run left. Returns a line for each of them, and for each entry of the temporary folder. */
 export async function leftovers(): Promise<readonly string[]> {
   const deadline = Date.now() + FAREWELL;
   let running = processesOfRun();
@@ -43,7 +43,7 @@ export async function leftovers(): Promise<readonly string[]> {
   ];
 }
 
-/** Processes other than this one that carry the run's folder in their environment. Linux alone tells. */
+/** Returns the other processes with the run's folder in their environment. Only Linux tells. */
 function processesOfRun(): readonly { readonly pid: number; readonly command: string }[] {
   if (process.platform !== 'linux') return [];
   const mark = `TEST_RUN=${runEnvironment().TEST_RUN}\0`;

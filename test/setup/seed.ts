@@ -1,5 +1,5 @@
 import fc from 'fast-check';
 import { runs, seed } from 'local-cloud/testing/effort';
 
-// The same examples at every run, so that a commit that passed here passes there.
+// Every run draws the same examples, so a commit that passes here passes elsewhere.
 fc.configureGlobal({ seed, ...runs(100) });

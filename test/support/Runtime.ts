@@ -9,7 +9,7 @@ const main = resolve(import.meta.dirname, '../../infra/start/main.ts');
 
 export type DemoUserName = 'alice' | 'bob' | 'paula' | 'ada';
 
-/** What a running Heliograph tells of itself: the outputs with every member that its API and pool bring. */
+/** The outputs of a running Heliograph, with every member that its API and pool bring. */
 export type HeliographOutputs = Outputs &
   Required<
     Pick<
@@ -44,14 +44,15 @@ export class Runtime implements AsyncDisposable {
   }
 
   /**
-   * Starts on a new temporary DIR unless `directory` names one; `args` go to the command, `env` beside this process's variables. Rejects with what it
-   * printed if it ends instead.
+   * Starts it in `directory`, with these arguments, and these variables beside this process's own.
+   * Rejects with its output if it ends before it is ready.
+   * @param options.directory @default a new temporary folder
    */
   static async start(
     options: { directory?: string; args?: readonly string[]; env?: Readonly<Record<string, string>> } = {},
   ): Promise<Runtime> {
     const directory = options.directory ?? temporaryFolder('heliograph');
-    // Killed, it leaves what it unpacked in its temporary folder.
+    // A killed process leaves its unpacked files in its temporary folder.
     const env = { TMPDIR: temporaryFolder('runtime'), ...options.env };
     const { child, text } = spawnRuntime(['--data', directory, '--port', '0', ...(options.args ?? [])], env);
     const ready = Promise.withResolvers<void>();
@@ -77,7 +78,7 @@ export class Runtime implements AsyncDisposable {
     return this.#child.exitCode === null && this.#child.signalCode === null;
   }
 
-  /** Answers the exit code, or the signal that ended it. */
+  /** Ends it. Returns the exit code, or the signal that ended it. */
   async end(signal: NodeJS.Signals): Promise<number | NodeJS.Signals | null> {
     if (this.running) {
       const closed = once(this.#child, 'close');
@@ -93,7 +94,7 @@ export class Runtime implements AsyncDisposable {
   }
 }
 
-/** Runs the command to its end. */
+/** Runs the command to its end. Returns its exit code and output. */
 export async function runToEnd(args: readonly string[]): Promise<{ code: number; output: string; errors: string }> {
   const { child, text } = spawnRuntime(args);
   const [code] = await once(child, 'close');

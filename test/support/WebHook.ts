@@ -13,7 +13,7 @@ export interface Post {
   readonly body: Readonly<Record<string, string>>;
 }
 
-/** Somebody's HTTPS server on localhost, with a certificate that whoever trusts `caPath` takes. It answers every post 200. */
+/** An HTTPS server on localhost that answers every post 200. Its certificate is valid for clients that trust `caPath`. */
 export class WebHook implements AsyncDisposable {
   readonly caPath: string;
   readonly posts = new Queue<Post>();

@@ -2,7 +2,7 @@ import type { RoleCredentials } from 'local-cloud';
 import { signRequest } from 'local-cloud/appsync';
 import type { HeliographOutputs } from './Runtime.ts';
 
-/** An access token, or any other text for the `Authorization` header; a role's or the root's key; nothing. */
+/** A text for the `Authorization` header, such as an access token, or a key of a role or the root, or nothing. */
 export type Identity = string | RoleCredentials | null;
 
 export interface GraphQLAnswer {
@@ -18,7 +18,7 @@ export interface GraphQLAnswerError {
   readonly path?: readonly (string | number)[] | null;
 }
 
-/** Asks as an identity would over HTTP, signed with SigV4 for a key. */
+/** Sends the operation over HTTP, signed with SigV4 for a key. Returns the answer. */
 export async function graphql(
   outputs: HeliographOutputs,
   identity: Identity,
@@ -28,7 +28,7 @@ export async function graphql(
   return graphqlRaw(outputs, identity, JSON.stringify({ query, variables }));
 }
 
-/** The same with any body. */
+/** Sends any body. Returns the answer. */
 export async function graphqlRaw(
   outputs: HeliographOutputs,
   identity: Identity,
@@ -52,7 +52,7 @@ export async function graphqlRaw(
   return { status: response.status, data: answer.data ?? null, errors: answer.errors ?? [] };
 }
 
-/** The data of an answer without errors; rejects with its errors otherwise. */
+/** Returns the data of an answer without errors. Rejects with its errors. */
 export async function graphqlData<Data>(
   outputs: HeliographOutputs,
   identity: Identity,

@@ -2,10 +2,10 @@ import { inspect } from 'node:util';
 import type { OutboxEntry } from 'local-cloud';
 import type { HeliographOutputs } from './Runtime.ts';
 
-/** Milliseconds, less than a test has, so that it fails with the words of `until`. */
+/** Milliseconds. A test has more, so it fails with the words of `until`. */
 const PATIENCE = 90_000;
 
-/** What left the system, newest first, as `GET /_local/outbox` filters it. */
+/** Returns what left the system, newest first, as `GET /_local/outbox` filters it. */
 export async function outboxOf(
   outputs: HeliographOutputs,
   filter: Readonly<Record<string, string>> = {},
@@ -15,7 +15,7 @@ export async function outboxOf(
   return (await (await fetch(url)).json()) as OutboxEntry[];
 }
 
-/** Pushes with this text anywhere in them, newest first, among the last thousand. */
+/** Returns the pushes among the last thousand that have this text anywhere, newest first. */
 export async function pushesWith(outputs: HeliographOutputs, text: string): Promise<OutboxEntry[]> {
   const pushes = await outboxOf(outputs, { kind: 'push', limit: '1000' });
   return pushes.filter((push) => JSON.stringify(push).includes(text));
@@ -26,14 +26,15 @@ export function scriptPush(outputs: HeliographOutputs, token: string, script: ob
   return fetch(url, { method: 'PUT', body: JSON.stringify(script) });
 }
 
-/** Sets how SNS fails, for everybody: throttling, lost answers and the like. `{}` ends it. */
+/** Sets how SNS fails for all files: throttling, lost answers and the like. `{}` ends it. */
 export async function setFaults(outputs: HeliographOutputs, faults: object): Promise<void> {
   await fetch(new URL('/_local/sns/faults', outputs.awsEndpoint), { method: 'PUT', body: JSON.stringify(faults) });
 }
 
 /**
- * Returns what `read` returns once that `holds`, by default once it is true: another process cannot be awaited, only asked again.
- * Rejects after 90 s, saying `what` it waited for and what it read last.
+ * Returns what `read` returns, once that `holds`: another process cannot be awaited, only asked again.
+ * Rejects after 90 s with `what` it waited for and what it read last.
+ * @param holds @default whether the value is true
  */
 export async function until<Value>(
   what: string,

@@ -8,7 +8,7 @@ import { type Browser, chromium as playwright } from 'playwright-core';
 
 const unpacked = join(import.meta.dirname, '../../node_modules/.cache/chromium');
 
-/** Headless Chromium from npm, without a sandbox since tests may run as root, and without a word to the network beyond the page's. */
+/** Starts headless Chromium from npm. It has no sandbox, since tests may run as root, and no traffic but the page's. */
 export async function openBrowser(args: readonly string[] = []): Promise<Browser> {
   return playwright.launch({
     executablePath: await unpackedPath(),
@@ -16,7 +16,7 @@ export async function openBrowser(args: readonly string[] = []): Promise<Browser
   });
 }
 
-/** Returns the browser's path. Its package unpacks it into the temporary folder, for seconds; kept between runs, that is done once. */
+/** Returns the browser's path. Unpacking takes seconds, so the browser is kept between runs. */
 async function unpackedPath(): Promise<string> {
   if (!existsSync(unpacked)) await unpack();
   return join(unpacked, 'chromium');

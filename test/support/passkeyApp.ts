@@ -5,7 +5,7 @@ import { amplifyTransport } from '../../client/amplify.ts';
 import { HeliographError, PublishDocument, signWithPasskey, withStepUp } from '../../client/index.ts';
 import type { HeliographOutputs } from './Runtime.ts';
 
-// A web app of somebody's: Amplify and the client, bundled for a browser, whose test calls it by what it leaves on the page.
+// A web app with Amplify and the client, bundled for a browser. Tests call it through `globalThis.app`.
 
 export type AppSettings = Pick<
   HeliographOutputs,
@@ -20,7 +20,7 @@ export const app = {
     });
   },
 
-  /** Answers `auth_time`. */
+  /** Signs in and returns `auth_time`. */
   async signIn(user: { readonly username: string; readonly password: string }): Promise<number> {
     await signOut();
     const { nextStep } = await signIn(user);
@@ -30,7 +30,7 @@ export const app = {
 
   registerPasskey: () => associateWebAuthnCredential(),
 
-  /** Publishes with the proof that is asked for; answers the message's id, or the error's type. */
+  /** Publishes with the proof that is asked for. Returns the message's id, or the error's type. */
   async publish(userId: string, idempotencyKey: string): Promise<string> {
     const askForCode = () => Promise.reject(new Error('A code was asked for.'));
     const heliograph = withStepUp(amplifyTransport(generateClient()), { askForCode, signWithPasskey });

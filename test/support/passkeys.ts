@@ -8,10 +8,10 @@ import { type GraphQLAnswer, graphql } from './graphql.ts';
 import type { HeliographOutputs } from './Runtime.ts';
 import { initiateMutation, respondMutation } from './stepUp.ts';
 
-/** The domain that the passkeys are for: a page in a browser of this machine has it too. */
+/** The domain of the passkeys. A page in a browser of this machine has it too. */
 export const relyingParty = 'localhost';
 
-/** Registers a passkey with an access token, in whosever hands that is; `id` is the authenticator's to choose. */
+/** Registers a passkey with any access token. The authenticator may choose the `id`. */
 export async function registerPasskey(
   outputs: HeliographOutputs,
   AccessToken: string,
@@ -36,7 +36,7 @@ export interface RequestOptions {
 
 const initiateForPasskey = initiateMutation.replace('{ challenge', '{ credentialRequestOptions challenge');
 
-/** Initiates a challenge by passkey; answers what is to be signed. */
+/** Initiates a challenge by passkey. Returns what to sign. */
 export async function initiateByPasskey(
   outputs: HeliographOutputs,
   token: string,

@@ -64,7 +64,7 @@ export const tables = {
   TOPICS_TABLE: 'topics',
 };
 
-/** A signed-in publisher, as AppSync tells of them. */
+/** A signed-in publisher, as `ctx.identity`. */
 export const publisher: JsonObject = {
   sub: 'paula',
   username: 'paula',
@@ -72,13 +72,13 @@ export const publisher: JsonObject = {
   claims: { token_use: 'access', jti: 'token-1', auth_time: NOW / 1000, exp: NOW / 1000 + 3600, sub: 'paula' },
 };
 
-/** The value that a run came to. Throws for an error. */
+/** Returns the value of a run. Throws its error. */
 export function resultOf(outcome: HandlerOutcome): JsonObject {
   if (outcome.end.kind === 'error') throw new Error(JSON.stringify(outcome.end.error));
   return (outcome.end.value ?? {}) as JsonObject;
 }
 
-/** The error that a run ended with. Throws for a value. */
+/** Returns the error of a run. Throws if it has a value. */
 export function errorOf(outcome: HandlerOutcome): { readonly errorType: string | null; readonly errorInfo: unknown } {
   if (outcome.end.kind !== 'error') throw new Error(`No error: ${JSON.stringify(outcome.end)}`);
   return outcome.end.error;

@@ -16,20 +16,20 @@ import {
 } from 'graphql';
 import { mergeSchema } from '../../schema/mergeSchema.ts';
 
-/** The API's schema, with what AppSync declares itself. */
+/** Returns the API's schema, with AppSync's own declarations. */
 export function apiSchema(): GraphQLSchema {
   const own = readFileSync(join(import.meta.dirname, '../../schema/appsync.graphql'), 'utf8');
   return buildSchema(`${own}\n${mergeSchema()}`);
 }
 
-/** Every field of the root types by its coordinate, such as `Query.me`. */
+/** Returns the coordinate of every field of the root types, such as `Query.me`. */
 export function rootFields(schema: GraphQLSchema): readonly string[] {
   return [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()].flatMap((type) =>
     Object.keys(type?.getFields() ?? {}).map((name) => `${type?.name}.${name}`),
   );
 }
 
-/** An operation that asks for the field, with arguments that validate against the schema and name nothing that exists. */
+/** Returns an operation that asks for the field. Its arguments are valid, and name nothing that exists. */
 export function sampleOperation(schema: GraphQLSchema, coordinate: string): string {
   const [typeName = '', fieldName = ''] = coordinate.split('.');
   const type = schema.getType(typeName);
@@ -62,7 +62,7 @@ function sample(type: GraphQLInputType): string {
   return samples[getNamedType(type).name] ?? '"sample"';
 }
 
-/** The first leaf to be found, level by level. */
+/** Returns a selection down to the first leaf. */
 function selection(type: GraphQLOutputType): string {
   const named = getNamedType(type);
   if (!isObjectType(named)) return '';

@@ -3,9 +3,11 @@ import { relyingParty } from './passkeys.ts';
 import { Runtime } from './Runtime.ts';
 
 /**
- * A test whose `runtime` is one Heliograph for all files of a worker, started for the first that asks. Such a file makes users, tokens and topics
- * of its own, expects those of others beside them, and leaves no setting or fault behind. A file that cannot starts a `Runtime` of its own.
- * `passkeyRuntime` is another, deployed with all that the context may turn on for step-up.
+ * A test whose `runtime` is one Heliograph for all files of a worker. `passkeyRuntime` is another, with step-up's
+ * options turned on.
+ *
+ * Such a file makes users, devices and topics of its own (`own`), and leaves no setting or fault behind. Any other file
+ * starts a `Runtime` of its own.
  */
 export const test = base
   .extend(

@@ -19,7 +19,7 @@ export async function signIn(outputs: HeliographOutputs, name: DemoUserName): Pr
   return signInAs(outputs, user, totpSecret === undefined ? undefined : totpCode(totpSecret, Date.now()));
 }
 
-/** Signs a user in by SRP, the one way of the app's client; `totp` answers where MFA asks for a code. */
+/** Signs a user in by SRP, the only way of the app's client. `totp` is the answer to MFA. */
 export async function signInAs(
   outputs: HeliographOutputs,
   user: { readonly username: string; readonly password: string },
@@ -43,7 +43,7 @@ export async function signInAs(
   return { sub: `${claimsOf(accessToken).sub}`, accessToken, idToken };
 }
 
-/** The code after the present one, which signing in or enrolling used up: each counts once. */
+/** Returns the next code. Signing in or enrolling used the present one, and each counts once. */
 export function nextTotpCode(secret: string): string {
   return totpCode(secret, Date.now() + 30_000);
 }

@@ -40,7 +40,7 @@ export async function endpointsOf(outputs: HeliographOutputs, token: string): Pr
   return found;
 }
 
-/** Returns the ARN of the SNS topic behind a topic; undefined where there is none. */
+/** Returns the ARN of the SNS topic behind a topic, undefined if there is none. */
 export async function snsTopicOf(outputs: HeliographOutputs, topicId: string): Promise<string | undefined> {
   for await (const { Topics = [] } of paginateListTopics({ client: snsOf(outputs) }, {})) {
     const found = Topics.find(({ TopicArn }) => TopicArn?.includes(topicId));

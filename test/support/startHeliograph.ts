@@ -11,11 +11,11 @@ import type { HeliographOutputs } from './Runtime.ts';
 export interface Heliograph extends AsyncDisposable {
   readonly cloud: LocalCloud;
   readonly outputs: HeliographOutputs;
-  /** The key of the role whose logical id begins so: what a function or data source of the stack calls with. */
+  /** Returns the key of the role whose logical id begins so. A function or data source calls with it. */
   credentialsOf(role: string): RoleCredentials;
 }
 
-/** What `npm start` runs, within the test's process: for tests that have to reach behind the endpoints. */
+/** Starts what `npm start` runs, within this process: for tests that reach behind the endpoints. */
 export async function startHeliograph(): Promise<Heliograph> {
   const directory = temporaryFolder('heliograph');
   const assembly = loadAssembly(await synthesizeCached(join(directory, 'cdk.out')));

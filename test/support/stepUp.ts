@@ -5,14 +5,14 @@ import { publishMutation } from './operations.ts';
 import type { HeliographOutputs } from './Runtime.ts';
 import type { SignedIn } from './signIn.ts';
 
-/** The code that was sent last to a phone number or e-mail address. */
+/** Returns the code that was sent last to a phone number or e-mail address. */
 export async function lastCode(outputs: HeliographOutputs, destination: string): Promise<string> {
   const entry = (await outboxOf(outputs, { token: destination })).find(({ code }) => code !== undefined);
   if (entry?.code === undefined) throw new Error(`No code was sent to ${destination}.`);
   return entry.code;
 }
 
-/** Six digits that are not the code. */
+/** Returns six digits that are not the code. */
 export function wrongCode(code: string): string {
   return String((Number(code) + 1) % 1_000_000).padStart(6, '0');
 }
@@ -60,21 +60,21 @@ export function putSetting(outputs: HeliographOutputs, token: string, input: obj
   return graphql(outputs, token, putSettingMutation, { input });
 }
 
-/** The one error of an answer. */
+/** Returns the one error of an answer. */
 export function errorOf(answer: GraphQLAnswer): GraphQLAnswerError {
   const [error, ...others] = answer.errors;
   if (error === undefined || others.length > 0) throw new Error(`Not one error: ${JSON.stringify(answer)}`);
   return error;
 }
 
-/** The id of the challenge that refused a call. */
+/** Returns the id of the challenge that refused a call. */
 export function challengeIdOf(answer: GraphQLAnswer): string {
   const { errorInfo, errorType } = errorOf(answer);
   if (errorType !== 'StepUpRequired') throw new Error(`Not refused for step-up: ${JSON.stringify(answer)}`);
   return `${errorInfo?.challengeId}`;
 }
 
-/** Publishes to a user. The call is the same as another with its idempotency key and title. */
+/** Publishes to a user. Calls with one idempotency key and title are the same. */
 export function publishAs(
   outputs: HeliographOutputs,
   identity: Identity,
@@ -86,7 +86,7 @@ export function publishAs(
   return graphql(outputs, identity, publishMutation, { input });
 }
 
-/** A publish call that was refused for step-up: its challenge, and the same call again. */
+/** Makes a publish call that step-up refuses. Returns its challenge, and the same call again. */
 export async function challenged(
   outputs: HeliographOutputs,
   token: string,

@@ -6,7 +6,7 @@ import { newAdmin, type User } from './users.ts';
 
 const changes = ['Mutation.putStepUpSetting', 'Mutation.deleteStepUpSetting'] as const;
 
-/** Creates an admin who has proved once who she is: from then on settings are changed without, until `clearSettings`. */
+/** Creates an admin who proves once who she is. After that, settings change without a proof, until `clearSettings`. */
 export async function adminOfSettings(outputs: HeliographOutputs): Promise<User> {
   const admin = await newAdmin(outputs);
   const [operation] = changes;
@@ -17,7 +17,7 @@ export async function adminOfSettings(outputs: HeliographOutputs): Promise<User>
   return admin;
 }
 
-/** Requires a proof for `Mutation.publish`, by `rule` where it says otherwise. */
+/** Requires a proof for `Mutation.publish`. `rule` may say more. */
 export function guardPublish(outputs: HeliographOutputs, admin: User, rule: object = {}): Promise<void> {
   return put(outputs, admin, { operation: 'Mutation.publish', requirement: 'STEP_UP_REQUIRED', ...rule });
 }

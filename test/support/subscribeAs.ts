@@ -4,7 +4,7 @@ import { type Frame, RealtimeClient } from 'local-cloud/testing/RealtimeClient';
 import type { Identity } from './graphql.ts';
 import type { HeliographOutputs } from './Runtime.ts';
 
-/** A connection of an identity, and the first answer to its subscription: `start_ack`, `error` or, where nobody may connect, `connection_error`. */
+/** Connects and subscribes. Returns the client and the first answer: `start_ack`, `error` or `connection_error`. */
 export async function subscribeAs(
   outputs: HeliographOutputs,
   identity: Identity,
@@ -28,7 +28,7 @@ export async function subscribeAs(
   return { client, answer: await client.next() };
 }
 
-/** The header object of the protocol: a token, or a signature over the endpoint with this suffix and body. */
+/** Returns the protocol's header object: a token, or a signature over the endpoint with this suffix and body. */
 function authorization(
   outputs: HeliographOutputs,
   identity: Identity,

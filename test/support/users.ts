@@ -8,7 +8,7 @@ import { cognitoOf } from './cognito.ts';
 import type { HeliographOutputs } from './Runtime.ts';
 import { type SignedIn, signInAs } from './signIn.ts';
 
-/** Somebody new, who signs in with a password and has a verified phone and e-mail address of their own: nobody else uses up their limits. */
+/** A new user with a password, and a phone and e-mail address of their own, so that nobody else uses up their limits. */
 export interface NewUser {
   readonly username: string;
   readonly password: string;
@@ -16,7 +16,7 @@ export interface NewUser {
   readonly email: string;
 }
 
-/** Somebody new who has signed in. */
+/** A new user who has signed in. */
 export interface User extends NewUser, SignedIn {}
 
 export interface NewUserOptions {
@@ -64,12 +64,12 @@ export async function newUser(outputs: HeliographOutputs, options: NewUserOption
   return { ...user, ...(await signInAs(outputs, user)) };
 }
 
-/** Who may publish. */
+/** Creates a user who may publish. */
 export function newPublisher(outputs: HeliographOutputs, options: NewUserOptions = {}): Promise<User> {
   return newUser(outputs, { groups: ['publishers'], ...options });
 }
 
-/** Who may publish, and change topics and settings. */
+/** Creates a user who may publish, and change topics and settings. */
 export function newAdmin(outputs: HeliographOutputs): Promise<User> {
   return newUser(outputs, { groups: ['admins'] });
 }

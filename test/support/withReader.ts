@@ -5,7 +5,7 @@ const trust = (service: string) => ({
   Statement: [{ Effect: 'Allow', Principal: { Service: service }, Action: 'sts:AssumeRole' }],
 });
 
-/** Somebody's function, which logs what it gets and lets the topics of this stack invoke it. */
+/** The template of a function that logs its events. The topics of this stack may invoke it. */
 const reader = {
   ReaderRole: {
     Type: 'AWS::IAM::Role',

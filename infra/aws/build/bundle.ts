@@ -7,8 +7,8 @@ import { bundleFunctions } from './bundleFunctions.ts';
 import { bundleResolvers } from './bundleResolvers.ts';
 
 /**
- * Writes the schema, the resolvers' and the functions' bundles into `folder`, which must be there. Rejects where schema,
- * pipelines and resolvers do not fit together, or a bundle cannot be made.
+ * Writes the schema and the bundles of resolvers and functions into `folder`, which must exist.
+ * Rejects if schema, pipelines and resolvers do not fit together, or if a bundle cannot be made.
  */
 export async function bundle(folder: string): Promise<Bundles> {
   const schema = mergeSchema();

@@ -8,7 +8,7 @@ import { type BundleBudget, refuseLargeBundles } from './refuseLargeBundles.ts';
 
 const functionsFolder = join(import.meta.dirname, '../../../functions');
 
-/** Every `<name>.handler.ts` in a folder of `functions/` is the entry of the Lambda function `<name>`. Returns name → file. */
+/** Returns name → file. Each `functions/<capability>/<name>.handler.ts` is the entry of the Lambda function `<name>`. */
 export function functionEntries(): ReadonlyMap<string, string> {
   const files = globSync('*/*.handler.ts', { cwd: functionsFolder }).toSorted();
   return new Map(files.map((file) => [basename(file, '.handler.ts'), join(functionsFolder, file)]));
@@ -22,8 +22,8 @@ const budget: BundleBudget = {
 };
 
 /**
- * Bundles each function into `<outputFolder>/<name>/index.mjs`, the AWS SDK included: the runtime's own copy changes
- * under a deployed function, and a bundle with only the used clients starts faster.
+ * Bundles each function into `<outputFolder>/<name>/index.mjs`, the AWS SDK included.
+ * The runtime's own copy changes under a deployed function, and a bundle with only the used clients starts faster.
  * Rejects if esbuild fails or if a bundle has more than 250,000 bytes.
  * @param entries Name → file. @default functionEntries()
  */
@@ -40,7 +40,7 @@ export async function bundleFunctions(outputFolder: string, entries = functionEn
     format: 'esm',
     mainFields: ['module', 'main'],
     plugins: [versionsAlone, onlyUsedSchemas(functionsFolder), lambdaParts],
-    // Loaded on demand, and never is: no operation used here streams events.
+    // The SDK loads it on demand, for operations that stream events. No function uses one.
     external: ['@smithy/core/event-streams'],
     logLevel: 'warning',
     metafile: true,
@@ -48,7 +48,7 @@ export async function bundleFunctions(outputFolder: string, entries = functionEn
   refuseLargeBundles(metafile, budget);
 }
 
-/** An SDK client reads its version from its package.json. The whole file would be larger than some functions' own code. */
+/** Bundles only the version of a client's package.json. The whole file is larger than some functions' own code. */
 const versionsAlone: Plugin = {
   name: 'versions-alone',
   setup({ onLoad }) {

@@ -19,9 +19,9 @@ const budget: BundleBudget = {
  * each under `output`, with the options of the AppSync Developer Guide ("Bundling, TypeScript, and source maps").
  * Returns the paths of the files. Rejects if esbuild fails or if a bundle has more than 24,000 characters.
  *
- * Comments are taken out, except the path of each module. Names and lines stay: AppSync's console shows readable code,
- * and the `code.js:<line>:<column>` of a log leads to one expression. esbuild's shorter syntax is not used, because it
- * needs the comma operator, which AppSync's guide does not name.
+ * Comments go, except the path of each module. Names and lines stay, so that the console and the
+ * `code.js:<line>:<column>` of a log are readable. esbuild's shorter syntax needs the comma operator, which AppSync's
+ * guide does not name.
  */
 export async function bundleResolvers(folder: string, output: string): Promise<string[]> {
   const resolvers = (await typeScriptIn(folder)).filter((path) => coordinate.test(basename(path, '.ts')));

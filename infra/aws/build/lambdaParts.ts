@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
 import type { Plugin } from 'esbuild';
 
-/** Modules of the SDK that no Lambda function of this stack needs, and what is enough in their place. */
+/** Modules of the SDK that no Lambda function of this stack needs, with their replacements. */
 const parts = [
   {
     // Credentials are in the environment: no profile, process, web identity or metadata service is asked.
@@ -14,7 +14,7 @@ const parts = [
     standIn: 'export const getInstanceMetadataRegion = async () => undefined;',
   },
   {
-    // There is no ~/.aws. Nothing looks for it at a cold start either.
+    // There is no ~/.aws, so nothing looks for it at a cold start.
     module: /shared-ini-file-loader[\\/]loadSharedConfigFiles\.js$/,
     standIn: `export { CONFIG_PREFIX_SEPARATOR } from './constants';
       export const loadSharedConfigFiles = async () => ({ configFile: {}, credentialsFile: {} });`,

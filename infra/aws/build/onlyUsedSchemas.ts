@@ -4,12 +4,11 @@ import { join } from 'node:path';
 import type { Plugin } from 'esbuild';
 
 /**
- * Has bundles carry only the schemas of SDK clients that they use. A client describes all operations and exceptions of
- * its service in one module. Two things keep esbuild from shaking it: keys computed from constants, which this plugin
- * writes out, and the registration of every exception, which it drops where no file of `folder` needs it.
+ * Returns the plugin that keeps only the used schemas of an SDK client, whose one module describes the whole service.
+ * It writes out keys computed from constants, and drops the registration of exceptions that no file of `folder` names.
  *
- * An exception is needed if a file that imports from the client names it. Any other arrives as the service's base
- * exception, named by the service's code. The SDK does the same with exceptions that are newer than the SDK.
+ * A dropped exception arrives as the service's base exception, named by the service's code. The SDK does the same with
+ * exceptions that are newer than itself.
  */
 export function onlyUsedSchemas(folder: string): Plugin {
   const sources = globSync('**/*.ts', { cwd: folder }).map((file) => readFileSync(join(folder, file), 'utf8'));

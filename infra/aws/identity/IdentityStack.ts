@@ -18,7 +18,7 @@ export interface IdentityStackProps extends Pick<Settings, 'stepUpCodes' | 'self
 export class IdentityStack extends CapabilityStack {
   readonly users: Users;
   readonly client: UserPoolClient;
-  /** By which step-up verifies a user again (`USER_AUTH`); absent where it does not. */
+  /** The client that verifies a user again for step-up (`USER_AUTH`). Absent if `stepUpCodes` is `attributes`. */
   readonly stepUpClient?: UserPoolClient;
 
   constructor(scope: Construct, id: string, { signIn, stepUpCodes, selfSignUp, ...passkeys }: IdentityStackProps) {

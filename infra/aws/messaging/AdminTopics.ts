@@ -31,7 +31,7 @@ export class AdminTopics implements Usable<AdminTopicsVerb> {
     return usable({ actions, resources: [`${this.arnPrefix}*`], becauseOfPattern }).permit(verbs);
   }
 
-  /** Lets the FIFO topics, from when they are made, hand their messages on to a FIFO queue. */
+  /** Lets the FIFO topics send to a FIFO queue. */
   letHandOnTo(queue: Queue): void {
     queue.addToResourcePolicy(
       new PolicyStatement({

@@ -10,7 +10,7 @@ const actions = { create: 'scheduler:CreateSchedule', delete: 'scheduler:DeleteS
 export type SchedulesVerb = keyof typeof actions;
 
 export interface SchedulesProps {
-  /** Where the work goes when its time has come. */
+  /** The queue that gets the work at its time. */
   readonly prompt: WorkQueue;
 }
 

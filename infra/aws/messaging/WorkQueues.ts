@@ -20,9 +20,8 @@ const fifo: QueueProps = {
 };
 
 /**
- * Work that waits, in three lanes: small work does not wait behind large work. What fails goes to `failing`, whose
- * function records the failure. What fails there too stays in `givenUp` until somebody redrives it:
- * `aws sqs start-message-move-task --source-arn <givenUp> --destination-arn <prompt>`.
+ * Queues of work: small work does not wait behind large work. Failed work goes to `failing`, whose function records it.
+ * Work that fails there too stays in `givenUp` until somebody redrives it (docs/operations.md).
  */
 export class WorkQueues extends Construct {
   readonly prompt: WorkQueue;
@@ -65,8 +64,8 @@ export class WorkQueues extends Construct {
     this.ordered = new WorkQueue(this, 'Ordered', {
       ...fifo,
       variable: 'ORDERED_QUEUE_URL',
-      // Shorter than the others: a worker that dies holds up its group for this long. Two workers keep a group's order
-      // too, but slow each other down.
+      // Shorter than the others: a worker that dies holds up its group for this long.
+      // A second worker keeps the group's order too.
       visibilityTimeout: Duration.seconds(WORK_TIMEOUT.toSeconds() * 2),
       deadLetterQueue: { queue: this.orderedFailing, maxReceiveCount: 5 },
     });

@@ -33,8 +33,8 @@ interface AlarmSpecification {
 }
 
 /**
- * Alarms for everything in its stack that can fail quietly. It finds functions, queues, topics, tables and APIs
- * itself, and sends the stack's other alarms to the topic too. Make it last.
+ * Finds what can fail quietly in its stack (functions, queues, topics, tables, APIs), and adds alarms for it.
+ * It sends the stack's other alarms to the topic too, so make it last.
  */
 export class Alarms extends Construct {
   readonly #topic: SnsAction | undefined;
@@ -57,7 +57,7 @@ export class Alarms extends Construct {
     this.#alarm(watched, 'Errors', {
       description: 'The function fails: see its log.',
       metric: watched.metricErrors({ period }),
-      // A single error is retried by whatever called it.
+      // The caller retries a single error.
       periods: 2,
     });
     this.#alarm(watched, 'Throttles', {

@@ -1,14 +1,14 @@
 import { Stack, Validations } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 
-/** Acknowledges cdk-nag's finding on a construct and what it consists of: why it is no fault here. */
+/** Acknowledges cdk-nag's finding on a construct and its parts, with the reason why it is no fault here. */
 export function acknowledge(construct: Construct, rule: string, reason: string): void {
   Validations.of(construct).acknowledge({ id: rule, reason });
 }
 
 /** Acknowledges that a role's permission is for all resources like this pattern. */
 export function acknowledgePattern(role: Construct, pattern: string, reason: string): void {
-  // cdk-nag names the pattern as the template has it, known once references between stacks are: when the CDK validates.
+  // cdk-nag names the pattern as the template has it. It is known when the CDK validates.
   role.node.addValidation({
     validate: () => {
       acknowledge(role, `AwsSolutions-IAM5[Resource::${flat(Stack.of(role).resolve(pattern))}]`, reason);

@@ -6,9 +6,9 @@ export interface SendingRates {
   readonly perWorker: number;
 }
 
-/** Of the region's quota; the rest is for small messages, which are sent without waiting. */
+/** The share of the region's quota for large audiences. Small messages have the rest, and do not wait. */
 const SHARE = 0.8;
-/** What one worker does with ease, DynamoDB and SNS each answering in some 20 ms. */
+/** One worker does this with ease if DynamoDB and SNS each answer in some 20 ms. */
 const WORKER_RATE = 100;
 /** Lambda's bounds for the maximum concurrency of an SQS event source. */
 const CONCURRENCY = { least: 2, most: 1000 };

@@ -8,11 +8,11 @@ import type { LambdaFunction } from '../shared/LambdaFunction.ts';
 const metric = { metricNamespace: 'Heliograph', metricName: 'StepUpLocked' };
 
 export interface LockoutAlarmProps {
-  /** Whose logs tell of lockouts. */
+  /** The functions that log lockouts. */
   readonly functions: readonly LambdaFunction[];
 }
 
-/** Goes off where somebody is guessing codes, or denies approvals of a stolen sign-in. */
+/** Goes off if somebody guesses codes, or denies approvals of a stolen sign-in. */
 export class LockoutAlarm extends Alarm {
   constructor(scope: Construct, id: string, { functions }: LockoutAlarmProps) {
     super(scope, id, {

@@ -21,9 +21,8 @@ export interface StepUpStackProps extends Pick<Settings, 'stepUpCodes'> {
 }
 
 /**
- * Step-up challenges, their settings, and the steps that guard other capabilities' operations. Codes are sent and
- * checked with the user's own token, which needs no permission here, or by a sign-in at step-up's own app client,
- * which does.
+ * Step-up challenges, their settings, and the steps that guard other capabilities' operations.
+ * Only codes by a sign-in at step-up's own app client need a permission. The others use the user's own token.
  */
 export class StepUpStack extends CapabilityStack {
   readonly fields: FieldResolvers<'stepUp'>;
