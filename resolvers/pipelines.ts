@@ -1,5 +1,5 @@
 /**
- * The API's table of contents: each capability's fields, by schema coordinate, with their data source or pipeline steps.
+ * The API's table of contents: each capability's fields, by schema coordinate, with their data source or steps.
  * The code is in `resolvers/<coordinate>.ts` and `resolvers/steps/<step>.ts`.
  *
  * A capability's stack (`infra/aws/<capability>/`) makes its resolvers, steps and data sources. A field may take steps

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 const FAREWELL = 10_000;
 
 /**
- * Creates this run's temporary folder, which goes when the run ends. Returns the variables that pass it to all processes.
+ * Creates this run's temporary folder, which goes when the run ends. Returns the variables that tell processes of it.
  * Later calls return the same, since Vitest reads its configuration once for each project.
  */
 export function runEnvironment() {
@@ -28,7 +28,7 @@ function createRunFolder(): string {
   return folder;
 }
 
-/** Ends the processes that the run left. Returns a line for each of them, and for each entry of the temporary folder. */
+/** Ends the processes that the run left. Returns a line for each, and for each entry of the temporary folder. */
 export async function leftovers(): Promise<readonly string[]> {
   const deadline = Date.now() + FAREWELL;
   let running = processesOfRun();

@@ -9,7 +9,7 @@ import { stepUpGrantKey } from '../../functions/rules/keys.ts';
 import type { StepUpGrantRow } from '../../functions/rules/stepUp/StepUpRows.ts';
 import { errorOf, NOW, Resolvers, resultOf } from '../support/runResolver.ts';
 
-// What may happen between the guard's read and the opening of a challenge, in DynamoDB: the caller chooses when calls and answers arrive.
+// Calls and answers that arrive between the guard's read and the opening of a challenge, in DynamoDB.
 
 const now = NOW / 1000;
 const token = { tokenId: 'token-1', userId: 'paula' };
@@ -50,7 +50,7 @@ beforeEach(async () => {
   });
 });
 
-/** A call with these arguments that needs a proof. Answers the error it is refused with. */
+/** Makes a call with these arguments that needs a proof. Returns the error of its refusal. */
 async function call(args: string, meanwhile: () => Promise<unknown> = async () => {}) {
   const { Item = null } = await client.send(new GetCommand({ TableName: table, Key: key, ConsistentRead: true }));
   const result = { data: { settings: [rule], sessions: [Item, null] }, unprocessedKeys: {} } as JsonObject;
@@ -72,7 +72,7 @@ interface Expression {
   readonly expressionValues?: JsonObject;
 }
 
-/** As AppSync does `UpdateItem`: a row that the condition did not fit is the result. */
+/** Does `UpdateItem` as AppSync: a row that fails the condition is the result. */
 async function send(update: Expression, condition: Expression) {
   const input = {
     TableName: table,

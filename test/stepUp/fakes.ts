@@ -59,7 +59,7 @@ export const knownDevice: DeviceRow = {
   ttl: signedInAt + 1_000_000,
 };
 
-/** Challenges of one token in memory. Every operation but reading yields first, so that calls at once interleave. */
+/** Challenges of one token in memory. Every write yields first, so that calls interleave. */
 export class FakeChallengeStore implements ChallengeStore {
   row: StepUpGrantRow;
   readonly audit: StepUpAuditRow[];
@@ -133,7 +133,7 @@ export class FakeChallengeStore implements ChallengeStore {
   }
 }
 
-/** Of one user, in one hour. */
+/** The counts of one user in one hour. */
 export class FakeHourlyCounts implements HourlyCounts {
   answers = 0;
   sends = 0;
@@ -203,12 +203,12 @@ export class FakeFactors implements UserFactors {
   }
 }
 
-/** Step-up's sign-in at Cognito, which takes one right answer and each session string once. */
+/** Step-up's sign-in at Cognito. It takes one right answer, and each session string once. */
 export class FakeSignIn implements StepUpSignIn {
   readonly clientId = 'step-up-client';
   offered: SignInFactor[] = ['EMAIL_OTP', 'SMS_OTP', 'WEB_AUTHN'];
   rpId = 'app.example';
-  /** Who signs in with it. */
+  /** The user who signs in with it. */
   subject = 'user';
   wrong: Exclude<SignInOutcome['kind'], 'verified'> = 'mismatch';
   isRight = (response: string): boolean => response === '11111111';
@@ -232,7 +232,7 @@ export class FakeSignIn implements StepUpSignIn {
   }
 }
 
-/** Everything that the use cases take, with what the tests look at. */
+/** Returns all ports of the use cases, with the fakes that tests look at. */
 export function createPorts(row: Partial<StepUpGrantRow> = {}) {
   const audit: StepUpAuditRow[] = [];
   const challenges = new FakeChallengeStore({ ...openRow, ...row }, audit);

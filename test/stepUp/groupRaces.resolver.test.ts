@@ -7,7 +7,7 @@ import { type StartedDynamoDb, startDynamoDb } from 'local-cloud/testing/startDy
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { Resolvers, resultOf } from '../support/runResolver.ts';
 
-// Two admins whose changes rest on what each of them read before, however long ago: what the resolvers write, in DynamoDB.
+// Two admins change groups after both have read. The resolvers' writes run in DynamoDB.
 
 let local: StartedDynamoDb;
 let client: DynamoDBDocumentClient;
@@ -72,7 +72,7 @@ interface TransactItem {
   };
 }
 
-/** As AppSync hands it to DynamoDB: numbers as text. */
+/** Returns the request as AppSync hands it to DynamoDB: numbers as text. */
 function sdkItem({ operation, key, attributeValues, condition }: TransactItem): object {
   const conditional = {
     TableName: table,
@@ -85,7 +85,7 @@ function sdkItem({ operation, key, attributeValues, condition }: TransactItem): 
     : { Delete: { ...conditional, Key: key } };
 }
 
-/** Does what a change comes to where `guard` read these rows. Answers whether it went through. */
+/** Makes the change for the rows that `guard` read. Returns whether it went through. */
 async function change(field: 'put' | 'delete', input: JsonObject, seen: readonly Row[]): Promise<boolean> {
   const args = { arguments: { input } };
   const first = resolvers.run(`Mutation.${field}StepUpSetting`, 'request', args);

@@ -17,7 +17,7 @@ interface TransactItem {
 
 const services = (count: number, name = 'op') => Array.from({ length: count }, (_, index) => `billing:${name}${index}`);
 
-/** What `put` or `delete` would write, where `guard` has read the group as it was. */
+/** Returns what `put` or `delete` writes once `guard` has read the group. */
 function change(
   field: 'put' | 'delete',
   input: JsonObject,
@@ -127,7 +127,7 @@ describe('deleteStepUpSetting of a group', () => {
   });
 });
 
-/** How a step answers a cancelled transaction. */
+/** Runs a step's response for a cancelled transaction. */
 function refused(field: 'put' | 'delete', input: JsonObject, before: JsonObject | null, reasons: JsonValue[]) {
   const { stash } = field === 'put' ? put(input, before) : change('delete', input, before);
   const error = { type: 'DynamoDB:TransactionCanceledException', message: 'cancelled' };

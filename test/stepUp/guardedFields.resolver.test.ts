@@ -23,7 +23,7 @@ const guarded = allFields().flatMap(([coordinate, { steps = [] }]) =>
   steps.includes('guard') ? [{ coordinate, steps }] : [],
 );
 
-/** Mutations that need no proof, or are the proof itself: docs/step-up-security.md, "What can be privileged". */
+/** Mutations that need no proof, or are the proof (docs/step-up-security.md, "What can be privileged"). */
 const unguarded = [
   'Mutation.acknowledgeDelivery',
   'Mutation.approveStepUp',
@@ -48,7 +48,7 @@ describe.each(guarded)('$coordinate', ({ coordinate, steps }) => {
     const behind = await Promise.all(
       steps.slice(at + 2).map((step) => readFile(join(folder, 'steps', `${step}.js`), 'utf8')),
     );
-    // It asks only; `consumeStepUpGrant` spends.
+    // It only asks: `consumeStepUpGrant` spends.
     const spenders = coordinate === 'Mutation.requireStepUp' ? 0 : 1;
     expect(behind.filter((code) => code.includes('STEP_UP_CONSUMED'))).toHaveLength(spenders);
   });
@@ -101,7 +101,7 @@ const proof = {
   ...{ method: 'SMS_STEP_UP', completedAt: now - 1, expiresAt: now + 100, challengeId: 'c' },
 };
 
-/** What the guard decides for rows read: `null` lets the call go on. */
+/** Returns what the guard decides for these rows: `null` lets the call go on. */
 function decide(result: JsonValue, more: Parameters<typeof context>[0] = {}) {
   const { end } = guard.run('response', context({ result, ...more }));
   return end.kind === 'error' ? end.error.errorType : end.value;

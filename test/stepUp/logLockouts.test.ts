@@ -13,7 +13,7 @@ beforeEach(() => {
 });
 afterEach(() => vi.restoreAllMocks());
 
-/** The log has one entry, which the lockout alarm's metric filter matches by its message. */
+/** The one entry of the log. The lockout alarm's metric filter matches its message. */
 function expectLockout(): void {
   expect(logged).toEqual([expect.objectContaining({ message: LOCKED, userId: 'ann' })]);
 }

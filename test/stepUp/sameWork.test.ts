@@ -5,13 +5,13 @@ import { initiateStepUp } from '../../functions/stepUp/initiateStepUp.ts';
 import { respondToStepUp } from '../../functions/stepUp/respondToStepUp.ts';
 import { caller, createPorts, signedInAt } from './fakes.ts';
 
-// What takes as long tells nothing: a challenge that is not there and one that is somebody else's cost the same calls to DynamoDB and Cognito.
+// Equal work tells nothing: a missing challenge and another user's cost the same calls to DynamoDB and Cognito.
 
 type Ports = ReturnType<typeof createPorts>;
 
 const calledPorts = ['approvals', 'audit', 'challenges', 'devices', 'factors', 'histories', 'push', 'users'] as const;
 
-/** The ports, with every call to them noted. */
+/** Returns the ports. They note every call. */
 function noting(ports: Ports): { readonly ports: Ports; readonly calls: string[] } {
   const calls: string[] = [];
   const noted = Object.fromEntries(
@@ -32,7 +32,7 @@ function noting(ports: Ports): { readonly ports: Ports; readonly calls: string[]
   return { ports: { ...ports, ...noted }, calls };
 }
 
-/** What was called, and the error without the id that was asked for. */
+/** Returns the calls, and the error without the id of the challenge. */
 async function costOf(ports: Ports, ask: (ports: Ports) => Promise<unknown>) {
   const { ports: noted, calls } = noting(ports);
   const error = await ask(noted).then(

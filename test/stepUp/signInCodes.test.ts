@@ -124,7 +124,7 @@ describe('step-up’s own sign-in', () => {
 describe('a proof by one factor', () => {
   test('does not make somebody’s change of the user our own', async () => {
     const ports = createUser({ methods: ['SMS_STEP_UP'] });
-    // A thief of the access token replaces the software token; then the user proves who they are by SMS.
+    // A thief of the access token replaces the software token. Then the user proves who they are by SMS.
     ports.user.snapshot = { ...ports.user.snapshot, modifiedAt: signedInAt + 50 };
     await initiate(ports);
     await respond(ports);

@@ -14,7 +14,7 @@ const message = { idempotencyKey: 'key', audience: { userIds: ['ann'] }, content
 const queue = { sqs: { queueArn: 'arn:aws:sqs:eu-central-1:111122223333:queue' } };
 const rule = { requirement: 'STEP_UP_REQUIRED' };
 
-/** One call of each field that spends a grant; several where its transaction has several forms. */
+/** A call of each field that spends a grant, and of each form of its transaction. */
 const calls: readonly (readonly [string, JsonObject])[] = [
   ['Mutation.registerDevice', { deviceId: 'phone' }],
   ['Mutation.unregisterDevice', { deviceId: 'phone' }],
@@ -39,7 +39,7 @@ const calls: readonly (readonly [string, JsonObject])[] = [
 ];
 
 const grant = { pk: 'TOKEN#token-1', sk: 'OPERATION#any', challengeId: 'c', method: 'SMS_STEP_UP' };
-/** What `guard` has read: recipients that are known, and a group. */
+/** The rows that `guard` has read: known recipients, and a group. */
 const read = {
   devices: [{ pk: 'USER#ann' }, { pk: 'USER#ben' }],
   settings: [{ sk: 'GROUP#g', group: 'g', operations: ['billing:a', 'billing:c'], revision: 'r' }],
@@ -53,7 +53,7 @@ it('every field that spends a grant is called', () => {
   expect([...new Set(calls.map(([coordinate]) => coordinate))].toSorted()).toEqual(spending.toSorted());
 });
 
-/** The step that writes, what it has asked DynamoDB for, and the stash as it left it. */
+/** The step that writes, its request, and its stash. */
 function write(coordinate: string, input: JsonObject) {
   const context = { arguments: { input } };
   let { stash } = resolvers.run(coordinate, 'request', context);

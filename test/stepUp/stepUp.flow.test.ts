@@ -25,7 +25,7 @@ let erin: User;
 
 test.beforeAll(async ({ runtime }) => {
   ({ outputs } = runtime);
-  // The demo's admin: she has an authenticator app, whose codes count once. No other file of the shared runtime signs her in.
+  // The demo's admin has an authenticator app, whose codes count once. No other file of the shared runtime uses her.
   ada = await signIn(outputs, 'ada');
   paula = await newPublisher(outputs);
   erin = await newPublisher(outputs, { phoneVerified: false });
@@ -60,7 +60,7 @@ describe('step-up', () => {
       initiateStepUp: { challenge: Challenge };
     };
     expect(initiateStepUp.challenge).toMatchObject({ status: 'STEP_UP_INITIATED', method: 'SOFTWARE_TOKEN_STEP_UP' });
-    // The code of the next step: the present one signed her in, and counts once.
+    // The code of the next step: the present one counts once, and signed her in.
     const secret = outputs.users.find(({ username }) => username === 'ada')?.totpSecret ?? '';
     const answered = await respond(outputs, ada.accessToken, challengeId, nextTotpCode(secret));
     expect(answered.errors).toEqual([]);

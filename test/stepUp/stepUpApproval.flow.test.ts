@@ -40,13 +40,13 @@ async function phoneAndLaptop(
   return { phone, laptop: await signInOnLaptop(user), pushToken };
 }
 
-/** What stands under `heliograph.stepUp` in a push, however deep. */
+/** Returns the value of `heliograph.stepUp` at any depth of a push. */
 function requestIn(body: unknown): { secret?: string } {
   const found = /"heliograph\.stepUp":("(?:[^"\\]|\\.)*")/.exec(JSON.stringify(body));
   return JSON.parse(JSON.parse(found?.[1] ?? '"{}"'));
 }
 
-/** The laptop's refused call, the number it shows, and what the phone got. */
+/** Makes a refused call on the laptop. Returns the number it shows, and what the phone gets. */
 async function asked(laptop: SignedIn, pushToken: string) {
   const { challengeId, again: publish } = await challenged(outputs, laptop.accessToken, laptop);
   const { initiateStepUp } = await graphqlData<{
@@ -62,7 +62,7 @@ async function asked(laptop: SignedIn, pushToken: string) {
   return { publish, challengeId, secret, number: initiateStepUp.challenge.matchNumber };
 }
 
-/** What the phone was sent. */
+/** Returns the pushes to the phone. */
 async function pushTo(pushToken: string): Promise<{ readonly secret: string }> {
   const received = async () =>
     (await outboxOf(outputs, { kind: 'push' })).find((sent) => sent.destination === pushToken);

@@ -24,7 +24,7 @@ let ada: User;
 let recipient: User;
 let browser: Browser;
 let script: string;
-/** Of the app's one page. */
+/** The parts of the app's one page. */
 const server = createServer((_, response) => {
   response.setHeader('content-type', 'text/html').end('<!doctype html><title>App</title>');
 });
@@ -54,7 +54,7 @@ test.afterAll(async () => {
   await clearSettings(outputs, ada);
 });
 
-/** A page of the relying party's domain with the app, and an authenticator in the machine, as Chrome's developer tools have one. */
+/** Opens the app on a page of the relying party's domain, with a virtual authenticator. */
 async function open(): Promise<{ page: Page; cdp: CDPSession; authenticatorId: string }> {
   const page = await browser.newPage();
   await page.goto(`http://localhost:${(server.address() as AddressInfo).port}/`);
@@ -85,7 +85,7 @@ function signInOn(page: Page, user: NewUser): Promise<number> {
   return page.evaluate((given) => globalThis.app.signIn(given), user);
 }
 
-/** What the user set up before is older than this sign-in, whose `auth_time` is in whole seconds. */
+/** Signs in a second after the setup, since `auth_time` is in whole seconds. */
 async function signInLater(page: Page, user: NewUser): Promise<void> {
   await nextSecond();
   await signInOn(page, user);

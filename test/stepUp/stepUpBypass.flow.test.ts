@@ -58,7 +58,7 @@ test.beforeAll(async ({ runtime }) => {
   await registerDevice(outputs, recipient, 'bobs-phone', { fcm: { token: 'bypass-bob' } });
 });
 test.afterAll(() => clearSettings(outputs, ada));
-// A test that needs another rule sets it.
+// Tests that need another rule set it.
 test.beforeEach(() => guardPublish(outputs, ada));
 
 const publish = (token: string, title?: string) => publishAs(outputs, token, recipient, title);
@@ -123,7 +123,7 @@ describe('a proof unlocks one call', () => {
     const challengeId = challengeIdOf(refused);
     await proveBy(outputs, accessToken, challengeId, phone);
     const document = `mutation { ${['a', 'b', 'c', 'd'].map(consume).join(' ')} }`;
-    // An error ends the document. One gets as far as its second call.
+    // An error ends the document, at the latest with the second call.
     const answers = await Promise.all([1, 2, 3].map(() => graphql(outputs, outputs.service, document)));
     expect(answers.map((answer) => errorOf(answer).path).toSorted()).toEqual([['a'], ['a'], ['b']]);
     const { stepUpAudit } = await graphqlData<{ stepUpAudit: { nodes: { outcome: string }[] } }>(
@@ -400,13 +400,13 @@ describe('a stolen access token', () => {
     const { challengeId } = await challenged(AccessToken);
     expect(errorOf(await initiate(outputs, AccessToken, challengeId)).errorType).toBe('NoStepUpMethod');
     await expect(lastCode(outputs, '+15559999999')).rejects.toThrow('No code was sent');
-    // Not even once Cognito has verified it.
+    // The number stays unusable once Cognito has verified it.
     const AttributeName = 'phone_number';
     await cognitoOf(outputs).send(new GetUserAttributeVerificationCodeCommand({ AccessToken, AttributeName }));
     const Code = await lastCode(outputs, '+15559999999');
     await cognitoOf(outputs).send(new VerifyUserAttributeCommand({ AccessToken, AttributeName, Code }));
     expect(errorOf(await initiate(outputs, AccessToken, challengeId)).errorType).toBe('FactorTooNew');
-    // Setting it back does not make it the verified number it was.
+    // The old number, set again, is not verified.
     await cognitoOf(outputs).send(
       new UpdateUserAttributesCommand({ AccessToken, UserAttributes: [{ Name: 'phone_number', Value: phone }] }),
     );
@@ -423,7 +423,7 @@ describe('a stolen access token', () => {
       const ConfirmationCode = await lastCode(outputs, mailbox);
       await cognito.send(new ConfirmForgotPasswordCommand({ ...whom, ConfirmationCode, Password }));
     };
-    // The one that was there at sign-in does.
+    // The mailbox that was there at the sign-in counts.
     await reset(user.email, 'Another-user-2468');
     await cognito.send(
       new UpdateUserAttributesCommand({ AccessToken, UserAttributes: [{ Name: 'email', Value: email }] }),
@@ -436,7 +436,7 @@ describe('a stolen access token', () => {
       name: 'UserLambdaValidationException',
       message: expect.stringContaining('changed after the last sign-in'),
     });
-    // Whoever knows the password has the new mailbox known.
+    // A sign-in with the password makes the new mailbox known.
     await signInAs(outputs, { ...user, password: 'Another-user-2468' });
     await reset(email, 'Third-user-2468');
     expect((await signInAs(outputs, { ...user, password: 'Third-user-2468' })).sub).toBe(user.sub);
@@ -457,7 +457,7 @@ describe('a stolen access token', () => {
     expect(errorOf(await respond(outputs, AccessToken, challengeId, code)).errorType).toBe('CodeMismatch');
   });
 
-  /** A new software token, verified. Answers its secret. */
+  /** Enrols and verifies a new software token. Returns its secret. */
   async function enrol(AccessToken: string): Promise<string> {
     const cognito = cognitoOf(outputs);
     const { SecretCode = '' } = await cognito.send(new AssociateSoftwareTokenCommand({ AccessToken }));
@@ -552,7 +552,7 @@ test('no token, code or address is in any log, and a lockout is there for the al
   const everything = [...(await logged()), running.printed, running.errors].join('\n');
   expect(everything).toContain(LOCKED);
   expect(everything).not.toContain(accessToken.split('.')[2]);
-  // Neither are codes or phone numbers, nor are they in the audit.
+  // The audit and the logs have no codes and no phone numbers.
   const { stepUpAudit } = await graphqlData<{ stepUpAudit: { nodes: Record<string, unknown>[] } }>(
     outputs,
     ada.accessToken,
@@ -565,7 +565,7 @@ test('no token, code or address is in any log, and a lockout is there for the al
   }
 });
 
-/** Lines of every log group, those that a metric filter's pattern matches. */
+/** Returns the lines of every log group that match a metric filter's pattern. */
 async function logged(filterPattern = ''): Promise<string[]> {
   const { awsEndpoint: endpoint, region, root: credentials } = outputs;
   const logs = new CloudWatchLogsClient({ endpoint, region, credentials });

@@ -44,10 +44,10 @@ test.beforeAll(async ({ runtime }) => {
   sessionsTable = TableNames.find((name) => name.includes('StepUpSessions'));
 });
 test.afterAll(() => clearSettings(outputs, ada));
-// A test that needs another rule sets it.
+// Tests that need another rule set it.
 test.beforeEach(() => guardPublish(outputs, ada));
 
-/** A publish call that is the same every time. */
+/** Returns a publish call that can be repeated. */
 function call(token: string): () => Promise<GraphQLAnswer> {
   const key = randomUUID();
   return () => publishAs(outputs, token, recipient, 'hello', key);
@@ -67,7 +67,7 @@ async function rowAt(key: Key): Promise<Record<string, unknown>> {
   return Item ?? {};
 }
 
-/** Moves a time of a row, which stands for the time having come: the rows stay, as they do until DynamoDB's TTL gets to them. */
+/** Moves a time of a row into the past. The row stays, as rows do until DynamoDB's TTL deletes them. */
 async function move(key: Key, attribute: string, to: number | StepUpSessionProof): Promise<void> {
   await database.send(
     new UpdateCommand({
@@ -174,7 +174,7 @@ describe('attempts', () => {
     const challengeId = challengeIdOf(await call(accessToken)());
     await initiate(outputs, accessToken, challengeId);
     const code = await lastCode(outputs, phone);
-    // The right code comes after more wrong ones than a challenge allows, so that it never counts, whichever answer is looked at first.
+    // The right code follows more wrong ones than a challenge allows, so it never counts.
     const document = [...Array<string>(6).fill(wrongCode(code)), code].map(
       (guess, index) =>
         `a${index}: respondToStepUpChallenge(input: { challengeId: "${challengeId}", code: "${guess}" }) { challenge { status } }`,

@@ -54,7 +54,7 @@ test.afterAll(async () => {
   await clearSettings(outputs, ada);
 });
 
-/** Each test has the settings to itself. */
+/** Clears the settings, so that each test has them to itself. */
 test.beforeEach(async () => {
   for (const group of await rows.groups()) await remove({ group: group.group });
   for (const { operation } of await rows.operations()) {
@@ -79,7 +79,7 @@ const inGroup = (group: string, operations: string[], rule: object = {}) => ({
   ...rule,
 });
 
-/** A user whose token a service knows. */
+/** Creates a user whose token a service knows. */
 interface Member extends User {
   readonly jti: string;
 }
@@ -89,7 +89,7 @@ async function createMember(groups: NewUserOptions['groups'] = ['publishers']): 
   return { ...user, jti: `${claimsOf(user.accessToken).jti}` };
 }
 
-/** What a service hears that asks about an operation of its own. */
+/** Asks as a service about an operation of its own. Returns the answer. */
 function ask({ sub, jti }: Member, operation: string, given = 'a', mutation = requireMutation): Promise<GraphQLAnswer> {
   const input = { operation, arguments: given, summary: 'Pay 5', user: { sub, jti } };
   return graphql(outputs, outputs.service, mutation, { input });
@@ -144,7 +144,7 @@ describe('a group', () => {
     await send('two');
     await heliograph.request(CancelMessageDocument, { input: { messageId: first.message.id } });
     expect(asked).toEqual(['Mutation.publish']);
-    // Outside the group, and proved as ever.
+    // This operation is outside the group and needs its own proof.
     const topic = { input: { idempotencyKey: randomUUID(), name: 'News', type: 'STANDARD' as const } };
     await heliograph.request(CreateTopicDocument, topic);
     expect(asked).toEqual(['Mutation.publish', 'Mutation.createTopic']);
@@ -262,10 +262,10 @@ describe('a proof of session scope', () => {
 
     await put(inGroup('one', ['billing:b'], { scope: 'SESSION' }));
     await put(inGroup('two', ['billing:a'], { scope: 'SESSION' }));
-    // The same call, whose own grant was not used yet.
+    // The same call has a grant that was not used yet.
     expect(errorOf(await ask(user, 'billing:a')).errorInfo).toMatchObject({ group: 'two' });
     expect((await ask(user, 'billing:b')).errors).toEqual([]);
-    // What is answered now was asked for the group before.
+    // The challenge was for the former group.
     expect((await respond(outputs, other.accessToken, open, code)).errors).toEqual([]);
     expect(challengeIdOf(await ask(other, 'billing:a'))).not.toBe(open);
     expect((await ask(other, 'billing:b')).errors).toEqual([]);
@@ -280,7 +280,7 @@ describe('a proof of session scope', () => {
     await remove({ group: 'one' });
     await put({ operation: 'billing:b', scope: 'SESSION' });
     await respond(outputs, user.accessToken, open, code);
-    // By default a service's operation needs a proof; this one was for a group that is no more.
+    // By default a service's operation needs a proof. This proof was for a deleted group.
     expect(challengeIdOf(await ask(user, 'billing:a'))).not.toBe(open);
     expect(errorOf(await ask(user, 'billing:b')).errorType).toBe('StepUpRequired');
   });
@@ -363,7 +363,7 @@ test('users’ own devices and subscriptions can be privileged, and what they do
     const user = await createMember([]);
     const call = (given: object) => graphql(outputs, user.accessToken, mutation, { input: given });
     if (mutation !== register && mutation !== subscribe) {
-      // Something to take away, without a proof.
+      // The mutations that undo these calls need something to undo.
       await put(inGroup('own', ['billing:pause']));
       await graphqlData(outputs, user.accessToken, register, { input: { deviceId, address } });
       await graphqlData(outputs, user.accessToken, subscribe, { input: { topicId } });
@@ -392,7 +392,7 @@ describe('whoever guesses', () => {
     const ids: string[] = [];
     for (const operation of members) ids.push(challengeIdOf(await ask(user, operation)));
     const [a = '', b = '', c = '', d = ''] = ids;
-    // Each has its code, of which the last sent counts.
+    // Each challenge has a code. Only the last one counts.
     for (const id of [a, b, c]) await initiate(outputs, user.accessToken, id);
     const code = await lastCode(outputs, user.phone);
     const guess = (id: string, given = wrongCode(code)) => respond(outputs, user.accessToken, id, given);
@@ -427,7 +427,7 @@ describe('whoever guesses', () => {
       [...ids, ...ids, ...ids].map((id) => respond(outputs, user.accessToken, id, wrong)),
     );
     const types = answers.map((answer) => errorOf(answer).errorType);
-    // The newest code is for one of the challenges; at the others any code has expired.
+    // The newest code is for one challenge. At the others, any code has expired.
     const looked = ['CodeMismatch', 'CodeExpired'];
     expect(types.filter((type) => looked.includes(`${type}`)).length).toBeLessThanOrEqual(1);
     expect(new Set(types).difference(new Set([...looked, 'ChallengeLocked']))).toEqual(new Set());
@@ -435,7 +435,7 @@ describe('whoever guesses', () => {
 });
 
 describe('admins at once', () => {
-  /** What must hold of the rows at any moment: a group's operations, and no others, have its rule. */
+  /** Checks the rows' invariant: a group's operations, and no others, have its rule. */
   async function expectConsistent(): Promise<void> {
     const members = await rows.operations();
     for (const { group, operations, revision: _, ...rule } of await rows.groups()) {

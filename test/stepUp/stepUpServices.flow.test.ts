@@ -22,7 +22,7 @@ test.beforeAll(({ runtime }) => {
   ({ outputs } = runtime);
 });
 
-/** A user, and what a service knows of their token. */
+/** Creates a user. Returns what a service knows of their token. */
 async function userOfService() {
   const user = await newUser(outputs);
   return { ...user, subject: { sub: user.sub, jti: `${claimsOf(user.accessToken).jti}` } };

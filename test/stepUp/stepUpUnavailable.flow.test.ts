@@ -4,7 +4,7 @@ import { startHeliograph } from '../support/startHeliograph.ts';
 import { errorOf, publishAs } from '../support/stepUp.ts';
 import { newAdmin, newPublisher } from '../support/users.ts';
 
-// A Heliograph of its own: nothing works in it afterwards.
+// It has a Heliograph of its own, since nothing works there afterwards.
 test('a database that is gone refuses, for everyone', async () => {
   await using heliograph = await startHeliograph();
   const { outputs } = heliograph;

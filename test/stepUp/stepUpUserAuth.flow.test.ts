@@ -53,27 +53,27 @@ test.beforeAll(async ({ passkeyRuntime }) => {
   recipient = await newUser(outputs);
   await registerDevice(outputs, recipient, 'bobs-phone', { fcm: { token: 'user-auth-bob' } });
   ada = await adminOfSettings(outputs);
-  // An authenticator app proves who has MFA here too: the strategy is for codes that are sent.
+  // Users with MFA prove by their authenticator app here too: the strategy is for codes that are sent.
   await guardPublish(outputs, ada, {
     methods: ['PASSKEY_STEP_UP', 'SMS_STEP_UP', 'EMAIL_STEP_UP', 'SOFTWARE_TOKEN_STEP_UP'],
   });
 });
 test.afterAll(() => clearSettings(outputs, ada));
 
-/** A publisher who registered a passkey, and signed in again after it. */
+/** Creates a publisher with a passkey, who then signs in again. */
 async function publisherWithPasskey() {
   const user = await newPublisher(outputs);
   const passkey = await registerPasskey(outputs, user.accessToken);
   return { passkey, user: await signInLater(user) };
 }
 
-/** What was set up before is older than this sign-in, whose `auth_time` is in whole seconds. */
+/** Signs in a second after the setup, since `auth_time` is in whole seconds. */
 async function signInLater(user: User): Promise<User> {
   await nextSecond();
   return { ...user, ...(await signInAs(outputs, user)) };
 }
 
-/** The app client by which step-up signs users in, as its functions are told. */
+/** Returns the id of the app client by which step-up signs users in. */
 async function stepUpClientId(): Promise<string> {
   const { awsEndpoint: endpoint, region, root: credentials } = outputs;
   const { Functions = [] } = await new LambdaClient({ endpoint, region, credentials }).send(
@@ -139,7 +139,7 @@ describe('codes by a sign-in', () => {
     await cognito.send(new UpdateUserAttributesCommand({ AccessToken, UserAttributes }));
     const Code = await lastCode(outputs, email);
     await cognito.send(new VerifyUserAttributeCommand({ AccessToken, AttributeName: 'email', Code }));
-    // The user signs in for it once more, at step-up's client, within the seconds that a trigger may be late.
+    // The user signs in again at step-up's client, within the seconds that a trigger may be late.
     const { challengeId, again } = await challenged(AccessToken);
     await initiate(outputs, AccessToken, challengeId);
     expect((await respond(outputs, AccessToken, challengeId, await lastCode(outputs, phone))).errors).toEqual([]);
@@ -203,7 +203,7 @@ describe('a passkey', () => {
     await cognito.send(new VerifySoftwareTokenCommand(verify));
     const set = (settings: object) => cognito.send(new SetUserMFAPreferenceCommand({ AccessToken, ...settings }));
     await set({ SoftwareTokenMfaSettings: { Enabled: true, PreferredMfa: true } });
-    // The code of the next step: the present one has just been used.
+    // The code of the next step: the present one is used.
     const { accessToken } = await signInAs(outputs, user, nextTotpCode(SecretCode));
     const { challengeId } = await challenged(accessToken);
     const initiated = await initiate(outputs, accessToken, challengeId);
@@ -244,7 +244,7 @@ describe('a thief of the access token', () => {
     const give = (credential: object) =>
       respondByPasskey(outputs, user.accessToken, challengeId, JSON.stringify(credential));
     expect(errorOf(await give(assertion)).errorType).toBe('FactorTooNew');
-    // Under the id of the known one, with its own left in every other place.
+    // Only the credential's id is the known passkey's.
     expect(errorOf(await give({ ...assertion, id: passkey.credentialId })).errorType).toBe('CodeMismatch');
     expect(errorOf(await again()).errorType).toBe('StepUpRequired');
   });
@@ -350,7 +350,7 @@ test('nothing that signs anybody in is in a log (last: of all that was done here
   for (const secret of sessions) expect(`${lines}${running.printed}${running.errors}`).not.toContain(secret);
 });
 
-/** The rows of step-up's sessions. */
+/** Returns the rows of step-up's sessions. */
 async function stepUpSessions(): Promise<readonly StepUpGrantRow[]> {
   const { awsEndpoint: endpoint, region, root: credentials } = outputs;
   const client = new DynamoDBClient({ endpoint, region, credentials });

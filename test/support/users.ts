@@ -8,7 +8,7 @@ import { cognitoOf } from './cognito.ts';
 import type { HeliographOutputs } from './Runtime.ts';
 import { type SignedIn, signInAs } from './signIn.ts';
 
-/** A new user with a password, and a phone and e-mail address of their own, so that nobody else uses up their limits. */
+/** A new user with a password, and a phone and e-mail address of their own, whose limits nobody else uses up. */
 export interface NewUser {
   readonly username: string;
   readonly password: string;

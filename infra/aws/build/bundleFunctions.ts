@@ -8,7 +8,7 @@ import { type BundleBudget, refuseLargeBundles } from './refuseLargeBundles.ts';
 
 const functionsFolder = join(import.meta.dirname, '../../../functions');
 
-/** Returns name → file. Each `functions/<capability>/<name>.handler.ts` is the entry of the Lambda function `<name>`. */
+/** Returns name → file. `functions/<capability>/<name>.handler.ts` is the entry of the Lambda function `<name>`. */
 export function functionEntries(): ReadonlyMap<string, string> {
   const files = globSync('*/*.handler.ts', { cwd: functionsFolder }).toSorted();
   return new Map(files.map((file) => [basename(file, '.handler.ts'), join(functionsFolder, file)]));
