@@ -9,19 +9,14 @@ import { silentLog } from '../platform/Log.ts';
 import type { OutboxEntry } from '../platform/Outbox.ts';
 import type { Platform } from '../platform/Platform.ts';
 import type { ResourceResult } from '../platform/ResourceProvider.ts';
+import { ManualClock } from './ManualClock.ts';
 import { temporaryFolder } from './temporaryFolder.ts';
-
-/** A clock that stands still until it is told to move. */
-export interface TestClock {
-  now(): number;
-  advance(milliseconds: number): void;
-}
 
 export interface RunningCognito {
   readonly cognito: Cognito;
   readonly platform: LocalPlatform;
   readonly url: string;
-  readonly clock: TestClock;
+  readonly clock: ManualClock;
   readonly outbox: Omit<OutboxEntry, 'id' | 'time'>[];
   /** AWS's client of this server. */
   readonly client: CognitoIdentityProviderClient;
@@ -36,7 +31,7 @@ export interface RunningCognito {
 /** Serves Cognito through the front on a free port. @param folder keeps the state. @default a temporary one */
 export async function startCognito(folder?: string): Promise<RunningCognito> {
   const directory = folder ?? temporaryFolder('cognito');
-  let time = Date.now();
+  const clock = new ManualClock(Date.now());
   const outbox: Omit<OutboxEntry, 'id' | 'time'>[] = [];
   const unavailable = () => {
     throw new Error('The test platform has no such part.');
@@ -44,7 +39,7 @@ export async function startCognito(folder?: string): Promise<RunningCognito> {
   const local = createPlatform({
     directory,
     region: 'eu-central-1',
-    clock: { now: () => time, after: () => () => {} },
+    clock,
     log: silentLog,
   });
   const platform: Platform = { ...local, outbox: { add: (entry) => outbox.push(entry) } };
@@ -80,12 +75,7 @@ export async function startCognito(folder?: string): Promise<RunningCognito> {
     cognito,
     platform: local,
     url,
-    clock: {
-      now: () => time,
-      advance: (milliseconds) => {
-        time += milliseconds;
-      },
-    },
+    clock,
     outbox,
     client,
     lambda: unavailable,

@@ -5,7 +5,7 @@ import { type Log, silentLog } from '../../platform/Log.ts';
 import { Meter } from '../../platform/Meter.ts';
 import type { Platform } from '../../platform/Platform.ts';
 import { Signals } from '../../platform/Signals.ts';
-import { ManualClock } from './ManualClock.ts';
+import { ManualClock } from '../../testing/ManualClock.ts';
 
 const absent = (): never => {
   throw new Error('DynamoDB needs none of this');

@@ -4,16 +4,17 @@ import type { Permission } from '../../platform/AwsApi.ts';
 import type { JsonObject } from '../../platform/Json.ts';
 import { silentLog } from '../../platform/Log.ts';
 import type { Principal } from '../../platform/Principal.ts';
+import { ManualClock } from '../../testing/ManualClock.ts';
 
 export const accountId = '123456789012';
 export const noon = Date.UTC(2026, 0, 2, 12);
 
-/** An IAM in memory whose clock stands at `time.now`. */
-export function createIam(time: { now: number } = { now: noon }, database = new DatabaseSync(':memory:')): Iam {
+/** Creates an IAM in memory. */
+export function createIam(clock = new ManualClock(noon), database = new DatabaseSync(':memory:')): Iam {
   return new Iam({
     accountId,
     region: 'us-east-1',
-    clock: { now: () => time.now, after: () => () => {} },
+    clock,
     database: () => database,
     log: silentLog,
   });

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Iam } from '../../iam/Iam.ts';
 import { isJsonObject, type JsonObject } from '../../platform/Json.ts';
 import type { Principal } from '../../platform/Principal.ts';
+import { ManualClock } from '../../testing/ManualClock.ts';
 import { accountId, apply, createIam, noon, roleWith, trust } from './createIam.ts';
 
 async function call(iam: Iam, principal: Principal, operation: string, input: JsonObject = {}): Promise<JsonObject> {
@@ -37,8 +38,7 @@ describe('GetCallerIdentity', () => {
 
 describe('AssumeRole', () => {
   it('answers temporary credentials that stand for the role until they end', async () => {
-    const time = { now: noon };
-    const iam = createIam(time);
+    const iam = createIam();
     await roleWith(iam);
     await addTarget(iam, { AWS: `arn:aws:iam::${accountId}:role/R` });
     const output = await call(iam, caller, 'AssumeRole', { ...request, DurationSeconds: '900' });
@@ -98,8 +98,8 @@ describe('AssumeRole', () => {
 describe('access keys', () => {
   it('are the same at every start on the same storage, and others on another', () => {
     const database = new DatabaseSync(':memory:');
-    const first = createIam({ now: noon }, database);
-    const second = createIam({ now: noon }, database);
+    const first = createIam(new ManualClock(noon), database);
+    const second = createIam(new ManualClock(noon), database);
     expect(second.credentials(target)).toEqual(first.credentials(target));
     expect(second.rootCredentials()).toEqual(first.rootCredentials());
     expect(first.credentials(target, 'other')).not.toEqual(first.credentials(target));

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { createLog, type LogLevel } from '../../platform/createLog.ts';
+import { ManualClock } from '../../testing/ManualClock.ts';
 
 function lines(level: LogLevel | undefined, write: (log: ReturnType<typeof createLog>) => void): string[] {
   const written: string[] = [];
-  const clock = { now: () => Date.UTC(2026, 0, 2, 3, 4, 5, 6), after: () => () => {} };
+  const clock = new ManualClock(Date.UTC(2026, 0, 2, 3, 4, 5, 6));
   write(createLog(clock, { write: (line) => written.push(line), ...(level === undefined ? {} : { level }) }));
   return written;
 }

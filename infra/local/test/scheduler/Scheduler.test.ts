@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { JsonObject } from '../../platform/Json.ts';
 import { Scheduler } from '../../scheduler/Scheduler.ts';
+import { ManualClock } from '../../testing/ManualClock.ts';
 import { FakeQueue, queueArn } from '../lambda/FakeQueue.ts';
-import { ManualClock } from '../lambda/ManualClock.ts';
 import { createStage, type Stage } from '../lambda/support.ts';
 
 let stage: Stage;
@@ -22,7 +22,7 @@ async function open(directory?: string): Promise<void> {
 }
 
 beforeEach(async () => {
-  clock = new ManualClock(Date.UTC(2026, 0, 1));
+  clock = new ManualClock();
   await open();
 });
 afterEach(() => stage.end());

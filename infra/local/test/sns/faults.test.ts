@@ -1,7 +1,7 @@
 import { CreateTopicCommand, PublishCommand, type SNSClient } from '@aws-sdk/client-sns';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { ManualClock } from '../../testing/ManualClock.ts';
 import { type Messaging, startMessaging } from '../../testing/startMessaging.ts';
-import { ManualClock } from '../sqs/ManualClock.ts';
 import { createApplication, createEndpoint } from './support/createEndpoint.ts';
 
 let clock: ManualClock;

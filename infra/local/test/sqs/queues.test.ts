@@ -21,8 +21,8 @@ import {
   StartMessageMoveTaskCommand,
 } from '@aws-sdk/client-sqs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { ManualClock } from '../../testing/ManualClock.ts';
 import { type Messaging, startMessaging } from '../../testing/startMessaging.ts';
-import { ManualClock } from './ManualClock.ts';
 
 let clock: ManualClock;
 let messaging: Messaging;

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { LambdaAuthorizer } from '../../../appsync/auth/LambdaAuthorizer.ts';
 import type { JsonObject } from '../../../platform/Json.ts';
 import { silentLog } from '../../../platform/Log.ts';
-import { TestClock } from './TestClock.ts';
+import { ManualClock } from '../../../testing/ManualClock.ts';
 
 it('keeps the newest answers alone, however many tokens callers invent', async () => {
   let asked = 0;
@@ -17,7 +17,7 @@ it('keeps the newest answers alone, however many tokens callers invent', async (
     },
   };
   const authorizer = new LambdaAuthorizer(
-    { aws, accountId: '000000000000', clock: new TestClock(), log: silentLog },
+    { aws, accountId: '000000000000', clock: new ManualClock(), log: silentLog },
     { apiId: 'api', arn: 'arn:aws:appsync:us-east-1:000000000000:apis/api' },
     {
       mode: 'AWS_LAMBDA',

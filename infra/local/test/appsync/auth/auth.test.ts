@@ -2,11 +2,11 @@ import { generateKeyPair } from 'jose';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { signRequest } from '../../../appsync/datasources/signRequest.ts';
 import type { HttpRoute } from '../../../platform/LocalService.ts';
+import { ManualClock } from '../../../testing/ManualClock.ts';
 import { RealtimeClient } from '../../../testing/RealtimeClient.ts';
 import { startAppSync } from '../api/startAppSync.ts';
 import { fakeLambda, type Invocation } from '../datasources/fakeLambda.ts';
 import { startIssuer } from './issuer.ts';
-import { TestClock } from './TestClock.ts';
 
 const schema = /* GraphQL */ `
   type Query {
@@ -34,7 +34,7 @@ const pool = 'us-east-1_pool';
 const poolIssuer = `https://cognito-idp.us-east-1.amazonaws.com/${pool}`;
 
 describe('Authorization', () => {
-  const clock = new TestClock();
+  const clock = new ManualClock();
   const invocations: Invocation[] = [];
   let provider: Awaited<ReturnType<typeof startIssuer>>;
   let server: Awaited<ReturnType<typeof startAppSync>>;

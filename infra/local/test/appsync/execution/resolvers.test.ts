@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { AwsApi } from '../../../platform/AwsApi.ts';
+import { ManualClock } from '../../../testing/ManualClock.ts';
 import { startAppSync } from '../api/startAppSync.ts';
-import { TestClock } from '../auth/TestClock.ts';
 import { fakeLambda, type Invocation } from '../datasources/fakeLambda.ts';
 
 const schema = /* GraphQL */ `
@@ -295,7 +295,7 @@ describe('Limits of an API', () => {
   });
 
   it('end a request after 30 seconds', async () => {
-    const clock = new TestClock();
+    const clock = new ManualClock();
     let invoked = () => {};
     const started = new Promise<void>((resolve) => {
       invoked = resolve;
