@@ -18,6 +18,9 @@ import { START } from './samples.ts';
 /** The process died; what it had done stays done. */
 export class Crash extends Error {}
 
+/** What an invocation is there for. */
+type Purpose = 'work' | 'giveUp';
+
 interface Queued {
   readonly body: string;
   /** Of the FIFO queue, which has one worker a group queue. */
@@ -47,8 +50,8 @@ export class World {
   readonly groupQueues = new InMemoryGroupQueues();
   /** What SNS answers to the next calls; `sent` when there is nothing left. */
   outcomes: PushOutcome[] = [];
-  /** Runs before each call of a port, which it may have fail. */
-  before: (call: string) => void = () => {};
+  /** Runs before each call of a port. The call fails if it throws. */
+  before: (call: string, purpose: Purpose) => void = () => {};
   /** Each call of a port waits for this first: what goes on at the same time takes turns by it. */
   turn: () => Promise<void> = async () => {};
   /** Runs after each call of a port, which is done by then. */
@@ -64,15 +67,15 @@ export class World {
   readonly #checkpoints = new Map<string, Checkpoint>();
   readonly #finished = new Map<string, Map<number, number>>();
 
-  /** What one invocation works with. Dead once it has crashed. */
-  ports(): Ports & OrderedPorts & SchedulePorts {
+  /** Returns the ports of one invocation. They are dead once it has crashed. */
+  ports(purpose: Purpose = 'work'): Ports & OrderedPorts & SchedulePorts {
     const { ledger, groupQueues } = this;
     let dead = false;
     const call = async <T>(name: string, run: () => T | Promise<T>): Promise<T> => {
       await this.turn();
       if (dead) throw new Crash();
       try {
-        this.before(name);
+        this.before(name, purpose);
         const result = await run();
         this.after(name);
         return result;
@@ -232,7 +235,7 @@ export class World {
       const again = { ...next, due: this.now + wait, receives: next.receives + 1 };
       if (again.receives < MOST_RECEIVES) this.#queue.push(again);
       else {
-        const kept = await giveUp(this.ports(), parseWork(next.body));
+        const kept = await giveUp(this.ports('giveUp'), parseWork(next.body));
         if (kept !== null) this.givenUp.push(JSON.stringify(kept));
       }
     }

@@ -69,7 +69,7 @@ async function batch(input: JsonObject, known: Known): Promise<Outcome> {
   const logFailure = (what: string) => {
     throw new Error(what);
   };
-  const ports = { clock, store, entropy, random: Math.random, wait, logFailure };
+  const ports = { clock, store, entropy, random: () => 0.5, wait, logFailure };
   const [result] = await publishBatch(ports, 'paula', entries);
   if (!result?.error) return written(puts);
   const { code: errorType, message, errorInfo } = result.error;

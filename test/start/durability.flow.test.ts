@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import fc from 'fast-check';
+import { seed } from 'local-cloud/testing/effort';
 import { temporaryFolder } from 'local-cloud/testing/temporaryFolder';
 import { beforeAll, expect, it } from 'vitest';
 import { synthesizeCached } from '../../infra/aws/synthesizeCached.ts';
@@ -8,7 +10,7 @@ import { publishMutation } from '../support/operations.ts';
 import { Runtime } from '../support/Runtime.ts';
 import { type SignedIn, signIn } from '../support/signIn.ts';
 
-// A process that is killed at a moment nobody chose, in the middle of its work, and started again on the same DIR.
+// A process that is killed in the middle of its work, at a drawn moment, and started again on the same DIR.
 
 let assembly: string;
 
@@ -20,8 +22,8 @@ beforeAll(async () => {
 const registerMutation = 'mutation ($input: RegisterDeviceInput!) { registerDevice(input: $input) { created } }';
 
 const KILLS = 3;
-/** Milliseconds of load after the first acknowledgement until the kill, at most. */
-const LONGEST_LIFE = 1000;
+/** Acknowledgements until a kill, at most. */
+const LONGEST_LIFE = 60;
 const WRITERS = 3;
 
 interface Acknowledged {
@@ -30,9 +32,21 @@ interface Acknowledged {
   readonly devices: Set<string>;
 }
 
-/** Publishes and registers until the process is gone, and remembers what was acknowledged. */
-async function load(runtime: Runtime, alice: SignedIn, paula: SignedIn, acknowledged: Acknowledged): Promise<void> {
+/** Publishes and registers, and remembers what was acknowledged. Kills the process at its `killAt`th acknowledgement. */
+async function load(
+  runtime: Runtime,
+  users: { readonly alice: SignedIn; readonly paula: SignedIn },
+  acknowledged: Acknowledged,
+  killAt: number,
+): Promise<void> {
   const { outputs } = runtime;
+  const { alice, paula } = users;
+  const end = Promise.withResolvers<unknown>();
+  let count = 0;
+  const acknowledge = () => {
+    count += 1;
+    if (count === killAt) end.resolve(runtime.end('SIGKILL'));
+  };
   const publish = async () => {
     const idempotencyKey = randomUUID();
     const input = {
@@ -43,13 +57,17 @@ async function load(runtime: Runtime, alice: SignedIn, paula: SignedIn, acknowle
     };
     const { data } = await graphql(outputs, paula.accessToken, publishMutation, { input });
     const published = data?.publish as { message: { id: string } } | undefined;
-    if (published) acknowledged.messages.set(idempotencyKey, published.message.id);
+    if (!published) return;
+    acknowledged.messages.set(idempotencyKey, published.message.id);
+    acknowledge();
   };
   const register = async () => {
     const deviceId = `device-${randomUUID()}`;
     const input = { deviceId, address: { fcm: { token: deviceId } } };
     const { data } = await graphql(outputs, alice.accessToken, registerMutation, { input });
-    if (data?.registerDevice) acknowledged.devices.add(deviceId);
+    if (!data?.registerDevice) return;
+    acknowledged.devices.add(deviceId);
+    acknowledge();
   };
   const writer = async (work: () => Promise<void>) => {
     try {
@@ -59,6 +77,14 @@ async function load(runtime: Runtime, alice: SignedIn, paula: SignedIn, acknowle
     }
   };
   await Promise.all([...Array.from({ length: WRITERS }, () => writer(publish)), writer(register)]);
+  end.reject(new Error('The load ended before the kill.'));
+  expect(await end.promise).toBe('SIGKILL');
+}
+
+interface Message {
+  readonly status: string;
+  readonly title: string;
+  readonly deliveries: { readonly nodes: readonly { readonly status: string }[] };
 }
 
 interface DevicePage {
@@ -97,14 +123,8 @@ it(`loses nothing that it acknowledged, killed ${KILLS} times under load`, { tim
   }
 
   let runtime = first;
-  for (let kill = 1; kill <= KILLS; kill += 1) {
-    const before = acknowledged.messages.size;
-    const loading = load(runtime, alice, paula, acknowledged);
-    // At least one was accepted, then any moment.
-    await until('a message is accepted', () => acknowledged.messages.size > before);
-    await new Promise((resolve) => setTimeout(resolve, Math.random() * LONGEST_LIFE));
-    expect(await runtime.end('SIGKILL')).toBe('SIGKILL');
-    await loading;
+  for (const killAt of fc.sample(fc.integer({ min: 10, max: LONGEST_LIFE }), { numRuns: KILLS, seed })) {
+    await load(runtime, { alice, paula }, acknowledged, killAt);
     runtime = await Runtime.start({ directory, args });
   }
   const { outputs } = runtime;
@@ -115,7 +135,7 @@ it(`loses nothing that it acknowledged, killed ${KILLS} times under load`, { tim
 
   // Everything accepted is finished without anybody's doing.
   const query = `query ($id: ID!) {
-    message(id: $id) { status title progress { total queued providerAccepted } deliveries { nodes { deviceId status attempts } } }
+    message(id: $id) { status title progress { total queued providerAccepted } deliveries { nodes { deviceId status } } }
   }`;
   const pushes = async () => {
     const counts = new Map<string, number>();
@@ -129,18 +149,14 @@ it(`loses nothing that it acknowledged, killed ${KILLS} times under load`, { tim
   };
   let sent = 0;
   for (const [title, id] of acknowledged.messages) {
-    let message: {
-      status: string;
-      title: string;
-      deliveries: { nodes: { status: string; attempts: number }[] };
-    } | null;
-    do {
-      ({ message } = await graphqlData<{ message: typeof message }>(outputs, paula.accessToken, query, { id }));
-      expect(message?.title).toBe(title);
-      if (message?.status !== 'COMPLETED') await new Promise((resolve) => setTimeout(resolve, 50));
-    } while (message?.status !== 'COMPLETED');
-    expect(message.deliveries.nodes).toHaveLength(2);
-    for (const { status } of message.deliveries.nodes) {
+    const { message } = await until(
+      'the message is completed',
+      () => graphqlData<{ message: Message | null }>(outputs, paula.accessToken, query, { id }),
+      ({ message }) => message?.status === 'COMPLETED',
+    );
+    expect(message?.title).toBe(title);
+    expect(message?.deliveries.nodes).toHaveLength(2);
+    for (const { status } of message?.deliveries.nodes ?? []) {
       expect(['SENT', 'PROVIDER_ACCEPTED']).toContain(status);
       sent += 1;
     }
