@@ -13,6 +13,7 @@ import {
 } from 'graphql';
 import type { Clock } from '../../platform/Clock.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../platform/Json.ts';
+import { setMember } from '../../shared/setMember.ts';
 import type { Caller } from '../auth/Caller.ts';
 import type { FieldAccess } from '../auth/FieldAccess.ts';
 import type { ResolverContext } from '../runtime/ResolverCode.ts';
@@ -258,7 +259,7 @@ function fieldResolver(
       });
     }
     const outcome = await runResolver(resolver, resolvedField(source, input, state, info), state);
-    if (isMutation) state.mutationResults[info.path.key] = outcome.value ?? null;
+    if (isMutation) setMember(state.mutationResults, String(info.path.key), outcome.value ?? null);
     return outcome.value;
   };
 }

@@ -1,11 +1,12 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import { setMember } from '../../shared/setMember.ts';
 
 /** Returns headers as `ctx.request.headers` has them: names in lower case, no cookies. */
 export function contextHeaders(headers: IncomingHttpHeaders): Record<string, string> {
   const context: Record<string, string> = {};
   for (const [name, value] of Object.entries(headers)) {
     if (value === undefined || name === 'cookie') continue;
-    context[name] = typeof value === 'string' ? value : value.join(', ');
+    setMember(context, name, typeof value === 'string' ? value : value.join(', '));
   }
   return context;
 }

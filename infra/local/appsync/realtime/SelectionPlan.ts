@@ -115,7 +115,8 @@ export class SelectionPlan {
     const named = type === undefined ? undefined : getNamedType(type);
     const given = value.__typename;
     const typeName = isObjectType(named) ? named.name : typeof given === 'string' ? given : undefined;
-    const selected: Record<string, JsonValue> = {};
+    // Without a prototype, `__proto__` is an alias like any other.
+    const selected: Record<string, JsonValue> = Object.create(null);
     for (const inner of field.fields) {
       if (inner.onTypes !== undefined && (typeName === undefined || !inner.onTypes.has(typeName))) continue;
       const at = [...path, inner.responseKey];

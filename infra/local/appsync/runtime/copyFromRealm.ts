@@ -1,4 +1,5 @@
 import type { JsonValue } from '../../platform/Json.ts';
+import { setMember } from '../../shared/setMember.ts';
 import { CodeFault } from './Aborts.ts';
 
 /** Bytes of JSON that one evaluation may return. */
@@ -54,9 +55,9 @@ function copyJson(value: unknown, depth: number): JsonValue | undefined {
   const object: Record<string, JsonValue> = {};
   for (const key of Object.keys(value)) {
     const member = copyJson((value as Record<string, unknown>)[key], depth + 1);
-    if (member === undefined || key === '__proto__') continue;
+    if (member === undefined) continue;
     characters += key.length + 4;
-    object[key] = member;
+    setMember(object, key, member);
   }
   return object;
 }
@@ -72,7 +73,7 @@ export function copyArgument(value: unknown, depth = 0): unknown {
   }
   const object: Record<string, unknown> = {};
   for (const key of Object.keys(value)) {
-    if (key !== '__proto__') object[key] = copyArgument((value as Record<string, unknown>)[key], depth + 1);
+    setMember(object, key, copyArgument((value as Record<string, unknown>)[key], depth + 1));
   }
   return object;
 }

@@ -1,7 +1,8 @@
 import { AwsError } from '../../platform/AwsError.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../platform/Json.ts';
+import { setMember } from '../../shared/setMember.ts';
 import { serializationError, validationError } from '../errors.ts';
-import { type AttributeValue, type Item, member, setMember } from '../values/AttributeValue.ts';
+import { type AttributeValue, type Item, member } from '../values/AttributeValue.ts';
 import { parseAttributeValue } from '../values/parseAttributeValue.ts';
 
 /** The placeholders of one request. Tracks which of them its expressions use. */

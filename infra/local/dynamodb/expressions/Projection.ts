@@ -1,4 +1,5 @@
-import { type AttributeValue, type Item, member, setMember } from '../values/AttributeValue.ts';
+import { setMember } from '../../shared/setMember.ts';
+import { type AttributeValue, type Item, member } from '../values/AttributeValue.ts';
 import { type DocumentPath, pathClash } from './DocumentPath.ts';
 import { ExpressionParser } from './ExpressionParser.ts';
 import type { ExpressionScope } from './ExpressionScope.ts';

@@ -1,3 +1,4 @@
+import { setMember } from '../../shared/setMember.ts';
 import { validationError } from '../errors.ts';
 import {
   type AttributeType,
@@ -5,7 +6,6 @@ import {
   elementsOf,
   type Item,
   member,
-  setMember,
   typeOf,
 } from '../values/AttributeValue.ts';
 import { addDecimals, formatDecimal, negate, parseDecimal } from '../values/Decimal.ts';

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../platform/Json.ts';
+import { setMember } from '../../shared/setMember.ts';
 import { invalidParameter, validationError } from '../errors.ts';
 import type { Condition } from '../expressions/Condition.ts';
 import type { DocumentPath } from '../expressions/DocumentPath.ts';
@@ -14,7 +15,7 @@ import {
   type TableDefinition,
 } from '../storage/TableDefinition.ts';
 import { keyOf, type TableStore } from '../storage/TableStore.ts';
-import { type Item, itemSize, member, setMember, typeOf } from '../values/AttributeValue.ts';
+import { type Item, itemSize, member, typeOf } from '../values/AttributeValue.ts';
 import { parseItem } from '../values/parseAttributeValue.ts';
 import { carriedBy, consumedCapacityDetail, describeConsumption, readUnits } from './capacity.ts';
 import { choice, flag, optionalInteger, optionalObject, optionalString, refuseLegacy, tableName } from './input.ts';

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../platform/Clock.ts';
 import type { Signals } from '../../platform/Signals.ts';
+import { setMember } from '../../shared/setMember.ts';
 import { resourceNotFound } from '../errors.ts';
-import { type Item, member, setMember } from '../values/AttributeValue.ts';
+import { type Item, member } from '../values/AttributeValue.ts';
 import { type Database, integerColumn, textColumn } from './Database.ts';
 import { type EncodedKey, ItemStore } from './ItemStore.ts';
 import { StreamStore } from './StreamStore.ts';

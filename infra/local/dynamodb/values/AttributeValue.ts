@@ -32,15 +32,6 @@ export function member(item: Item, name: string): AttributeValue | undefined {
   return Object.hasOwn(item, name) ? item[name] : undefined;
 }
 
-/** Sets an attribute of any name. Assigning `__proto__` would change the object instead. */
-export function setMember(item: Record<string, AttributeValue>, name: string, value: AttributeValue): void {
-  if (name === '__proto__') {
-    Object.defineProperty(item, name, { value, enumerable: true, configurable: true, writable: true });
-  } else {
-    item[name] = value;
-  }
-}
-
 export const elementsOf = (value: AttributeValue): readonly string[] | undefined =>
   'SS' in value ? value.SS : 'NS' in value ? value.NS : 'BS' in value ? value.BS : undefined;
 

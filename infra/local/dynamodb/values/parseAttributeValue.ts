@@ -1,6 +1,7 @@
 import { isJsonObject } from '../../platform/Json.ts';
+import { setMember } from '../../shared/setMember.ts';
 import { invalidParameter, serializationError, validationError } from '../errors.ts';
-import { type AttributeValue, type Item, setMember } from './AttributeValue.ts';
+import type { AttributeValue, Item } from './AttributeValue.ts';
 import { formatDecimal, parseDecimal } from './Decimal.ts';
 
 const MAXIMUM_DEPTH = 32;

@@ -1,3 +1,4 @@
+import { setMember } from '../../../shared/setMember.ts';
 import { CodeFault } from '../Aborts.ts';
 
 type XmlObject = Record<string, unknown>;
@@ -127,10 +128,9 @@ class XmlReader {
 }
 
 function add(object: XmlObject, name: string, value: unknown): void {
-  if (name === '__proto__') return;
-  if (!Object.hasOwn(object, name)) object[name] = value;
+  if (!Object.hasOwn(object, name)) setMember(object, name, value);
   else if (Array.isArray(object[name])) object[name].push(value);
-  else object[name] = [object[name], value];
+  else setMember(object, name, [object[name], value]);
 }
 
 function scalar(text: string): unknown {

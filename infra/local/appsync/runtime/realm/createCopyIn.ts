@@ -1,7 +1,8 @@
-/** Returns a function that copies a host value into objects of the realm it runs in. */
+/** Returns a function that copies a host value into objects of the realm it runs in. Functions are left out. */
 export function createCopyIn(): (value: unknown) => unknown {
   const isArray = Array.isArray;
   return function copyIn(value: unknown): unknown {
+    if (typeof value === 'function') return undefined;
     if (typeof value !== 'object' || value === null) return value;
     if (isArray(value)) {
       const list: unknown[] = [];

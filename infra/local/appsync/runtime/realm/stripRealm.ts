@@ -6,6 +6,8 @@ export function stripRealm(
   const { defineProperty, entries, freeze, getOwnPropertyDescriptor, getPrototypeOf } = Object;
   const { deleteProperty, ownKeys } = Reflect;
 
+  const stripped: object[] = [];
+
   // Keeps what the language itself calls (iteration, conversion to text) under symbols, which no resolver can name.
   function strip(prototype: object, kept: readonly string[]): void {
     for (const name of ownKeys(prototype)) {
@@ -13,14 +15,22 @@ export function stripRealm(
       const descriptor = getOwnPropertyDescriptor(prototype, name);
       if (descriptor?.configurable === true) deleteProperty(prototype, name);
     }
+    stripped[stripped.length] = prototype;
+  }
+
+  // No run leaves anything to the next.
+  function freezeMembers(holder: object): void {
+    for (const name of ownKeys(holder)) freeze(getOwnPropertyDescriptor(holder, name)?.value);
+    freeze(holder);
   }
 
   strip(String.prototype, methods.string);
   // V8 loses its fast paths in the whole process if a realm touches the `constructor` of lists or the `then` of
   // promises.
   // The checker refuses the name `constructor`, and no resolver can make a promise.
-  strip(Array.prototype, [...methods.array, 'constructor']);
   strip(Array, ['length', 'name', 'prototype']);
+  strip(Array.prototype, [...methods.array, 'constructor']);
+  strip(RegExp, ['length', 'name', 'prototype']);
   strip(RegExp.prototype, ['constructor']);
   strip(Number.prototype, []);
   strip(Boolean.prototype, []);
@@ -37,12 +47,16 @@ export function stripRealm(
     if (failure !== undefined) strip(failure.prototype, ['name', 'message']);
   }
   strip(Object.prototype, []);
+  // A bare name is looked up there too, such as `constructor`.
+  strip(getPrototypeOf(realmGlobal) as object, []);
 
   for (const name of ownKeys(realmGlobal)) {
     if (name === 'NaN' || name === 'Infinity' || name === 'undefined') continue;
     deleteProperty(realmGlobal, name);
   }
   for (const [name, value] of entries(globals)) {
-    defineProperty(realmGlobal, name, { value: freeze(value), enumerable: true });
+    freezeMembers(value as object);
+    defineProperty(realmGlobal, name, { value, enumerable: true });
   }
+  for (let index = 0; index < stripped.length; index += 1) freezeMembers(stripped[index] as object);
 }
