@@ -7,6 +7,7 @@ import type { MutationPublishArgs, PublishPayload } from '../schema/generated/ty
 import { alsoRead } from './shared/alsoRead.ts';
 import { callerOf } from './shared/callerOf.ts';
 import { canonicalArguments } from './shared/canonicalArguments.ts';
+import { envOf } from './shared/envOf.ts';
 import { lookForReplay } from './shared/idempotency.ts';
 import { messageOf } from './shared/messageOf.ts';
 import { refuse } from './shared/refuse.ts';
@@ -26,8 +27,8 @@ export function request(ctx: Context<MutationPublishArgs>): Record<string, never
   alsoRead(
     ctx,
     audience.topic
-      ? { [`${ctx.env.TOPICS_TABLE}`]: [topicKey(audience.topic.topicId)] }
-      : { [`${ctx.env.DEVICES_TABLE}`]: recipientKeys(audience) },
+      ? { [envOf(ctx).TOPICS_TABLE]: [topicKey(audience.topic.topicId)] }
+      : { [envOf(ctx).DEVICES_TABLE]: recipientKeys(audience) },
   );
   lookForReplay(ctx);
   return {};

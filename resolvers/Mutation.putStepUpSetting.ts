@@ -6,6 +6,7 @@ import { validateRule } from '../functions/rules/stepUp/validateSetting.ts';
 import type { MutationPutStepUpSettingArgs, PutStepUpSettingPayload } from '../schema/generated/types.ts';
 import { callerOf } from './shared/callerOf.ts';
 import { canonicalArguments } from './shared/canonicalArguments.ts';
+import { envOf } from './shared/envOf.ts';
 import { refuse } from './shared/refuse.ts';
 import { announceChange, refuseOperations, refuseTarget } from './shared/settingTarget.ts';
 import { stashOf } from './shared/stash.ts';
@@ -32,7 +33,7 @@ export function request(ctx: Context<MutationPutStepUpSettingArgs>): Record<stri
   };
   refuse(validateRule(rule, operations));
   // A method that nobody has would lock everybody out.
-  if (rule.methods.indexOf('PASSKEY_STEP_UP') >= 0 && ctx.env.STEP_UP_PASSKEYS !== 'on') {
+  if (rule.methods.indexOf('PASSKEY_STEP_UP') >= 0 && envOf(ctx).STEP_UP_PASSKEYS !== 'on') {
     refuse(invalidInput('input.methods', 'PASSKEY_STEP_UP', 'others: this backend is deployed without passkeys'));
   }
   const setting = group

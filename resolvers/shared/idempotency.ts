@@ -8,6 +8,7 @@ import {
 } from '../../functions/rules/publishing/idempotency.ts';
 import { rowsAlsoRead } from './alsoRead.ts';
 import { callerOf } from './callerOf.ts';
+import { envOf } from './envOf.ts';
 import { operationOf } from './operationOf.ts';
 import { refuse } from './refuse.ts';
 import { stashed, stashOf } from './stash.ts';
@@ -30,7 +31,7 @@ export function lookForReplay(ctx: Context): void {
 export function isReplay(ctx: Context): boolean {
   const { recordKey: key } = stashOf(ctx);
   if (!key) return false;
-  const record = rowsAlsoRead<IdempotencyRecord>(ctx, `${ctx.env.MESSAGES_TABLE}`).find((row) => row.pk === key.pk);
+  const record = rowsAlsoRead<IdempotencyRecord>(ctx, envOf(ctx).MESSAGES_TABLE).find((row) => row.pk === key.pk);
   if (!record || record.expiresAt <= util.time.nowEpochSeconds()) return false;
   replay(ctx, record);
   return true;
@@ -56,5 +57,5 @@ export function recordOf(ctx: Context, madeId: string): IdempotencyRecord {
 
 /** Returns the part of a transaction that writes the record, unless a call with the same key has made something. */
 export function putRecord(ctx: Context, madeId: string): Part {
-  return put({ table: ctx.env.MESSAGES_TABLE, ...recordRow(recordOf(ctx, madeId)) });
+  return put({ table: envOf(ctx).MESSAGES_TABLE, ...recordRow(recordOf(ctx, madeId)) });
 }

@@ -23,7 +23,7 @@ export function putGroup(ctx: Context, row: StepUpGroupRow): Part[] {
     const given = `${row.operations.length} operations in place of ${leaving.length} that leave`;
     refuse(invalidInput('input.operations', given, `${MOST_CHANGED} together: take it in two steps`));
   }
-  const table = ctx.env.STEP_UP_SETTINGS_TABLE;
+  const table = envOf(ctx).STEP_UP_SETTINGS_TABLE;
   const { operations, revision: _, ...rule } = row;
   const members = operations.map((operation): Part => {
     const member: StepUpSettingRow = { ...rule, operation };
@@ -52,7 +52,7 @@ export function removeMembers(ctx: Context, group: string, operations: readonly 
   return operations.map((operation) =>
     remove({
       name: 'leaver',
-      table: ctx.env.STEP_UP_SETTINGS_TABLE,
+      table: envOf(ctx).STEP_UP_SETTINGS_TABLE,
       key: stepUpSettingKey(operation),
       condition: inGroup,
     }),

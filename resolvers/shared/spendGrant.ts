@@ -2,6 +2,7 @@ import { type Context, util } from '@aws-appsync/utils';
 import { stepUpAuditKey } from '../../functions/rules/keys.ts';
 import type { StepUpAuditRow } from '../../functions/rules/stepUp/StepUpAuditRow.ts';
 import { stepUpLimits } from '../../functions/rules/stepUp/stepUpLimits.ts';
+import { envOf } from './envOf.ts';
 import { operationOf } from './operationOf.ts';
 import { type Grant, stashed, stashOf } from './stash.ts';
 import { stepUpSubject } from './stepUpSubject.ts';
@@ -16,7 +17,7 @@ export function spendGrant(ctx: Context): Part[] {
   if (!grant) return [];
   const spend = update({
     name: 'grant',
-    table: ctx.env.STEP_UP_SESSIONS_TABLE,
+    table: envOf(ctx).STEP_UP_SESSIONS_TABLE,
     key: grant,
     change: {
       expression: 'SET #status = :consumed',
@@ -49,7 +50,7 @@ function recordUse(ctx: Context, grant: Grant): Part {
     ...(grant.method ? { method: grant.method } : {}),
     ttl: util.time.nowEpochSeconds() + stepUpLimits.auditSeconds,
   };
-  return put({ name: 'audit', table: ctx.env.STEP_UP_AUDIT_TABLE, key: stepUpAuditKey(row.at, row.id), row });
+  return put({ name: 'audit', table: envOf(ctx).STEP_UP_AUDIT_TABLE, key: stepUpAuditKey(row.at, row.id), row });
 }
 
 /** For a transaction's response: ends the call with `StepUpGrantSpent` where another call has spent the grant. */

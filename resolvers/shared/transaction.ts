@@ -28,7 +28,7 @@ export type Part = TransactItem & { readonly name: PartName };
 
 interface PartOf {
   readonly name: PartName;
-  readonly table: string | undefined;
+  readonly table: string;
   readonly key: Key;
   readonly condition?: Condition;
 }
@@ -70,7 +70,7 @@ export function check(part: PartOf): Part {
 }
 
 function partOf(given: PartOf) {
-  const part = { name: given.name, table: `${given.table}`, key: mappedKey(given.key) };
+  const part = { name: given.name, table: given.table, key: mappedKey(given.key) };
   if (!given.condition) return part;
   const returnValuesOnConditionCheckFailure = given.condition.returnsRow ?? false;
   return { ...part, condition: { ...mappedExpression(given.condition), returnValuesOnConditionCheckFailure } };

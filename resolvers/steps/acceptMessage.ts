@@ -5,6 +5,7 @@ import { rowsToAccept } from '../../functions/rules/publishing/rowsToAccept.ts';
 import { unavailable } from '../../functions/rules/Refusal.ts';
 import type { MutationPublishArgs } from '../../schema/generated/types.ts';
 import { rowsAlsoRead } from '../shared/alsoRead.ts';
+import { envOf } from '../shared/envOf.ts';
 import { recordOf, replayFirst } from '../shared/idempotency.ts';
 import { refuse } from '../shared/refuse.ts';
 import { refuseUnknownTopic } from '../shared/refuseUnknownTopic.ts';
@@ -17,11 +18,14 @@ export function request(ctx: Context<MutationPublishArgs>): DynamoDBTransactWrit
   // `guard` found that this was done before: `readReplayedMessage` answers.
   if (stashOf(ctx).madeId) runtime.earlyReturn(null);
   refuseUnknownTopic(ctx);
-  const message = withRecipients(stashed(ctx, 'message'), rowsAlsoRead<RecipientRow>(ctx, `${ctx.env.DEVICES_TABLE}`));
+  const message = withRecipients(stashed(ctx, 'message'), rowsAlsoRead<RecipientRow>(ctx, envOf(ctx).DEVICES_TABLE));
   refuse(validateRecipients(message));
   stashOf(ctx).message = message;
   const rows = rowsToAccept(message, recordOf(ctx, message.id));
-  return transaction(ctx, [...rows.map((row) => put({ table: ctx.env.MESSAGES_TABLE, ...row })), ...spendGrant(ctx)]);
+  return transaction(ctx, [
+    ...rows.map((row) => put({ table: envOf(ctx).MESSAGES_TABLE, ...row })),
+    ...spendGrant(ctx),
+  ]);
 }
 
 export function response(ctx: Context): { message: MessageRow; replayed: boolean } | null {

@@ -3,6 +3,7 @@ import { topicKey, topicSubscriberKey } from '../../functions/rules/keys.ts';
 import { invalidInput, notFound } from '../../functions/rules/Refusal.ts';
 import type { TopicRow } from '../../functions/rules/topics/TopicRows.ts';
 import type { TopicSubscriberRow } from '../../functions/rules/topics/TopicSubscriberRow.ts';
+import { envOf } from '../shared/envOf.ts';
 import { putRecord, replayFirst } from '../shared/idempotency.ts';
 import { refuse } from '../shared/refuse.ts';
 import { refuseNow } from '../shared/refuseUnavailable.ts';
@@ -31,7 +32,7 @@ function checkTopic(ctx: Context, row: TopicSubscriberRow): Part {
     values: { ':active': 'ACTIVE', ':type': type },
   };
   const condition = { ...(type === null ? active : ofType), returnsRow: true };
-  return check({ name: 'topic', table: ctx.env.TOPICS_TABLE, key: topicKey(row.topicId), condition });
+  return check({ name: 'topic', table: envOf(ctx).TOPICS_TABLE, key: topicKey(row.topicId), condition });
 }
 
 /**
@@ -61,7 +62,7 @@ function putSubscriber(ctx: Context, row: TopicSubscriberRow): Part {
     },
   };
   const key = topicSubscriberKey(topicId, protocol, endpoint);
-  return update({ name: 'subscriber', table: ctx.env.TOPICS_TABLE, key, change });
+  return update({ name: 'subscriber', table: envOf(ctx).TOPICS_TABLE, key, change });
 }
 
 export function response(ctx: Context): null {

@@ -2,6 +2,7 @@ import { type Context, type DynamoDBTransactWriteItemsRequest, runtime } from '@
 import { ifAbsent } from '../../functions/rules/Expression.ts';
 import { topicKey } from '../../functions/rules/keys.ts';
 import { unavailable } from '../../functions/rules/Refusal.ts';
+import { envOf } from '../shared/envOf.ts';
 import { putRecord, replayFirst } from '../shared/idempotency.ts';
 import { refuse } from '../shared/refuse.ts';
 import { refuseSpentGrant, spendGrant } from '../shared/spendGrant.ts';
@@ -16,7 +17,7 @@ export function request(ctx: Context): DynamoDBTransactWriteItemsRequest {
   leaveWork(ctx);
   if (stashOf(ctx).madeId) runtime.earlyReturn(null);
   const topic = stashed(ctx, 'topic');
-  const table = ctx.env.TOPICS_TABLE;
+  const table = envOf(ctx).TOPICS_TABLE;
   return transaction(ctx, [
     putRecord(ctx, topic.id),
     put({ name: 'topic', table, key: topicKey(topic.id), row: topic, condition: ifAbsent }),

@@ -5,6 +5,7 @@ import { invalidInput, notFound } from '../../functions/rules/Refusal.ts';
 import { statusIn } from '../../functions/rules/statusIn.ts';
 import type { MessageStatus, MutationCancelMessageArgs } from '../../schema/generated/types.ts';
 import { callerOf, isAdmin } from '../shared/callerOf.ts';
+import { envOf } from '../shared/envOf.ts';
 import { isUlid } from '../shared/ids.ts';
 import { refuse } from '../shared/refuse.ts';
 import { refuseUnavailable } from '../shared/refuseUnavailable.ts';
@@ -26,7 +27,7 @@ export function request(ctx: Context<MutationCancelMessageArgs>): DynamoDBTransa
   };
   const cancelled = update({
     name: 'message',
-    table: ctx.env.MESSAGES_TABLE,
+    table: envOf(ctx).MESSAGES_TABLE,
     key: messageKey(messageId),
     change: { expression: 'SET #status = :cancelled', names: inTime.names, values: { ':cancelled': 'CANCELLED' } },
     condition: { ...(isAdmin(caller) ? inTime : own), returnsRow: true },

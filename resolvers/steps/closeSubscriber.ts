@@ -2,6 +2,7 @@ import { type Context, type DynamoDBTransactWriteItemsRequest, runtime, util } f
 import { ifPresent } from '../../functions/rules/Expression.ts';
 import { topicSubscriberKey } from '../../functions/rules/keys.ts';
 import type { MutationRemoveTopicSubscriberArgs } from '../../schema/generated/types.ts';
+import { envOf } from '../shared/envOf.ts';
 import { isUlid } from '../shared/ids.ts';
 import { refuseUnavailable } from '../shared/refuseUnavailable.ts';
 import { refuseSpentGrant, spendGrant } from '../shared/spendGrant.ts';
@@ -18,7 +19,7 @@ export function request(ctx: Context<MutationRemoveTopicSubscriberArgs>): Dynamo
   if (!isUlid(topicId)) runtime.earlyReturn(null);
   const removing = update({
     name: 'subscriber',
-    table: ctx.env.TOPICS_TABLE,
+    table: envOf(ctx).TOPICS_TABLE,
     key: topicSubscriberKey(topicId, protocol, endpoint),
     change: {
       expression: 'SET #state = :removing, revision = :revision',

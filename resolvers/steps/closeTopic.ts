@@ -2,6 +2,7 @@ import type { Context, DynamoDBTransactWriteItemsRequest } from '@aws-appsync/ut
 import { ifPresent } from '../../functions/rules/Expression.ts';
 import { topicKey } from '../../functions/rules/keys.ts';
 import type { MutationDeleteTopicArgs } from '../../schema/generated/types.ts';
+import { envOf } from '../shared/envOf.ts';
 import { refuseUnavailable } from '../shared/refuseUnavailable.ts';
 import { refuseSpentGrant, spendGrant } from '../shared/spendGrant.ts';
 import { stashOf } from '../shared/stash.ts';
@@ -14,7 +15,7 @@ import { refusedPart, transaction, update } from '../shared/transaction.ts';
 export function request(ctx: Context<MutationDeleteTopicArgs>): DynamoDBTransactWriteItemsRequest {
   const deleting = update({
     name: 'topic',
-    table: ctx.env.TOPICS_TABLE,
+    table: envOf(ctx).TOPICS_TABLE,
     key: topicKey(ctx.args.input.topicId),
     change: {
       expression: 'SET #status = :deleting',

@@ -19,7 +19,7 @@ export function request(ctx: Context<MutationDeleteStepUpSettingArgs>): DynamoDB
 function removeOne(ctx: Context, operation: string): Part {
   return remove({
     name: 'setting',
-    table: ctx.env.STEP_UP_SETTINGS_TABLE,
+    table: envOf(ctx).STEP_UP_SETTINGS_TABLE,
     key: stepUpSettingKey(operation),
     condition: {
       expression: 'attribute_exists(pk) AND attribute_not_exists(#group)',
@@ -32,7 +32,7 @@ function removeOne(ctx: Context, operation: string): Part {
 /** With the rows of all its operations. */
 function removeGroup(ctx: Context, group: string): Part[] {
   const before = groupAsRead(ctx, group);
-  const table = ctx.env.STEP_UP_SETTINGS_TABLE;
+  const table = envOf(ctx).STEP_UP_SETTINGS_TABLE;
   const own = remove({ name: 'group', table, key: stepUpGroupKey(group), condition: asRead(before) });
   return [own, ...removeMembers(ctx, group, before?.operations ?? [])];
 }

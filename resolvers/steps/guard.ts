@@ -4,6 +4,7 @@ import { decideStepUp, defaultRule } from '../../functions/rules/stepUp/decideSt
 import type { StepUpGrantRow, StepUpRule, StepUpSessionRow } from '../../functions/rules/stepUp/StepUpRows.ts';
 import { stricterRule } from '../../functions/rules/stepUp/stricterRule.ts';
 import type { AlsoRead } from '../shared/alsoRead.ts';
+import { envOf } from '../shared/envOf.ts';
 import { isReplay } from '../shared/idempotency.ts';
 import { mappedKey } from '../shared/mappedKey.ts';
 import { askedOperation, operationOf } from '../shared/operationOf.ts';
@@ -21,7 +22,7 @@ import { stepUpSubject } from '../shared/stepUpSubject.ts';
 export function request(ctx: Context): DynamoDBBatchGetItemRequest {
   const user = stepUpSubject(ctx);
   const asked = alsoAsked(ctx);
-  const settings = `${ctx.env.STEP_UP_SETTINGS_TABLE}`;
+  const settings = envOf(ctx).STEP_UP_SETTINGS_TABLE;
   const tables: DynamoDBBatchGetItemRequest['tables'] = {};
   tables[settings] = consistentRead(ownSettings(ctx).concat(asked[settings] ?? []));
   if (user) {
@@ -78,7 +79,7 @@ function ownSettings(ctx: Context): Key[] {
 
 /** Returns the strictest rule of the settings that were read, or the default where there is none. */
 function ruleAsRead(ctx: Context): StepUpRule {
-  const table = `${ctx.env.STEP_UP_SETTINGS_TABLE}`;
+  const table = envOf(ctx).STEP_UP_SETTINGS_TABLE;
   const along = (alsoAsked(ctx)[table] ?? []).map(({ sk }) => sk);
   const settings: StepUpRule[] = rowsOf<StepUpRule>(ctx, table).filter(({ sk }) => along.indexOf(sk) < 0);
   if (settings.length === 0) return defaultRule(operationOf(ctx));
@@ -97,7 +98,7 @@ function proofsAsRead(ctx: Context) {
 function alsoAsked(ctx: Context): AlsoRead {
   const asked: AlsoRead = { ...(stashOf(ctx).alsoRead ?? {}) };
   const record = stashOf(ctx).recordKey;
-  const messages = `${ctx.env.MESSAGES_TABLE}`;
+  const messages = envOf(ctx).MESSAGES_TABLE;
   if (record) asked[messages] = (asked[messages] ?? []).concat([record]);
   return asked;
 }

@@ -1,6 +1,7 @@
 import type { Context, DynamoDBTransactWriteItemsRequest } from '@aws-appsync/utils';
 import { stepUpSettingKey } from '../../functions/rules/keys.ts';
 import type { StepUpGroupRow, StepUpSettingRow } from '../../functions/rules/stepUp/StepUpRows.ts';
+import { envOf } from '../shared/envOf.ts';
 import { putGroup } from '../shared/putGroup.ts';
 import { refuseChangedGroup, refuseMember } from '../shared/refuseSettingChange.ts';
 import { refuseUnavailable } from '../shared/refuseUnavailable.ts';
@@ -22,7 +23,7 @@ function isGroup(setting: StepUpSettingRow | StepUpGroupRow): setting is StepUpG
 function putOne(ctx: Context, row: StepUpSettingRow): Part {
   return put({
     name: 'setting',
-    table: ctx.env.STEP_UP_SETTINGS_TABLE,
+    table: envOf(ctx).STEP_UP_SETTINGS_TABLE,
     key: stepUpSettingKey(row.operation),
     row,
     condition: { expression: 'attribute_not_exists(#group)', names: { '#group': 'group' }, returnsRow: true },

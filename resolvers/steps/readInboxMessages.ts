@@ -4,6 +4,7 @@ import { chooseText } from '../../functions/rules/publishing/chooseText.ts';
 import type { MessageRow } from '../../functions/rules/publishing/MessageRow.ts';
 import type { InboxItem } from '../../schema/generated/types.ts';
 import { type DeliveryItem, deliveryOf } from '../shared/deliveryOf.ts';
+import { envOf } from '../shared/envOf.ts';
 import { mappedKey } from '../shared/mappedKey.ts';
 import { refuseNow, refuseUnavailable } from '../shared/refuseUnavailable.ts';
 import { stashed, stashOf } from '../shared/stash.ts';
@@ -20,11 +21,11 @@ export function request(ctx: Context): DynamoDBBatchGetItemRequest {
     runtime.earlyReturn(null);
   }
   const keys = Object.keys(messageIds).map((messageId) => mappedKey(messageKey(messageId)));
-  return { operation: 'BatchGetItem', tables: { [`${ctx.env.MESSAGES_TABLE}`]: { keys } } };
+  return { operation: 'BatchGetItem', tables: { [envOf(ctx).MESSAGES_TABLE]: { keys } } };
 }
 
 export function response(ctx: Context): null {
-  const table = `${ctx.env.MESSAGES_TABLE}`;
+  const table = envOf(ctx).MESSAGES_TABLE;
   const { data, unprocessedKeys } = (ctx.result ?? {}) as {
     data?: Record<string, (MessageRow | null)[]>;
     unprocessedKeys?: Record<string, unknown[]> | null;

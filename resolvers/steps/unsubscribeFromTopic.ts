@@ -2,6 +2,7 @@ import type { Context, DynamoDBTransactWriteItemsRequest } from '@aws-appsync/ut
 import { ifPresent } from '../../functions/rules/Expression.ts';
 import { followerKey, topicSubscriptionKey } from '../../functions/rules/keys.ts';
 import type { MutationUnsubscribeFromTopicArgs } from '../../schema/generated/types.ts';
+import { envOf } from '../shared/envOf.ts';
 import { refuseUnavailable } from '../shared/refuseUnavailable.ts';
 import { refuseSpentGrant, spendGrant } from '../shared/spendGrant.ts';
 import { refusedPart, remove, transaction } from '../shared/transaction.ts';
@@ -16,8 +17,8 @@ export function request(ctx: Context<MutationUnsubscribeFromTopicArgs>): DynamoD
   const userId = userIdOf(ctx);
   const key = topicSubscriptionKey(userId, topicId);
   return transaction(ctx, [
-    remove({ name: 'subscription', table: ctx.env.DEVICES_TABLE, key, condition: ifPresent }),
-    remove({ name: 'follower', table: ctx.env.TOPICS_TABLE, key: followerKey(topicId, userId) }),
+    remove({ name: 'subscription', table: envOf(ctx).DEVICES_TABLE, key, condition: ifPresent }),
+    remove({ name: 'follower', table: envOf(ctx).TOPICS_TABLE, key: followerKey(topicId, userId) }),
     ...spendGrant(ctx),
   ]);
 }

@@ -39,11 +39,12 @@ it.each([
   expect(importsOutside(folder, ...allowed)).toEqual([]);
 });
 
-it('resolvers reach the stash through its one typed module alone', () => {
-  const reaching = filesOf('resolvers').filter((file) =>
-    /ctx\.stash\b/.test(readFileSync(join(project, file), 'utf8')),
-  );
-  expect(reaching).toEqual(['resolvers/shared/stash.ts']);
+it.each([
+  ['the stash', /ctx\.stash\b/, 'resolvers/shared/stash.ts'],
+  ['the environment', /ctx\.env\b/, 'resolvers/shared/envOf.ts'],
+])('resolvers reach %s through one typed module alone', (_, reach, module) => {
+  const reaching = filesOf('resolvers').filter((file) => reach.test(readFileSync(join(project, file), 'utf8')));
+  expect(reaching).toEqual([module]);
 });
 
 it('the local cloud does not know Heliograph', () => {

@@ -4,6 +4,7 @@ import { type App, Stack, Validations } from 'aws-cdk-lib';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
 import { describe, expect, it } from 'vitest';
+import { acknowledge } from '../../infra/aws/shared/acknowledge.ts';
 import { appWith } from './appWith.ts';
 
 interface Report {
@@ -32,16 +33,56 @@ async function findings(app: App): Promise<readonly string[]> {
   );
 }
 
+/** Returns the acknowledgements that answer no finding, as `<rule> <construct>`. Synthesizes the app. */
+function stale(app: App): readonly string[] {
+  app.synth();
+  const found = [new AwsSolutionsChecks(app), new ServerlessChecks(app)].flatMap((pack) => {
+    Object.assign(pack, { isAcknowledged: () => false });
+    return pack
+      .validateScope(app)
+      .violations.flatMap(({ ruleName, violatingResources }) =>
+        violatingResources.map(({ constructPath }) => ({ ruleName, path: `${constructPath}/` })),
+      );
+  });
+  return acknowledgements(app)
+    .filter(({ rule, path }) => !found.some((one) => one.ruleName === rule && one.path.startsWith(`${path}/`)))
+    .map(({ rule, path }) => `${rule} ${path}`);
+}
+
+function acknowledgements(app: App): readonly { readonly rule: string; readonly path: string }[] {
+  return app.node.findAll().flatMap(({ node }) =>
+    node.metadata
+      .filter(({ type }) => type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY)
+      .flatMap(({ data }) => Object.keys(data))
+      .map((id) => ({ rule: id.replace(/^annotation::/i, ''), path: node.path })),
+  );
+}
+
+const settings = [
+  {},
+  {
+    'heliograph:stepUpCodes': 'userAuth',
+    'heliograph:passkeyRelyingParty': 'app.example',
+    'heliograph:alarmTopicArn': 'arn:aws:sns:eu-west-1:111122223333:alarms',
+  },
+];
+
 describe('cdk-nag', () => {
-  it.each([
-    {},
-    {
-      'heliograph:stepUpCodes': 'userAuth',
-      'heliograph:passkeyRelyingParty': 'app.example',
-      'heliograph:alarmTopicArn': 'arn:aws:sns:eu-west-1:111122223333:alarms',
-    },
-  ])('finds no fault that is not acknowledged beside the construct, under %j', async (context) => {
+  it.each(settings)('finds no fault that is not acknowledged beside the construct, under %j', async (context) => {
     expect(await findings(await appWith(context))).toEqual([]);
+  });
+
+  it.each(settings)('has a finding for every acknowledgement, under %j', async (context) => {
+    expect(stale(await appWith(context))).toEqual([]);
+  });
+
+  it('tells an acknowledgement that answers no finding', async () => {
+    const app = await appWith({});
+    const queue = new Queue(app.node.findChild('Heliograph').node.findChild('Ordering'), 'Closed', {
+      enforceSSL: true,
+    });
+    acknowledge(queue, 'AwsSolutions-SQS4', 'It is not needed any more.');
+    expect(stale(app)).toEqual(['AwsSolutions-SQS4 Heliograph/Ordering/Closed']);
   });
 
   it('finds a fault where there is one', async () => {
