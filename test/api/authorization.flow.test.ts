@@ -6,6 +6,7 @@ import { cognitoOf } from '../support/cognito.ts';
 import { type GraphQLAnswerError, graphql, graphqlData, type Identity } from '../support/graphql.ts';
 import { outboxOf, until } from '../support/observe.ts';
 import { publishTo, registerDevice } from '../support/operations.ts';
+import { ownNames } from '../support/ownNames.ts';
 import type { HeliographOutputs } from '../support/Runtime.ts';
 import { apiSchema, rootFields, sampleOperation } from '../support/sampleOperation.ts';
 import { type SignedIn, signIn } from '../support/signIn.ts';
@@ -68,6 +69,7 @@ const everybody: readonly Who[] = ['user', 'publisher', 'admin', 'service', 'rep
 
 // A Heliograph of its own: only from within the process can a role's key be had.
 let heliograph: Heliograph;
+const own = ownNames();
 let outputs: HeliographOutputs;
 let alice: SignedIn;
 let bob: SignedIn;
@@ -162,13 +164,13 @@ describe('what is another’s looks as if it did not exist', () => {
   let deliveryId: string;
 
   beforeAll(async () => {
-    await registerDevice(outputs, alice, 'alices-phone', { fcm: { token: 'alices-token' } });
-    const message = await publishTo(outputs, paula.accessToken, { deviceIds: ['alices-phone'] }, 'For Alice');
+    await registerDevice(outputs, alice, own('alices-phone'), { fcm: { token: own('alices-token') } });
+    const message = await publishTo(outputs, paula.accessToken, { deviceIds: [own('alices-phone')] }, 'For Alice');
     messageId = message.id;
     deliveryId = `${messageId}.alices-phone`;
     await until(
       'it arrives',
-      () => outboxOf(outputs, { token: 'alices-token' }),
+      () => outboxOf(outputs, { token: own('alices-token') }),
       ({ length }) => length === 1,
     );
   });
@@ -176,24 +178,24 @@ describe('what is another’s looks as if it did not exist', () => {
   const deviceQuery = 'query ($id: ID!) { device(id: $id) { id } devices { nodes { id } } }';
 
   it('devices', async () => {
-    const variables = { id: 'alices-phone' };
+    const variables = { id: own('alices-phone') };
     const nothing = { device: null, devices: { nodes: [] } };
     for (const other of [bob, ada, paula]) {
       expect(await graphqlData(outputs, other.accessToken, deviceQuery, variables)).toEqual(nothing);
     }
     expect(await graphqlData(outputs, alice.accessToken, deviceQuery, variables)).toEqual({
-      device: { id: 'alices-phone' },
-      devices: { nodes: [{ id: 'alices-phone' }] },
+      device: { id: own('alices-phone') },
+      devices: { nodes: [{ id: own('alices-phone') }] },
     });
   });
 
   it('unregistering', async () => {
     const mutation = 'mutation ($id: ID!) { unregisterDevice(input: { deviceId: $id }) { unregistered } }';
-    const theirs = await graphqlData(outputs, bob.accessToken, mutation, { id: 'alices-phone' });
+    const theirs = await graphqlData(outputs, bob.accessToken, mutation, { id: own('alices-phone') });
     const none = await graphqlData(outputs, bob.accessToken, mutation, { id: 'no-such-device' });
     expect(theirs).toEqual(none);
-    const kept = await graphqlData(outputs, alice.accessToken, deviceQuery, { id: 'alices-phone' });
-    expect(kept).toMatchObject({ device: { id: 'alices-phone' } });
+    const kept = await graphqlData(outputs, alice.accessToken, deviceQuery, { id: own('alices-phone') });
+    expect(kept).toMatchObject({ device: { id: own('alices-phone') } });
   });
 
   it('deliveries, which only the device’s owner acknowledges', async () => {
@@ -268,7 +270,11 @@ describe('what is another’s looks as if it did not exist', () => {
 
   it('idempotency keys, so that one publisher never meets another’s', async () => {
     const mutation = 'mutation ($input: PublishInput!) { publish(input: $input) { replayed message { id } } }';
-    const input = { idempotencyKey: randomUUID(), audience: { deviceIds: ['alices-phone'] }, content: { title: 'Hi' } };
+    const input = {
+      idempotencyKey: randomUUID(),
+      audience: { deviceIds: [own('alices-phone')] },
+      content: { title: 'Hi' },
+    };
     const first = await graphqlData<{ publish: { message: { id: string } } }>(outputs, paula.accessToken, mutation, {
       input,
     });
@@ -283,7 +289,7 @@ describe('what is another’s looks as if it did not exist', () => {
     const subscription = 'subscription { onMyDeliveries { messageId events { deviceId } } }';
     const mine = await subscribeAs(outputs, alice.accessToken, subscription);
     const others = await subscribeAs(outputs, bob.accessToken, subscription);
-    await registerDevice(outputs, bob, 'bobs-phone', { fcm: { token: 'bobs-token' } });
+    await registerDevice(outputs, bob, own('bobs-phone'), { fcm: { token: own('bobs-token') } });
     const forAlice = await publishTo(outputs, paula.accessToken, { userIds: [alice.sub] }, 'Again for Alice');
     let seen: unknown;
     // Reports of what was published to her before may still come.

@@ -7,6 +7,7 @@ import { describe, expect } from 'vitest';
 import { graphql, graphqlRaw } from '../support/graphql.ts';
 import { outboxOf, until } from '../support/observe.ts';
 import { publishMutation, publishTo, registerDevice } from '../support/operations.ts';
+import { ownNames } from '../support/ownNames.ts';
 import { type HeliographOutputs, Runtime } from '../support/Runtime.ts';
 import { test as it } from '../support/sharedRuntime.ts';
 import { signIn, signInAs } from '../support/signIn.ts';
@@ -15,6 +16,7 @@ import { newAdmin, newPublisher, newUser, type User } from '../support/users.ts'
 // For any input the answer is an error of a stable type, and the next caller is served.
 
 let shared: Runtime;
+const own = ownNames();
 let outputs: HeliographOutputs;
 let alice: User;
 let paula: User;
@@ -26,7 +28,7 @@ it.beforeAll(async ({ runtime }) => {
   alice = await newUser(outputs);
   paula = await newPublisher(outputs);
   ada = await newAdmin(outputs);
-  await registerDevice(outputs, alice, 'bad-input-phone', { fcm: { token: 'bad-input-token' } });
+  await registerDevice(outputs, alice, own('bad-input-phone'), { fcm: { token: own('bad-input-token') } });
 });
 
 /** Nothing of this file may have ended the process, or left it unable to deliver. */
@@ -34,7 +36,7 @@ it.afterAll(async () => {
   await publishTo(outputs, paula.accessToken, { userIds: [alice.sub] }, 'Still here');
   await until(
     'a message arrives as ever',
-    () => outboxOf(outputs, { token: 'bad-input-token' }),
+    () => outboxOf(outputs, { token: own('bad-input-token') }),
     (pushes) => JSON.stringify(pushes).includes('Still here'),
   );
   expect(shared.running).toBe(true);
@@ -581,7 +583,7 @@ describe('requests', () => {
 
   it('leave no token, code or payload in the log', async () => {
     expect(shared.errors).not.toContain(alice.accessToken.split('.')[2]);
-    expect(shared.errors).not.toContain('bad-input-token');
+    expect(shared.errors).not.toContain(own('bad-input-token'));
     expect(await readFile(join(shared.directory, 'outputs.json'), 'utf8')).not.toContain(alice.accessToken);
   });
 });

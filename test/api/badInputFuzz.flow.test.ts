@@ -8,6 +8,7 @@ import { WebSocket } from 'ws';
 import { graphqlRaw } from '../support/graphql.ts';
 import { outboxOf, until } from '../support/observe.ts';
 import { publishMutation, publishTo, registerDevice } from '../support/operations.ts';
+import { ownNames } from '../support/ownNames.ts';
 import type { HeliographOutputs, Runtime } from '../support/Runtime.ts';
 import { apiSchema, rootFields } from '../support/sampleOperation.ts';
 import { test as it } from '../support/sharedRuntime.ts';
@@ -16,6 +17,7 @@ import { newPublisher, newUser, type User } from '../support/users.ts';
 // Storms of generated nonsense at every door. After each, somebody's message is delivered as ever.
 
 let shared: Runtime;
+const own = ownNames();
 let outputs: HeliographOutputs;
 let alice: User;
 let paula: User;
@@ -26,15 +28,15 @@ it.beforeAll(async ({ runtime }) => {
   ({ outputs } = runtime);
   alice = await newUser(outputs);
   paula = await newPublisher(outputs);
-  await registerDevice(outputs, alice, 'storm-phone', { fcm: { token: 'storm-token' } });
+  await registerDevice(outputs, alice, own('storm-phone'), { fcm: { token: own('storm-token') } });
 });
 
 it.afterEach(async () => {
   const title = `After storm ${storm++}`;
-  await publishTo(outputs, paula.accessToken, { deviceIds: ['storm-phone'] }, title);
+  await publishTo(outputs, paula.accessToken, { deviceIds: [own('storm-phone')] }, title);
   await until(
     `“${title}” arrives`,
-    () => outboxOf(outputs, { token: 'storm-token' }),
+    () => outboxOf(outputs, { token: own('storm-token') }),
     (pushes) => JSON.stringify(pushes).includes(title),
   );
   expect(shared.running).toBe(true);

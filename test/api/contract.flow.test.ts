@@ -17,12 +17,14 @@ import { describe, expect } from 'vitest';
 import { graphql, graphqlData } from '../support/graphql.ts';
 import { outboxOf, scriptPush, until } from '../support/observe.ts';
 import { publishTo, registerDevice } from '../support/operations.ts';
+import { ownNames } from '../support/ownNames.ts';
 import { type HeliographOutputs, Runtime, runToEnd } from '../support/Runtime.ts';
 import { test as it } from '../support/sharedRuntime.ts';
 import { signIn } from '../support/signIn.ts';
 import { newPublisher, newUser, type User } from '../support/users.ts';
 
 let directory: string;
+const own = ownNames();
 let outputs: HeliographOutputs;
 let alice: User;
 let paula: User;
@@ -105,11 +107,11 @@ it('writes amplify_outputs.json as Amplify reads it', async () => {
 
 describe('the simulated push services', () => {
   it('list what they got, newest first, by kind, token and user', async () => {
-    await registerDevice(outputs, alice, 'contract-1', { fcm: { token: 'contract-token-1' } });
-    await registerDevice(outputs, alice, 'contract-2', { fcm: { token: 'contract-token-2' } });
+    await registerDevice(outputs, alice, own('contract-1'), { fcm: { token: own('contract-token-1') } });
+    await registerDevice(outputs, alice, own('contract-2'), { fcm: { token: own('contract-token-2') } });
     for (const title of ['first', 'second']) {
       await publishTo(outputs, paula.accessToken, { userIds: [alice.sub] }, title);
-      for (const token of ['contract-token-1', 'contract-token-2']) {
+      for (const token of [own('contract-token-1'), own('contract-token-2')]) {
         await until(
           `${token} gets “${title}”`,
           () => outboxOf(outputs, { token }),
@@ -117,19 +119,19 @@ describe('the simulated push services', () => {
         );
       }
     }
-    const ofToken = await outboxOf(outputs, { kind: 'push', token: 'contract-token-1' });
+    const ofToken = await outboxOf(outputs, { kind: 'push', token: own('contract-token-1') });
     expect(ofToken.map(({ body }) => body)).toEqual([
       expect.objectContaining({ message: expect.objectContaining({ notification: { title: 'second' } }) }),
       expect.objectContaining({ message: expect.objectContaining({ notification: { title: 'first' } }) }),
     ]);
     expect(await outboxOf(outputs, { user: alice.sub })).toHaveLength(4);
     expect(await outboxOf(outputs, { user: paula.sub })).toEqual([]);
-    expect(await outboxOf(outputs, { kind: 'sms', token: 'contract-token-1' })).toEqual([]);
+    expect(await outboxOf(outputs, { kind: 'sms', token: own('contract-token-1') })).toEqual([]);
     expect(await outboxOf(outputs, { limit: '1' })).toHaveLength(1);
   });
 
   it.each(pushOutcomes)('answer %s for a token that is scripted so', async (outcome) => {
-    const token = `scripted-${outcome}`;
+    const token = own(`scripted-${outcome}`);
     await registerDevice(outputs, alice, token, { fcm: { token } });
     expect((await scriptPush(outputs, token, { outcome })).status).toBe(200);
     await publishTo(outputs, paula.accessToken, { deviceIds: [token] }, outcome);
@@ -158,8 +160,8 @@ describe('the simulated push services', () => {
 
 describe('a backend service', () => {
   it('publishes over IAM and follows what it published', async () => {
-    await registerDevice(outputs, alice, 'service-1', { fcm: { token: 'service-token' } });
-    const message = await publishTo(outputs, outputs.service, { deviceIds: ['service-1'] }, 'from a service');
+    await registerDevice(outputs, alice, own('service-1'), { fcm: { token: own('service-token') } });
+    const message = await publishTo(outputs, outputs.service, { deviceIds: [own('service-1')] }, 'from a service');
     const query = 'query ($id: ID!) { message(id: $id) { title } deliveryEvents(messageId: $id) { endSequence } }';
     expect(await graphqlData(outputs, outputs.service, query, { id: message.id })).toMatchObject({
       message: { title: 'from a service' },

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { describe, expect } from 'vitest';
 import { graphql, graphqlData } from '../support/graphql.ts';
 import { pushesWith, until } from '../support/observe.ts';
@@ -8,16 +8,21 @@ import { test as it } from '../support/sharedRuntime.ts';
 import { subscribersOf } from '../support/sns.ts';
 import { newAdmin, newPublisher, newUser, type User } from '../support/users.ts';
 
+const longId = () => randomBytes(64).toString('hex');
+const apnsToken = () => randomBytes(32).toString('hex');
+
+const fcmToken = longId();
+
 /** Ids and tokens as long as they get: what previewPublish shows is then to the byte what these devices are sent. */
 const phones = [
-  { platform: 'APNS', id: 'a'.repeat(128), locale: 'en-GB', address: { apns: { token: 'aa'.repeat(32) } } },
+  { platform: 'APNS', id: longId(), locale: 'en-GB', address: { apns: { token: apnsToken() } } },
   {
     platform: 'APNS_SANDBOX',
-    id: 'b'.repeat(128),
+    id: longId(),
     locale: 'de_CH',
-    address: { apns: { token: 'bb'.repeat(32), sandbox: true } },
+    address: { apns: { token: apnsToken(), sandbox: true } },
   },
-  { platform: 'FCM', id: 'c'.repeat(128), locale: 'pt-BR', address: { fcm: { token: 'wire-token' } } },
+  { platform: 'FCM', id: longId(), locale: 'pt-BR', address: { fcm: { token: fcmToken } } },
 ] as const;
 
 let outputs: HeliographOutputs;
@@ -170,9 +175,9 @@ describe('what previewPublish shows is what the push services get, byte for byte
       pushes.map((push) => [push.destination, /Your train|Ihr Zug \(CH\)|Seu trem/.exec(JSON.stringify(push))?.[0]]),
     );
     expect(titles).toEqual({
-      ['aa'.repeat(32)]: 'Your train',
-      ['bb'.repeat(32)]: 'Ihr Zug (CH)',
-      'wire-token': 'Seu trem',
+      [phones[0].address.apns.token]: 'Your train',
+      [phones[1].address.apns.token]: 'Ihr Zug (CH)',
+      [fcmToken]: 'Seu trem',
     });
   });
 });
@@ -233,7 +238,7 @@ describe('the push services’ own rules', () => {
     const before = Math.floor(Date.now() / 1000);
     const { pushes } = await wire({ title: 'Hello', badge: 1, sound: 'default' }, { ...options, timeToLive: 1000 });
     const after = Math.floor(Date.now() / 1000);
-    const apns = pushes.filter(({ destination }) => destination !== 'wire-token') as unknown as Push[];
+    const apns = pushes.filter(({ destination }) => destination !== fcmToken) as unknown as Push[];
     expect(apns).toHaveLength(2);
     for (const { headers = {}, body } of apns) {
       expect(headers).toMatchObject({ 'apns-push-type': pushType, 'apns-priority': priority });

@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 const project = join(import.meta.dirname, '../..');
 const LONGEST = 60;
 
-/** Returns the lines of each constructor, by its place. The formatter puts its end at the indentation of its beginning. */
+/** Returns the lines of each constructor, by its place. The formatter indents its end like its beginning. */
 function constructorsOf(file: string): readonly { readonly place: string; readonly lines: number }[] {
   const source = readFileSync(join(project, file), 'utf8').split('\n');
   return source.flatMap((text, index) => {

@@ -11,10 +11,12 @@ import {
   subscribeToTopic,
   unregisterDevice,
 } from '../support/operations.ts';
+import { ownNames } from '../support/ownNames.ts';
 import { type HeliographOutputs, Runtime } from '../support/Runtime.ts';
 import { test as it } from '../support/sharedRuntime.ts';
 import { newAdmin, newPublisher, newUser, type User } from '../support/users.ts';
 
+const own = ownNames();
 let outputs: HeliographOutputs;
 let ada: User;
 let alice: User;
@@ -27,9 +29,9 @@ it.beforeAll(async ({ runtime }) => {
   alice = await newUser(outputs);
   bob = await newUser(outputs);
   paula = await newPublisher(outputs);
-  await registerDevice(outputs, alice, 'alices-phone', { fcm: { token: 'alices-phone' } });
-  await registerDevice(outputs, alice, 'alices-tablet', { fcm: { token: 'alices-tablet' } });
-  await registerDevice(outputs, bob, 'bobs-phone', { fcm: { token: 'bobs-phone' } });
+  await registerDevice(outputs, alice, own('alices-phone'), { fcm: { token: own('alices-phone') } });
+  await registerDevice(outputs, alice, own('alices-tablet'), { fcm: { token: own('alices-tablet') } });
+  await registerDevice(outputs, bob, own('bobs-phone'), { fcm: { token: own('bobs-phone') } });
 });
 it.afterEach(() => setFaults(outputs, {}));
 
@@ -117,7 +119,7 @@ describe('messages of a group', () => {
     const titles = numbered('order', 12);
     const ids: string[] = [];
     for (const title of titles) ids.push(await publish(messageTo([alice.sub, bob.sub], 'order-1', title)));
-    for (const token of ['alices-phone', 'alices-tablet', 'bobs-phone']) {
+    for (const token of [own('alices-phone'), own('alices-tablet'), own('bobs-phone')]) {
       expect(await arrived(token, 'order', 12)).toEqual(titles);
       const sequences = await sequencesAt(token, 'order');
       expect(sequences).toEqual(sequences.toSorted());
@@ -142,7 +144,7 @@ describe('messages of a group', () => {
       { input: { entries } },
     );
     expect(publishBatch.results.map(({ id, error }) => [id, error])).toEqual(entries.map(({ id }) => [id, null]));
-    expect(await arrived('alices-phone', 'batch', 30)).toEqual(titles);
+    expect(await arrived(own('alices-phone'), 'batch', 30)).toEqual(titles);
   });
 
   it('go on without one that is cancelled or whose time is over', async () => {
@@ -166,7 +168,7 @@ describe('messages of a group', () => {
     await isOver(expired);
     await setFaults(outputs, {});
     await isCompleted(last);
-    expect(await titlesAt('bobs-phone', 'mixed')).toEqual(['mixed first', 'mixed last']);
+    expect(await titlesAt(own('bobs-phone'), 'mixed')).toEqual(['mixed first', 'mixed last']);
     expect(await statusesOf(cancelled)).toEqual(['CANCELLED']);
     expect(await statusesOf(expired)).toEqual(['EXPIRED']);
     expect(await messageStatus(first)).toBe('COMPLETED');
@@ -178,12 +180,12 @@ describe('messages of a group', () => {
     await publish(messageTo([bob.sub], 'timed', 'timed 2', { scheduledAt: at(2) }));
     await publish(messageTo([bob.sub], 'timed', 'timed 1'));
     await isCompleted(later);
-    expect(await titlesAt('bobs-phone', 'timed')).toEqual(['timed 1', 'timed 2', 'timed 3']);
+    expect(await titlesAt(own('bobs-phone'), 'timed')).toEqual(['timed 1', 'timed 2', 'timed 3']);
   });
 
   it('are for users alone, and of a group that has a name', async () => {
     for (const [audience, options, limit] of [
-      [{ deviceIds: ['bobs-phone'] }, { groupId: 'a' }, /audience\.userIds/],
+      [{ deviceIds: [own('bobs-phone')] }, { groupId: 'a' }, /audience\.userIds/],
       [{ platform: 'FCM' }, { groupId: 'a' }, /audience\.userIds/],
       [{ userIds: [bob.sub] }, { groupId: '' }, /1–128 visible/],
       [{ userIds: [bob.sub] }, { groupId: 'a b' }, /1–128 visible/],
@@ -224,10 +226,10 @@ describe('messages of a FIFO topic’s group', () => {
     const last = ids.at(-1) ?? '';
     await isCompleted(last);
     for (const id of ids) await isCompleted(id);
-    expect(await titlesAt('alices-phone', 'score')).toEqual(titles);
-    expect(await titlesAt('alices-tablet', 'score')).toEqual(titles);
-    expect(await titlesAt('bobs-phone', 'score')).toEqual(titles.filter((_, index) => index % 3 === 0));
-    const sequences = await sequencesAt('alices-phone', 'score');
+    expect(await titlesAt(own('alices-phone'), 'score')).toEqual(titles);
+    expect(await titlesAt(own('alices-tablet'), 'score')).toEqual(titles);
+    expect(await titlesAt(own('bobs-phone'), 'score')).toEqual(titles.filter((_, index) => index % 3 === 0));
+    const sequences = await sequencesAt(own('alices-phone'), 'score');
     expect(sequences).toEqual(sequences.toSorted());
     expect(await statusesOf(ids[0] ?? '')).toHaveLength(3);
     expect(await statusesOf(ids[1] ?? '')).toHaveLength(2);
@@ -235,11 +237,11 @@ describe('messages of a FIFO topic’s group', () => {
 
   it('tell what became of each, in the device’s language', async () => {
     const mutation = 'mutation ($input: RegisterDeviceInput!) { registerDevice(input: $input) { created } }';
-    const input = { deviceId: 'alices-watch', address: { fcm: { token: 'alices-watch' } }, locale: 'de-CH' };
+    const input = { deviceId: own('alices-watch'), address: { fcm: { token: own('alices-watch') } }, locale: 'de-CH' };
     await asked(alice, mutation, input);
     const id = await publish(messageOf('goal'));
     await isCompleted(id);
-    expect(await titlesAt('alices-watch', 'goal')).toEqual(['goal auf Deutsch']);
+    expect(await titlesAt(own('alices-watch'), 'goal')).toEqual(['goal auf Deutsch']);
     await until(
       'all pushes are accepted',
       () => statusesOf(id),
@@ -258,7 +260,7 @@ describe('messages of a FIFO topic’s group', () => {
     await isCompleted(next);
     expect(await messageStatus(again)).toBe('DUPLICATE');
     expect(await messageStatus(first)).toBe('COMPLETED');
-    expect(await titlesAt('alices-phone', 'once')).toEqual(['once', 'once more']);
+    expect(await titlesAt(own('alices-phone'), 'once')).toEqual(['once', 'once more']);
     const { errors } = await graphql(
       outputs,
       paula.accessToken,
@@ -273,12 +275,12 @@ describe('messages of a FIFO topic’s group', () => {
       'mutation ($input: UnsubscribeFromTopicInput!) { unsubscribeFromTopic(input: $input) { unsubscribed } }';
     expect(await asked(bob, unsubscribe, { topicId })).toEqual({ unsubscribeFromTopic: { unsubscribed: true } });
     expect(await asked(bob, unsubscribe, { topicId })).toEqual({ unsubscribeFromTopic: { unsubscribed: false } });
-    await unregisterDevice(outputs, alice, 'alices-watch');
+    await unregisterDevice(outputs, alice, own('alices-watch'));
     const id = await publish(messageOf('late', urgent));
     await isCompleted(id);
-    expect(await titlesAt('alices-phone', 'late')).toEqual(['late']);
-    expect(await titlesAt('bobs-phone', 'late')).toEqual([]);
-    expect(await titlesAt('alices-watch', 'late')).toEqual([]);
+    expect(await titlesAt(own('alices-phone'), 'late')).toEqual(['late']);
+    expect(await titlesAt(own('bobs-phone'), 'late')).toEqual([]);
+    expect(await titlesAt(own('alices-watch'), 'late')).toEqual([]);
   });
 });
 

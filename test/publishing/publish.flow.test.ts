@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { ListSchedulesCommand, SchedulerClient } from '@aws-sdk/client-scheduler';
 import {
   GetQueueAttributesCommand,
@@ -13,11 +13,14 @@ import { describe, expect } from 'vitest';
 import { graphql, graphqlData } from '../support/graphql.ts';
 import { outboxOf, pushesWith, scriptPush, setFaults, until } from '../support/observe.ts';
 import { registerDevice, unregisterDevice } from '../support/operations.ts';
+import { ownNames } from '../support/ownNames.ts';
 import type { HeliographOutputs } from '../support/Runtime.ts';
 import { test as it } from '../support/sharedRuntime.ts';
 import { errorOf } from '../support/stepUp.ts';
 import { newPublisher, newUser, type User } from '../support/users.ts';
 
+const own = ownNames();
+const apnsToken = randomBytes(32).toString('hex');
 let outputs: HeliographOutputs;
 let paula: User;
 let alice: User;
@@ -28,8 +31,8 @@ it.beforeAll(async ({ runtime }) => {
   paula = await newPublisher(outputs);
   alice = await newUser(outputs);
   bob = await newUser(outputs);
-  await registerDevice(outputs, alice, 'alices-phone', { apns: { token: 'ab'.repeat(32) } });
-  await registerDevice(outputs, alice, 'alices-tablet', { fcm: { token: 'alice-tablet' } });
+  await registerDevice(outputs, alice, own('alices-phone'), { apns: { token: apnsToken } });
+  await registerDevice(outputs, alice, own('alices-tablet'), { fcm: { token: own('alice-tablet') } });
 });
 it.afterEach(() => setFaults(outputs, {}));
 
@@ -131,7 +134,7 @@ describe('publishing', () => {
       () => messageNow(message.id),
       ({ progress }) => progress.providerAccepted === 2,
     );
-    const apns = await pushed('ab'.repeat(32));
+    const apns = await pushed(apnsToken);
     expect(apns).toMatchObject({
       platform: 'APNS',
       headers: { 'apns-priority': '10', 'apns-push-type': 'alert', 'apns-collapse-id': 'train-S1' },
@@ -153,7 +156,7 @@ describe('publishing', () => {
         },
       },
     });
-    const fcm = await pushed('alice-tablet');
+    const fcm = await pushed(own('alice-tablet'));
     expect(fcm?.body).toMatchObject({
       message: {
         notification: { title: 'Your train', body: 'It is late.', image: 'https://example.com/train.png' },
@@ -209,24 +212,24 @@ describe('publishing', () => {
   });
 
   it('reaches every enabled device of a platform', async () => {
-    const names = Array.from({ length: 12 }, (_, index) => `bobs-${index}`);
+    const names = Array.from({ length: 12 }, (_, index) => own(`bobs-${index}`));
     for (const name of names) await registerDevice(outputs, bob, name, { fcm: { token: `token-${name}` } });
     const { message } = await publish({ platform: 'FCM' });
     await isCompleted(message.id);
     // Other files' devices of the platform get it too.
-    const own = ['alices-tablet', ...names].toSorted();
+    const mine = [own('alices-tablet'), ...names].toSorted();
     const accepted = async () => {
       const deliveries = await deliveriesOf(message.id);
       return deliveries
-        .filter(({ deviceId, status }) => own.includes(deviceId) && status === 'PROVIDER_ACCEPTED')
+        .filter(({ deviceId, status }) => mine.includes(deviceId) && status === 'PROVIDER_ACCEPTED')
         .map(({ deviceId }) => deviceId);
     };
-    expect(await until('all pushes are accepted', accepted, ({ length }) => length >= own.length)).toEqual(own);
+    expect(await until('all pushes are accepted', accepted, ({ length }) => length >= mine.length)).toEqual(mine);
   });
 
   it('sends a scheduled message when its time has come', async () => {
     const scheduledAt = new Date(Date.now() + 2_000).toISOString();
-    const { message } = await publish({ deviceIds: ['alices-phone'] }, { scheduledAt });
+    const { message } = await publish({ deviceIds: [own('alices-phone')] }, { scheduledAt });
     expect(message.status).toBe('SCHEDULED');
     await isCompleted(message.id);
     expect(Date.now()).toBeGreaterThanOrEqual(Date.parse(scheduledAt));
@@ -274,7 +277,7 @@ describe('cancelling', () => {
     const schedules = async () =>
       (await scheduler.send(new ListSchedulesCommand({ NamePrefix: message.id }))).Schedules?.length;
     const { message } = await publish(
-      { deviceIds: ['alices-phone'] },
+      { deviceIds: [own('alices-phone')] },
       { scheduledAt: new Date(Date.now() + 86_400_000).toISOString() },
     );
     await until('it is scheduled', schedules, (count) => count === 1);
@@ -309,7 +312,7 @@ describe('cancelling', () => {
 
   it('refuses what is not there, is not one’s own, or is over', async () => {
     expect(errorOf(await cancel('01ARZ3NDEKTSV4RRFFQ69G5FAV')).errorType).toBe('NotFound');
-    const { message } = await publish({ deviceIds: ['alices-phone'] });
+    const { message } = await publish({ deviceIds: [own('alices-phone')] });
     await isCompleted(message.id);
     expect(errorOf(await cancel(message.id))).toMatchObject({
       errorType: 'InvalidInput',
@@ -329,7 +332,7 @@ describe('work that cannot be done', () => {
       (await sqs.send(new GetQueueUrlCommand({ QueueName: arn.slice(arn.lastIndexOf(':') + 1) }))).QueueUrl;
 
     await setFaults(outputs, { throttleRate: 1 });
-    const { message } = await publish({ deviceIds: ['alices-phone'] });
+    const { message } = await publish({ deviceIds: [own('alices-phone')] });
     await until(
       'the delivery waits',
       () => messageNow(message.id),
@@ -362,7 +365,7 @@ describe('work that cannot be done', () => {
     await sqs.send(new StartMessageMoveTaskCommand({ SourceArn: GivenUpQueueArn, DestinationArn: PromptQueueArn }));
     await isCompleted(message.id);
     const { nodes } = (await messageNow(message.id)).deliveries;
-    expect(nodes).toMatchObject([{ deviceId: 'alices-phone', reason: null }]);
+    expect(nodes).toMatchObject([{ deviceId: own('alices-phone'), reason: null }]);
     expect(['SENT', 'PROVIDER_ACCEPTED']).toContain(nodes[0]?.status);
   });
 });

@@ -4,12 +4,14 @@ import type { PublishBatchPayload } from '../../schema/generated/types.ts';
 import { graphql, graphqlData, type Identity } from '../support/graphql.ts';
 import { outboxOf, until } from '../support/observe.ts';
 import { createTopic, publishMutation, registerDevice } from '../support/operations.ts';
+import { ownNames } from '../support/ownNames.ts';
 import type { HeliographOutputs } from '../support/Runtime.ts';
 import { test as it } from '../support/sharedRuntime.ts';
 import { challengeIdOf, errorOf, proveBy, putSetting } from '../support/stepUp.ts';
 import { adminOfSettings, clearSettings } from '../support/stepUpSettings.ts';
 import { newPublisher, newUser, type User } from '../support/users.ts';
 
+const own = ownNames();
 let outputs: HeliographOutputs;
 let ada: User;
 let alice: User;
@@ -20,7 +22,7 @@ it.beforeAll(async ({ runtime }) => {
   ada = await adminOfSettings(outputs);
   alice = await newUser(outputs);
   paula = await newPublisher(outputs);
-  await registerDevice(outputs, alice, 'batch-phone', { fcm: { token: 'batch-token' } });
+  await registerDevice(outputs, alice, own('batch-phone'), { fcm: { token: own('batch-token') } });
 });
 it.afterAll(() => clearSettings(outputs, ada));
 
@@ -71,7 +73,7 @@ describe('publishBatch', () => {
     expect(JSON.parse(`${answered[1]?.error?.errorInfo}`)).toMatchObject({ field: 'input.content.title' });
     await until(
       'both messages arrive',
-      () => outboxOf(outputs, { token: 'batch-token' }),
+      () => outboxOf(outputs, { token: own('batch-token') }),
       ({ length }) => length === 2,
     );
   });

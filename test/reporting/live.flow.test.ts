@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { type CuttableProxy, startProxy } from 'local-cloud/testing/startProxy';
 import { describe, expect } from 'vitest';
 import {
@@ -21,12 +21,14 @@ import { graphqlData } from '../support/graphql.ts';
 import { amplifyAt, apolloFor, signInWithAmplify, trustLocalAuthority } from '../support/liveClients.ts';
 import { scriptPush, until } from '../support/observe.ts';
 import { publishTo, registerDevice } from '../support/operations.ts';
+import { ownNames } from '../support/ownNames.ts';
 import type { HeliographOutputs } from '../support/Runtime.ts';
 import { test as it } from '../support/sharedRuntime.ts';
 import { createUser, newUser, type User } from '../support/users.ts';
 
-const phoneToken = 'a1'.repeat(32);
-const tabletToken = 'tablet-token';
+const own = ownNames();
+const phoneToken = randomBytes(32).toString('hex');
+const tabletToken = own('tablet-token');
 
 let outputs: HeliographOutputs;
 let proxy: CuttableProxy;
@@ -49,9 +51,9 @@ it.beforeAll(async ({ runtime }) => {
   paulas = amplifyAt(outputs, proxy.port);
   alices = apolloFor(outputs, alice);
   bobs = apolloFor(outputs, bob);
-  await registerDevice(outputs, alice, 'phone', { apns: { token: phoneToken } });
-  await registerDevice(outputs, alice, 'tablet', { fcm: { token: tabletToken } });
-  await registerDevice(outputs, bob, 'bobs-phone', { fcm: { token: 'bobs-token' } });
+  await registerDevice(outputs, alice, own('phone'), { apns: { token: phoneToken } });
+  await registerDevice(outputs, alice, own('tablet'), { fcm: { token: tabletToken } });
+  await registerDevice(outputs, bob, own('bobs-phone'), { fcm: { token: own('bobs-token') } });
 });
 it.afterEach(() => {
   ending.abort();
@@ -96,7 +98,7 @@ describe('a publisher', () => {
   it('watches every delivery from QUEUED to PROVIDER_ACCEPTED, each event once and in order', async () => {
     const messageId = await publish();
     const events = await collect(follow(messageId), reached(2, 'PROVIDER_ACCEPTED'));
-    for (const device of ['phone', 'tablet']) {
+    for (const device of [own('phone'), own('tablet')]) {
       expect(statesOf(events, device)).toEqual(['QUEUED', 'SENT', 'PROVIDER_ACCEPTED']);
     }
     expect(events.map(({ sequence }) => sequence)).toEqual([1, 2, 3, 4, 5, 6]);
@@ -137,31 +139,31 @@ describe('a publisher', () => {
 
 describe('a token that died', () => {
   it('ends its delivery FAILED with INVALID_TOKEN and disables the device, for publisher and owner to see', async () => {
-    const token = 'dead-token';
-    await registerDevice(outputs, bob, 'old-phone', { fcm: { token } });
+    const token = own('dead-token');
+    await registerDevice(outputs, bob, own('old-phone'), { fcm: { token } });
     await scriptPush(outputs, token, { outcome: 'unregistered' });
     const bobSees = collect(liveInbox(bobs, { signal: ending.signal }), (changes) =>
-      changes.some(({ deviceId, status }) => deviceId === 'old-phone' && status === 'FAILED'),
+      changes.some(({ deviceId, status }) => deviceId === own('old-phone') && status === 'FAILED'),
     );
     const messageId = await publish({ audience: { userIds: [bob.sub] } });
     const events = await collect(follow(messageId), reached(2, 'PROVIDER_ACCEPTED', 'FAILED'));
-    expect(statesOf(events, 'old-phone')).toEqual(['QUEUED', 'SENT', 'FAILED']);
+    expect(statesOf(events, own('old-phone'))).toEqual(['QUEUED', 'SENT', 'FAILED']);
     expect(events.find(({ status }) => status === 'FAILED')).toMatchObject({
       reason: 'INVALID_TOKEN',
       retryable: false,
     });
     expect((await bobSees).at(-1)).toMatchObject({ messageId, reason: 'INVALID_TOKEN' });
-    const { device } = await bobs.request(DeviceDocument, { id: 'old-phone' });
+    const { device } = await bobs.request(DeviceDocument, { id: own('old-phone') });
     expect(device).toMatchObject({ status: 'DISABLED', disabledReason: 'INVALID_TOKEN' });
   });
 
   it('is told from one of other credentials, which disables nothing', async () => {
-    await registerDevice(outputs, bob, 'strange-phone', { fcm: { token: 'strange-token' } });
-    await scriptPush(outputs, 'strange-token', { outcome: 'sender-id-mismatch' });
-    const messageId = await publish({ audience: { deviceIds: ['strange-phone'] } });
+    await registerDevice(outputs, bob, own('strange-phone'), { fcm: { token: own('strange-token') } });
+    await scriptPush(outputs, own('strange-token'), { outcome: 'sender-id-mismatch' });
+    const messageId = await publish({ audience: { deviceIds: [own('strange-phone')] } });
     const events = await collect(follow(messageId), reached(1, 'FAILED'));
     expect(events.at(-1)).toMatchObject({ reason: 'TOKEN_MISMATCH' });
-    const { device } = await bobs.request(DeviceDocument, { id: 'strange-phone' });
+    const { device } = await bobs.request(DeviceDocument, { id: own('strange-phone') });
     expect(device?.status).toBe('ENABLED');
   });
 });
@@ -191,12 +193,12 @@ describe('a user', () => {
   });
 
   it('has an inbox of what was sent, newest first, with its words and the number of unread', async () => {
-    const carol = await registered('inbox-phone', 'inbox-token', 'de-CH');
+    const carol = await registered(own('inbox-phone'), own('inbox-token'), 'de-CH');
     const first = await publish({
-      audience: { deviceIds: ['inbox-phone'] },
+      audience: { deviceIds: [own('inbox-phone')] },
       content: { title: 'Hello', data: '{"order":"7"}', localizations: [{ locale: 'de', title: 'Hallo' }] },
     });
-    const second = await publish({ audience: { deviceIds: ['inbox-phone'] }, content: { title: 'Second' } });
+    const second = await publish({ audience: { deviceIds: [own('inbox-phone')] }, content: { title: 'Second' } });
     for (const id of [first, second]) await collect(follow(id), reached(1, 'PROVIDER_ACCEPTED'));
     const page = await carol.request(InboxDocument, { first: 1 });
     expect(page.inbox.nodes).toMatchObject([{ title: 'Second', delivery: { messageId: second } }]);
@@ -211,21 +213,21 @@ describe('a user', () => {
   });
 
   it('catches up on what changed, in whatever state, page by page', async () => {
-    const dave = await registered('away-phone', 'away-token');
+    const dave = await registered(own('away-phone'), own('away-token'));
     const messages = [];
     for (const title of ['One', 'Two', 'Three']) {
-      messages.push(await publish({ audience: { deviceIds: ['away-phone'] }, content: { title } }));
+      messages.push(await publish({ audience: { deviceIds: [own('away-phone')] }, content: { title } }));
     }
     for (const id of messages) await collect(follow(id), reached(1, 'PROVIDER_ACCEPTED'));
     const before = await dave.request(InboxDocument, { first: 1 });
-    await scriptPush(outputs, 'away-token', { outcome: 'unregistered' });
-    const failing = await publish({ audience: { deviceIds: ['away-phone'] }, content: { title: 'Four' } });
+    await scriptPush(outputs, own('away-token'), { outcome: 'unregistered' });
+    const failing = await publish({ audience: { deviceIds: [own('away-phone')] }, content: { title: 'Four' } });
     await collect(follow(failing), reached(1, 'FAILED'));
     await acknowledge(dave, `${messages[0]}.away-phone`, 'OPENED');
     const changes = async (changedSince: string, after?: string | null) => {
       const { inbox } = await dave.request(InboxChangesDocument, { changedSince, first: 1, after: after ?? null });
       const shown = inbox.nodes
-        .filter(({ delivery }) => delivery.deviceId === 'away-phone')
+        .filter(({ delivery }) => delivery.deviceId === own('away-phone'))
         .map(({ title, delivery }) => `${title} ${delivery.status}`);
       return { shown, pageInfo: inbox.pageInfo };
     };
@@ -257,11 +259,11 @@ describe('a user', () => {
         if (messageId === last && status === 'PROVIDER_ACCEPTED') both.resolve();
       }
     })();
-    await publish({ audience: { deviceIds: ['phone', 'bobs-phone'] } });
-    last = await publish({ audience: { deviceIds: ['phone', 'bobs-phone'] } });
+    await publish({ audience: { deviceIds: [own('phone'), own('bobs-phone')] } });
+    last = await publish({ audience: { deviceIds: [own('phone'), own('bobs-phone')] } });
     await both.promise;
-    expect(seen).toContain('bobs-phone');
-    expect(seen).not.toContain('phone');
+    expect(seen).toContain(own('bobs-phone'));
+    expect(seen).not.toContain(own('phone'));
   });
 });
 

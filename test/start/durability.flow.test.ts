@@ -32,7 +32,7 @@ interface Acknowledged {
   readonly devices: Set<string>;
 }
 
-/** Publishes and registers, and remembers what was acknowledged. Kills the process at its `killAt`th acknowledgement. */
+/** Publishes, registers and remembers what was acknowledged. Kills the process at its `killAt`th acknowledgement. */
 async function load(
   runtime: Runtime,
   users: { readonly alice: SignedIn; readonly paula: SignedIn },

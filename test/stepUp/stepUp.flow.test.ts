@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect } from 'vitest';
 import { graphql, graphqlData } from '../support/graphql.ts';
 import { publishMutation, registerDevice } from '../support/operations.ts';
+import { ownNames } from '../support/ownNames.ts';
 import type { HeliographOutputs } from '../support/Runtime.ts';
 import { test } from '../support/sharedRuntime.ts';
 import { nextTotpCode, type SignedIn, signIn } from '../support/signIn.ts';
@@ -18,6 +19,7 @@ import {
 import { adminOfSettings, clearSettings } from '../support/stepUpSettings.ts';
 import { newPublisher, type User } from '../support/users.ts';
 
+const own = ownNames();
 let outputs: HeliographOutputs;
 let ada: SignedIn;
 let paula: User;
@@ -29,7 +31,7 @@ test.beforeAll(async ({ runtime }) => {
   ada = await signIn(outputs, 'ada');
   paula = await newPublisher(outputs);
   erin = await newPublisher(outputs, { phoneVerified: false });
-  await registerDevice(outputs, paula, 'paulas-phone', { fcm: { token: 'step-up-paula' } });
+  await registerDevice(outputs, paula, own('paulas-phone'), { fcm: { token: own('step-up-paula') } });
 });
 test.afterAll(async () => clearSettings(outputs, await adminOfSettings(outputs)));
 

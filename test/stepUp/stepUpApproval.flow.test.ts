@@ -7,6 +7,7 @@ import { graphql, graphqlData } from '../support/graphql.ts';
 import { amplifyAt, signInWithAmplify, trustLocalAuthority } from '../support/liveClients.ts';
 import { outboxOf, until } from '../support/observe.ts';
 import { registerDevice } from '../support/operations.ts';
+import { ownNames } from '../support/ownNames.ts';
 import type { HeliographOutputs } from '../support/Runtime.ts';
 import { test } from '../support/sharedRuntime.ts';
 import { type SignedIn, signInAs } from '../support/signIn.ts';
@@ -17,6 +18,7 @@ import { createUser, type NewUser, newPublisher, type User } from '../support/us
 const approveMutation = 'mutation ($input: ApproveStepUpInput!) { approveStepUp(input: $input) { id status } }';
 const subscription = 'subscription ($id: ID!) { onStepUpChallenge(id: $id) { id status } }';
 
+const own = ownNames();
 let outputs: HeliographOutputs;
 let ada: User;
 
@@ -111,11 +113,11 @@ test('nobody else listens, and a phone that a thief registers is not asked', asy
   live.socket.close();
 
   const stolen = await newPublisher(outputs);
-  await registerDevice(outputs, stolen, 'thief', { fcm: { token: 'thief' } });
+  await registerDevice(outputs, stolen, own('thief'), { fcm: { token: own('thief') } });
   const answer = await publishAs(outputs, stolen.accessToken, stolen);
   const refused = await initiate(outputs, stolen.accessToken, challengeIdOf(answer));
   expect(errorOf(refused).errorType).toBe('NoStepUpMethod');
-  expect((await outboxOf(outputs)).filter(({ destination }) => destination === 'thief')).toEqual([]);
+  expect((await outboxOf(outputs)).filter(({ destination }) => destination === own('thief'))).toEqual([]);
 });
 
 test('a client over Amplify shows the number, waits for the phone, and goes on', async () => {

@@ -13,6 +13,7 @@ import { nextSecond } from '../support/clock.ts';
 import { graphqlData } from '../support/graphql.ts';
 import { pushesWith, scriptPush, until } from '../support/observe.ts';
 import { createTopic, publishTo, registerDevice, subscribeToTopic } from '../support/operations.ts';
+import { ownNames } from '../support/ownNames.ts';
 import type { HeliographOutputs } from '../support/Runtime.ts';
 import { test as it } from '../support/sharedRuntime.ts';
 import { type SignedIn, signInAs } from '../support/signIn.ts';
@@ -21,6 +22,7 @@ import { challengeIdOf, initiate, publishAs } from '../support/stepUp.ts';
 import { adminOfSettings, clearSettings, guardPublish } from '../support/stepUpSettings.ts';
 import { createUser, newAdmin, newPublisher, newUser, type User } from '../support/users.ts';
 
+const own = ownNames();
 let outputs: HeliographOutputs;
 let ada: User;
 let alice: User;
@@ -90,10 +92,10 @@ const messageIdOf = (entry: string | undefined) => `${JSON.parse(entry ?? '{}').
 describe('a token that dies under a topic’s messages', () => {
   it('disables its device, which the user’s other client hears, until the app registers again', async () => {
     const topicId = await createTopic(outputs, ada, 'Scores');
-    await registerDevice(outputs, alice, 'topic-dying', { fcm: { token: 'topic-dying-token' } });
-    await registerDevice(outputs, alice, 'topic-living', { fcm: { token: 'topic-living-token' } });
+    await registerDevice(outputs, alice, own('topic-dying'), { fcm: { token: own('topic-dying-token') } });
+    await registerDevice(outputs, alice, own('topic-living'), { fcm: { token: own('topic-living-token') } });
     await subscribeToTopic(outputs, alice, topicId);
-    const [dying, living] = [await endpointOf('topic-dying-token'), await endpointOf('topic-living-token')];
+    const [dying, living] = [await endpointOf(own('topic-dying-token')), await endpointOf(own('topic-living-token'))];
     const subscribed = () => subscribersOf(outputs, topicId);
     await until('both devices are subscribed', subscribed, ({ length }) => length === 2);
 
@@ -108,21 +110,21 @@ describe('a token that dies under a topic’s messages', () => {
       }
     };
 
-    await scriptPush(outputs, 'topic-dying-token', { outcome: 'unregistered' });
+    await scriptPush(outputs, own('topic-dying-token'), { outcome: 'unregistered' });
     await publish(topicId, 'Last words');
-    const about = { deviceId: 'topic-dying', addressVersion: 1 };
+    const about = { deviceId: own('topic-dying'), addressVersion: 1 };
     expect(await newsOf('DISABLED')).toEqual({ ...about, change: 'DISABLED', reason: 'INVALID_TOKEN' });
-    expect(await deviceOf(alice, 'topic-dying')).toEqual({ status: 'DISABLED', disabledReason: 'INVALID_TOKEN' });
-    expect(await deviceOf(alice, 'topic-living')).toEqual({ status: 'ENABLED', disabledReason: null });
+    expect(await deviceOf(alice, own('topic-dying'))).toEqual({ status: 'DISABLED', disabledReason: 'INVALID_TOKEN' });
+    expect(await deviceOf(alice, own('topic-living'))).toEqual({ status: 'ENABLED', disabledReason: null });
     const { Attributes } = await snsOf(outputs).send(new GetEndpointAttributesCommand({ EndpointArn: dying }));
     expect(Attributes?.Enabled).toBe('false');
     // SNS need not try it any more.
     expect(await until('the dead one is not subscribed', subscribed, ({ length }) => length === 1)).toEqual([living]);
 
-    await scriptPush(outputs, 'topic-dying-token', { outcome: 'accept' });
-    await registerDevice(outputs, alice, 'topic-dying', { fcm: { token: 'topic-dying-token' } });
+    await scriptPush(outputs, own('topic-dying-token'), { outcome: 'accept' });
+    await registerDevice(outputs, alice, own('topic-dying'), { fcm: { token: own('topic-dying-token') } });
     expect(await newsOf('REGISTERED')).toEqual({
-      deviceId: 'topic-dying',
+      deviceId: own('topic-dying'),
       addressVersion: 2,
       change: 'REGISTERED',
       reason: null,
@@ -135,16 +137,16 @@ describe('a token that dies under a topic’s messages', () => {
       ({ length }) => length === 2,
     );
     expect(pushed.map(({ destination }) => destination).toSorted()).toEqual([
-      'topic-dying-token',
-      'topic-living-token',
+      own('topic-dying-token'),
+      own('topic-living-token'),
     ]);
 
     // All that was said of the dead token, once more and in another order, undoes nothing.
-    const entries = (await statusEntries('topic-dying-token')).filter((entry) => entry.includes('UNREGISTERED'));
+    const entries = (await statusEntries(own('topic-dying-token'))).filter((entry) => entry.includes('UNREGISTERED'));
     expect(entries).toHaveLength(1);
     expect(await feedbackOn(failureEvent(messageIdOf(entries[0]), dying, 'InvalidPlatformToken'))).toBeUndefined();
     expect(await feedbackOn(logBatch([...entries, ...entries]))).toBeUndefined();
-    expect(await deviceOf(alice, 'topic-dying')).toEqual({ status: 'ENABLED', disabledReason: null });
+    expect(await deviceOf(alice, own('topic-dying'))).toEqual({ status: 'ENABLED', disabledReason: null });
     client.socket.close();
   });
 
@@ -152,10 +154,11 @@ describe('a token that dies under a topic’s messages', () => {
     const topicId = await createTopic(outputs, ada, 'Faults');
     for (const outcome of ['sender-id-mismatch', 'invalid-payload', 'invalid-credentials']) {
       const user = await newUser(outputs);
-      await registerDevice(outputs, user, outcome, { fcm: { token: outcome } });
-      await scriptPush(outputs, outcome, { outcome });
+      const token = own(outcome);
+      await registerDevice(outputs, user, token, { fcm: { token } });
+      await scriptPush(outputs, token, { outcome });
       await subscribeToTopic(outputs, user, topicId);
-      const endpoint = await endpointOf(outcome);
+      const endpoint = await endpointOf(token);
       await until(
         'the device is subscribed',
         () => subscribersOf(outputs, topicId),
@@ -182,24 +185,25 @@ describe('feedback on a push that asks for an approval', () => {
     await guardPublish(outputs, admin, { methods: ['PUSH_STEP_UP'] });
     const user = await createUser(outputs, { groups: ['publishers'] });
     const phone = await signInAs(outputs, user);
-    for (const name of ['approves', 'is-gone']) await registerDevice(outputs, phone, name, { fcm: { token: name } });
+    for (const name of [own('approves'), own('is-gone')])
+      await registerDevice(outputs, phone, name, { fcm: { token: name } });
     // The phone must be older.
     await nextSecond();
     const laptop = await signInAs(outputs, user);
-    await scriptPush(outputs, 'is-gone', { outcome: 'unregistered' });
+    await scriptPush(outputs, own('is-gone'), { outcome: 'unregistered' });
     const refused = await publishAs(outputs, laptop.accessToken, laptop);
     await clearSettings(outputs, admin);
     await initiate(outputs, laptop.accessToken, challengeIdOf(refused));
 
-    const endpoints = [await endpointOf('approves'), await endpointOf('is-gone')];
+    const endpoints = [await endpointOf(own('approves')), await endpointOf(own('is-gone'))];
     const entries = async () => (await Promise.all(endpoints.map(statusEntries))).flat();
     await until('SNS logged both deliveries', entries, ({ length }) => length === 2);
     await until(
       'the device is disabled',
-      () => deviceOf(laptop, 'is-gone'),
+      () => deviceOf(laptop, own('is-gone')),
       ({ status }) => status === 'DISABLED',
     );
-    expect(await deviceOf(laptop, 'approves')).toEqual({ status: 'ENABLED', disabledReason: null });
+    expect(await deviceOf(laptop, own('approves'))).toEqual({ status: 'ENABLED', disabledReason: null });
     expect(await feedbackOn(logBatch(await entries()))).toBeUndefined();
   });
 });

@@ -11,11 +11,13 @@ import { describe, expect } from 'vitest';
 import { graphql, graphqlData } from '../support/graphql.ts';
 import { pushesWith, until } from '../support/observe.ts';
 import { registerDevice, subscribeToTopic } from '../support/operations.ts';
+import { ownNames } from '../support/ownNames.ts';
 import type { HeliographOutputs } from '../support/Runtime.ts';
 import { test as it } from '../support/sharedRuntime.ts';
 import { snsOf, snsTopicOf, subscribersOf } from '../support/sns.ts';
 import { newAdmin, newPublisher, newUser, type User } from '../support/users.ts';
 
+const own = ownNames();
 let outputs: HeliographOutputs;
 let ada: User;
 let alice: User;
@@ -127,10 +129,10 @@ describe('topics', () => {
 describe('a subscription', () => {
   it('reaches the user’s devices, those that come too, and none that left', async () => {
     const { topic } = await createTopic('Scores');
-    await registerDevice(outputs, alice, 'first', { fcm: { token: 'first-token' } });
+    await registerDevice(outputs, alice, own('first'), { fcm: { token: own('first-token') } });
     await subscribeToTopic(outputs, alice, topic.id);
     await subscribed(topic.id, 1);
-    await registerDevice(outputs, alice, 'second', { fcm: { token: 'second-token' } });
+    await registerDevice(outputs, alice, own('second'), { fcm: { token: own('second-token') } });
     await subscribed(topic.id, 2);
 
     const id = await publish({ topicId: topic.id }, 'One nil');
@@ -146,11 +148,11 @@ describe('a subscription', () => {
     });
 
     // A new token takes the subscription along; a new owner does not get it.
-    await registerDevice(outputs, alice, 'first', { fcm: { token: 'first-token-2' } });
-    await registerDevice(outputs, bob, 'second', { fcm: { token: 'second-token' } });
+    await registerDevice(outputs, alice, own('first'), { fcm: { token: own('first-token-2') } });
+    await registerDevice(outputs, bob, own('second'), { fcm: { token: own('second-token') } });
     await subscribed(topic.id, 1);
     await publish({ topicId: topic.id }, 'Two nil');
-    expect(JSON.stringify(await pushed('Two nil', 1))).toContain('first-token-2');
+    expect(JSON.stringify(await pushed('Two nil', 1))).toContain(own('first-token-2'));
 
     expect(await unsubscribe(alice, topic.id)).toBe(true);
     expect(await unsubscribe(alice, topic.id)).toBe(false);
@@ -159,7 +161,7 @@ describe('a subscription', () => {
 
   it('lets through what its filter policy lets through', async () => {
     const { topic } = await createTopic('Weather');
-    await registerDevice(outputs, bob, 'bobs', { fcm: { token: 'bobs-token' } });
+    await registerDevice(outputs, bob, own('bobs'), { fcm: { token: own('bobs-token') } });
     await subscribeToTopic(outputs, bob, topic.id, {
       region: ['north', { prefix: 'east' }],
       level: [{ numeric: ['>=', 3] }],

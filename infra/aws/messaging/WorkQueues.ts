@@ -3,7 +3,7 @@ import { DeduplicationScope, FifoThroughputLimit, type Queue, type QueueProps } 
 import { Construct } from 'constructs';
 import type { FunctionVariable } from '../../../functions/rules/environmentNames.ts';
 import { acknowledge } from '../shared/acknowledge.ts';
-import { DeadLetterQueue, EncryptedQueue } from '../shared/EncryptedQueue.ts';
+import { EncryptedQueue } from '../shared/EncryptedQueue.ts';
 import { WorkQueue } from './WorkQueue.ts';
 
 /** The time-out of the functions that work off the queues. */
@@ -18,6 +18,9 @@ const fifo: QueueProps = {
   deduplicationScope: DeduplicationScope.MESSAGE_GROUP,
   fifoThroughputLimit: FifoThroughputLimit.PER_MESSAGE_GROUP_ID,
 };
+
+/** As long as SQS can. */
+const kept: QueueProps = { retentionPeriod: Duration.days(14) };
 
 /**
  * Queues of work: small work does not wait behind large work. Failed work goes to `failing`, whose function records it.
@@ -37,11 +40,11 @@ export class WorkQueues extends Construct {
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
-    this.givenUp = new WorkQueue(this, 'GivenUp', {
-      variable: 'GIVEN_UP_QUEUE_URL',
-      retentionPeriod: Duration.days(14),
-    });
-    acknowledge(this.givenUp, 'Serverless-SQSRedrivePolicy', 'Nothing reads it but people: an alarm tells them.');
+    this.givenUp = new WorkQueue(this, 'GivenUp', { variable: 'GIVEN_UP_QUEUE_URL', ...kept });
+    const orderedGivenUp = new EncryptedQueue(this, 'OrderedGivenUp', { ...fifo, ...kept });
+    for (const queue of [this.givenUp, orderedGivenUp]) {
+      acknowledge(queue, 'Serverless-SQSRedrivePolicy', 'Nothing reads it but people: an alarm tells them.');
+    }
     this.failing = new EncryptedQueue(this, 'Failing', {
       visibilityTimeout,
       deadLetterQueue: { queue: this.givenUp, maxReceiveCount: 10 },
@@ -53,7 +56,7 @@ export class WorkQueues extends Construct {
       ...fifo,
       visibilityTimeout,
       // The dead-letter queue of a FIFO queue is a FIFO queue.
-      deadLetterQueue: { queue: new DeadLetterQueue(this, 'OrderedGivenUp', fifo), maxReceiveCount: 10 },
+      deadLetterQueue: { queue: orderedGivenUp, maxReceiveCount: 10 },
     });
     this.fromTopics = new WorkQueue(this, 'FromTopics', {
       ...fifo,

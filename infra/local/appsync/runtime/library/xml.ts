@@ -130,7 +130,7 @@ class XmlReader {
 function add(object: XmlObject, name: string, value: unknown): void {
   if (!Object.hasOwn(object, name)) setMember(object, name, value);
   else if (Array.isArray(object[name])) object[name].push(value);
-  else setMember(object, name, [object[name], value]);
+  else setMember<unknown>(object, name, [object[name], value]);
 }
 
 function scalar(text: string): unknown {
