@@ -167,7 +167,7 @@ describe('what is another’s looks as if it did not exist', () => {
     await registerDevice(outputs, alice, own('alices-phone'), { fcm: { token: own('alices-token') } });
     const message = await publishTo(outputs, paula.accessToken, { deviceIds: [own('alices-phone')] }, 'For Alice');
     messageId = message.id;
-    deliveryId = `${messageId}.alices-phone`;
+    deliveryId = `${messageId}.${own('alices-phone')}`;
     await until(
       'it arrives',
       () => outboxOf(outputs, { token: own('alices-token') }),

@@ -286,7 +286,7 @@ describe('what goes', () => {
     expect((await Promise.all(rows)).map(({ Item }) => Item)).toEqual([undefined, undefined]);
     let heard = '';
     while (!heard.includes('REMOVED')) heard = JSON.stringify((await client.next()) as object);
-    expect(heard).toContain('"deviceId":"unseen"');
+    expect(heard).toContain(`"deviceId":"${own('unseen')}"`);
     client.socket.close();
     await until('it no longer is', subscribers, (arns) => !arns.includes(`${endpoint?.EndpointArn}`));
     const mutation = 'mutation ($input: DeleteTopicInput!) { deleteTopic(input: $input) { deleted } }';

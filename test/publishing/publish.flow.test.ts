@@ -150,7 +150,7 @@ describe('publishing', () => {
         },
         heliograph: {
           messageId: message.id,
-          deliveryId: `${message.id}.alices-phone`,
+          deliveryId: `${message.id}.${own('alices-phone')}`,
           deepLink: 'app://trains/S1',
           image: 'https://example.com/train.png',
         },
@@ -163,7 +163,7 @@ describe('publishing', () => {
         data: {
           line: 'S1',
           'heliograph.messageId': message.id,
-          'heliograph.deliveryId': `${message.id}.alices-tablet`,
+          'heliograph.deliveryId': `${message.id}.${own('alices-tablet')}`,
           'heliograph.deepLink': 'app://trains/S1',
           'heliograph.thread': 'S1',
         },

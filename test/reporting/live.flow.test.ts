@@ -121,8 +121,8 @@ describe('a publisher', () => {
       reached(2, 'PROVIDER_ACCEPTED'),
     );
     proxy.cut();
-    await acknowledge(alices, `${messageId}.phone`, 'RECEIVED');
-    await acknowledge(alices, `${messageId}.tablet`, 'OPENED');
+    await acknowledge(alices, `${messageId}.${own('phone')}`, 'RECEIVED');
+    await acknowledge(alices, `${messageId}.${own('tablet')}`, 'OPENED');
     const after = await collect(feed, (events) => events.length === 2);
     expect([...before, ...after].map(({ sequence }) => sequence)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
     expect(after.map(({ status }) => status).sort()).toEqual(['OPENED', 'RECEIVED']);
@@ -171,7 +171,7 @@ describe('a token that died', () => {
 describe('a user', () => {
   it('acknowledges own deliveries, forward only', async () => {
     const messageId = await publish();
-    const id = `${messageId}.phone`;
+    const id = `${messageId}.${own('phone')}`;
     await collect(follow(messageId), reached(2, 'PROVIDER_ACCEPTED'));
     const opened = await acknowledge(alices, id, 'OPENED');
     expect(opened.acknowledgeDelivery.delivery).toMatchObject({ id, status: 'OPENED', version: 4 });
@@ -185,7 +185,12 @@ describe('a user', () => {
   it('does not find the deliveries of others, nor those that are none', async () => {
     const messageId = await publish();
     await collect(follow(messageId), reached(2, 'SENT'));
-    for (const id of [`${messageId}.phone`, `${messageId}.bobs-phone`, 'nonsense', `${'0'.repeat(26)}.phone`]) {
+    for (const id of [
+      `${messageId}.${own('phone')}`,
+      `${messageId}.${own('bobs-phone')}`,
+      'nonsense',
+      `${'0'.repeat(26)}.${own('phone')}`,
+    ]) {
       await expect(acknowledge(bobs, id, 'OPENED')).rejects.toEqual(refusedWith('NotFound'));
     }
     const { deliveries } = await paulas.request(DeliveriesDocument, { messageId });
@@ -205,7 +210,7 @@ describe('a user', () => {
     const next = await carol.request(InboxDocument, { first: 1, after: page.inbox.pageInfo.endCursor });
     expect(next.inbox.nodes).toMatchObject([{ title: 'Hallo', data: '{"order":"7"}', delivery: { messageId: first } }]);
     expect(next.inbox.unreadCount).toBe(page.inbox.unreadCount);
-    await acknowledge(carol, `${second}.inbox-phone`, 'OPENED');
+    await acknowledge(carol, `${second}.${own('inbox-phone')}`, 'OPENED');
     const later = await carol.request(InboxDocument, { first: 1 });
     expect(later.inbox.unreadCount).toBe(page.inbox.unreadCount - 1);
     const uncounted = await graphqlData<object>(outputs, bob.accessToken, '{ inbox(first: 2) { nodes { title } } }');
@@ -223,7 +228,7 @@ describe('a user', () => {
     await scriptPush(outputs, own('away-token'), { outcome: 'unregistered' });
     const failing = await publish({ audience: { deviceIds: [own('away-phone')] }, content: { title: 'Four' } });
     await collect(follow(failing), reached(1, 'FAILED'));
-    await acknowledge(dave, `${messages[0]}.away-phone`, 'OPENED');
+    await acknowledge(dave, `${messages[0]}.${own('away-phone')}`, 'OPENED');
     const changes = async (changedSince: string, after?: string | null) => {
       const { inbox } = await dave.request(InboxChangesDocument, { changedSince, first: 1, after: after ?? null });
       const shown = inbox.nodes
@@ -277,7 +282,7 @@ describe('a message that is reported by its progress', () => {
     const heard = collect(liveInbox(alices, { signal: ending.signal }), (changes) =>
       changes.some((change) => change.messageId === messageId && change.status === 'OPENED'),
     );
-    await acknowledge(alices, `${messageId}.tablet`, 'OPENED');
+    await acknowledge(alices, `${messageId}.${own('tablet')}`, 'OPENED');
     await heard;
     const events = await until(
       'the acknowledgement is an event',

@@ -7,13 +7,13 @@ import { build } from 'esbuild';
 import type { Browser, CDPSession, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { nextSecond } from '../support/clock.ts';
+import { newRecipient } from '../support/newRecipient.ts';
 import { openBrowser } from '../support/openBrowser.ts';
-import { registerDevice } from '../support/operations.ts';
 import type { AppSettings } from '../support/passkeyApp.ts';
 import type { HeliographOutputs } from '../support/Runtime.ts';
 import { test } from '../support/sharedRuntime.ts';
 import { adminOfSettings, clearSettings, guardPublish } from '../support/stepUpSettings.ts';
-import { createUser, type NewUser, newUser, type User } from '../support/users.ts';
+import { createUser, type NewUser, type User } from '../support/users.ts';
 
 declare global {
   var app: typeof import('../support/passkeyApp.ts')['app'];
@@ -31,8 +31,7 @@ const server = createServer((_, response) => {
 
 test.beforeAll(async ({ passkeyRuntime }) => {
   ({ outputs } = passkeyRuntime);
-  recipient = await newUser(outputs);
-  await registerDevice(outputs, recipient, 'bobs-phone', { fcm: { token: 'browser-bob' } });
+  recipient = await newRecipient(outputs);
   ada = await adminOfSettings(outputs);
   await guardPublish(outputs, ada, { methods: ['PASSKEY_STEP_UP'] });
   server.listen(0, 'localhost');

@@ -23,8 +23,8 @@ import { LOCKED } from '../../functions/rules/stepUp/lockedMessage.ts';
 import { cognitoOf } from '../support/cognito.ts';
 import { graphql, graphqlData } from '../support/graphql.ts';
 import { signInWithAmplify } from '../support/liveClients.ts';
+import { newRecipient } from '../support/newRecipient.ts';
 import { until } from '../support/observe.ts';
-import { registerDevice } from '../support/operations.ts';
 import type { Runtime } from '../support/Runtime.ts';
 import { SettingRows } from '../support/settingRows.ts';
 import { test } from '../support/sharedRuntime.ts';
@@ -54,8 +54,7 @@ test.beforeAll(async ({ runtime }) => {
   running = runtime;
   ({ outputs } = runtime);
   ada = await adminOfSettings(outputs);
-  recipient = await newUser(outputs);
-  await registerDevice(outputs, recipient, 'bobs-phone', { fcm: { token: 'bypass-bob' } });
+  recipient = await newRecipient(outputs);
 });
 test.afterAll(() => clearSettings(outputs, ada));
 // Tests that need another rule set it.

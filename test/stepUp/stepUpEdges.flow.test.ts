@@ -9,7 +9,7 @@ import { type Key, type StepUpToken, stepUpGrantKey, stepUpSessionKey } from '..
 import type { StepUpSessionProof } from '../../functions/rules/stepUp/StepUpRows.ts';
 import { cognitoOf } from '../support/cognito.ts';
 import { type GraphQLAnswer, graphql } from '../support/graphql.ts';
-import { registerDevice } from '../support/operations.ts';
+import { newRecipient } from '../support/newRecipient.ts';
 import type { HeliographOutputs } from '../support/Runtime.ts';
 import { test } from '../support/sharedRuntime.ts';
 import { nextTotpCode, signInAs } from '../support/signIn.ts';
@@ -25,7 +25,7 @@ import {
   wrongCode,
 } from '../support/stepUp.ts';
 import { adminOfSettings, clearSettings, guardPublish } from '../support/stepUpSettings.ts';
-import { createUser, newPublisher, newUser, type User } from '../support/users.ts';
+import { createUser, newPublisher, type User } from '../support/users.ts';
 
 let outputs: HeliographOutputs;
 let ada: User;
@@ -36,8 +36,7 @@ let sessionsTable: string | undefined;
 test.beforeAll(async ({ runtime }) => {
   ({ outputs } = runtime);
   ada = await adminOfSettings(outputs);
-  recipient = await newUser(outputs);
-  await registerDevice(outputs, recipient, 'bobs-phone', { fcm: { token: 'edges-bob' } });
+  recipient = await newRecipient(outputs);
   const { awsEndpoint: endpoint, region, root: credentials } = outputs;
   database = DynamoDBDocumentClient.from(new DynamoDBClient({ endpoint, region, credentials }));
   const { TableNames = [] } = await database.send(new ListTablesCommand({}));

@@ -12,7 +12,8 @@ import {
 } from '../../client/index.ts';
 import { type GraphQLAnswer, graphql, graphqlData } from '../support/graphql.ts';
 import { amplifyAt, signInWithAmplify, trustLocalAuthority } from '../support/liveClients.ts';
-import { registerDevice } from '../support/operations.ts';
+import { newRecipient } from '../support/newRecipient.ts';
+
 import type { HeliographOutputs } from '../support/Runtime.ts';
 import { SettingRows } from '../support/settingRows.ts';
 import { test } from '../support/sharedRuntime.ts';

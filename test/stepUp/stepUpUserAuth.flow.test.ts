@@ -25,7 +25,7 @@ import type { StepUpGrantRow } from '../../functions/rules/stepUp/StepUpRows.ts'
 import { nextSecond } from '../support/clock.ts';
 import { cognitoOf } from '../support/cognito.ts';
 import { graphql } from '../support/graphql.ts';
-import { registerDevice } from '../support/operations.ts';
+import { newRecipient } from '../support/newRecipient.ts';
 import { initiateByPasskey, registerPasskey, relyingParty, respondByPasskey } from '../support/passkeys.ts';
 import type { Runtime } from '../support/Runtime.ts';
 import { test } from '../support/sharedRuntime.ts';
@@ -40,7 +40,7 @@ import {
   wrongCode,
 } from '../support/stepUp.ts';
 import { adminOfSettings, clearSettings, guardPublish } from '../support/stepUpSettings.ts';
-import { newPublisher, newUser, type User } from '../support/users.ts';
+import { newPublisher, type User } from '../support/users.ts';
 
 let running: Runtime;
 let outputs: Runtime['outputs'];
@@ -50,8 +50,7 @@ let recipient: User;
 test.beforeAll(async ({ passkeyRuntime }) => {
   running = passkeyRuntime;
   ({ outputs } = running);
-  recipient = await newUser(outputs);
-  await registerDevice(outputs, recipient, 'bobs-phone', { fcm: { token: 'user-auth-bob' } });
+  recipient = await newRecipient(outputs);
   ada = await adminOfSettings(outputs);
   // Users with MFA prove by their authenticator app here too: the strategy is for codes that are sent.
   await guardPublish(outputs, ada, {
