@@ -58,3 +58,14 @@ describe.each(habits)('tests $instead', ({ wrong, allowed = {} }) => {
     expect(Object.keys(allowed).filter((file) => !found.includes(file))).toEqual([]);
   });
 });
+
+it('stories register no device by a name that another story may have', () => {
+  const stories = files.filter((file) => file.endsWith('.flow.test.ts'));
+  const sources = stories.map((file) => ({ file, source: readFileSync(join(project, file), 'utf8') }));
+  const shared = sources.filter(({ source }) => source.includes('sharedRuntime'));
+  expect(shared.length).toBeGreaterThan(15);
+  const named = shared.flatMap(({ file, source }) =>
+    [...source.matchAll(/\bregister(?:Device)?\((?:outputs, )?\w+, '.*/g)].map(([call]) => `${file}: ${call}`),
+  );
+  expect(named).toEqual([]);
+});

@@ -174,7 +174,7 @@ describe('a token that dies under a topic’s messages', () => {
       for (const FailureType of ['InvalidPlatformToken', 'InvalidNotification', 'InvalidCredentials', 'Throttled']) {
         expect(await feedbackOn(failureEvent(messageIdOf(entries[0]), endpoint, FailureType))).toBeUndefined();
       }
-      expect(await deviceOf(user, outcome)).toEqual({ status: 'ENABLED', disabledReason: null });
+      expect(await deviceOf(user, token)).toEqual({ status: 'ENABLED', disabledReason: null });
     }
   });
 });
