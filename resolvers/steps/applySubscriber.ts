@@ -3,7 +3,10 @@ import type { TopicSubscriberRow } from '../../functions/rules/topics/TopicSubsc
 import { stashOf } from '../shared/stash.ts';
 import { unwrapAnswer } from '../shared/unwrapAnswer.ts';
 
-/** Has SNS do what the step before wrote down about a subscriber, unless it is done. Leaves the subscriber for `readSubscriberStates`. */
+/**
+ * Has SNS do what the step before wrote down about a subscriber, unless it is done.
+ * Leaves the subscriber for `readSubscriberStates`.
+ */
 export function request(ctx: Context): LambdaRequest {
   const { subscriberKey } = stashOf(ctx);
   if (!subscriberKey) runtime.earlyReturn(null);
