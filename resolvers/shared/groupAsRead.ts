@@ -2,6 +2,7 @@ import type { Context } from '@aws-appsync/utils';
 import { stepUpGroupKey, stepUpSettingKey } from '../../functions/rules/keys.ts';
 import type { StepUpGroupRow, StepUpSettingRow } from '../../functions/rules/stepUp/StepUpRows.ts';
 import { rowsAlsoRead } from './alsoRead.ts';
+import { envOf } from './envOf.ts';
 
 /** Returns the group as `guard` read it, null where there was none. */
 export function groupAsRead(ctx: Context, group: string): StepUpGroupRow | null {
@@ -14,6 +15,6 @@ export function settingAsRead(ctx: Context, operation: string): StepUpSettingRow
 }
 
 function rowAsRead<Row>(ctx: Context, sortKey: string): Row | null {
-  const rows = rowsAlsoRead<Row & { sk: string }>(ctx, `${ctx.env.STEP_UP_SETTINGS_TABLE}`);
+  const rows = rowsAlsoRead<Row & { sk: string }>(ctx, envOf(ctx).STEP_UP_SETTINGS_TABLE);
   return rows.find(({ sk }) => sk === sortKey) ?? null;
 }

@@ -3,6 +3,7 @@ import { type Condition, ifAbsent } from '../../functions/rules/Expression.ts';
 import { stepUpGroupKey, stepUpSettingKey } from '../../functions/rules/keys.ts';
 import { invalidInput } from '../../functions/rules/Refusal.ts';
 import type { StepUpGroupRow, StepUpSettingRow } from '../../functions/rules/stepUp/StepUpRows.ts';
+import { envOf } from './envOf.ts';
 import { groupAsRead } from './groupAsRead.ts';
 import { refuse } from './refuse.ts';
 import { type Part, put, remove } from './transaction.ts';

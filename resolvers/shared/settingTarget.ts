@@ -9,6 +9,7 @@ import {
   validateTarget,
 } from '../../functions/rules/stepUp/validateSetting.ts';
 import { alsoRead } from './alsoRead.ts';
+import { envOf } from './envOf.ts';
 import { guardedOperations } from './guardedOperations.ts';
 import { refuse } from './refuse.ts';
 import { isServiceOperation } from './serviceOperation.ts';
@@ -38,7 +39,7 @@ export function announceChange(
 ): void {
   stashOf(ctx).change = group ? { group, operations, rule } : { operations, rule };
   const keys = operationsBeside(operations).map((operation) => stepUpSettingKey(operation));
-  const table = `${ctx.env.STEP_UP_SETTINGS_TABLE}`;
+  const table = envOf(ctx).STEP_UP_SETTINGS_TABLE;
   alsoRead(ctx, { [table]: group ? [stepUpGroupKey(group)].concat(keys) : keys });
 }
 

@@ -38,7 +38,7 @@ export interface Stash {
   operation?: string;
   /** The role of the service that asks. Its proofs are its own. `askForService` → `askedOperation`. */
   service?: string;
-  /** What the user is asked to approve, where the arguments of the field do not say. `askForService` → `openChallenge`. */
+  /** What the user is asked to approve, if the field's arguments do not say. `askForService` → `openChallenge`. */
   summary?: string;
   /** The user that a service asks about, in place of the caller. `askForService` → `stepUpSubject`. */
   subject?: StepUpSubject;

@@ -1,6 +1,7 @@
 import { type Context, type DynamoDBTransactWriteItemsRequest, runtime } from '@aws-appsync/utils';
 import { stepUpGroupKey, stepUpSettingKey } from '../../functions/rules/keys.ts';
 import type { MutationDeleteStepUpSettingArgs } from '../../schema/generated/types.ts';
+import { envOf } from '../shared/envOf.ts';
 import { groupAsRead } from '../shared/groupAsRead.ts';
 import { asRead, removeMembers } from '../shared/putGroup.ts';
 import { refuseChangedGroup, refuseMember } from '../shared/refuseSettingChange.ts';

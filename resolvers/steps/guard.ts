@@ -27,7 +27,7 @@ export function request(ctx: Context): DynamoDBBatchGetItemRequest {
   tables[settings] = consistentRead(ownSettings(ctx).concat(asked[settings] ?? []));
   if (user) {
     const proofs = [stepUpGrantKey(user, askedOperation(ctx)), stepUpSessionKey(user)];
-    tables[`${ctx.env.STEP_UP_SESSIONS_TABLE}`] = consistentRead(proofs);
+    tables[envOf(ctx).STEP_UP_SESSIONS_TABLE] = consistentRead(proofs);
   }
   Object.entries(asked).forEach(([table, keys]) => {
     if (table !== settings) tables[table] = consistentRead(keys);
@@ -88,7 +88,7 @@ function ruleAsRead(ctx: Context): StepUpRule {
 
 /** Returns the token's grant and session. */
 function proofsAsRead(ctx: Context) {
-  const table = `${ctx.env.STEP_UP_SESSIONS_TABLE}`;
+  const table = envOf(ctx).STEP_UP_SESSIONS_TABLE;
   const grant = rowsOf<StepUpGrantRow>(ctx, table).find(({ sk }) => sk !== 'SESSION') ?? null;
   const session = rowsOf<StepUpSessionRow>(ctx, table).find(({ sk }) => sk === 'SESSION') ?? null;
   return { grant, session };

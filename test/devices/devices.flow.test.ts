@@ -161,24 +161,24 @@ describe('registering', () => {
   });
 
   it('refuses a device’s id with another token, and its owner keeps it', async () => {
-    await register(alice, 'wanted', 'wanted-token');
+    await register(alice, own('wanted'), own('wanted-token'));
     const { errors } = await graphql(
       outputs,
       bob.accessToken,
       'mutation ($input: RegisterDeviceInput!) { registerDevice(input: $input) { created } }',
-      { input: { deviceId: 'wanted', address: { fcm: { token: 'bobs-evil-token' } } } },
+      { input: { deviceId: own('wanted'), address: { fcm: { token: 'bobs-evil-token' } } } },
     );
     expect(errors).toMatchObject([{ errorType: 'DeviceTaken', errorInfo: { field: 'input.deviceId' } }]);
     expect(JSON.stringify(errors)).not.toContain(alice.sub);
-    expect(await deviceOf(alice, 'wanted')).toMatchObject({ status: 'ENABLED', addressVersion: 1 });
+    expect(await deviceOf(alice, own('wanted'))).toMatchObject({ status: 'ENABLED', addressVersion: 1 });
     expect(await endpointsOf('bobs-evil-token')).toEqual([]);
   });
 
   it('keeps a message that names it from its next owner', async () => {
-    await register(alice, 'handed-on', 'handed-on-token');
+    await register(alice, own('handed-on'), own('handed-on-token'));
     const input = {
       idempotencyKey: randomUUID(),
-      audience: { deviceIds: ['handed-on'] },
+      audience: { deviceIds: [own('handed-on')] },
       content: { title: 'For its owner of then' },
       scheduledAt: new Date(Date.now() + 1_500).toISOString(),
     };
@@ -192,7 +192,7 @@ describe('registering', () => {
       },
     );
     const { id } = published.publish.message;
-    await register(bob, 'handed-on', 'handed-on-token');
+    await register(bob, own('handed-on'), own('handed-on-token'));
     const query = 'query ($id: ID!) { message(id: $id) { status deliveries { nodes { status reason userId } } } }';
     type Answer = { message: { status: string; deliveries: { nodes: object[] } } };
     const { message } = await until(

@@ -46,8 +46,7 @@ test.beforeAll(async ({ runtime }) => {
   ({ outputs } = runtime);
   trustLocalAuthority(outputs);
   ada = await adminOfSettings(outputs);
-  bob = await newUser(outputs);
-  await registerDevice(outputs, bob, 'bobs-phone', { fcm: { token: 'groups-bob' } });
+  bob = await newRecipient(outputs);
   rows = new SettingRows(outputs);
 });
 test.afterAll(async () => {

@@ -22,7 +22,7 @@ export function guardPublish(outputs: HeliographOutputs, admin: User, rule: obje
   return put(outputs, admin, { operation: 'Mutation.publish', requirement: 'STEP_UP_REQUIRED', ...rule });
 }
 
-/** Deletes every setting, so that all operations have their defaults again: those of `changes` as an operator does, without a proof. */
+/** Deletes every setting. Those of `changes` go as an operator does it, without a proof. */
 export async function clearSettings(outputs: HeliographOutputs, admin: User): Promise<void> {
   const { stepUpSettings } = await graphqlData<{
     stepUpSettings: { nodes: { operation: string | null; group: string | null }[] };
