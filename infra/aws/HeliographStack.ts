@@ -28,11 +28,12 @@ export class HeliographStack extends Stack {
   constructor(scope: Construct, id: string, { bundles, ...props }: HeliographStackProps) {
     super(scope, id, props);
     const settings = readSettings(this.node);
+    this.terminationProtection = settings.deletionProtection;
     const installation = this.stackName;
     const rates = sendingRates(settings.snsPublishRate);
     const passkeys = settings.passkeyRelyingParty !== undefined;
 
-    const storage = new StorageStack(this, 'Storage');
+    const storage = new StorageStack(this, 'Storage', settings);
     const signIn = new SignInStack(this, 'SignIn', { bundles, storage });
     const identity = new IdentityStack(this, 'Identity', { ...settings, signIn });
     const messaging = new MessagingStack(this, 'Messaging', { installation });

@@ -12,6 +12,8 @@ export interface Settings {
   readonly stepUpCodes: 'attributes' | 'userAuth';
   /** Whether anybody may make an account in the user pool. @default false */
   readonly selfSignUp: boolean;
+  /** Whether AWS refuses to delete tables, user pool and stack: not in a first deployment. @default false */
+  readonly deletionProtection: boolean;
   /** Domain of the app's pages. @default - no passkeys */
   readonly passkeyRelyingParty?: string;
   /** Count it up to have the credentials read again. @default 1 */
@@ -30,13 +32,11 @@ export function readSettings(node: Node): Settings {
   const read = (name: string): unknown => node.tryGetContext(`heliograph:${name}`);
   const rate = read('snsPublishRate') ?? 300;
   const codes = read('stepUpCodes') ?? 'attributes';
-  const selfSignUp = `${read('selfSignUp') ?? false}`;
   const secrets = read('platformSecrets');
   const relyingParty = optionalText(read, 'passkeyRelyingParty', domain, 'a domain, such as app.example');
   const alarmTopicArn = optionalText(read, 'alarmTopicArn', topicArn, 'the ARN of an SNS topic');
   if (!isWhole(rate)) refuse('snsPublishRate', rate, 'a whole number from 1');
   if (codes !== 'attributes' && codes !== 'userAuth') refuse('stepUpCodes', codes, 'attributes or userAuth');
-  if (selfSignUp !== 'true' && selfSignUp !== 'false') refuse('selfSignUp', read('selfSignUp'), 'true or false');
   if (!isSecrets(secrets)) {
     refuse(
       'platformSecrets',
@@ -48,7 +48,8 @@ export function readSettings(node: Node): Settings {
     platformSecrets: secrets,
     snsPublishRate: Number(rate),
     stepUpCodes: codes,
-    selfSignUp: selfSignUp === 'true',
+    selfSignUp: isOn(read, 'selfSignUp'),
+    deletionProtection: isOn(read, 'deletionProtection'),
     credentialsRevision: `${read('credentialsRevision') ?? 1}`,
     ...(relyingParty === undefined ? {} : { passkeyRelyingParty: relyingParty }),
     ...(alarmTopicArn === undefined ? {} : { alarmTopicArn }),
@@ -69,6 +70,13 @@ function optionalText(
   if (value === undefined) return undefined;
   if (typeof value !== 'string' || !form.test(value)) refuse(name, value, allowed);
   return value;
+}
+
+/** Off unless set. The command line gives text. */
+function isOn(read: (name: string) => unknown, name: string): boolean {
+  const value = `${read(name) ?? false}`;
+  if (value !== 'true' && value !== 'false') refuse(name, read(name), 'true or false');
+  return value === 'true';
 }
 
 /** The command line gives text. */

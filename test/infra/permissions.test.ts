@@ -76,6 +76,61 @@ describe('the Service Authorization Reference', () => {
   });
 });
 
+/**
+ * Services that are let in without saying for which resource or account, each with the reason. A role can be passed to
+ * a service by its own account alone (IAM User Guide, "Grant a user permissions to pass a role to an AWS service").
+ */
+const unconditional: readonly (readonly [service: string, id: RegExp, reason: string])[] = [
+  [
+    'lambda.amazonaws.com',
+    /Role[0-9A-F]{8}$/,
+    'Lambda Developer Guide, "Defining Lambda function permissions with an execution role": no condition key is named.',
+  ],
+  [
+    'appsync.amazonaws.com',
+    /^Api\/Logging/,
+    'AppSync Developer Guide, "CloudWatch logging": only the roles of data sources are said to have condition keys.',
+  ],
+  [
+    'sns.amazonaws.com',
+    /^Platforms\/DeliveryStatusLogging/,
+    'SNS Developer Guide, "Amazon SNS mobile app attributes": no condition key is named.',
+  ],
+  [
+    'sns.amazonaws.com',
+    /^Platforms\/FailuresKey/,
+    'SNS Developer Guide, "Managing encryption keys": other services name their keys. SNS does not for its own events.',
+  ],
+];
+
+describe('the confused deputy', () => {
+  const isKnown = (service: string, id: string) =>
+    unconditional.some(([known, pattern]) => known === service && pattern.test(id));
+
+  it('finds no service let in for everybody, unless AWS says of no key that the service states', () => {
+    const open = statements
+      .filter(({ effect, services }) => effect === 'Allow' && services.length > 0)
+      .filter(
+        ({ conditions }) =>
+          !Object.keys(conditions).some((key) => /^(aws:Source(Arn|Account)|sts:ExternalId)$/i.test(key)),
+      );
+    const others = open.flatMap(({ id, services }) =>
+      services.filter((service) => !isKnown(service, id)).map((service) => `${id} lets in ${service}`),
+    );
+    expect(others).toEqual([]);
+    for (const [service, pattern] of unconditional) {
+      expect(
+        open.some(({ id, services }) => services.includes(service) && pattern.test(id)),
+        `${pattern}`,
+      ).toBe(true);
+    }
+  });
+
+  it('finds one where there is one', () => {
+    expect(isKnown('appsync.amazonaws.com', 'Devices/FieldsregisterDeviceRole12345678')).toBe(false);
+  });
+});
+
 it('text messages aside, nothing may publish to every target', () => {
   const everywhere = statements.filter(
     ({ actions, resources }) => actions.some((action) => /^sns:publish$/i.test(action)) && resources.includes('*'),

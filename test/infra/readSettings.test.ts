@@ -18,6 +18,7 @@ describe('the settings of a deployment', () => {
       snsPublishRate: 300,
       stepUpCodes: 'attributes',
       selfSignUp: false,
+      deletionProtection: false,
       credentialsRevision: '1',
     });
   });
@@ -30,8 +31,9 @@ describe('the settings of a deployment', () => {
       passkeyRelyingParty: 'app.example',
       alarmTopicArn: 'arn:aws:sns:eu-west-1:111122223333:alarms',
     };
-    const taken = { ...given, platformSecrets, snsPublishRate: 30_000, selfSignUp: true };
-    expect(settings({ ...given, selfSignUp: 'true' })).toEqual(taken);
+    const switches = { selfSignUp: 'true', deletionProtection: 'true' };
+    const on = { selfSignUp: true, deletionProtection: true };
+    expect(settings({ ...given, ...switches })).toEqual({ ...given, platformSecrets, snsPublishRate: 30_000, ...on });
     expect(settings({ selfSignUp: 'false' }).selfSignUp).toBe(false);
   });
 
@@ -39,6 +41,7 @@ describe('the settings of a deployment', () => {
     ['snsPublishRate', ['abc', 0, -1, '', 'Infinity', 1.5, {}], 'a whole number from 1'],
     ['stepUpCodes', ['pigeon', '', {}], 'attributes or userAuth'],
     ['selfSignUp', ['yes', '', 1, 'TRUE', {}, []], 'true or false'],
+    ['deletionProtection', ['on', '', 1, {}, []], 'true or false'],
     ['passkeyRelyingParty', ['https://app.example', 'app.example/', 'app.example:443', '', true, 'a b'], 'a domain'],
     ['alarmTopicArn', ['alarms', '', 'arn:aws:sqs:eu-west-1:111122223333:alarms'], 'an SNS topic'],
     [

@@ -194,6 +194,21 @@ describe('data', () => {
     }
   });
 
+  it('is protected from deletion where the deployment asks for it, and not by a first one', async () => {
+    const isProtected = (found: typeof resources) =>
+      Object.values(found).flatMap(({ Type, Properties }) => {
+        if (Type === 'AWS::Cognito::UserPool') return [Properties.DeletionProtection];
+        const [replica] = (Properties.Replicas ?? []) as { DeletionProtectionEnabled?: boolean }[];
+        return Type === 'AWS::DynamoDB::GlobalTable' ? [replica?.DeletionProtectionEnabled] : [];
+      });
+    expect(new Set(isProtected(resources))).toEqual(new Set([false, 'INACTIVE']));
+    const asked = await appWith({ 'heliograph:deletionProtection': true });
+    const assembly = asked.synth();
+    const { resources: kept } = await wholeTemplate(assembly.directory);
+    expect(new Set(isProtected(kept))).toEqual(new Set([true, 'ACTIVE']));
+    expect(assembly.stacks.map(({ terminationProtection }) => terminationProtection)).toEqual([true]);
+  });
+
   it('in queues is encrypted, at rest and on the way', () => {
     const secured = ofType('AWS::SQS::QueuePolicy').flatMap(([, { Queues, PolicyDocument }]) => {
       const { Statement } = PolicyDocument as { Statement: readonly Statement[] };

@@ -10,7 +10,9 @@ import type { SignInStack } from '../signIn/SignInStack.ts';
 import { addAppClient, addStepUpClient } from './clients.ts';
 import { Users } from './Users.ts';
 
-export interface IdentityStackProps extends Pick<Settings, 'stepUpCodes' | 'selfSignUp' | 'passkeyRelyingParty'> {
+type Setting = 'deletionProtection' | 'passkeyRelyingParty' | 'selfSignUp' | 'stepUpCodes';
+
+export interface IdentityStackProps extends Pick<Settings, Setting> {
   readonly signIn: SignInStack;
 }
 
@@ -21,12 +23,12 @@ export class IdentityStack extends CapabilityStack {
   /** The client that verifies a user again for step-up (`USER_AUTH`). Absent if `stepUpCodes` is `attributes`. */
   readonly stepUpClient?: UserPoolClient;
 
-  constructor(scope: Construct, id: string, { signIn, stepUpCodes, selfSignUp, ...passkeys }: IdentityStackProps) {
+  constructor(scope: Construct, id: string, { signIn, stepUpCodes, ...settings }: IdentityStackProps) {
     super(scope, id, 'the user pool');
     const codes = stepUpCodes === 'userAuth';
-    this.users = new Users(this, 'Users', { codes, selfSignUp, ...passkeys });
+    this.users = new Users(this, 'Users', { codes, ...settings });
     this.client = addAppClient(this.users);
-    if (codes || passkeys.passkeyRelyingParty !== undefined) this.stepUpClient = addStepUpClient(this.users);
+    if (codes || settings.passkeyRelyingParty !== undefined) this.stepUpClient = addStepUpClient(this.users);
     for (const [groupName, description] of [
       ['publishers', 'May publish, and follow what they published'],
       ['admins', 'May do everything publishers may, see all messages, and set step-up'],

@@ -18,6 +18,8 @@ export interface UsersProps {
   readonly codes: boolean;
   /** Whether anybody may make an account. Otherwise admins of the pool make them. */
   readonly selfSignUp: boolean;
+  /** Whether Cognito refuses to delete the pool. */
+  readonly deletionProtection: boolean;
   /** The domain of your app's pages, for passkeys (WebAuthn relying party ID). @default - no passkeys */
   readonly passkeyRelyingParty?: string;
 }
@@ -34,12 +36,12 @@ export type UsersVerb = keyof typeof actions;
 
 /** The user pool: kept when the stack goes. */
 export class Users extends UserPool implements Usable<UsersVerb> {
-  constructor(scope: Construct, id: string, { codes, selfSignUp, passkeyRelyingParty }: UsersProps) {
+  constructor(scope: Construct, id: string, { codes, passkeyRelyingParty, ...props }: UsersProps) {
     super(scope, id, {
       featurePlan: FeaturePlan.ESSENTIALS,
       signInAliases: { username: true, email: true },
       signInCaseSensitive: false,
-      selfSignUpEnabled: selfSignUp,
+      selfSignUpEnabled: props.selfSignUp,
       autoVerify: { email: true },
       mfa: Mfa.OPTIONAL,
       mfaSecondFactor: { otp: true, sms: true },
@@ -48,6 +50,7 @@ export class Users extends UserPool implements Usable<UsersVerb> {
       passwordPolicy: { minLength: 12 },
       // Kept, but not by a first deployment that fails.
       removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
+      deletionProtection: props.deletionProtection,
       ...firstFactors({ codes, passkeys: passkeyRelyingParty !== undefined }),
       ...(passkeyRelyingParty === undefined
         ? {}

@@ -1,8 +1,9 @@
 import { Stack } from 'aws-cdk-lib';
-import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Role } from 'aws-cdk-lib/aws-iam';
 import { CfnScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
 import { Construct } from 'constructs';
 import { type Grant, giveGrants, may, type Usable } from '../shared/may.ts';
+import { schedulerFor } from '../shared/servicePrincipals.ts';
 import type { WorkQueue } from './WorkQueue.ts';
 
 const actions = { create: 'scheduler:CreateSchedule', delete: 'scheduler:DeleteSchedule' };
@@ -23,7 +24,7 @@ export class Schedules extends Construct implements Usable<SchedulesVerb> {
   constructor(scope: Construct, id: string, { prompt }: SchedulesProps) {
     super(scope, id);
     this.#group = new CfnScheduleGroup(this, 'Group', {});
-    this.#role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('scheduler.amazonaws.com') });
+    this.#role = new Role(this, 'Role', { assumedBy: schedulerFor(this.#group) });
     this.#prompt = prompt;
     giveGrants(this.#role, [may(prompt, 'send')]);
   }

@@ -1,7 +1,10 @@
 import { ProjectionType, StreamViewType } from 'aws-cdk-lib/aws-dynamodb';
 import type { Construct } from 'constructs';
+import type { Settings } from '../readSettings.ts';
 import { CapabilityStack } from '../shared/CapabilityStack.ts';
-import { string, Table } from './Table.ts';
+import { string, Table, type TableProps } from './Table.ts';
+
+export type StorageStackProps = Pick<Settings, 'deletionProtection'>;
 
 /** The tables. docs/architecture.md says what rows each has. */
 export class StorageStack extends CapabilityStack {
@@ -13,16 +16,17 @@ export class StorageStack extends CapabilityStack {
   readonly stepUpSessions: Table;
   readonly stepUpAudit: Table;
 
-  constructor(scope: Construct, id: string) {
+  constructor(scope: Construct, id: string, { deletionProtection }: StorageStackProps) {
     super(scope, id, 'tables');
-    this.messages = new Table(this, 'Messages', {
+    const table = (name: string, props: TableProps) => new Table(this, name, { deletionProtection, ...props });
+    this.messages = table('Messages', {
       variable: 'MESSAGES_TABLE',
       dynamoStream: StreamViewType.NEW_AND_OLD_IMAGES,
       globalSecondaryIndexes: [
         { indexName: 'byPublisher', partitionKey: string('publisherId'), sortKey: string('id') },
       ],
     });
-    this.deliveries = new Table(this, 'Deliveries', {
+    this.deliveries = table('Deliveries', {
       variable: 'DELIVERIES_TABLE',
       dynamoStream: StreamViewType.NEW_AND_OLD_IMAGES,
       // Stays empty, and keeps a message's records in one shard of the stream, in order, for exactly-once counting.
@@ -39,7 +43,7 @@ export class StorageStack extends CapabilityStack {
         { indexName: 'byUser', partitionKey: string('userId'), sortKey: string('inboxSort') },
       ],
     });
-    this.devices = new Table(this, 'Devices', {
+    this.devices = table('Devices', {
       variable: 'DEVICES_TABLE',
       dynamoStream: StreamViewType.NEW_AND_OLD_IMAGES,
       globalSecondaryIndexes: [
@@ -52,10 +56,10 @@ export class StorageStack extends CapabilityStack {
         },
       ],
     });
-    this.topics = new Table(this, 'Topics', { variable: 'TOPICS_TABLE' });
-    this.stepUpSettings = new Table(this, 'StepUpSettings', { variable: 'STEP_UP_SETTINGS_TABLE' });
-    this.stepUpSessions = new Table(this, 'StepUpSessions', { variable: 'STEP_UP_SESSIONS_TABLE' });
-    this.stepUpAudit = new Table(this, 'StepUpAudit', {
+    this.topics = table('Topics', { variable: 'TOPICS_TABLE' });
+    this.stepUpSettings = table('StepUpSettings', { variable: 'STEP_UP_SETTINGS_TABLE' });
+    this.stepUpSessions = table('StepUpSessions', { variable: 'STEP_UP_SESSIONS_TABLE' });
+    this.stepUpAudit = table('StepUpAudit', {
       variable: 'STEP_UP_AUDIT_TABLE',
       globalSecondaryIndexes: [{ indexName: 'byUser', partitionKey: string('userId'), sortKey: string('sk') }],
     });

@@ -4,6 +4,7 @@ import type { Platform } from '../platform/Platform.ts';
 import { codeMismatch, expiredCode, limitExceeded } from './errors.ts';
 import type { Pool, User } from './model.ts';
 import type { Store } from './Store.ts';
+import { assertSmsRole } from './smsRole.ts';
 
 export type Medium = 'SMS' | 'EMAIL';
 
@@ -84,7 +85,10 @@ export class Codes {
     this.#store.addAttempt(pool.id, username, action, now);
   }
 
-  /** Puts a message with a code into the outbox. `{####}` in the text stands for the code. */
+  /**
+   * Puts a message with a code into the outbox. `{####}` in the text stands for the code.
+   * Throws AwsError where the pool's role may send no text message.
+   */
   deliver(
     user: User,
     medium: Medium,
@@ -100,6 +104,8 @@ export class Codes {
         `The user has no ${attributeOf(medium)} that a code could be sent to.`,
       );
     }
+    const pool = this.#store.pool(user.poolId);
+    if (medium === 'SMS' && pool !== undefined) assertSmsRole(this.#platform.aws, pool);
     const fill = (text: string) => text.replaceAll('{####}', code).replaceAll('{username}', user.username);
     this.#platform.outbox.add({
       kind: medium === 'SMS' ? 'sms' : 'email',

@@ -61,6 +61,9 @@ export interface Pool {
   readonly passkeysAreMfa: boolean;
   readonly messages: Messages;
   readonly triggers: Triggers;
+  readonly deletionProtection?: boolean;
+  /** The role by which text messages are sent. @default - they are sent all the same */
+  readonly sms?: { readonly roleArn: string; readonly externalId?: string };
 }
 
 /** ARNs of Lambda functions. */

@@ -4,6 +4,7 @@ import type { Log } from '../platform/Log.ts';
 import type { ResourceProvider, ResourceRequest, ResourceResult } from '../platform/ResourceProvider.ts';
 import { optionalObject, optionalObjects, optionalString } from './operations/input.ts';
 import { parseTable } from './operations/tableSpecification.ts';
+import { assertUnprotected } from './operations/tables.ts';
 import {
   type IndexDefinition,
   type KeySchema,
@@ -51,7 +52,9 @@ export function tableProviders(store: TableStore, log: Log): readonly ResourcePr
     apply: (request) => apply(store, log, type, request),
     remove(physicalId) {
       const table = store.find(physicalId);
-      if (table !== undefined) store.drop(table);
+      if (table === undefined) return;
+      assertUnprotected(table);
+      store.drop(table);
     },
   });
   return [provider('AWS::DynamoDB::Table'), provider('AWS::DynamoDB::GlobalTable')];
@@ -71,6 +74,7 @@ function apply(store: TableStore, log: Log, type: string, request: ResourceReque
   const table = store.database.transaction(() => {
     const renamed = previous !== undefined && previous !== name ? store.find(previous) : undefined;
     if (renamed !== undefined) {
+      assertUnprotected(renamed);
       log('warn', 'dynamodb', `Table ${renamed.name} is replaced by ${name}: its items are gone`);
       store.drop(renamed);
     }
@@ -89,6 +93,7 @@ function apply(store: TableStore, log: Log, type: string, request: ResourceReque
 function converge(store: TableStore, log: Log, specification: TableSpecification): TableDefinition {
   let table = store.find(specification.name);
   if (table !== undefined && !sameKeys(table, specification)) {
+    assertUnprotected(table);
     log('warn', 'dynamodb', `Table ${table.name} has another key schema now and is replaced: its items are gone`);
     store.drop(table);
     table = undefined;

@@ -1,4 +1,4 @@
-import type { AwsApi, Permission } from '../platform/AwsApi.ts';
+import type { AssumeStatement, AwsApi, Permission } from '../platform/AwsApi.ts';
 import { AwsError, NotSupportedLocally } from '../platform/AwsError.ts';
 import type { Credential, CredentialSource } from '../platform/Credential.ts';
 import type { JsonObject } from '../platform/Json.ts';
@@ -119,9 +119,10 @@ export class Iam implements LocalService, CredentialSource {
   }
 
   /** Returns the session of a role if its trust policy lets `service` assume it. Throws AccessDenied otherwise. */
-  assume(roleArn: string, service: string, sessionName: string, sourceArn?: string): Principal {
+  assume(roleArn: string, service: string, sessionName: string, stated: AssumeStatement = {}): Principal {
+    const { sourceArn, externalId } = stated;
     const caller: Principal = { kind: 'service', service, ...(sourceArn === undefined ? {} : { sourceArn }) };
-    this.authorizeAssume(caller, roleArn);
+    this.authorizeAssume(caller, roleArn, externalId === undefined ? {} : { 'sts:ExternalId': externalId });
     return { kind: 'role', roleArn, sessionName };
   }
 
@@ -129,10 +130,10 @@ export class Iam implements LocalService, CredentialSource {
    * Throws AccessDenied unless the role's trust policy allows it.
    * A trust policy that names only the account leaves the decision to the caller's own policies.
    */
-  authorizeAssume(caller: Principal, roleArn: string): void {
+  authorizeAssume(caller: Principal, roleArn: string, context: NonNullable<Permission['context']> = {}): void {
     const action = 'sts:AssumeRole';
     const trust = this.#roles.get(roleArn)?.definition.trust;
-    const request = this.#request(caller, { action, resource: roleArn });
+    const request = this.#request(caller, { action, resource: roleArn, context });
     const trusted = trust === undefined ? 'none' : evaluate([trust], request).effect;
     if (trusted === 'deny') throw this.#refusal(caller, action, roleArn, 'explicit deny in a resource-based policy');
     const own = this.#identityVerdict(caller, request);

@@ -47,8 +47,8 @@ const globalKeys: Readonly<Record<string, (request: Request) => string | undefin
     permission.resource === '*' ? undefined : permission.resource.split(':')[4] || accountId,
   // The loopback interface counts as TLS: clients of this machine may use either, and policies must not notice.
   'aws:securetransport': () => 'true',
-  'aws:sourceaccount': (request) =>
-    isService(request) ? sourceArn(request)?.split(':')[4] || request.accountId : undefined,
+  // Services that do not say for which resource they call do not say for which account either.
+  'aws:sourceaccount': (request) => sourceArn(request)?.split(':')[4] || undefined,
   'aws:sourcearn': sourceArn,
   'aws:sourceip': (request) => (isService(request) ? undefined : '127.0.0.1'),
   // SNS's default topic policy asks for it, and older services send it in place of aws:SourceAccount.

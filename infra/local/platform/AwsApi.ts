@@ -62,6 +62,14 @@ export interface AwsApi {
   readonly operations: Readonly<Record<string, AwsOperation>>;
 }
 
+/** What a service states when it assumes a role. Policies see only what AWS documents that the service states. */
+export interface AssumeStatement {
+  /** The resource for which it does so: `aws:SourceArn`, and by its account `aws:SourceAccount`. */
+  readonly sourceArn?: string;
+  /** `sts:ExternalId` */
+  readonly externalId?: string | undefined;
+}
+
 /** Calls operations in this process, with the same permission check as over HTTP. Rejects with AwsError. */
 export interface AwsCaller {
   call(
@@ -74,9 +82,8 @@ export interface AwsCaller {
   /**
    * Returns the session of a role if its trust policy lets `service` assume it.
    * Throws AwsError `AccessDenied` otherwise.
-   * @param sourceArn `aws:SourceArn` for the trust policy
    */
-  assume(roleArn: string, service: string, sessionName: string, sourceArn?: string): Principal;
+  assume(roleArn: string, service: string, sessionName: string, stated?: AssumeStatement): Principal;
   /** Throws AwsError AccessDenied unless `principal` has the permission. */
   authorize(principal: Principal, permission: Permission): void;
 }

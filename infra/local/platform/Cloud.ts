@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { AwsApi, AwsCaller, CallContext, Permission } from './AwsApi.ts';
+import type { AssumeStatement, AwsApi, AwsCaller, CallContext, Permission } from './AwsApi.ts';
 import { NotSupportedLocally } from './AwsError.ts';
 import type { JsonObject } from './Json.ts';
 import type { Principal } from './Principal.ts';
@@ -7,7 +7,7 @@ import type { Principal } from './Principal.ts';
 /** Decides about access. `iam/` is the one implementation. */
 export interface Authorizer {
   authorize(principal: Principal, permission: Permission): void;
-  assume(roleArn: string, service: string, sessionName: string, sourceArn?: string): Principal;
+  assume(roleArn: string, service: string, sessionName: string, stated?: AssumeStatement): Principal;
 }
 
 /**
@@ -69,8 +69,8 @@ export class Cloud implements AwsCaller {
     return operation.run(input, call);
   }
 
-  assume(roleArn: string, service: string, sessionName: string, sourceArn?: string): Principal {
-    return this.#authorizer().assume(roleArn, service, sessionName, sourceArn);
+  assume(roleArn: string, service: string, sessionName: string, stated?: AssumeStatement): Principal {
+    return this.#authorizer().assume(roleArn, service, sessionName, stated);
   }
 
   authorize(principal: Principal, permission: Permission): void {

@@ -6,7 +6,7 @@ import type { Platform } from '../platform/Platform.ts';
 import { Reader } from '../platform/Reader.ts';
 import type { ResourceProvider } from '../platform/ResourceProvider.ts';
 import { TargetDeliveries } from '../shared/targets/TargetDeliveries.ts';
-import { describeDefinition, readSchedule } from './ScheduleDefinition.ts';
+import { describeDefinition, readSchedule, type ScheduleDefinition } from './ScheduleDefinition.ts';
 import { type Schedule, Schedules } from './Schedules.ts';
 
 export interface SchedulerOptions {
@@ -78,7 +78,7 @@ export class Scheduler implements LocalService {
           throw new AwsError('ConflictException', `Schedule ${definition.name} already exists.`, { status: 409 });
         }
         if (action === 'UpdateSchedule' && !exists) throw notFound(definition.name);
-        this.#assertRole(definition.target.roleArn);
+        this.#assertRole(definition);
         return { ScheduleArn: schedules.put(definition) };
       },
     };
@@ -160,7 +160,7 @@ export class Scheduler implements LocalService {
       type: 'AWS::Scheduler::Schedule',
       apply: (request) => {
         const definition = readSchedule(request.properties, request.generatedName.slice(-64));
-        this.#assertRole(definition.target.roleArn);
+        this.#assertRole(definition);
         const arn = this.#schedules.arn(definition.group, definition.name);
         const existing = this.#schedules.find(arn);
         // An unchanged schedule keeps its next run, and a completed one stays completed.
@@ -202,9 +202,9 @@ export class Scheduler implements LocalService {
     return this.#schedules.arn(group, reader.string('Name'));
   }
 
-  #assertRole(roleArn: string): void {
+  #assertRole({ group, target: { roleArn } }: ScheduleDefinition): void {
     try {
-      this.#platform.aws.assume(roleArn, service, 'schedule');
+      this.#platform.aws.assume(roleArn, service, 'schedule', { sourceArn: this.#schedules.groupArn(group) });
     } catch {
       throw new AwsError(
         'ValidationException',

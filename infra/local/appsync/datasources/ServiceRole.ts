@@ -18,7 +18,9 @@ export class ServiceRole {
   }
 
   call(signingName: string, operation: string, input: JsonObject, signal: AbortSignal): Promise<JsonObject> {
-    this.#principal ??= this.#aws.assume(this.#roleArn, 'appsync.amazonaws.com', 'APPSYNC_ASSUME_ROLE', this.#apiArn);
+    this.#principal ??= this.#aws.assume(this.#roleArn, 'appsync.amazonaws.com', 'APPSYNC_ASSUME_ROLE', {
+      sourceArn: this.#apiArn,
+    });
     return this.#aws.call(this.#principal, signingName, operation, input, signal);
   }
 }

@@ -26,6 +26,7 @@ import { createGroup } from './createGroup.ts';
 import { deleteGroup } from './deleteGroup.ts';
 import { deleteUser } from './deleteUser.ts';
 import { deleteUserAttributes } from './deleteUserAttributes.ts';
+import { deleteUserPool } from './deleteUserPool.ts';
 import { deleteWebAuthnCredential } from './deleteWebAuthnCredential.ts';
 import { describeUserPool } from './describeUserPool.ts';
 import { describeUserPoolClient } from './describeUserPoolClient.ts';
@@ -82,6 +83,7 @@ export function createOperations(services: Services): Readonly<Record<string, Aw
     DeleteGroup: deleteGroup(services),
     DeleteUser: deleteUser(services),
     DeleteUserAttributes: deleteUserAttributes(services),
+    DeleteUserPool: deleteUserPool(services),
     DeleteWebAuthnCredential: deleteWebAuthnCredential(services),
     DescribeUserPool: describeUserPool(services),
     DescribeUserPoolClient: describeUserPoolClient(services),

@@ -11,6 +11,7 @@ export function describeUserPool(services: Services): AwsOperation {
         Arn: pool.arn,
         Name: pool.name,
         CreationDate: seconds(pool.created),
+        DeletionProtection: pool.deletionProtection === true ? 'ACTIVE' : 'INACTIVE',
         MfaConfiguration: pool.mfa,
         UserPoolTier: pool.tier,
         Policies: {

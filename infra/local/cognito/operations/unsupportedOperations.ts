@@ -31,7 +31,6 @@ const names = [
   'DeleteManagedLoginBranding',
   'DeleteResourceServer',
   'DeleteTerms',
-  'DeleteUserPool',
   'DeleteUserPoolClient',
   'DeleteUserPoolClientSecret',
   'DeleteUserPoolDomain',

@@ -1,10 +1,12 @@
 import { NotSupportedLocally } from '../../platform/AwsError.ts';
 import type { ResourceProvider } from '../../platform/ResourceProvider.ts';
 import { alphanumeric, stableId } from '../../shared/stableId.ts';
+import { assertUnprotected } from '../assertUnprotected.ts';
 import { standardAttributes } from '../attributes.ts';
 import { failed, invalidParameter } from '../errors.ts';
 import type { AttributeRule, FirstFactor, MfaFactor, Pool, Triggers } from '../model.ts';
 import type { Services } from '../Services.ts';
+import { assumeSmsRole } from '../smsRole.ts';
 import { createSigningKeys } from '../Tokens.ts';
 import { Properties } from './properties.ts';
 
@@ -26,6 +28,8 @@ export function userPool({ platform, store }: Services): ResourceProvider {
         name: request.generatedName,
         created: known?.created ?? platform.clock.now(),
       });
+      // The role's own permissions may come later in the template: they are checked when a message is sent.
+      assumeSmsRole(platform.aws, pool);
       if (known === undefined) store.addPool(pool, await createSigningKeys());
       else store.updatePool(pool);
       const providerName = `cognito-idp.${platform.region}.amazonaws.com/${id}`;
@@ -39,7 +43,11 @@ export function userPool({ platform, store }: Services): ResourceProvider {
         },
       };
     },
-    remove: (id) => store.deletePool(id),
+    remove: (id) => {
+      const pool = store.pool(id);
+      if (pool !== undefined) assertUnprotected(pool);
+      store.deletePool(id);
+    },
   };
 }
 
@@ -48,8 +56,12 @@ function readPool(
   base: Pick<Pool, 'id' | 'arn' | 'name' | 'created'>,
 ): Pool {
   const properties = new Properties(raw, 'AWS::Cognito::UserPool');
-  // The sender's identity and role, tags and protection do not show on one machine.
-  properties.ignore('SmsConfiguration', 'EmailConfiguration', 'DeletionProtection', 'UserPoolTags');
+  // The sender's identity and tags do not show on one machine.
+  properties.ignore('EmailConfiguration', 'UserPoolTags');
+  const sms = properties.object('SmsConfiguration');
+  const smsRole = sms.string('SnsCallerArn');
+  const externalId = sms.string('ExternalId');
+  sms.ignore('SnsRegion');
   const mfa = properties.oneOf('MfaConfiguration', ['OFF', 'ON', 'OPTIONAL']) ?? 'OFF';
   const enabled = properties.listOf('EnabledMfas', ['SMS_MFA', 'SOFTWARE_TOKEN_MFA', 'EMAIL_OTP']);
   const policies = properties.object('Policies');
@@ -86,10 +98,14 @@ function readPool(
     userVerification: properties.oneOf('WebAuthnUserVerification', ['preferred', 'required']) ?? 'preferred',
     messages: readMessages(properties, admin),
     triggers: readTriggers(properties),
+    deletionProtection: properties.oneOf('DeletionProtection', ['ACTIVE', 'INACTIVE']) === 'ACTIVE',
+    ...(smsRole === undefined
+      ? {}
+      : { sms: { roleArn: smsRole, ...(externalId === undefined ? {} : { externalId }) } }),
   };
   checkFirstFactors(pool);
   checkTier(pool);
-  for (const part of [password, signIn, policies, usernameConfiguration, updates, admin, addOns]) part.done();
+  for (const part of [password, sms, signIn, policies, usernameConfiguration, updates, admin, addOns]) part.done();
   properties.done();
   return pool;
 }

@@ -25,6 +25,14 @@ import {
   parseTable,
 } from './tableSpecification.ts';
 
+/** Throws AwsError ValidationException for a table that is protected from deletion. */
+export function assertUnprotected({ deletionProtection }: TableDefinition): void {
+  if (!deletionProtection) return;
+  throw validationError(
+    'Resource cannot be deleted as it is currently protected against deletion. Disable deletion protection first.',
+  );
+}
+
 const nameRule = /^[a-zA-Z0-9_.-]{1,255}$/;
 
 /** Finds a table. Throws ResourceNotFoundException as operations on tables do, with the table's name. */
@@ -61,11 +69,7 @@ export function tableOperations(services: Services): Readonly<Record<string, Aws
     })),
     DeleteTable: onTable('DeleteTable', (input) => {
       const table = existingTable(store, tableName(input));
-      if (table.deletionProtection) {
-        throw validationError(
-          `Resource cannot be deleted as it is currently protected against deletion. Disable deletion protection first.`,
-        );
-      }
+      assertUnprotected(table);
       const description = describe(table, 'DELETING');
       store.drop(table);
       return { TableDescription: description };

@@ -150,12 +150,20 @@ export class TargetDeliveries {
   }
 
   #principal({ roleArn, service, sourceArn }: Delivery): Principal {
-    return roleArn === undefined
-      ? { kind: 'service', service, sourceArn }
-      : this.#platform.aws.assume(roleArn, service, sourceArn.split('/').at(-1) ?? 'events', sourceArn);
+    if (roleArn === undefined) return { kind: 'service', service, sourceArn };
+    const session = sourceArn.split('/').at(-1) ?? 'events';
+    return this.#platform.aws.assume(roleArn, service, session, { sourceArn: statedSource(sourceArn) });
   }
 
   #delete(id: string): void {
     this.#database.prepare('DELETE FROM delivery WHERE id = ?').run(id);
   }
+}
+
+/**
+ * Returns `aws:SourceArn` for a rule, or for a schedule, whose group it is.
+ * https://docs.aws.amazon.com/scheduler/latest/UserGuide/cross-service-confused-deputy-prevention.html
+ */
+export function statedSource(sourceArn: string): string {
+  return sourceArn.replace(/:schedule\/([^/]+)\/[^/]+$/, ':schedule-group/$1');
 }

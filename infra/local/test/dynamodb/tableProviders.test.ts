@@ -92,6 +92,24 @@ describe('AWS::DynamoDB::Table', () => {
     expect(warnings).toEqual(['Table Stack-Table-1 has another key schema now and is replaced: its items are gone']);
   });
 
+  it('keeps a protected table until the protection ends', async () => {
+    const kept = { ...properties, DeletionProtectionEnabled: true };
+    const provider = db.dynamoDb.resources.find(({ type }) => type === 'AWS::DynamoDB::Table');
+    const refused = 'Resource cannot be deleted as it is currently protected against deletion.';
+    await apply(kept);
+    await put();
+    await expect(db.call('DeleteTable', { TableName: 'Stack-Table-1' })).rejects.toMatchObject({
+      code: 'ValidationException',
+      message: expect.stringContaining(refused),
+    });
+    await expect(apply({ ...kept, KeySchema: [{ AttributeName: 'other', KeyType: 'HASH' }] })).rejects.toThrow();
+    expect(() => provider?.remove?.('Stack-Table-1', kept)).toThrow(refused);
+    expect(await count()).toBe(1);
+    await apply(properties);
+    await provider?.remove?.('Stack-Table-1', properties);
+    await expect(count()).rejects.toThrow('not found');
+  });
+
   it('refuses a property it does not understand, by name', async () => {
     await expect(apply({ ...properties, ImportSourceSpecification: {} })).rejects.toThrow(
       'Property ImportSourceSpecification of AWS::DynamoDB::Table (Table) is not supported by the local runtime',

@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import { buildSchema } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { FieldAccess } from '../../appsync/auth/FieldAccess.ts';
+import { assertSmsRole } from '../../cognito/smsRole.ts';
 import { Iam } from '../../iam/Iam.ts';
 import type { LocalCloud } from '../../LocalCloud.ts';
 import type { AwsCaller, AwsOperation, Permission } from '../../platform/AwsApi.ts';
+import type { Principal } from '../../platform/Principal.ts';
 import { faultOfCheck } from '../../testing/serviceAuthorization.ts';
 import { startTemplate } from '../../testing/startTemplate.ts';
 import { everySource } from './everySource.ts';
@@ -25,6 +27,16 @@ beforeAll(async () => {
   }
 });
 afterAll(() => cloud[Symbol.asyncDispose]());
+
+const principal = { kind: 'role', roleArn: 'arn:aws:iam::000000000000:role/R', sessionName: 'S' } as const;
+
+/** An AwsCaller that allows everything, and what it was asked. */
+function listen() {
+  const checked: Permission[] = [];
+  const authorize = (_: Principal, permission: Permission) => void checked.push(permission);
+  const aws = { authorize, assume: () => principal } as Partial<AwsCaller> as AwsCaller;
+  return { aws, checked };
+}
 
 async function faults(permissions: readonly Permission[]): Promise<readonly string[]> {
   const found = await Promise.all(permissions.map(faultOfCheck));
@@ -64,13 +76,18 @@ describe('every check of the runtime is one that AWS makes', () => {
   });
 
   it('before a field is resolved', async () => {
-    const checked: Permission[] = [];
-    const aws = { authorize: (_, permission) => void checked.push(permission) } as Partial<AwsCaller> as AwsCaller;
+    const { aws, checked } = listen();
     const api = 'arn:aws:appsync:us-east-1:000000000000:apis/abc';
     const access = new FieldAccess(buildSchema('type Query { one: Int }'), 'AWS_IAM', api, aws);
-    const principal = { kind: 'role', roleArn: 'arn:aws:iam::000000000000:role/R', sessionName: 'S' } as const;
     const caller = { mode: 'AWS_IAM', identity: null, groups: [], defaultAction: 'ALLOW', principal } as const;
     access.allows({ ...caller, deniedFields: new Set(), expiresAt: undefined }, 'Query', 'one');
+    expect(checked).toHaveLength(1);
+    expect(await faults(checked)).toEqual([]);
+  });
+
+  it('before a text message is sent', async () => {
+    const { aws, checked } = listen();
+    assertSmsRole(aws, { arn: 'arn:aws:cognito-idp:us-east-1:000000000000:userpool/p', sms: principal });
     expect(checked).toHaveLength(1);
     expect(await faults(checked)).toEqual([]);
   });
@@ -81,6 +98,7 @@ describe('every check of the runtime is one that AWS makes', () => {
     const asking = files.filter((file) => /\.authorize\(/.test(readFileSync(join(workspace, file), 'utf8')));
     expect(asking.toSorted()).toEqual([
       'appsync/auth/FieldAccess.ts',
+      'cognito/smsRole.ts',
       'lambda/MappingSurroundings.ts',
       'platform/Cloud.ts',
     ]);

@@ -53,9 +53,32 @@ describe('AWS::IAM::Role', () => {
         },
       },
     });
-    expect(iam.assume(roleArn, 'appsync.amazonaws.com', 's', source)).toMatchObject({ roleArn });
-    expect(() => iam.assume(roleArn, 'appsync.amazonaws.com', 's', `${source}b`)).toThrow();
+    const assume = (sourceArn: string) => iam.assume(roleArn, 'appsync.amazonaws.com', 's', { sourceArn });
+    expect(assume(source)).toMatchObject({ roleArn });
+    expect(() => assume(`${source}b`)).toThrow();
+    expect(() => assume(source.replace(accountId, '111122223333'))).toThrow();
     expect(() => iam.assume(roleArn, 'appsync.amazonaws.com', 's')).toThrow();
+  });
+
+  it('may ask for an account, which a service that states no source does not state either', async () => {
+    const iam = createIam();
+    const Condition = { StringEquals: { 'aws:SourceAccount': accountId } };
+    const Principal = { Service: 'lambda.amazonaws.com' };
+    const Statement = { Effect: 'Allow', Principal, Action: 'sts:AssumeRole', Condition };
+    await apply(iam, 'AWS::IAM::Role', 'R', { AssumeRolePolicyDocument: { Version: '2012-10-17', Statement } });
+    expect(() => iam.assume(roleArn, 'lambda.amazonaws.com', 's')).toThrow();
+  });
+
+  it('may ask for an external id', async () => {
+    const iam = createIam();
+    const Condition = { StringEquals: { 'sts:ExternalId': 'pool' } };
+    const Principal = { Service: 'cognito-idp.amazonaws.com' };
+    const Statement = { Effect: 'Allow', Principal, Action: 'sts:AssumeRole', Condition };
+    await apply(iam, 'AWS::IAM::Role', 'R', { AssumeRolePolicyDocument: { Version: '2012-10-17', Statement } });
+    const assume = (externalId?: string) => iam.assume(roleArn, 'cognito-idp.amazonaws.com', 's', { externalId });
+    expect(assume('pool')).toMatchObject({ roleArn });
+    expect(() => assume('other')).toThrow();
+    expect(() => assume()).toThrow();
   });
 
   it('goes with the template', async () => {

@@ -116,6 +116,38 @@ test('who may not pass the role may not make the schedule', async () => {
   expect(await as('with', [statement, pass])).toHaveProperty('ScheduleArn');
 });
 
+test('a role may trust one group of schedules, which is what the scheduler states', async () => {
+  const group = 'arn:aws:scheduler:us-east-1:000000000000:schedule-group/kept';
+  await stage.apply('AWS::Scheduler::ScheduleGroup', { Name: 'kept' });
+  const made = await stage.apply('AWS::IAM::Role', {
+    RoleName: 'grouped',
+    AssumeRolePolicyDocument: {
+      Version: '2012-10-17',
+      Statement: {
+        Effect: 'Allow',
+        Principal: { Service: 'scheduler.amazonaws.com' },
+        Action: 'sts:AssumeRole',
+        Condition: { StringEquals: { 'aws:SourceArn': group, 'aws:SourceAccount': '000000000000' } },
+      },
+    },
+    Policies: [
+      {
+        PolicyName: 'inline',
+        PolicyDocument: {
+          Version: '2012-10-17',
+          Statement: { Effect: 'Allow', Action: 'sqs:SendMessage', Resource: queueArn('q') },
+        },
+      },
+    ],
+  });
+  const grouped = { RoleArn: made.attributes.Arn ?? '' };
+  await stage.start();
+  await expect(call('CreateSchedule', schedule({}, grouped))).rejects.toThrow('must allow AWS EventBridge Scheduler');
+  await call('CreateSchedule', schedule({ GroupName: 'kept' }, grouped));
+  clock.advanceTo(Date.UTC(2026, 0, 1, 2));
+  expect(await queue.sent.take()).toMatchObject({ MessageBody: '{"id":1}' });
+});
+
 test("bad input has AWS's names", async () => {
   await call('CreateSchedule', schedule());
   await expect(call('CreateSchedule', schedule())).rejects.toMatchObject({ code: 'ConflictException', status: 409 });
