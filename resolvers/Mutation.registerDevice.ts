@@ -12,6 +12,10 @@ export function request(ctx: Context<MutationRegisterDeviceArgs>): Record<string
 }
 
 export function response(ctx: Context): RegisterDevicePayload {
-  const { device, created } = ctx.prev.result as { device: DeviceItem; created: boolean };
-  return { device: deviceOf(device), created };
+  const { device, created, removed } = ctx.prev.result as {
+    device: DeviceItem;
+    created: boolean;
+    removed: string[];
+  };
+  return { device: deviceOf(device), created, removedDeviceIds: removed };
 }

@@ -1,5 +1,5 @@
 import type { PushPlatform } from '../../schema/generated/types.ts';
-import type { AddressRow, DeviceRow, EndpointIntent, OwnerRow } from '../rules/devices/DeviceRow.ts';
+import type { AddressRow, DeviceRow, EndpointIntent, OwnerRow, UserRow } from '../rules/devices/DeviceRow.ts';
 
 export interface RegistrationKey {
   readonly userId: string;
@@ -18,18 +18,23 @@ export interface RegistrationRows {
   readonly address: AddressRow | null;
   /** The device that has the token, if it is another one. */
   readonly tokenHolder: DeviceRow | null;
+  readonly user: UserRow | null;
+  /** The caller's devices but this one and the token's holder, which both stay one device. Read after `user`. */
+  readonly others: readonly DeviceRow[];
 }
 
 /** A change of one transaction. */
 export interface DeviceChange {
   /** The device after it. */
   readonly device: DeviceRow;
-  /** The rows before it. The change is refused if any of them has changed since. */
+  /** The rows before it. The change is refused if any of them has changed since, but for the other devices. */
   readonly before: RegistrationRows;
+  /** The caller's device that goes for this one. The change is refused if it has changed. */
+  readonly makesRoom: DeviceRow | null;
 }
 
 /** What registering a device needs. */
-export interface DeviceStore {
+export interface DeviceStore extends Pick<DeviceRemoval, 'remove'> {
   /** Consistent. */
   read(key: RegistrationKey): Promise<RegistrationRows>;
   /**
@@ -39,8 +44,9 @@ export interface DeviceStore {
   intend(intent: EndpointIntent): Promise<void>;
   /**
    * Writes the device, its owner, its address and the mark that its user is known. Removes the former owner's row,
-   * the device that had the token, the device's former address, and the token's intent.
-   * Returns false, with nothing written, if another call has changed one of the rows.
+   * the device that had the token, the device's former address, the device that makes room, and the token's intent.
+   * Returns false, with nothing written, if another call has changed one of the rows. A device that its user did not
+   * have changes the user's row, so `others` has grown by no other registration since it was read.
    */
   write(change: DeviceChange): Promise<boolean>;
   /** Writes a device whose owner and address stay as they are. Returns false if it is no longer `previous`. */

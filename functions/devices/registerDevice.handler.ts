@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { SNSClient } from '@aws-sdk/client-sns';
 import type { Context } from 'aws-lambda';
 import type { RegisterDeviceInput } from '../../schema/generated/types.ts';
@@ -7,12 +8,15 @@ import { documentClient } from '../aws/dynamodb/documentClient.ts';
 import { environment } from '../aws/environment.ts';
 import { platformApplicationArns } from '../aws/sns/platformApplicationArns.ts';
 import { SnsPushEndpoints } from '../aws/sns/SnsPushEndpoints.ts';
+import { backoff } from '../rules/publishing/backoff.ts';
 import { type Registration, registerDevice } from './registerDevice.ts';
 
 const ports = {
   clock: { now: () => Date.now() },
   store: new DynamoDbDeviceStore(documentClient, environment('DEVICES_TABLE')),
   endpoints: new SnsPushEndpoints(new SNSClient({}), platformApplicationArns()),
+  devicesPerUser: Number(environment('DEVICES_PER_USER')),
+  pause: async (races: number) => setTimeout(backoff(races, Math.random())),
 };
 
 export interface RegisterDeviceEvent {

@@ -4,6 +4,7 @@ import type { Clock } from '../rules/Clock.ts';
 import type { DeviceRow } from '../rules/devices/DeviceRow.ts';
 import { type PushAddress, pushAddress } from '../rules/devices/PushAddress.ts';
 import { platformShard } from '../rules/devices/platformShard.ts';
+import { surplusDevices } from '../rules/devices/surplusDevices.ts';
 import { tokenHash as hashOf } from '../rules/devices/tokenHash.ts';
 import { validateDevice } from '../rules/devices/validateDevice.ts';
 import { Failure } from '../rules/Failure.ts';
@@ -18,11 +19,17 @@ export interface Ports {
   readonly clock: Clock;
   readonly store: DeviceStore;
   readonly endpoints: PushEndpoints;
+  /** Devices that a user may have. */
+  readonly devicesPerUser: number;
+  /** Waits after this many lost races, longer each time. */
+  readonly pause: (races: number) => Promise<void>;
 }
 
 export interface Registration {
   readonly device: DeviceRow;
   readonly created: boolean;
+  /** The caller's devices that made room for this one. */
+  readonly removed: readonly string[];
 }
 
 /** What a registration asks for. */
@@ -43,7 +50,8 @@ const ROUNDS = 8;
 /**
  * Registers an installation, or refreshes it. Throws ApplicationError `InvalidInput`, and `DeviceTaken` for another
  * user's device of this id: only who has its token may take it over.
- * One transaction gives device and token to this user, and takes them from their former holders.
+ * One transaction gives device and token to this user, and takes them from their former holders. If the user has too
+ * many devices, it removes the one that was unseen longest. Its endpoint goes by the stream, as that of an expired one.
  *
  * The loop is the one of Amazon SNS Developer Guide, "Managing device tokens", with the ledger of tokens beside it.
  * A start of the app that changes nothing costs one read of the endpoint and one write.
@@ -52,26 +60,36 @@ export async function registerDevice(ports: Ports, userId: string, input: Regist
   refuse(validateDevice(input));
   const address = pushAddress(input.address);
   const tokenHash = hashOf(address.token);
-  const { store, endpoints, clock } = ports;
+  const { store, endpoints, clock, devicesPerUser, pause } = ports;
+  const removed: string[] = [];
   let created = false;
   let revived = false;
   for (let round = 1; round <= ROUNDS; round += 1) {
     const rows = await store.read({ userId, deviceId: input.deviceId, platform: address.platform, tokenHash });
     refuse(validateOwner(rows.formerDevice, address.platform, tokenHash));
     const request = { userId, input, address, tokenHash, now: clock.now() };
+    const surplus = surplusDevices(rows.others, devicesPerUser);
     const registered = registeredDevice(rows, address.platform, tokenHash);
     if (registered !== null && !revived && (await isUsable(endpoints, registered.endpointArn, address.token))) {
       const device = deviceFor(rows, request, registered.endpointArn, revived);
-      if (await store.refresh(device, registered)) return { device, created };
+      removed.push(...(await removeAll(store, surplus)));
+      if (await store.refresh(device, registered)) return { device, created, removed };
       continue;
     }
     const endpoint = await endpointFor(ports, rows, request);
     if (endpoint === null) continue;
     revived ||= endpoint.revived;
     const device = deviceFor(rows, request, endpoint.arn, revived);
-    if (!(await store.write({ device, before: rows }))) continue;
+    // More than one are too many already, as after the setting was lowered.
+    removed.push(...(await removeAll(store, surplus.slice(0, -1))));
+    const makesRoom = surplus.at(-1) ?? null;
+    if (!(await store.write({ device, before: rows, makesRoom }))) {
+      await pause(round);
+      continue;
+    }
+    if (makesRoom !== null) removed.push(makesRoom.id);
     created ||= rows.device === null;
-    if (await isStillThere(endpoints, endpoint)) return { device, created };
+    if (await isStillThere(endpoints, endpoint)) return { device, created, removed };
   }
   throw new Failure('The device kept changing while it was registered.');
 }
@@ -84,6 +102,13 @@ function validateOwner(other: DeviceRow | null, platform: PushPlatform, tokenHas
     message: 'input.deviceId is taken; register again with a new random id, such as a version 4 UUID.',
     errorInfo: { field: 'input.deviceId' },
   };
+}
+
+/** Returns the ids of the devices that it removed: not of those that were seen meanwhile. */
+async function removeAll(store: DeviceStore, devices: readonly DeviceRow[]): Promise<readonly string[]> {
+  const removed: string[] = [];
+  for (const device of devices) if (await store.remove(device)) removed.push(device.id);
+  return removed;
 }
 
 /** Returns the caller's device, if device, owner and address rows agree that it has this token. */

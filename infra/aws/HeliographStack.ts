@@ -40,7 +40,9 @@ export class HeliographStack extends Stack {
     const platforms = new PlatformsStack(this, 'Platforms', { ...settings, bundles, installation });
     const api = new ApiStack(this, 'Api', { bundles, storage, identity, passkeys });
     const stepUp = new StepUpStack(this, 'StepUp', { ...settings, bundles, storage, identity, platforms, api });
-    const devices = new DevicesStack(this, 'Devices', { bundles, storage, messaging, platforms, api, stepUp });
+    const { devicesPerUser } = settings;
+    const parts = { bundles, storage, messaging, platforms, api, stepUp };
+    const devices = new DevicesStack(this, 'Devices', { ...parts, devicesPerUser });
     const topics = new TopicsStack(this, 'Topics', { bundles, storage, messaging, api, stepUp });
     const publishing = new PublishingStack(this, 'Publishing', { bundles, storage, api, stepUp });
     const delivery = new DeliveryStack(this, 'Delivery', { bundles, storage, messaging, platforms, api, rates });

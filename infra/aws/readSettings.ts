@@ -1,4 +1,5 @@
 import type { Node } from 'constructs';
+import { MOST_DEVICES_PER_USER } from '../../functions/rules/devices/surplusDevices.ts';
 import { snsPlatforms } from '../../functions/rules/platforms/credentialAttributes.ts';
 import type { PushPlatform } from '../../schema/generated/types.ts';
 
@@ -8,6 +9,8 @@ export interface Settings {
   readonly platformSecrets: Readonly<Partial<Record<PushPlatform, string>>>;
   /** Publications a second that SNS allows in the region. @default 300 */
   readonly snsPublishRate: number;
+  /** Devices that a user may have: one more takes the place of the one unseen longest. 1–100. @default 25 */
+  readonly devicesPerUser: number;
   /** How codes are sent for step-up. @default attributes */
   readonly stepUpCodes: 'attributes' | 'userAuth';
   /** Whether anybody may make an account in the user pool. @default false */
@@ -31,11 +34,15 @@ const platforms = Object.keys(snsPlatforms);
 export function readSettings(node: Node): Settings {
   const read = (name: string): unknown => node.tryGetContext(`heliograph:${name}`);
   const rate = read('snsPublishRate') ?? 300;
+  const devices = read('devicesPerUser') ?? 25;
   const codes = read('stepUpCodes') ?? 'attributes';
   const secrets = read('platformSecrets');
   const relyingParty = optionalText(read, 'passkeyRelyingParty', domain, 'a domain, such as app.example');
   const alarmTopicArn = optionalText(read, 'alarmTopicArn', topicArn, 'the ARN of an SNS topic');
   if (!isWhole(rate)) refuse('snsPublishRate', rate, 'a whole number from 1');
+  if (!isWhole(devices) || Number(devices) > MOST_DEVICES_PER_USER) {
+    refuse('devicesPerUser', devices, `a whole number from 1 to ${MOST_DEVICES_PER_USER}`);
+  }
   if (codes !== 'attributes' && codes !== 'userAuth') refuse('stepUpCodes', codes, 'attributes or userAuth');
   if (!isSecrets(secrets)) {
     refuse(
@@ -47,6 +54,7 @@ export function readSettings(node: Node): Settings {
   return {
     platformSecrets: secrets,
     snsPublishRate: Number(rate),
+    devicesPerUser: Number(devices),
     stepUpCodes: codes,
     selfSignUp: isOn(read, 'selfSignUp'),
     deletionProtection: isOn(read, 'deletionProtection'),

@@ -385,7 +385,7 @@ export type DeviceChange =
   | 'DISABLED'
   /** It was registered for the first time, its address changed, or it is enabled again. */
   | 'REGISTERED'
-  /** It was unregistered, passed to another user, or was not seen for 270 days. */
+  /** It was unregistered, passed to another user, not seen for 270 days, or made room for a newer device. */
   | 'REMOVED';
 
 export type DeviceConnection = {
@@ -681,6 +681,7 @@ export type Mutation = {
    * Idempotent by `deviceId`, so it takes no key. Each call replaces everything that is known of the installation.
    * If the device with this token was another user's, it becomes the caller's in one transaction.
    * Its former owner gets nothing more on it.
+   * A user has at most 25 devices, unless the deployment says otherwise: of more, the one unseen longest is removed.
    * Errors: `InvalidInput`, `DeviceTaken` (another user's device has this id, and another token: register again with a new
    * random id), `StepUpRequired`, `OperationDenied`.
    */
@@ -1176,6 +1177,8 @@ export type RegisterDevicePayload = {
   /** False if the device was known to the caller before. */
   readonly created: Scalars['Boolean']['output'];
   readonly device: Device;
+  /** The caller's devices that were removed, since a user may have no more: those unseen longest. Mostly empty. */
+  readonly removedDeviceIds: ReadonlyArray<Scalars['ID']['output']>;
 };
 
 export type RemoveTopicSubscriberInput = {

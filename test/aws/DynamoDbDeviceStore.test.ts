@@ -10,11 +10,11 @@ import { tokenHash } from '../../functions/rules/devices/tokenHash.ts';
 import { deviceKey } from '../../functions/rules/keys.ts';
 import { InMemoryDevices } from '../devices/InMemoryDevices.ts';
 
-const hash = { one: tokenHash('one'), two: tokenHash('two') };
+const hash = { one: tokenHash('one'), two: tokenHash('two'), three: tokenHash('three') };
 const few = <T extends string>(...values: readonly T[]) => fc.constantFrom(...values);
 const user = few('ann', 'ben');
 const device = few('phone', 'tablet');
-const token = few('one', 'two');
+const token = few('one', 'two', 'three');
 
 const command = fc.oneof(
   { weight: 6, arbitrary: fc.record({ kind: fc.constant('register' as const), user, device, token }) },
@@ -30,7 +30,7 @@ const command = fc.oneof(
 );
 type Command = typeof command extends fc.Arbitrary<infer T> ? T : never;
 
-function row(userId: string, id: string, name: 'one' | 'two', revision: string): DeviceRow {
+function row(userId: string, id: string, name: keyof typeof hash, revision: string): DeviceRow {
   return {
     id,
     userId,
@@ -57,10 +57,15 @@ interface Meddling {
   disable(userId: string, deviceId: string): Promise<void>;
 }
 
+/** A user may have one device here. */
+function changeOf(before: RegistrationRows) {
+  return { before, makesRoom: before.others[0] ?? null };
+}
+
 /** What each command answered. Revisions are numbered, so that two stores give the same answers. */
 async function run(store: Store, meddling: Meddling, commands: readonly Command[]): Promise<unknown[]> {
   const early = new Map<string, RegistrationRows>();
-  const key = (one: { user: string; device: string; token: 'one' | 'two' }) => ({
+  const key = (one: { user: string; device: string; token: keyof typeof hash }) => ({
     userId: one.user,
     deviceId: one.device,
     platform: 'FCM' as const,
@@ -73,13 +78,18 @@ async function run(store: Store, meddling: Meddling, commands: readonly Command[
       case 'register': {
         const before = await store.read(key(one));
         early.set(JSON.stringify(key(one)), before);
-        const written = await store.write({ device: row(one.user, one.device, one.token, revision), before });
+        const written = await store.write({
+          device: row(one.user, one.device, one.token, revision),
+          ...changeOf(before),
+        });
         answers.push(before, written);
         break;
       }
       case 'register late': {
         const before = early.get(JSON.stringify(key(one))) ?? (await store.read(key(one)));
-        answers.push(await store.write({ device: row(one.user, one.device, one.token, revision), before }));
+        answers.push(
+          await store.write({ device: row(one.user, one.device, one.token, revision), ...changeOf(before) }),
+        );
         break;
       }
       case 'refresh':
@@ -173,7 +183,7 @@ function contentOfMemory(store: InMemoryDevices): string[] {
     ...[...store.owners].map(([id, { revision }]) => `DEVICE#${id} OWNER ${revision}`),
     ...[...store.addresses].map(([key, { revision }]) => `ADDRESS#${key.replace(' ', '#')} ADDRESS ${revision}`),
     ...[...store.intents.keys()].map((key) => `ADDRESS#${key.replace(' ', '#')} INTENT undefined`),
-    ...[...store.users].map((userId) => `USER#${userId} USER undefined`),
+    ...[...store.users.values()].map(({ userId, revision }) => `USER#${userId} USER ${revision}`),
   ].sort();
 }
 
@@ -204,7 +214,9 @@ describe('the ledger of devices in DynamoDB', () => {
     const store = new DynamoDbDeviceStore(client, table);
     const before = await store.read({ userId: 'ann', deviceId: 'phone', platform: 'FCM', tokenHash: hash.one });
     const written = await Promise.all(
-      ['a', 'b', 'c'].map((revision) => store.write({ device: row('ann', 'phone', 'one', revision), before })),
+      ['a', 'b', 'c'].map((revision) =>
+        store.write({ device: row('ann', 'phone', 'one', revision), before, makesRoom: null }),
+      ),
     );
     expect(written.filter(Boolean)).toHaveLength(1);
   });

@@ -6,7 +6,14 @@ import type {
   RegistrationRows,
   ReleaseStore,
 } from '../../functions/devices/DeviceStore.ts';
-import type { AddressRow, DeviceRow, EndpointIntent, OwnerRow } from '../../functions/rules/devices/DeviceRow.ts';
+import { hasToken } from '../../functions/devices/hasToken.ts';
+import type {
+  AddressRow,
+  DeviceRow,
+  EndpointIntent,
+  OwnerRow,
+  UserRow,
+} from '../../functions/rules/devices/DeviceRow.ts';
 import type { PushPlatform } from '../../schema/generated/types.ts';
 
 /** What the table's stream would tell. */
@@ -25,7 +32,7 @@ export class InMemoryDevices implements DeviceStore, DeviceRemoval, ReleaseStore
   readonly owners = new Map<string, OwnerRow>();
   readonly addresses = new Map<string, AddressRow>();
   readonly intents = new Map<string, EndpointIntent>();
-  readonly users = new Set<string>();
+  readonly users = new Map<string, UserRow>();
   readonly stream: DeviceStreamRecord[] = [];
   readonly #gate: Gate;
 
@@ -34,6 +41,8 @@ export class InMemoryDevices implements DeviceStore, DeviceRemoval, ReleaseStore
   }
 
   async read({ userId, deviceId, platform, tokenHash }: RegistrationKey): Promise<RegistrationRows> {
+    await this.#gate('read the user');
+    const user = this.users.get(userId) ?? null;
     const device = await this.readDevice(userId, deviceId);
     await this.#gate('read the owner');
     const owner = this.owners.get(deviceId) ?? null;
@@ -45,8 +54,12 @@ export class InMemoryDevices implements DeviceStore, DeviceRemoval, ReleaseStore
       address !== null && address.deviceId !== deviceId
         ? await this.readDevice(address.userId, address.deviceId)
         : null;
-    const holds = other?.tokenHash === tokenHash && other.platform === platform;
-    return { device, owner, formerDevice, address, tokenHolder: holds ? other : null };
+    const tokenHolder = other !== null && hasToken(other, platform, tokenHash) ? other : null;
+    await this.#gate('read the devices');
+    const others = [...this.devices.values()]
+      .filter((one) => one.userId === userId && one.id !== deviceId && one.id !== tokenHolder?.id)
+      .filter((one) => !hasToken(one, platform, tokenHash));
+    return { device, owner, formerDevice, address, tokenHolder, user, others };
   }
 
   async readDevice(userId: string, deviceId: string): Promise<DeviceRow | null> {
@@ -59,7 +72,7 @@ export class InMemoryDevices implements DeviceStore, DeviceRemoval, ReleaseStore
     this.intents.set(`${intent.platform} ${intent.tokenHash}`, intent);
   }
 
-  async write({ device, before }: DeviceChange): Promise<boolean> {
+  async write({ device, before, makesRoom }: DeviceChange): Promise<boolean> {
     await this.#gate('write');
     const { id, userId, platform, tokenHash, revision } = device;
     const { formerDevice, tokenHolder } = before;
@@ -75,7 +88,9 @@ export class InMemoryDevices implements DeviceStore, DeviceRemoval, ReleaseStore
         (this.devices.get(`${tokenHolder.userId} ${tokenHolder.id}`)?.revision === tokenHolder.revision &&
           (this.owners.get(tokenHolder.id)?.userId ?? tokenHolder.userId) === tokenHolder.userId)) &&
       (formerAddress === address || (this.addresses.get(formerAddress)?.deviceId ?? id) === id);
-    if (!unchanged) return false;
+    const isNew = before.device === null;
+    if (!unchanged || (isNew && this.users.get(userId)?.revision !== before.user?.revision)) return false;
+    if (makesRoom !== null && !this.#remove(makesRoom)) return false;
     if (formerDevice !== null) this.#set(`${formerDevice.userId} ${id}`, null);
     if (tokenHolder !== null) {
       this.#set(`${tokenHolder.userId} ${tokenHolder.id}`, null);
@@ -86,7 +101,7 @@ export class InMemoryDevices implements DeviceStore, DeviceRemoval, ReleaseStore
     this.owners.set(id, { userId, platform, revision });
     this.addresses.set(address, { userId, deviceId: id, revision });
     this.intents.delete(address);
-    this.users.add(userId);
+    if (isNew) this.users.set(userId, { userId, revision });
     return true;
   }
 
@@ -101,6 +116,10 @@ export class InMemoryDevices implements DeviceStore, DeviceRemoval, ReleaseStore
 
   async remove(device: DeviceRow): Promise<boolean> {
     await this.#gate('remove');
+    return this.#remove(device);
+  }
+
+  #remove(device: DeviceRow): boolean {
     const { id, userId, platform, tokenHash } = device;
     if (this.devices.get(`${userId} ${id}`)?.revision !== device.revision) return false;
     this.#set(`${userId} ${id}`, null);

@@ -9,6 +9,7 @@ import {
 import { DynamoDBDocumentClient, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { RealtimeClient } from 'local-cloud/testing/RealtimeClient';
 import { describe, expect } from 'vitest';
+import { inParallel } from '../../functions/delivery/inParallel.ts';
 import { tokenHash } from '../../functions/rules/devices/tokenHash.ts';
 import { addressKey, deviceKey, intentKey, ownerKey } from '../../functions/rules/keys.ts';
 import { graphql, graphqlData } from '../support/graphql.ts';
@@ -235,6 +236,38 @@ describe('registering', () => {
     const got = await until('Bob’s push is accepted', accepted, ({ length }) => length > 0);
     expect(got.map((push) => JSON.stringify(push))).toEqual([expect.stringContaining('For Bob’s eyes')]);
     expect(await deviceOf(bob, own('in-flight'))).toMatchObject({ status: 'ENABLED' });
+  });
+
+  it('keeps 25 devices a user, though several register at once, and tells which one made room', async () => {
+    const dora = await newUser(outputs);
+    const names = Array.from({ length: 27 }, (_, index) => `many-${index}`);
+    await register(dora, 'many-0', 'many-0-token');
+    const header = { Authorization: dora.accessToken, host: new URL(outputs.graphqlEndpoint).host };
+    const client = await RealtimeClient.withHeader(outputs.realtimeEndpoint, header).connect();
+    await client.subscribe('removed', 'subscription { onMyDevices { deviceId change } }', {}, header);
+    const mutation =
+      'mutation ($input: RegisterDeviceInput!) { registerDevice(input: $input) { created removedDeviceIds } }';
+    const removed: string[] = [];
+    await inParallel(names.slice(1), 5, async (deviceId) => {
+      const input = { deviceId, address: { fcm: { token: `${deviceId}-token` } } };
+      type Answer = { registerDevice: { removedDeviceIds: string[] } };
+      const answer = await graphqlData<Answer>(outputs, dora.accessToken, mutation, { input });
+      removed.push(...answer.registerDevice.removedDeviceIds);
+    });
+    const query = '{ devices(first: 50) { nodes { id } } }';
+    const { devices } = await graphqlData<{ devices: { nodes: { id: string }[] } }>(
+      outputs,
+      dora.accessToken,
+      query,
+      {},
+    );
+    expect(devices.nodes).toHaveLength(25);
+    expect([...devices.nodes.map(({ id }) => id), ...removed].toSorted()).toEqual(names.toSorted());
+    expect(removed).toContain('many-0');
+    let heard = '';
+    while (!/many-0","change":"REMOVED/.test(heard)) heard = JSON.stringify((await client.next()) as object);
+    client.socket.close();
+    await isGone('many-0-token');
   });
 
   it('answers what is wrong with an input by field, without the token', async () => {

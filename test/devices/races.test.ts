@@ -6,7 +6,7 @@ import { releaseDevice, releaseEndpoint } from '../../functions/devices/releaseE
 import { unregisterDevice } from '../../functions/devices/unregisterDevice.ts';
 import { InMemoryDevices } from './InMemoryDevices.ts';
 import { InMemoryEndpoints } from './InMemoryEndpoints.ts';
-import { problemsOf, settle } from './settle.ts';
+import { problemsOf, settle, unhurried } from './settle.ts';
 
 const clock = { now: () => Date.parse('2026-01-01T00:00:00Z') };
 
@@ -39,6 +39,7 @@ const step = fc.oneof(
   },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('release' as const) }) },
 );
+const limit = fc.constantFrom(1, 25);
 const steps = fc.array(step, { minLength: 2, maxLength: 6 });
 
 /**
@@ -48,6 +49,7 @@ const steps = fc.array(step, { minLength: 2, maxLength: 6 });
 async function together(
   scheduler: fc.Scheduler,
   wanted: readonly (typeof step extends fc.Arbitrary<infer T> ? T : never)[],
+  devicesPerUser: number,
   dies: readonly (number | null)[] = [],
 ) {
   const store = new InMemoryDevices();
@@ -60,6 +62,8 @@ async function together(
       if (left < 0) throw new Error('killed');
     };
     const ports = {
+      ...unhurried,
+      devicesPerUser,
       clock,
       store: sharing(store, new InMemoryDevices(gate)),
       endpoints: sharing(endpoints, new InMemoryEndpoints(gate)),
@@ -88,6 +92,12 @@ async function together(
   return { store, endpoints, failures };
 }
 
+/** The devices of the user who has most. */
+function mostOf(store: InMemoryDevices): number {
+  const counts = Map.groupBy(store.devices.values(), ({ userId }) => userId);
+  return Math.max(0, ...[...counts.values()].map(({ length }) => length));
+}
+
 /** Another user's device of the id, with another token. */
 function isTaken(failure: string): boolean {
   return failure.includes('input.deviceId is taken');
@@ -102,8 +112,9 @@ function sharing<T extends object>(state: T, gated: T): T {
 describe('registrations, removals and releases at once', () => {
   it('converge: one device for an id, one device for a token, no orphan', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.scheduler(), steps, async (scheduler, wanted) => {
-        const { store, endpoints, failures } = await together(scheduler, wanted);
+      fc.asyncProperty(fc.scheduler(), steps, limit, async (scheduler, wanted, devicesPerUser) => {
+        const { store, endpoints, failures } = await together(scheduler, wanted, devicesPerUser);
+        expect(mostOf(store)).toBeLessThanOrEqual(devicesPerUser);
         expect(failures.filter((failure) => !isTaken(failure))).toEqual([]);
         await settle(store, endpoints);
         // Who is refused in a later round leaves what a crash there would.
@@ -119,8 +130,9 @@ describe('registrations, removals and releases at once', () => {
   it('leave no orphan where any of them dies at any point', async () => {
     const dies = fc.array(fc.option(fc.nat(16)), { minLength: 6, maxLength: 6 });
     await fc.assert(
-      fc.asyncProperty(fc.scheduler(), steps, dies, async (scheduler, wanted, deaths) => {
-        const { store, endpoints, failures } = await together(scheduler, wanted, deaths);
+      fc.asyncProperty(fc.scheduler(), steps, limit, dies, async (scheduler, wanted, devicesPerUser, deaths) => {
+        const { store, endpoints, failures } = await together(scheduler, wanted, devicesPerUser, deaths);
+        expect(mostOf(store)).toBeLessThanOrEqual(devicesPerUser);
         expect(failures.filter((failure) => !failure.includes('killed') && !isTaken(failure))).toEqual([]);
         await settle(store, endpoints);
         store.expireIntents();
@@ -128,7 +140,10 @@ describe('registrations, removals and releases at once', () => {
         expect(problemsOf(store, endpoints, true)).toEqual([]);
         // The app's next start mends what is left.
         for (const { userId, id, token } of [...store.devices.values()]) {
-          await registerDevice({ clock, store, endpoints }, userId, { deviceId: id, address: { fcm: { token } } });
+          await registerDevice({ ...unhurried, devicesPerUser, clock, store, endpoints }, userId, {
+            deviceId: id,
+            address: { fcm: { token } },
+          });
         }
         await settle(store, endpoints);
         expect(problemsOf(store, endpoints)).toEqual([]);

@@ -3,15 +3,15 @@ import { registerDevice } from '../../functions/devices/registerDevice.ts';
 import type { RegisterDeviceInput } from '../../schema/generated/types.ts';
 import { InMemoryDevices } from './InMemoryDevices.ts';
 import { InMemoryEndpoints } from './InMemoryEndpoints.ts';
-import { problemsOf, settle } from './settle.ts';
+import { problemsOf, settle, unhurried } from './settle.ts';
 
 const start = Date.parse('2026-01-01T00:00:00Z');
 
-function setUp() {
+function setUp(devicesPerUser = 25) {
   const store = new InMemoryDevices();
   const endpoints = new InMemoryEndpoints();
   let now = start;
-  const ports = { clock: { now: () => now }, store, endpoints };
+  const ports = { ...unhurried, devicesPerUser, clock: { now: () => now }, store, endpoints };
   return {
     store,
     endpoints,
@@ -62,17 +62,8 @@ describe('the first registration', () => {
       enabled: true,
       userId: 'ann',
     });
-    expect([...store.users]).toEqual(['ann']);
+    expect([...store.users.keys()]).toEqual(['ann']);
     expect(store.intents.size).toBe(0);
-    await settled();
-  });
-
-  it('lets a user have any number of devices', async () => {
-    const { register, store, settled } = setUp();
-    for (const number of Array.from({ length: 30 }).keys()) {
-      await register('ann', `device-${number}`, `token-${number}`);
-    }
-    expect(store.devices.size).toBe(30);
     await settled();
   });
 
@@ -243,6 +234,52 @@ describe('a device that changes hands', () => {
     store.expireDevice('ann', 'phone');
     await register('ben', 'tablet', 'token');
     expect(endpoints.all.has(device.endpointArn)).toBe(false);
+    await settled();
+  });
+});
+
+describe('more devices than a user may have', () => {
+  it('make room by the one unseen longest: its rows, its endpoint, and the answer that says so', async () => {
+    const { register, store, endpoints, later, settled } = setUp();
+    for (const number of Array.from({ length: 25 }).keys()) {
+      later(1000);
+      expect((await register('ann', `device-${number}`, `token-${number}`)).removed).toEqual([]);
+    }
+    await register('ben', 'bens', 'bens-token');
+    later(1000);
+    await register('ann', 'device-0', 'token-0');
+    later(1000);
+    expect(await register('ann', 'new', 'new-token')).toMatchObject({ created: true, removed: ['device-1'] });
+    expect([...store.devices.keys()].filter((key) => key.startsWith('ann '))).toHaveLength(25);
+    expect(store.devices.has('ann device-1')).toBe(false);
+    await settled();
+    expect([...endpoints.all.values()].map(({ token }) => token)).not.toContain('token-1');
+    // The device that made room comes back at its next start, as any new one.
+    expect(await register('ann', 'device-1', 'token-1')).toMatchObject({ created: true, removed: ['device-2'] });
+    await settled();
+  });
+
+  it('are not made by a new token, nor by a token that moves to another id', async () => {
+    const { register, store, settled } = setUp(2);
+    await register('ann', 'phone', 'one');
+    await register('ann', 'tablet', 'two');
+    expect((await register('ann', 'phone', 'three')).removed).toEqual([]);
+    expect((await register('ann', 'phablet', 'two')).removed).toEqual([]);
+    expect([...store.devices.keys()].toSorted()).toEqual(['ann phablet', 'ann phone']);
+    await settled();
+  });
+
+  it('shrink at the next start of any of them after the setting was lowered', async () => {
+    const { register, store, endpoints, later, settled } = setUp(100);
+    for (const number of Array.from({ length: 40 }).keys()) {
+      later(1000);
+      await register('ann', `device-${number}`, `token-${number}`);
+    }
+    const ports = { ...unhurried, devicesPerUser: 3, clock: { now: () => start + 1e6 }, store, endpoints };
+    const address = { fcm: { token: 'token-20' } };
+    const { created, removed } = await registerDevice(ports, 'ann', { deviceId: 'device-20', address });
+    expect({ created, removed: removed.length }).toEqual({ created: false, removed: 37 });
+    expect([...store.devices.keys()].toSorted()).toEqual(['ann device-20', 'ann device-38', 'ann device-39']);
     await settled();
   });
 });

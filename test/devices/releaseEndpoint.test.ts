@@ -4,11 +4,12 @@ import { releaseDevice, releaseEndpoint, releaseIntent } from '../../functions/d
 import { ApplicationError } from '../../functions/rules/ApplicationError.ts';
 import { InMemoryDevices } from './InMemoryDevices.ts';
 import { InMemoryEndpoints } from './InMemoryEndpoints.ts';
+import { unhurried } from './settle.ts';
 
 function setUp() {
   const store = new InMemoryDevices();
   const endpoints = new InMemoryEndpoints();
-  const ports = { clock: { now: () => 0 }, store, endpoints };
+  const ports = { ...unhurried, clock: { now: () => 0 }, store, endpoints };
   const register = async (userId: string, deviceId: string, token: string) =>
     (await registerDevice(ports, userId, { deviceId, address: { fcm: { token } } })).device;
   return { store, endpoints, ports, register };

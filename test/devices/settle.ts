@@ -2,6 +2,9 @@ import { releaseDevice, releaseEndpoint, releaseIntent } from '../../functions/d
 import type { InMemoryDevices } from './InMemoryDevices.ts';
 import type { InMemoryEndpoints } from './InMemoryEndpoints.ts';
 
+/** The limit of a deployment without settings, and no waiting. */
+export const unhurried = { devicesPerUser: 25, pause: async () => {} };
+
 const clock = { now: () => Date.parse('2026-01-01T00:00:00Z') };
 
 /** Does what functions/devices/followDevices does behind the stream, until there is nothing left to do. */

@@ -3,12 +3,12 @@ import { registerDevice } from '../../functions/devices/registerDevice.ts';
 import { unregisterDevice } from '../../functions/devices/unregisterDevice.ts';
 import { InMemoryDevices } from './InMemoryDevices.ts';
 import { InMemoryEndpoints } from './InMemoryEndpoints.ts';
-import { problemsOf, settle } from './settle.ts';
+import { problemsOf, settle, unhurried } from './settle.ts';
 
 function setUp() {
   const store = new InMemoryDevices();
   const endpoints = new InMemoryEndpoints();
-  const ports = { clock: { now: () => 0 }, store, endpoints };
+  const ports = { ...unhurried, clock: { now: () => 0 }, store, endpoints };
   const register = (userId: string, deviceId: string, token: string) =>
     registerDevice(ports, userId, { deviceId, address: { fcm: { token } } });
   return { store, endpoints, ports, register };

@@ -7,6 +7,7 @@ import { disableHolder } from '../../functions/feedback/disableHolder.ts';
 import { tokenHash } from '../../functions/rules/devices/tokenHash.ts';
 import { InMemoryDevices } from '../devices/InMemoryDevices.ts';
 import { InMemoryEndpoints } from '../devices/InMemoryEndpoints.ts';
+import { unhurried } from '../devices/settle.ts';
 
 type Report = 'register' | 'reregister with another token' | 'log' | 'event';
 
@@ -16,7 +17,7 @@ async function together(scheduler: fc.Scheduler, reports: readonly Report[]) {
   const endpoints = new InMemoryEndpoints();
   let now = Date.parse('2026-01-01T00:00:00Z');
   const clock = { now: () => now };
-  const { device } = await registerDevice({ clock, store, endpoints }, 'ann', {
+  const { device } = await registerDevice({ ...unhurried, clock, store, endpoints }, 'ann', {
     deviceId: 'phone',
     address: { fcm: { token: 'token' } },
   });
@@ -29,6 +30,7 @@ async function together(scheduler: fc.Scheduler, reports: readonly Report[]) {
       await scheduler.schedule(Promise.resolve(), `${index} ${name}`);
     };
     const gated = {
+      ...unhurried,
       clock,
       store: sharing(store, new InMemoryDevices(gate)),
       endpoints: sharing(endpoints, new InMemoryEndpoints(gate)),

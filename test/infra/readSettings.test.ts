@@ -16,6 +16,7 @@ describe('the settings of a deployment', () => {
     expect(settings()).toEqual({
       platformSecrets,
       snsPublishRate: 300,
+      devicesPerUser: 25,
       stepUpCodes: 'attributes',
       selfSignUp: false,
       deletionProtection: false,
@@ -26,6 +27,7 @@ describe('the settings of a deployment', () => {
   it('are taken as the command line gives them, as text', () => {
     const given = {
       snsPublishRate: '30000',
+      devicesPerUser: '100',
       credentialsRevision: '3',
       stepUpCodes: 'userAuth',
       passkeyRelyingParty: 'app.example',
@@ -33,12 +35,14 @@ describe('the settings of a deployment', () => {
     };
     const switches = { selfSignUp: 'true', deletionProtection: 'true' };
     const on = { selfSignUp: true, deletionProtection: true };
-    expect(settings({ ...given, ...switches })).toEqual({ ...given, platformSecrets, snsPublishRate: 30_000, ...on });
+    const numbers = { snsPublishRate: 30_000, devicesPerUser: 100 };
+    expect(settings({ ...given, ...switches })).toEqual({ ...given, platformSecrets, ...numbers, ...on });
     expect(settings({ selfSignUp: 'false' }).selfSignUp).toBe(false);
   });
 
   it.each([
     ['snsPublishRate', ['abc', 0, -1, '', 'Infinity', 1.5, {}], 'a whole number from 1'],
+    ['devicesPerUser', ['abc', 0, -1, '', 101, 1.5, {}], 'a whole number from 1 to 100'],
     ['stepUpCodes', ['pigeon', '', {}], 'attributes or userAuth'],
     ['selfSignUp', ['yes', '', 1, 'TRUE', {}, []], 'true or false'],
     ['deletionProtection', ['on', '', 1, {}, []], 'true or false'],

@@ -13,8 +13,10 @@ import type {
   RegistrationRows,
   ReleaseStore,
 } from '../../devices/DeviceStore.ts';
-import type { AddressRow, DeviceRow, EndpointIntent, OwnerRow } from '../../rules/devices/DeviceRow.ts';
+import { hasToken } from '../../devices/hasToken.ts';
+import type { AddressRow, DeviceRow, EndpointIntent, OwnerRow, UserRow } from '../../rules/devices/DeviceRow.ts';
 import { addressKey, deviceKey, intentKey, type Key, ownerKey, userKey } from '../../rules/keys.ts';
+import { DynamoDbDeviceDirectory } from './DynamoDbDeviceDirectory.ts';
 import { getRow } from './getRow.ts';
 import { ifUnraced } from './ifUnraced.ts';
 
@@ -31,18 +33,31 @@ export class DynamoDbDeviceStore implements DeviceStore, DeviceRemoval, ReleaseS
   }
 
   async read({ userId, deviceId, platform, tokenHash }: RegistrationKey): Promise<RegistrationRows> {
-    const [device, owner, address] = await Promise.all([
+    const [user, device, owner, address] = await Promise.all([
+      getRow<UserRow>(this.#client, this.#table, userKey(userId)),
       this.readDevice(userId, deviceId),
       getRow<OwnerRow>(this.#client, this.#table, ownerKey(deviceId)),
       getRow<AddressRow>(this.#client, this.#table, addressKey(platform, tokenHash)),
     ]);
-    const [formerDevice, tokenHolder] = await Promise.all([
+    const [formerDevice, holder, all] = await Promise.all([
       owner !== null && owner.userId !== userId ? this.readDevice(owner.userId, deviceId) : null,
       address !== null && address.deviceId !== deviceId ? this.readDevice(address.userId, address.deviceId) : null,
+      // After the user's row: a device that comes in between changes that.
+      this.#devicesOf(userId),
     ]);
     // After a device expired and came back with another token, its old address row is there for a moment.
-    const holds = tokenHolder?.tokenHash === tokenHash && tokenHolder.platform === platform;
-    return { device, owner, formerDevice, address, tokenHolder: holds ? tokenHolder : null };
+    const tokenHolder = holder !== null && hasToken(holder, platform, tokenHash) ? holder : null;
+    const stay = [deviceId, tokenHolder?.id];
+    const others = all.filter((other) => !stay.includes(other.id) && !hasToken(other, platform, tokenHash));
+    return { device, owner, formerDevice, address, tokenHolder, user, others };
+  }
+
+  async #devicesOf(userId: string): Promise<readonly DeviceRow[]> {
+    const devices: DeviceRow[] = [];
+    for await (const page of new DynamoDbDeviceDirectory(this.#client, this.#table).ofUser(userId)) {
+      devices.push(...page);
+    }
+    return devices;
   }
 
   readDevice(userId: string, deviceId: string): Promise<DeviceRow | null> {
@@ -54,7 +69,7 @@ export class DynamoDbDeviceStore implements DeviceStore, DeviceRemoval, ReleaseS
     await this.#client.send(new PutCommand({ TableName: this.#table, Item }));
   }
 
-  async write({ device, before }: DeviceChange): Promise<boolean> {
+  async write({ device, before, makesRoom }: DeviceChange): Promise<boolean> {
     const { userId, id, platform, tokenHash, revision } = device;
     const { formerDevice, tokenHolder } = before;
     const former = before.device ?? formerDevice;
@@ -66,7 +81,9 @@ export class DynamoDbDeviceStore implements DeviceStore, DeviceRemoval, ReleaseS
       this.#put(address, { deviceId: id, userId, revision }, unchanged(before.address)),
       this.#delete(intentKey(platform, tokenHash)),
     ];
-    if (before.device === null) items.push(this.#put(userKey(userId), { userId }));
+    if (before.device === null) {
+      items.push(this.#put(userKey(userId), { userId, revision }, unchangedUser(before.user)));
+    }
     if (formerDevice !== null) items.push(this.#delete(deviceKey(formerDevice.userId, id), unchanged(formerDevice)));
     if (tokenHolder !== null) {
       items.push(this.#delete(deviceKey(tokenHolder.userId, tokenHolder.id), unchanged(tokenHolder)));
@@ -74,6 +91,11 @@ export class DynamoDbDeviceStore implements DeviceStore, DeviceRemoval, ReleaseS
     }
     if (formerAddress !== null && formerAddress.pk !== address.pk) {
       items.push(this.#delete(formerAddress, absentOr({ deviceId: id })));
+    }
+    if (makesRoom !== null) {
+      // The token moved between the reads. A transaction may name a row once.
+      if (formerAddress?.pk === addressKey(makesRoom.platform, makesRoom.tokenHash).pk) return false;
+      items.push(...this.#removal(makesRoom));
     }
     return this.#transact(items);
   }
@@ -89,12 +111,7 @@ export class DynamoDbDeviceStore implements DeviceStore, DeviceRemoval, ReleaseS
   }
 
   remove(device: DeviceRow): Promise<boolean> {
-    const { id, userId, platform, tokenHash } = device;
-    return this.#transact([
-      this.#delete(deviceKey(userId, id), unchanged(device)),
-      this.#delete(ownerKey(id), absentOr({ userId })),
-      this.#delete(addressKey(platform, tokenHash), absentOr({ userId, deviceId: id })),
-    ]);
+    return this.#transact(this.#removal(device));
   }
 
   async holderOf(platform: PushPlatform, tokenHash: string): Promise<DeviceRow | null> {
@@ -130,6 +147,15 @@ export class DynamoDbDeviceStore implements DeviceStore, DeviceRemoval, ReleaseS
     }
   }
 
+  #removal(device: DeviceRow): TransactItem[] {
+    const { id, userId, platform, tokenHash } = device;
+    return [
+      this.#delete(deviceKey(userId, id), unchanged(device)),
+      this.#delete(ownerKey(id), absentOr({ userId })),
+      this.#delete(addressKey(platform, tokenHash), absentOr({ userId, deviceId: id })),
+    ];
+  }
+
   #transact(items: TransactItem[]): Promise<boolean> {
     return ifUnraced(this.#client.send(new TransactWriteCommand({ TransactItems: items })));
   }
@@ -158,6 +184,11 @@ const absent: Condition = { ConditionExpression: 'attribute_not_exists(pk)' };
 function unchanged(row: { readonly revision: string } | null): Condition {
   if (row === null) return absent;
   return { ConditionExpression: 'revision = :revision', ExpressionAttributeValues: { ':revision': row.revision } };
+}
+
+/** As `unchanged`. A row may be from before rows of users had a revision. */
+function unchangedUser(user: UserRow | null): Condition {
+  return user?.revision === undefined ? { ConditionExpression: 'attribute_not_exists(revision)' } : unchanged(user);
 }
 
 /** The row is gone, or still has these members. */

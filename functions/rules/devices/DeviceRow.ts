@@ -41,6 +41,13 @@ export interface OwnerRow {
   readonly revision: string;
 }
 
+/** A known user, under `userKey`. */
+export interface UserRow {
+  readonly userId: string;
+  /** Changes with every device that the user gets, so that concurrent registrations do not exceed the limit. */
+  readonly revision: string;
+}
+
 /** Which device has a token, under `addressKey`. */
 export interface AddressRow {
   readonly deviceId: string;

@@ -19,6 +19,8 @@ export interface DevicesStackProps {
   readonly platforms: PlatformsStack;
   readonly api: ApiStack;
   readonly stepUp: StepUpStack;
+  /** Devices that a user may have: one more takes the place of the one unseen longest. */
+  readonly devicesPerUser: number;
 }
 
 /** Registering devices, forgetting them, and what follows from either. */
@@ -30,10 +32,11 @@ export class DevicesStack extends CapabilityStack {
     const registerDevice = new LambdaFunction(this, 'registerDevice', {
       bundles,
       grants: [
-        may(devices, 'get', 'put', 'delete'),
+        may(devices, 'get', 'query', 'put', 'delete'),
         may(platforms.applications, 'createEndpoint'),
         may(platforms.endpoints, 'read', 'set', 'delete'),
       ],
+      environment: { DEVICES_PER_USER: `${props.devicesPerUser}` },
     });
     const unregisterDevice = new LambdaFunction(this, 'unregisterDevice', {
       bundles,
