@@ -597,7 +597,8 @@ export type Mutation = {
    */
   readonly acknowledgeDelivery: AcknowledgeDeliveryPayload;
   /**
-   * Adds a queue, web hook, mailbox or function to a topic's subscribers. For admins.
+   * Adds a queue, web hook, mailbox or function to a topic's subscribers.
+   * For admins, and privileged unless a setting says otherwise.
    * Adding one again replaces its filter policy.
    * A web hook or mailbox must confirm SNS's request first. Adding one again, under another key, makes SNS ask again: at
    * most once an hour.
@@ -623,7 +624,10 @@ export type Mutation = {
    * Errors: as `requireStepUp`, and `StepUpGrantSpent`.
    */
   readonly consumeStepUpGrant: ConsumeStepUpGrantPayload;
-  /** Creates a topic. For admins. Errors: `InvalidInput`, `IdempotencyKeyReused`, `StepUpRequired`, `OperationDenied`. */
+  /**
+   * Creates a topic. For admins, and privileged unless a setting says otherwise.
+   * Errors: `InvalidInput`, `IdempotencyKeyReused`, `StepUpRequired`, `OperationDenied`.
+   */
   readonly createTopic: CreateTopicPayload;
   /**
    * Removes a setting. The default of the operation, or of each operation of the group, applies again.
@@ -633,7 +637,8 @@ export type Mutation = {
    */
   readonly deleteStepUpSetting: DeleteStepUpSettingPayload;
   /**
-   * Deletes a topic with all its subscriptions. Succeeds for a topic that does not exist. For admins.
+   * Deletes a topic with all its subscriptions. Succeeds for a topic that does not exist.
+   * For admins, and privileged unless a setting says otherwise.
    * Errors: `StepUpRequired`, `OperationDenied`.
    */
   readonly deleteTopic: DeleteTopicPayload;
@@ -687,7 +692,8 @@ export type Mutation = {
    */
   readonly registerDevice: RegisterDevicePayload;
   /**
-   * Removes a subscriber from a topic. Succeeds if there is none. For admins.
+   * Removes a subscriber from a topic. Succeeds if there is none.
+   * For admins, and privileged unless a setting says otherwise.
    * SNS cannot end an unconfirmed subscription (`ConfirmationPending`). It lapses within 48 hours; repeat the call then.
    * Errors: `InvalidInput`, `ConfirmationPending`, `StepUpRequired`, `OperationDenied`.
    */

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { print } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { acrLevelOf } from '../../functions/rules/stepUp/acrLevels.ts';
 import {
@@ -8,6 +9,7 @@ import {
   usualMethods,
 } from '../../functions/rules/stepUp/decideStepUp.ts';
 import type { StepUpGrantRow, StepUpRule, StepUpSessionProof } from '../../functions/rules/stepUp/StepUpRows.ts';
+import { apiSchema, rootFields } from '../support/sampleOperation.ts';
 
 const now = 1_800_000_000;
 const rule: StepUpRule = {
@@ -231,10 +233,16 @@ test('DENY denies with every proof there is, and so does a requirement nobody kn
   expect(decide({ rule: unknown })).toEqual({ kind: 'deny' });
 });
 
-test('without a setting, what could switch step-up off needs it, and nothing else does', () => {
-  expect(defaultRule('Mutation.putStepUpSetting').requirement).toBe('STEP_UP_REQUIRED');
-  expect(defaultRule('Mutation.deleteStepUpSetting').requirement).toBe('STEP_UP_REQUIRED');
-  expect(defaultRule('Mutation.publish').requirement).toBe('STEP_UP_NOT_REQUIRED');
+test('without a setting, what only admins change needs a proof, and nothing else of this API does', () => {
+  const schema = apiSchema();
+  const mutations = rootFields(schema).filter((coordinate) => coordinate.startsWith('Mutation.'));
+  const ofAdmins = mutations.filter((coordinate) => {
+    const directives = schema.getMutationType()?.getFields()[coordinate.split('.')[1] ?? '']?.astNode?.directives ?? [];
+    return directives.map(print).join() === '@aws_cognito_user_pools(cognito_groups: ["admins"])';
+  });
+  expect(ofAdmins).toContain('Mutation.createTopic');
+  const required = mutations.filter((coordinate) => defaultRule(coordinate).requirement === 'STEP_UP_REQUIRED');
+  expect(required.toSorted()).toEqual(ofAdmins.toSorted());
   expect(defaultRule('Mutation.putStepUpSetting').methods).not.toContain('MAYBE_SOFTWARE_TOKEN_STEP_UP');
 });
 

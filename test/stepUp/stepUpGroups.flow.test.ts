@@ -338,6 +338,7 @@ test('users’ own devices and subscriptions can be privileged, and what they do
     'mutation ($input: SubscribeToTopicInput!) { subscribeToTopic(input: $input) { subscription { topicId } } }';
   const unsubscribe =
     'mutation ($input: UnsubscribeFromTopicInput!) { unsubscribeFromTopic(input: $input) { unsubscribed } }';
+  await rows.openTopics();
   const { createTopic } = await graphqlData<{ createTopic: { topic: { id: string } } }>(
     outputs,
     ada.accessToken,

@@ -1,6 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DeleteCommand, DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { type Key, stepUpGroupKey, stepUpSettingKey } from '../../functions/rules/keys.ts';
+import { topicOperations, usualMethods } from '../../functions/rules/stepUp/decideStepUp.ts';
 import type { StepUpGroupRow, StepUpSettingRow } from '../../functions/rules/stepUp/StepUpRows.ts';
 import type { HeliographOutputs } from './Runtime.ts';
 
@@ -43,6 +44,13 @@ export class SettingRows implements Disposable {
   async put(row: StepUpSettingRow | StepUpGroupRow): Promise<void> {
     const key: Key = 'operations' in row ? stepUpGroupKey(row.group) : stepUpSettingKey(row.operation);
     await this.#documents.send(new PutCommand({ TableName: this.#table, Item: { ...key, ...row } }));
+  }
+
+  /** Lets admins change topics without a proof, for tests of other things. */
+  async openTopics(): Promise<void> {
+    const rule = { requirement: 'STEP_UP_NOT_REQUIRED', scope: 'OPERATION', methods: usualMethods } as const;
+    const row = { ...rule, maxAge: 300, maxAttempts: 5, updatedAt: '2026-01-01T00:00:00Z', updatedBy: 'test' };
+    await Promise.all(topicOperations.map((operation) => this.put({ ...row, operation })));
   }
 
   async delete(operation: string): Promise<void> {

@@ -1,13 +1,14 @@
 import { test as base } from 'vitest';
 import { relyingParty } from './passkeys.ts';
 import { Runtime } from './Runtime.ts';
+import { SettingRows } from './settingRows.ts';
 
 /**
  * A test whose `runtime` is one Heliograph for all files of a worker. `passkeyRuntime` is another, with step-up's
  * options turned on.
  *
  * Such a file makes users, devices and topics of its own (`own`), and leaves no setting or fault behind. Any other file
- * starts a `Runtime` of its own.
+ * starts a `Runtime` of its own. Admins change its topics without a proof.
  */
 export const test = base
   .extend(
@@ -17,6 +18,8 @@ export const test = base
     async ({}, { onCleanup }) => {
       const runtime = await Runtime.start();
       onCleanup(() => runtime[Symbol.asyncDispose]());
+      using rows = new SettingRows(runtime.outputs);
+      await rows.openTopics();
       return runtime;
     },
   )

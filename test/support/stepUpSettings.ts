@@ -22,7 +22,10 @@ export function guardPublish(outputs: HeliographOutputs, admin: User, rule: obje
   return put(outputs, admin, { operation: 'Mutation.publish', requirement: 'STEP_UP_REQUIRED', ...rule });
 }
 
-/** Deletes every setting. Those of `changes` go as an operator does it, without a proof. */
+/**
+ * Deletes every setting. Those of `changes` go as an operator does it, without a proof.
+ * Topics are open again, as `sharedRuntime.ts` has them.
+ */
 export async function clearSettings(outputs: HeliographOutputs, admin: User): Promise<void> {
   const { stepUpSettings } = await graphqlData<{
     stepUpSettings: { nodes: { operation: string | null; group: string | null }[] };
@@ -33,6 +36,7 @@ export async function clearSettings(outputs: HeliographOutputs, admin: User): Pr
   for (const input of named.filter((input) => !isChange(input))) await remove(outputs, admin, input);
   using rows = new SettingRows(outputs);
   for (const operation of changes) await rows.delete(operation);
+  await rows.openTopics();
 }
 
 async function put(outputs: HeliographOutputs, admin: User, setting: object): Promise<void> {

@@ -13,6 +13,7 @@ import { graphql, graphqlData } from '../support/graphql.ts';
 import { outboxOf, until } from '../support/observe.ts';
 import { createTopic as createTopicAs } from '../support/operations.ts';
 import { type HeliographOutputs, Runtime } from '../support/Runtime.ts';
+import { SettingRows } from '../support/settingRows.ts';
 import { newAdmin, type User } from '../support/users.ts';
 import { type Post, WebHook } from '../support/WebHook.ts';
 import { withReader } from '../support/withReader.ts';
@@ -33,6 +34,8 @@ beforeAll(async () => {
     env: { NODE_EXTRA_CA_CERTS: hook.caPath },
   });
   ({ outputs } = runtime);
+  using rows = new SettingRows(outputs);
+  await rows.openTopics();
   ada = await newAdmin(outputs);
   const client = { endpoint: outputs.awsEndpoint, region: outputs.region, credentials: outputs.root };
   sns = new SNSClient(client);

@@ -10,15 +10,26 @@ import { sessionAttributes } from './sharedInGroup.ts';
  */
 export const usualMethods: readonly StepUpMethod[] = ['SOFTWARE_TOKEN_STEP_UP', 'SMS_STEP_UP', 'EMAIL_STEP_UP'];
 
-/** Operations that could switch step-up off. Without a setting they require it. */
+/** Operations that could switch step-up off. */
 export const settingOperations = ['Mutation.putStepUpSetting', 'Mutation.deleteStepUpSetting'];
+
+/** What admins do to topics, by which others get everybody's messages, or nobody gets any. */
+export const topicOperations = [
+  'Mutation.createTopic',
+  'Mutation.deleteTopic',
+  'Mutation.addTopicSubscriber',
+  'Mutation.removeTopicSubscriber',
+];
+
+/** Operations that require step-up without a setting: all that admins change. */
+const privilegedOperations = settingOperations.concat(topicOperations);
 
 /** Returns the rule for an operation without a setting. */
 export function defaultRule(operation: string): StepUpRule {
   return {
     // A service asks because it wants a proof. Its operations are named `service:operation`.
     requirement:
-      settingOperations.indexOf(operation) >= 0 || operation.indexOf(':') >= 0
+      privilegedOperations.indexOf(operation) >= 0 || operation.indexOf(':') >= 0
         ? 'STEP_UP_REQUIRED'
         : 'STEP_UP_NOT_REQUIRED',
     scope: 'OPERATION',
