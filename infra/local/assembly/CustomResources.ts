@@ -13,10 +13,10 @@ const responsePrefix = '/_local/cfn-response';
 /** "The total size of the response body can't exceed 4096 bytes" (Custom resource response objects). */
 const RESPONSE_LIMIT = 4096;
 
-/**
- * Seconds to wait for an answer after the function returned, unless `ServiceTimeout` says otherwise. AWS waits an hour.
- */
+/** Seconds to wait for an answer after the function returned, without a `ServiceTimeout`. AWS waits an hour in all. */
 const DEFAULT_TIMEOUT = 120;
+/** `ServiceTimeout` in seconds: AWS::CloudFormation::CustomResource. */
+const TIMEOUTS = { least: 1, most: 3_600 };
 
 export interface CustomResourceRequest {
   readonly requestType: 'Create' | 'Update' | 'Delete';
@@ -59,6 +59,7 @@ export class CustomResources {
         `ServiceToken must be the ARN of a Lambda function, but is ${JSON.stringify(serviceToken)}.`,
       );
     }
+    const serviceTimeout = readServiceTimeout(request.properties);
     const retained = await logRetention(this.#platform, request);
     if (retained !== undefined) return retained;
     const token = randomUUID();
@@ -78,10 +79,11 @@ export class CustomResources {
         ResourceProperties: textValues(request.properties),
         ...(request.oldProperties === undefined ? {} : { OldResourceProperties: textValues(request.oldProperties) }),
       });
-      const answer = await Promise.race([
-        answered.promise,
-        invoked.then(() => this.#timeout(request, answered.promise)),
-      ]);
+      const late =
+        serviceTimeout === undefined
+          ? invoked.then(() => this.#lateAfter(DEFAULT_TIMEOUT, answered.promise))
+          : this.#lateAfter(serviceTimeout, answered.promise);
+      const answer = await Promise.race([answered.promise, invoked.then(() => answered.promise), late]);
       // The function may still be writing its log, and the next resource should not find it running.
       await invoked.catch(() => undefined);
       return readAnswer(answer, request);
@@ -101,14 +103,11 @@ export class CustomResources {
     }
   }
 
-  #timeout(request: CustomResourceRequest, answered: Promise<JsonObject>): Promise<JsonObject> {
-    const stated = Number(request.properties.ServiceTimeout);
-    const seconds = Number.isFinite(stated) && stated > 0 ? stated : DEFAULT_TIMEOUT;
+  /** Rejects after so many seconds without an answer. */
+  #lateAfter(seconds: number, answered: Promise<JsonObject>): Promise<JsonObject> {
     return new Promise((resolve, reject) => {
       const cancel = this.#platform.clock.after(seconds * 1000, () =>
-        reject(
-          new TemplateError(`the function returned, but sent no response to its ResponseURL within ${seconds} s.`),
-        ),
+        reject(new TemplateError(`the function sent no response to its ResponseURL within ${seconds} s.`)),
       );
       void answered.then((answer) => {
         cancel();
@@ -132,6 +131,16 @@ export class CustomResources {
     }
     settle(parseAnswer(body));
   }
+}
+
+/** Returns the seconds, from the request on, or undefined. Throws TemplateError if CloudFormation refuses them. */
+function readServiceTimeout({ ServiceTimeout: stated }: JsonObject): number | undefined {
+  if (stated === undefined) return undefined;
+  const seconds = Number(stated);
+  if (Number.isInteger(seconds) && seconds >= TIMEOUTS.least && seconds <= TIMEOUTS.most) return seconds;
+  throw new TemplateError(
+    `ServiceTimeout must be a whole number of seconds from ${TIMEOUTS.least} to ${TIMEOUTS.most}, but is ${JSON.stringify(stated)}.`,
+  );
 }
 
 function parseAnswer(body: string): JsonObject {

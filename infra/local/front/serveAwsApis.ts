@@ -61,7 +61,13 @@ export function serveAwsApis(platform: Surroundings): AwsApis {
         const principal: Principal = unsigned
           ? { kind: 'anonymous' }
           : signer(platform, target.api, request, url, body);
-        const call = { principal, requestId, signal: gone.signal };
+        const traceHeader = request.headers['x-amzn-trace-id'];
+        const call = {
+          principal,
+          requestId,
+          signal: gone.signal,
+          traceHeader: typeof traceHeader === 'string' ? traceHeader : undefined,
+        };
         answer = target.answer(await platform.aws.invoke(target.api, target.operation, target.input, call), requestId);
       } catch (error) {
         answer = errorAnswer(platform, api, request, url, error, requestId);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import type { DatabaseSync } from 'node:sqlite';
+import { AwsError } from '../platform/AwsError.ts';
 import type { JsonObject } from '../platform/Json.ts';
 import type { Platform } from '../platform/Platform.ts';
 import { sendToArn } from '../shared/targets/sendToArn.ts';
@@ -39,6 +40,7 @@ interface EventRow {
   readonly id: string;
   readonly arn: string;
   readonly payload: string;
+  readonly traceHeader: string | undefined;
   readonly created: number;
   readonly errors: number;
   readonly throttles: number;
@@ -74,6 +76,11 @@ export class AsyncInvocations {
       );
       CREATE INDEX IF NOT EXISTS event_due ON event (running, arn, due);
     `);
+    // A DIR of before chains of requests were counted.
+    const columns = database.prepare("SELECT name FROM pragma_table_info('event')").all();
+    if (!columns.some(({ name }) => name === 'trace_header')) {
+      database.exec('ALTER TABLE event ADD COLUMN trace_header TEXT');
+    }
   }
 
   configure(arn: string, config: Partial<EventInvokeConfig>): void {
@@ -81,11 +88,11 @@ export class AsyncInvocations {
   }
 
   /** Durable when it returns. */
-  enqueue(target: ResolvedFunction, payload: string): void {
+  enqueue(target: ResolvedFunction, payload: string, traceHeader: string | undefined): void {
     const now = this.#platform.clock.now();
     this.#database
-      .prepare('INSERT INTO event (id, arn, payload, created, due) VALUES (?, ?, ?, ?, ?)')
-      .run(randomUUID(), target.arn, payload, now, now);
+      .prepare('INSERT INTO event (id, arn, payload, created, due, trace_header) VALUES (?, ?, ?, ?, ?, ?)')
+      .run(randomUUID(), target.arn, payload, now, now, traceHeader ?? null);
     this.#pump();
   }
 
@@ -193,11 +200,17 @@ export class AsyncInvocations {
         invokedFunctionArn: arn,
         version,
         requestId: event.id,
+        traceHeader: event.traceHeader,
         onBegin: () => {
           if (cold && this.#starting.delete(event.arn)) this.#pump();
         },
       });
-    } catch {
+    } catch (error) {
+      if (error instanceof AwsError && error.code === 'RecursiveInvocationException') {
+        // The event goes where one goes that failed. AWS does not say which condition its record names.
+        await this.#conclude(event, target, config, 'RetriesExhausted', droppedResult(event.id, error));
+        return;
+      }
       const delay = Math.min(throttleMilliseconds.first * 2 ** event.throttles, throttleMilliseconds.most);
       this.#postpone(event, delay, { ...event, throttles: event.throttles + 1 });
       return;
@@ -291,10 +304,16 @@ function readRow(row: Readonly<Record<string, unknown>>): EventRow {
     id: String(row.id),
     arn: String(row.arn),
     payload: String(row.payload),
+    traceHeader: typeof row.trace_header === 'string' ? row.trace_header : undefined,
     created: Number(row.created),
     errors: Number(row.errors),
     throttles: Number(row.throttles),
   };
+}
+
+function droppedResult(requestId: string, { code, message }: AwsError): InvocationResult {
+  const payload = JSON.stringify({ errorType: code, errorMessage: message });
+  return { failed: true, payload, requestId, log: [] };
 }
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html#invocation-dlq */

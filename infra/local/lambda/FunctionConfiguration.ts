@@ -25,7 +25,11 @@ export interface FunctionConfiguration {
   readonly logGroup: string;
   readonly logFormat: 'Text' | 'JSON';
   readonly architecture: string;
+  /** `Terminate` ends a chain of requests that invokes the function too often. */
+  readonly recursiveLoop: RecursiveLoop;
 }
+
+type RecursiveLoop = 'Allow' | 'Terminate';
 
 /** Reads the resource's properties. Throws AwsError or NotSupportedLocally, naming the property. */
 export function readFunction(
@@ -72,7 +76,14 @@ export function readFunction(
     logGroup: logging?.optionalString('LogGroup') ?? `/aws/lambda/${name}`,
     logFormat: logging?.optionalString('LogFormat') === 'JSON' ? 'JSON' : 'Text',
     architecture: properties.strings('Architectures')[0] ?? 'x86_64',
+    recursiveLoop: readRecursiveLoop(properties),
   };
+}
+
+function readRecursiveLoop(properties: Reader): RecursiveLoop {
+  const value = properties.optionalString('RecursiveLoop') ?? 'Terminate';
+  if (value === 'Allow' || value === 'Terminate') return value;
+  throw new AwsError('InvalidParameterValueException', `RecursiveLoop ${value} is not one of Allow, Terminate.`);
 }
 
 function readCode(request: ResourceRequest, source: Reader, code: CodeFolders): string {

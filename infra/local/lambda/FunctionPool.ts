@@ -5,6 +5,7 @@ import type { Platform } from '../platform/Platform.ts';
 import { ExecutionEnvironment, type Outcome } from './ExecutionEnvironment.ts';
 import type { FunctionConfiguration } from './FunctionConfiguration.ts';
 import { FunctionLog } from './FunctionLog.ts';
+import { MOST_INVOCATIONS, nextInvocation, recursionError } from './requestChain.ts';
 
 /** Environments of a function that reserves no concurrency: this is one machine, not a region. */
 const DEFAULT_CONCURRENCY = 20;
@@ -19,6 +20,8 @@ export interface Invocation {
   readonly clientContext?: string | undefined;
   /** The id of an asynchronous event, kept over its retries. @default a new one */
   readonly requestId?: string | undefined;
+  /** Of the request, message or event that leads to it. @default the first of a new chain */
+  readonly traceHeader?: string | undefined;
   /**
    * Called when an environment begins the invocation. That is later than the call if the environment has to start
    * first.
@@ -68,9 +71,11 @@ export class FunctionPool {
 
   /**
    * Runs the function, whose failure is an outcome.
-   * Rejects with `TooManyRequestsException` beyond the function's concurrency.
+   * Rejects with `TooManyRequestsException` beyond the function's concurrency, and with `RecursiveInvocationException`
+   * if the invocation's chain of requests ends here.
    */
   async invoke(invocation: Invocation): Promise<InvocationResult> {
+    if (this.endsChain(invocation.traceHeader)) throw recursionError();
     if (this.#busy >= this.concurrency) {
       throw new AwsError('TooManyRequestsException', 'Rate Exceeded.', {
         status: 429,
@@ -83,6 +88,19 @@ export class FunctionPool {
     } finally {
       this.#busy -= 1;
     }
+  }
+
+  /** Whether Lambda stops the function's next invocation in this chain of requests. Logs and counts that it does. */
+  endsChain(traceHeader: string | undefined): boolean {
+    const { name, arn, recursiveLoop } = this.configuration;
+    if (recursiveLoop === 'Allow' || nextInvocation(traceHeader, arn).count <= MOST_INVOCATIONS) return false;
+    this.#platform.meter.count('lambda:recursiveInvocationDropped');
+    this.#platform.log(
+      'warn',
+      'lambda',
+      `${name} was not invoked: it was ${MOST_INVOCATIONS} times in one chain of requests. Lambda ends such a loop, unless RecursiveLoop is Allow.`,
+    );
+    return true;
   }
 
   /** Ends every environment at once. Invocations in flight fail with `Runtime.ExitError`. */
@@ -106,6 +124,7 @@ export class FunctionPool {
         invokedFunctionArn: invocation.invokedFunctionArn,
         functionVersion: invocation.version,
         clientContext: invocation.clientContext,
+        traceHeader: nextInvocation(invocation.traceHeader, this.configuration.arn).traceHeader,
       },
       invocation.onBegin,
     );

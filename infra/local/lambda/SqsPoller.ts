@@ -3,6 +3,7 @@ import { queueUrl } from '../shared/targets/sendToArn.ts';
 import { batchItemFailures } from './batchItemFailures.ts';
 import type { EventSourceMapping } from './EventSourceMapping.ts';
 import { checkGrants, type MappingSurroundings, type Poller } from './MappingSurroundings.ts';
+import { joinChains } from './requestChain.ts';
 import { Wakeup } from './Wakeup.ts';
 
 /** Invocations at once, unless the mapping or the function says fewer. */
@@ -14,6 +15,7 @@ interface Message {
   readonly id: string;
   readonly receiptHandle: string;
   readonly record: JsonObject;
+  readonly traceHeader: string | undefined;
   readonly bytes: number;
 }
 
@@ -65,9 +67,10 @@ export class SqsPoller implements Poller {
           continue;
         }
         const messages = await this.#collect();
-        const batch = messages.filter(({ record }) => this.#passes(record));
-        const refused = messages.filter((message) => !batch.includes(message));
+        const passing = messages.filter(({ record }) => this.#passes(record));
+        const refused = messages.filter((message) => !passing.includes(message));
         if (refused.length > 0) await this.#delete(refused);
+        const batch = passing.filter(({ traceHeader }) => !this.#endsChain(traceHeader));
         if (batch.length > 0 && !this.#stopped) this.#launch(batch);
       } catch (error) {
         if (!this.#stopped) {
@@ -76,6 +79,16 @@ export class SqsPoller implements Poller {
         }
       }
     }
+  }
+
+  /**
+   * Whether Lambda stops the invocation for a message. The message stays in the queue and counts as received, until
+   * the queue's redrive policy moves it to the dead-letter queue.
+   * https://docs.aws.amazon.com/lambda/latest/dg/invocation-recursion.html
+   */
+  #endsChain(traceHeader: string | undefined): boolean {
+    const { functions } = this.#around;
+    return functions.resolve(functions.reference(this.#mapping.target.arn)).pool.endsChain(traceHeader);
   }
 
   #concurrency(): number {
@@ -113,7 +126,8 @@ export class SqsPoller implements Poller {
       MessageSystemAttributeNames: ['All'],
       MessageAttributeNames: ['All'],
     };
-    const answer = await platform.aws.call(this.#principal(), 'sqs', 'ReceiveMessage', input, this.#abort.signal);
+    const { signal } = this.#abort;
+    const answer = await platform.aws.call(this.#principal(), 'sqs', 'ReceiveMessage', input, { signal });
     const received: JsonValue = answer.Messages ?? [];
     return (Array.isArray(received) ? received : [])
       .filter(isJsonObject)
@@ -139,6 +153,7 @@ export class SqsPoller implements Poller {
       id: String(message.MessageId),
       receiptHandle: String(message.ReceiptHandle),
       record,
+      traceHeader: traceHeaderOf(message.Attributes),
       bytes: Buffer.byteLength(String(message.Body)),
     };
   }
@@ -165,7 +180,8 @@ export class SqsPoller implements Poller {
     const { functions } = this.#around;
     const { pool, arn, version } = functions.resolve(functions.reference(this.#mapping.target.arn));
     const payload = JSON.stringify({ Records: batch.map(({ record }) => record) });
-    const result = await pool.invoke({ payload, invokedFunctionArn: arn, version });
+    const traceHeader = joinChains(batch.map((message) => message.traceHeader));
+    const result = await pool.invoke({ payload, invokedFunctionArn: arn, version, traceHeader });
     if (result.failed || this.#stopped) return;
     const failed = this.#mapping.reportBatchItemFailures
       ? batchItemFailures(result.payload, new Set(batch.map(({ id }) => id)))
@@ -198,6 +214,11 @@ export class SqsPoller implements Poller {
     const { sourceArn, target } = this.#mapping;
     this.#around.platform.log('warn', 'lambda', `${what}: ${sourceArn} → ${target.name}`, { error: String(error) });
   }
+}
+
+function traceHeaderOf(attributes: JsonValue | undefined): string | undefined {
+  const header = isJsonObject(attributes) ? attributes.AWSTraceHeader : undefined;
+  return typeof header === 'string' ? header : undefined;
 }
 
 function lambdaAttributes(attributes: JsonValue | undefined): JsonObject {

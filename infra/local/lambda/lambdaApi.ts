@@ -54,7 +54,7 @@ function invoke({ functions, asynchronous }: LambdaState): AwsOperation {
       },
     },
     permissions: (input) => [permission(functions, input, 'InvokeFunction')],
-    async run(input) {
+    async run(input, { traceHeader }) {
       const reader = new Reader('Invoke', input);
       const target = functions.resolve(
         functions.reference(reader.string('FunctionName'), reader.optionalString('Qualifier')),
@@ -65,7 +65,7 @@ function invoke({ functions, asynchronous }: LambdaState): AwsOperation {
         case 'DryRun':
           return { StatusCode: 204, ExecutedVersion: target.version };
         case 'Event':
-          asynchronous.enqueue(target, payload);
+          asynchronous.enqueue(target, payload, traceHeader);
           return { StatusCode: 202 };
         case 'RequestResponse': {
           const context = reader.optionalString('ClientContext');
@@ -73,6 +73,7 @@ function invoke({ functions, asynchronous }: LambdaState): AwsOperation {
             payload,
             invokedFunctionArn: target.arn,
             version: target.version,
+            traceHeader,
             clientContext: context === undefined ? undefined : Buffer.from(context, 'base64').toString(),
           });
           return {

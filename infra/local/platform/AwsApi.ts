@@ -18,7 +18,12 @@ export interface CallContext {
   readonly requestId: string;
   /** Aborted when the client has gone. Long polls end on it. */
   readonly signal: AbortSignal;
+  /** The request's `X-Amzn-Trace-Id`. A message or event that the call makes carries it on. */
+  readonly traceHeader?: string | undefined;
 }
+
+/** @default a call that nobody ends, of no chain of requests */
+export type CallOptions = Partial<Pick<CallContext, 'signal' | 'traceHeader'>>;
 
 export interface AwsOperation {
   /** `true` for operations that AWS accepts without a signature (Cognito's sign-in). They need no permission. */
@@ -77,7 +82,7 @@ export interface AwsCaller {
     signingName: string,
     operation: string,
     input: JsonObject,
-    signal?: AbortSignal,
+    options?: CallOptions,
   ): Promise<JsonObject>;
   /**
    * Returns the session of a role if its trust policy lets `service` assume it.

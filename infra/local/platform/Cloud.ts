@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { AssumeStatement, AwsApi, AwsCaller, CallContext, Permission } from './AwsApi.ts';
+import type { AssumeStatement, AwsApi, AwsCaller, CallContext, CallOptions, Permission } from './AwsApi.ts';
 import { NotSupportedLocally } from './AwsError.ts';
 import type { JsonObject } from './Json.ts';
 import type { Principal } from './Principal.ts';
@@ -52,11 +52,11 @@ export class Cloud implements AwsCaller {
     signingName: string,
     operation: string,
     input: JsonObject,
-    signal: AbortSignal = new AbortController().signal,
+    { signal = new AbortController().signal, traceHeader }: CallOptions = {},
   ): Promise<JsonObject> {
     const api = this.apis(signingName).find((candidate) => Object.hasOwn(candidate.operations, operation));
     if (api === undefined) throw new NotSupportedLocally(`${signingName}:${operation}`);
-    return this.invoke(api, operation, input, { principal, requestId: randomUUID(), signal });
+    return this.invoke(api, operation, input, { principal, requestId: randomUUID(), signal, traceHeader });
   }
 
   /** Checks the permissions of one operation, then runs it. Rejects with AwsError. */

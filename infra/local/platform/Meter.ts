@@ -1,7 +1,7 @@
 /**
  * Counts AWS's billable units: `appsync:operation`, `appsync:realtimeUpdate`, `appsync:connectionMinute`,
  * `lambda:request`, `dynamodb:writeUnit`, `dynamodb:readUnit`, `dynamodb:streamRead`, `sns:publish`, `sns:mobilePush`,
- * `sqs:request`, `logs:byte`.
+ * `sqs:request`, `logs:byte`. Beside them it counts `lambda:recursiveInvocationDropped`, which is a metric of AWS's.
  */
 export class Meter {
   readonly #units = new Map<string, number>();

@@ -1,18 +1,22 @@
 import { AwsError } from '../platform/AwsError.ts';
 import type { Clock } from '../platform/Clock.ts';
 import { isJsonObject } from '../platform/Json.ts';
+import { isPushPlatform, type PushPlatform } from './PushPlatform.ts';
 
 /**
  * The faults of Publish that `PUT /_local/sns/faults` sets. Rates are from 0 to 1, and `seed` makes a run repeatable.
+ * The applications of `disabledPlatforms` are disabled, which no documented operation does.
  */
 export interface Faults {
   readonly latencyMs: number;
   readonly throttleRate: number;
   readonly timeoutRate: number;
   readonly seed: number;
+  readonly disabledPlatforms: readonly PushPlatform[];
 }
 
-const noFaults: Faults = { latencyMs: 0, throttleRate: 0, timeoutRate: 0, seed: 1 };
+const noNumbers = { latencyMs: 0, throttleRate: 0, timeoutRate: 0, seed: 1 };
+const noFaults: Faults = { ...noNumbers, disabledPlatforms: [] };
 
 /** Milliseconds that a timed-out request is held before it is dropped, unless its client goes first. */
 const HELD_FOR = 2_000;
@@ -20,9 +24,13 @@ const HELD_FOR = 2_000;
 /** Reads faults. Throws AwsError ValidationError naming the member that is wrong. */
 export function parseFaults(value: unknown): Faults {
   if (!isJsonObject(value)) throw new AwsError('ValidationError', 'The body must be a JSON object');
-  const faults: Record<string, number> = { ...noFaults };
-  for (const [name, setting] of Object.entries(value)) {
-    if (!Object.hasOwn(noFaults, name)) {
+  const { disabledPlatforms = [], ...numbers } = value;
+  if (!Array.isArray(disabledPlatforms) || !disabledPlatforms.every((name) => isPushPlatform(`${name}`))) {
+    throw new AwsError('ValidationError', 'disabledPlatforms must be a list of APNS, APNS_SANDBOX and GCM');
+  }
+  const faults: Record<string, number> = {};
+  for (const [name, setting] of Object.entries(numbers)) {
+    if (!Object.hasOwn(noNumbers, name)) {
       throw new AwsError('ValidationError', `${name} is not one of ${Object.keys(noFaults).join(', ')}`);
     }
     const most = name.endsWith('Rate') ? 1 : Number.MAX_SAFE_INTEGER;
@@ -31,7 +39,7 @@ export function parseFaults(value: unknown): Faults {
     }
     faults[name] = setting;
   }
-  return { ...noFaults, ...faults };
+  return { ...noNumbers, ...faults, disabledPlatforms };
 }
 
 /** Makes calls slow, throttled or lost on demand, for benches and tests. A restart is free of faults. */
@@ -46,6 +54,11 @@ export class FaultInjection {
 
   get faults(): Faults {
     return this.#faults;
+  }
+
+  /** Whether Publish refuses the platform's applications. */
+  disables(platform: PushPlatform): boolean {
+    return this.#faults.disabledPlatforms.includes(platform);
   }
 
   set(faults: Faults): void {

@@ -14,16 +14,25 @@ export type MessageAttributes = Readonly<Record<string, MessageAttribute>>;
 
 const namePattern = /^(?!aws\.|amazon\.)(?!.*\.\.)(?!\.)[A-Za-z0-9_.-]{1,256}(?<!\.)$/i;
 
-function mobileName(name: string): boolean {
-  return name.startsWith('AWS.SNS.');
-}
+/**
+ * The names of SNS's own that are documented and have a meaning here.
+ * https://docs.aws.amazon.com/sns/latest/dg/sns-msg-attr-mobile-reserved.html
+ * https://docs.aws.amazon.com/sns/latest/dg/sms_publish-to-phone.html
+ */
+const reservedNames = new Set([
+  ...['APNS', 'APNS_SANDBOX', 'APNS_VOIP', 'APNS_VOIP_SANDBOX', 'FCM', 'GCM'].map(
+    (platform) => `AWS.SNS.MOBILE.${platform}.TTL`,
+  ),
+  ...['COLLAPSE_ID', 'PRIORITY', 'PUSH_TYPE', 'TOPIC'].map((name) => `AWS.SNS.MOBILE.APNS.${name}`),
+  ...['MaxPrice', 'SenderID', 'SMSType'].map((name) => `AWS.SNS.SMS.${name}`),
+]);
 
 /** Reads Publish's message attributes, checked as SNS checks them: name, type, and a value that is not empty. */
 export function parseMessageAttributes(input: JsonObject): MessageAttributes {
   const parsed: Record<string, MessageAttribute> = {};
   const raw = optionalObject(input, 'MessageAttributes') ?? {};
   for (const [name, value] of Object.entries(raw)) {
-    if (!mobileName(name) && !namePattern.test(name)) {
+    if (!reservedNames.has(name) && !namePattern.test(name)) {
       throw invalidParameter(`MessageAttributes Reason: invalid name '${name}'`);
     }
     if (!isJsonObject(value)) throw invalidParameter(`MessageAttributes Reason: '${name}' has no value`);

@@ -11,6 +11,7 @@ export interface PlatformApplication {
   readonly attributes: Readonly<Record<string, string>>;
 }
 
+/** https://docs.aws.amazon.com/sns/latest/api/API_SetPlatformApplicationAttributes.html, which Create refers to. */
 const readableAttributes = [
   'EventEndpointCreated',
   'EventEndpointDeleted',
@@ -19,7 +20,6 @@ const readableAttributes = [
   'SuccessFeedbackRoleArn',
   'FailureFeedbackRoleArn',
   'SuccessFeedbackSampleRate',
-  'Enabled',
   'ApplePlatformTeamID',
   'ApplePlatformBundleID',
 ];
@@ -47,7 +47,7 @@ export class PlatformApplications {
     assertAttributes(attributes);
     assertCredentials(platform, attributes);
     const arn = this.arn(platform, name);
-    const stored = JSON.stringify(sorted({ Enabled: 'true', ...readable(attributes) }));
+    const stored = JSON.stringify(sorted(readable(attributes)));
     const digest = credentialDigest(attributes);
     const existing = this.#database
       .prepare('SELECT attributes, credential_digest AS digest FROM application WHERE arn = ?')
@@ -130,7 +130,6 @@ function assertAttributes(attributes: Readonly<Record<string, string>>): void {
   for (const [name, value] of Object.entries(attributes)) {
     const wrong = (reason: string) => invalidParameter(`Attributes Reason: ${name} ${reason}`);
     if (!readableAttributes.includes(name) && !credentialAttributes.includes(name)) throw wrong('is not an attribute');
-    if (name === 'Enabled' && value !== 'true' && value !== 'false') throw wrong('must be true or false');
     if (name === 'SuccessFeedbackSampleRate' && !(/^\d{1,3}$/.test(value) && Number(value) <= 100)) {
       throw wrong('must be a whole number from 0 to 100');
     }

@@ -5,6 +5,7 @@ import type { Platform } from '../platform/Platform.ts';
 import { transaction } from '../platform/transaction.ts';
 import { applicationArnOf, type Endpoints } from './Endpoints.ts';
 import { invalidParameter } from './errors.ts';
+import type { FaultInjection } from './FaultInjection.ts';
 import { type Filter, filterPolicy } from './filterPolicy.ts';
 import type { JobQueue } from './JobQueue.ts';
 import type { PlatformApplications } from './PlatformApplications.ts';
@@ -34,6 +35,7 @@ export class Publisher {
   readonly #subscriptions: Subscriptions;
   readonly #pushes: JobQueue<PushJob>;
   readonly #deliveries: JobQueue<SubscriptionJob>;
+  readonly #faults: FaultInjection;
   readonly #filters = new Map<string, Filter>();
 
   constructor(services: {
@@ -45,6 +47,7 @@ export class Publisher {
     readonly subscriptions: Subscriptions;
     readonly pushes: JobQueue<PushJob>;
     readonly deliveries: JobQueue<SubscriptionJob>;
+    readonly faults: FaultInjection;
   }) {
     this.#platform = services.platform;
     this.#database = services.database;
@@ -54,6 +57,7 @@ export class Publisher {
     this.#subscriptions = services.subscriptions;
     this.#pushes = services.pushes;
     this.#deliveries = services.deliveries;
+    this.#faults = services.faults;
   }
 
   toEndpoint(endpointArn: string, request: PublishRequest): Published {
@@ -63,7 +67,7 @@ export class Publisher {
     const application = this.#applications.find(applicationArn);
     const endpoint = this.#endpoints.find(endpointArn);
     if (application === undefined || endpoint === undefined) throw invalidParameter(missing);
-    if (application.attributes.Enabled === 'false') {
+    if (this.#faults.disables(application.platform)) {
       throw new AwsError('PlatformApplicationDisabled', 'Platform application is disabled');
     }
     if (!endpoint.enabled) throw new AwsError('EndpointDisabled', 'Endpoint is disabled');
@@ -132,7 +136,7 @@ export class Publisher {
       if (subscription.protocol === 'application') this.#toSubscribedEndpoint(topic, subscription, request, messageId);
       else {
         const lane = request.groupId !== undefined && topic.fifo ? `${subscription.arn}/${request.groupId}` : undefined;
-        const { subject, attributes, groupId, deduplicationId } = request;
+        const { subject, attributes, groupId, deduplicationId, traceHeader } = request;
         this.#deliveries.add(
           {
             messageId,
@@ -146,6 +150,7 @@ export class Publisher {
             ...(groupId === undefined ? {} : { groupId }),
             ...(deduplicationId === undefined ? {} : { deduplicationId }),
             ...(sequenceNumber === undefined ? {} : { sequenceNumber }),
+            ...(traceHeader === undefined ? {} : { traceHeader }),
           },
           lane,
         );

@@ -2,6 +2,7 @@ import type { Platform } from '../platform/Platform.ts';
 import type { ApplicationEvents } from './ApplicationEvents.ts';
 import { type DeliveryStatusEntry, deliveryStatusGroup, deliveryStatusMessage } from './DeliveryStatusLog.ts';
 import type { Endpoint, Endpoints } from './Endpoints.ts';
+import type { FaultInjection } from './FaultInjection.ts';
 import type { Job, JobQueue, Settlement } from './JobQueue.ts';
 import type { PlatformApplication, PlatformApplications } from './PlatformApplications.ts';
 import { type FailureType, isPushOutcome, type PushAnswer, type PushProvider } from './PushProvider.ts';
@@ -44,6 +45,7 @@ export class PushSender {
   readonly #provider: PushProvider;
   readonly #events: ApplicationEvents;
   readonly #statusLog: JobQueue<DeliveryStatusEntry>;
+  readonly #faults: FaultInjection;
   /** Successes since the start by application, which sampling counts. */
   readonly #successes = new Map<string, number>();
 
@@ -54,6 +56,7 @@ export class PushSender {
     readonly provider: PushProvider;
     readonly events: ApplicationEvents;
     readonly statusLog: JobQueue<DeliveryStatusEntry>;
+    readonly faults: FaultInjection;
   }) {
     this.#platform = services.platform;
     this.#applications = services.applications;
@@ -61,6 +64,7 @@ export class PushSender {
     this.#provider = services.provider;
     this.#events = services.events;
     this.#statusLog = services.statusLog;
+    this.#faults = services.faults;
   }
 
   /** Attempts once. It is synchronous, so that the answer and all that follows from it are one transaction. */
@@ -70,7 +74,8 @@ export class PushSender {
     if (application === undefined) return 'done';
     const endpoint = this.#endpoints.find(job.body.endpointArn);
     const dwellTimeMs = Math.max(this.#platform.clock.now() - job.acceptedAt, 0);
-    const own = ownFailure(application, endpoint, job, dwellTimeMs);
+    const disabled = this.#faults.disables(application.platform);
+    const own = disabled ? 'PlatformApplicationDisabled' : ownFailure(endpoint, job, dwellTimeMs);
     if (own !== undefined || endpoint === undefined) {
       const failure = own ?? 'EndpointNotFound';
       this.#failed(application, endpoint, job, failure, ownFailures[failure] ?? failure, {
@@ -198,13 +203,7 @@ interface Attempt {
   readonly answer?: PushAnswer;
 }
 
-function ownFailure(
-  application: PlatformApplication,
-  endpoint: Endpoint | undefined,
-  job: Job<PushJob>,
-  dwellTimeMs: number,
-): FailureType | undefined {
-  if (application.attributes.Enabled === 'false') return 'PlatformApplicationDisabled';
+function ownFailure(endpoint: Endpoint | undefined, job: Job<PushJob>, dwellTimeMs: number): FailureType | undefined {
   if (endpoint === undefined) return 'EndpointNotFound';
   if (!endpoint.enabled) return 'EndpointDisabled';
   const { timeToLive } = job.body.notification;

@@ -50,6 +50,7 @@ export function createSnsState(platform: Platform): SnsState {
   const pushes = new JobQueue<PushJob>(database, clock, log, 'push', 64);
   const deliveries = new JobQueue<SubscriptionJob>(database, clock, log, 'delivery', 64);
   const statusLog = new JobQueue<DeliveryStatusEntry>(database, clock, log, 'status', MOST_STATUS_ENTRIES);
+  const faults = new FaultInjection(clock);
   const publisher = new Publisher({
     platform,
     database,
@@ -59,6 +60,7 @@ export function createSnsState(platform: Platform): SnsState {
     subscriptions,
     pushes,
     deliveries,
+    faults,
   });
   const events = new ApplicationEvents(clock, (topicArn, subject, message) => {
     try {
@@ -69,7 +71,7 @@ export function createSnsState(platform: Platform): SnsState {
       log('warn', 'sns', 'An event was dropped', { topicArn, error: error.message });
     }
   });
-  const pushSender = new PushSender({ platform, applications, endpoints, provider, events, statusLog });
+  const pushSender = new PushSender({ platform, applications, endpoints, provider, events, statusLog, faults });
   return {
     platform,
     database,
@@ -84,7 +86,7 @@ export function createSnsState(platform: Platform): SnsState {
     pushes,
     deliveries,
     statusLog,
-    faults: new FaultInjection(clock),
+    faults,
     signer: new MessageSigner(database, clock.now),
   };
 }

@@ -22,6 +22,8 @@ export interface SubscriptionJob {
   readonly groupId?: string;
   readonly deduplicationId?: string;
   readonly sequenceNumber?: string;
+  /** Of the call that published it. */
+  readonly traceHeader?: string;
   /** The topic's signature version. @default '1' */
   readonly signatureVersion?: '2';
   /** Set in the message that asks an HTTP endpoint to confirm. */
@@ -75,7 +77,7 @@ export class SubscriptionDeliverer {
       case 'sqs':
         return this.#sendToQueue(subscription.endpoint, subscription, job, raw);
       case 'lambda':
-        return this.#platform.aws.call(this.#principal(job), 'lambda', 'Invoke', {
+        return this.#call(job, 'lambda', 'Invoke', {
           FunctionName: subscription.endpoint,
           InvocationType: 'Event',
           Payload: JSON.stringify(this.#lambdaEvent(subscription, job)),
@@ -93,14 +95,15 @@ export class SubscriptionDeliverer {
     }
   }
 
-  #principal(job: SubscriptionJob) {
-    return { kind: 'service', service: 'sns.amazonaws.com', sourceArn: job.topicArn } as const;
+  #call(job: SubscriptionJob, service: string, operation: string, input: JsonObject): Promise<JsonObject> {
+    const principal = { kind: 'service', service: 'sns.amazonaws.com', sourceArn: job.topicArn } as const;
+    return this.#platform.aws.call(principal, service, operation, input, { traceHeader: job.traceHeader });
   }
 
   #sendToQueue(queueArn: string, subscription: Subscription, job: SubscriptionJob, raw: boolean): Promise<unknown> {
     const [, , , , account, name = ''] = queueArn.split(':');
     const fifo = name.endsWith('.fifo');
-    return this.#platform.aws.call(this.#principal(job), 'sqs', 'SendMessage', {
+    return this.#call(job, 'sqs', 'SendMessage', {
       QueueUrl: `${this.#platform.baseUrl()}/${account}/${name}`,
       MessageBody: raw ? job.message : JSON.stringify(this.#document(subscription, job)),
       ...(raw ? { MessageAttributes: { ...job.attributes } as unknown as JsonObject } : {}),

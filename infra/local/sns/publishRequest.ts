@@ -17,13 +17,15 @@ export interface PublishRequest {
   readonly attributes: MessageAttributes;
   readonly groupId: string | undefined;
   readonly deduplicationId: string | undefined;
+  /** The trace header of the call, which subscribers' messages carry on. */
+  readonly traceHeader: string | undefined;
   /** Bytes that count towards the 256 KiB. */
   readonly size: number;
 }
 
 export const MAXIMUM_MESSAGE_SIZE = 262_144;
 
-export function parsePublishRequest(input: JsonObject): PublishRequest {
+export function parsePublishRequest(input: JsonObject, traceHeader?: string): PublishRequest {
   const message = optionalString(input, 'Message') ?? '';
   if (message === '') throw invalidParameter('Empty message');
   const subject = optionalString(input, 'Subject');
@@ -40,6 +42,7 @@ export function parsePublishRequest(input: JsonObject): PublishRequest {
     attributes,
     groupId: parseFifoId(input, 'MessageGroupId'),
     deduplicationId: parseFifoId(input, 'MessageDeduplicationId'),
+    traceHeader,
     size,
   };
 }

@@ -72,7 +72,7 @@ export class LambdaAuthorizer {
         'lambda',
         'Invoke',
         { FunctionName: this.#provider.functionArn, InvocationType: 'RequestResponse', Payload: JSON.stringify(event) },
-        abort.signal,
+        { signal: abort.signal },
       );
       return answer.FunctionError === undefined && typeof answer.Payload === 'string' ? answer.Payload : undefined;
     } catch (error) {

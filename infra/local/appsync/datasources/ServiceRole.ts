@@ -21,7 +21,7 @@ export class ServiceRole {
     this.#principal ??= this.#aws.assume(this.#roleArn, 'appsync.amazonaws.com', 'APPSYNC_ASSUME_ROLE', {
       sourceArn: this.#apiArn,
     });
-    return this.#aws.call(this.#principal, signingName, operation, input, signal);
+    return this.#aws.call(this.#principal, signingName, operation, input, { signal });
   }
 }
 

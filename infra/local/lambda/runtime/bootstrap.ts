@@ -46,6 +46,8 @@ try {
 const loaded = handler;
 parentPort?.on('message', (message: InvokeMessage) => {
   currentRequestId = message.requestId;
+  // The SDK's clients send it with their requests.
+  process.env._X_AMZN_TRACE_ID = message.traceHeader;
   void invocation.run(message.requestId, () => invoke(loaded, message));
 });
 send({ type: 'ready' });

@@ -28,6 +28,8 @@ export interface InvokeMessage {
   readonly functionVersion: string;
   /** JSON text, from `X-Amz-Client-Context`. */
   readonly clientContext: string | undefined;
+  /** The value of `_X_AMZN_TRACE_ID`. */
+  readonly traceHeader: string;
 }
 
 /** Worker → main thread. */

@@ -174,7 +174,9 @@ export class StreamShardPoller {
   async #call(operation: string, input: JsonObject): Promise<JsonObject> {
     const { platform, functions } = this.#around;
     const { configuration } = functions.resolve(functions.reference(this.#mapping.target.arn));
-    return platform.aws.call(functions.principal(configuration), 'dynamodb', operation, input, this.#abort.signal);
+    return platform.aws.call(functions.principal(configuration), 'dynamodb', operation, input, {
+      signal: this.#abort.signal,
+    });
   }
 
   async #logged(batch: Promise<void>): Promise<void> {

@@ -15,7 +15,7 @@ export function publishOperations(sns: SnsState): Readonly<Record<string, AwsOpe
       permissions: (input) => [publishPermission(sns, input)],
       run: (input, call) =>
         sns.faults.run(call.signal, (): JsonObject => {
-          const request = parsePublishRequest(input);
+          const request = parsePublishRequest(input, call.traceHeader);
           const target = publishTarget(input);
           if (target.kind === 'phone') return { ...sns.publisher.toPhone(target.value, request) };
           if (target.kind === 'endpoint') return { ...sns.publisher.toEndpoint(target.value, request) };
@@ -24,7 +24,7 @@ export function publishOperations(sns: SnsState): Readonly<Record<string, AwsOpe
     },
     PublishBatch: {
       permissions: (input) => [publishPermission(sns, { TopicArn: requiredString(input, 'TopicArn') })],
-      run: (input, call) => sns.faults.run(call.signal, () => publishBatch(sns, input)),
+      run: (input, call) => sns.faults.run(call.signal, () => publishBatch(sns, input, call.traceHeader)),
     },
   };
 }
@@ -67,8 +67,8 @@ interface Entry {
   readonly request: PublishRequest | AwsError;
 }
 
-function publishBatch(sns: SnsState, input: JsonObject): JsonObject {
-  const entries = parseEntries(objectList(input, 'PublishBatchRequestEntries'));
+function publishBatch(sns: SnsState, input: JsonObject, traceHeader: string | undefined): JsonObject {
+  const entries = parseEntries(objectList(input, 'PublishBatchRequestEntries'), traceHeader);
   const topicArn = requiredString(input, 'TopicArn');
   sns.topics.get(topicArn);
   const successful: JsonObject[] = [];
@@ -86,7 +86,7 @@ function publishBatch(sns: SnsState, input: JsonObject): JsonObject {
   return { Successful: successful, Failed: failed };
 }
 
-function parseEntries(raw: readonly JsonObject[]): readonly Entry[] {
+function parseEntries(raw: readonly JsonObject[], traceHeader: string | undefined): readonly Entry[] {
   if (raw.length === 0) throw new AwsError('EmptyBatchRequest', "The batch request doesn't contain any entries.");
   if (raw.length > 10) {
     throw new AwsError('TooManyEntriesInBatchRequest', 'The batch request contains more entries than permissible.');
@@ -106,7 +106,7 @@ function parseEntries(raw: readonly JsonObject[]): readonly Entry[] {
       throw new AwsError('BatchEntryIdsNotDistinct', 'Two or more batch entries in the request have the same Id.');
     }
     ids.add(id);
-    const request = attempt(() => parsePublishRequest(entry));
+    const request = attempt(() => parsePublishRequest(entry, traceHeader));
     size += request instanceof AwsError ? Buffer.byteLength(optionalString(entry, 'Message') ?? '') : request.size;
     entries.push({ id, request });
   }

@@ -25,7 +25,9 @@ export function messageOperations(sqs: SqsState): Readonly<Record<string, AwsOpe
 
   const send = (queue: Queue, input: JsonObject, call: CallContext): JsonObject => {
     const message = parseMessage(queue, input, principalArn(call.principal, platform.accountId));
-    const { id, sequenceNumber } = messages.send(queue, message);
+    // Without one of its own, a message has the request's (AWS X-Ray Developer Guide, "Amazon SQS and AWS X-Ray").
+    const traceHeader = message.traceHeader ?? call.traceHeader;
+    const { id, sequenceNumber } = messages.send(queue, { ...message, traceHeader });
     return {
       MessageId: id,
       MD5OfMessageBody: md5(message.body),

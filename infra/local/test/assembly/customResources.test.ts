@@ -208,9 +208,17 @@ describe('custom resources', () => {
     await expect(startTemplate(template(code, { Size: 1 }))).rejects.toThrow(message);
   });
 
-  it('that never answer fail the start after their ServiceTimeout', async () => {
-    const silent = template('exports.handler = async () => {};', { Size: 1, ServiceTimeout: 1 });
+  it.each([
+    ['never answer', 'exports.handler = async () => {};'],
+    ['never end', 'exports.handler = () => new Promise((resolve) => setTimeout(resolve, 60_000));'],
+  ])('that %s fail the start after their ServiceTimeout', async (_, code) => {
+    const silent = template(code, { Size: 1, ServiceTimeout: 1 });
     await expect(startTemplate(silent)).rejects.toThrow('sent no response to its ResponseURL within 1 s');
+  });
+
+  it.each([0, 3601, 'soon'])('refuse a ServiceTimeout of %s', async (ServiceTimeout) => {
+    const wrong = template(answering('{ Data: { Size: 1 } }'), { Size: 1, ServiceTimeout });
+    await expect(startTemplate(wrong)).rejects.toThrow('ServiceTimeout must be a whole number of seconds from 1 to');
   });
 
   it('are tried again at the next start when they failed', async () => {

@@ -30,7 +30,6 @@ describe('a platform application', () => {
       new GetPlatformApplicationAttributesCommand({ PlatformApplicationArn: apns }),
     );
     expect(Attributes).toEqual({
-      Enabled: 'true',
       ApplePlatformTeamID: 'TEAM123456',
       ApplePlatformBundleID: 'com.example.app',
     });

@@ -4,7 +4,6 @@ import {
   PublishCommand,
   type PublishCommandInput,
   SetEndpointAttributesCommand,
-  SetPlatformApplicationAttributesCommand,
   SubscribeCommand,
 } from '@aws-sdk/client-sns';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -144,12 +143,10 @@ describe('what Publish refuses', () => {
       name: 'EndpointDisabledException',
       message: 'Endpoint is disabled',
     });
-    await messaging.sns.send(
-      new SetPlatformApplicationAttributesCommand({
-        PlatformApplicationArn: application,
-        Attributes: { Enabled: 'false' },
-      }),
-    );
+    await fetch(`${messaging.platform.baseUrl()}/_local/sns/faults`, {
+      method: 'PUT',
+      body: JSON.stringify({ disabledPlatforms: ['GCM'] }),
+    });
     await expect(publish(endpoint)).rejects.toMatchObject({ name: 'PlatformApplicationDisabledException' });
   });
 });

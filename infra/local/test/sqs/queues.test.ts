@@ -338,7 +338,7 @@ test('a client that has gone receives nothing, and hides nothing from others', a
   const root = { kind: 'root' } as const;
   const input = { QueueUrl: queue, WaitTimeSeconds: 20 };
   const waited = clock.waited();
-  const waiting = messaging.platform.aws.call(root, 'sqs', 'ReceiveMessage', input, gone.signal);
+  const waiting = messaging.platform.aws.call(root, 'sqs', 'ReceiveMessage', input, { signal: gone.signal });
   await waited;
   gone.abort();
   expect(await waiting).toEqual({});
