@@ -21,6 +21,7 @@ export class GiveUp extends Construct {
       ],
       environment: { DEVICES_TABLE: devices.tableName, PROMPT_QUEUE_URL: prompt.queueUrl },
       timeout: WORK_TIMEOUT,
+      becauseOfLoop: 'It wakes the group queue behind a message that failed, and so does the next one that fails.',
     });
     for (const queue of [failing, orderedFailing]) workOff(giveUp, queue, { maxConcurrency: 2 });
   }

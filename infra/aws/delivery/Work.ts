@@ -21,6 +21,7 @@ export class Work extends Construct {
       ],
       environment: { SENDS_PER_SECOND: `${rates.perWorker}` },
       timeout: WORK_TIMEOUT,
+      becauseOfLoop: 'A large audience and deliveries that SNS throttles go back into the queues until they are done.',
     });
     workOff(work, prompt, { maxConcurrency: 10 });
     workOff(work, bulk, { maxConcurrency: rates.workers });

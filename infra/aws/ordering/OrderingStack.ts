@@ -42,6 +42,7 @@ export class OrderingStack extends CapabilityStack {
       ],
       environment: { SENDS_PER_SECOND: `${rates.perWorker}` },
       timeout: WORK_TIMEOUT,
+      becauseOfLoop: 'Each message of a group queue wakes the next one.',
     });
     workOff(sendInOrder, ordered, { batchSize: 10, maxConcurrency: 10 });
   }
@@ -53,6 +54,7 @@ export class OrderingStack extends CapabilityStack {
       grants: [may(storage.messages, 'get', 'update'), may(ordered, 'send'), may(fromTopics, 'postpone')],
       environment: { DELIVERIES_TABLE: storage.deliveries.tableName },
       timeout: WORK_TIMEOUT,
+      becauseOfLoop: 'A message of a topic wakes the group queue, whose next message goes through the topic again.',
     });
     // One at a time, or those behind one that fails in its group would be received as often, and be given up with it.
     workOff(receiveFromTopic, fromTopics, { maxConcurrency: 10 });

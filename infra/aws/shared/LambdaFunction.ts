@@ -1,10 +1,20 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Architecture, Function as AwsFunction, Code, LoggingFormat, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
+import {
+  Architecture,
+  Function as AwsFunction,
+  CfnFunction,
+  Code,
+  LoggingFormat,
+  RecursiveLoop,
+  Runtime,
+  Tracing,
+} from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { acknowledge } from './acknowledge.ts';
 import type { Bundles } from './Bundles.ts';
+import { cfnOf } from './cfnOf.ts';
 import { type FunctionEnvironment, type Grant, giveGrants } from './may.ts';
 
 export interface LambdaFunctionProps {
@@ -15,6 +25,11 @@ export interface LambdaFunctionProps {
   readonly environment?: FunctionEnvironment;
   /** @default 10 seconds */
   readonly timeout?: Duration;
+  /**
+   * Why the function may be invoked again and again in one chain of requests.
+   * @default - Lambda ends such a chain after about 16 invocations
+   */
+  readonly becauseOfLoop?: string;
 }
 
 /**
@@ -23,7 +38,7 @@ export interface LambdaFunctionProps {
  */
 export class LambdaFunction extends AwsFunction {
   constructor(scope: Construct, id: string, props: LambdaFunctionProps) {
-    const { bundles, grants = [], environment, timeout = Duration.seconds(10) } = props;
+    const { bundles, grants = [], environment, timeout = Duration.seconds(10), becauseOfLoop } = props;
     const logGroup = new LogGroup(scope, `${id}Log`, {
       retention: RetentionDays.ONE_MONTH,
       removalPolicy: RemovalPolicy.DESTROY,
@@ -43,7 +58,9 @@ export class LambdaFunction extends AwsFunction {
       loggingFormat: LoggingFormat.JSON,
       logGroup,
       environment: Object.assign({}, ...grants.map((grant) => grant.environment), environment),
+      ...(becauseOfLoop === undefined ? {} : { recursiveLoop: RecursiveLoop.ALLOW }),
     });
+    if (becauseOfLoop !== undefined) cfnOf(this, CfnFunction).addMetadata('RecursiveLoop', becauseOfLoop);
     giveGrants(role, grants);
     acknowledge(
       role,
