@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { setTimeout } from 'node:timers/promises';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Context } from 'aws-lambda';
 import { type Answer, answer } from '../aws/appsync/answer.ts';
 import { DynamoDbAcceptanceStore } from '../aws/dynamodb/DynamoDbAcceptanceStore.ts';
@@ -7,7 +7,7 @@ import { documentClient } from '../aws/dynamodb/documentClient.ts';
 import { environment } from '../aws/environment.ts';
 import { logFailure } from '../aws/logging/logFailure.ts';
 import type { BatchEntry } from '../rules/publishing/prepareMessage.ts';
-import { type EntryResult, publishBatch } from './publishBatch.ts';
+import { type EntryResult, publishBatch, type Timer } from './publishBatch.ts';
 
 const ports = {
   clock: { now: () => Date.now() },
@@ -16,7 +16,8 @@ const ports = {
     devices: environment('DEVICES_TABLE'),
     topics: environment('TOPICS_TABLE'),
   }),
-  wait: (milliseconds: number) => setTimeout(milliseconds),
+  wait,
+  startTimer,
   random: Math.random,
   entropy: randomBytes,
   logFailure,
@@ -25,6 +26,12 @@ const ports = {
 export interface PublishBatchEvent {
   readonly publisherId: string;
   readonly entries: readonly BatchEntry[];
+}
+
+function startTimer(milliseconds: number): Timer {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const timer = setTimeout(resolve, milliseconds);
+  return { ended: promise, cancel: () => clearTimeout(timer) };
 }
 
 /** Behind the last step of `Mutation.publishBatch`. */

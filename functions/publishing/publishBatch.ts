@@ -15,11 +15,18 @@ export interface Ports {
   readonly clock: Clock;
   readonly store: AcceptanceStore;
   readonly wait: (milliseconds: number) => Promise<void>;
+  readonly startTimer: (milliseconds: number) => Timer;
   /** From 0 to 1. */
   readonly random: () => number;
   /** Returns this number of random bytes. */
   readonly entropy: (bytes: number) => Uint8Array;
   readonly logFailure: LogFailure;
+}
+
+export interface Timer {
+  /** Resolves when the time is over, unless the timer is cancelled first. */
+  readonly ended: Promise<void>;
+  cancel(): void;
 }
 
 export interface EntryResult {
@@ -41,10 +48,15 @@ export interface EntryError {
 /** Series of entries that are accepted at the same time. */
 const PARALLEL = 10;
 const ATTEMPTS = 6;
-/** AppSync waits 30 seconds for an answer. Nothing is begun or repeated after this time. */
-const MILLISECONDS = 18_000;
+/** Nothing is begun or repeated after this time. */
+const BEGIN_MILLISECONDS = 15_000;
+/** The batch is answered by this time: AppSync waits 30 seconds for it and the steps before it. */
+const ANSWER_MILLISECONDS = 18_000;
 
-/** Accepts each entry of a batch on its own. Returns one result an entry, in the order of the entries. */
+/**
+ * Accepts each entry of a batch on its own. Returns one result an entry, in the order of the entries, within 18
+ * seconds: what is not accepted by then is retryable.
+ */
 export async function publishBatch(
   ports: Ports,
   publisherId: string,
@@ -53,7 +65,8 @@ export async function publishBatch(
   const now = ports.clock.now();
   const ids = ulids(now, entries.length, ports.entropy(10));
   const results = new Map<string, EntryResult>();
-  await inParallel(seriesOf(entries), PARALLEL, async (series) => {
+  const timer = ports.startTimer(ANSWER_MILLISECONDS);
+  const accepting = inParallel(seriesOf(entries), PARALLEL, async (series) => {
     let held = false;
     for (const { entry, index } of series) {
       const id = ids[index] ?? '';
@@ -63,6 +76,8 @@ export async function publishBatch(
       held ||= series.length > 1 && result.error?.retryable === true;
     }
   });
+  await Promise.race([accepting, timer.ended]);
+  timer.cancel();
   return entries.map((entry) => results.get(entry.id) ?? failed(entry, unavailable));
 }
 
@@ -75,7 +90,12 @@ async function resultOf(
   try {
     const prepared = prepareMessage(entry, facts);
     if ('errorType' in prepared) return failed(entry, fault(prepared));
-    const outcome = await persist(ports, { ...entry, arguments: entry.arguments }, prepared, facts.now + MILLISECONDS);
+    const outcome = await persist(
+      ports,
+      { ...entry, arguments: entry.arguments },
+      prepared,
+      facts.now + BEGIN_MILLISECONDS,
+    );
     if (outcome === null) return failed(entry, unavailable);
     if ('errorType' in outcome) return failed(entry, fault(outcome));
     const { message, replayed } = outcome;

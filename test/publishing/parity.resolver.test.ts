@@ -66,10 +66,11 @@ async function batch(input: JsonObject, known: Known): Promise<Outcome> {
   const clock = { now: () => NOW };
   const entropy = (bytes: number) => new Uint8Array(bytes);
   const wait = () => Promise.reject(new Error('It waits.'));
+  const startTimer = () => ({ ended: new Promise<void>(() => {}), cancel: () => {} });
   const logFailure = (what: string) => {
     throw new Error(what);
   };
-  const ports = { clock, store, entropy, random: () => 0.5, wait, logFailure };
+  const ports = { clock, store, entropy, random: () => 0.5, wait, startTimer, logFailure };
   const [result] = await publishBatch(ports, 'paula', entries);
   if (!result?.error) return written(puts);
   const { code: errorType, message, errorInfo } = result.error;

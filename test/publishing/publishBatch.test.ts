@@ -55,6 +55,7 @@ class Store implements AcceptanceStore {
 
 function world() {
   const store = new Store();
+  const timer = Promise.withResolvers<void>();
   const waits: number[] = [];
   const time = { now: NOW };
   const ports: Ports = {
@@ -64,11 +65,18 @@ function world() {
       waits.push(milliseconds);
       time.now += milliseconds;
     },
+    startTimer: () => ({ ended: timer.promise, cancel: () => {} }),
     random: () => 0.999,
     entropy: (bytes) => new Uint8Array(bytes).fill(7),
     logFailure: () => {},
   };
-  return { store, waits, time, run: (entries: readonly BatchEntry[]) => publishBatch(ports, 'paula', entries) };
+  return {
+    store,
+    waits,
+    time,
+    endTimer: timer.resolve,
+    run: (entries: readonly BatchEntry[]) => publishBatch(ports, 'paula', entries),
+  };
 }
 
 function entry(id: string, message: Partial<BatchEntry['message']> = {}, more: Partial<BatchEntry> = {}): BatchEntry {
@@ -190,6 +198,22 @@ describe('publishBatch', () => {
     };
     await slow.run([entry('a')]);
     expect(slow.store.tried).toHaveLength(2);
+  });
+
+  it('answers in time though an entry hangs, which may be tried again', async () => {
+    const { store, endTimer, run } = world();
+    const accept = store.accept.bind(store);
+    store.accept = (message, record) =>
+      message.content.title === 'hangs' ? new Promise(() => {}) : accept(message, record);
+    const running = run([entry('hangs'), entry('good'), entry('other')]);
+    // Once all that can be accepted is.
+    setImmediate(endTimer);
+    const results = await running;
+    expect(results.map(({ id, error }) => [id, error?.code, error?.retryable])).toEqual([
+      ['hangs', 'Unavailable', true],
+      ['good', undefined, undefined],
+      ['other', undefined, undefined],
+    ]);
   });
 
   it('knows again what was accepted, by this or by publish, and refuses a key with other arguments', async () => {
