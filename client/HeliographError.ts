@@ -20,7 +20,14 @@ export class HeliographError extends Error {
 }
 
 /** Errors that the same caller gets again, however often the request is repeated. */
-const lasting = ['AccessTokenRequired', 'InvalidInput', 'NotFound', 'OperationDenied', 'ValidationError'];
+const lasting = [
+  'AccessTokenRequired',
+  'InvalidInput',
+  'NotFound',
+  'OperationDenied',
+  'PlatformNotConfigured',
+  'ValidationError',
+];
 
 /** Errors about the caller's token. Another token may pass. */
 const unauthorized = ['UnauthorizedException', 'Unauthorized'];

@@ -150,6 +150,8 @@ export type DeliveryReason =
   | 'INVALID_TOKEN'
   /** The payload is over the push service's limit. Not retryable. */
   | 'PAYLOAD_TOO_LARGE'
+  /** The deployment no longer offers the device's push platform. Not retryable. */
+  | 'PLATFORM_NOT_CONFIGURED'
   /** The push service did not answer. Retryable. */
   | 'PROVIDER_UNAVAILABLE'
   /** SNS or the push service throttled until the attempts ran out. Retryable. */

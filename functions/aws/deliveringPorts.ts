@@ -9,6 +9,7 @@ import { DynamoDbPublicationStore } from './dynamodb/DynamoDbPublicationStore.ts
 import { DynamoDbTopicStore } from './dynamodb/DynamoDbTopicStore.ts';
 import { documentClient } from './dynamodb/documentClient.ts';
 import { environment } from './environment.ts';
+import { pushPlatforms } from './sns/pushPlatforms.ts';
 import { SnsPushSender } from './sns/SnsPushSender.ts';
 
 /** Returns the ports that every sender needs, in order or not, from the function's environment. */
@@ -26,7 +27,7 @@ export function deliveringPorts(sns: SNSClient) {
     groupQueues: new DynamoDbGroupQueues(documentClient, messages),
     topics: new DynamoDbTopicStore(documentClient, environment('TOPICS_TABLE')),
     publications: new DynamoDbPublicationStore(documentClient, messages),
-    sender: new PacedPushSender(new SnsPushSender(sns), {
+    sender: new PacedPushSender(new SnsPushSender(sns, pushPlatforms()), {
       perSecond: Number(environment('SENDS_PER_SECOND')),
       clock,
       wait: async (milliseconds) => setTimeout(milliseconds),

@@ -12,9 +12,11 @@ export interface EndpointState {
  * So the holder of a token (`addressKey`) has its endpoint, and no two devices share one.
  */
 export interface PushEndpoints {
+  /** The platforms that are set up. */
+  readonly platforms: readonly PushPlatform[];
   /**
-   * Creates the endpoint for a token, or finds it. Returns its ARN.
-   * Throws ApplicationError `InvalidInput` for a platform that is not set up, or a token that SNS refuses.
+   * Creates the endpoint for a token, or finds it. Returns its ARN. Throws ApplicationError `PlatformNotConfigured`
+   * for a platform that is not set up, and `InvalidInput` for a token that SNS refuses.
    */
   create(platform: PushPlatform, token: string): Promise<string>;
   /** Returns null if the endpoint does not exist. */

@@ -8,6 +8,7 @@ import { surplusDevices } from '../rules/devices/surplusDevices.ts';
 import { tokenHash as hashOf } from '../rules/devices/tokenHash.ts';
 import { validateDevice } from '../rules/devices/validateDevice.ts';
 import { Failure } from '../rules/Failure.ts';
+import { validatePlatform } from '../rules/platforms/validatePlatform.ts';
 import type { Refusal } from '../rules/Refusal.ts';
 import { refuse } from '../rules/refuse.ts';
 import type { DeviceStore, RegistrationRows } from './DeviceStore.ts';
@@ -48,8 +49,8 @@ const UNSEEN_SECONDS = 270 * 86_400;
 const ROUNDS = 8;
 
 /**
- * Registers an installation, or refreshes it. Throws ApplicationError `InvalidInput`, and `DeviceTaken` for another
- * user's device of this id: only who has its token may take it over.
+ * Registers an installation, or refreshes it. Throws ApplicationError `InvalidInput`, `PlatformNotConfigured`, and
+ * `DeviceTaken` for another user's device of this id: only who has its token may take it over.
  * One transaction gives device and token to this user, and takes them from their former holders. If the user has too
  * many devices, it removes the one that was unseen longest. Its endpoint goes by the stream, as that of an expired one.
  *
@@ -59,6 +60,7 @@ const ROUNDS = 8;
 export async function registerDevice(ports: Ports, userId: string, input: RegisterDeviceInput): Promise<Registration> {
   refuse(validateDevice(input));
   const address = pushAddress(input.address);
+  refuse(validatePlatform(address.platform, ports.endpoints.platforms));
   const tokenHash = hashOf(address.token);
   const { store, endpoints, clock, devicesPerUser, pause } = ports;
   const removed: string[] = [];

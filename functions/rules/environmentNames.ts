@@ -17,6 +17,7 @@ export type ApiVariable = TableVariable | 'STEP_UP_PASSKEYS';
 export type FunctionVariable =
   | TableVariable
   | `PLATFORM_APPLICATION_${PushPlatform}`
+  | 'PUSH_PLATFORMS'
   | 'PROMPT_QUEUE_URL'
   | 'PROMPT_QUEUE_ARN'
   | 'BULK_QUEUE_URL'

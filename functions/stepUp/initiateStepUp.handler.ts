@@ -15,6 +15,7 @@ import { DynamoDbSentCodes } from '../aws/dynamodb/DynamoDbSentCodes.ts';
 import { DynamoDbStepUpAudit } from '../aws/dynamodb/DynamoDbStepUpAudit.ts';
 import { documentClient } from '../aws/dynamodb/documentClient.ts';
 import { environment } from '../aws/environment.ts';
+import { pushPlatforms } from '../aws/sns/pushPlatforms.ts';
 import { SnsPushSender } from '../aws/sns/SnsPushSender.ts';
 import { type InitiatedStepUp, initiateStepUp, type Ports } from './initiateStepUp.ts';
 import type { StepUpCaller } from './StepUpCaller.ts';
@@ -32,7 +33,7 @@ const ports: Ports = {
   sentCodes: new DynamoDbSentCodes(documentClient, sessions),
   approvals: new DynamoDbApprovalStore(documentClient, sessions),
   devices: new DynamoDbDeviceDirectory(documentClient, environment('DEVICES_TABLE')),
-  push: new SnsPushSender(new SNSClient({})),
+  push: new SnsPushSender(new SNSClient({}), pushPlatforms()),
   audit: new DynamoDbStepUpAudit(documentClient, audit),
   factors: new CognitoUserFactors(cognito),
   histories: new DynamoDbFactorHistories(documentClient, sessions),

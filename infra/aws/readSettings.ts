@@ -5,8 +5,13 @@ import type { PushPlatform } from '../../schema/generated/types.ts';
 
 /** What `cdk.json` or `--context` say of a deployment, each under `heliograph:<name>`. */
 export interface Settings {
-  /** Secrets Manager's name of each platform's credentials; a platform left out is not offered. */
+  /**
+   * Secrets Manager's name of each platform's credentials. A platform left out is not offered. Its platform
+   * application stays at SNS.
+   */
   readonly platformSecrets: Readonly<Partial<Record<PushPlatform, string>>>;
+  /** Platforms whose application is deleted at SNS, with the endpoints of all devices. @default - none */
+  readonly deletePlatforms: readonly PushPlatform[];
   /** Publications a second that SNS allows in the region. @default 300 */
   readonly snsPublishRate: number;
   /** Devices that a user may have: one more takes the place of the one unseen longest. 1–100. @default 25 */
@@ -25,7 +30,7 @@ export interface Settings {
   readonly alarmTopicArn?: string;
 }
 
-const platforms = Object.keys(snsPlatforms);
+const platforms = Object.keys(snsPlatforms) as readonly PushPlatform[];
 
 /**
  * Returns the settings. Throws an Error that names a wrong setting and what it allows: CloudFormation would refuse it
@@ -53,6 +58,7 @@ export function readSettings(node: Node): Settings {
   }
   return {
     platformSecrets: secrets,
+    deletePlatforms: readDeleted(read('deletePlatforms'), secrets),
     snsPublishRate: Number(rate),
     devicesPerUser: Number(devices),
     stepUpCodes: codes,
@@ -97,8 +103,25 @@ function isSecrets(value: unknown): value is Settings['platformSecrets'] {
   const entries = Object.entries(value);
   return (
     entries.length > 0 &&
-    entries.every(([platform, name]) => platforms.includes(platform) && typeof name === 'string' && name !== '')
+    entries.every(
+      ([platform, name]) =>
+        (platforms as readonly string[]).includes(platform) && typeof name === 'string' && name !== '',
+    )
   );
+}
+
+/** The command line gives text: `FCM` or `APNS,FCM`. */
+function readDeleted(given: unknown, secrets: Settings['platformSecrets']): readonly PushPlatform[] {
+  const names: unknown = typeof given === 'string' ? given.split(',') : (given ?? []);
+  const deletable = platforms.filter((platform) => !(platform in secrets));
+  if (Array.isArray(names) && new Set(names).size === names.length && names.every((name) => deletable.includes(name))) {
+    return names;
+  }
+  const allowed =
+    deletable.length === 0
+      ? 'absent while all platforms are in platformSecrets'
+      : `some of ${deletable.join(', ')}, which are not in platformSecrets`;
+  return refuse('deletePlatforms', given, allowed);
 }
 
 function refuse(name: string, given: unknown, allowed: string): never {

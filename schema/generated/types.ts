@@ -292,6 +292,8 @@ export type DeliveryReason =
   | 'INVALID_TOKEN'
   /** The payload is over the push service's limit. Not retryable. */
   | 'PAYLOAD_TOO_LARGE'
+  /** The deployment no longer offers the device's push platform. Not retryable. */
+  | 'PLATFORM_NOT_CONFIGURED'
   /** The push service did not answer. Retryable. */
   | 'PROVIDER_UNAVAILABLE'
   /** SNS or the push service throttled until the attempts ran out. Retryable. */
@@ -687,8 +689,8 @@ export type Mutation = {
    * If the device with this token was another user's, it becomes the caller's in one transaction.
    * Its former owner gets nothing more on it.
    * A user has at most 25 devices, unless the deployment says otherwise: of more, the one unseen longest is removed.
-   * Errors: `InvalidInput`, `DeviceTaken` (another user's device has this id, and another token: register again with a new
-   * random id), `StepUpRequired`, `OperationDenied`.
+   * Errors: `InvalidInput`, `PlatformNotConfigured`, `DeviceTaken` (another user's device has this id, and another token:
+   * register again with a new random id), `StepUpRequired`, `OperationDenied`.
    */
   readonly registerDevice: RegisterDevicePayload;
   /**

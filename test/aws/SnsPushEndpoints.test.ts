@@ -76,7 +76,7 @@ describe('endpoints in SNS', () => {
 
   it('are the caller’s error for a platform without an application', async () => {
     await expect(endpoints.create('FCM', 'token')).rejects.toMatchObject({
-      errorType: 'InvalidInput',
+      errorType: 'PlatformNotConfigured',
       errorInfo: { field: 'input.address', given: 'FCM', limit: 'APNS' },
     });
   });

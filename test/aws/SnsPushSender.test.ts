@@ -25,7 +25,7 @@ async function send(given: Partial<PushRequest>, failure?: Error) {
     },
     { step: 'initialize' },
   );
-  const outcome = await new SnsPushSender(sns).send({ ...request, ...given });
+  const outcome = await new SnsPushSender(sns, ['APNS', 'APNS_SANDBOX', 'FCM']).send({ ...request, ...given });
   const attributes = Object.entries(input?.MessageAttributes ?? {}).map(([name, { StringValue }]) => [
     name.replace('AWS.SNS.MOBILE.', ''),
     StringValue,
@@ -58,6 +58,12 @@ describe('publishing to an endpoint', () => {
     expect(JSON.parse(message.GCM)).toEqual({ fcmV1Message: { validate_only: false, message: { data: {} } } });
     expect(attributes).toEqual({ 'FCM.TTL': '60' });
   });
+});
+
+it('refuses a platform that the settings left out, without asking SNS', async () => {
+  const sns = { send: () => expect.unreachable() } as unknown as SNSClient;
+  const outcome = await new SnsPushSender(sns, ['APNS']).send({ ...request, platform: 'FCM' });
+  expect(outcome).toEqual({ kind: 'refused', reason: 'PLATFORM_NOT_CONFIGURED' });
 });
 
 describe('what SNS’s errors mean', () => {

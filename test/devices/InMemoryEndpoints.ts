@@ -7,6 +7,7 @@ interface Endpoint extends EndpointState {
 
 /** SNS's endpoints in memory: one for a token. */
 export class InMemoryEndpoints implements PushEndpoints {
+  platforms: readonly PushPlatform[] = ['APNS', 'APNS_SANDBOX', 'FCM'];
   readonly all = new Map<string, Endpoint>();
   readonly calls: string[] = [];
   readonly #gate: (name: string) => Promise<void>;

@@ -67,6 +67,16 @@ describe('the first registration', () => {
     await settled();
   });
 
+  it('is refused for a platform that the settings left out, and calls nothing', async () => {
+    const { register, endpoints } = setUp();
+    endpoints.platforms = ['APNS'];
+    await expect(register('ann', 'phone', 'token')).rejects.toMatchObject({
+      errorType: 'PlatformNotConfigured',
+      errorInfo: { field: 'input.address', given: 'FCM', limit: 'APNS' },
+    });
+    expect(endpoints.calls).toEqual([]);
+  });
+
   it('finds the endpoint that an earlier installation left, and enables it', async () => {
     const { register, endpoints, only, settled } = setUp();
     endpoints.disable(await endpoints.create('FCM', 'token'));

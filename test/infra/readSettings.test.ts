@@ -15,6 +15,7 @@ describe('the settings of a deployment', () => {
   it('but the credentials have defaults', () => {
     expect(settings()).toEqual({
       platformSecrets,
+      deletePlatforms: [],
       snsPublishRate: 300,
       devicesPerUser: 25,
       stepUpCodes: 'attributes',
@@ -32,11 +33,13 @@ describe('the settings of a deployment', () => {
       stepUpCodes: 'userAuth',
       passkeyRelyingParty: 'app.example',
       alarmTopicArn: 'arn:aws:sns:eu-west-1:111122223333:alarms',
+      deletePlatforms: 'APNS,APNS_SANDBOX',
     };
     const switches = { selfSignUp: 'true', deletionProtection: 'true' };
     const on = { selfSignUp: true, deletionProtection: true };
     const numbers = { snsPublishRate: 30_000, devicesPerUser: 100 };
-    expect(settings({ ...given, ...switches })).toEqual({ ...given, platformSecrets, ...numbers, ...on });
+    const taken = { platformSecrets, deletePlatforms: ['APNS', 'APNS_SANDBOX'], ...numbers, ...on };
+    expect(settings({ ...given, ...switches })).toEqual({ ...given, ...taken });
     expect(settings({ selfSignUp: 'false' }).selfSignUp).toBe(false);
   });
 
@@ -48,6 +51,7 @@ describe('the settings of a deployment', () => {
     ['deletionProtection', ['on', '', 1, {}, []], 'true or false'],
     ['passkeyRelyingParty', ['https://app.example', 'app.example/', 'app.example:443', '', true, 'a b'], 'a domain'],
     ['alarmTopicArn', ['alarms', '', 'arn:aws:sqs:eu-west-1:111122223333:alarms'], 'an SNS topic'],
+    ['deletePlatforms', ['GCM', '', 'FCM', ['APNS', 'APNS'], [1], {}, true], 'some of APNS, APNS_SANDBOX'],
     [
       'platformSecrets',
       ['heliograph/fcm', {}, [], { GCM: 'x' }, { FCM: '' }, { FCM: 1 }, null],

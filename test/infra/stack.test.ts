@@ -316,7 +316,18 @@ it('tells of every alarm’s begin and end where the deployment asks for it', as
 it('offers one platform alone where it has the credentials of no other', async () => {
   const found = await resourcesWith({ 'heliograph:platformSecrets': { FCM: 'heliograph/fcm' } });
   expect(namesOf(found, 'Custom::PlatformApplication')).toHaveLength(1);
-  expect(JSON.stringify(found)).not.toMatch(/PLATFORM_APPLICATION_APNS|heliograph\/apns|\/APNS/);
+  expect(JSON.stringify(found)).not.toMatch(/PLATFORM_APPLICATION_APNS|heliograph\/apns|app\/APNS/);
+  // Endpoints of a platform that was offered before go with their devices, and nothing is published to them.
+  const onApns = namesOf(found, 'AWS::IAM::Policy').flatMap((id) => {
+    const { PolicyDocument } = found[id]?.Properties ?? {};
+    const { Statement } = PolicyDocument as { Statement: readonly Statement[] };
+    return Statement.filter(({ Resource }) => JSON.stringify(Resource).includes('/APNS/')).flatMap(actionsOf);
+  });
+  expect([...new Set(onApns)].toSorted()).toEqual([
+    'sns:DeleteEndpoint',
+    'sns:GetEndpointAttributes',
+    'sns:SetEndpointAttributes',
+  ]);
 });
 
 /** Size of every asset file with the extension. */

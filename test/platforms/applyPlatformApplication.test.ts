@@ -9,16 +9,24 @@ const key = '-----BEGIN PRIVATE KEY-----\nTm90IGEga2V5IGF0IGFsbA\nc2Vjb25kIGxpbm
 const apns = { signingKey: key, signingKeyId: 'KEYID00000', teamId: 'TEAM000000', bundleId: 'com.example.app' };
 const fcm = { type: 'service_account', project_id: 'example', private_key: key, client_email: 'push@example.com' };
 
-const properties: PlatformApplicationProperties = {
+const arn = 'arn:aws:sns:eu-west-1:123456789012:app/APNS/Stack-APNS';
+const properties = {
+  Arn: arn,
   Name: 'Stack-APNS',
   Platform: 'APNS',
   SecretId: 'heliograph/apns',
   Attributes: { EventDeliveryFailure: 'topic', SuccessFeedbackSampleRate: '100' },
-};
-const arn = 'arn:aws:sns:eu-west-1:123456789012:app/APNS/Stack-APNS';
+} as const satisfies PlatformApplicationProperties;
 
-/** SNS and Secrets Manager; `refuse` makes SNS answer with an error that repeats what it got. */
-function setUp(secret: object | string, refuse?: (attributes: Readonly<Record<string, string>>) => Error) {
+/**
+ * SNS and Secrets Manager. `refuse` makes SNS answer with an error that repeats what it got, `known` are the
+ * applications that are there.
+ */
+function setUp(
+  secret: object | string,
+  refuse?: (attributes: Readonly<Record<string, string>>) => Error,
+  known: readonly string[] = [],
+) {
   const calls: unknown[][] = [];
   const called = (attributes: Readonly<Record<string, string>>, ...call: unknown[]) => {
     if (refuse !== undefined) throw refuse(attributes);
@@ -27,10 +35,11 @@ function setUp(secret: object | string, refuse?: (attributes: Readonly<Record<st
   const applications: PlatformApplications = {
     async create(name, snsPlatform, attributes) {
       called(attributes, 'create', name, snsPlatform, attributes);
-      return `arn:aws:sns:eu-west-1:123456789012:app/${snsPlatform}/${name}`;
     },
     async setAttributes(existing, attributes) {
+      if (!known.includes(existing)) return false;
       called(attributes, 'setAttributes', existing, attributes);
+      return true;
     },
     async delete(existing) {
       calls.push(['delete', existing]);
@@ -43,7 +52,7 @@ function setUp(secret: object | string, refuse?: (attributes: Readonly<Record<st
 describe('a platform application', () => {
   it('is made for APNs with token authentication', async () => {
     const { calls, ports } = setUp(apns);
-    expect(await applyPlatformApplication(ports, properties, undefined)).toBe(arn);
+    expect(await applyPlatformApplication(ports, properties)).toEqual({ created: true });
     expect(calls).toEqual([
       [
         'create',
@@ -56,7 +65,6 @@ describe('a platform application', () => {
           PlatformPrincipal: 'KEYID00000',
           ApplePlatformTeamID: 'TEAM000000',
           ApplePlatformBundleID: 'com.example.app',
-          Enabled: 'true',
         },
       ],
     ]);
@@ -64,21 +72,20 @@ describe('a platform application', () => {
 
   it('is made for FCM v1 with the service account as it is', async () => {
     const { calls, ports } = setUp(fcm);
-    await applyPlatformApplication(ports, { ...properties, Name: 'Stack-FCM', Platform: 'FCM' }, undefined);
+    await applyPlatformApplication(ports, { ...properties, Name: 'Stack-FCM', Platform: 'FCM' });
     expect(calls).toMatchObject([['create', 'Stack-FCM', 'GCM', { PlatformCredential: JSON.stringify(fcm) }]]);
   });
 
-  it('takes rotated credentials in an update, and keeps its ARN', async () => {
-    const { calls, ports } = setUp({ ...apns, signingKeyId: 'KEYID11111' });
-    expect(await applyPlatformApplication(ports, properties, arn)).toBe(arn);
-    expect(calls).toMatchObject([['setAttributes', arn, { PlatformPrincipal: 'KEYID11111', Enabled: 'true' }]]);
+  it('that is there takes rotated credentials, whoever made it', async () => {
+    const { calls, ports } = setUp({ ...apns, signingKeyId: 'KEYID11111' }, undefined, [arn]);
+    expect(await applyPlatformApplication(ports, properties)).toEqual({ created: false });
+    expect(calls).toMatchObject([['setAttributes', arn, { PlatformPrincipal: 'KEYID11111' }]]);
   });
 
-  it('is another one under another name: CloudFormation deletes the former', async () => {
-    const { calls, ports } = setUp(apns);
-    const other = await applyPlatformApplication(ports, { ...properties, Name: 'Other' }, arn);
-    expect(other).not.toBe(arn);
-    expect(calls[0]?.[0]).toBe('create');
+  it('is deleted when the properties ask for it, without a look at the secret', async () => {
+    const { calls, ports } = setUp('no JSON', undefined, [arn]);
+    expect(await applyPlatformApplication(ports, { Arn: arn, Deleted: 'true' })).toEqual({ created: false });
+    expect(calls).toEqual([['delete', arn]]);
   });
 
   it.each([
@@ -89,9 +96,7 @@ describe('a platform application', () => {
     ['APNS', '"secret"', 'The secret is not a JSON object.'],
   ] as const)('of %s names what the secret lacks, and calls nothing', async (Platform, secret, message) => {
     const { calls, ports } = setUp(secret);
-    await expect(applyPlatformApplication(ports, { ...properties, Platform }, undefined)).rejects.toThrow(
-      new Error(message),
-    );
+    await expect(applyPlatformApplication(ports, { ...properties, Platform })).rejects.toThrow(new Error(message));
     expect(calls).toEqual([]);
   });
 
@@ -104,7 +109,7 @@ describe('a platform application', () => {
         name: 'InvalidParameterException',
       }),
     );
-    const error: unknown = await applyPlatformApplication(ports, { ...properties, Platform }, undefined).catch(
+    const error: unknown = await applyPlatformApplication(ports, { ...properties, Platform }).catch(
       (caught: unknown) => caught,
     );
     expect(error).toMatchObject({

@@ -5,7 +5,7 @@ import {
   type SNSClient,
 } from '@aws-sdk/client-sns';
 import type { PlatformApplications } from '../../platforms/applyPlatformApplication.ts';
-import { requireArn } from './requireArn.ts';
+import { ifFound } from './ifFound.ts';
 
 /** Platform applications in SNS. */
 export class SnsPlatformApplications implements PlatformApplications {
@@ -15,20 +15,18 @@ export class SnsPlatformApplications implements PlatformApplications {
     this.#sns = sns;
   }
 
-  async create(name: string, snsPlatform: string, attributes: Readonly<Record<string, string>>): Promise<string> {
-    const command = new CreatePlatformApplicationCommand({
-      Name: name,
-      Platform: snsPlatform,
-      Attributes: { ...attributes },
-    });
-    const { PlatformApplicationArn } = await this.#sns.send(command);
-    return requireArn(PlatformApplicationArn);
+  async create(name: string, snsPlatform: string, attributes: Readonly<Record<string, string>>): Promise<void> {
+    await this.#sns.send(
+      new CreatePlatformApplicationCommand({ Name: name, Platform: snsPlatform, Attributes: { ...attributes } }),
+    );
   }
 
-  async setAttributes(arn: string, attributes: Readonly<Record<string, string>>): Promise<void> {
-    await this.#sns.send(
-      new SetPlatformApplicationAttributesCommand({ PlatformApplicationArn: arn, Attributes: { ...attributes } }),
-    );
+  async setAttributes(arn: string, attributes: Readonly<Record<string, string>>): Promise<boolean> {
+    const command = new SetPlatformApplicationAttributesCommand({
+      PlatformApplicationArn: arn,
+      Attributes: { ...attributes },
+    });
+    return (await ifFound(this.#sns.send(command))) !== null;
   }
 
   async delete(arn: string): Promise<void> {

@@ -9,6 +9,8 @@ import {
 import type { PushPlatform } from '../../../schema/generated/types.ts';
 import type { EndpointState, PushEndpoints } from '../../devices/PushEndpoints.ts';
 import { ApplicationError } from '../../rules/ApplicationError.ts';
+import { validatePlatform } from '../../rules/platforms/validatePlatform.ts';
+import { refuse } from '../../rules/refuse.ts';
 import { ifFound } from './ifFound.ts';
 import { requireArn } from './requireArn.ts';
 
@@ -29,16 +31,14 @@ export class SnsPushEndpoints implements PushEndpoints {
     this.#applications = applications;
   }
 
+  get platforms(): readonly PushPlatform[] {
+    return Object.keys(this.#applications) as PushPlatform[];
+  }
+
   /** Gives the token only, because creation is idempotent only if all attributes are the same. */
   async create(platform: PushPlatform, token: string): Promise<string> {
+    refuse(validatePlatform(platform, this.platforms));
     const PlatformApplicationArn = this.#applications[platform];
-    if (PlatformApplicationArn === undefined) {
-      throw new ApplicationError('InvalidInput', `This backend has no ${platform} application.`, {
-        field: 'input.address',
-        given: platform,
-        limit: Object.keys(this.#applications).join(', '),
-      });
-    }
     try {
       const command = new CreatePlatformEndpointCommand({ PlatformApplicationArn, Token: token });
       const { EndpointArn } = await this.#sns.send(command);

@@ -1,5 +1,5 @@
 import { PublishCommand, type SNSClient, SNSServiceException } from '@aws-sdk/client-sns';
-import type { DeliveryReason } from '../../../schema/generated/types.ts';
+import type { DeliveryReason, PushPlatform } from '../../../schema/generated/types.ts';
 import type { PushOutcome, PushRequest, PushSender } from '../../delivery/PushSender.ts';
 import { snsPlatforms } from '../../rules/platforms/credentialAttributes.ts';
 import { fcmPayload, pushAttributes } from './pushAttributes.ts';
@@ -7,12 +7,16 @@ import { fcmPayload, pushAttributes } from './pushAttributes.ts';
 /** Publishes to SNS platform endpoints. */
 export class SnsPushSender implements PushSender {
   readonly #sns: SNSClient;
+  readonly #platforms: readonly PushPlatform[];
 
-  constructor(sns: SNSClient) {
+  /** `platforms`: those of the settings. Endpoints of others may still be there. */
+  constructor(sns: SNSClient, platforms: readonly PushPlatform[]) {
     this.#sns = sns;
+    this.#platforms = platforms;
   }
 
   async send(request: PushRequest): Promise<PushOutcome> {
+    if (!this.#platforms.includes(request.platform)) return refused('PLATFORM_NOT_CONFIGURED');
     const snsPlatform = snsPlatforms[request.platform];
     const command = new PublishCommand({
       TargetArn: request.endpointArn,
@@ -35,9 +39,12 @@ function platformPayload({ platform, payload }: PushRequest): string {
   return platform === 'FCM' ? fcmPayload(payload) : payload;
 }
 
+function refused(reason: DeliveryReason): PushOutcome {
+  return { kind: 'refused', reason };
+}
+
 /** Returns what an error of SNS means for a delivery. Only an error that a repetition would have again refuses it. */
 function outcomeOf(error: unknown): PushOutcome {
-  const refused = (reason: DeliveryReason): PushOutcome => ({ kind: 'refused', reason });
   if (!(error instanceof SNSServiceException)) return { kind: 'later', reason: 'INTERNAL' };
   switch (error.name) {
     case 'EndpointDisabledException':

@@ -9,6 +9,7 @@ export const retryableReasons: Readonly<Record<DeliveryReason, boolean>> = {
   PAYLOAD_TOO_LARGE: false,
   INVALID_PAYLOAD: false,
   CREDENTIALS_INVALID: true,
+  PLATFORM_NOT_CONFIGURED: false,
   THROTTLED: true,
   PROVIDER_UNAVAILABLE: true,
   TTL_EXPIRED: false,

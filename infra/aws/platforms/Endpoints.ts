@@ -1,5 +1,6 @@
+import type { PushPlatform } from '../../../schema/generated/types.ts';
 import type { Grant, GrantStatement, Usable } from '../shared/may.ts';
-import type { PlatformApplication } from './PlatformApplication.ts';
+import type { PlatformNames } from './platformNames.ts';
 
 const actions = {
   publish: 'sns:Publish',
@@ -10,29 +11,42 @@ const actions = {
 
 export type EndpointsVerb = keyof typeof actions;
 
-/** The devices' endpoints at SNS. */
-export class Endpoints implements Usable<EndpointsVerb> {
-  readonly #applications: readonly PlatformApplication[];
+export interface EndpointsProps {
+  /** The platforms of the settings. */
+  readonly offered: readonly PushPlatform[];
+  readonly names: Readonly<Record<PushPlatform, PlatformNames>>;
+}
 
-  constructor(applications: readonly PlatformApplication[]) {
-    this.#applications = applications;
+/**
+ * The devices' endpoints at SNS. Those of a platform that was taken out of the settings are still there: nothing is
+ * published to them, and they go with their devices.
+ */
+export class Endpoints implements Usable<EndpointsVerb> {
+  readonly #props: EndpointsProps;
+
+  constructor(props: EndpointsProps) {
+    this.#props = props;
   }
 
   permit(verbs: readonly EndpointsVerb[]): Grant {
-    const endpoints = this.#applications.map(({ endpointArns }) => endpointArns);
-    // SNS's refusals of these name the application. AWS does not say whether it checks the endpoint too.
-    const both = [...this.#applications.map(({ arn }) => arn), ...endpoints];
+    const { offered, names } = this.#props;
+    const all = Object.values(names);
+    const publishes = verbs.includes('publish');
     const statements = [
       statement(
         verbs.filter((verb) => verb === 'publish'),
-        endpoints,
+        offered.map((platform) => names[platform].endpointArns),
       ),
       statement(
         verbs.filter((verb) => verb !== 'publish'),
-        both,
+        // SNS's refusals of these name the application. AWS does not say whether it checks the endpoint too.
+        [...all.map(({ applicationArn }) => applicationArn), ...all.map(({ endpointArns }) => endpointArns)],
       ),
     ];
-    return { statements: statements.filter(({ actions }) => actions.length > 0), environment: {} };
+    return {
+      statements: statements.filter(({ actions }) => actions.length > 0),
+      environment: publishes ? { PUSH_PLATFORMS: offered.join(',') } : {},
+    };
   }
 }
 

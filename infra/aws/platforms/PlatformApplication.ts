@@ -1,16 +1,17 @@
-import { CustomResource, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
-import { snsPlatforms } from '../../../functions/rules/platforms/credentialAttributes.ts';
 import type { PushPlatform } from '../../../schema/generated/types.ts';
 import type { LambdaFunction } from '../shared/LambdaFunction.ts';
+import { applicationResource } from './applicationResource.ts';
+import type { PlatformNames } from './platformNames.ts';
 
 export interface PlatformApplicationProps {
   readonly platform: PushPlatform;
-  readonly name: string;
+  readonly names: PlatformNames;
   /** Secrets Manager's name of the credentials. */
   readonly secretName: string;
   /** Change it to have the credentials read again. */
@@ -27,47 +28,34 @@ export interface PlatformApplicationProps {
 export class PlatformApplication extends Construct {
   readonly platform: PushPlatform;
   readonly arn: string;
-  /** ARNs of its devices' endpoints, as a pattern. */
-  readonly endpointArns: string;
   /** A group for what the push service took and one for what it refused. */
   readonly deliveryLogs: readonly LogGroup[];
 
   constructor(scope: Construct, id: string, props: PlatformApplicationProps) {
     super(scope, id);
-    const { platform, name, failures, logging, provider } = props;
-    const resourceName = `${snsPlatforms[platform]}/${name}`;
+    const { platform, names, secretName, credentialsRevision, failures, logging, provider } = props;
     this.platform = platform;
-    this.endpointArns = Stack.of(this).formatArn({
-      service: 'sns',
-      resource: 'endpoint',
-      resourceName: `${resourceName}/*`,
-    });
-    this.deliveryLogs = [this.#log('Log', resourceName), this.#log('LogFailure', `${resourceName}/Failure`)];
+    this.deliveryLogs = [this.#log('Log', names.path), this.#log('LogFailure', `${names.path}/Failure`)];
     for (const log of this.deliveryLogs) {
       log.grant(logging, 'logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents');
     }
-    this.#letManage(provider, props.secretName, resourceName);
-    const application = new CustomResource(this, 'Application', {
-      serviceToken: provider.functionArn,
-      resourceType: 'Custom::PlatformApplication',
-      // It holds the endpoints of all devices.
-      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
-      properties: {
-        Name: name,
-        Platform: platform,
-        SecretId: props.secretName,
-        CredentialsRevision: props.credentialsRevision,
-        Attributes: {
-          EventDeliveryFailure: failures.topicArn,
-          SuccessFeedbackRoleArn: logging.roleArn,
-          FailureFeedbackRoleArn: logging.roleArn,
-          // Every delivery has a ledger entry, so every answer of the push service is needed.
-          SuccessFeedbackSampleRate: '100',
-        },
+    this.#letManage(provider, secretName, names);
+    const application = applicationResource(this, provider, {
+      Arn: names.applicationArn,
+      Name: names.name,
+      Platform: platform,
+      SecretId: secretName,
+      CredentialsRevision: credentialsRevision,
+      Attributes: {
+        EventDeliveryFailure: failures.topicArn,
+        SuccessFeedbackRoleArn: logging.roleArn,
+        FailureFeedbackRoleArn: logging.roleArn,
+        // Every delivery has a ledger entry, so every answer of the push service is needed.
+        SuccessFeedbackSampleRate: '100',
       },
     });
-    application.node.addDependency(provider, logging, failures);
-    this.arn = application.ref;
+    application.node.addDependency(logging, failures);
+    this.arn = application.getAttString('Arn');
   }
 
   #log(id: string, resourceName: string): LogGroup {
@@ -80,7 +68,7 @@ export class PlatformApplication extends Construct {
     });
   }
 
-  #letManage(provider: LambdaFunction, secretName: string, resourceName: string): void {
+  #letManage(provider: LambdaFunction, secretName: string, { applicationArn }: PlatformNames): void {
     Secret.fromSecretNameV2(this, 'Credentials', secretName).grantRead(provider);
     provider.addToRolePolicy(
       // SNS checks it on `app/`, before there is a name.
@@ -89,7 +77,7 @@ export class PlatformApplication extends Construct {
     provider.addToRolePolicy(
       new PolicyStatement({
         actions: ['sns:SetPlatformApplicationAttributes', 'sns:DeletePlatformApplication'],
-        resources: [Stack.of(this).formatArn({ service: 'sns', resource: 'app', resourceName })],
+        resources: [applicationArn],
       }),
     );
   }
