@@ -23,7 +23,7 @@ const values: Readonly<Record<string, string>> = {
   'AWS::SQS::Queue Arn': 'arn:aws:sqs:eu-west-1:111122223333:{}',
   'AWS::Scheduler::ScheduleGroup Ref': '{}',
   'AWS::Scheduler::ScheduleGroup Arn': 'arn:aws:scheduler:eu-west-1:111122223333:schedule-group/{}',
-  'Custom::PlatformApplication Ref': 'arn:aws:sns:eu-west-1:111122223333:app/GCM/{}',
+  'Custom::PlatformApplication Arn': 'arn:aws:sns:eu-west-1:111122223333:app/GCM/{}',
 };
 
 /** Returns an ARN of a template as text. Throws where it has what is not in the tables above. */

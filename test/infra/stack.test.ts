@@ -316,7 +316,7 @@ it('tells of every alarm’s begin and end where the deployment asks for it', as
 it('offers one platform alone where it has the credentials of no other', async () => {
   const found = await resourcesWith({ 'heliograph:platformSecrets': { FCM: 'heliograph/fcm' } });
   expect(namesOf(found, 'Custom::PlatformApplication')).toHaveLength(1);
-  expect(JSON.stringify(found)).not.toMatch(/PLATFORM_APPLICATION_APNS|heliograph\/apns|app\/APNS/);
+  expect(JSON.stringify(found)).not.toMatch(/PLATFORM_APPLICATION_APNS|heliograph\/apns/);
   // Endpoints of a platform that was offered before go with their devices, and nothing is published to them.
   const onApns = namesOf(found, 'AWS::IAM::Policy').flatMap((id) => {
     const { PolicyDocument } = found[id]?.Properties ?? {};
