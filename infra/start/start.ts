@@ -1,7 +1,6 @@
-import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
+import { join } from 'node:path';
 import { createLog, type LocalCloud, loadAssembly, startLocalCloud, summary, systemClock } from 'local-cloud';
-import { DEFAULT_PORT, Progress, readHosts, readPair, readPort, runCommand, UsageError } from 'local-cloud/cli';
+import { DEFAULT_PORT, Progress, type RunArguments, readArguments, runCommand, UsageError } from 'local-cloud/cli';
 import { synthesizeCached } from '../aws/synthesizeCached.ts';
 import { demoCommand } from './demo/demoCommand.ts';
 import { demoSecretsFor } from './demo/demoSecrets.ts';
@@ -24,75 +23,38 @@ Bundles and synthesizes Heliograph's CDK app and runs its template on this machi
   --help             prints this
 `;
 
-interface Arguments {
-  readonly port: number;
-  readonly directory: string;
-  readonly fresh: boolean;
-  readonly allowedHosts: readonly string[];
-  readonly assembly: string | undefined;
-  readonly parameters: Readonly<Record<string, string>>;
-  readonly context: Readonly<Record<string, string>>;
-}
+type Arguments = RunArguments<'context'>;
 
 /** Returns null for `--help`. */
-function readArguments(args: readonly string[]): Arguments | null {
-  const values = parse(args);
-  if (values.help) return null;
-  const context = Object.fromEntries((values.context ?? []).map((text) => readPair('--context', text)));
-  if (values.assembly !== undefined && Object.keys(context).length > 0) {
+function read(args: readonly string[]): Arguments | null {
+  const given = readArguments(args, { context: 'c' });
+  if (given?.assembly !== undefined && Object.keys(given.pairs.context).length > 0) {
     throw new UsageError('--context is for the CDK app; an assembly has been synthesized.');
   }
-  return {
-    port: readPort(values.port),
-    directory: resolve(values.data ?? '.local'),
-    fresh: values.fresh ?? false,
-    allowedHosts: readHosts(values['allow-host']),
-    assembly: values.assembly === undefined ? undefined : resolve(values.assembly),
-    parameters: Object.fromEntries((values.parameter ?? []).map((text) => readPair('--parameter', text))),
-    context,
-  };
-}
-
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      options: {
-        port: { type: 'string' },
-        data: { type: 'string' },
-        fresh: { type: 'boolean' },
-        assembly: { type: 'string' },
-        parameter: { type: 'string', multiple: true },
-        context: { type: 'string', multiple: true, short: 'c' },
-        'allow-host': { type: 'string', multiple: true },
-        help: { type: 'boolean', short: 'h' },
-      },
-    }).values;
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
+  return given;
 }
 
 /** Returns the cloud assembly's folder. */
-async function assemble({ assembly, directory, context }: Arguments, progress: Progress): Promise<string> {
+async function assemble({ assembly, directory, pairs }: Arguments, progress: Progress): Promise<string> {
   if (assembly !== undefined) return assembly;
   // The variable in which the CDK command passes its `--context`.
   const { CDK_CONTEXT_JSON = '{}' } = process.env;
-  process.env.CDK_CONTEXT_JSON = JSON.stringify({ ...JSON.parse(CDK_CONTEXT_JSON), ...context });
+  process.env.CDK_CONTEXT_JSON = JSON.stringify({ ...JSON.parse(CDK_CONTEXT_JSON), ...pairs.context });
   const folder = await synthesizeCached(join(directory, 'cdk.out'));
   progress.step('bundled and synthesized the CDK app');
   return folder;
 }
 
 async function start(): Promise<LocalCloud | null> {
-  const given = readArguments(process.argv.slice(2));
+  const given = read(process.argv.slice(2));
   if (given === null) {
     process.stdout.write(usage);
     return null;
   }
   const progress = new Progress();
   const assembly = loadAssembly(await assemble(given, progress));
-  const { port, directory, fresh, allowedHosts, parameters } = given;
+  const { port, directory, fresh, allowedHosts } = given;
+  const { parameter: parameters } = given.pairs;
   const log = createLog(systemClock);
   const secrets = demoSecretsFor(assembly);
   const cloud = await startLocalCloud({ assembly, directory, port, fresh, allowedHosts, parameters, log, secrets });

@@ -8,15 +8,10 @@ function start(...args: readonly string[]) {
   return spawnSync(process.execPath, [main, ...args], { encoding: 'utf8' });
 }
 
-it.each([
-  ['an unknown flag', ['--prot', '1'], '--prot'],
-  ['a port that is none', ['--port', 'http'], '"http"'],
-  ['a context without a value', ['--context', 'rate'], '"rate"'],
-  ['a context for an assembly', ['--assembly', 'cdk.out', '--context', 'rate=1'], '--context'],
-])('answers %s with its usage and exit code 2', (_, args, named) => {
-  const { status, stderr } = start(...args);
+it('answers a wrong argument with its usage and exit code 2, such as a context for an assembly', () => {
+  const { status, stderr } = start('--assembly', 'cdk.out', '--context', 'rate=1');
   expect(status).toBe(2);
-  expect(stderr).toContain(named);
+  expect(stderr).toContain('--context is for the CDK app');
   expect(stderr).toContain('Usage: npm start');
 });
 

@@ -1,15 +1,12 @@
 #!/usr/bin/env node
-import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { loadAssembly } from '../assembly/loadAssembly.ts';
 import { type LocalCloud, startLocalCloud } from '../LocalCloud.ts';
 import { describeOutputs } from '../outputs/describeOutputs.ts';
 import { summary } from '../outputs/summary.ts';
 import { writeOutputs } from '../outputs/writeOutputs.ts';
 import { Progress } from './Progress.ts';
-import { readHosts } from './readHosts.ts';
-import { readPair } from './readPair.ts';
-import { DEFAULT_PORT, readPort } from './readPort.ts';
+import { readArguments } from './readArguments.ts';
+import { DEFAULT_PORT } from './readPort.ts';
 import { runCommand } from './runCommand.ts';
 import { UsageError } from './UsageError.ts';
 
@@ -27,59 +24,17 @@ Runs a cloud assembly on this machine.
   --help             prints this
 `;
 
-interface Arguments {
-  readonly assembly: string;
-  readonly port: number;
-  readonly directory: string;
-  readonly fresh: boolean;
-  readonly allowedHosts: readonly string[];
-  readonly parameters: Readonly<Record<string, string>>;
-}
-
-/** Returns null for `--help`. */
-function readArguments(args: readonly string[]): Arguments | null {
-  const values = parse(args);
-  if (values.help) return null;
-  if (values.assembly === undefined) throw new UsageError('--assembly is missing: name what is to run.');
-  return {
-    assembly: resolve(values.assembly),
-    port: readPort(values.port),
-    directory: resolve(values.data ?? '.local'),
-    fresh: values.fresh ?? false,
-    allowedHosts: readHosts(values['allow-host']),
-    parameters: Object.fromEntries((values.parameter ?? []).map((text) => readPair('--parameter', text))),
-  };
-}
-
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      options: {
-        assembly: { type: 'string' },
-        port: { type: 'string' },
-        data: { type: 'string' },
-        fresh: { type: 'boolean' },
-        parameter: { type: 'string', multiple: true },
-        'allow-host': { type: 'string', multiple: true },
-        help: { type: 'boolean', short: 'h' },
-      },
-    }).values;
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
-}
-
 async function start(): Promise<LocalCloud | null> {
   const given = readArguments(process.argv.slice(2));
   if (given === null) {
     process.stdout.write(usage);
     return null;
   }
+  if (given.assembly === undefined) throw new UsageError('--assembly is missing: name what is to run.');
   const progress = new Progress();
   const assembly = loadAssembly(given.assembly);
-  const { port, directory, fresh, allowedHosts, parameters } = given;
-  const cloud = await startLocalCloud({ assembly, directory, port, fresh, allowedHosts, parameters });
+  const { port, directory, fresh, allowedHosts, pairs } = given;
+  const cloud = await startLocalCloud({ assembly, directory, port, fresh, allowedHosts, parameters: pairs.parameter });
   progress.applied(cloud.result);
   const outputs = describeOutputs(cloud);
   writeOutputs(cloud, outputs);
