@@ -6,10 +6,13 @@ import { type Connection, connectionOf, readSortKey, refusePageSize } from './sh
 import { messageOf } from './shared/messageOf.ts';
 import { refuseUnavailable } from './shared/refuseUnavailable.ts';
 
+/** Each message has two resolvers of its own, and a request may take 100 (`resolverCountLimit`). */
+const LARGEST_PAGE = 40;
+
 export function request(ctx: Context<QueryMessagesArgs>): DynamoDBQueryRequest {
   const caller = callerOf(ctx.identity);
   const first = ctx.args.first ?? 20;
-  refusePageSize(first, 100);
+  refusePageSize(first, LARGEST_PAGE);
   const publisherId = ctx.args.publisherId ?? caller.id;
   // Printable ASCII, as Cognito's ids and ARNs are. A longer text cannot be a key of the index.
   const isId = util.matches('^[!-~]{1,2048}$', publisherId);

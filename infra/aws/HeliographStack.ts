@@ -38,7 +38,7 @@ export class HeliographStack extends Stack {
     const identity = new IdentityStack(this, 'Identity', { ...settings, signIn });
     const messaging = new MessagingStack(this, 'Messaging', { installation });
     const platforms = new PlatformsStack(this, 'Platforms', { ...settings, bundles, installation });
-    const api = new ApiStack(this, 'Api', { bundles, storage, identity, passkeys });
+    const api = new ApiStack(this, 'Api', { ...settings, bundles, storage, identity, passkeys });
     const stepUp = new StepUpStack(this, 'StepUp', { ...settings, bundles, storage, identity, platforms, api });
     const { devicesPerUser } = settings;
     const parts = { bundles, storage, messaging, platforms, api, stepUp };

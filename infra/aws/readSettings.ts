@@ -22,6 +22,8 @@ export interface Settings {
   readonly selfSignUp: boolean;
   /** Whether AWS refuses to delete tables, user pool and stack: not in a first deployment. @default false */
   readonly deletionProtection: boolean;
+  /** Whether clients may read the schema from the API, as generators and consoles do. @default false */
+  readonly introspection: boolean;
   /** Domain of the app's pages. @default - no passkeys */
   readonly passkeyRelyingParty?: string;
   /** Count it up to have the credentials read again. @default 1 */
@@ -64,6 +66,7 @@ export function readSettings(node: Node): Settings {
     stepUpCodes: codes,
     selfSignUp: isOn(read, 'selfSignUp'),
     deletionProtection: isOn(read, 'deletionProtection'),
+    introspection: isOn(read, 'introspection'),
     credentialsRevision: `${read('credentialsRevision') ?? 1}`,
     ...(relyingParty === undefined ? {} : { passkeyRelyingParty: relyingParty }),
     ...(alarmTopicArn === undefined ? {} : { alarmTopicArn }),

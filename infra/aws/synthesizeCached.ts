@@ -8,6 +8,9 @@ const cacheFolder = join(project, 'node_modules/.cache/heliograph');
 /** Everything that the assembly is made of; dependencies by their lockfile. */
 const sources = ['schema', 'resolvers', 'functions', 'infra/aws', 'cdk.json', 'package-lock.json'];
 
+/** What the laptop has and a deployment has not unless asked: tools read the schema from the running API. */
+const context = { 'heliograph:introspection': true };
+
 /** Assemblies of other sources are removed after this time. */
 const KEPT_MILLISECONDS = 86_400_000;
 
@@ -29,7 +32,7 @@ async function fill(assembly: string): Promise<void> {
   const unfinished = `${assembly}.${randomUUID()}`;
   await mkdir(cacheFolder, { recursive: true });
   try {
-    await synthesize(unfinished, { complete: false });
+    await synthesize(unfinished, { complete: false, context });
     await rename(unfinished, assembly);
   } catch (error) {
     await rm(unfinished, { recursive: true, force: true });

@@ -21,6 +21,7 @@ describe('the settings of a deployment', () => {
       stepUpCodes: 'attributes',
       selfSignUp: false,
       deletionProtection: false,
+      introspection: false,
       credentialsRevision: '1',
     });
   });
@@ -35,8 +36,8 @@ describe('the settings of a deployment', () => {
       alarmTopicArn: 'arn:aws:sns:eu-west-1:111122223333:alarms',
       deletePlatforms: 'APNS,APNS_SANDBOX',
     };
-    const switches = { selfSignUp: 'true', deletionProtection: 'true' };
-    const on = { selfSignUp: true, deletionProtection: true };
+    const switches = { selfSignUp: 'true', deletionProtection: 'true', introspection: true };
+    const on = { selfSignUp: true, deletionProtection: true, introspection: true };
     const numbers = { snsPublishRate: 30_000, devicesPerUser: 100 };
     const taken = { platformSecrets, deletePlatforms: ['APNS', 'APNS_SANDBOX'], ...numbers, ...on };
     expect(settings({ ...given, ...switches })).toEqual({ ...given, ...taken });
@@ -49,6 +50,7 @@ describe('the settings of a deployment', () => {
     ['stepUpCodes', ['pigeon', '', {}], 'attributes or userAuth'],
     ['selfSignUp', ['yes', '', 1, 'TRUE', {}, []], 'true or false'],
     ['deletionProtection', ['on', '', 1, {}, []], 'true or false'],
+    ['introspection', ['on', '', 1, {}], 'true or false'],
     ['passkeyRelyingParty', ['https://app.example', 'app.example/', 'app.example:443', '', true, 'a b'], 'a domain'],
     ['alarmTopicArn', ['alarms', '', 'arn:aws:sqs:eu-west-1:111122223333:alarms'], 'an SNS topic'],
     ['deletePlatforms', ['GCM', '', 'FCM', ['APNS', 'APNS'], [1], {}, true], 'some of APNS, APNS_SANDBOX'],

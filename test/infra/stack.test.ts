@@ -350,6 +350,16 @@ describe('accounts', () => {
   });
 });
 
+describe('the schema', () => {
+  const apiOf = (found: typeof resources) => found[namesOf(found, 'AWS::AppSync::GraphQLApi')[0] ?? '']?.Properties;
+
+  it('is read from the API only where a setting lets it, and then whole', async () => {
+    expect(apiOf(await resourcesWith({}))).toMatchObject({ IntrospectionConfig: 'DISABLED', QueryDepthLimit: 10 });
+    const open = apiOf(await resourcesWith({ 'heliograph:introspection': 'true' }));
+    expect(open).toMatchObject({ IntrospectionConfig: 'ENABLED', QueryDepthLimit: 15, ResolverCountLimit: 100 });
+  });
+});
+
 describe('step-up by a sign-in', () => {
   /** Who may do what at Cognito, by the function's name. */
   const cognitoActions = (found: typeof resources) =>
@@ -366,7 +376,7 @@ describe('step-up by a sign-in', () => {
         }),
       );
     });
-  const lookUps = ['wordCode', 'initiateStepUp', 'recordSignIn', 'respondToStepUp'].map(
+  const lookUps = ['initiateStepUp', 'recordSignIn', 'respondToStepUp', 'wordCode'].map(
     (name) => `${name} AdminGetUser`,
   );
 

@@ -5,6 +5,7 @@ import {
   Definition,
   FieldLogLevel,
   GraphqlApi,
+  IntrospectionConfig,
   NoneDataSource,
 } from 'aws-cdk-lib/aws-appsync';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
@@ -27,7 +28,15 @@ export interface ApiStackProps {
   readonly identity: IdentityStack;
   /** Whether resolvers offer passkeys for step-up. */
   readonly passkeys: boolean;
+  readonly introspection: boolean;
 }
+
+/** Levels of the deepest selection that our own clients need. */
+const DEEPEST_QUERY = 10;
+/** Levels of graphql-js's introspection query, with which client generators begin: AppSync counts them too. */
+const DEEPEST_INTROSPECTION = 15;
+/** A page of 40 messages with both of their resolvers takes 81. */
+const MOST_RESOLVERS = 100;
 
 /** The API itself: its schema, who may call it, its log. The capabilities' stacks add what answers its fields. */
 export class ApiStack extends CapabilityStack {
@@ -36,7 +45,7 @@ export class ApiStack extends CapabilityStack {
   readonly none: NoneDataSource;
   readonly serviceRole: ServiceRole;
 
-  constructor(scope: Construct, id: string, { bundles, storage, identity, passkeys }: ApiStackProps) {
+  constructor(scope: Construct, id: string, { bundles, storage, identity, passkeys, introspection }: ApiStackProps) {
     super(scope, id, 'the GraphQL API');
     this.api = new GraphqlApi(this, 'GraphqlApi', {
       name: 'heliograph',
@@ -49,8 +58,9 @@ export class ApiStack extends CapabilityStack {
         additionalAuthorizationModes: [{ authorizationType: AuthorizationType.IAM }],
       },
       environmentVariables: environmentOf(storage, passkeys),
-      queryDepthLimit: 10,
-      resolverCountLimit: 250,
+      introspectionConfig: introspection ? IntrospectionConfig.ENABLED : IntrospectionConfig.DISABLED,
+      queryDepthLimit: introspection ? DEEPEST_INTROSPECTION : DEEPEST_QUERY,
+      resolverCountLimit: MOST_RESOLVERS,
       xrayEnabled: true,
     });
     this.#logErrors();
