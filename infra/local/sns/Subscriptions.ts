@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { NotSupportedLocally } from '../platform/AwsError.ts';
+import { AwsError, NotSupportedLocally } from '../platform/AwsError.ts';
 import { isJsonObject } from '../platform/Json.ts';
 import { invalidParameter, notFound } from './errors.ts';
 import { type FilterScope, filterPolicy } from './filterPolicy.ts';
@@ -28,6 +28,8 @@ export class Subscriptions {
   readonly #database: DatabaseSync;
   readonly #byArn: StatementSync;
   readonly #confirmed: StatementSync;
+  readonly #filters: StatementSync;
+  readonly #filtersOfTopic: StatementSync;
 
   constructor(database: DatabaseSync) {
     this.#database = database;
@@ -35,6 +37,11 @@ export class Subscriptions {
     this.#confirmed = database.prepare(
       `SELECT ${columns} FROM subscription WHERE topic = ? AND confirmation_token IS NULL ORDER BY sequence`,
     );
+    // The words of the index `subscription_filter`, which answers it.
+    const filters =
+      "SELECT COUNT(*) AS count FROM subscription WHERE json_extract(attributes, '$.FilterPolicy') NOT IN ('', '{}')";
+    this.#filters = database.prepare(filters);
+    this.#filtersOfTopic = database.prepare(`${filters} AND topic = ?`);
   }
 
   /** Creates a subscription, or returns the endpoint's existing one if the attributes agree. */
@@ -57,8 +64,8 @@ export class Subscriptions {
       }
       return { subscription, created: false };
     }
+    if (hasFilter(attributes)) this.#assertRoom(topic.arn);
     const arn = `${topic.arn}:${randomUUID()}`;
-    const pending = ['http', 'https', 'email', 'email-json'].includes(protocol);
     this.#database
       .prepare(
         'INSERT INTO subscription (arn, topic, protocol, endpoint, attributes, confirmation_token) VALUES (?, ?, ?, ?, ?, ?)',
@@ -69,7 +76,7 @@ export class Subscriptions {
         protocol,
         endpoint,
         JSON.stringify(attributes),
-        pending ? randomBytes(32).toString('hex') : null,
+        needsConfirmation(topic.arn, protocol, endpoint) ? randomBytes(32).toString('hex') : null,
       );
     return { subscription: this.get(arn), created: true };
   }
@@ -127,12 +134,43 @@ export class Subscriptions {
 
   replaceAttributes(arn: string, attributes: Readonly<Record<string, string>>): void {
     assertAttributes(attributes);
+    const { topicArn, attributes: former } = this.get(arn);
+    if (hasFilter(attributes) && !hasFilter(former)) this.#assertRoom(topicArn);
     this.#database.prepare('UPDATE subscription SET attributes = ? WHERE arn = ?').run(JSON.stringify(attributes), arn);
   }
 
   delete(arn: string): void {
     this.#database.prepare('DELETE FROM subscription WHERE arn = ?').run(arn);
   }
+
+  /** Throws AwsError FilterPolicyLimitExceeded where topic or account have no room for another filter policy. */
+  #assertRoom(topicArn: string): void {
+    const [ofTopic, ofAccount] = [this.#filtersOfTopic.get(topicArn), this.#filters.get()];
+    const full = Number(ofTopic?.count) >= filterPolicies.topic || Number(ofAccount?.count) >= filterPolicies.account;
+    if (!full) return;
+    throw new AwsError(
+      'FilterPolicyLimitExceeded',
+      'The number of filter policies in your AWS account exceeds the limit. To add more filter policies, submit an Amazon SNS Limit Increase case in the AWS Support Center.',
+      { status: 403 },
+    );
+  }
+}
+
+/** https://docs.aws.amazon.com/general/latest/gr/sns.html#limits_sns_resource */
+const filterPolicies = { topic: 200, account: 10_000 };
+
+/** SNS takes an empty policy for none. */
+function hasFilter({ FilterPolicy = '' }: Readonly<Record<string, string>>): boolean {
+  return FilterPolicy !== '' && FilterPolicy !== '{}';
+}
+
+/**
+ * Whether the endpoint's owner must confirm: for the web and for mail, and for what another account has.
+ * https://docs.aws.amazon.com/sns/latest/api/API_Subscribe.html
+ */
+function needsConfirmation(topicArn: string, protocol: Protocol, endpoint: string): boolean {
+  if (protocol === 'sms') return false;
+  return !endpoint.startsWith('arn:') || endpoint.split(':')[4] !== topicArn.split(':')[4];
 }
 
 function fromRow(row: Readonly<Record<string, unknown>>): Subscription {

@@ -23,6 +23,8 @@ CREATE TABLE IF NOT EXISTS subscription (
   endpoint TEXT NOT NULL, attributes TEXT NOT NULL, confirmation_token TEXT, UNIQUE (topic, protocol, endpoint)
 ) STRICT;
 CREATE UNIQUE INDEX IF NOT EXISTS subscription_token ON subscription (confirmation_token) WHERE confirmation_token IS NOT NULL;
+CREATE INDEX IF NOT EXISTS subscription_filter ON subscription (topic)
+  WHERE json_extract(attributes, '$.FilterPolicy') NOT IN ('', '{}');
 CREATE TABLE IF NOT EXISTS deduplication (
   topic TEXT NOT NULL, scope TEXT NOT NULL, id TEXT NOT NULL, message_id TEXT NOT NULL, sequence_number TEXT NOT NULL,
   expires INTEGER NOT NULL, PRIMARY KEY (topic, scope, id)

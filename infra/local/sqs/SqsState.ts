@@ -3,7 +3,7 @@ import type { Permission } from '../platform/AwsApi.ts';
 import type { JsonObject } from '../platform/Json.ts';
 import type { Platform } from '../platform/Platform.ts';
 import { prepareDatabase } from './database.ts';
-import { invalidParameterValue } from './errors.ts';
+import { invalidParameterValue, queueDoesNotExist } from './errors.ts';
 import { requiredString } from './input.ts';
 import { Messages } from './Messages.ts';
 import { type Queue, Queues, queuePolicy } from './Queues.ts';
@@ -33,18 +33,19 @@ export function queueUrl(sqs: SqsState, name: string): string {
   return `${sqs.platform.baseUrl()}/${sqs.platform.accountId}/${name}`;
 }
 
-/** Returns the name in a queue URL `…/<account>/<name>`, with any host. */
-export function queueNameOf(input: JsonObject): string {
+/** Returns the name in a queue URL `…/<account>/<name>`, with any host. Throws for another account's queue. */
+export function queueNameOf({ platform }: SqsState, input: JsonObject): string {
   const url = requiredString(input, 'QueueUrl');
-  const name = /\/\d{12}\/([^/]+)$/.exec(url)?.[1];
+  const [, account, name] = /\/(\d{12})\/([^/]+)$/.exec(url) ?? [];
   if (name === undefined) {
     throw invalidParameterValue(`The address ${url.slice(0, 256)} is not valid for this endpoint.`);
   }
+  if (account !== platform.accountId) throw queueDoesNotExist();
   return name;
 }
 
 export function queueOf(sqs: SqsState, input: JsonObject): Queue {
-  return sqs.queues.get(queueNameOf(input));
+  return sqs.queues.get(queueNameOf(sqs, input));
 }
 
 /** Returns the permission on the queue of `QueueUrl`, with the queue's own policy. */

@@ -82,11 +82,12 @@ export class Authenticator {
   }
 
   #bySignature(credentials: Credentials): Caller | undefined {
+    const { platform } = this.#options;
     try {
       const principal = verifySignature(
-        { ...credentials.signed, headers: credentials.headers, services: ['appsync'] },
-        this.#options.platform.iam,
-        this.#options.platform.clock.now(),
+        { ...credentials.signed, headers: credentials.headers, region: platform.region, service: 'appsync' },
+        platform.iam,
+        platform.clock.now(),
       );
       return newCaller('AWS_IAM', this.#iamIdentity(principal, credentials.sourceIp), { principal });
     } catch (error) {

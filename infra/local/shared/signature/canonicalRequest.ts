@@ -11,8 +11,10 @@ export interface SignedRequest {
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
   readonly body: Buffer | string;
-  /** Signing names that the credential scope may have: `['appsync']`. Empty takes any. */
-  readonly services: readonly string[];
+  /** The region that the credential scope must have. */
+  readonly region: string;
+  /** The signing name that the credential scope must have, such as `appsync`. */
+  readonly service: string;
 }
 
 /** The parts of a signature that decide the canonical request. */

@@ -15,7 +15,7 @@ const CLOCK_SKEW = 15 * 60_000;
  * @throws {@link SignatureError} as the JSON protocols have it; `forProtocol` gives the others'
  * @example
  * const principal = verifySignature(
- *   { method: 'POST', path: '/graphql', query: '', headers: request.headers, body, services: ['appsync'] },
+ *   { method: 'POST', path: '/graphql', query: '', headers: request.headers, body, region, service: 'appsync' },
  *   platform.iam,
  *   platform.clock.now(),
  * );
@@ -31,9 +31,7 @@ export function verifySignature(request: SignedRequest, credentials: CredentialS
       'Credential must have exactly 5 slash-delimited elements, the last of them aws4_request.',
     );
   }
-  if (request.services.length > 0 && !request.services.includes(service)) {
-    throw fault('mismatch', `Credential should be scoped to correct service: '${request.services.join("' or '")}'.`);
-  }
+  assertScope(request, region, service);
   assertTime(claim, date, now);
 
   const credential = credentials.findCredential(accessKeyId);
@@ -63,6 +61,17 @@ export function verifySignature(request: SignedRequest, credentials: CredentialS
     );
   }
   return credential.principal;
+}
+
+/** Throws SignatureError, in AWS's words, for a signature that another region or service would take. */
+function assertScope(expected: SignedRequest, region: string, service: string): void {
+  const wrong = [
+    ...(region === expected.region ? [] : [`Credential should be scoped to a valid region, not '${region}'. `]),
+    ...(service === expected.service
+      ? []
+      : [`Credential should be scoped to correct service: '${expected.service}'. `]),
+  ];
+  if (wrong.length > 0) throw fault('mismatch', wrong.join(''));
 }
 
 const signingKeys = new Map<string, KeyObject>();

@@ -19,7 +19,7 @@ export function messageOperations(sqs: SqsState): Readonly<Record<string, AwsOpe
   const { messages, platform } = sqs;
   // A batch needs the permission of the single operation.
   const onQueue = (action: string) => (input: JsonObject) => [
-    queuePermission(sqs, `sqs:${action}`, queueNameOf(input)),
+    queuePermission(sqs, `sqs:${action}`, queueNameOf(sqs, input)),
   ];
   const bill = (bytes = 0) => platform.meter.count('sqs:request', Math.max(Math.ceil(bytes / BILLED_CHUNK), 1));
 

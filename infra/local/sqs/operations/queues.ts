@@ -1,7 +1,7 @@
 import type { AwsOperation } from '../../platform/AwsApi.ts';
 import { AwsError } from '../../platform/AwsError.ts';
 import type { JsonObject } from '../../platform/Json.ts';
-import { missingParameter } from '../errors.ts';
+import { missingParameter, queueDoesNotExist } from '../errors.ts';
 import { optionalInteger, optionalString, requiredString, stringList, stringMap } from '../input.ts';
 import type { Queue } from '../Queues.ts';
 import { queueNameOf, queueOf, queuePermission, queueUrl, type SqsState } from '../SqsState.ts';
@@ -36,7 +36,7 @@ const PURGE_INTERVAL = 60_000;
 export function queueOperations(sqs: SqsState): Readonly<Record<string, AwsOperation>> {
   const { queues, messages, platform, database } = sqs;
   const onQueue = (action: string) => (input: JsonObject) => [
-    queuePermission(sqs, `sqs:${action}`, queueNameOf(input)),
+    queuePermission(sqs, `sqs:${action}`, queueNameOf(sqs, input)),
   ];
   return {
     CreateQueue: {
@@ -56,7 +56,11 @@ export function queueOperations(sqs: SqsState): Readonly<Record<string, AwsOpera
     },
     GetQueueUrl: {
       permissions: (input) => [queuePermission(sqs, 'sqs:GetQueueUrl', requiredString(input, 'QueueName'))],
-      run: (input) => ({ QueueUrl: queueUrl(sqs, queues.get(requiredString(input, 'QueueName')).name) }),
+      run(input) {
+        const owner = optionalString(input, 'QueueOwnerAWSAccountId') ?? platform.accountId;
+        if (owner !== platform.accountId) throw queueDoesNotExist();
+        return { QueueUrl: queueUrl(sqs, queues.get(requiredString(input, 'QueueName')).name) };
+      },
     },
     ListQueues: {
       permissions: () => [{ action: 'sqs:ListQueues', resource: '*' }],

@@ -365,3 +365,31 @@ describe('a role', () => {
     });
   });
 });
+
+describe('a signature for another region', () => {
+  const message = "Credential should be scoped to a valid region, not 'eu-west-1'. ";
+  const elsewhere = () => ({ ...started.clientConfig, region: 'eu-west-1' });
+
+  it.each<[string, () => Promise<unknown>, string, number]>([
+    [
+      'JSON',
+      () => new DynamoDBClient(elsewhere()).send(new GetItemCommand({ TableName: 't', Key: {} })),
+      'InvalidSignatureException',
+      400,
+    ],
+    [
+      'query',
+      () => new SNSClient(elsewhere()).send(new PublishCommand({ Message: 'm' })),
+      'SignatureDoesNotMatch',
+      403,
+    ],
+    [
+      'REST JSON',
+      () => new LambdaClient(elsewhere()).send(new ListFunctionsCommand({})),
+      'InvalidSignatureException',
+      403,
+    ],
+  ])('is refused in the words of the protocol: %s', async (_, send, name, httpStatusCode) => {
+    await expect(send()).rejects.toMatchObject({ name, message, $metadata: { httpStatusCode } });
+  });
+});

@@ -12,6 +12,8 @@ const principal = { kind: 'role', roleArn: 'arn:aws:iam::123456789012:role/R', s
 const longTerm = { accessKeyId: 'AKIALONG', secretAccessKey: 'secret' };
 const temporary = { accessKeyId: 'ASIATEMP', secretAccessKey: 'other', sessionToken: 'token' };
 
+const scope = { region: 'us-east-1', service: 'appsync' };
+
 const known: Readonly<Record<string, Credential>> = {
   AKIALONG: { secretAccessKey: 'secret', principal },
   ASIATEMP: { secretAccessKey: 'other', sessionToken: 'token', expiration: now + 1000, principal },
@@ -65,7 +67,7 @@ async function signed(unsigned: Unsigned = {}, keys = longTerm, signingDate = ne
     query: wireQuery(request.query),
     headers: lowerCase(request.headers),
     body: unsigned.body ?? '',
-    services: ['appsync'],
+    ...scope,
   };
 }
 
@@ -83,7 +85,7 @@ async function presigned(unsigned: Unsigned, expiresIn: number, keys = longTerm)
     query: wireQuery(request.query),
     headers: lowerCase(request.headers),
     body,
-    services: ['appsync'],
+    ...scope,
   };
 }
 
@@ -157,8 +159,13 @@ describe('a request signed by header', () => {
     expect(codeOf(request, now - quarter - 1)).toBe('InvalidSignatureException');
   });
 
-  it('is refused for another service', async () => {
-    expect(codeOf({ ...(await signed()), services: ['sns'] })).toBe('InvalidSignatureException');
+  it.each([
+    [{ service: 'sns' }, "Credential should be scoped to correct service: 'sns'. "],
+    [{ region: 'eu-west-1' }, "Credential should be scoped to a valid region, not 'us-east-1'. "],
+  ])('is refused in another scope: %j', async (other, message) => {
+    const request = { ...(await signed()), ...other };
+    expect(codeOf(request)).toBe('InvalidSignatureException');
+    expect(() => verifySignature(request, credentials, now)).toThrow(message);
   });
 
   it('needs the session token that its temporary credentials came with, and that they last', async () => {
@@ -204,7 +211,7 @@ describe('a request without a usable signature', () => {
     query: '',
     headers: { host: 'localhost' },
     body: '',
-    services: [],
+    ...scope,
   };
   const credential = 'Credential=AKIALONG/20260102/us-east-1/appsync/aws4_request';
   const withHeader = (authorization: string): SignedRequest => ({
