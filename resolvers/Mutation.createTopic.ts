@@ -8,6 +8,7 @@ import { lookForReplay } from './shared/idempotency.ts';
 import { refuse } from './shared/refuse.ts';
 import { refuseIdempotencyKey } from './shared/refuseIdempotencyKey.ts';
 import { stashOf } from './shared/stash.ts';
+import { accessOf } from './shared/topicAccess.ts';
 import { topicOf } from './shared/topicOf.ts';
 
 const LONGEST_NAME = 100;
@@ -25,6 +26,7 @@ export function request(ctx: Context<MutationCreateTopicArgs>): Record<string, n
     name: input.name,
     type: input.type ?? 'STANDARD',
     status: 'CREATING',
+    ...accessOf(input),
     createdAt: util.time.nowISO8601(),
     createdBy: callerOf(ctx.identity).id,
   };

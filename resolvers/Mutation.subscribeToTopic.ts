@@ -1,28 +1,37 @@
 import { type Context, util } from '@aws-appsync/utils';
+import { topicKey, topicSubscriptionKey } from '../functions/rules/keys.ts';
 import { parseJsonMember } from '../functions/rules/publishing/parseJsonMember.ts';
-import type { TopicSubscriptionRow } from '../functions/rules/topics/TopicRows.ts';
+import { notFound } from '../functions/rules/Refusal.ts';
 import { validateFilterPolicy } from '../functions/rules/topics/validateFilterPolicy.ts';
 import type { MutationSubscribeToTopicArgs, SubscribeToTopicPayload } from '../schema/generated/types.ts';
+import { alsoRead } from './shared/alsoRead.ts';
+import { callingUser } from './shared/callerOf.ts';
 import { canonicalArguments } from './shared/canonicalArguments.ts';
+import { isUlid } from './shared/ids.ts';
 import { refuse } from './shared/refuse.ts';
 import { stashed, stashOf } from './shared/stash.ts';
 import { topicSubscriptionOf } from './shared/topicOf.ts';
-import { userIdOf } from './shared/userIdOf.ts';
+import { envOf } from './shared/envOf.ts';
 
-/** Makes the subscription's row that `subscribeToTopic` will write. */
+/** Makes what the user wants of the subscription. `guard` reads the topic, and the subscription that there is. */
 export function request(ctx: Context<MutationSubscribeToTopicArgs>): Record<string, never> {
   const { topicId, filterPolicy } = ctx.args.input;
-  const userId = userIdOf(ctx);
+  const { sub: userId, username } = callingUser(ctx);
+  if (!isUlid(topicId)) refuse(notFound('topic', 'input.topicId'));
   const policy = parseJsonMember<object>(filterPolicy);
   if (policy !== null && policy !== undefined) refuse(validateFilterPolicy('input.filterPolicy', policy));
   const text = policy ? JSON.stringify(policy) : null;
-  const row: TopicSubscriptionRow = {
+  stashOf(ctx).wantedSubscription = {
     topicId,
     userId,
+    username,
     subscribedAt: util.time.nowISO8601(),
     ...(text === null ? {} : { filterPolicy: text }),
   };
-  stashOf(ctx).subscription = row;
+  alsoRead(ctx, {
+    [envOf(ctx).TOPICS_TABLE]: [topicKey(topicId)],
+    [envOf(ctx).DEVICES_TABLE]: [topicSubscriptionKey(userId, topicId)],
+  });
   // The policy as text: it may be nested more deeply than canonical arguments are.
   stashOf(ctx).arguments = canonicalArguments({ topicId, filterPolicy: text });
   return {};

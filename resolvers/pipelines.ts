@@ -51,6 +51,7 @@ export const capabilities = {
   topics: {
     steps: {
       acceptTopic: { dataSource: 'acceptTopic' },
+      updateTopic: { dataSource: 'updateTopic' },
       closeTopic: { dataSource: 'closeTopic' },
       createOrDeleteTopic: { dataSource: 'createOrDeleteTopic' },
       acceptSubscriber: { dataSource: 'acceptSubscriber' },
@@ -60,12 +61,15 @@ export const capabilities = {
       readSubscriberStates: { dataSource: 'readSubscriberStates' },
       subscribeToTopic: { dataSource: 'subscribeToTopic' },
       unsubscribeFromTopic: { dataSource: 'unsubscribeFromTopic' },
+      decideTopicSubscription: { dataSource: 'decideTopicSubscription' },
     },
     fields: {
       'Query.topics': { dataSource: 'readTopics' },
       'Query.topicSubscriptions': { dataSource: 'readTopicSubscriptions' },
       'Query.topicSubscribers': { steps: ['listSubscribers', 'readSubscriberStates'] },
+      'Query.topicFollowers': { dataSource: 'readTopics' },
       'Mutation.createTopic': { steps: ['guard', 'openChallenge', 'acceptTopic', 'createOrDeleteTopic'] },
+      'Mutation.updateTopic': { steps: ['guard', 'openChallenge', 'updateTopic'] },
       'Mutation.deleteTopic': { steps: ['guard', 'openChallenge', 'closeTopic', 'createOrDeleteTopic'] },
       'Mutation.addTopicSubscriber': {
         steps: ['guard', 'openChallenge', 'acceptSubscriber', 'applySubscriber', 'readSubscriberStates'],
@@ -73,6 +77,9 @@ export const capabilities = {
       'Mutation.removeTopicSubscriber': { steps: ['guard', 'openChallenge', 'closeSubscriber', 'applySubscriber'] },
       'Mutation.subscribeToTopic': { steps: ['guard', 'openChallenge', 'subscribeToTopic'] },
       'Mutation.unsubscribeFromTopic': { steps: ['guard', 'openChallenge', 'unsubscribeFromTopic'] },
+      'Mutation.decideTopicSubscription': { steps: ['guard', 'openChallenge', 'decideTopicSubscription'] },
+      'Mutation.reportTopicSubscription': { dataSource: 'none' },
+      'Subscription.onMyTopicSubscriptions': { dataSource: 'none' },
     },
   },
   publishing: {

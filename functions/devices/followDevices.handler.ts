@@ -52,8 +52,10 @@ async function follow({ dynamodb }: DynamoDBRecord): Promise<void> {
   if (sortKey === 'INTENT') {
     if (before !== undefined) await releaseIntent(ports, rowOf<EndpointIntent>(before));
   } else if (sortKey.startsWith('TOPIC#')) {
-    const row = after ?? before;
-    if (row !== undefined) await subscribeDevices(ports, rowOf<TopicSubscriptionRow>(row).userId);
+    const subscriptions = [before, after].flatMap((row) => (row ? [rowOf<TopicSubscriptionRow>(row)] : []));
+    // Requests, and what was decided on them, change nothing at SNS.
+    const active = subscriptions.find(({ status }) => status === 'ACTIVE');
+    if (active !== undefined) await subscribeDevices(ports, active.userId);
   } else {
     const old = before === undefined ? null : rowOf<DeviceRow>(before);
     const now = after === undefined ? null : rowOf<DeviceRow>(after);

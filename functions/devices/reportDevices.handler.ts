@@ -1,27 +1,44 @@
-import type { Context, DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
+import type { Context, DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import { AppSyncDeviceFeed } from '../aws/appsync/AppSyncDeviceFeed.ts';
+import { AppSyncSubscriptionFeed } from '../aws/appsync/AppSyncSubscriptionFeed.ts';
 import { rowOf } from '../aws/dynamodb/rowOf.ts';
 import { environment } from '../aws/environment.ts';
 import { beginInvocation } from '../aws/logging/log.ts';
 import { logFailure } from '../aws/logging/logFailure.ts';
+import type { ChangeRecord } from '../rules/ChangeRecord.ts';
 import type { DeviceRow } from '../rules/devices/DeviceRow.ts';
-import { type DeviceRecord, reportDevices } from './reportDevices.ts';
+import type { TopicSubscriptionRow } from '../rules/topics/TopicRows.ts';
+import { reportSubscriptions } from '../topics/reportSubscriptions.ts';
+import { reportDevices } from './reportDevices.ts';
 
-const ports = { feed: new AppSyncDeviceFeed(environment('GRAPHQL_ENDPOINT')), logFailure };
+const endpoint = environment('GRAPHQL_ENDPOINT');
+const devicePorts = { feed: new AppSyncDeviceFeed(endpoint), logFailure };
+const subscriptionPorts = { feed: new AppSyncSubscriptionFeed(endpoint), logFailure };
 
 /** Behind the Devices table's stream, filtered to changes that clients hear of. A user's records come in order. */
-export async function handler(event: DynamoDBStreamEvent, context: Context): Promise<DynamoDBBatchResponse> {
+export async function handler({ Records }: DynamoDBStreamEvent, context: Context): Promise<DynamoDBBatchResponse> {
   beginInvocation(context);
-  const failed = await reportDevices(ports, event.Records.map(deviceRecord));
-  return { batchItemFailures: failed === null ? [] : [{ itemIdentifier: failed }] };
+  const [subscriptions = [], devices = []] = [true, false].map((wanted) =>
+    Records.filter((record) => isSubscription(record) === wanted),
+  );
+  const failed = [
+    await reportDevices(devicePorts, devices.map(changeRecord<DeviceRow>)),
+    await reportSubscriptions(subscriptionPorts, subscriptions.map(changeRecord<TopicSubscriptionRow>)),
+  ];
+  // Lambda goes on from the earlier one.
+  return { batchItemFailures: failed.flatMap((number) => (number === null ? [] : [{ itemIdentifier: number }])) };
 }
 
-function deviceRecord({ dynamodb }: DynamoDBStreamEvent['Records'][number]): DeviceRecord {
+function isSubscription({ dynamodb }: DynamoDBRecord): boolean {
+  return dynamodb?.Keys?.sk?.S?.startsWith('TOPIC#') ?? false;
+}
+
+function changeRecord<Row>({ dynamodb }: DynamoDBRecord): ChangeRecord<Row> {
   const { OldImage: before, NewImage: after, SequenceNumber: sequenceNumber = '' } = dynamodb ?? {};
   return {
     sequenceNumber,
     at: (dynamodb?.ApproximateCreationDateTime ?? 0) * 1000,
-    before: before === undefined ? null : rowOf<DeviceRow>(before),
-    after: after === undefined ? null : rowOf<DeviceRow>(after),
+    before: before === undefined ? null : rowOf<Row>(before),
+    after: after === undefined ? null : rowOf<Row>(after),
   };
 }

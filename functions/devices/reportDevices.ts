@@ -1,3 +1,4 @@
+import type { ChangeRecord } from '../rules/ChangeRecord.ts';
 import type { DeviceRow } from '../rules/devices/DeviceRow.ts';
 import { deviceReport } from '../rules/devices/deviceReport.ts';
 import type { LogFailure } from '../rules/LogFailure.ts';
@@ -8,22 +9,13 @@ export interface Ports {
   readonly logFailure: LogFailure;
 }
 
-/** A change of a device's row. */
-export interface DeviceRecord {
-  readonly sequenceNumber: string;
-  /** Epoch milliseconds. */
-  readonly at: number;
-  readonly before: DeviceRow | null;
-  readonly after: DeviceRow | null;
-}
-
 /**
  * Reports changes of devices to their users' clients, in order. Returns null, or the sequence number of the record
  * that failed: the stream brings it and the later ones again.
  */
 export async function reportDevices(
   { feed, logFailure }: Ports,
-  records: readonly DeviceRecord[],
+  records: readonly ChangeRecord<DeviceRow>[],
 ): Promise<string | null> {
   for (const { sequenceNumber, at, before, after } of records) {
     const report = deviceReport(before, after, new Date(at).toISOString());

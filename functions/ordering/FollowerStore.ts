@@ -6,7 +6,7 @@ export interface FollowerPage {
   readonly cursor?: string;
 }
 
-/** The users who are subscribed to a topic. */
+/** The users whose subscriptions to a topic are active. */
 export interface FollowerStore {
   /** Returns at most `limit` followers, in the order of their ids. Consistent. */
   page(topicId: string, cursor: string | undefined, limit: number): Promise<FollowerPage>;

@@ -1,4 +1,5 @@
 // Runs in APPSYNC_JS too: only what that language has.
+import type { TopicSubscriptionStatus } from '../../schema/generated/types.ts';
 
 /** The primary key of every table. */
 export interface Key {
@@ -120,9 +121,14 @@ export function topicSubscriptionKey(userId: string, topicId: string): Key {
   return { pk: `USER#${userId}`, sk: `TOPIC#${topicId}` };
 }
 
-/** The users who are subscribed to a topic: one partition a topic, so that a message finds them without a scan. */
-export function followerKey(topicId: string, userId: string): Key {
-  return { pk: `FOLLOWERS#${topicId}`, sk: `USER#${userId}` };
+/** The subscriptions to a topic by their status: a partition for each, so that they are listed without a scan. */
+export function followerKey(topicId: string, status: TopicSubscriptionStatus, userId: string): Key {
+  return { pk: `FOLLOWERS#${topicId}#${status}`, sk: `USER#${userId}` };
+}
+
+/** Counts a user's requests for topic subscriptions that wait. */
+export function topicRequestsKey(userId: string): Key {
+  return { pk: `USER#${userId}`, sk: 'REQUESTS' };
 }
 
 export function endpointSubscriptionKey(endpointArn: string, topicId: string): Key {

@@ -9,13 +9,14 @@ export interface Ports {
 }
 
 /**
- * Gives an endpoint the topic subscriptions of its user, in SNS. May be repeated.
+ * Gives an endpoint the active topic subscriptions of its user, in SNS. May be repeated.
  * `userId` null: the endpoint belongs to no user any more. SNS keeps the subscriptions of a deleted endpoint, so they
  * are ended here.
  */
 export async function syncEndpoint(ports: Ports, endpointArn: string, userId: string | null): Promise<void> {
   const { subscriptions, broker } = ports;
-  const wanted = userId === null ? [] : await subscriptions.ofUser(userId);
+  const ofUser = userId === null ? [] : await subscriptions.ofUser(userId);
+  const wanted = ofUser.filter(({ status }) => status === 'ACTIVE');
   const present = await subscriptions.ofEndpoint(endpointArn);
   for (const row of present) {
     if (wanted.some(({ topicId }) => topicId === row.topicId)) continue;

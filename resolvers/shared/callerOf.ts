@@ -12,6 +12,7 @@ export interface Caller {
 
 export interface CallingUser {
   readonly sub: string;
+  readonly username: string;
   readonly groups: readonly string[];
   /** The access token's `jti`. */
   readonly tokenId: string;
@@ -38,6 +39,7 @@ export function callerOf(identity: Identity): Caller {
       id: user.sub,
       user: {
         sub: user.sub,
+        username: user.username,
         groups: user.groups ?? [],
         tokenId: `${claims.jti}`,
         authTime: claims.auth_time as number,

@@ -10,6 +10,7 @@ import type {
   StepUpSettingRow,
 } from '../../functions/rules/stepUp/StepUpRows.ts';
 import type { SettingChange } from '../../functions/rules/stepUp/settingChange.ts';
+import type { WantedSubscription } from '../../functions/rules/topics/subscriptionAfter.ts';
 import type { TopicRow, TopicSubscriptionRow } from '../../functions/rules/topics/TopicRows.ts';
 import type { TopicSubscriberRow } from '../../functions/rules/topics/TopicSubscriberRow.ts';
 import type { TopicWork } from '../../functions/topics/createOrDeleteTopic.handler.ts';
@@ -85,7 +86,11 @@ export interface Stash {
   topic?: TopicRow;
   /** What SNS has to do about a topic. `acceptTopic`, `closeTopic` → `createOrDeleteTopic`. */
   topicWork?: TopicWork;
-  /** The subscription to write. `Mutation.subscribeToTopic` → its step, its answer. */
+  /** The topic as it becomes. `updateTopic` → `Mutation.updateTopic`. */
+  updatedTopic?: TopicRow;
+  /** What the user wants. `Mutation.subscribeToTopic` → its step. */
+  wantedSubscription?: WantedSubscription;
+  /** The subscription as it is now. `subscribeToTopic`, `decideTopicSubscription` → the field's answer. */
   subscription?: TopicSubscriptionRow;
   /** The subscriber to add. `Mutation.addTopicSubscriber` → `acceptSubscriber`. */
   subscriber?: TopicSubscriberRow;

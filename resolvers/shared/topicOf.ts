@@ -1,12 +1,19 @@
 import type { TopicRow, TopicSubscriptionRow } from '../../functions/rules/topics/TopicRows.ts';
-import type { Topic, TopicSubscription } from '../../schema/generated/types.ts';
+import type { Topic, TopicFollower, TopicSubscription } from '../../schema/generated/types.ts';
 
 /** Returns a topic as the API shows it. */
-export function topicOf({ id, name, type, status, createdAt }: TopicRow): Topic {
-  return { id, name, type, status, createdAt };
+export function topicOf({ id, name, type, status, access, group, createdAt }: TopicRow): Topic {
+  return { id, name, type, status, access, group: group ?? null, createdAt };
 }
 
 /** Returns a subscription as the API shows it. */
 export function topicSubscriptionOf(row: TopicSubscriptionRow): TopicSubscription {
-  return { topicId: row.topicId, filterPolicy: row.filterPolicy ?? null, subscribedAt: row.subscribedAt };
+  const { topicId, status, filterPolicy, subscribedAt, decidedAt } = row;
+  return { topicId, status, filterPolicy: filterPolicy ?? null, subscribedAt, decidedAt: decidedAt ?? null };
+}
+
+/** Returns a subscription as the API shows it to admins. */
+export function topicFollowerOf(row: TopicSubscriptionRow): TopicFollower {
+  const { userId, username, decidedBy } = row;
+  return { ...topicSubscriptionOf(row), userId, username, decidedBy: decidedBy ?? null };
 }

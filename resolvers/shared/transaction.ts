@@ -13,6 +13,7 @@ export type PartName =
   | 'topic'
   | 'subscription'
   | 'follower'
+  | 'requests'
   | 'subscriber'
   | 'setting'
   | 'group'

@@ -1,31 +1,28 @@
-import type { Context, DynamoDBTransactWriteItemsRequest } from '@aws-appsync/utils';
-import { ifPresent } from '../../functions/rules/Expression.ts';
-import { followerKey, topicSubscriptionKey } from '../../functions/rules/keys.ts';
+import { type Context, type DynamoDBTransactWriteItemsRequest, runtime } from '@aws-appsync/utils';
+import { isRefused } from '../../functions/rules/topics/subscriptionAfter.ts';
 import type { MutationUnsubscribeFromTopicArgs } from '../../schema/generated/types.ts';
 import { envOf } from '../shared/envOf.ts';
 import { refuseUnavailable } from '../shared/refuseUnavailable.ts';
 import { refuseSpentGrant, spendGrant } from '../shared/spendGrant.ts';
-import { refusedPart, remove, transaction } from '../shared/transaction.ts';
+import { changeSubscription, subscriptionAsRead } from '../shared/subscriptionAsRead.ts';
+import { refusedPart, transaction } from '../shared/transaction.ts';
 import { userIdOf } from '../shared/userIdOf.ts';
 
 /**
- * Removes both rows of the subscription and spends the grant: all or nothing. Without a subscription the grant stays.
- * The function `followDevices` then unsubscribes the user's devices at SNS.
+ * Removes the user's subscription or request from both sides and spends the grant: all or nothing. Without one the
+ * grant stays usable. The function `followDevices` then unsubscribes the user's devices at SNS.
  */
 export function request(ctx: Context<MutationUnsubscribeFromTopicArgs>): DynamoDBTransactWriteItemsRequest {
-  const { topicId } = ctx.args.input;
-  const userId = userIdOf(ctx);
-  const key = topicSubscriptionKey(userId, topicId);
-  return transaction(ctx, [
-    remove({ name: 'subscription', table: envOf(ctx).DEVICES_TABLE, key, condition: ifPresent }),
-    remove({ name: 'follower', table: envOf(ctx).TOPICS_TABLE, key: followerKey(topicId, userId) }),
-    ...spendGrant(ctx),
-  ]);
+  const before = subscriptionAsRead(ctx, userIdOf(ctx), ctx.args.input.topicId);
+  // Otherwise the user could ask again as if an admin had not decided.
+  if (!before || isRefused(before)) runtime.earlyReturn(false);
+  return transaction(ctx, changeSubscription(ctx, before, null).concat(spendGrant(ctx)));
 }
 
 export function response(ctx: Context): boolean {
   refuseSpentGrant(ctx);
-  if (refusedPart(ctx, 'subscription') !== null) return false;
+  const changed = refusedPart(ctx, 'subscription');
+  if (changed !== null && !changed.item) return false;
   refuseUnavailable(ctx);
   return true;
 }

@@ -18,10 +18,10 @@ export class DynamoDbFollowerStore implements FollowerStore {
       new QueryCommand({
         TableName: this.#table,
         KeyConditionExpression: 'pk = :pk',
-        ExpressionAttributeValues: { ':pk': followerKey(topicId, '').pk },
+        ExpressionAttributeValues: { ':pk': followerKey(topicId, 'ACTIVE', '').pk },
         Limit: limit,
         ConsistentRead: true,
-        ...(cursor === undefined ? {} : { ExclusiveStartKey: followerKey(topicId, cursor) }),
+        ...(cursor === undefined ? {} : { ExclusiveStartKey: followerKey(topicId, 'ACTIVE', cursor) }),
       }),
     );
     const followers = Items as FollowerRow[];

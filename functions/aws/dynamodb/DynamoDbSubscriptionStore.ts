@@ -1,11 +1,19 @@
-import { DeleteCommand, type DynamoDBDocumentClient, PutCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
-import { endpointSubscriptionKey, type Key, topicSubscriptionKey } from '../../rules/keys.ts';
+import {
+  DeleteCommand,
+  type DynamoDBDocumentClient,
+  PutCommand,
+  paginateQuery,
+  TransactWriteCommand,
+} from '@aws-sdk/lib-dynamodb';
+import { endpointSubscriptionKey, followerKey, type Key, topicRequestsKey, topicSubscriptionKey } from '../../rules/keys.ts';
 import type { EndpointSubscriptionRow, TopicRow, TopicSubscriptionRow } from '../../rules/topics/TopicRows.ts';
+import type { Ports as LostPorts } from '../../topics/endLostSubscriptions.ts';
 import type { SubscriptionStore } from '../../topics/SubscriptionStore.ts';
 import { DynamoDbTopicStore } from './DynamoDbTopicStore.ts';
+import { ifUnraced } from './ifUnraced.ts';
 
 /** Users' subscriptions in the Devices table, endpoints' in the Topics table. */
-export class DynamoDbSubscriptionStore implements SubscriptionStore {
+export class DynamoDbSubscriptionStore implements SubscriptionStore, LostPorts['subscriptions'] {
   readonly #client: DynamoDBDocumentClient;
   readonly #tables: { readonly devices: string; readonly topics: string };
   readonly #topics: DynamoDbTopicStore;
@@ -36,6 +44,29 @@ export class DynamoDbSubscriptionStore implements SubscriptionStore {
   async remove({ endpointArn, topicId }: EndpointSubscriptionRow): Promise<void> {
     const Key = endpointSubscriptionKey(endpointArn, topicId);
     await this.#client.send(new DeleteCommand({ TableName: this.#tables.topics, Key }));
+  }
+
+  end({ userId, topicId, status }: TopicSubscriptionRow): Promise<boolean> {
+    const { devices, topics } = this.#tables;
+    const subscription = {
+      TableName: devices,
+      Key: topicSubscriptionKey(userId, topicId),
+      ConditionExpression: '#status = :status',
+      ExpressionAttributeNames: { '#status': 'status' },
+      ExpressionAttributeValues: { ':status': status },
+    };
+    const waiting = {
+      TableName: devices,
+      Key: topicRequestsKey(userId),
+      UpdateExpression: 'ADD waiting :one',
+      ExpressionAttributeValues: { ':one': -1 },
+    };
+    const TransactItems = [
+      { Delete: subscription },
+      { Delete: { TableName: topics, Key: followerKey(topicId, status, userId) } },
+      ...(status === 'REQUESTED' ? [{ Update: waiting }] : []),
+    ];
+    return ifUnraced(this.#client.send(new TransactWriteCommand({ TransactItems })));
   }
 
   async #all<Row>(TableName: string, { pk, sk }: Key): Promise<readonly Row[]> {

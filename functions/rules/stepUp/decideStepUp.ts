@@ -16,9 +16,11 @@ export const settingOperations = ['Mutation.putStepUpSetting', 'Mutation.deleteS
 /** What admins do to topics, by which others get everybody's messages, or nobody gets any. */
 export const topicOperations = [
   'Mutation.createTopic',
+  'Mutation.updateTopic',
   'Mutation.deleteTopic',
   'Mutation.addTopicSubscriber',
   'Mutation.removeTopicSubscriber',
+  'Mutation.decideTopicSubscription',
 ];
 
 /** Operations that require step-up without a setting: all that admins change. */

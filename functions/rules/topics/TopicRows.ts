@@ -1,4 +1,4 @@
-import type { TopicStatus, TopicType } from '../../../schema/generated/types.ts';
+import type { TopicAccess, TopicStatus, TopicSubscriptionStatus, TopicType } from '../../../schema/generated/types.ts';
 
 /** A topic, under `topicKey`. */
 export interface TopicRow {
@@ -6,6 +6,9 @@ export interface TopicRow {
   readonly name: string;
   readonly type: TopicType;
   readonly status: TopicStatus;
+  readonly access: TopicAccess;
+  /** The Cognito group of a topic with the access `GROUP`. */
+  readonly group?: string;
   /** SNS's ARN. Absent until SNS has created the topic. */
   readonly arn?: string;
   /** ISO 8601. */
@@ -18,13 +21,22 @@ export interface TopicRow {
 export interface TopicSubscriptionRow {
   readonly topicId: string;
   readonly userId: string;
+  /** Cognito username, when the user subscribed. */
+  readonly username: string;
+  readonly status: TopicSubscriptionStatus;
   /** JSON. Absent: all messages. */
   readonly filterPolicy?: string;
   /** ISO 8601. */
   readonly subscribedAt: string;
+  /** When an admin last decided on it, ISO 8601, and that admin's Cognito `sub`. Absent if none has. */
+  readonly decidedAt?: string;
+  readonly decidedBy?: string;
 }
 
-/** A user who is subscribed to a topic, under `followerKey`. It is written together with the `TopicSubscriptionRow`. */
+/**
+ * A subscription as the fan-out to followers reads it, under `followerKey`. The row is the `TopicSubscriptionRow`, and is
+ * written together with it.
+ */
 export type FollowerRow = Pick<TopicSubscriptionRow, 'topicId' | 'userId' | 'filterPolicy'>;
 
 /** An endpoint's subscription in SNS, under `endpointSubscriptionKey`. */

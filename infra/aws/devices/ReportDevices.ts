@@ -5,27 +5,27 @@ import { readStream } from '../shared/eventSources.ts';
 import { LambdaFunction } from '../shared/LambdaFunction.ts';
 import { may } from '../shared/may.ts';
 import type { DevicesStackProps } from './DevicesStack.ts';
-import { deviceFilters } from './deviceFilters.ts';
+import { deviceFilters, subscriptionFilter } from './deviceFilters.ts';
 
-/** Tells a user's clients that their devices changed. */
+/** Tells a user's clients that their devices or topic subscriptions changed. */
 export class ReportDevices extends Construct {
   constructor(scope: Construct, id: string, { bundles, storage, api }: DevicesStackProps) {
     super(scope, id);
     const reportDevices = new LambdaFunction(this, 'reportDevices', {
       bundles,
-      grants: [may(api.mutation('reportDevice'), 'call')],
+      grants: [may(api.mutation('reportDevice'), 'call'), may(api.mutation('reportTopicSubscription'), 'call')],
       timeout: Duration.seconds(60),
     });
     readStream(reportDevices, storage.devices, {
       batchSize: 10,
       parallelizationFactor: 10,
       retryAttempts: 3,
-      filters: deviceFilters,
+      filters: [...deviceFilters, subscriptionFilter],
     });
     acknowledge(
       reportDevices,
       'Serverless-LambdaEventSourceMappingDestination',
-      'It would be late news: the devices themselves tell how things stand.',
+      'It would be late news: the devices and subscriptions themselves tell how things stand.',
     );
   }
 }

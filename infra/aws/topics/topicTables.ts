@@ -10,13 +10,24 @@ export function topicTables(storage: StorageStack) {
     readTopics: { table: topics, grants: [may(topics, 'query')] },
     readTopicSubscriptions: { table: devices, grants: [may(devices, 'query')] },
     acceptTopic: { table: topics, grants: [may(topics, 'put'), may(messages, 'put'), ...spend] },
+    updateTopic: { table: topics, grants: [may(topics, 'update'), ...spend] },
     closeTopic: { table: topics, grants: [may(topics, 'update'), ...spend] },
     acceptSubscriber: {
       table: topics,
       grants: [may(topics, 'check', 'update'), may(messages, 'put'), ...spend],
     },
     closeSubscriber: { table: topics, grants: [may(topics, 'update'), ...spend] },
-    subscribeToTopic: { table: devices, grants: [may(devices, 'put'), may(topics, 'check', 'put'), ...spend] },
-    unsubscribeFromTopic: { table: devices, grants: [may(devices, 'delete'), may(topics, 'delete'), ...spend] },
+    subscribeToTopic: {
+      table: devices,
+      grants: [may(devices, 'put', 'update'), may(topics, 'check', 'put', 'delete'), ...spend],
+    },
+    unsubscribeFromTopic: {
+      table: devices,
+      grants: [may(devices, 'delete', 'update'), may(topics, 'delete'), ...spend],
+    },
+    decideTopicSubscription: {
+      table: devices,
+      grants: [may(devices, 'put', 'update'), may(topics, 'put', 'delete'), ...spend],
+    },
   };
 }
