@@ -1,10 +1,7 @@
 import type { Context } from '@aws-appsync/utils';
 import { topicSubscriptionKey } from '../functions/rules/keys.ts';
 import { notFound } from '../functions/rules/Refusal.ts';
-import type {
-  DecideTopicSubscriptionPayload,
-  MutationDecideTopicSubscriptionArgs,
-} from '../schema/generated/types.ts';
+import type { DecideTopicSubscriptionPayload, MutationDecideTopicSubscriptionArgs } from '../schema/generated/types.ts';
 import { alsoRead } from './shared/alsoRead.ts';
 import { callerOf } from './shared/callerOf.ts';
 import { canonicalArguments } from './shared/canonicalArguments.ts';

@@ -5,11 +5,14 @@ import { isRefused } from '../rules/topics/subscriptionAfter.ts';
 import type { TopicSubscriptionRow } from '../rules/topics/TopicRows.ts';
 import type { SubscriptionStore } from './SubscriptionStore.ts';
 
+/** A user's subscriptions, and their end. */
+export interface SubscriptionEnds extends Pick<SubscriptionStore, 'read' | 'ofUser'> {
+  /** Ends a subscription or request on both sides. Returns false if it changed since it was read. */
+  end(row: TopicSubscriptionRow): Promise<boolean>;
+}
+
 export interface Ports {
-  readonly subscriptions: Pick<SubscriptionStore, 'read' | 'ofUser'> & {
-    /** Ends a subscription or request on both sides. Returns false if it changed since it was read. */
-    end(row: TopicSubscriptionRow): Promise<boolean>;
-  };
+  readonly subscriptions: SubscriptionEnds;
 }
 
 const AT_ONCE = 10;

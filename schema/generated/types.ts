@@ -139,6 +139,10 @@ export type ContentInput = {
 };
 
 export type CreateTopicInput = {
+  /** Unless given, nobody follows the topic whom no admin approved: forgetting it opens nothing. */
+  readonly access?: InputMaybe<TopicAccess>;
+  /** A Cognito group, for the access `GROUP` alone: 1–128 characters without white space. It need not exist yet. */
+  readonly group?: InputMaybe<Scalars['String']['input']>;
   /** Makes a retry safe for 24 h. 1–128 characters of printable ASCII. */
   readonly idempotencyKey: Scalars['String']['input'];
   /** For people: 1–100 characters. */
@@ -150,6 +154,19 @@ export type CreateTopicPayload = {
   /** Whether this is the answer to an earlier call with the same key. */
   readonly replayed: Scalars['Boolean']['output'];
   readonly topic: Topic;
+};
+
+export type DecideTopicSubscriptionInput = {
+  readonly decision: TopicSubscriptionDecision;
+  readonly topicId: Scalars['ID']['input'];
+  /** Cognito `sub`. */
+  readonly userId: Scalars['ID']['input'];
+};
+
+export type DecideTopicSubscriptionPayload = {
+  /** False if it was decided so already. */
+  readonly changed: Scalars['Boolean']['output'];
+  readonly follower: TopicFollower;
 };
 
 /** Give exactly one of `operation` and `group`. */
@@ -632,6 +649,14 @@ export type Mutation = {
    */
   readonly createTopic: CreateTopicPayload;
   /**
+   * Approves or denies a user's request to subscribe to a topic, or revokes the subscription. For admins.
+   * Succeeds if it was decided so already. The user is told (`onMyTopicSubscriptions`).
+   * `APPROVE` also lifts a denial or a revocation. `DENY` is for requests, `REVOKE` for subscriptions.
+   * A revocation takes effect within seconds. Messages that SNS has accepted before may still arrive.
+   * Errors: `NotFound`, `InvalidInput`, `StepUpRequired`, `OperationDenied`.
+   */
+  readonly decideTopicSubscription: DecideTopicSubscriptionPayload;
+  /**
    * Removes a setting. The default of the operation, or of each operation of the group, applies again.
    * For admins, and itself privileged unless a setting says otherwise.
    * Errors: `InvalidInput`, `OperationInGroup` (its setting is the group's), `StepUpGroupChanged`, `StepUpRequired`,
@@ -711,6 +736,11 @@ export type Mutation = {
    */
   readonly reportDevice: DeviceReport;
   /**
+   * For Heliograph's own functions: publishes a report to `onMyTopicSubscriptions`.
+   * The caller must select every field, since subscribers get only the fields that it selected.
+   */
+  readonly reportTopicSubscription: TopicSubscriptionReport;
+  /**
    * For other services. Refuses with `StepUpRequired` unless the user has given a proof for this operation and arguments.
    * The service passes the error to its user. The user answers the challenge with `initiateStepUp` and
    * `respondToStepUpChallenge`, under the same access token, and calls the service again.
@@ -730,8 +760,11 @@ export type Mutation = {
   readonly respondToStepUpChallenge: RespondToStepUpChallengePayload;
   /**
    * Subscribes all of the caller's devices to a topic, present and future ones. It takes effect within seconds.
+   * For a topic with `APPROVAL` it makes a request (`status`), and nothing is delivered before an admin approves.
+   * At most 20 requests of a user wait. A denial or revocation stays until an admin decides otherwise.
+   * A topic whose group the caller is not in does not exist for them.
    * Subscribing again replaces the filter policy.
-   * Errors: `NotFound`, `InvalidInput`, `StepUpRequired`, `OperationDenied`.
+   * Errors: `NotFound`, `InvalidInput`, `LimitExceeded`, `StepUpRequired`, `OperationDenied`.
    */
   readonly subscribeToTopic: SubscribeToTopicPayload;
   /**
@@ -741,10 +774,17 @@ export type Mutation = {
    */
   readonly unregisterDevice: UnregisterDevicePayload;
   /**
-   * Ends the subscription of all the caller's devices, within seconds. Succeeds if there is none.
-   * Errors: `StepUpRequired`, `OperationDenied`.
+   * Ends the subscription of all the caller's devices, within seconds, or withdraws the request for it.
+   * Succeeds if there is none. Errors: `StepUpRequired`, `OperationDenied`.
    */
   readonly unsubscribeFromTopic: UnsubscribeFromTopicPayload;
+  /**
+   * Changes who may subscribe to a topic from now on. For admins.
+   * Subscriptions stay, and requests go on waiting. Where the topic becomes `GROUP`, users outside the group lose their
+   * subscription when one of their apps registers next. Revoke it to end it at once.
+   * Errors: `InvalidInput`, `NotFound`, `StepUpRequired`, `OperationDenied`.
+   */
+  readonly updateTopic: UpdateTopicPayload;
 };
 
 
@@ -775,6 +815,11 @@ export type MutationConsumeStepUpGrantArgs = {
 
 export type MutationCreateTopicArgs = {
   input: CreateTopicInput;
+};
+
+
+export type MutationDecideTopicSubscriptionArgs = {
+  input: DecideTopicSubscriptionInput;
 };
 
 
@@ -828,6 +873,11 @@ export type MutationReportDeviceArgs = {
 };
 
 
+export type MutationReportTopicSubscriptionArgs = {
+  input: ReportTopicSubscriptionInput;
+};
+
+
 export type MutationRequireStepUpArgs = {
   input: RequireStepUpInput;
 };
@@ -850,6 +900,11 @@ export type MutationUnregisterDeviceArgs = {
 
 export type MutationUnsubscribeFromTopicArgs = {
   input: UnsubscribeFromTopicInput;
+};
+
+
+export type MutationUpdateTopicArgs = {
+  input: UpdateTopicInput;
 };
 
 /** The position of a page in its list, as in Relay's specification. Lists are read forwards only. */
@@ -1066,13 +1121,21 @@ export type Query = {
    */
   readonly stepUpSettings: StepUpSettingConnection;
   /**
+   * The users whose subscriptions to a topic have this status, such as those who wait for approval. Ordered by user.
+   * Empty for a topic that does not exist. For admins. Errors: `InvalidInput`.
+   */
+  readonly topicFollowers: TopicFollowerConnection;
+  /**
    * The queues, web hooks, mailboxes and functions that admins added to a topic, with their current state at SNS.
    * Empty for a topic that does not exist. For admins. Errors: `InvalidInput`.
    */
   readonly topicSubscribers: TopicSubscriberConnection;
-  /** The topics that the caller's devices are subscribed to, ordered by topic. */
+  /** The caller's topic subscriptions, ordered by topic: those of their devices, requests, and what admins decided on them. */
   readonly topicSubscriptions: TopicSubscriptionConnection;
-  /** All topics, ordered by id. */
+  /**
+   * The topics that the caller may subscribe to, ordered by id. Admins, publishers and services see all topics.
+   * A page may have fewer than `first` nodes and still a next page.
+   */
   readonly topics: TopicConnection;
 };
 
@@ -1143,6 +1206,14 @@ export type QueryStepUpChallengeArgs = {
 export type QueryStepUpSettingsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryTopicFollowersArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  status: TopicSubscriptionStatus;
+  topicId: Scalars['ID']['input'];
 };
 
 
@@ -1218,6 +1289,13 @@ export type ReportDeviceInput = {
   readonly name?: InputMaybe<Scalars['String']['input']>;
   readonly platform: PushPlatform;
   readonly reason?: InputMaybe<DeliveryReason>;
+  readonly userId: Scalars['ID']['input'];
+};
+
+export type ReportTopicSubscriptionInput = {
+  readonly at: Scalars['AWSDateTime']['input'];
+  readonly status?: InputMaybe<TopicSubscriptionStatus>;
+  readonly topicId: Scalars['ID']['input'];
   readonly userId: Scalars['ID']['input'];
 };
 
@@ -1457,6 +1535,11 @@ export type Subscription = {
    */
   readonly onMyDevices?: Maybe<DeviceReport>;
   /**
+   * Changes of the caller's topic subscriptions, such as an admin's approval.
+   * A report may repeat or, rarely, be missed. `topicSubscriptions` has the current state.
+   */
+  readonly onMyTopicSubscriptions?: Maybe<TopicSubscriptionReport>;
+  /**
    * The outcome of a challenge with `PUSH_STEP_UP`, for the access token under which it was opened.
    * After a reconnect read `stepUpChallenge`.
    */
@@ -1475,13 +1558,29 @@ export type SubscriptionOnStepUpChallengeArgs = {
 
 /** An SNS topic. A message to it is one publication, however many subscribers it has. */
 export type Topic = {
+  readonly access: TopicAccess;
   readonly createdAt: Scalars['AWSDateTime']['output'];
+  /** The Cognito group of a topic with the access `GROUP`. Null for others. */
+  readonly group?: Maybe<Scalars['String']['output']>;
   readonly id: Scalars['ID']['output'];
   /** For people: 1–100 characters. */
   readonly name: Scalars['String']['output'];
   readonly status: TopicStatus;
   readonly type: TopicType;
 };
+
+/** Which users may subscribe to a topic. It does not limit who publishes to it, nor the queues that admins add. */
+export type TopicAccess =
+  /** Every signed-in user sees the topic. A subscription waits until an admin approves it. */
+  | 'APPROVAL'
+  /**
+   * Only members of a Cognito group see the topic and may subscribe. For other users it does not exist.
+   * The access token says who is a member. It is asked when the user subscribes and whenever an app of theirs registers.
+   * So a user who leaves the group keeps the subscription until then: revoke it to end it at once.
+   */
+  | 'GROUP'
+  /** Every signed-in user sees the topic and may subscribe. */
+  | 'OPEN';
 
 export type TopicAudience = {
   readonly attributes?: Maybe<Scalars['AWSJSON']['output']>;
@@ -1517,6 +1616,34 @@ export type TopicConnection = {
 export type TopicEdge = {
   readonly cursor: Scalars['String']['output'];
   readonly node: Topic;
+};
+
+/** A user who is subscribed to a topic, or who asked to be. */
+export type TopicFollower = {
+  /** When an admin last decided on it. Null if none has. */
+  readonly decidedAt?: Maybe<Scalars['AWSDateTime']['output']>;
+  /** Cognito `sub` of that admin. */
+  readonly decidedBy?: Maybe<Scalars['ID']['output']>;
+  readonly filterPolicy?: Maybe<Scalars['AWSJSON']['output']>;
+  readonly status: TopicSubscriptionStatus;
+  /** When the user subscribed, or asked for approval. */
+  readonly subscribedAt: Scalars['AWSDateTime']['output'];
+  readonly topicId: Scalars['ID']['output'];
+  /** Cognito `sub`. */
+  readonly userId: Scalars['ID']['output'];
+  /** Cognito username, when the user subscribed. */
+  readonly username: Scalars['String']['output'];
+};
+
+export type TopicFollowerConnection = {
+  readonly edges: ReadonlyArray<TopicFollowerEdge>;
+  readonly nodes: ReadonlyArray<TopicFollower>;
+  readonly pageInfo: PageInfo;
+};
+
+export type TopicFollowerEdge = {
+  readonly cursor: Scalars['String']['output'];
+  readonly node: TopicFollower;
 };
 
 /**
@@ -1598,8 +1725,12 @@ export type TopicSubscriberStatus =
 
 /** A user's subscription to a topic, for all their devices. */
 export type TopicSubscription = {
+  /** When an admin last decided on it. Null if none has. */
+  readonly decidedAt?: Maybe<Scalars['AWSDateTime']['output']>;
   /** In the form that SNS takes. */
   readonly filterPolicy?: Maybe<Scalars['AWSJSON']['output']>;
+  readonly status: TopicSubscriptionStatus;
+  /** When the user subscribed, or asked for approval. */
   readonly subscribedAt: Scalars['AWSDateTime']['output'];
   readonly topicId: Scalars['ID']['output'];
 };
@@ -1610,10 +1741,35 @@ export type TopicSubscriptionConnection = {
   readonly pageInfo: PageInfo;
 };
 
+export type TopicSubscriptionDecision =
+  | 'APPROVE'
+  | 'DENY'
+  | 'REVOKE';
+
 export type TopicSubscriptionEdge = {
   readonly cursor: Scalars['String']['output'];
   readonly node: TopicSubscription;
 };
+
+/** A change of a user's subscription to a topic. */
+export type TopicSubscriptionReport = {
+  readonly at: Scalars['AWSDateTime']['output'];
+  /** Null if the subscription ended: the user ended it, or is not in the topic's group any more. */
+  readonly status?: Maybe<TopicSubscriptionStatus>;
+  readonly topicId: Scalars['ID']['output'];
+  /** Cognito `sub` of the user. */
+  readonly userId: Scalars['ID']['output'];
+};
+
+export type TopicSubscriptionStatus =
+  /** The user's devices get the topic's messages. */
+  | 'ACTIVE'
+  /** An admin denied the request. Nothing is delivered. */
+  | 'DENIED'
+  /** It waits for an admin's approval. Nothing is delivered. */
+  | 'REQUESTED'
+  /** An admin ended the subscription. Nothing is delivered. */
+  | 'REVOKED';
 
 export type TopicType =
   /**
@@ -1641,8 +1797,19 @@ export type UnsubscribeFromTopicInput = {
 
 export type UnsubscribeFromTopicPayload = {
   readonly topicId: Scalars['ID']['output'];
-  /** False if there was nothing to end. */
+  /** False if there was nothing to end. A denial or revocation stays. */
   readonly unsubscribed: Scalars['Boolean']['output'];
+};
+
+export type UpdateTopicInput = {
+  readonly access: TopicAccess;
+  /** As for `createTopic`. */
+  readonly group?: InputMaybe<Scalars['String']['input']>;
+  readonly topicId: Scalars['ID']['input'];
+};
+
+export type UpdateTopicPayload = {
+  readonly topic: Topic;
 };
 
 /** A signed-in user. */

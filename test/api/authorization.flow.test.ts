@@ -33,6 +33,7 @@ const mayCall: Readonly<Record<string, readonly Who[]>> = {
   'Query.topics': [...users, 'service', 'root'],
   'Query.topicSubscriptions': users,
   'Query.topicSubscribers': ['admin'],
+  'Query.topicFollowers': ['admin'],
   'Query.stepUpSettings': ['admin'],
   'Query.stepUpAudit': ['admin'],
   'Query.stepUpChallenge': users,
@@ -43,11 +44,13 @@ const mayCall: Readonly<Record<string, readonly Who[]>> = {
   'Mutation.publishBatch': publishing,
   'Mutation.cancelMessage': publishing,
   'Mutation.createTopic': ['admin'],
+  'Mutation.updateTopic': ['admin'],
   'Mutation.deleteTopic': ['admin'],
   'Mutation.addTopicSubscriber': ['admin'],
   'Mutation.removeTopicSubscriber': ['admin'],
   'Mutation.subscribeToTopic': users,
   'Mutation.unsubscribeFromTopic': users,
+  'Mutation.decideTopicSubscription': ['admin'],
   'Mutation.putStepUpSetting': ['admin'],
   'Mutation.deleteStepUpSetting': ['admin'],
   'Mutation.initiateStepUp': users,
@@ -58,9 +61,11 @@ const mayCall: Readonly<Record<string, readonly Who[]>> = {
   // The functions alone; an account's root may do everything that IAM decides.
   'Mutation.reportDeliveries': ['reports', 'root'],
   'Mutation.reportDevice': ['root'],
+  'Mutation.reportTopicSubscription': ['root'],
   'Subscription.onDeliveryReport': publishing,
   'Subscription.onMyDeliveries': users,
   'Subscription.onMyDevices': users,
+  'Subscription.onMyTopicSubscriptions': users,
   'Subscription.onStepUpChallenge': users,
 };
 

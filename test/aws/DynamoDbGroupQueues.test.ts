@@ -101,7 +101,9 @@ it('a topic’s followers come page by page, and how far a message has come is k
   const followers = new DynamoDbFollowerStore(client, 'deliveries');
   for (const userId of ['ann', 'ben', 'cleo', 'dan', 'eve']) {
     const row = { topicId: 'topic', userId, ...(userId === 'ben' ? { filterPolicy: '{}' } : {}) };
-    await client.send(new PutCommand({ TableName: 'deliveries', Item: { ...followerKey('topic', userId), ...row } }));
+    await client.send(
+      new PutCommand({ TableName: 'deliveries', Item: { ...followerKey('topic', 'ACTIVE', userId), ...row } }),
+    );
   }
   const seen: string[] = [];
   let cursor: string | undefined;

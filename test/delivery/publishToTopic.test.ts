@@ -4,6 +4,7 @@ import type { TopicOutcome, TopicRequest } from '../../functions/delivery/TopicP
 import type { MessageRow } from '../../functions/rules/publishing/MessageRow.ts';
 import type { TopicAudience } from '../../functions/rules/publishing/validateAudience.ts';
 import type { TopicRow } from '../../functions/rules/topics/TopicRows.ts';
+import { sampleTopic } from '../topics/samples.ts';
 
 const now = Date.parse('2026-01-01T00:00:00Z');
 const message: MessageRow = {
@@ -18,15 +19,7 @@ const message: MessageRow = {
   expiresAt: '2026-01-01T00:01:00.000Z',
   ttl: 2_000_000_000,
 };
-const topic: TopicRow = {
-  id: 'topic',
-  name: 'Topic',
-  type: 'STANDARD',
-  status: 'ACTIVE',
-  arn: 'arn:topic',
-  createdAt: '2026-01-01T00:00:00.000Z',
-  createdBy: 'ada',
-};
+const topic = sampleTopic();
 
 function setUp(outcome: TopicOutcome, known: TopicRow | null = topic, at = now) {
   let row: MessageRow = message;

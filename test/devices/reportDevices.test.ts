@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type DeviceRecord, reportDevices } from '../../functions/devices/reportDevices.ts';
+import { reportDevices } from '../../functions/devices/reportDevices.ts';
+import type { ChangeRecord } from '../../functions/rules/ChangeRecord.ts';
 import type { DeviceRow } from '../../functions/rules/devices/DeviceRow.ts';
 import type { ReportDeviceInput } from '../../schema/generated/types.ts';
 
@@ -19,10 +20,15 @@ const device = (id: string): DeviceRow => ({
   change: 'ADDRESS',
   ttl: 1,
 });
-const registered = (id: string): DeviceRecord => ({ sequenceNumber: id, at, before: null, after: device(id) });
+const registered = (id: string): ChangeRecord<DeviceRow> => ({
+  sequenceNumber: id,
+  at,
+  before: null,
+  after: device(id),
+});
 
 /** Reports records to a feed that refuses the reports of one device. */
-async function report(records: readonly DeviceRecord[], refused?: string) {
+async function report(records: readonly ChangeRecord<DeviceRow>[], refused?: string) {
   const published: ReportDeviceInput[] = [];
   const logged: unknown[] = [];
   const ports = {

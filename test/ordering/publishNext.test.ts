@@ -6,6 +6,7 @@ import { deduplicationKey } from '../../functions/rules/keys.ts';
 import type { MessageRow } from '../../functions/rules/publishing/MessageRow.ts';
 import { START, sampleMessage } from '../delivery/samples.ts';
 import { World } from '../delivery/World.ts';
+import { sampleTopic } from '../topics/samples.ts';
 
 const groupQueue = 'QUEUE#TOPIC#topic#orders';
 
@@ -26,15 +27,7 @@ function worldOf(messages: readonly Partial<MessageRow>[], outcomes: TopicOutcom
   const ports: Ports = {
     ...base,
     topics: {
-      read: async (id) => ({
-        id,
-        name: 'Orders',
-        type: 'FIFO',
-        status: 'ACTIVE',
-        arn: 'arn:topic.fifo',
-        createdAt: '',
-        createdBy: 'ada',
-      }),
+      read: async (id) => sampleTopic({ id, type: 'FIFO', arn: 'arn:topic.fifo' }),
     },
     publisher: {
       async publish(request) {

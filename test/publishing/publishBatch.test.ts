@@ -13,6 +13,7 @@ import type { IdempotencyRecord } from '../../functions/rules/publishing/idempot
 import type { MessageRow } from '../../functions/rules/publishing/MessageRow.ts';
 import type { BatchEntry } from '../../functions/rules/publishing/prepareMessage.ts';
 import type { TopicRow } from '../../functions/rules/topics/TopicRows.ts';
+import { sampleTopic } from '../topics/samples.ts';
 
 const NOW = Date.parse('2026-01-01T00:00:00Z');
 
@@ -261,8 +262,7 @@ describe('publishBatch', () => {
 
   it('lists the unreachable, schedules, and asks a FIFO topic for a group', async () => {
     const { store, run } = world();
-    const topic = { id: 't', name: 'T', status: 'ACTIVE', createdAt: '', createdBy: 'ada' } as const;
-    store.topics.set('t', { ...topic, type: 'FIFO' });
+    store.topics.set('t', sampleTopic({ id: 't', type: 'FIFO' }));
     const to = (groupId?: string) => ({ audience: { topic: { topicId: 't', ...(groupId ? { groupId } : {}) } } });
     const results = await run([
       entry('some', { audience: { userIds: ['ann', 'nobody'] } }),

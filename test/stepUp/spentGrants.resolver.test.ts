@@ -10,6 +10,7 @@ beforeAll(async () => {
 afterAll(() => resolvers[Symbol.dispose]());
 
 const topicId = '01KDVV3R00ABCDEFGHJKMNPQRS';
+const otherTopicId = '01KDVV3R00ABCDEFGHJKMNPQRT';
 const message = { idempotencyKey: 'key', audience: { userIds: ['ann'] }, content: { title: 'Hi' } };
 const queue = { sqs: { queueArn: 'arn:aws:sqs:eu-central-1:111122223333:queue' } };
 const rule = { requirement: 'STEP_UP_REQUIRED' };
@@ -19,11 +20,13 @@ const calls: readonly (readonly [string, JsonObject])[] = [
   ['Mutation.registerDevice', { deviceId: 'phone' }],
   ['Mutation.unregisterDevice', { deviceId: 'phone' }],
   ['Mutation.createTopic', { idempotencyKey: 'key', name: 'News' }],
+  ['Mutation.updateTopic', { topicId, access: 'APPROVAL' }],
   ['Mutation.deleteTopic', { topicId }],
   ['Mutation.addTopicSubscriber', { idempotencyKey: 'key', topicId, endpoint: queue }],
   ['Mutation.removeTopicSubscriber', { topicId, endpoint: queue }],
   ['Mutation.subscribeToTopic', { topicId }],
-  ['Mutation.unsubscribeFromTopic', { topicId }],
+  ['Mutation.unsubscribeFromTopic', { topicId: otherTopicId }],
+  ['Mutation.decideTopicSubscription', { topicId: otherTopicId, userId: 'paula', decision: 'REVOKE' }],
   ['Mutation.publish', message],
   ['Mutation.publish', { ...message, audience: { userIds: ['ann', 'ben'] }, options: { groupId: 'orders' } }],
   ['Mutation.publishBatch', { entries: [{ id: 'a', message }] }],
@@ -39,9 +42,14 @@ const calls: readonly (readonly [string, JsonObject])[] = [
 ];
 
 const grant = { pk: 'TOKEN#token-1', sk: 'OPERATION#any', challengeId: 'c', method: 'SMS_STEP_UP' };
-/** The rows that `guard` has read: known recipients, and a group. */
+/** The rows that `guard` has read: known recipients, a subscription, a topic, and a group. */
 const read = {
-  devices: [{ pk: 'USER#ann' }, { pk: 'USER#ben' }],
+  devices: [
+    { pk: 'USER#ann' },
+    { pk: 'USER#ben' },
+    { pk: 'USER#paula', sk: `TOPIC#${otherTopicId}`, topicId: otherTopicId, userId: 'paula', status: 'ACTIVE' },
+  ],
+  topics: [{ id: topicId, status: 'ACTIVE', access: 'OPEN' }],
   settings: [{ sk: 'GROUP#g', group: 'g', operations: ['billing:a', 'billing:c'], revision: 'r' }],
 };
 

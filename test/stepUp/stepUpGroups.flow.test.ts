@@ -343,7 +343,7 @@ test('users’ own devices and subscriptions can be privileged, and what they do
     outputs,
     ada.accessToken,
     'mutation ($input: CreateTopicInput!) { createTopic(input: $input) { topic { id } } }',
-    { input: { idempotencyKey: randomUUID(), name: 'News', type: 'STANDARD' } },
+    { input: { idempotencyKey: randomUUID(), name: 'News', type: 'STANDARD', access: 'OPEN' } },
   );
   const topicId = createTopic.topic.id;
   const operations = ['registerDevice', 'unregisterDevice', 'subscribeToTopic', 'unsubscribeFromTopic'];

@@ -26,15 +26,16 @@ export async function unregisterDevice(
   return data.unregisterDevice;
 }
 
-/** Creates a topic and returns its id. */
+/** Creates a topic, open unless `access` says otherwise, and returns its id. */
 export async function createTopic(
   outputs: HeliographOutputs,
   admin: SignedIn,
   name: string,
   type: 'STANDARD' | 'FIFO' = 'STANDARD',
+  access: object = { access: 'OPEN' },
 ): Promise<string> {
   const mutation = 'mutation ($input: CreateTopicInput!) { createTopic(input: $input) { topic { id } } }';
-  const input = { idempotencyKey: randomUUID(), name, type };
+  const input = { idempotencyKey: randomUUID(), name, type, ...access };
   const data = await graphqlData<{ createTopic: { topic: { id: string } } }>(outputs, admin.accessToken, mutation, {
     input,
   });

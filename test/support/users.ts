@@ -21,7 +21,7 @@ export interface User extends NewUser, SignedIn {}
 
 export interface NewUserOptions {
   /** @default none */
-  readonly groups?: readonly ('publishers' | 'admins')[];
+  readonly groups?: readonly string[];
   /** @default true */
   readonly phoneVerified?: boolean;
   /** @default true */

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { Failure } from '../../functions/rules/Failure.ts';
-import type { TopicRow } from '../../functions/rules/topics/TopicRows.ts';
 import type { TopicSubscriberRow } from '../../functions/rules/topics/TopicSubscriberRow.ts';
 import { applySubscriber } from '../../functions/topics/applySubscriber.ts';
 import type { NewSubscriber, SubscriberRefusal } from '../../functions/topics/SubscriberBroker.ts';
 import type { SubscriberKey } from '../../functions/topics/SubscriberStore.ts';
+import { sampleTopic } from './samples.ts';
 
 const key = { topicId: 'news', protocol: 'sqs', endpoint: 'arn:queue' } as const;
 const START = Date.parse('2026-01-01T00:00:00Z');
@@ -25,15 +25,7 @@ function setUp(first: TopicSubscriberRow | null, meanwhile?: (world: World) => v
     world.row = after;
     return true;
   };
-  const topic: TopicRow = {
-    id: 'news',
-    name: 'News',
-    type: 'STANDARD',
-    status: 'ACTIVE',
-    arn: 'arn:news',
-    createdAt: 'now',
-    createdBy: 'ada',
-  };
+  const topic = sampleTopic({ id: 'news' });
   const ports = {
     clock: { now: () => world.now },
     subscribers: {

@@ -1,15 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { EndpointSubscriptionRow, TopicRow } from '../../functions/rules/topics/TopicRows.ts';
 import { syncEndpoint } from '../../functions/topics/syncEndpoint.ts';
+import type { TopicSubscriptionStatus } from '../../schema/generated/types.ts';
+import { sampleSubscription, sampleTopic } from './samples.ts';
 
 /** SNS and the tables in memory. */
 function setUp(...topicIds: readonly string[]) {
-  const topics = new Map(
-    topicIds.map((id): [string, TopicRow] => [
-      id,
-      { id, name: id, type: 'STANDARD', status: 'ACTIVE', arn: `arn:${id}`, createdAt: 'now', createdBy: 'ada' },
-    ]),
-  );
+  const topics = new Map(topicIds.map((id): [string, TopicRow] => [id, sampleTopic({ id })]));
+  /** Topics whose subscription an admin has not approved, or has revoked. */
+  const inactive = new Map<string, TopicSubscriptionStatus>();
   /** Topic → filter policy. */
   const wanted = new Map<string, string | undefined>();
   const rows = new Map<string, EndpointSubscriptionRow>();
@@ -25,12 +24,10 @@ function setUp(...topicIds: readonly string[]) {
     subscriptions: {
       read: async (topicId: string) => topics.get(topicId) ?? null,
       ofUser: async (userId: string) =>
-        [...wanted].map(([topicId, filterPolicy]) => ({
-          topicId,
-          userId,
-          subscribedAt: 'now',
-          ...(filterPolicy === undefined ? {} : { filterPolicy }),
-        })),
+        [...wanted].map(([topicId, filterPolicy]) => {
+          const policy = filterPolicy === undefined ? {} : { filterPolicy };
+          return sampleSubscription({ topicId, userId, status: inactive.get(topicId) ?? 'ACTIVE', ...policy });
+        }),
       ofEndpoint: async (endpointArn: string) => [...rows.values()].filter((row) => row.endpointArn === endpointArn),
       async put(row: EndpointSubscriptionRow) {
         step();
@@ -64,6 +61,7 @@ function setUp(...topicIds: readonly string[]) {
   return {
     topics,
     wanted,
+    inactive,
     atSns,
     refused,
     rows,
@@ -89,6 +87,21 @@ describe('an endpoint', () => {
     wanted.set('scores', undefined);
     await sync();
     expect(Object.fromEntries(atSns)).toEqual({ 'arn:scores endpoint': undefined });
+  });
+
+  it.each(['REQUESTED', 'DENIED', 'REVOKED'] as const)('gets nothing from a topic while it is %s', async (status) => {
+    const { wanted, inactive, atSns, rows, sync } = setUp('news', 'scores');
+    wanted.set('news', undefined).set('scores', undefined);
+    inactive.set('news', status);
+    await sync();
+    expect([...atSns.keys()]).toEqual(['arn:scores endpoint']);
+    inactive.delete('news');
+    await sync();
+    expect(atSns.size).toBe(2);
+    inactive.set('news', status);
+    await sync();
+    expect([...atSns.keys()]).toEqual(['arn:scores endpoint']);
+    expect(rows.size).toBe(1);
   });
 
   it('keeps no subscription once nobody has it', async () => {

@@ -48,7 +48,7 @@ const createTopicMutation =
   'mutation ($input: CreateTopicInput!) { createTopic(input: $input) { replayed topic { id name type status } } }';
 
 async function createTopic(name: string, type = 'STANDARD', idempotencyKey: string = randomUUID()) {
-  const input = { idempotencyKey, name, type };
+  const input = { idempotencyKey, name, type, access: 'OPEN' };
   const data = await asked<{ createTopic: { replayed: boolean; topic: Topic } }>(ada, createTopicMutation, input);
   return data.createTopic;
 }

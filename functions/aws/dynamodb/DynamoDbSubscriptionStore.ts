@@ -5,15 +5,21 @@ import {
   paginateQuery,
   TransactWriteCommand,
 } from '@aws-sdk/lib-dynamodb';
-import { endpointSubscriptionKey, followerKey, type Key, topicRequestsKey, topicSubscriptionKey } from '../../rules/keys.ts';
+import {
+  endpointSubscriptionKey,
+  followerKey,
+  type Key,
+  topicRequestsKey,
+  topicSubscriptionKey,
+} from '../../rules/keys.ts';
 import type { EndpointSubscriptionRow, TopicRow, TopicSubscriptionRow } from '../../rules/topics/TopicRows.ts';
-import type { Ports as LostPorts } from '../../topics/endLostSubscriptions.ts';
+import type { SubscriptionEnds } from '../../topics/endLostSubscriptions.ts';
 import type { SubscriptionStore } from '../../topics/SubscriptionStore.ts';
 import { DynamoDbTopicStore } from './DynamoDbTopicStore.ts';
 import { ifUnraced } from './ifUnraced.ts';
 
 /** Users' subscriptions in the Devices table, endpoints' in the Topics table. */
-export class DynamoDbSubscriptionStore implements SubscriptionStore, LostPorts['subscriptions'] {
+export class DynamoDbSubscriptionStore implements SubscriptionStore, SubscriptionEnds {
   readonly #client: DynamoDBDocumentClient;
   readonly #tables: { readonly devices: string; readonly topics: string };
   readonly #topics: DynamoDbTopicStore;

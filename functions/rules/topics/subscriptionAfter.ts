@@ -1,5 +1,9 @@
 // Runs in APPSYNC_JS too.
-import type { TopicAccess, TopicSubscriptionDecision, TopicSubscriptionStatus } from '../../../schema/generated/types.ts';
+import type {
+  TopicAccess,
+  TopicSubscriptionDecision,
+  TopicSubscriptionStatus,
+} from '../../../schema/generated/types.ts';
 import { invalidInput, type Refusal } from '../Refusal.ts';
 import type { TopicSubscriptionRow } from './TopicRows.ts';
 
@@ -43,10 +47,7 @@ export function statusAfter(decision: TopicSubscriptionDecision): TopicSubscript
 }
 
 /** Returns why a subscription of this status cannot be decided on so, or null. */
-export function validateDecision(
-  decision: TopicSubscriptionDecision,
-  status: TopicSubscriptionStatus,
-): Refusal | null {
+export function validateDecision(decision: TopicSubscriptionDecision, status: TopicSubscriptionStatus): Refusal | null {
   const allowed: TopicSubscriptionDecision[] = ['APPROVE'];
   if (status === 'REQUESTED' || status === 'DENIED') allowed.push('DENY');
   if (status === 'ACTIVE' || status === 'REVOKED') allowed.push('REVOKE');

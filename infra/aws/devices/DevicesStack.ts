@@ -28,11 +28,13 @@ export class DevicesStack extends CapabilityStack {
   constructor(scope: Construct, id: string, props: DevicesStackProps) {
     super(scope, id, 'devices');
     const { bundles, storage, platforms, api, stepUp } = props;
-    const { devices } = storage;
+    const { devices, topics } = storage;
     const registerDevice = new LambdaFunction(this, 'registerDevice', {
       bundles,
       grants: [
-        may(devices, 'get', 'query', 'put', 'delete'),
+        may(devices, 'get', 'query', 'put', 'update', 'delete'),
+        // Subscriptions to topics whose group the user has left.
+        may(topics, 'get', 'delete'),
         may(platforms.applications, 'createEndpoint'),
         may(platforms.endpoints, 'read', 'set', 'delete'),
       ],
