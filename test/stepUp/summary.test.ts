@@ -25,7 +25,10 @@ const asked: readonly (readonly [string, object, string])[] = [
   ['Mutation.cancelMessage', { messageId: topicId }, `Cancel message ${topicId}`],
   ['Mutation.registerDevice', { deviceId: 'phone', address: { fcm: { token: 'SECRET' } } }, 'Register device phone'],
   ['Mutation.unregisterDevice', { deviceId: 'phone' }, 'Remove device phone'],
-  ['Mutation.createTopic', { name: 'News' }, 'Create topic News'],
+  ['Mutation.createTopic', { name: 'News' }, 'Create a topic with approval: News'],
+  ['Mutation.createTopic', { name: 'News', access: 'OPEN' }, 'Create a topic open to all: News'],
+  ['Mutation.updateTopic', { topicId, access: 'OPEN' }, `Make topic ${topicId} a topic open to all`],
+  ['Mutation.updateTopic', { topicId, access: 'GROUP', group: 'g' }, `Make topic ${topicId} a topic of group g`],
   ['Mutation.deleteTopic', { topicId }, `Delete topic ${topicId}`],
   [
     'Mutation.addTopicSubscriber',
@@ -39,6 +42,17 @@ const asked: readonly (readonly [string, object, string])[] = [
   ],
   ['Mutation.subscribeToTopic', { topicId }, `Follow topic ${topicId}`],
   ['Mutation.unsubscribeFromTopic', { topicId }, `Stop following topic ${topicId}`],
+  [
+    'Mutation.decideTopicSubscription',
+    { topicId, userId: 'ann', decision: 'APPROVE' },
+    `Let user ann follow topic ${topicId}`,
+  ],
+  ['Mutation.decideTopicSubscription', { topicId, userId: 'ann', decision: 'DENY' }, `Deny user ann topic ${topicId}`],
+  [
+    'Mutation.decideTopicSubscription',
+    { topicId, userId: 'ann', decision: 'REVOKE' },
+    `Take topic ${topicId} from user ann`,
+  ],
   [
     'Mutation.putStepUpSetting',
     { operation: 'Mutation.publish', requirement: 'STEP_UP_REQUIRED', methods: ['SMS_STEP_UP', 'PUSH_STEP_UP'] },
@@ -72,7 +86,7 @@ describe('what the user is asked to approve', () => {
 
   it('shows as it is, whatever the arguments hold', () => {
     expect(summarize('Mutation.createTopic', { input: { name: 'a\u202eb\nc\u0000\u200b\ud800d' } })).toBe(
-      'Create topic abcd',
+      'Create a topic with approval: abcd',
     );
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (text) => {

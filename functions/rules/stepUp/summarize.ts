@@ -4,6 +4,7 @@ import type {
   MutationAddTopicSubscriberArgs,
   MutationCancelMessageArgs,
   MutationCreateTopicArgs,
+  MutationDecideTopicSubscriptionArgs,
   MutationDeleteStepUpSettingArgs,
   MutationPublishArgs,
   MutationPublishBatchArgs,
@@ -11,6 +12,7 @@ import type {
   MutationRegisterDeviceArgs,
   MutationSubscribeToTopicArgs,
   MutationUnregisterDeviceArgs,
+  MutationUpdateTopicArgs,
   TopicSubscriberEndpointInput,
 } from '../../../schema/generated/types.ts';
 import { summaryOf } from './summary.ts';
@@ -36,7 +38,9 @@ function textFor(operation: string, args: unknown): string {
     case 'Mutation.unregisterDevice':
       return `Remove device ${(args as MutationUnregisterDeviceArgs).input.deviceId}`;
     case 'Mutation.createTopic':
-      return `Create topic ${(args as MutationCreateTopicArgs).input.name}`;
+      return `Create ${topicOf(args)}: ${(args as MutationCreateTopicArgs).input.name}`;
+    case 'Mutation.updateTopic':
+      return `Make topic ${topicIdOf(args)} ${topicOf(args)}`;
     case 'Mutation.deleteTopic':
       return `Delete topic ${topicIdOf(args)}`;
     case 'Mutation.addTopicSubscriber':
@@ -47,6 +51,8 @@ function textFor(operation: string, args: unknown): string {
       return `Follow topic ${topicIdOf(args)}`;
     case 'Mutation.unsubscribeFromTopic':
       return `Stop following topic ${topicIdOf(args)}`;
+    case 'Mutation.decideTopicSubscription':
+      return decision((args as MutationDecideTopicSubscriptionArgs).input);
     case 'Mutation.putStepUpSetting':
       return setting((args as MutationPutStepUpSettingArgs).input);
     case 'Mutation.deleteStepUpSetting':
@@ -64,6 +70,17 @@ function audienceOf({ deviceIds, platform, topic, userIds }: AudienceInput): str
   if (userIds) return count(userIds, 'user');
   if (deviceIds) return count(deviceIds, 'device');
   return topic ? `topic ${topic.topicId}` : `all devices on ${platform}`;
+}
+
+function topicOf(args: unknown): string {
+  const { access, group } = (args as MutationUpdateTopicArgs).input;
+  if (access === 'GROUP') return `a topic of group ${group}`;
+  return access === 'OPEN' ? 'a topic open to all' : 'a topic with approval';
+}
+
+function decision({ decision: word, topicId, userId }: MutationDecideTopicSubscriptionArgs['input']): string {
+  if (word === 'APPROVE') return `Let user ${userId} follow topic ${topicId}`;
+  return word === 'DENY' ? `Deny user ${userId} topic ${topicId}` : `Take topic ${topicId} from user ${userId}`;
 }
 
 function setting(input: MutationPutStepUpSettingArgs['input']): string {

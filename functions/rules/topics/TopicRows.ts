@@ -34,8 +34,8 @@ export interface TopicSubscriptionRow {
 }
 
 /**
- * A subscription as the fan-out to followers reads it, under `followerKey`. The row is the `TopicSubscriptionRow`, and is
- * written together with it.
+ * A subscription as the fan-out to followers reads it, under `followerKey`. The row is that of the
+ * `TopicSubscriptionRow`, and is written together with it.
  */
 export type FollowerRow = Pick<TopicSubscriptionRow, 'topicId' | 'userId' | 'filterPolicy'>;
 
