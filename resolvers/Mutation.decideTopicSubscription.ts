@@ -5,11 +5,11 @@ import type { DecideTopicSubscriptionPayload, MutationDecideTopicSubscriptionArg
 import { alsoRead } from './shared/alsoRead.ts';
 import { callerOf } from './shared/callerOf.ts';
 import { canonicalArguments } from './shared/canonicalArguments.ts';
+import { envOf } from './shared/envOf.ts';
 import { isUlid } from './shared/ids.ts';
 import { refuse } from './shared/refuse.ts';
 import { stashed, stashOf } from './shared/stash.ts';
 import { topicFollowerOf } from './shared/topicOf.ts';
-import { envOf } from './shared/envOf.ts';
 
 /** A Cognito `sub` is a UUID. DynamoDB refuses keys that are too long. */
 const LONGEST_ID = 128;

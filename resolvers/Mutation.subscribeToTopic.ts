@@ -7,11 +7,11 @@ import type { MutationSubscribeToTopicArgs, SubscribeToTopicPayload } from '../s
 import { alsoRead } from './shared/alsoRead.ts';
 import { callingUser } from './shared/callerOf.ts';
 import { canonicalArguments } from './shared/canonicalArguments.ts';
+import { envOf } from './shared/envOf.ts';
 import { isUlid } from './shared/ids.ts';
 import { refuse } from './shared/refuse.ts';
 import { stashed, stashOf } from './shared/stash.ts';
 import { topicSubscriptionOf } from './shared/topicOf.ts';
-import { envOf } from './shared/envOf.ts';
 
 /** Makes what the user wants of the subscription. `guard` reads the topic, and the subscription that there is. */
 export function request(ctx: Context<MutationSubscribeToTopicArgs>): Record<string, never> {

@@ -3,10 +3,10 @@ import { topicSubscriptionKey } from '../functions/rules/keys.ts';
 import type { MutationUnsubscribeFromTopicArgs, UnsubscribeFromTopicPayload } from '../schema/generated/types.ts';
 import { alsoRead } from './shared/alsoRead.ts';
 import { canonicalArguments } from './shared/canonicalArguments.ts';
+import { envOf } from './shared/envOf.ts';
 import { isUlid } from './shared/ids.ts';
 import { stashOf } from './shared/stash.ts';
 import { userIdOf } from './shared/userIdOf.ts';
-import { envOf } from './shared/envOf.ts';
 
 /** `guard` reads the subscription that `unsubscribeFromTopic` will end. */
 export function request(ctx: Context<MutationUnsubscribeFromTopicArgs>): Record<string, never> {

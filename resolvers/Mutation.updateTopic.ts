@@ -5,12 +5,12 @@ import type { MutationUpdateTopicArgs, UpdateTopicPayload } from '../schema/gene
 import { alsoRead } from './shared/alsoRead.ts';
 import { callerOf } from './shared/callerOf.ts';
 import { canonicalArguments } from './shared/canonicalArguments.ts';
+import { envOf } from './shared/envOf.ts';
 import { isUlid } from './shared/ids.ts';
 import { refuse } from './shared/refuse.ts';
 import { stashed, stashOf } from './shared/stash.ts';
 import { accessOf } from './shared/topicAccess.ts';
 import { topicOf } from './shared/topicOf.ts';
-import { envOf } from './shared/envOf.ts';
 
 /** `guard` reads the topic that the step will change. */
 export function request(ctx: Context<MutationUpdateTopicArgs>): Record<string, never> {

@@ -4,8 +4,8 @@ import { followerKey, type Key, topicRequestsKey, topicSubscriptionKey } from '.
 import { MOST_REQUESTS } from '../../functions/rules/topics/subscriptionAfter.ts';
 import type { TopicSubscriptionRow } from '../../functions/rules/topics/TopicRows.ts';
 import { rowsAlsoRead } from './alsoRead.ts';
-import { type Part, put, remove, update } from './transaction.ts';
 import { envOf } from './envOf.ts';
+import { type Part, put, remove, update } from './transaction.ts';
 
 /** Returns the user's subscription to the topic as `guard` read it, null where there is none. */
 export function subscriptionAsRead(ctx: Context, userId: string, topicId: string): TopicSubscriptionRow | null {

@@ -6,13 +6,13 @@ import { afterSubscribing, MOST_REQUESTS } from '../../functions/rules/topics/su
 import type { TopicRow, TopicSubscriptionRow } from '../../functions/rules/topics/TopicRows.ts';
 import { rowsAlsoRead } from '../shared/alsoRead.ts';
 import { callingUser } from '../shared/callerOf.ts';
+import { envOf } from '../shared/envOf.ts';
 import { refuse } from '../shared/refuse.ts';
 import { refuseUnavailable } from '../shared/refuseUnavailable.ts';
 import { refuseSpentGrant, spendGrant } from '../shared/spendGrant.ts';
 import { stashed, stashOf } from '../shared/stash.ts';
 import { changeSubscription, subscriptionAsRead } from '../shared/subscriptionAsRead.ts';
 import { check, type Part, refusedPart, transaction } from '../shared/transaction.ts';
-import { envOf } from '../shared/envOf.ts';
 
 /**
  * Writes the user's subscription or request from both sides, if the topic and the subscription are as `guard` read

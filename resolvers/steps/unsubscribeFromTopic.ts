@@ -1,7 +1,6 @@
 import { type Context, type DynamoDBTransactWriteItemsRequest, runtime } from '@aws-appsync/utils';
 import { isRefused } from '../../functions/rules/topics/subscriptionAfter.ts';
 import type { MutationUnsubscribeFromTopicArgs } from '../../schema/generated/types.ts';
-import { envOf } from '../shared/envOf.ts';
 import { refuseUnavailable } from '../shared/refuseUnavailable.ts';
 import { refuseSpentGrant, spendGrant } from '../shared/spendGrant.ts';
 import { changeSubscription, subscriptionAsRead } from '../shared/subscriptionAsRead.ts';

@@ -4,13 +4,13 @@ import { notFound } from '../../functions/rules/Refusal.ts';
 import type { TopicRow } from '../../functions/rules/topics/TopicRows.ts';
 import type { MutationUpdateTopicArgs } from '../../schema/generated/types.ts';
 import { rowsAlsoRead } from '../shared/alsoRead.ts';
+import { envOf } from '../shared/envOf.ts';
 import { refuse } from '../shared/refuse.ts';
 import { refuseUnavailable } from '../shared/refuseUnavailable.ts';
 import { refuseSpentGrant, spendGrant } from '../shared/spendGrant.ts';
 import { stashOf } from '../shared/stash.ts';
 import { accessOf } from '../shared/topicAccess.ts';
 import { refusedPart, transaction, update } from '../shared/transaction.ts';
-import { envOf } from '../shared/envOf.ts';
 
 /** Changes who may follow the topic and spends the grant: both or neither. */
 export function request(ctx: Context<MutationUpdateTopicArgs>): DynamoDBTransactWriteItemsRequest {

@@ -649,7 +649,8 @@ export type Mutation = {
    */
   readonly createTopic: CreateTopicPayload;
   /**
-   * Approves or denies a user's request to subscribe to a topic, or revokes the subscription. For admins.
+   * Approves or denies a user's request to subscribe to a topic, or revokes the subscription.
+   * For admins, and privileged unless a setting says otherwise.
    * Succeeds if it was decided so already. The user is told (`onMyTopicSubscriptions`).
    * `APPROVE` also lifts a denial or a revocation. `DENY` is for requests, `REVOKE` for subscriptions.
    * A revocation takes effect within seconds. Messages that SNS has accepted before may still arrive.
@@ -779,7 +780,7 @@ export type Mutation = {
    */
   readonly unsubscribeFromTopic: UnsubscribeFromTopicPayload;
   /**
-   * Changes who may subscribe to a topic from now on. For admins.
+   * Changes who may subscribe to a topic from now on. For admins, and privileged unless a setting says otherwise.
    * Subscriptions stay, and requests go on waiting. Where the topic becomes `GROUP`, users outside the group lose their
    * subscription when one of their apps registers next. Revoke it to end it at once.
    * Errors: `InvalidInput`, `NotFound`, `StepUpRequired`, `OperationDenied`.
