@@ -161,6 +161,11 @@ describe('limits', () => {
     ['for-of', 'for (const x of xs) sum += x;'],
     ['for-in', 'for (const x in xs) { sum += 1 }'],
     ['a loop in a loop', 'for (const a of [1, 2]) for (const x of xs) sum += x'],
+    ...['every', 'filter', 'find', 'findIndex', 'findLast', 'findLastIndex', 'flatMap', 'forEach', 'map', 'some'].map(
+      (name) => [name, `xs.${name}((x) => ${name === 'every'})`],
+    ),
+    ['reduce', 'sum = xs.reduce((before, x) => before + x, 0)'],
+    ['reduceRight', 'sum = xs.reduceRight((before, x) => before + x, 0)'],
   ])('1,000 iterations of %s pass and 1,001 do not', (_name, loop) => {
     const code = load(`
       export function request(ctx) { const xs = ctx.args.xs; let sum = 0; ${loop}
@@ -171,6 +176,15 @@ describe('limits', () => {
       code.run('request', resolverContext({ arguments: { xs: Array.from({ length }, () => 1) } })).end;
     expect(run(1000)).toMatchObject({ kind: 'value' });
     expect(run(1001)).toMatchObject({ kind: 'error', error: { errorType: 'Code' } });
+  });
+
+  test('a longer list passes where the method goes no further', () => {
+    const code = load(`
+      export function request(ctx) { return [ctx.args.xs.find((x) => x === 7), ctx.args.xs.slice(0).length]; }
+      export function response() {}
+    `);
+    const xs = Array.from({ length: 5000 }, (_, index) => index);
+    expect(code.run('request', resolverContext({ arguments: { xs } })).end).toMatchObject({ value: [7, 5000] });
   });
 
   test('a result over 5 MB is an error', () => {
