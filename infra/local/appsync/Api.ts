@@ -115,11 +115,19 @@ export class Api {
     if (defaultProvider === undefined) throw new Error(`GraphQL API ${this.#settings.name} has no authorization mode.`);
     const platform = this.#platform;
     const access = new FieldAccess(schema, defaultProvider.mode, this.arn, platform.aws);
+    this.#warnOfUnprotected(schema, access);
     return {
       schema,
       access,
       resolvers,
-      executor: new GraphQLExecutor({ schema, resolvers, access, clock: platform.clock, ...settings }),
+      executor: new GraphQLExecutor({
+        schema,
+        resolvers,
+        access,
+        clock: platform.clock,
+        log: platform.log,
+        ...settings,
+      }),
       authenticator: new Authenticator({
         platform,
         api: this,
@@ -128,6 +136,16 @@ export class Api {
       }),
       publisher: new SubscriptionPublisher(schema, this.subscriptions, platform.meter),
     };
+  }
+
+  #warnOfUnprotected(schema: GraphQLSchema, access: FieldAccess): void {
+    const type = schema.getSubscriptionType();
+    for (const field of Object.values(type?.getFields() ?? {})) {
+      const fields = access.unprotectedBelow(field, type?.name ?? '');
+      if (fields.length === 0) continue;
+      const message = 'Subscribers get fields that not all of them may query: AppSync does not check these';
+      this.#platform.log('warn', 'appsync', message, { subscription: field.name, fields });
+    }
   }
 
   #bind(

@@ -2,7 +2,10 @@ import {
   type DirectiveNode,
   type GraphQLField,
   type GraphQLObjectType,
+  type GraphQLOutputType,
   type GraphQLSchema,
+  getNamedType,
+  isAbstractType,
   isObjectType,
   Kind,
 } from 'graphql';
@@ -31,12 +34,14 @@ const modeOfDirective: Readonly<Record<string, AuthorizationMode>> = {
  * https://docs.aws.amazon.com/appsync/latest/devguide/security-authz.html
  */
 export class FieldAccess {
+  readonly #schema: GraphQLSchema;
   readonly #rules = new Map<string, FieldRule>();
   readonly #rootTypes: ReadonlySet<string>;
   readonly #apiArn: string;
   readonly #aws: AwsCaller;
 
   constructor(schema: GraphQLSchema, defaultMode: AuthorizationMode, apiArn: string, aws: AwsCaller) {
+    this.#schema = schema;
     this.#apiArn = apiArn;
     this.#aws = aws;
     this.#rootTypes = new Set(
@@ -77,6 +82,20 @@ export class FieldAccess {
     };
   }
 
+  /**
+   * Returns the fields below a subscription that somebody who may subscribe may not query, as `Type.field`.
+   * AppSync delivers them all the same: their directives do not protect them from subscribers.
+   */
+  unprotectedBelow(subscription: GraphQLField<unknown, unknown>, typeName: string): readonly string[] {
+    const subscribers = this.#rules.get(`${typeName}.${subscription.name}`);
+    if (subscribers === undefined) return [];
+    return objectTypesBelow(this.#schema, subscription).flatMap((type) =>
+      Object.keys(type.getFields())
+        .map((field) => `${type.name}.${field}`)
+        .filter((coordinate) => !coversAll(this.#rules.get(coordinate), subscribers)),
+    );
+  }
+
   /** Policies name the fields of root types. ? What those return is granted with them: CDK's grants name no others. */
   #policyAllows(caller: Caller, resource: string): boolean {
     if (caller.principal === undefined) return false;
@@ -92,6 +111,29 @@ export class FieldAccess {
   #fieldArn(typeName: string, fieldName: string): string {
     return `${this.#apiArn}/types/${typeName}/fields/${fieldName}`;
   }
+}
+
+function objectTypesBelow(schema: GraphQLSchema, { type }: GraphQLField<unknown, unknown>): GraphQLObjectType[] {
+  const found = new Set<GraphQLObjectType>();
+  const add = (output: GraphQLOutputType): void => {
+    const named = getNamedType(output);
+    const types = isAbstractType(named) ? schema.getPossibleTypes(named) : isObjectType(named) ? [named] : [];
+    for (const object of types) {
+      if (found.has(object)) continue;
+      found.add(object);
+      for (const field of Object.values(object.getFields())) add(field.type);
+    }
+  };
+  add(type);
+  return [...found];
+}
+
+function coversAll(rule: FieldRule | undefined, callers: FieldRule): boolean {
+  return [...callers.modes].every(([mode, groups]) => {
+    if (!rule?.modes.has(mode)) return false;
+    const needed = rule.modes.get(mode);
+    return needed === undefined || groups?.every((group) => needed.includes(group)) === true;
+  });
 }
 
 function ruleOf(

@@ -13,6 +13,7 @@ import {
 } from 'graphql';
 import type { Clock } from '../../platform/Clock.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../platform/Json.ts';
+import type { Log } from '../../platform/Log.ts';
 import { setMember } from '../../shared/setMember.ts';
 import type { Caller } from '../auth/Caller.ts';
 import type { FieldAccess } from '../auth/FieldAccess.ts';
@@ -35,6 +36,7 @@ export interface ExecutorOptions {
   readonly resolvers: ReadonlyMap<string, BoundResolver>;
   readonly access: FieldAccess;
   readonly clock: Clock;
+  readonly log: Log;
   readonly environment: Readonly<Record<string, string>>;
   readonly introspection: boolean;
   /** 0 sets no limit. */
@@ -134,6 +136,7 @@ export class GraphQLExecutor {
       fragments: prepared.fragments,
       environment: this.#options.environment,
       batcher: new Batcher(),
+      log: this.#options.log,
       signal,
       resolverCountLimit:
         this.#options.resolverCountLimit > 0 ? this.#options.resolverCountLimit : DEFAULT_RESOLVER_LIMIT,

@@ -1,5 +1,6 @@
 import type { FragmentDefinitionNode } from 'graphql';
 import type { JsonObject, JsonValue } from '../../platform/Json.ts';
+import type { Log } from '../../platform/Log.ts';
 import type { Caller } from '../auth/Caller.ts';
 import type { Batcher } from './Batcher.ts';
 import type { ResponseEntry } from './ResponseEntry.ts';
@@ -13,6 +14,7 @@ export interface RequestState {
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
   readonly environment: Readonly<Record<string, string>>;
   readonly batcher: Batcher;
+  readonly log: Log;
   /** Aborted when the request's time is over. */
   readonly signal: AbortSignal;
   readonly resolverCountLimit: number;

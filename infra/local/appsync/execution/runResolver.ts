@@ -68,7 +68,10 @@ async function runStep(run: FieldRun, step: BoundStep, prev: ResolverContext['pr
   const request = run.handler(step.code, 'request', { prev });
   if (request.kind === 'earlyReturn') return request;
   const answer = await run.invoke(step, request.value);
-  return run.handler(step.code, 'response', { prev, result: answer.result ?? null, error: answer.error });
+  const { error } = answer;
+  const end = run.handler(step.code, 'response', { prev, result: answer.result ?? null, error });
+  if (error !== undefined) run.tellIgnored(step, error);
+  return end;
 }
 
 /** Runs a resolver without code: the Lambda function receives the context and its answer is the field. */
@@ -97,6 +100,12 @@ type HandlerContext = Pick<ResolverContext, 'prev' | 'result' | 'error'>;
  * https://docs.aws.amazon.com/appsync/latest/devguide/extensions-js.html
  */
 const INVALIDATION_LIMIT = 5;
+
+/** Answers of a condition rather than failures. Handlers go on after them by design. */
+const expected: ReadonlySet<string> = new Set([
+  'DynamoDB:ConditionalCheckFailedException',
+  'DynamoDB:TransactionCanceledException',
+]);
 
 /** The stash, appended errors and filters that the handlers of one field share. */
 class FieldRun {
@@ -139,6 +148,14 @@ class FieldRun {
       return this.#state.batcher.add(step, request, call);
     }
     return step.dataSource.invoke(request, call);
+  }
+
+  /** Leaves a line of an error of the data source that the handler neither raised nor appended. */
+  tellIgnored({ coordinate, dataSource }: BoundStep, { type, message }: NonNullable<DataSourceAnswer['error']>): void {
+    if (this.#appended.length > 0) return;
+    const level = expected.has(type) ? 'debug' : 'warn';
+    const fields = { dataSource: dataSource.name, type, message };
+    this.#state.log(level, 'appsync', `${coordinate} went on after an error`, fields);
   }
 
   /**

@@ -16,8 +16,6 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../platform/Json.ts';
-import type { Caller } from '../auth/Caller.ts';
-import type { FieldAccess } from '../auth/FieldAccess.ts';
 import { nullMessage } from '../execution/formatExecutionError.ts';
 import { pathText, type ResponseEntry, type ResponsePath } from '../execution/ResponseEntry.ts';
 
@@ -27,20 +25,20 @@ interface PlannedField {
   readonly type: GraphQLOutputType | undefined;
   /** The object types that the selection applies to. `undefined` is all. */
   readonly onTypes: ReadonlySet<string> | undefined;
-  readonly denied: boolean;
   readonly fields: readonly PlannedField[];
 }
 
 export interface PlanOptions {
   readonly schema: GraphQLSchema;
-  readonly access: FieldAccess;
-  readonly caller: Caller;
   readonly node: FieldNode;
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
   readonly variables: JsonObject;
 }
 
-/** A subscriber's selection, ready to be cut from what the mutation's caller selected. */
+/**
+ * A subscriber's selection, ready to be cut from what the mutation's caller selected. AppSync checks who may subscribe,
+ * and who may select a field in the mutation, but not who may read it in the subscription.
+ */
 export class SelectionPlan {
   /** Equal for subscriptions whose payloads are always equal. */
   readonly key: string;
@@ -55,7 +53,6 @@ export class SelectionPlan {
       name: options.node.name.value,
       type,
       onTypes: undefined,
-      denied: false,
       fields: planFields(options.node.selectionSet, type, undefined, options),
     };
     this.key = JSON.stringify(this.#root, (_, value: unknown) => (value instanceof Set ? [...value] : value));
@@ -124,16 +121,7 @@ export class SelectionPlan {
         selected[inner.responseKey] = typeName ?? null;
         continue;
       }
-      if (inner.denied) {
-        errors.push({
-          path: at,
-          errorType: 'Unauthorized',
-          locations: null,
-          message: `Not Authorized to access ${inner.name} on type ${typeName}`,
-        });
-      }
-      const own = inner.denied ? null : (value[inner.name] ?? null);
-      const completed = this.#complete(inner, inner.type, own, at, typeName ?? '', errors);
+      const completed = this.#complete(inner, inner.type, value[inner.name] ?? null, at, typeName ?? '', errors);
       const earlier = selected[inner.responseKey];
       selected[inner.responseKey] =
         isJsonObject(earlier) && isJsonObject(completed) ? { ...earlier, ...completed } : completed;
@@ -164,8 +152,6 @@ function planFields(
         name,
         type: output,
         onTypes,
-        denied:
-          isObjectType(parent) && name !== '__typename' && !options.access.allows(options.caller, parent.name, name),
         fields: planFields(selection.selectionSet, output, undefined, options),
       });
     } else {

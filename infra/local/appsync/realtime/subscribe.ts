@@ -97,8 +97,6 @@ async function readSubscription(
   const outcome = await resolve(compiled, prepared, { headers, variables: start.variables }, caller, node, given);
   const plan = new SelectionPlan({
     schema,
-    access,
-    caller,
     node,
     fragments: prepared.fragments,
     variables: variables.values,

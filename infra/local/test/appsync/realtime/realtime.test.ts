@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { signRequest } from '../../../appsync/datasources/signRequest.ts';
 import { RealtimeClient } from '../../../testing/RealtimeClient.ts';
 import { startAppSync } from '../api/startAppSync.ts';
 
@@ -9,6 +10,7 @@ const schema = /* GraphQL */ `
     report(input: ReportInput!): Report
     expel(group: String!): String
     draw: Shape
+    put(id: ID!): Item @aws_iam
   }
   type Subscription {
     onReport(id: ID, state: String): Report @aws_subscribe(mutations: ["report"])
@@ -16,10 +18,13 @@ const schema = /* GraphQL */ `
     onGuarded(owner: String!): Report @aws_subscribe(mutations: ["report"])
     onDraw: Shape @aws_subscribe(mutations: ["draw"])
     onIam: Report @aws_subscribe(mutations: ["report"]) @aws_iam
+    onPut: Item @aws_subscribe(mutations: ["put"])
   }
   input ReportInput { id: ID! state: String severity: Int place: String }
   type Report { id: ID! state: String severity: Int place: Place }
   type Place { name: String! }
+  type Item @aws_iam { id: ID! owner: Owner }
+  type Owner @aws_iam { name: String }
   interface Shape { name: String }
   type Circle implements Shape { name: String radius: Int }
   type Square implements Shape { name: String side: Int }
@@ -70,6 +75,9 @@ describe('The real-time endpoint', () => {
         'Mutation.expel': { code: expel },
         'Mutation.draw': {
           code: `export function request() { return { payload: { __typename: 'Circle', name: 'c', radius: 2 } }; } ${response}`,
+        },
+        'Mutation.put': {
+          code: `export function request(ctx) { return { payload: { id: ctx.args.id, owner: { name: 'o' } } }; } ${response}`,
         },
         'Subscription.onSevere': { code: severe },
         'Subscription.onGuarded': { code: guarded },
@@ -222,6 +230,24 @@ describe('The real-time endpoint', () => {
     expect(await client.next()).toEqual({ type: 'error', id: '1', payload: { errors } });
     client.start('2', 'subscription { onGuarded(owner: "me") { id } }', {}, header);
     expect(await client.next()).toEqual({ type: 'start_ack', id: '2' });
+  });
+
+  it('delivers nested fields that the subscriber may not query, and warns of them at the start', async () => {
+    const client = await open();
+    await client.subscribe('1', 'subscription { onPut { id owner { name } } }', {}, header);
+    const body = JSON.stringify({ query: 'mutation { put(id: "a") { id owner { name } } }' });
+    const request = { method: 'POST', url: new URL(server.endpoint), headers: {}, body };
+    const scope = { region: server.platform.region, service: 'appsync' };
+    await server.post(body, signRequest(request, server.platform.iam.rootCredentials(), scope, Date.now()));
+    expect(await client.next()).toEqual({
+      id: '1',
+      type: 'data',
+      payload: { data: { onPut: { id: 'a', owner: { name: 'o' } } } },
+    });
+    expect(server.logged).toContainEqual(
+      expect.stringContaining('{"subscription":"onPut","fields":["Item.id","Item.owner","Owner.name"]}'),
+    );
+    expect(server.logged).not.toContainEqual(expect.stringContaining('{"subscription":"onReport"'));
   });
 
   it('authorizes each subscription by its own credential', async () => {
