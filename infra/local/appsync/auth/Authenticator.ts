@@ -26,6 +26,10 @@ export interface AuthenticatorOptions {
   readonly apiKeys: () => Iterable<ApiKey>;
 }
 
+const NO_HEADER = 'Valid authorization header not provided.';
+const NO_TOKEN = 'Unable to parse JWT token.';
+const EXPIRED = 'Token has expired.';
+
 /** Recognises the caller of an API, by the mode that the credential is for. */
 export class Authenticator {
   readonly #options: AuthenticatorOptions;
@@ -45,28 +49,34 @@ export class Authenticator {
   /** Returns the caller. Throws RequestError 401 `UnauthorizedException` for a missing, wrong or expired credential. */
   async authenticate(credentials: Credentials): Promise<Caller> {
     const caller = await this.#caller(credentials);
-    if (caller === undefined) throw unauthorized();
-    return caller;
+    if (typeof caller === 'object') return caller;
+    throw unauthorized(caller);
   }
 
-  async #caller(credentials: Credentials): Promise<Caller | undefined> {
+  /** Returns the caller, or the words in which AppSync refuses if they are not its usual ones. */
+  async #caller(credentials: Credentials): Promise<Caller | string | undefined> {
     const apiKey = credentials.headers['x-api-key'];
     if (apiKey !== undefined && this.#has('API_KEY')) return this.#byApiKey(apiKey);
     const authorization = credentials.headers.authorization;
-    if (authorization === undefined || authorization === '') return undefined;
-    if (authorization.startsWith('AWS4-HMAC-SHA256')) {
-      return this.#has('AWS_IAM') ? this.#bySignature(credentials) : undefined;
-    }
-    const token = authorization.replace(/^Bearer\s+/i, '');
-    const issuer = claimedIssuer(token);
+    if (authorization === undefined || authorization === '') return NO_HEADER;
+    if (authorization.startsWith('AWS4-HMAC-SHA256') && this.#has('AWS_IAM')) return this.#bySignature(credentials);
+    return this.#byToken(authorization, credentials);
+  }
+
+  async #byToken(authorization: string, credentials: Credentials): Promise<Caller | string | undefined> {
+    const issuer = claimedIssuer(authorization);
     const candidates = [...this.#verifiers].filter(([, verifier]) => verifier.issuer === issuer);
     for (const [provider, verifier] of candidates) {
-      const claims = await verifier.verify(token);
+      const claims = await verifier.verify(authorization);
+      if (claims === 'expired') return EXPIRED;
       if (claims === undefined) continue;
       const caller = this.#byClaims(provider, claims, credentials.sourceIp);
       if (caller !== undefined) return caller;
     }
-    return candidates.length > 0 ? undefined : this.#lambda?.authenticate(authorization, credentials);
+    if (candidates.length > 0) return undefined;
+    if (this.#lambda !== undefined) return this.#lambda.authenticate(authorization, credentials);
+    if (this.#verifiers.size === 0) return NO_HEADER;
+    return issuer === undefined ? NO_TOKEN : undefined;
   }
 
   #has(mode: AuthorizationMode): boolean {

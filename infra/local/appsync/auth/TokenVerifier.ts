@@ -1,4 +1,4 @@
-import { createLocalJWKSet, type JSONWebKeySet, type JWTPayload, jwtVerify } from 'jose';
+import { createLocalJWKSet, errors, type JSONWebKeySet, type JWTPayload, jwtVerify } from 'jose';
 import type { Clock } from '../../platform/Clock.ts';
 import { isJsonObject, type JsonObject } from '../../platform/Json.ts';
 
@@ -27,15 +27,16 @@ export class TokenVerifier {
     this.#algorithms = algorithms;
   }
 
-  /** Returns the claims, or `undefined` for a token that is not valid. */
-  async verify(token: string): Promise<JsonObject | undefined> {
+  /** Returns the claims, `expired` for a token that is valid but for its time, `undefined` for any other. */
+  async verify(token: string): Promise<JsonObject | 'expired' | undefined> {
     const known = this.#verified.get(token);
     if (known !== undefined) {
       if (Number(known.exp) * 1000 > this.#clock.now()) return known;
       this.#verified.delete(token);
-      return undefined;
+      return 'expired';
     }
     const claims = (await this.#check(token, false)) ?? (await this.#check(token, true));
+    if (claims === 'expired') return claims;
     if (!isJsonObject(claims) || typeof claims.exp !== 'number') return undefined;
     this.#verified.set(token, claims);
     if (this.#verified.size > CACHE_SIZE) {
@@ -45,7 +46,7 @@ export class TokenVerifier {
     return claims;
   }
 
-  async #check(token: string, refresh: boolean): Promise<JWTPayload | undefined> {
+  async #check(token: string, refresh: boolean): Promise<JWTPayload | 'expired' | undefined> {
     const age = this.#clock.now() - this.#readAt;
     if (refresh && age < REFRESH_INTERVAL) return undefined;
     try {
@@ -59,14 +60,18 @@ export class TokenVerifier {
         currentDate: new Date(this.#clock.now()),
       });
       return payload;
-    } catch {
-      return undefined;
+    } catch (error) {
+      return error instanceof errors.JWTExpired ? 'expired' : undefined;
     }
   }
 }
 
-/** Returns the `iss` that a token claims, unverified. It says which verifier to ask. */
+/**
+ * Returns the `iss` that a token claims, unverified. It says which verifier to ask.
+ * A token after `Bearer` is none: AppSync takes it alone.
+ */
 export function claimedIssuer(token: string): string | undefined {
+  if (/\s/.test(token)) return undefined;
   const [, body, ...rest] = token.split('.');
   if (body === undefined || rest.length !== 1) return undefined;
   try {

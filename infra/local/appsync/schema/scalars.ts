@@ -1,5 +1,8 @@
 import { isIP } from 'node:net';
-import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
+import { GraphQLScalarType, Kind } from 'graphql';
+
+/** An input that does not fit its type. It is no GraphQLError, so graphql-js adds the place and the value. */
+class UnreadableValue extends Error {}
 
 /** A resolver's value that does not fit its output type. The response adds the path of the field. */
 export class SerializationError extends Error {
@@ -50,7 +53,7 @@ function isAddress(text: string): boolean {
 function textScalar(name: string, noun: string, description: string, fits: (text: string) => boolean) {
   const parse = (value: unknown): string => {
     if (typeof value !== 'string' || !fits(value)) {
-      throw new GraphQLError(`Unable to parse \`${value}\` as \`${name}\`.`);
+      throw new UnreadableValue(`Unable to parse \`${value}\` as \`${name}\`.`);
     }
     return value;
   };
@@ -72,7 +75,7 @@ function displayed(value: unknown): string {
 
 function timestamp(value: unknown): number {
   if (typeof value === 'number' && Number.isSafeInteger(value)) return value;
-  throw new GraphQLError(`Unable to parse \`${displayed(value)}\` as \`AWSTimestamp\`.`);
+  throw new UnreadableValue(`Unable to parse \`${displayed(value)}\` as \`AWSTimestamp\`.`);
 }
 
 const timestampScalar = new GraphQLScalarType<number, number>({
@@ -88,11 +91,11 @@ const timestampScalar = new GraphQLScalarType<number, number>({
 });
 
 function parsedJson(value: unknown): unknown {
-  if (typeof value !== 'string') throw new GraphQLError(`Unable to parse \`${displayed(value)}\` as \`AWSJSON\`.`);
+  if (typeof value !== 'string') throw new UnreadableValue(`Unable to parse \`${displayed(value)}\` as \`AWSJSON\`.`);
   try {
     return JSON.parse(value);
   } catch {
-    throw new GraphQLError(`Unable to parse \`${value}\` as valid JSON.`);
+    throw new UnreadableValue(`Unable to parse \`${value}\` as valid JSON.`);
   }
 }
 

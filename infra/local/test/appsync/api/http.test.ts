@@ -78,14 +78,18 @@ describe('The GraphQL endpoint', () => {
   });
 
   it.each([
-    ['without a credential', {}],
-    ['with a wrong API key', { 'x-api-key': 'da2-wrong' }],
-    ['with a token that nobody issued', { authorization: 'e30.e30.e30' }],
-  ])('refuses a request %s with 401', async (_, headers) => {
+    ['without a credential', {}, 'Valid authorization header not provided.'],
+    ['with a wrong API key', { 'x-api-key': 'da2-wrong' }, 'You are not authorized to make this call.'],
+    [
+      'with a token where no mode takes one',
+      { authorization: 'e30.e30.e30' },
+      'Valid authorization header not provided.',
+    ],
+  ])('refuses a request %s with 401', async (_, headers, message) => {
     const response = await server.post(JSON.stringify({ query: '{ echo(text: "hi") }' }), headers);
     expect(response.status).toBe(401);
     expect(await response.json()).toEqual({
-      errors: [{ errorType: 'UnauthorizedException', message: 'You are not authorized to make this call.' }],
+      errors: [{ errorType: 'UnauthorizedException', message }],
     });
   });
 
@@ -106,6 +110,26 @@ describe('The GraphQL endpoint', () => {
       "VariableTypeMismatch: Variable type 'Int' doesn't match expected type 'String!' @ 'echo'",
     ],
     ['{ ...nope }', 'UndefinedFragment: Undefined fragment nope'],
+    [
+      '{ when(at: "yesterday") }',
+      "WrongType: argument 'at' with value 'StringValue{value='yesterday'}' is not a valid 'AWSDateTime' @ 'when'",
+    ],
+    [
+      '{ when(at: 5) }',
+      "WrongType: argument 'at' with value 'IntValue{value=5}' is not a valid 'AWSDateTime' @ 'when'",
+    ],
+    [
+      '{ json(value: { upvotes: 10 }) }',
+      "WrongType: argument 'value' with value 'ObjectValue{objectFields=[ObjectField{name='upvotes', value=IntValue{value=10}}]}' is not a valid 'AWSJSON' @ 'json'",
+    ],
+    [
+      '{ find(input: { id: "a", limit: "b" }) }',
+      "WrongType: argument 'input.limit' with value 'StringValue{value='b'}' is not a valid 'Int' @ 'find'",
+    ],
+    [
+      '{ paint(colour: BLUE) }',
+      "WrongType: argument 'colour' with value 'EnumValue{name='BLUE'}' is not a valid 'Colour' @ 'paint'",
+    ],
   ])('words the validation error of %s as graphql-java does', async (query, words) => {
     const answer = await server.query(query);
     expect(answer.data).toBeNull();

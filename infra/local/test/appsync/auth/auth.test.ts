@@ -122,11 +122,7 @@ describe('Authorization', () => {
 
   it('gives a Cognito caller the identity that AppSync gives', async () => {
     const token = await userToken({ 'cognito:groups': ['admins'] });
-    const answer = await server.query(
-      '{ byDefault admins }',
-      {},
-      { ...as(`Bearer ${token}`), 'x-forwarded-for': '1.2.3.4' },
-    );
+    const answer = await server.query('{ byDefault admins }', {}, { ...as(token), 'x-forwarded-for': '1.2.3.4' });
     expect(answer.errors).toBeUndefined();
     expect(JSON.parse(String(answer.data?.byDefault))).toEqual({
       sub: 'user',
