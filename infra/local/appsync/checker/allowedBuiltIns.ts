@@ -1,6 +1,11 @@
-import { documentedArrayMethods, documentedStatics, documentedStringMethods } from '../runtime/documentedBuiltIns.ts';
+import {
+  documentedArrayMethods,
+  documentedStatics,
+  documentedStringMethods,
+  undocumentedStatics,
+} from '../runtime/documentedBuiltIns.ts';
 
-/** The globals that APPSYNC_JS has. Any other of JavaScript is absent. */
+/** The globals that APPSYNC_JS has, and those whose members the checker judges. Any other of JavaScript is absent. */
 export const allowedGlobals: ReadonlySet<string> = new Set([
   'NaN',
   'Infinity',
@@ -9,6 +14,7 @@ export const allowedGlobals: ReadonlySet<string> = new Set([
   'extensions',
   'runtime',
   ...Object.keys(documentedStatics),
+  ...Object.keys(undocumentedStatics),
 ]);
 
 /** Modules that may be imported. Those of data sources that the local runtime lacks fail when they are used. */

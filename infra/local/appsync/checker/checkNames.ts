@@ -1,7 +1,8 @@
 import type { AnyNode, Node, Program } from 'acorn';
-import { documentedStatics } from '../runtime/documentedBuiltIns.ts';
+import { documentedStatics, undocumentedStatics, undocumentedStringMethods } from '../runtime/documentedBuiltIns.ts';
 import { absentMethods, allowedGlobals, forbiddenMembers } from './allowedBuiltIns.ts';
 import type { Report } from './checkResolverBundle.ts';
+import { UNDOCUMENTED } from './Finding.ts';
 import type { ResolvedNames } from './resolveNames.ts';
 import { childNodes } from './syntaxTree.ts';
 
@@ -30,10 +31,10 @@ function checkMember(node: Member, names: ResolvedNames, report: Report): void {
   const name = memberName(node);
   if (name === undefined) return;
   if (node.object.type === 'Identifier' && isGlobal(node.object, names)) {
-    const statics = Object.hasOwn(documentedStatics, node.object.name)
-      ? documentedStatics[node.object.name]
-      : undefined;
-    if (statics !== undefined && !statics.includes(name)) {
+    const statics = staticsOf(node.object.name);
+    if (undocumentedStatics[node.object.name]?.includes(name)) {
+      report(node, UNDOCUMENTED, `${node.object.name}.${name} is not documented for APPSYNC_JS.`);
+    } else if (statics !== undefined && !statics.includes(name)) {
       report(node, 'no-unlisted-members', `${node.object.name}.${name} is not available in APPSYNC_JS.`);
       return;
     }
@@ -43,14 +44,24 @@ function checkMember(node: Member, names: ResolvedNames, report: Report): void {
 
 function checkCall(callee: Node, names: ResolvedNames, report: Report): void {
   const called = callee as AnyNode;
-  if (called.type === 'Identifier' && isGlobal(called, names) && Object.hasOwn(documentedStatics, called.name)) {
+  if (called.type === 'Identifier' && isGlobal(called, names) && staticsOf(called.name) !== undefined) {
     report(called, 'no-unlisted-members', `${called.name} cannot be called in APPSYNC_JS.`);
   }
   if (called.type !== 'MemberExpression') return;
   const name = memberName(called);
   if (name === undefined || !absentMethods.has(name) || forbiddenMembers.has(name) || isLibrary(called, names)) return;
   if (called.object.type === 'Identifier' && isGlobal(called.object, names)) return;
-  report(called, 'no-unlisted-methods', `The method ${name} is not available in APPSYNC_JS.`);
+  if (undocumentedStringMethods.includes(name)) {
+    report(called, UNDOCUMENTED, `The method ${name} is not documented for APPSYNC_JS.`);
+  } else {
+    report(called, 'no-unlisted-methods', `The method ${name} is not available in APPSYNC_JS.`);
+  }
+}
+
+/** Returns the documented members of a global that has members, `undefined` for any other name. */
+function staticsOf(name: string): readonly string[] | undefined {
+  if (Object.hasOwn(documentedStatics, name)) return documentedStatics[name];
+  return Object.hasOwn(undocumentedStatics, name) ? [] : undefined;
 }
 
 function memberName(node: Member): string | undefined {

@@ -16,7 +16,7 @@ export function appSyncResources(platform: AppSyncPlatform, apis: Map<string, Ap
   const database = platform.database('appsync');
   return [
     graphQLApiProvider(platform, apis),
-    graphQLSchemaProvider(apis),
+    graphQLSchemaProvider(apis, platform.log),
     dataSourceProvider(platform, apis, new PagingTokens(secretOf(database))),
     functionConfigurationProvider(platform, apis),
     resolverProvider(platform, apis),

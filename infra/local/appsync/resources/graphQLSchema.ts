@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { GraphQLError } from 'graphql';
+import type { Log } from '../../platform/Log.ts';
 import type { ResourceProvider, ResourceRequest } from '../../platform/ResourceProvider.ts';
 import type { Api } from '../Api.ts';
 import { buildApiSchema } from '../schema/buildApiSchema.ts';
@@ -7,7 +8,7 @@ import { apiOf, assertKnown, invalid, optionalText } from './properties.ts';
 
 const type = 'AWS::AppSync::GraphQLSchema';
 
-export function graphQLSchemaProvider(apis: ReadonlyMap<string, Api>): ResourceProvider {
+export function graphQLSchemaProvider(apis: ReadonlyMap<string, Api>, log: Log): ResourceProvider {
   return {
     type,
     apply(request) {
@@ -15,16 +16,16 @@ export function graphQLSchemaProvider(apis: ReadonlyMap<string, Api>): ResourceP
       const api = apiOf(request, apis);
       const definition = textOrAsset(request, 'Definition', 'DefinitionS3Location');
       if (definition === undefined) throw invalid(request, 'Definition or DefinitionS3Location is required.');
-      assertSchema(request, definition);
+      assertSchema(request, definition, (message) => log('warn', 'appsync', message));
       api.setSchema(() => buildApiSchema(definition));
       return { physicalId: `${api.apiId}GraphQLSchema`, attributes: { Id: `${api.apiId}GraphQLSchema` } };
     },
   };
 }
 
-function assertSchema(request: ResourceRequest, definition: string): void {
+function assertSchema(request: ResourceRequest, definition: string, warn: (message: string) => void): void {
   try {
-    buildApiSchema(definition);
+    buildApiSchema(definition, warn);
   } catch (error) {
     // GraphQLError's text names the line and shows it.
     if (error instanceof GraphQLError) throw invalid(request, error.toString());

@@ -31,6 +31,7 @@ export function resolverCode(
   return loadResolverCode(source, {
     coordinate,
     now: () => platform.clock.now(),
+    warn: ({ line, column, message }) => platform.log('warn', 'appsync', message, { code: coordinate, line, column }),
     console: (level, field, text) => platform.log(level === 'error' ? 'error' : 'info', 'resolver', text, { field }),
   });
 }

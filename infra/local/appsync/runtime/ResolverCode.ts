@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from '../../platform/Json.ts';
+import type { Finding } from '../checker/Finding.ts';
 
 /** The `context` that AppSync hands to a resolver's or function's handlers. */
 export interface ResolverContext {
@@ -60,4 +61,6 @@ export interface ResolverCodeOptions {
   readonly console: (level: 'log' | 'error', coordinate: string, text: string) => void;
   /** Milliseconds since the epoch, for `util.time`. */
   readonly now: () => number;
+  /** Receives what AppSync may not take. @default nobody */
+  readonly warn?: (finding: Finding) => void;
 }

@@ -54,3 +54,7 @@ export const documentedArrayMethods: readonly string[] = [
   'splice',
   'unshift',
 ];
+
+/** Built-ins that AWS's own samples use and the guide does not list. They run here, with a warning. */
+export const undocumentedStatics: Readonly<Record<string, readonly string[]>> = { Array: ['isArray'] };
+export const undocumentedStringMethods: readonly string[] = ['substring'];

@@ -1,4 +1,5 @@
 import { checkResolverBundle } from '../checker/checkResolverBundle.ts';
+import { UNDOCUMENTED } from '../checker/Finding.ts';
 import { CodeFault, EarlyReturnAbort, ErrorAbort } from './Aborts.ts';
 import { codeFile, codePlace } from './codePlace.ts';
 import { copyArgument, copyFromRealm } from './copyFromRealm.ts';
@@ -18,8 +19,10 @@ type Handlers = Readonly<Record<'request' | 'response', (context: unknown) => un
  * does not accept. Its realm is made at the first run: most starts of a local cloud run few resolvers.
  */
 export function loadResolverCode(source: string, options: ResolverCodeOptions): ResolverCode {
-  const findings = checkResolverBundle(source, options.coordinate);
+  const all = checkResolverBundle(source, options.coordinate);
+  const findings = all.filter(({ rule }) => rule !== UNDOCUMENTED);
   if (findings.length > 0) throw new ResolverCodeError(options.coordinate, findings);
+  for (const finding of all) options.warn?.(finding);
 
   let evaluation: Evaluation | undefined;
   const current = (): Evaluation => {

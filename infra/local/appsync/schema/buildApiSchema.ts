@@ -15,6 +15,7 @@ import {
 } from 'graphql';
 import { isJsonObject } from '../../platform/Json.ts';
 import { awsScalars } from './scalars.ts';
+import { withoutIdleDirectives } from './withoutIdleDirectives.ts';
 
 /** https://docs.aws.amazon.com/appsync/latest/devguide/aws-appsync-directives.html */
 const directives = /* GraphQL */ `
@@ -46,10 +47,13 @@ const SCHEMA_LIMIT = 1024 * 1024;
 /**
  * Builds an API's schema with AppSync's scalars and directives, and abstract types resolved by `__typename`.
  * Throws GraphQLError for what AppSync refuses: custom scalars, types starting with `AWS`, an invalid schema.
+ * @param warn receives what AppSync takes without effect
  */
-export function buildApiSchema(sdl: string): GraphQLSchema {
+export function buildApiSchema(sdl: string, warn: (message: string) => void = () => {}): GraphQLSchema {
   if (Buffer.byteLength(sdl) > SCHEMA_LIMIT) throw new GraphQLError('The schema is larger than 1 MB.');
-  const document = describedByComments(parse(sdl));
+  const text = withoutSemicolons(sdl);
+  if (text !== sdl) warn('The schema has semicolons between fields, which are no GraphQL.');
+  const document = withoutIdleDirectives(describedByComments(parse(text)), awsDirectives, warn);
   const definitions: DefinitionNode[] = [];
   for (const definition of document.definitions) {
     if (definition.kind === Kind.SCALAR_TYPE_DEFINITION) {
@@ -74,6 +78,11 @@ export function buildApiSchema(sdl: string): GraphQLSchema {
   const [invalid] = validateSchema(schema);
   if (invalid !== undefined) throw invalid;
   return schema;
+}
+
+/** AppSync takes `;` for white space. Texts and comments keep theirs. */
+function withoutSemicolons(sdl: string): string {
+  return sdl.replace(/"""[\s\S]*?"""|"(?:\\.|[^"\\\n])*"|#[^\n]*|;/g, (part) => (part === ';' ? ' ' : part));
 }
 
 function typenameOf(value: unknown): string | undefined {

@@ -1,6 +1,12 @@
 import vm from 'node:vm';
 import { codeFile } from '../codePlace.ts';
-import { documentedArrayMethods, documentedStatics, documentedStringMethods } from '../documentedBuiltIns.ts';
+import {
+  documentedArrayMethods,
+  documentedStatics,
+  documentedStringMethods,
+  undocumentedStatics,
+  undocumentedStringMethods,
+} from '../documentedBuiltIns.ts';
 import type { ResolverContext } from '../ResolverCode.ts';
 import { createContextFactory, type RealmContext } from './createContextFactory.ts';
 import { createCopyIn } from './createCopyIn.ts';
@@ -36,7 +42,7 @@ const partsSource = `'use strict'; ({ ${Object.entries(parts)
   .map(([name, part]) => `${name}: ${part.toString()}`)
   .join(',\n')} })`;
 
-/** Returns a realm that has the built-ins that APPSYNC_JS documents and no others. Text never becomes code in it. */
+/** Returns a realm that has the built-ins of `documentedBuiltIns.ts` and no others. Text never becomes code in it. */
 export function createRealm(host: HostServices): Realm {
   const context = vm.createContext(vm.constants.DONT_CONTEXTIFY, {
     codeGeneration: { strings: false, wasm: false },
@@ -50,9 +56,15 @@ export function createRealm(host: HostServices): Realm {
   for (const [name, table] of Object.entries(host.modules)) modules[name] = enclose(table as HostTable);
   const tick = inside.createTick(host);
   const newContext = inside.createContextFactory(copyIn);
-  const globals = { ...inside.createGlobals(documentedStatics, enclose(host.console)), ...library };
+  const globals = {
+    ...inside.createGlobals({ ...documentedStatics, ...undocumentedStatics }, enclose(host.console)),
+    ...library,
+  };
   inside.replaceMethods(host);
-  inside.stripRealm(globals, { string: documentedStringMethods, array: documentedArrayMethods });
+  inside.stripRealm(globals, {
+    string: [...documentedStringMethods, ...undocumentedStringMethods],
+    array: documentedArrayMethods,
+  });
   return {
     modules,
     copyIn,

@@ -14,6 +14,10 @@ function handler(body: string): string {
 
 describe('every rule finds what breaks it and nothing else', () => {
   test.each([
+    ['undocumented-built-in', 'return ctx.args.a.substring(1);', 'return ctx.args.a.slice(1);'],
+    ['undocumented-built-in', 'return Array.isArray(ctx.args.a);', 'return ctx.args.a.length;'],
+    ['no-unlisted-members', 'return Array.of(1);', 'return [1];'],
+    ['no-unlisted-members', 'return Array(3);', 'return [1];'],
     ['no-unary', 'let a = 1; a++;', 'let a = 1; a += 1; return -a;'],
     ['no-unary', 'return ~ctx.args.a;', 'return !ctx.args.a;'],
     ['no-in', "return 'a' in ctx.args;", "return Object.hasOwn(ctx.args, 'a');"],

@@ -75,4 +75,26 @@ describe('buildApiSchema', () => {
       buildApiSchema('scalar AWSJSON directive @aws_iam on OBJECT type Query @aws_iam { a: AWSJSON }'),
     ).not.toThrow();
   });
+  it('takes what AppSync takes without effect, and warns of it', () => {
+    const warnings: string[] = [];
+    const schema = buildApiSchema(
+      `type Query { "a;b" a(i: In): String; # c;d
+        b: String @model(x: 1) @deprecated }
+      input In @aws_iam { a: ID @aws_api_key; }
+      enum E @auth { A }
+      directive @own on OBJECT
+      type T @own { e: E @own }`,
+      (message) => warnings.push(message),
+    );
+    expect(schema.getQueryType()?.getFields().a?.description).toBe('a;b');
+    expect(schema.getQueryType()?.getFields().b?.deprecationReason).toBeDefined();
+    expect(warnings).toEqual([
+      'The schema has semicolons between fields, which are no GraphQL.',
+      "The schema's directive @model has no effect on FIELD_DEFINITION, line 2.",
+      "The schema's directive @aws_iam has no effect on INPUT_OBJECT, line 3.",
+      "The schema's directive @aws_api_key has no effect on INPUT_FIELD_DEFINITION, line 3.",
+      "The schema's directive @auth has no effect on ENUM, line 4.",
+      "The schema's directive @own has no effect on FIELD_DEFINITION, line 6.",
+    ]);
+  });
 });

@@ -103,9 +103,10 @@ describe('what APPSYNC_JS documents is there', () => {
 });
 
 describe('what APPSYNC_JS does not document is absent', () => {
-  test('the globals are the documented ones only', () => {
+  test('the globals are the documented ones, and Array for isArray', () => {
     const names = inRealm('Object.keys((function () { return this; })())') as string[];
     expect([...names].toSorted()).toEqual([
+      'Array',
       'JSON',
       'Math',
       'Number',
@@ -117,7 +118,6 @@ describe('what APPSYNC_JS does not document is absent', () => {
       'util',
     ]);
     for (const name of [
-      'Array',
       'Boolean',
       'BigInt',
       'Date',
@@ -157,7 +157,6 @@ describe('what APPSYNC_JS does not document is absent', () => {
     "''.padStart",
     "''.repeat",
     "''.match",
-    "''.substring",
     "''.charCodeAt",
     "''.at",
     "''.toString",

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { loadResolverCode } from '../../../appsync/runtime/loadResolverCode.ts';
 import { evaluate, load, resolverContext } from './evaluate.ts';
 
 describe('a resolver', () => {
@@ -33,6 +34,23 @@ export {
 `);
     expect(code.run('request', resolverContext()).end).toEqual({ kind: 'value', value: { payload: 1517943695 } });
     expect(code.run('response', resolverContext({ result: 1 })).end).toEqual({ kind: 'value', value: 1 });
+  });
+
+  test('may use what AWS’s samples use without a word of the guide, with a warning', () => {
+    const warned: string[] = [];
+    const source = `export function request() { return [Array.isArray([]), Array.isArray('a'), 'abc'.substring(1, 2)]; }
+      export function response() {}`;
+    const options = { coordinate: 'Query.a', console: () => {}, now: () => 0 };
+    const code = loadResolverCode(source, {
+      ...options,
+      warn: ({ line, rule, message }) => warned.push(`${line} ${rule} ${message}`),
+    });
+    expect(code.run('request', resolverContext()).end).toEqual({ kind: 'value', value: [true, false, 'b'] });
+    expect(warned).toEqual([
+      '1 undocumented-built-in Array.isArray is not documented for APPSYNC_JS.',
+      '1 undocumented-built-in Array.isArray is not documented for APPSYNC_JS.',
+      '1 undocumented-built-in The method substring is not documented for APPSYNC_JS.',
+    ]);
   });
 
   test('leaves out members that are undefined or functions, as JSON does', () => {
