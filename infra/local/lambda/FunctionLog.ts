@@ -4,6 +4,7 @@ import type { FunctionConfiguration } from './FunctionConfiguration.ts';
 
 /**
  * Writes one environment's log: at debug level, and to a stream of the function's log group if the function's role may.
+ * A log group that is absent is made.
  * As in Lambda, a log that cannot be written never fails an invocation.
  */
 export class FunctionLog {
@@ -17,7 +18,7 @@ export class FunctionLog {
     this.stream = `${date}/[$LATEST]${randomBytes(16).toString('hex')}`;
     this.#platform = platform;
     this.#configuration = configuration;
-    this.#tail = this.#call('CreateLogStream', {});
+    this.#tail = this.#open();
   }
 
   write(lines: readonly string[]): void {
@@ -25,6 +26,11 @@ export class FunctionLog {
     for (const line of lines) this.#platform.log('debug', `lambda ${this.#configuration.name}`, line);
     const logEvents = lines.map((message) => ({ timestamp, message }));
     this.#tail = this.#tail.then((open) => open && this.#call('PutLogEvents', { logEvents }));
+  }
+
+  async #open(): Promise<boolean> {
+    if (await this.#call('CreateLogStream', {})) return true;
+    return (await this.#call('CreateLogGroup', {})) && this.#call('CreateLogStream', {});
   }
 
   async #call(
@@ -37,7 +43,7 @@ export class FunctionLog {
       const events = input.logEvents?.map((event) => ({ ...event }));
       await this.#platform.aws.call(principal, 'logs', operation, {
         logGroupName: logGroup,
-        logStreamName: this.stream,
+        ...(operation === 'CreateLogGroup' ? {} : { logStreamName: this.stream }),
         ...(events === undefined ? {} : { logEvents: events }),
       });
       return true;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
 import { AwsError } from '../platform/AwsError.ts';
+import type { JsonObject } from '../platform/Json.ts';
 import type { Platform } from '../platform/Platform.ts';
 import { ExecutionEnvironment, type Outcome } from './ExecutionEnvironment.ts';
 import type { FunctionConfiguration } from './FunctionConfiguration.ts';
@@ -145,6 +146,11 @@ export class FunctionPool {
       report,
     ];
     log.write(all);
+    if (outcome.failed)
+      this.#platform.log('warn', `lambda ${this.configuration.name}`, 'Failed', {
+        requestId,
+        error: failure(outcome.payload),
+      });
     this.#giveBack(pooled);
     return { ...outcome, requestId, log: all };
   }
@@ -212,4 +218,10 @@ export class FunctionPool {
       NODE_PATH: this.#modules.layers.join(':'),
     };
   }
+}
+
+/** Returns a function's error without its trace, which is in the function's log. */
+function failure(payload: string): string {
+  const { errorType, errorMessage } = JSON.parse(payload) as JsonObject;
+  return `${errorType}: ${errorMessage}`;
 }

@@ -28,6 +28,8 @@ export function amplifyOutputs(source: AmplifySource): JsonObject {
 
 function authSection({ outputs, userPool = {}, groups }: AmplifySource): JsonObject {
   const policy = member(member(userPool, 'Policies'), 'PasswordPolicy');
+  // Without a policy the pool has Cognito's own.
+  const requires = (name: string) => isTrue(policy[name] ?? Object.keys(policy).length === 0);
   const methods = strings(userPool.EnabledMfas);
   return {
     aws_region: outputs.region,
@@ -35,10 +37,10 @@ function authSection({ outputs, userPool = {}, groups }: AmplifySource): JsonObj
     user_pool_client_id: outputs.userPoolClientId,
     password_policy: {
       min_length: Number(policy.MinimumLength ?? 8),
-      require_lowercase: isTrue(policy.RequireLowercase),
-      require_numbers: isTrue(policy.RequireNumbers),
-      require_symbols: isTrue(policy.RequireSymbols),
-      require_uppercase: isTrue(policy.RequireUppercase),
+      require_lowercase: requires('RequireLowercase'),
+      require_numbers: requires('RequireNumbers'),
+      require_symbols: requires('RequireSymbols'),
+      require_uppercase: requires('RequireUppercase'),
     },
     mfa_configuration: { ON: 'REQUIRED', OPTIONAL: 'OPTIONAL' }[String(userPool.MfaConfiguration)] ?? 'NONE',
     mfa_methods: [

@@ -15,6 +15,10 @@ export class Properties {
     this.#path = path;
   }
 
+  has(name: string): boolean {
+    return this.#object[name] !== undefined;
+  }
+
   string(name: string): string | undefined {
     const value = this.#take(name);
     if (value === undefined) return undefined;

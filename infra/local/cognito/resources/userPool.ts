@@ -84,7 +84,7 @@ function readPool(
     mfaFactors: enabled ?? (mfa === 'OFF' ? [] : (['SMS_MFA'] satisfies MfaFactor[])),
     firstFactors: signIn.listOf('AllowedFirstAuthFactors', firstFactors) ?? ['PASSWORD'],
     tier: properties.oneOf('UserPoolTier', ['LITE', 'ESSENTIALS', 'PLUS']) ?? 'ESSENTIALS',
-    passwordPolicy: readPasswordPolicy(password, admin),
+    passwordPolicy: readPasswordPolicy(password, admin, policies.has('PasswordPolicy')),
     usernameAttributes: properties.listOf('UsernameAttributes', addresses) ?? [],
     aliasAttributes: properties.listOf('AliasAttributes', [...addresses, 'preferred_username']) ?? [],
     autoVerified: properties.listOf('AutoVerifiedAttributes', addresses) ?? [],
@@ -110,13 +110,14 @@ function readPool(
   return pool;
 }
 
-function readPasswordPolicy(password: Properties, admin: Properties): Pool['passwordPolicy'] {
+/** Returns the policy that is given. A pool without one has Cognito's own, which requires all kinds of characters. */
+function readPasswordPolicy(password: Properties, admin: Properties, given: boolean): Pool['passwordPolicy'] {
   return {
     minimumLength: password.number('MinimumLength') ?? 8,
-    requireLowercase: password.boolean('RequireLowercase') ?? false,
-    requireUppercase: password.boolean('RequireUppercase') ?? false,
-    requireNumbers: password.boolean('RequireNumbers') ?? false,
-    requireSymbols: password.boolean('RequireSymbols') ?? false,
+    requireLowercase: password.boolean('RequireLowercase') ?? !given,
+    requireUppercase: password.boolean('RequireUppercase') ?? !given,
+    requireNumbers: password.boolean('RequireNumbers') ?? !given,
+    requireSymbols: password.boolean('RequireSymbols') ?? !given,
     temporaryValidityDays:
       password.number('TemporaryPasswordValidityDays') ?? admin.number('UnusedAccountValidityDays') ?? 7,
   };

@@ -6,6 +6,7 @@ import {
   AdminInitiateAuthCommand,
   AdminListDevicesCommand,
   AdminSetUserMFAPreferenceCommand,
+  AdminSetUserPasswordCommand,
   AssociateSoftwareTokenCommand,
   ChangePasswordCommand,
   GetTokensFromRefreshTokenCommand,
@@ -350,6 +351,17 @@ describe('passwords', () => {
     }
     running.clock.advance(1001);
     await signIn(running, clientId, username);
+  });
+
+  test('follow Cognito’s own policy where the pool has none', async () => {
+    const { physicalId: UserPoolId } = await running.apply('AWS::Cognito::UserPool', 'Bare', {});
+    const set = (Password: string) =>
+      running.client.send(new AdminSetUserPasswordCommand({ UserPoolId, Username: 'ann', Password, Permanent: true }));
+    await running.client.send(new AdminCreateUserCommand({ UserPoolId, Username: 'ann', MessageAction: 'SUPPRESS' }));
+    for (const proposed of ['password', 'Passw0rd', 'passw0rd!', 'PASSW0RD!', 'Password!', 'Pas5w!']) {
+      await expect(set(proposed)).rejects.toMatchObject({ name: 'InvalidPasswordException' });
+    }
+    await set('Passw0rd!');
   });
 
   test('follow the policy', async () => {

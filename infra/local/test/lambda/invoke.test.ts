@@ -2,11 +2,17 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { isJsonObject } from '../../platform/Json.ts';
+import type { Log } from '../../platform/Log.ts';
 import { createStage, type Stage } from './support.ts';
 
 let stage: Stage;
+let warnings: string[] = [];
 beforeEach(() => {
-  stage = createStage();
+  warnings = [];
+  const log: Log = (level, source, message, fields) => {
+    if (level === 'warn') warnings.push(`${source} ${message} ${JSON.stringify(fields)}`);
+  };
+  stage = createStage({ log });
 });
 afterEach(() => stage.end());
 
@@ -127,7 +133,7 @@ test('beyond the reserved concurrency a call is throttled', async () => {
   expect((await stage.invoke('one')).payload).toBe(1);
 });
 
-test('a thrown error is described, and the environment lives on', async () => {
+test('a thrown error is described and logged, and the environment lives on', async () => {
   await stage.fn('thrower', {
     'index.mjs': `let n = 0; export const handler = async (event) => { n += 1; if (event.fail) throw new RangeError('no'); return n; };`,
   });
@@ -136,6 +142,7 @@ test('a thrown error is described, and the environment lives on', async () => {
     payload: { errorType: 'RangeError', errorMessage: 'no', trace: expect.arrayContaining(['RangeError: no']) },
   });
   expect((await stage.invoke('thrower')).payload).toBe(2);
+  expect(warnings).toEqual([expect.stringMatching(/^lambda thrower Failed .*"error":"RangeError: no"/)]);
 });
 
 test.each([

@@ -5,7 +5,7 @@ import { Lambda, type LambdaOptions } from '../../lambda/Lambda.ts';
 import { type Clock, systemClock } from '../../platform/Clock.ts';
 import type { JsonObject } from '../../platform/Json.ts';
 import type { LocalService } from '../../platform/LocalService.ts';
-import { silentLog } from '../../platform/Log.ts';
+import { type Log, silentLog } from '../../platform/Log.ts';
 import type { ResourceResult } from '../../platform/ResourceProvider.ts';
 import { temporaryFolder } from '../../testing/temporaryFolder.ts';
 
@@ -31,10 +31,10 @@ export interface Stage {
 }
 
 export function createStage(
-  options: LambdaOptions & { readonly directory?: string; readonly clock?: Clock } = {},
+  options: LambdaOptions & { readonly directory?: string; readonly clock?: Clock; readonly log?: Log } = {},
 ): Stage {
   const directory = options.directory ?? temporaryFolder('local-cloud-test');
-  const platform = createPlatform({ directory, log: silentLog, clock: options.clock ?? systemClock });
+  const platform = createPlatform({ directory, log: options.log ?? silentLog, clock: options.clock ?? systemClock });
   platform.opened(1);
   const services: LocalService[] = [platform.iam];
   const add = <Service extends LocalService>(service: Service): Service => {

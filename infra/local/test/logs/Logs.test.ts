@@ -170,3 +170,18 @@ test("a function's own log lands in its group where its role may write it", asyn
     )
     .toMatchObject([{ message: expect.stringMatching(/\tINFO\tsaid$/) }]);
 });
+
+test('the log group of a function is made with its first line, if the function’s role may', async () => {
+  const everything = [{ Effect: 'Allow', Action: 'logs:*', Resource: '*' }];
+  const files = { 'index.mjs': `export const handler = async () => console.log('hello');` };
+  await stage.fn('talks', files, { Role: await stage.role('talker', everything) });
+  await stage.fn('whispers', files);
+  for (const name of ['talks', 'whispers']) await stage.invoke(name);
+  await expect
+    .poll(() => call('FilterLogEvents', { logGroupName: '/aws/lambda/talks' }).catch(() => ({ events: [] })))
+    .toMatchObject({
+      events: expect.arrayContaining([expect.objectContaining({ message: expect.stringContaining('hello') })]),
+    });
+  const { logGroups } = await call('DescribeLogGroups', {});
+  expect(logGroups).toMatchObject([{ logGroupName: '/aws/lambda/talks' }]);
+});

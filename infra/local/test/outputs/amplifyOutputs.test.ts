@@ -63,3 +63,17 @@ it('leaves out what the app does not have', () => {
     'version',
   ]);
 });
+
+it('tells Amplify of Cognito’s own password policy where the pool has none', () => {
+  const pools = { userPoolId: 'us-east-1_Pool', userPoolClientId: 'client' };
+  const written = amplifyOutputs({ outputs: { ...outputs, ...pools }, userPool: {}, api: {}, groups: [] });
+  expect(written.auth).toMatchObject({
+    password_policy: {
+      min_length: 8,
+      require_lowercase: true,
+      require_uppercase: true,
+      require_numbers: true,
+      require_symbols: true,
+    },
+  });
+});
