@@ -3,32 +3,39 @@ import { startTemplate } from 'local-cloud/testing/startTemplate';
 import { expect, it } from 'vitest';
 import { seedDemoUsers } from '../../infra/start/demo/seedDemoUsers.ts';
 
+const group = (GroupName: string): JsonObject => ({
+  Type: 'AWS::Cognito::UserPoolGroup',
+  Properties: { UserPoolId: { Ref: 'Pool' }, GroupName },
+});
 const pool = (properties: JsonObject): JsonObject => ({
-  Resources: { Pool: { Type: 'AWS::Cognito::UserPool', Properties: properties } },
+  Resources: {
+    Pool: { Type: 'AWS::Cognito::UserPool', Properties: properties },
+    Admins: group('admins'),
+    Publishers: group('publishers'),
+  },
 });
 
-it('names users by e-mail where the pool does, and gives them the groups that there are', async () => {
-  await using cloud = await startTemplate({
-    Resources: {
-      Pool: {
-        Type: 'AWS::Cognito::UserPool',
-        Properties: {
-          UsernameAttributes: ['email'],
-          MfaConfiguration: 'OPTIONAL',
-          EnabledMfas: ['SOFTWARE_TOKEN_MFA'],
-        },
-      },
-      Admins: { Type: 'AWS::Cognito::UserPoolGroup', Properties: { UserPoolId: { Ref: 'Pool' }, GroupName: 'admins' } },
-    },
-  });
+it('makes the users with their groups and factors', async () => {
+  await using cloud = await startTemplate(pool({ MfaConfiguration: 'OPTIONAL', EnabledMfas: ['SOFTWARE_TOKEN_MFA'] }));
   const users = await seedDemoUsers(cloud);
   expect(users.map(({ username, groups }) => [username, groups])).toEqual([
-    ['alice@example.com', []],
-    ['bob@example.com', []],
-    ['paula@example.com', []],
-    ['ada@example.com', ['admins']],
+    ['alice', []],
+    ['bob', []],
+    ['paula', ['publishers']],
+    ['ada', ['admins']],
   ]);
   expect(users.at(-1)?.totpSecret).toMatch(/^[A-Z2-7]{32}$/);
+});
+
+it('leaves the pools of other apps alone', async () => {
+  await using cloud = await startTemplate({
+    Resources: { Pool: { Type: 'AWS::Cognito::UserPool', Properties: {} }, Admins: group('admins') },
+  });
+  expect(await seedDemoUsers(cloud)).toEqual([]);
+  const pools = { UserPoolId: cloud.resources[0]?.physicalId ?? '' };
+  expect(await cloud.platform.aws.call({ kind: 'root' }, 'cognito-idp', 'ListUsers', pools)).toMatchObject({
+    Users: [],
+  });
 });
 
 it('goes without where there is no pool', async () => {

@@ -153,7 +153,11 @@ function queryTarget(platform: Surroundings, service: string | undefined, form: 
   const api =
     candidates.find((candidate) => Object.hasOwn(candidate.operations, action)) ??
     (service === undefined ? undefined : candidates[0]);
-  if (api === undefined) throw new NotSupportedLocally(`${service ?? 'The action'} ${action}`);
+  if (api === undefined) {
+    const other = service === undefined ? undefined : platform.aws.apis(service)[0]?.protocol;
+    if (other !== undefined) throw new NotSupportedLocally(`The query protocol of ${service}: only ${other} is served`);
+    throw new NotSupportedLocally(`${service ?? 'The action'} ${action}`);
+  }
   assertOperation(api, action);
   return {
     api,

@@ -7,12 +7,39 @@ const allow = (actions: readonly string[], resource = '*'): JsonObject => ({
 
 const writeLogs = ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents'];
 
+const writeTraces = [
+  'xray:PutTraceSegments',
+  'xray:PutTelemetryRecords',
+  'xray:GetSamplingRules',
+  'xray:GetSamplingTargets',
+  'xray:GetSamplingStatisticSummaries',
+];
+
 /**
  * AWS's managed policies that CDK constructs attach, by the part of their ARN after `arn:aws:iam::aws:policy/`.
  * https://docs.aws.amazon.com/aws-managed-policy/latest/reference/policy-list.html
  */
 export const awsManagedPolicies: Readonly<Record<string, JsonObject>> = {
   AdministratorAccess: allow(['*']),
+  // Of this policy and AWSLambda_FullAccess, the actions of services that do not run here are left out.
+  AmazonDynamoDBFullAccess: allow([
+    'dynamodb:*',
+    'lambda:CreateEventSourceMapping',
+    'lambda:CreateFunction',
+    'lambda:DeleteEventSourceMapping',
+    'lambda:DeleteFunction',
+    'lambda:GetFunctionConfiguration',
+    'lambda:ListEventSourceMappings',
+    'lambda:ListFunctions',
+    'sns:CreateTopic',
+    'sns:DeleteTopic',
+    'sns:ListSubscriptions',
+    'sns:ListSubscriptionsByTopic',
+    'sns:ListTopics',
+    'sns:SetTopicAttributes',
+    'sns:Subscribe',
+    'sns:Unsubscribe',
+  ]),
   AmazonSNSFullAccess: allow(['sns:*']),
   AmazonSQSFullAccess: allow(['sqs:*']),
   AWSAppSyncInvokeFullAccess: allow([
@@ -21,13 +48,19 @@ export const awsManagedPolicies: Readonly<Record<string, JsonObject>> = {
     'appsync:ListGraphqlApis',
     'appsync:ListApiKeys',
   ]),
-  AWSXRayDaemonWriteAccess: allow([
-    'xray:PutTraceSegments',
-    'xray:PutTelemetryRecords',
-    'xray:GetSamplingRules',
-    'xray:GetSamplingTargets',
-    'xray:GetSamplingStatisticSummaries',
-  ]),
+  AWSLambda_FullAccess: {
+    Version: '2012-10-17',
+    Statement: [
+      { Effect: 'Allow', Action: ['lambda:*', 'logs:DescribeLogGroups'], Resource: '*' },
+      {
+        Effect: 'Allow',
+        Action: ['logs:DescribeLogStreams', 'logs:GetLogEvents', 'logs:FilterLogEvents'],
+        Resource: 'arn:aws:logs:*:*:log-group:/aws/lambda/*',
+      },
+    ],
+  },
+  AWSXRayDaemonWriteAccess: allow(writeTraces),
+  AWSXrayWriteOnlyAccess: allow(writeTraces),
   CloudWatchLambdaInsightsExecutionRolePolicy: {
     Version: '2012-10-17',
     Statement: [

@@ -3,33 +3,35 @@ import { AwsError } from 'local-cloud';
 import { type DemoUser, demoUsers, type WantedUser } from './demoUsers.ts';
 
 /**
- * Creates the missing demo users in the template's first user pool, by Cognito's own API.
+ * Creates the missing demo users in Heliograph's user pool, by Cognito's own API. Other apps' pools stay as they are.
  * Does not change existing users.
  * If the pool refuses a user (a required attribute, a trigger), logs that and goes on without demo users.
  */
 export async function seedDemoUsers(cloud: LocalCloud): Promise<readonly DemoUser[]> {
-  const pool = cloud.resources.find(({ type }) => type === 'AWS::Cognito::UserPool');
-  if (!pool) return [];
-  const groups = cloud.resources
-    .filter(({ type }) => type === 'AWS::Cognito::UserPoolGroup')
-    .map(({ properties }) => properties.GroupName);
-  const attributes = pool.properties.UsernameAttributes;
-  const byEmail = Array.isArray(attributes) && attributes.includes('email');
+  const poolId = heliographPool(cloud);
+  if (poolId === undefined) return [];
   const users: DemoUser[] = [];
-  for (const wanted of demoUsers) {
-    const user: WantedUser = {
-      ...wanted,
-      username: byEmail ? wanted.email : wanted.username,
-      groups: wanted.groups.filter((group) => groups.includes(group)),
-    };
+  for (const user of demoUsers) {
     try {
-      users.push(await seed(cloud, pool.physicalId, user));
+      users.push(await seed(cloud, poolId, user));
     } catch (error) {
       if (!(error instanceof AwsError)) throw error;
       cloud.platform.log('warn', 'cognito', `The demo user ${user.username} was not made: ${error.message}`);
     }
   }
   return users;
+}
+
+/** Returns the id of the pool that has every group of the demo users. */
+function heliographPool({ resources }: LocalCloud): string | undefined {
+  const wanted = new Set(demoUsers.flatMap(({ groups }) => groups));
+  const pools = resources.filter(({ type }) => type === 'AWS::Cognito::UserPool');
+  return pools.find(({ physicalId }) => {
+    const groups = resources
+      .filter(({ type, properties }) => type === 'AWS::Cognito::UserPoolGroup' && properties.UserPoolId === physicalId)
+      .map(({ properties }) => properties.GroupName);
+    return [...wanted].every((group) => groups.includes(group));
+  })?.physicalId;
 }
 
 async function seed(cloud: LocalCloud, UserPoolId: string, user: WantedUser): Promise<DemoUser> {

@@ -63,6 +63,22 @@ describe('query', () => {
   });
 });
 
+describe('the query protocol of a service that speaks another here', () => {
+  it('is refused by name', async () => {
+    const response = await send('/', {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/x-www-form-urlencoded',
+        authorization:
+          'AWS4-HMAC-SHA256 Credential=A/20260101/us-east-1/json/aws4_request, SignedHeaders=host, Signature=x',
+      },
+      body: 'Action=Echo&Version=2012-11-05',
+    });
+    expect(response.status).toBe(501);
+    expect(await response.text()).toContain('The query protocol of json: only json-1.0 is served');
+  });
+});
+
 describe('whatever comes', () => {
   it('is answered with an error of the protocol, and the next request is served', async () => {
     const header = fc.string({ unit: fc.integer({ min: 0x21, max: 0x7e }).map((code) => String.fromCharCode(code)) });

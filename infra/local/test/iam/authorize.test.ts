@@ -109,6 +109,21 @@ describe('identity policies', () => {
     expect(decision(iam, role, put)).not.toBe('allowed');
   });
 
+  it.each([
+    ['AmazonDynamoDBFullAccess', 'dynamodb:PutItem', 'sqs:SendMessage'],
+    ['AWSLambda_FullAccess', 'lambda:InvokeFunction', 'dynamodb:PutItem'],
+    ['AWSXrayWriteOnlyAccess', 'xray:PutTraceSegments', 'xray:GetTraceSummaries'],
+  ])('come from AWS’s %s: %s, and not %s', async (name, granted, other) => {
+    const iam = createIam();
+    await apply(iam, 'AWS::IAM::Role', 'R', {
+      AssumeRolePolicyDocument: trust({ Service: 'lambda.amazonaws.com' }),
+      ManagedPolicyArns: [`arn:aws:iam::aws:policy/${name}`],
+    });
+    const role: Principal = { kind: 'role', roleArn: `arn:aws:iam::${accountId}:role/R`, sessionName: 'S' };
+    expect(decision(iam, role, { action: granted, resource: '*' })).toBe('allowed');
+    expect(decision(iam, role, { action: other, resource: '*' })).not.toBe('allowed');
+  });
+
   it('are limited by a permissions boundary', async () => {
     const iam = createIam();
     const boundary = await apply(iam, 'AWS::IAM::ManagedPolicy', 'B', {
