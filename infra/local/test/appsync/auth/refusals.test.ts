@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ManualClock } from '../../../testing/ManualClock.ts';
 import { startAppSync } from '../api/startAppSync.ts';
 import { startIssuer } from './issuer.ts';
-import { TestClock } from './TestClock.ts';
 
 const pool = 'us-east-1_pool';
 const iss = `https://cognito-idp.us-east-1.amazonaws.com/${pool}`;
 
 describe('a request to an API of a user pool', () => {
-  const clock = new TestClock();
+  const clock = new ManualClock();
   let issuer: Awaited<ReturnType<typeof startIssuer>>;
   let server: Awaited<ReturnType<typeof startAppSync>>;
 
