@@ -21,6 +21,8 @@ export class Application {
   /** What was left out: type → paths below the root stack. */
   readonly ignored = new Map<string, string[]>();
   readonly exports = new Map<string, JsonValue>();
+  /** What the templates no longer have, and their deletion policy keeps: `<path> (<type>)`. */
+  readonly kept: string[] = [];
   /** What a new resource took the place of. */
   readonly replaced: AppliedResource[] = [];
   readonly #providers: ReadonlyMap<string, ResourceProvider>;

@@ -13,6 +13,8 @@ export interface AppliedAssembly {
   readonly applied: number;
   /** Number of resources removed because the templates no longer have them. */
   readonly removed: number;
+  /** Resources that the templates no longer have, and that their deletion policy keeps: `<path> (<type>)`. */
+  readonly kept: readonly string[];
   /** Resources that were left out: type → logical ids, in nested stacks `<stack>/<logical id>`. */
   readonly ignored: ReadonlyMap<string, readonly string[]>;
 }
@@ -38,5 +40,6 @@ export async function applyAssembly(assembly: Assembly, target: AssemblyTarget):
     outputs[stack.name] = await applyStack(rootStack(stack, target.parameters, target.platform), application);
   }
   const removed = await removeLeftovers(application);
-  return { outputs, applied: application.applied, removed, ignored: application.ignored };
+  const { applied, kept, ignored } = application;
+  return { outputs, applied, removed, kept, ignored };
 }

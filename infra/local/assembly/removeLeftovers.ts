@@ -7,7 +7,8 @@ import { stackIdOf, stackNameOf } from './Stack.ts';
 import type { AppliedResource } from './StackState.ts';
 
 /**
- * Removes what was replaced, then what the templates no longer have, last applied first, and returns how many are gone.
+ * Removes what was replaced, then what the templates no longer have, last applied first, and returns how many
+ * it removed. What its deletion policy retains stays, without anybody who manages it.
  * A failure is logged and forgotten, as in CloudFormation's clean-up.
  */
 export async function removeLeftovers(application: Application): Promise<number> {
@@ -33,9 +34,10 @@ export async function removeLeftovers(application: Application): Promise<number>
   }
   for (const resource of gone.toReversed()) {
     if (removable.has(resource)) await remove(resource, application);
+    if (isRetained(resource)) application.kept.push(`${resource.path} (${resource.type})`);
     state.delete(resource);
   }
-  return gone.length;
+  return gone.length - application.kept.length;
 }
 
 /** Tells whether a resource that is gone stays where it is: a nested stack that is retained keeps all that it has. */

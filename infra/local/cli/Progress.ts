@@ -16,8 +16,9 @@ export class Progress {
   }
 
   /** Prints the result of applying an assembly, and what it left out. */
-  applied({ applied, removed, ignored }: AppliedAssembly): void {
+  applied({ applied, removed, kept, ignored }: AppliedAssembly): void {
     this.step(`applied ${applied} resources${removed > 0 ? `, removed ${removed}` : ''}`);
+    for (const resource of kept) print(`  kept ${resource}, as its deletion policy says\n`);
     for (const [type, logicalIds] of ignored) print(`  left out ${type}: ${someOf(logicalIds)}\n`);
   }
 
