@@ -6,6 +6,7 @@ import type { WorkQueue } from '../delivery/Work.ts';
 import type { DeviceRow } from '../rules/devices/DeviceRow.ts';
 import { fanOutQueue, followerQueue } from '../rules/keys.ts';
 import type { QueuedMessage } from '../rules/ordering/QueuedMessage.ts';
+import { takeWithin } from '../rules/ordering/takeWithin.ts';
 import type { MessageRow } from '../rules/publishing/MessageRow.ts';
 import { matchesFilterPolicy } from '../rules/topics/matchesFilterPolicy.ts';
 import type { FollowerRow } from '../rules/topics/TopicRows.ts';
@@ -26,7 +27,8 @@ const PAGE = 100;
 const PARALLEL = 20;
 
 /**
- * Copies the first message of a fan-out queue into the queue of every follower, page by page.
+ * Copies the first message of a fan-out queue into the queue of every follower, page by page. A page ends where the
+ * ids of its devices would not fit the row.
  * Saves a checkpoint before and after each page, so a crash repeats at most one.
  * At `deadline` (epoch milliseconds) it stops and asks for another wake-up.
  */
@@ -46,10 +48,11 @@ export async function fanOutNext(ports: Ports, queued: QueuedMessage, deadline: 
       return 'waiting';
     }
     const page = await followers.page(topicId, progress.reached, PAGE);
-    const opened = await copyToFollowers(ports, fanOut, progress, page.followers);
-    if (opened === null) return 'done';
-    progress = { reached: page.cursor, opened: progress.opened + opened, pending: {} };
-    if (page.cursor === undefined) break;
+    const copied = await copyToFollowers(ports, fanOut, progress, page.followers);
+    if (copied === null) return 'done';
+    const reached = copied.all ? page.cursor : copied.last;
+    progress = { reached, opened: progress.opened + copied.opened, pending: {} };
+    if (reached === undefined) break;
     await groupQueues.checkpoint(queued, progress);
   }
   await messages.expect(message.id, progress.opened, message.ttl);
@@ -73,21 +76,36 @@ function fanOutOf(queued: QueuedMessage, message: MessageRow | null): FanOut | n
   return { queued, message, topicId, groupId };
 }
 
-/** Returns the number of deliveries of these followers, or null if the message was cancelled. */
+interface Copied {
+  readonly opened: number;
+  /** The last follower whose queue has the message. */
+  readonly last: string | undefined;
+  /** Whether that is the last of these followers. */
+  readonly all: boolean;
+}
+
+/** Copies to as many of these followers as one row can hold the devices of. Returns null for a cancelled message. */
 async function copyToFollowers(
   ports: Ports,
   { queued, message, topicId, groupId }: FanOut,
   progress: FanOutProgress,
   followers: readonly FollowerRow[],
-): Promise<number | null> {
+): Promise<Copied | null> {
   const { groupQueues, queue } = ports;
   const attributes = message.audience.topic?.attributes ?? {};
   const wanted = followers.filter(({ filterPolicy }) => matchesFilterPolicy(filterPolicy, attributes));
-  const devices = await devicesOf(ports, wanted);
-  const byUser = new Map(Object.entries(progress.pending).map(([userId, ids]) => [userId, new Set(ids)]));
-  for (const { userId, id } of devices) byUser.set(userId, (byUser.get(userId) ?? new Set()).add(id));
+  const devices = Map.groupBy(await devicesOf(ports, wanted), ({ userId }) => userId);
+  const { byUser, last, all } = takeWithin(
+    progress.pending,
+    wanted.map(({ userId }) => ({ userId, deviceIds: (devices.get(userId) ?? []).map(({ id }) => id) })),
+  );
   await groupQueues.checkpoint(queued, { ...progress, pending: withArrays(byUser) });
-  const rows = await openRows(ports, message, devices);
+  const taken = wanted.slice(0, wanted.findIndex(({ userId }) => userId === last) + 1);
+  const rows = await openRows(
+    ports,
+    message,
+    taken.flatMap(({ userId }) => (devices.get(userId) ?? []).filter(({ id }) => byUser.get(userId)?.has(id))),
+  );
   if (rows === null) return null;
   await inParallel(byUser, PARALLEL, ([userId, deviceIds]) => {
     const groupQueue = followerQueue(topicId, groupId, userId);
@@ -96,7 +114,7 @@ async function copyToFollowers(
   });
   const userIds = [...byUser.keys()];
   await queue.add(userIds.map((userId) => ({ kind: 'wake', groupQueue: followerQueue(topicId, groupId, userId) })));
-  return rows.length;
+  return { opened: rows.length, last, all };
 }
 
 async function devicesOf({ devices }: Ports, followers: readonly FollowerRow[]): Promise<readonly DeviceRow[]> {

@@ -7,6 +7,7 @@ import { DynamoDbGroupQueues } from '../../functions/aws/dynamodb/DynamoDbGroupQ
 import { DynamoDbMessageStore } from '../../functions/aws/dynamodb/DynamoDbMessageStore.ts';
 import { followerKey, messageKey } from '../../functions/rules/keys.ts';
 import { positionOf, queuedMessagesOf } from '../../functions/rules/ordering/messageGroups.ts';
+import { takeWithin } from '../../functions/rules/ordering/takeWithin.ts';
 import type { MessageRow } from '../../functions/rules/publishing/MessageRow.ts';
 import { sampleMessage } from '../delivery/samples.ts';
 
@@ -95,6 +96,48 @@ describe('a group queue', () => {
     await queues.put(queued, ['phone'], 9);
     expect(await queues.first(groupQueue)).toMatchObject({ messageId: message.id, deviceIds: ['phone'], revision: 1 });
   });
+});
+
+it('a message goes on in a further row, before the next message, where a row would hold too many devices', async () => {
+  const groupQueue = 'QUEUE#USER#paula long ann';
+  const long = (name: string) => name.padEnd(128, 'x');
+  const [first, next] = [grouped('long', 5, 'A7'), grouped('long', 6, 'A8')];
+  await accept(first);
+  await accept(next);
+  const queued = { groupQueue, position: `${first.sequence}`, messageId: first.id };
+  const named = new Set<string>();
+  for (let attempt = 0; attempt < 8; attempt += 1) {
+    const ids = Array.from({ length: 100 }, (_, index) => long(`${attempt}-${index}-`));
+    for (const id of ids) named.add(id);
+    await queues.put(queued, ids, 9);
+  }
+  const seen: string[] = [];
+  const found = new Set<string>();
+  for (let row = await queues.first(groupQueue); row !== null; row = await queues.first(groupQueue)) {
+    expect(row.deviceIds.length).toBeLessThanOrEqual(500);
+    seen.push(row.messageId);
+    for (const id of row.deviceIds) found.add(id);
+    await queues.remove(row);
+  }
+  expect(seen.at(-1)).toBe(next.id);
+  expect(new Set(seen.slice(0, -1))).toEqual(new Set([first.id]));
+  expect(seen.length).toBeGreaterThan(2);
+  expect(found).toEqual(named);
+});
+
+it('how far a fan-out has come fits its row, with the longest ids', async () => {
+  const followers = Array.from({ length: 100 }, (_, index) => ({
+    userId: `${index}`.padEnd(36, 'u'),
+    deviceIds: Array.from({ length: 100 }, (_, device) => `${index}-${device}-`.padEnd(128, 'x')),
+  }));
+  const { byUser } = takeWithin({}, followers);
+  const queued = { groupQueue: 'QUEUE#FANOUT#topic#long', position: '1', messageId: 'message' };
+  await queues.put(queued, [], 9);
+  const row = await queues.first(queued.groupQueue);
+  if (row === null) throw new Error('no message');
+  const pending = Object.fromEntries([...byUser].map(([userId, ids]) => [userId, [...ids]]));
+  await queues.checkpoint(row, { reached: undefined, opened: 0, pending });
+  expect((await queues.first(queued.groupQueue))?.pending).toEqual(pending);
 });
 
 it('a topic’s followers come page by page, and how far a message has come is kept', async () => {

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { runs } from 'local-cloud/testing/effort';
 import { describe, expect, it } from 'vitest';
 import { resolveAudience } from '../../functions/delivery/resolveAudience.ts';
 import type { DeviceRow } from '../../functions/rules/devices/DeviceRow.ts';
@@ -75,6 +76,7 @@ describe('an audience', () => {
           expect(seen).toEqual(seen.toSorted().toReversed());
         }
       }),
+      runs(100),
     );
   });
 });

@@ -151,6 +151,29 @@ describe('messages of a FIFO topic’s group', () => {
     expect(world.expected.get(second.id)).toBe(95);
   });
 
+  it('reach everybody though followers have many devices with long ids', async () => {
+    const world = new World();
+    world.followersPerPage = 100;
+    const ids = Array.from({ length: 120 }, (_, index) => `user-${`00${index}`.slice(-3)}`);
+    world.followers = ids.map((userId) => ({ topicId: 'topic', userId }));
+    const named = (userId: string, index: number) => `${userId}-${index}-`.padEnd(128, 'x');
+    const of = (userId: string) => (userId < 'user-110' ? 25 : 1);
+    world.devices = ids.flatMap((userId) =>
+      Array.from({ length: of(userId) }, (_, index) => sampleDevice(named(userId, index), { userId })),
+    );
+    let largest = 0;
+    world.after = (name) => {
+      const rows = name === 'put' || name === 'checkpointPage' ? world.groupQueues.rows.values() : [];
+      for (const row of rows) largest = Math.max(largest, JSON.stringify(row).length);
+    };
+    const { id } = await handOn(world);
+    await world.drain();
+    expect(largest).toBeLessThan(300_000);
+    expect(world.statuses()).toEqual({ SENT: world.devices.length });
+    expect(world.expected.get(id)).toBe(world.devices.length);
+    expect(sentTo(world, named('user-119', 0))).toEqual([id]);
+  });
+
   it('reach no device that came after the next one, however often SNS hands them on', async () => {
     const world = worldOfFollowers();
     const first = await handOn(world);

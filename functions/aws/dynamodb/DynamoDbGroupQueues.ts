@@ -11,7 +11,16 @@ type Row = Key &
     readonly failures?: number;
   };
 
-/** The group queues in the Messages table: each is a partition. */
+type Place = Pick<QueuedMessage, 'groupQueue' | 'position'>;
+
+/** Device ids in a row: 500 of 128 characters are 64 KB, and one row is one piece of work for SQS. */
+const MOST_IDS = 500;
+const IDS_A_WRITE = 250;
+
+/**
+ * The group queues in the Messages table: each is a partition. A user has far fewer devices than a row holds. If
+ * repetitions find other ones each time, the message goes on in a row behind the first.
+ */
 export class DynamoDbGroupQueues implements GroupQueues {
   readonly #client: DynamoDBDocumentClient;
   readonly #table: string;
@@ -38,24 +47,36 @@ export class DynamoDbGroupQueues implements GroupQueues {
   }
 
   async put(
-    { messageId, ...place }: Pick<QueuedMessage, 'groupQueue' | 'position' | 'messageId'>,
+    message: Place & Pick<QueuedMessage, 'messageId'>,
     deviceIds: readonly string[],
     ttl: number,
   ): Promise<void> {
-    const devices = deviceIds.length === 0 ? '' : ', deviceIds :deviceIds';
-    await this.#client.send(
-      new UpdateCommand({
-        TableName: this.#table,
-        Key: keyOf(place),
-        UpdateExpression: `SET messageId = :messageId, #ttl = :ttl ADD revision :one${devices}`,
-        ExpressionAttributeNames: { '#ttl': 'ttl' },
-        ExpressionAttributeValues: {
-          ':messageId': messageId,
-          ':ttl': ttl,
-          ':one': 1,
-          ...(deviceIds.length === 0 ? {} : { ':deviceIds': new Set(deviceIds) }),
-        },
-      }),
+    if (deviceIds.length === 0) await this.#add(message, message.messageId, [], ttl);
+    for (let start = 0; start < deviceIds.length; start += IDS_A_WRITE) {
+      const ids = deviceIds.slice(start, start + IDS_A_WRITE);
+      for (let part = 0; !(await this.#add(partOf(message, part), message.messageId, ids, ttl)); part += 1);
+    }
+  }
+
+  /** Returns false if the row has no room for the ids. */
+  #add(place: Place, messageId: string, deviceIds: readonly string[], ttl: number): Promise<boolean> {
+    const adds = deviceIds.length > 0;
+    return ifCondition(
+      this.#client.send(
+        new UpdateCommand({
+          TableName: this.#table,
+          Key: keyOf(place),
+          UpdateExpression: `SET messageId = :messageId, #ttl = :ttl ADD revision :one${adds ? ', deviceIds :ids' : ''}`,
+          ...(adds ? { ConditionExpression: 'attribute_not_exists(deviceIds) OR size(deviceIds) <= :room' } : {}),
+          ExpressionAttributeNames: { '#ttl': 'ttl' },
+          ExpressionAttributeValues: {
+            ':messageId': messageId,
+            ':ttl': ttl,
+            ':one': 1,
+            ...(adds ? { ':ids': new Set(deviceIds), ':room': MOST_IDS - IDS_A_WRITE } : {}),
+          },
+        }),
+      ),
     );
   }
 
@@ -103,6 +124,11 @@ export class DynamoDbGroupQueues implements GroupQueues {
   }
 }
 
-function keyOf({ groupQueue, position }: Pick<QueuedMessage, 'groupQueue' | 'position'>): Key {
+/** The place of a message's further row: behind its first one, before the next message. */
+function partOf({ groupQueue, position }: Place, part: number): Place {
+  return { groupQueue, position: part === 0 ? position : `${position}+${part}` };
+}
+
+function keyOf({ groupQueue, position }: Place): Key {
   return { pk: groupQueue, sk: position };
 }
