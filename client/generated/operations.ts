@@ -386,7 +386,10 @@ export type RemoveTopicSubscriberInput = {
 
 /** How Heliograph reports deliveries live. */
 export type Reporting =
-  /** `PER_DELIVERY` for up to 100 devices, `PROGRESS` above. */
+  /**
+   * `PER_DELIVERY` for up to 100 devices, `PROGRESS` above. If the audience names users or devices, each of these users
+   * still hears every change of their own deliveries.
+   */
   | 'AUTOMATIC'
   /** Every change of every delivery. */
   | 'PER_DELIVERY'

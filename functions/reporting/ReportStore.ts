@@ -1,12 +1,11 @@
-import type { MessageStatus, Reporting } from '../../schema/generated/types.ts';
+import type { MessageStatus } from '../../schema/generated/types.ts';
 import type { CounterRow } from '../rules/delivery/CounterRow.ts';
-import type { Count } from '../rules/reporting/countChanges.ts';
+import type { Count, ReportingRule } from '../rules/reporting/countChanges.ts';
 import type { EventRow } from '../rules/reporting/EventRow.ts';
 
 /** What reporting needs of a message. */
-export interface ReportedMessage {
+export interface ReportedMessage extends ReportingRule {
   readonly status: MessageStatus;
-  readonly reporting: Reporting;
 }
 
 /** Counts and events of messages. */

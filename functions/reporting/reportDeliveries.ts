@@ -5,7 +5,14 @@ import { progressOf } from '../rules/delivery/progressOf.ts';
 import { retryableReasons } from '../rules/delivery/retryableReasons.ts';
 import { Failure } from '../rules/Failure.ts';
 import type { LogFailure } from '../rules/LogFailure.ts';
-import { countChanges, eventsOf, isCounted, reportsEach, totalOf } from '../rules/reporting/countChanges.ts';
+import {
+  countChanges,
+  eventsOf,
+  isCounted,
+  type ReportingRule,
+  reportsEach,
+  totalOf,
+} from '../rules/reporting/countChanges.ts';
 import type { DeliveryChange } from '../rules/reporting/DeliveryChange.ts';
 import type { EventRow } from '../rules/reporting/EventRow.ts';
 import type { DeliveryFeed } from './DeliveryFeed.ts';
@@ -36,9 +43,9 @@ export async function reportDeliveries(
 ): Promise<void> {
   const { store } = ports;
   const message = await store.message(messageId);
-  const { counter, events } = await countAll(store, messageId, message?.reporting ?? 'PROGRESS', changes);
+  const { counter, events } = await countAll(store, messageId, message ?? expired, changes);
   if (message === null) return;
-  const each = reportsEach(message.reporting, Math.max(totalOf(counter), counter.expected ?? 0));
+  const each = reportsEach(message, Math.max(totalOf(counter), counter.expected ?? 0));
   await inParallel([...byUser(events)], PARALLEL_USERS, async ([userId, own]) => {
     for (let start = 0; start < own.length; start += EVENTS_A_REPORT) {
       const page = own.slice(start, start + EVENTS_A_REPORT).map(reported);
@@ -49,6 +56,8 @@ export async function reportDeliveries(
   await publish(ports, { messageId, events: [], progress: progressOf(counter), messageStatus, forPublisher: true });
 }
 
+const expired: ReportingRule = { reporting: 'PROGRESS', named: false };
+
 interface Counted {
   readonly counter: CounterRow;
   readonly events: readonly EventRow[];
@@ -58,11 +67,11 @@ interface Counted {
 async function countAll(
   store: ReportStore,
   messageId: string,
-  reporting: ReportedMessage['reporting'],
+  rule: ReportingRule,
   changes: readonly DeliveryChange[],
 ): Promise<Counted> {
   const own = new Set<DeliveryChange>();
-  const { counter, events } = await countFresh(store, messageId, reporting, changes, own);
+  const { counter, events } = await countFresh(store, messageId, rule, changes, own);
   const repeated = changes.filter((change) => !own.has(change)).flatMap(eventsOf).length;
   if (repeated === 0) return { counter, events };
   const before = (counter.sequence ?? 0) - events.length;
@@ -74,7 +83,7 @@ async function countAll(
 async function countFresh(
   store: ReportStore,
   messageId: string,
-  reporting: ReportedMessage['reporting'],
+  rule: ReportingRule,
   changes: readonly DeliveryChange[],
   own: Set<DeliveryChange>,
 ): Promise<Counted> {
@@ -83,7 +92,7 @@ async function countFresh(
   for (let conflicts = 0; ; ) {
     const fresh = changes.filter((change) => !isCounted(change, counter)).slice(0, CHANGES_A_TRANSACTION);
     if (fresh.length === 0) return { counter, events };
-    const count = countChanges(counter, reporting, fresh);
+    const count = countChanges(counter, rule, fresh);
     if (await store.record(messageId, counter, count)) {
       counter = count.counter;
       events.push(...count.events);

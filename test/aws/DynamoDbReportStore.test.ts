@@ -53,7 +53,7 @@ describe('counts in DynamoDB', () => {
   it('are written once, however many counted from the same reading', async () => {
     const read = await store.counter('once');
     expect(read).toEqual({});
-    const count = countChanges(read, 'PER_DELIVERY', opened(1, 90));
+    const count = countChanges(read, { reporting: 'PER_DELIVERY', named: false }, opened(1, 90));
     const written = await Promise.all([1, 2, 3].map(() => store.record('once', read, count)));
     expect(written.filter((done) => done)).toHaveLength(1);
     expect(await store.counter('once')).toMatchObject({
@@ -64,7 +64,13 @@ describe('counts in DynamoDB', () => {
     expect(await store.record('once', read, count)).toBe(false);
 
     const again = await store.counter('once');
-    expect(await store.record('once', again, countChanges(again, 'PER_DELIVERY', opened(91, 2)))).toBe(true);
+    expect(
+      await store.record(
+        'once',
+        again,
+        countChanges(again, { reporting: 'PER_DELIVERY', named: false }, opened(91, 2)),
+      ),
+    ).toBe(true);
     const events = await store.events('once', 90, 92);
     expect(events.map(({ sequence, deviceId }) => [sequence, deviceId])).toEqual([
       [90, 'device-90'],
@@ -81,7 +87,9 @@ describe('counts in DynamoDB', () => {
     await client.send(
       new UpdateCommand({ TableName: tables.deliveries, Key, UpdateExpression, ExpressionAttributeValues }),
     );
-    expect(await store.record('expected', read, countChanges(read, 'PROGRESS', opened(1, 1)))).toBe(true);
+    expect(
+      await store.record('expected', read, countChanges(read, { reporting: 'PROGRESS', named: false }, opened(1, 1))),
+    ).toBe(true);
     expect(await store.counter('expected')).toMatchObject({ expected: 1, QUEUED: 1, sequence: 0 });
   });
 });
@@ -98,7 +106,11 @@ describe('a message in DynamoDB', () => {
     expect(await store.complete('sending')).toBe(false);
     expect(await store.complete('cancelled')).toBe(false);
     expect(await store.complete('none')).toBe(false);
-    expect(await store.message('sending')).toEqual({ status: 'COMPLETED', reporting: 'AUTOMATIC' });
+    expect(await store.message('sending')).toEqual({ status: 'COMPLETED', reporting: 'AUTOMATIC', named: true });
+    const audience = { topic: { topicId: 't', groupId: 'g' } };
+    const Item = { ...messageKey('topics'), status: 'SENDING', reporting: 'AUTOMATIC', audience };
+    await client.send(new PutCommand({ TableName: tables.messages, Item }));
+    expect(await store.message('topics')).toMatchObject({ named: false });
     expect(await store.message('none')).toBeNull();
   });
 });

@@ -7,7 +7,11 @@ type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 /** The ports of `reportDeliveries` for one message. A test scripts a fault for each write of a count, in order. */
 export class InMemoryReports {
-  readonly message: { status: MessageStatus; reporting: Reporting } = { status: 'SENDING', reporting: 'AUTOMATIC' };
+  readonly message: { status: MessageStatus; reporting: Reporting; named: boolean } = {
+    status: 'SENDING',
+    reporting: 'AUTOMATIC',
+    named: false,
+  };
   expired = false;
   counter: Mutable<CounterRow> = {};
   readonly events: EventRow[] = [];

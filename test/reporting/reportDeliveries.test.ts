@@ -140,6 +140,26 @@ describe('a batch of changes', () => {
     expect(totalOf(reports.counter)).toBe(101);
   });
 
+  it('of a message that names its recipients is told to its user, whatever the others have', async () => {
+    reports.message.named = true;
+    stream.open('alices', 'alice');
+    for (let device = 0; device < 150; device += 1) stream.open(`bobs-${device}`, `bob-${device % 6}`);
+    await report();
+    stream.move('alices', 'SENT');
+    stream.move('alices', 'PROVIDER_ACCEPTED');
+    await report();
+    const alices = reports.published.filter(({ userId }) => userId === 'alice');
+    expect(alices.flatMap(({ events }) => events.map(({ status }) => status))).toEqual(
+      expect.arrayContaining(['QUEUED', 'SENT', 'PROVIDER_ACCEPTED']),
+    );
+    // The publisher has the counts alone.
+    expect(reports.published.filter(({ forPublisher }) => forPublisher).map(({ userId }) => userId)).toEqual([
+      undefined,
+      undefined,
+    ]);
+    expect(reports.events.map(({ sequence }) => sequence)).toEqual(reports.events.map((_, index) => index + 1));
+  });
+
   it('that AppSync does not take is durable all the same, and said to be missed', async () => {
     stream.open('a');
     reports.refuseReports = true;

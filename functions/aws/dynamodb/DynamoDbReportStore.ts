@@ -8,6 +8,7 @@ import {
 import type { ReportedMessage, ReportStore } from '../../reporting/ReportStore.ts';
 import type { CounterRow } from '../../rules/delivery/CounterRow.ts';
 import { counterKey, eventKey, messageKey } from '../../rules/keys.ts';
+import type { MessageRow } from '../../rules/publishing/MessageRow.ts';
 import type { Count } from '../../rules/reporting/countChanges.ts';
 import type { EventRow } from '../../rules/reporting/EventRow.ts';
 import { getRow } from './getRow.ts';
@@ -30,12 +31,14 @@ export class DynamoDbReportStore implements ReportStore {
       new GetCommand({
         TableName: this.#tables.messages,
         Key: messageKey(messageId),
-        ProjectionExpression: '#status, reporting',
+        ProjectionExpression: '#status, reporting, audience.platform, audience.topic.topicId',
         ExpressionAttributeNames: { '#status': 'status' },
         ConsistentRead: true,
       }),
     );
-    return (Item as ReportedMessage | undefined) ?? null;
+    if (Item === undefined) return null;
+    const { status, reporting, audience } = Item as Pick<MessageRow, 'status' | 'reporting' | 'audience'>;
+    return { status, reporting, named: !audience?.platform && !audience?.topic };
   }
 
   async counter(messageId: string): Promise<CounterRow> {

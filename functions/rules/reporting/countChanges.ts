@@ -16,12 +16,24 @@ export interface Count {
   readonly ttl: number;
 }
 
-/** A message to more devices than this is reported by its progress, if its reporting is `AUTOMATIC`. */
+/** To more devices than this, an `AUTOMATIC` message is reported to its publisher by its progress. */
 const MOST_REPORTED_EACH = 100;
 
-/** Whether each change of each delivery is reported, with this number of deliveries known. */
-export function reportsEach(reporting: Reporting, deliveries: number): boolean {
+/** How a message's deliveries are reported. */
+export interface ReportingRule {
+  readonly reporting: Reporting;
+  /** The audience names users or devices. So it is small, and nobody's feed depends on the devices of the others. */
+  readonly named: boolean;
+}
+
+/** Whether the publisher hears each change of each delivery, with this number of deliveries known. */
+export function reportsEach({ reporting }: ReportingRule, deliveries: number): boolean {
   return reporting === 'PER_DELIVERY' || (reporting === 'AUTOMATIC' && deliveries <= MOST_REPORTED_EACH);
+}
+
+/** Whether each change is an event, which its own user hears. */
+function countsEach(rule: ReportingRule, deliveries: number): boolean {
+  return reportsEach(rule, deliveries) || (rule.reporting === 'AUTOMATIC' && rule.named);
 }
 
 export function totalOf(counter: CounterRow): number {
@@ -38,7 +50,7 @@ export function isCounted(change: DeliveryChange, counter: CounterRow): boolean 
  * For a message that is reported by its progress, only acknowledgements become events: the user's other devices show
  * them.
  */
-export function countChanges(counter: CounterRow, reporting: Reporting, changes: readonly DeliveryChange[]): Count {
+export function countChanges(counter: CounterRow, rule: ReportingRule, changes: readonly DeliveryChange[]): Count {
   const counts = new Map(allStatuses.map((status) => [status, counter[status] ?? 0]));
   const add = (status: DeliveryStatus, number: number) => counts.set(status, (counts.get(status) ?? 0) + number);
   let deliveries = totalOf(counter);
@@ -47,7 +59,7 @@ export function countChanges(counter: CounterRow, reporting: Reporting, changes:
     else add(before.status, -1);
     add(after.status, 1);
   }
-  const each = reportsEach(reporting, Math.max(deliveries, counter.expected ?? 0));
+  const each = countsEach(rule, Math.max(deliveries, counter.expected ?? 0));
   const first = (counter.sequence ?? 0) + 1;
   const events = changes
     .flatMap(eventsOf)
