@@ -8,7 +8,7 @@ export function request(ctx: Context<MessageDeliveriesArgs, object, undefined, M
   return queryDeliveries(ctx.source?.id ?? '', ctx.args);
 }
 
-export function response(ctx: Context<MessageDeliveriesArgs>): Connection<Delivery> {
+export function response(ctx: Context<MessageDeliveriesArgs, object, undefined, Message>): Connection<Delivery> {
   refuseUnavailable(ctx);
-  return deliveriesConnection(ctx.result, ctx.args);
+  return deliveriesConnection(ctx.source?.id ?? '', ctx.result, ctx.args);
 }

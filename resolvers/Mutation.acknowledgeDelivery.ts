@@ -1,9 +1,10 @@
 import { type Context, type DynamoDBUpdateItemRequest, util } from '@aws-appsync/utils';
 import { statesBefore } from '../functions/rules/delivery/deliveryStatus.ts';
 import { transitionExpression } from '../functions/rules/delivery/transitionExpression.ts';
-import { deliveryKey, parseDeliveryId } from '../functions/rules/keys.ts';
+import { deliveryKey, LONGEST_DELIVERY_ID, parseDeliveryId } from '../functions/rules/keys.ts';
 import { notFound } from '../functions/rules/Refusal.ts';
 import { statusIn } from '../functions/rules/statusIn.ts';
+import { validateId } from '../functions/rules/validateId.ts';
 import type { AcknowledgeDeliveryPayload, MutationAcknowledgeDeliveryArgs } from '../schema/generated/types.ts';
 import { type DeliveryItem, deliveryOf } from './shared/deliveryOf.ts';
 import { isDeviceId, isUlid } from './shared/ids.ts';
@@ -17,6 +18,7 @@ import { userIdOf } from './shared/userIdOf.ts';
 export function request(ctx: Context<MutationAcknowledgeDeliveryArgs>): DynamoDBUpdateItemRequest {
   const { deliveryId, status } = ctx.args.input;
   const userId = userIdOf(ctx);
+  refuse(validateId('input.deliveryId', deliveryId, LONGEST_DELIVERY_ID));
   const id = parseDeliveryId(deliveryId);
   if (!id || !isUlid(id.messageId) || !isDeviceId(id.deviceId)) refuseUnknown();
   const before = statusIn(statesBefore(status));

@@ -10,6 +10,7 @@ import { canonicalArguments } from './shared/canonicalArguments.ts';
 import { lookForReplay } from './shared/idempotency.ts';
 import { isUlid } from './shared/ids.ts';
 import { refuse } from './shared/refuse.ts';
+import { refuseId } from './shared/refuseId.ts';
 import { refuseIdempotencyKey } from './shared/refuseIdempotencyKey.ts';
 import { stashed, stashOf } from './shared/stash.ts';
 import { subscriberEndpoint } from './shared/subscriberEndpoint.ts';
@@ -22,13 +23,17 @@ import { topicSubscriberOf } from './shared/topicSubscriberOf.ts';
 export function request(ctx: Context<MutationAddTopicSubscriberArgs>): Record<string, never> {
   const { input } = ctx.args;
   const { id: addedBy } = callerOf(ctx.identity);
-  refuseIdempotencyKey(input.idempotencyKey);
-  if (!isUlid(input.topicId)) refuse(notFound('topic', 'input.topicId'));
+  const { idempotencyKey, topicId } = input;
+  refuseIdempotencyKey(idempotencyKey);
+  refuseId('input.topicId', topicId);
+  if (!isUlid(topicId)) refuse(notFound('topic', 'input.topicId'));
   const { protocol, endpoint } = subscriberEndpoint(input.endpoint);
   const policy = parseJsonMember<object>(input.filterPolicy);
+  const meant = { idempotencyKey, topicId, endpoint: { protocol, endpoint }, filterPolicy: policy };
+  stashOf(ctx).arguments = canonicalArguments(meant);
   if (policy !== null) refuse(validateFilterPolicy('input.filterPolicy', policy));
   const subscriber: TopicSubscriberRow = {
-    topicId: input.topicId,
+    topicId,
     protocol,
     endpoint,
     ...(policy ? { filterPolicy: JSON.stringify(policy) } : {}),
@@ -38,7 +43,6 @@ export function request(ctx: Context<MutationAddTopicSubscriberArgs>): Record<st
     addedBy,
   };
   stashOf(ctx).subscriber = subscriber;
-  stashOf(ctx).arguments = canonicalArguments(input);
   lookForReplay(ctx);
   return {};
 }

@@ -3,9 +3,11 @@ import type { MessageRow } from '../functions/rules/publishing/MessageRow.ts';
 import type { CancelMessagePayload, MutationCancelMessageArgs } from '../schema/generated/types.ts';
 import { canonicalArguments } from './shared/canonicalArguments.ts';
 import { messageOf } from './shared/messageOf.ts';
+import { refuseId } from './shared/refuseId.ts';
 import { stashOf } from './shared/stash.ts';
 
 export function request(ctx: Context<MutationCancelMessageArgs>): Record<string, never> {
+  refuseId('input.messageId', ctx.args.input.messageId);
   stashOf(ctx).arguments = canonicalArguments(ctx.args.input);
   return {};
 }

@@ -16,6 +16,7 @@ const LONGEST_NAME = 100;
 /** Makes the topic's row that `acceptTopic` will write. `createOrDeleteTopic` then has SNS make the topic. */
 export function request(ctx: Context<MutationCreateTopicArgs>): Record<string, never> {
   const { input } = ctx.args;
+  const type = input.type ?? 'STANDARD';
   refuseIdempotencyKey(input.idempotencyKey);
   const { length } = input.name.trim();
   if (length === 0 || input.name.length > LONGEST_NAME) {
@@ -24,14 +25,14 @@ export function request(ctx: Context<MutationCreateTopicArgs>): Record<string, n
   const topic: TopicRow = {
     id: util.autoUlid(),
     name: input.name,
-    type: input.type ?? 'STANDARD',
+    type,
     status: 'CREATING',
     ...accessOf(input),
     createdAt: util.time.nowISO8601(),
     createdBy: callerOf(ctx.identity).id,
   };
   stashOf(ctx).topic = topic;
-  stashOf(ctx).arguments = canonicalArguments(input);
+  stashOf(ctx).arguments = canonicalArguments({ ...input, type, access: topic.access });
   lookForReplay(ctx);
   return {};
 }

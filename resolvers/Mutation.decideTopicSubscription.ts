@@ -8,17 +8,17 @@ import { canonicalArguments } from './shared/canonicalArguments.ts';
 import { envOf } from './shared/envOf.ts';
 import { isUlid } from './shared/ids.ts';
 import { refuse } from './shared/refuse.ts';
+import { refuseId } from './shared/refuseId.ts';
 import { stashed, stashOf } from './shared/stash.ts';
 import { topicFollowerOf } from './shared/topicOf.ts';
-
-/** A Cognito `sub` is a UUID. DynamoDB refuses keys that are too long. */
-const LONGEST_ID = 128;
 
 /** `guard` reads the subscription that is decided on. */
 export function request(ctx: Context<MutationDecideTopicSubscriptionArgs>): Record<string, never> {
   const { topicId, userId } = ctx.args.input;
   callerOf(ctx.identity);
-  if (!isUlid(topicId) || userId.length > LONGEST_ID) refuse(notFound('subscription', 'input.userId'));
+  refuseId('input.topicId', topicId);
+  refuseId('input.userId', userId);
+  if (!isUlid(topicId)) refuse(notFound('subscription', 'input.userId'));
   alsoRead(ctx, { [envOf(ctx).DEVICES_TABLE]: [topicSubscriptionKey(userId, topicId)] });
   stashOf(ctx).arguments = canonicalArguments(ctx.args.input);
   return {};

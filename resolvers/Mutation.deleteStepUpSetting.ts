@@ -8,9 +8,9 @@ import { stashOf } from './shared/stash.ts';
 export function request(ctx: Context<MutationDeleteStepUpSettingArgs>): Record<string, never> {
   const { input } = ctx.args;
   callerOf(ctx.identity);
+  stashOf(ctx).arguments = canonicalArguments(input);
   refuseTarget(input);
   announceChange(ctx, input.group, input.group ? [] : [`${input.operation}`], null);
-  stashOf(ctx).arguments = canonicalArguments(input);
   return {};
 }
 

@@ -2,11 +2,13 @@ import type { Context } from '@aws-appsync/utils';
 import { byteLength } from '#language';
 import type { EntryResult } from '../functions/publishing/publishBatch.ts';
 import type { BatchEntry } from '../functions/rules/publishing/prepareMessage.ts';
+import { readMessage } from '../functions/rules/publishing/readMessage.ts';
 import { validateBatch, validateBatchSize } from '../functions/rules/publishing/validateBatch.ts';
+import { validateShape } from '../functions/rules/validateShape.ts';
 import type { MutationPublishBatchArgs, PublishBatchPayload, PublishBatchResult } from '../schema/generated/types.ts';
 import { callerOf } from './shared/callerOf.ts';
-import { canonicalForm } from './shared/canonicalArguments.ts';
-import { epochMilliseconds, messageOf } from './shared/messageOf.ts';
+import { canonicalMessage } from './shared/canonicalMessage.ts';
+import { messageOf } from './shared/messageOf.ts';
 import { refuse } from './shared/refuse.ts';
 import { stashOf } from './shared/stash.ts';
 
@@ -15,16 +17,13 @@ export function request(ctx: Context<MutationPublishBatchArgs>): Record<string, 
   callerOf(ctx.identity);
   const { entries } = ctx.args.input;
   refuse(validateBatch(entries.map((entry) => entry.id)));
-  const read = entries.map(
-    ({ id, message }): BatchEntry => ({
-      id,
-      message,
-      scheduledAt: message.scheduledAt ? epochMilliseconds(message.scheduledAt) : null,
-      arguments: canonicalForm(message),
-    }),
-  );
+  const read = entries.map(({ id, message }): BatchEntry => {
+    const given = readMessage(message);
+    const refusal = validateShape('input', given);
+    return refusal ? { id, refusal } : { id, message, arguments: canonicalMessage(message.idempotencyKey, given) };
+  });
   // A line of canonical arguments never begins with #. An entry without any is never accepted.
-  const given = read.map((entry) => `#${entry.id}\n${entry.arguments ?? ''}`).join('\n');
+  const given = read.map((entry) => `#${entry.id}\n${entry.refusal ? '' : entry.arguments}`).join('\n');
   refuse(validateBatchSize(byteLength(given)));
   stashOf(ctx).arguments = given;
   stashOf(ctx).entries = read;

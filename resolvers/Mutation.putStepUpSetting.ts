@@ -3,9 +3,10 @@ import { invalidInput } from '../functions/rules/Refusal.ts';
 import { usualMethods } from '../functions/rules/stepUp/decideStepUp.ts';
 import type { StepUpGroupRow, StepUpSettingRow } from '../functions/rules/stepUp/StepUpRows.ts';
 import { validateRule } from '../functions/rules/stepUp/validateSetting.ts';
+import { validateShape } from '../functions/rules/validateShape.ts';
 import type { MutationPutStepUpSettingArgs, PutStepUpSettingPayload } from '../schema/generated/types.ts';
 import { callerOf } from './shared/callerOf.ts';
-import { canonicalArguments } from './shared/canonicalArguments.ts';
+import { canonicalForm } from './shared/canonicalArguments.ts';
 import { envOf } from './shared/envOf.ts';
 import { refuse } from './shared/refuse.ts';
 import { announceChange, refuseOperations, refuseTarget } from './shared/settingTarget.ts';
@@ -17,6 +18,7 @@ export function request(ctx: Context<MutationPutStepUpSettingArgs>): Record<stri
   const { input } = ctx.args;
   const { group, operation } = input;
   const caller = callerOf(ctx.identity);
+  refuse(validateShape('input', input));
   refuseTarget(input);
   const operations = group ? (input.operations ?? []) : [`${operation}`];
   if (group) refuseOperations(operations);
@@ -41,7 +43,8 @@ export function request(ctx: Context<MutationPutStepUpSettingArgs>): Record<stri
     : { ...rule, operation: `${operation}` };
   announceChange(ctx, group, operations, setting);
   stashOf(ctx).setting = setting;
-  stashOf(ctx).arguments = canonicalArguments(input);
+  const { scope, methods, maxAge, maxAttempts } = rule;
+  stashOf(ctx).arguments = canonicalForm({ ...input, scope, methods: [...methods].sort(), maxAge, maxAttempts });
   return {};
 }
 

@@ -2,14 +2,18 @@ import type { Context } from '@aws-appsync/utils';
 import type { MutationRemoveTopicSubscriberArgs, RemoveTopicSubscriberPayload } from '../schema/generated/types.ts';
 import { callerOf } from './shared/callerOf.ts';
 import { canonicalArguments } from './shared/canonicalArguments.ts';
+import { refuseId } from './shared/refuseId.ts';
 import { stashOf } from './shared/stash.ts';
 import { subscriberEndpoint } from './shared/subscriberEndpoint.ts';
 
 /** `closeSubscriber` marks its row. `applySubscriber` then has SNS end the subscription. */
 export function request(ctx: Context<MutationRemoveTopicSubscriberArgs>): Record<string, never> {
   callerOf(ctx.identity);
-  stashOf(ctx).endpoint = subscriberEndpoint(ctx.args.input.endpoint);
-  stashOf(ctx).arguments = canonicalArguments(ctx.args.input);
+  const { topicId } = ctx.args.input;
+  refuseId('input.topicId', topicId);
+  const endpoint = subscriberEndpoint(ctx.args.input.endpoint);
+  stashOf(ctx).endpoint = endpoint;
+  stashOf(ctx).arguments = canonicalArguments({ topicId, endpoint });
   return {};
 }
 

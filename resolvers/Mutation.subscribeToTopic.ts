@@ -10,6 +10,7 @@ import { canonicalArguments } from './shared/canonicalArguments.ts';
 import { envOf } from './shared/envOf.ts';
 import { isUlid } from './shared/ids.ts';
 import { refuse } from './shared/refuse.ts';
+import { refuseId } from './shared/refuseId.ts';
 import { stashed, stashOf } from './shared/stash.ts';
 import { topicSubscriptionOf } from './shared/topicOf.ts';
 
@@ -17,9 +18,11 @@ import { topicSubscriptionOf } from './shared/topicOf.ts';
 export function request(ctx: Context<MutationSubscribeToTopicArgs>): Record<string, never> {
   const { topicId, filterPolicy } = ctx.args.input;
   const { sub: userId, username } = callingUser(ctx);
+  refuseId('input.topicId', topicId);
   if (!isUlid(topicId)) refuse(notFound('topic', 'input.topicId'));
   const policy = parseJsonMember<object>(filterPolicy);
-  if (policy !== null && policy !== undefined) refuse(validateFilterPolicy('input.filterPolicy', policy));
+  stashOf(ctx).arguments = canonicalArguments({ topicId, filterPolicy: policy });
+  if (policy !== null) refuse(validateFilterPolicy('input.filterPolicy', policy));
   const text = policy ? JSON.stringify(policy) : null;
   stashOf(ctx).wantedSubscription = {
     topicId,
@@ -32,8 +35,6 @@ export function request(ctx: Context<MutationSubscribeToTopicArgs>): Record<stri
     [envOf(ctx).TOPICS_TABLE]: [topicKey(topicId)],
     [envOf(ctx).DEVICES_TABLE]: [topicSubscriptionKey(userId, topicId)],
   });
-  // The policy as text: it may be nested more deeply than canonical arguments are.
-  stashOf(ctx).arguments = canonicalArguments({ topicId, filterPolicy: text });
   return {};
 }
 

@@ -5,6 +5,7 @@ import { alsoRead } from './shared/alsoRead.ts';
 import { canonicalArguments } from './shared/canonicalArguments.ts';
 import { envOf } from './shared/envOf.ts';
 import { isUlid } from './shared/ids.ts';
+import { refuseId } from './shared/refuseId.ts';
 import { stashOf } from './shared/stash.ts';
 import { userIdOf } from './shared/userIdOf.ts';
 
@@ -12,6 +13,7 @@ import { userIdOf } from './shared/userIdOf.ts';
 export function request(ctx: Context<MutationUnsubscribeFromTopicArgs>): Record<string, never> {
   const { topicId } = ctx.args.input;
   const key = topicSubscriptionKey(userIdOf(ctx), topicId);
+  refuseId('input.topicId', topicId);
   alsoRead(ctx, { [envOf(ctx).DEVICES_TABLE]: isUlid(topicId) ? [key] : [] });
   stashOf(ctx).arguments = canonicalArguments(ctx.args.input);
   return {};

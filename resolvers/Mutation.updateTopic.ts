@@ -8,6 +8,7 @@ import { canonicalArguments } from './shared/canonicalArguments.ts';
 import { envOf } from './shared/envOf.ts';
 import { isUlid } from './shared/ids.ts';
 import { refuse } from './shared/refuse.ts';
+import { refuseId } from './shared/refuseId.ts';
 import { stashed, stashOf } from './shared/stash.ts';
 import { accessOf } from './shared/topicAccess.ts';
 import { topicOf } from './shared/topicOf.ts';
@@ -16,6 +17,7 @@ import { topicOf } from './shared/topicOf.ts';
 export function request(ctx: Context<MutationUpdateTopicArgs>): Record<string, never> {
   const { input } = ctx.args;
   callerOf(ctx.identity);
+  refuseId('input.topicId', input.topicId);
   if (!isUlid(input.topicId)) refuse(notFound('topic', 'input.topicId'));
   accessOf(input);
   alsoRead(ctx, { [envOf(ctx).TOPICS_TABLE]: [topicKey(input.topicId)] });

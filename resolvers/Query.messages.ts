@@ -1,24 +1,36 @@
 import { type Context, type DynamoDBQueryRequest, runtime, util } from '@aws-appsync/utils';
 import type { MessageRow } from '../functions/rules/publishing/MessageRow.ts';
+import { validateId } from '../functions/rules/validateId.ts';
 import type { Message, QueryMessagesArgs } from '../schema/generated/types.ts';
 import { callerOf, isAdmin } from './shared/callerOf.ts';
-import { type Connection, connectionOf, readSortKey, refusePageSize } from './shared/connection.ts';
+import {
+  type Connection,
+  connectionOf,
+  emptyConnection,
+  listName,
+  readSortKey,
+  refusePageSize,
+} from './shared/connection.ts';
 import { messageOf } from './shared/messageOf.ts';
+import { refuse } from './shared/refuse.ts';
 import { refuseUnavailable } from './shared/refuseUnavailable.ts';
 
 /** Each message has two resolvers of its own, and a request may take 100 (`resolverCountLimit`). */
 const LARGEST_PAGE = 40;
+/** A key of DynamoDB's: an IAM role's ARN may be longer than other ids. */
+const LONGEST_PUBLISHER = 2048;
 
 export function request(ctx: Context<QueryMessagesArgs>): DynamoDBQueryRequest {
   const caller = callerOf(ctx.identity);
   const first = ctx.args.first ?? 20;
   refusePageSize(first, LARGEST_PAGE);
   const publisherId = ctx.args.publisherId ?? caller.id;
-  // Printable ASCII, as Cognito's ids and ARNs are. A longer text cannot be a key of the index.
-  const isId = util.matches('^[!-~]{1,2048}$', publisherId);
+  refuse(validateId('publisherId', publisherId, LONGEST_PUBLISHER));
+  const sortKey = readSortKey(listOf(publisherId), ctx.args.after, ['']);
+  // Printable ASCII, as Cognito's ids and ARNs are.
+  const isId = util.matches('^[!-~]+$', publisherId);
   const mayRead = publisherId === caller.id || isAdmin(caller);
-  if (!isId || !mayRead) runtime.earlyReturn(connectionOf([], first));
-  const sortKey = readSortKey(ctx.args.after, '');
+  if (!isId || !mayRead) runtime.earlyReturn(emptyConnection());
   return {
     operation: 'Query',
     index: 'byPublisher',
@@ -37,5 +49,10 @@ export function request(ctx: Context<QueryMessagesArgs>): DynamoDBQueryRequest {
 export function response(ctx: Context<QueryMessagesArgs>): Connection<Message> {
   refuseUnavailable(ctx);
   const entries = (ctx.result.items as MessageRow[]).map((item) => ({ sortKey: item.id, node: messageOf(item) }));
-  return connectionOf(entries, ctx.args.first ?? 20);
+  const list = listOf(ctx.args.publisherId ?? callerOf(ctx.identity).id);
+  return connectionOf({ list, entries, first: ctx.args.first ?? 20, nextToken: ctx.result.nextToken });
+}
+
+function listOf(publisherId: string): string {
+  return listName('messages', publisherId);
 }

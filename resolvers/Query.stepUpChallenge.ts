@@ -1,10 +1,12 @@
 import { type Context, type DynamoDBQueryRequest, util } from '@aws-appsync/utils';
 import type { QueryStepUpChallengeArgs, StepUpChallenge } from '../schema/generated/types.ts';
 import { queryChallenges } from './shared/queryChallenges.ts';
+import { refuseId } from './shared/refuseId.ts';
 import { refuseUnavailable } from './shared/refuseUnavailable.ts';
 import { challengeAmong, stepUpChallengeOf } from './shared/stepUpChallengeOf.ts';
 
 export function request(ctx: Context<QueryStepUpChallengeArgs>): DynamoDBQueryRequest {
+  refuseId('id', ctx.args.id);
   return queryChallenges(ctx);
 }
 

@@ -4,7 +4,8 @@ import type { SubscriberStates } from '../functions/topics/readSubscriberStates.
 import type { QueryTopicSubscribersArgs, TopicSubscriber } from '../schema/generated/types.ts';
 import { callerOf } from './shared/callerOf.ts';
 import { type Connection, connectionOf } from './shared/connection.ts';
-import { stashed } from './shared/stash.ts';
+import { stashed, stashOf } from './shared/stash.ts';
+import { subscriberList } from './shared/subscriberList.ts';
 import { topicSubscriberOf } from './shared/topicSubscriberOf.ts';
 
 /** `listSubscribers` reads a page of rows. `readSubscriberStates` asks SNS about them. */
@@ -19,5 +20,10 @@ export function response(ctx: Context<QueryTopicSubscribersArgs>): Connection<To
     sortKey: topicSubscriberKey(row.topicId, row.protocol, row.endpoint).sk,
     node: topicSubscriberOf(row, states[row.subscriptionArn ?? '']),
   }));
-  return connectionOf(entries, ctx.args.first ?? 20);
+  return connectionOf({
+    list: subscriberList(ctx.args.topicId),
+    entries,
+    first: ctx.args.first ?? 20,
+    nextToken: stashOf(ctx).nextToken,
+  });
 }

@@ -7,10 +7,12 @@ import { isUlid } from './shared/ids.ts';
 import { mappedKey } from './shared/mappedKey.ts';
 import { ownMessage } from './shared/ownMessage.ts';
 import { refuse } from './shared/refuse.ts';
+import { refuseId } from './shared/refuseId.ts';
 import { refuseUnavailable } from './shared/refuseUnavailable.ts';
 
 export function request(ctx: Context<SubscriptionOnDeliveryReportArgs>): DynamoDBGetItemRequest {
   callerOf(ctx.identity);
+  refuseId('messageId', ctx.args.messageId);
   if (!isUlid(ctx.args.messageId)) refuseUnknown();
   return { operation: 'GetItem', key: mappedKey(messageKey(ctx.args.messageId)), consistentRead: true };
 }

@@ -3,11 +3,13 @@ import { notFound } from '../functions/rules/Refusal.ts';
 import type { SubscriptionOnStepUpChallengeArgs } from '../schema/generated/types.ts';
 import { queryChallenges } from './shared/queryChallenges.ts';
 import { refuse } from './shared/refuse.ts';
+import { refuseId } from './shared/refuseId.ts';
 import { refuseUnavailable } from './shared/refuseUnavailable.ts';
 import { challengeAmong } from './shared/stepUpChallengeOf.ts';
 
 /** Reads with the caller's access token: a challenge of another token is not found. */
 export function request(ctx: Context<SubscriptionOnStepUpChallengeArgs>): DynamoDBQueryRequest {
+  refuseId('id', ctx.args.id);
   return queryChallenges(ctx);
 }
 

@@ -84,6 +84,7 @@ export const capabilities = {
   },
   publishing: {
     steps: {
+      judgeMessage: { dataSource: 'none' },
       draftMessage: { dataSource: 'none' },
       acceptMessage: { dataSource: 'acceptMessage' },
       readReplayedMessage: { dataSource: 'readMessages' },
@@ -95,7 +96,9 @@ export const capabilities = {
       'Query.message': { dataSource: 'readMessages' },
       'Query.messages': { dataSource: 'readMessages' },
       'Query.previewPublish': { dataSource: 'none' },
-      'Mutation.publish': { steps: ['draftMessage', 'guard', 'openChallenge', 'acceptMessage', 'readReplayedMessage'] },
+      'Mutation.publish': {
+        steps: ['judgeMessage', 'draftMessage', 'guard', 'openChallenge', 'acceptMessage', 'readReplayedMessage'],
+      },
       'Mutation.publishBatch': { steps: ['guard', 'openChallenge', 'consumeStepUpGrant', 'acceptBatch'] },
       'Mutation.cancelMessage': { steps: ['guard', 'openChallenge', 'cancelMessage', 'cancelDeliveries'] },
     },

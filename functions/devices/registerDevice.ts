@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import type { PushPlatform, RegisterDeviceInput } from '../../schema/generated/types.ts';
+import type { IgnoredDeviceFact, PushPlatform, RegisterDeviceInput } from '../../schema/generated/types.ts';
 import type { Clock } from '../rules/Clock.ts';
 import type { DeviceRow } from '../rules/devices/DeviceRow.ts';
 import { type PushAddress, pushAddress } from '../rules/devices/PushAddress.ts';
 import { platformShard } from '../rules/devices/platformShard.ts';
+import { readDeviceFacts } from '../rules/devices/readDeviceFacts.ts';
 import { surplusDevices } from '../rules/devices/surplusDevices.ts';
 import { tokenHash as hashOf } from '../rules/devices/tokenHash.ts';
-import { validateDevice } from '../rules/devices/validateDevice.ts';
+import { validateDeviceId } from '../rules/devices/validateDeviceId.ts';
 import { Failure } from '../rules/Failure.ts';
 import { validatePlatform } from '../rules/platforms/validatePlatform.ts';
 import type { Refusal } from '../rules/Refusal.ts';
@@ -31,6 +32,8 @@ export interface Registration {
   readonly created: boolean;
   /** The caller's devices that made room for this one. */
   readonly removed: readonly string[];
+  /** What the app told and was left out. */
+  readonly ignored: readonly IgnoredDeviceFact[];
 }
 
 /** What a registration asks for. */
@@ -58,11 +61,12 @@ const ROUNDS = 8;
  * A start of the app that changes nothing costs one read of the endpoint and one write.
  */
 export async function registerDevice(ports: Ports, userId: string, input: RegisterDeviceInput): Promise<Registration> {
-  refuse(validateDevice(input));
+  refuse(validateDeviceId(input.deviceId));
   const address = pushAddress(input.address);
   refuse(validatePlatform(address.platform, ports.endpoints.platforms));
   const tokenHash = hashOf(address.token);
   const { store, endpoints, clock, devicesPerUser, pause } = ports;
+  const { ignored } = readDeviceFacts(input);
   const removed: string[] = [];
   let created = false;
   let revived = false;
@@ -75,7 +79,7 @@ export async function registerDevice(ports: Ports, userId: string, input: Regist
     if (registered !== null && !revived && (await isUsable(endpoints, registered.endpointArn, address.token))) {
       const device = deviceFor(rows, request, registered.endpointArn, revived);
       removed.push(...(await removeAll(store, surplus)));
-      if (await store.refresh(device, registered)) return { device, created, removed };
+      if (await store.refresh(device, registered)) return { device, created, removed, ignored };
       continue;
     }
     const endpoint = await endpointFor(ports, rows, request);
@@ -91,7 +95,7 @@ export async function registerDevice(ports: Ports, userId: string, input: Regist
     }
     if (makesRoom !== null) removed.push(makesRoom.id);
     created ||= rows.device === null;
-    if (await isStillThere(endpoints, endpoint)) return { device, created, removed };
+    if (await isStillThere(endpoints, endpoint)) return { device, created, removed, ignored };
   }
   throw new Failure('The device kept changing while it was registered.');
 }
@@ -164,7 +168,7 @@ function deviceFor(
     status: 'ENABLED',
     addressSince: (sameAddress ? rows.device?.addressSince : undefined) ?? seen,
     addressVersion: (rows.device?.addressVersion ?? 0) + (sameAddress ? 0 : 1),
-    ...given({ name: input.name, appVersion: input.appVersion, locale: input.locale, timeZone: input.timeZone }),
+    ...readDeviceFacts(input).facts,
     registeredAt: rows.device?.registeredAt ?? seen,
     lastSeenAt: seen,
     platformShard: platformShard(address.platform, tokenHash),
@@ -172,9 +176,4 @@ function deviceFor(
     change: sameAddress ? 'SEEN' : 'ADDRESS',
     ttl: Math.floor(now / 1000) + UNSEEN_SECONDS,
   };
-}
-
-function given<T extends Record<string, string | null | undefined>>(members: T): { [K in keyof T]?: string } {
-  const present = Object.entries(members).filter(([, value]) => value !== null && value !== undefined && value !== '');
-  return Object.fromEntries(present) as { [K in keyof T]?: string };
 }

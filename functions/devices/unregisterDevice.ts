@@ -1,5 +1,5 @@
 import type { UnregisterDeviceInput, UnregisterDevicePayload } from '../../schema/generated/types.ts';
-import { validateDeviceId } from '../rules/devices/validateDevice.ts';
+import { validateDeviceId } from '../rules/devices/validateDeviceId.ts';
 import { Failure } from '../rules/Failure.ts';
 import { refuse } from '../rules/refuse.ts';
 import type { DeviceRemoval } from './DeviceStore.ts';

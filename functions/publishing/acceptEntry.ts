@@ -1,7 +1,7 @@
 import { idempotencyKey } from '../rules/keys.ts';
 import { type IdempotencyRecord, idempotencyKeyReused, newRecord } from '../rules/publishing/idempotency.ts';
 import type { MessageRow } from '../rules/publishing/MessageRow.ts';
-import type { BatchEntry } from '../rules/publishing/prepareMessage.ts';
+import type { ReadableEntry } from '../rules/publishing/prepareMessage.ts';
 import { recipientKeys, validateRecipients, withRecipients } from '../rules/publishing/recipients.ts';
 import { validateTopic } from '../rules/publishing/validateTopic.ts';
 import type { Refusal } from '../rules/Refusal.ts';
@@ -18,7 +18,7 @@ export interface Accepted {
  */
 export async function acceptEntry(
   store: AcceptanceStore,
-  entry: BatchEntry & { readonly arguments: string },
+  entry: ReadableEntry,
   prepared: MessageRow,
   now: number,
 ): Promise<Accepted | Refusal> {
@@ -36,7 +36,7 @@ export async function acceptEntry(
 
 async function replay(
   store: AcceptanceStore,
-  entry: BatchEntry,
+  entry: ReadableEntry,
   record: IdempotencyRecord,
 ): Promise<Accepted | Refusal> {
   if (record.arguments !== entry.arguments) return idempotencyKeyReused();

@@ -3,8 +3,7 @@ import type { Clock } from '../rules/Clock.ts';
 import type { LogFailure } from '../rules/LogFailure.ts';
 import { backoff } from '../rules/publishing/backoff.ts';
 import type { MessageRow } from '../rules/publishing/MessageRow.ts';
-import { nestedTooDeeply } from '../rules/publishing/nestedTooDeeply.ts';
-import { type BatchEntry, prepareMessage } from '../rules/publishing/prepareMessage.ts';
+import { type BatchEntry, prepareMessage, type ReadableEntry } from '../rules/publishing/prepareMessage.ts';
 import { seriesOf } from '../rules/publishing/seriesOf.ts';
 import { ulids } from '../rules/publishing/ulids.ts';
 import type { Refusal } from '../rules/Refusal.ts';
@@ -86,16 +85,11 @@ async function resultOf(
   entry: BatchEntry,
   facts: Parameters<typeof prepareMessage>[1],
 ): Promise<EntryResult> {
-  if (entry.arguments === null) return failed(entry, fault(nestedTooDeeply()));
+  if (entry.refusal) return failed(entry, fault(entry.refusal));
   try {
     const prepared = prepareMessage(entry, facts);
     if ('errorType' in prepared) return failed(entry, fault(prepared));
-    const outcome = await persist(
-      ports,
-      { ...entry, arguments: entry.arguments },
-      prepared,
-      facts.now + BEGIN_MILLISECONDS,
-    );
+    const outcome = await persist(ports, entry, prepared, facts.now + BEGIN_MILLISECONDS);
     if (outcome === null) return failed(entry, unavailable);
     if ('errorType' in outcome) return failed(entry, fault(outcome));
     const { message, replayed } = outcome;
@@ -113,7 +107,7 @@ async function resultOf(
 /** Accepts the entry, with repetitions. Returns null if it did not go through in time. */
 async function persist(
   { clock, store, wait, random }: Ports,
-  entry: BatchEntry & { readonly arguments: string },
+  entry: ReadableEntry,
   prepared: MessageRow,
   deadline: number,
 ): Promise<Accepted | Refusal | null> {

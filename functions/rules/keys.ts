@@ -212,6 +212,8 @@ export function stepUpAnswersKey(userId: string, hour: number): Key {
 
 /** A message's id is a ULID. */
 const MESSAGE_ID_LENGTH = 26;
+/** A message's id, a dot, and a device's id of 128 characters. */
+export const LONGEST_DELIVERY_ID = MESSAGE_ID_LENGTH + 1 + 128;
 
 export function deliveryId(messageId: string, deviceId: string): string {
   return `${messageId}.${deviceId}`;

@@ -1,28 +1,27 @@
-import { nestedTooDeeply } from '../../functions/rules/publishing/nestedTooDeeply.ts';
+import { validateShape } from '../../functions/rules/validateShape.ts';
 import { refuse } from './refuse.ts';
 
-/** One more than the deepest input of the schema. */
-const levels = [1, 2, 3, 4, 5, 6, 7, 8];
+/** One more than `validateShape` lets through. */
+const levels = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17];
 
 interface Open {
   readonly path: string;
   readonly value: unknown;
 }
 
-/** Returns the `canonicalForm`. Ends with `InvalidInput` where the arguments are nested too deeply. */
-export function canonicalArguments(value: unknown): string {
-  const text = canonicalForm(value);
-  if (text === null) refuse(nestedTooDeeply());
-  return text;
+/** Returns the `canonicalForm` of an input. Ends with `InvalidInput` where `validateShape` refuses it. */
+export function canonicalArguments(input: unknown): string {
+  refuse(validateShape('input', input));
+  return canonicalForm(input);
 }
 
 /**
  * Returns one text for the same arguments in any order: every leaf with its path, sorted. A null member counts as left
- * out. Returns null for arguments that are nested too deeply.
+ * out. Defaults must be filled in, and `value` has passed `validateShape`.
  *
  * The text stands in for a hash. It is built level by level, since APPSYNC_JS has neither hashes nor recursion.
  */
-export function canonicalForm(value: unknown): string | null {
+export function canonicalForm(value: unknown): string {
   const leaves: string[] = [];
   let open: Open[] = [{ path: '', value }];
   for (const _level of levels) {
@@ -32,7 +31,7 @@ export function canonicalForm(value: unknown): string | null {
       return children;
     });
   }
-  return open.length > 0 ? null : leaves.sort().join('\n');
+  return leaves.sort().join('\n');
 }
 
 function childrenOf({ path, value }: Open): Open[] {

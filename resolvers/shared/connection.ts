@@ -9,81 +9,82 @@ export interface Connection<Node> {
   readonly pageInfo: PageInfo;
 }
 
+/** A row that was read for a page. */
+export interface Entry<Node> {
+  readonly sortKey: string;
+  /** Null for a row that the list's filter leaves out. */
+  readonly node: Node | null;
+}
+
+/** A page's rows, and the list that they are of. */
+export interface PageRows<Node> {
+  /** As `listName` returns it. */
+  readonly list: string;
+  readonly entries: readonly Entry<Node>[];
+  readonly first: number;
+  /** DynamoDB's, if it stopped before the last row. Cursors do not hold it: it expires, and nobody can check it. */
+  readonly nextToken: string | null | undefined;
+}
+
 /** Ends with `InvalidInput` unless a page of this size may be asked for. */
 export function refusePageSize(first: number, most: number): void {
   if (first < 1 || first > most) refuse(invalidInput('first', `${first}`, `1–${most}`));
 }
 
-/** Returns the cursor of a row: its sort key, which stays right while rows come and go. */
-export function sortKeyCursor(sortKey: string): string {
-  return util.base64Encode(`k:${sortKey}`);
-}
-
-/** Where a page begins. */
-export interface CursorPosition {
-  /** After this sort key. */
-  readonly sortKey?: string;
-  /** At this paging token of DynamoDB's: a filter left the page before emptier than asked for. */
-  readonly nextToken?: string;
-}
-
-export function readCursor(after: string | null | undefined): CursorPosition {
-  if (after === null || after === undefined) return {};
-  const text = util.matches('^[A-Za-z0-9+/=_-]{4,8192}$', after) ? util.base64Decode(after) : '';
-  // DynamoDB takes sort keys of at most 1,024 bytes.
-  if (text.startsWith('k:') && text.length > 2 && text.length <= 1026) return { sortKey: text.slice(2) };
-  if (text.startsWith('t:') && text.length > 2) return { nextToken: text.slice(2) };
-  refuseCursor();
-  // Never reached; AppSync's type check cannot know.
-  return {};
+/** Returns what a list's cursors begin with: its name, and what tells it from other lists of that name. */
+export function listName(name: string, ...of: readonly unknown[]): string {
+  return `${name}${JSON.stringify(of)}\n`;
 }
 
 /**
- * Returns the sort key to go on from, in an unfiltered list whose sort keys begin with `prefix`. Refuses cursors of
- * other lists.
+ * Returns the sort key to go on from, or undefined. Ends with `InvalidInput` for a cursor of another list or of other
+ * arguments. Sort keys of lists are ASCII, and begin with one of `prefixes`.
  */
-export function readSortKey(after: string | null | undefined, prefix: string): string | undefined {
-  const { sortKey, nextToken } = readCursor(after);
-  const isOfOtherList = sortKey && !sortKey.startsWith(prefix);
-  if (nextToken || isOfOtherList) refuseCursor();
+export function readSortKey(
+  list: string,
+  after: string | null | undefined,
+  prefixes: readonly string[],
+): string | undefined {
+  if (after === null || after === undefined) return undefined;
+  const isBase64 = after.length % 4 === 0 && util.matches('^[A-Za-z0-9+/]{2,8190}={0,2}$', after);
+  const text = isBase64 ? util.base64Decode(after) : '';
+  const sortKey = text.slice(list.length);
+  // DynamoDB takes sort keys of at most 1,024 bytes.
+  const isSortKey = text.startsWith(list) && util.matches('^[!-~]{1,1023}$', sortKey);
+  if (!isSortKey || !prefixes.some((prefix) => sortKey.startsWith(prefix))) {
+    refuse(invalidInput('after', 'no cursor of this list with these arguments', 'a cursor of an earlier page'));
+  }
   return sortKey;
 }
 
-function refuseCursor(): void {
-  refuse(invalidInput('after', 'not a cursor of this list', 'endCursor or a cursor of an earlier page'));
-}
-
-/** Returns a page of rows in order. One more than asked for was read, to know whether another page follows. */
-export function connectionOf<Node>(
-  entries: readonly { readonly sortKey: string; readonly node: Node }[],
-  first: number,
-): Connection<Node> {
-  const edges = entries.slice(0, first).map(({ sortKey, node }) => ({ cursor: sortKeyCursor(sortKey), node }));
+/**
+ * Returns a page of the rows that were read, in their order, without those that are left out. Such a page may have
+ * fewer nodes than asked for and still a next one.
+ */
+export function connectionOf<Node>({ list, entries, first, nextToken }: PageRows<Node>): Connection<Node> {
+  const kept = entries.filter(({ node }) => node !== null);
+  const edges = kept
+    .slice(0, first)
+    .map(({ sortKey, node }) => ({ cursor: cursorOf(list, sortKey), node: node as Node }));
+  const goesOn = kept.length <= first && !!nextToken;
+  // The next page goes on after the last row that was looked at.
+  const last = goesOn ? entries[entries.length - 1] : kept.slice(0, first)[edges.length - 1];
   return {
     edges,
     nodes: edges.map((edge) => edge.node),
-    pageInfo: pageInfoOf(edges, entries.length > first, edges[edges.length - 1]?.cursor ?? null),
+    pageInfo: {
+      hasNextPage: goesOn || kept.length > first,
+      hasPreviousPage: false,
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: last ? cursorOf(list, last.sortKey) : null,
+    },
   };
 }
 
-/** Returns a page as DynamoDB cut it. With a filter it may hold fewer rows than asked for and still have a next one. */
-export function filteredConnectionOf<Node>(
-  entries: readonly { readonly sortKey: string; readonly node: Node }[],
-  nextToken: string | null | undefined,
-): Connection<Node> {
-  const edges = entries.map(({ sortKey, node }) => ({ cursor: sortKeyCursor(sortKey), node }));
-  const continued = nextToken ? util.base64Encode(`t:${nextToken}`) : null;
-  return {
-    edges,
-    nodes: edges.map((edge) => edge.node),
-    pageInfo: pageInfoOf(edges, continued !== null, continued ?? edges[edges.length - 1]?.cursor ?? null),
-  };
+export function emptyConnection<Node>(): Connection<Node> {
+  return connectionOf<Node>({ list: '', entries: [], first: 1, nextToken: null });
 }
 
-function pageInfoOf(
-  edges: readonly { readonly cursor: string }[],
-  hasNextPage: boolean,
-  endCursor: string | null,
-): PageInfo {
-  return { hasNextPage, hasPreviousPage: false, startCursor: edges[0]?.cursor ?? null, endCursor };
+function cursorOf(list: string, sortKey: string): string {
+  return util.base64Encode(`${list}${sortKey}`);
 }

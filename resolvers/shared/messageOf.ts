@@ -1,4 +1,3 @@
-import { util } from '@aws-appsync/utils';
 import type { MessageRow } from '../../functions/rules/publishing/MessageRow.ts';
 import type { MessageAudience } from '../../functions/rules/publishing/validateAudience.ts';
 import type { Audience, Message } from '../../schema/generated/types.ts';
@@ -28,9 +27,4 @@ function audienceOf(audience: MessageAudience): Audience {
   return topic
     ? { topic: { ...topic, attributes: topic.attributes ? JSON.stringify(topic.attributes) : null } }
     : { ...audience, topic: null };
-}
-
-/** Returns the milliseconds since the epoch of an AWSDateTime argument, whose offset and fraction are optional. */
-export function epochMilliseconds(dateTime: string): number {
-  return util.time.parseISO8601ToEpochMilliSeconds(dateTime);
 }

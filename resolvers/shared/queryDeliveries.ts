@@ -1,11 +1,9 @@
 import type { DynamoDBQueryRequest } from '@aws-appsync/utils';
 import { deliveryKey } from '../../functions/rules/keys.ts';
 import { invalidInput } from '../../functions/rules/Refusal.ts';
-import { statusIn } from '../../functions/rules/statusIn.ts';
-import type { DeliveryStatus } from '../../schema/generated/types.ts';
-import { type Connection, connectionOf, filteredConnectionOf, readCursor } from './connection.ts';
+import type { Delivery, DeliveryStatus } from '../../schema/generated/types.ts';
+import { type Connection, connectionOf, listName } from './connection.ts';
 import { type DeliveryItem, deliveryOf } from './deliveryOf.ts';
-import { mappedExpression } from './mappedExpression.ts';
 import { queryPage } from './queryPage.ts';
 import { refuse } from './refuse.ts';
 
@@ -25,26 +23,24 @@ export function queryDeliveries(messageId: string, args: DeliveriesArguments): D
   const { pk, sk } = deliveryKey(messageId, '');
   const status = args.status ?? [];
   if (status.length > MOST_STATES) refuse(invalidInput('status', `${status.length} states`, `at most ${MOST_STATES}`));
-  const { nextToken } = readCursor(status.length === 0 ? null : args.after);
-  const page = queryPage({ pk, prefix: sk, first, after: nextToken ? null : args.after, consistentRead: true });
-  if (status.length === 0) return page;
-  return {
-    ...page,
-    limit: FILTERED_ROWS,
-    ...(nextToken ? { nextToken } : {}),
-    filter: mappedExpression(statusIn(status)),
-  };
+  const page = queryPage({ list: listOf(messageId, status), pk, prefix: sk, first, after: args.after });
+  return status.length === 0 ? page : { ...page, limit: FILTERED_ROWS };
 }
 
 export function deliveriesConnection(
+  messageId: string,
   result: { items: DeliveryItem[]; nextToken?: string | null },
   args: DeliveriesArguments,
-): Connection<ReturnType<typeof deliveryOf>> {
-  const first = args.first ?? 20;
-  const entries = result.items.map((item) => ({ sortKey: item.sk, node: deliveryOf(item) }));
-  const filtered = (args.status ?? []).length > 0;
-  // With more than asked for, the page ends at the last one shown, and its cursor goes on from there.
-  return filtered && entries.length <= first
-    ? filteredConnectionOf(entries, result.nextToken)
-    : connectionOf(entries, first);
+): Connection<Delivery> {
+  const status = args.status ?? [];
+  const entries = result.items.map((item) => ({
+    sortKey: item.sk,
+    node: status.length === 0 || status.indexOf(item.status) >= 0 ? deliveryOf(item) : null,
+  }));
+  const list = listOf(messageId, status);
+  return connectionOf({ list, entries, first: args.first ?? 20, nextToken: result.nextToken });
+}
+
+function listOf(messageId: string, status: readonly DeliveryStatus[]): string {
+  return listName('deliveries', messageId, ...[...status].sort());
 }

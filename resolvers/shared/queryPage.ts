@@ -2,20 +2,21 @@ import { type DynamoDBQueryRequest, util } from '@aws-appsync/utils';
 import { readSortKey, refusePageSize } from './connection.ts';
 
 export interface PageQuery {
+  readonly list: string;
   readonly pk: string;
   /** Sort keys of the rows begin with it. */
   readonly prefix: string;
   readonly first: number;
   readonly after: string | null | undefined;
-  readonly consistentRead?: boolean;
 }
 
 /**
- * Returns the request for a page, ascending, and one row more: `connectionOf` then knows whether another page follows.
+ * Returns the consistent read of a page, ascending, and one row more: `connectionOf` then knows whether another page
+ * follows.
  */
-export function queryPage({ pk, prefix, first, after, consistentRead }: PageQuery): DynamoDBQueryRequest {
+export function queryPage({ list, pk, prefix, first, after }: PageQuery): DynamoDBQueryRequest {
   refusePageSize(first, 100);
-  const sortKey = readSortKey(after, prefix);
+  const sortKey = readSortKey(list, after, [prefix]);
   // U+FFFF stands above every character a key may begin its rest with.
   const from = sortKey ?? prefix;
   return {
@@ -29,6 +30,6 @@ export function queryPage({ pk, prefix, first, after, consistentRead }: PageQuer
       }),
     },
     limit: first + 1,
-    consistentRead: consistentRead ?? false,
+    consistentRead: true,
   };
 }

@@ -1,6 +1,7 @@
 import { type Context, util } from '@aws-appsync/utils';
 import { invalidInput } from '../../functions/rules/Refusal.ts';
 import { validateSummary } from '../../functions/rules/stepUp/summary.ts';
+import { validateShape } from '../../functions/rules/validateShape.ts';
 import type { RequireStepUpInput } from '../../schema/generated/types.ts';
 import { callerOf } from './callerOf.ts';
 import { refuse } from './refuse.ts';
@@ -20,6 +21,7 @@ export function isServiceOperation(operation: string): boolean {
  */
 export function askForService(ctx: Context<{ input: RequireStepUpInput }>): void {
   const { arguments: given, operation, summary, user } = ctx.args.input;
+  refuse(validateShape('input', ctx.args.input));
   if (!isServiceOperation(operation)) {
     refuse(
       invalidInput('input.operation', operation.slice(0, 100), 'a service and its operation, such as billing:transfer'),

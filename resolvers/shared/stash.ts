@@ -71,7 +71,7 @@ export interface Stash {
 
   // Messages.
 
-  /** What the caller gave, checked. `Mutation.publish` → `draftMessage`. */
+  /** What the caller gave. `Mutation.publish` → `judgeMessage`, `draftMessage`. */
   given?: GivenMessage;
   /**
    * The message to accept, `draftMessage` → `acceptMessage`; or one the caller may see, `ownsMessage` → later steps.
@@ -100,6 +100,8 @@ export interface Stash {
   subscriberKey?: SubscriberKey;
   /** `listSubscribers`, `applySubscriber` → `readSubscriberStates`, the field's answer. */
   subscribers?: TopicSubscriberRow[];
+  /** DynamoDB's, where more subscribers follow. `listSubscribers` → `Query.topicSubscribers`. */
+  nextToken?: string | null;
 
   // Step-up settings.
 

@@ -1,4 +1,5 @@
 import { util } from '@aws-appsync/utils';
+import { httpsUrl } from '../../functions/rules/httpsUrl.ts';
 import { invalidInput } from '../../functions/rules/Refusal.ts';
 import type { SubscriberProtocol } from '../../functions/rules/topics/TopicSubscriberRow.ts';
 import type { TopicSubscriberEndpointInput } from '../../schema/generated/types.ts';
@@ -19,7 +20,7 @@ const LONGEST_ADDRESS = 254;
 export function subscriberEndpoint({ sqs, https, email, lambda }: TopicSubscriberEndpointInput): SubscriberEndpoint {
   const given: SubscriberEndpoint[] = [];
   if (sqs) given.push({ protocol: 'sqs', endpoint: sqs.queueArn });
-  if (https) given.push({ protocol: 'https', endpoint: https.url });
+  if (https) given.push({ protocol: 'https', endpoint: httpsUrl(https.url) ?? https.url });
   if (email) given.push({ protocol: 'email', endpoint: email.address });
   if (lambda) given.push({ protocol: 'lambda', endpoint: lambda.functionArn });
   const [first] = given;

@@ -1,6 +1,6 @@
 import { type Context, type DynamoDBQueryRequest, runtime, util } from '@aws-appsync/utils';
 import { callerOf } from '../shared/callerOf.ts';
-import { countUnread, statusFilter, UNREAD_ROWS } from '../shared/inbox.ts';
+import { countUnread, UNREAD_ROWS } from '../shared/inbox.ts';
 import { refuseUnavailable } from '../shared/refuseUnavailable.ts';
 import { stashOf } from '../shared/stash.ts';
 
@@ -16,7 +16,6 @@ export function request(ctx: Context): DynamoDBQueryRequest {
     operation: 'Query',
     index: 'byUser',
     query: { expression: 'userId = :userId', expressionValues: util.dynamodb.toMapValues({ ':userId': id }) },
-    filter: statusFilter(),
     limit: UNREAD_ROWS,
     scanIndexForward: false,
   };

@@ -1,8 +1,11 @@
 import { type Context, type DynamoDBQueryRequest, util } from '@aws-appsync/utils';
+import { isoTime } from '#language';
+import { parseDateTime, validateDateTime } from '../../functions/rules/parseDateTime.ts';
 import type { QueryInboxArgs } from '../../schema/generated/types.ts';
-import { connectionOf, filteredConnectionOf, readCursor, refusePageSize } from '../shared/connection.ts';
+import { connectionOf, listName, readSortKey, refusePageSize } from '../shared/connection.ts';
 import type { DeliveryItem } from '../shared/deliveryOf.ts';
-import { changeFilter, countUnread, statusFilter, UNREAD_ROWS } from '../shared/inbox.ts';
+import { countUnread, hasArrived, UNREAD_ROWS } from '../shared/inbox.ts';
+import { refuse } from '../shared/refuse.ts';
 import { refuseUnavailable } from '../shared/refuseUnavailable.ts';
 import { stashOf } from '../shared/stash.ts';
 import { userIdOf } from '../shared/userIdOf.ts';
@@ -16,7 +19,8 @@ export function request(ctx: Context<QueryInboxArgs>): DynamoDBQueryRequest {
   const first = ctx.args.first ?? 20;
   refusePageSize(first, 100);
   const { changedSince } = ctx.args;
-  const { sortKey, nextToken } = readCursor(ctx.args.after);
+  if (changedSince) refuse(validateDateTime('changedSince', changedSince));
+  const sortKey = readSortKey(listOf(ctx), ctx.args.after, ['']);
   return {
     operation: 'Query',
     index: 'byUser',
@@ -24,9 +28,7 @@ export function request(ctx: Context<QueryInboxArgs>): DynamoDBQueryRequest {
       expression: sortKey ? 'userId = :userId AND inboxSort < :after' : 'userId = :userId',
       expressionValues: util.dynamodb.toMapValues({ ':userId': userId, ...(sortKey ? { ':after': sortKey } : {}) }),
     },
-    filter: changedSince ? changeFilter(changedSince) : statusFilter(),
     limit: rowsToRead(ctx, first),
-    ...(nextToken ? { nextToken } : {}),
     scanIndexForward: false,
   };
 }
@@ -36,11 +38,25 @@ export function response(ctx: Context<QueryInboxArgs>): null {
   const first = ctx.args.first ?? 20;
   const stash = stashOf(ctx);
   const rows = ctx.result.items as DeliveryItem[];
-  const entries = rows.map((item) => ({ sortKey: item.inboxSort, node: item }));
-  stash.page =
-    entries.length > first ? connectionOf(entries, first) : filteredConnectionOf(entries, ctx.result.nextToken);
+  const since = sinceOf(ctx);
+  const entries = rows.map((item) => {
+    const isAsked = since === null ? hasArrived(item) : item.updatedAt >= since;
+    return { sortKey: item.inboxSort, node: isAsked ? item : null };
+  });
+  stash.page = connectionOf({ list: listOf(ctx), entries, first, nextToken: ctx.result.nextToken });
   if (countsUnread(ctx)) stash.unread = countUnread(rows);
   return null;
+}
+
+function listOf(ctx: Context<QueryInboxArgs>): string {
+  return listName('inbox', sinceOf(ctx));
+}
+
+/** Returns the second from which on changes are asked for, null where all deliveries are. */
+function sinceOf(ctx: Context<QueryInboxArgs>): string | null {
+  const { changedSince } = ctx.args;
+  const time = changedSince ? parseDateTime(changedSince) : null;
+  return time === null ? null : isoTime(time).slice(0, 19);
 }
 
 function rowsToRead(ctx: Context<QueryInboxArgs>, first: number): number {

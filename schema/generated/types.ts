@@ -114,7 +114,10 @@ export type ContentInput = {
   readonly badge?: InputMaybe<Scalars['Int']['input']>;
   /** At most 2,000 characters. */
   readonly body?: InputMaybe<Scalars['String']['input']>;
-  /** Notification category (Apple) and channel (Android). At most 64 characters. */
+  /**
+   * Notification category (Apple) and channel (Android). At most 64 characters.
+   * `HELIOGRAPH_…` is reserved: apps take such a category for a request to approve a step-up.
+   */
   readonly category?: InputMaybe<Scalars['String']['input']>;
   /**
    * A JSON object of strings that the app receives with the message. At most 32 entries. Keys have 1–64 characters.
@@ -453,8 +456,14 @@ export type FcmAddressInput = {
 };
 
 export type HttpsSubscriberInput = {
-  /** At most 900 characters of ASCII, without user and password. */
+  /** https, at most 900 characters of ASCII, without user and password. Scheme and host become lower case. */
   readonly url: Scalars['String']['input'];
+};
+
+export type IgnoredDeviceFact = {
+  /** Such as `input.timeZone`. */
+  readonly field: Scalars['String']['output'];
+  readonly reason: Scalars['String']['output'];
 };
 
 export type InboxConnection = {
@@ -517,7 +526,7 @@ export type Message = {
   readonly createdAt: Scalars['AWSDateTime']['output'];
   /** The `data` object as it was published. */
   readonly data?: Maybe<Scalars['AWSJSON']['output']>;
-  /** The message's deliveries, one per device, ordered by device. */
+  /** The message's deliveries, one per device, ordered by device. Errors: `InvalidInput`. */
   readonly deliveries: DeliveryConnection;
   /** Set for a `DUPLICATE`: the earlier message with the same deduplication id. */
   readonly duplicateOf?: Maybe<Scalars['ID']['output']>;
@@ -629,8 +638,8 @@ export type Mutation = {
    * Approves or denies a challenge on a device that got it by push, under the device's own sign-in. The sign-in that waits
    * cannot approve for itself. Denying locks the operation for that access token for 15 minutes.
    * Select `id` and `status`: the waiting client gets only the fields that are selected here.
-   * Errors: `NotFound`, `SameSession`, `CodeMismatch` (another number), `CodeReplayed`, `ChallengeExpired`,
-   * `ChallengeLocked`.
+   * Errors: `InvalidInput`, `NotFound`, `SameSession`, `CodeMismatch` (another number), `CodeReplayed`,
+   * `ChallengeExpired`, `ChallengeLocked`.
    */
   readonly approveStepUp: StepUpApproval;
   /**
@@ -640,7 +649,8 @@ export type Mutation = {
   readonly cancelMessage: CancelMessagePayload;
   /**
    * Does the same and spends the proof. Call it right before doing the operation: of two calls with one proof, one passes.
-   * Errors: as `requireStepUp`, and `StepUpGrantSpent`.
+   * Errors: `InvalidInput`, `StepUpRequired`, `OperationDenied`, `ChallengeLocked`, `StepUpUnavailable`,
+   * `StepUpGrantSpent`.
    */
   readonly consumeStepUpGrant: ConsumeStepUpGrantPayload;
   /**
@@ -667,15 +677,15 @@ export type Mutation = {
   /**
    * Deletes a topic with all its subscriptions. Succeeds for a topic that does not exist.
    * For admins, and privileged unless a setting says otherwise.
-   * Errors: `StepUpRequired`, `OperationDenied`.
+   * Errors: `InvalidInput`, `StepUpRequired`, `OperationDenied`.
    */
   readonly deleteTopic: DeleteTopicPayload;
   /**
    * Begins the challenge that a `StepUpRequired` error named.
    * The server chooses the method, and sends a code if it has one.
    * A repeated call sends another code, or gives a passkey new options to sign. At most three calls.
-   * Errors: `NotFound`, `ChallengeExpired`, `ChallengeLocked`, `CodeReplayed` (it was answered already), `NoStepUpMethod`,
-   * `FactorTooNew` (set up after the sign-in), `CodeDeliveryFailed`, `LimitExceeded`, `SignInRequired`.
+   * Errors: `InvalidInput`, `NotFound`, `ChallengeExpired`, `ChallengeLocked`, `CodeReplayed` (it was answered already),
+   * `NoStepUpMethod`, `FactorTooNew` (set up after the sign-in), `CodeDeliveryFailed`, `LimitExceeded`, `SignInRequired`.
    */
   readonly initiateStepUp: InitiateStepUpPayload;
   /**
@@ -712,6 +722,7 @@ export type Mutation = {
   /**
    * Registers this installation for push, or refreshes it. Call it at every app start and with every new token.
    * Idempotent by `deviceId`, so it takes no key. Each call replaces everything that is known of the installation.
+   * A name, version, language or time zone that cannot be used does not stop it: `ignored` has it.
    * If the device with this token was another user's, it becomes the caller's in one transaction.
    * Its former owner gets nothing more on it.
    * A user has at most 25 devices, unless the deployment says otherwise: of more, the one unseen longest is removed.
@@ -776,7 +787,7 @@ export type Mutation = {
   readonly unregisterDevice: UnregisterDevicePayload;
   /**
    * Ends the subscription of all the caller's devices, within seconds, or withdraws the request for it.
-   * Succeeds if there is none. Errors: `StepUpRequired`, `OperationDenied`.
+   * Succeeds if there is none. Errors: `InvalidInput`, `StepUpRequired`, `OperationDenied`.
    */
   readonly unsubscribeFromTopic: UnsubscribeFromTopicPayload;
   /**
@@ -910,7 +921,7 @@ export type MutationUpdateTopicArgs = {
 
 /** The position of a page in its list, as in Relay's specification. Lists are read forwards only. */
 export type PageInfo = {
-  /** Pass it as `after` to get the next page. Opaque. Valid for 24 h. */
+  /** Pass it as `after` to get the next page of the same list with the same arguments. Opaque; it does not expire. */
   readonly endCursor?: Maybe<Scalars['String']['output']>;
   /** Whether another page follows. A filtered page may have fewer than `first` nodes and still a next page. */
   readonly hasNextPage: Scalars['Boolean']['output'];
@@ -923,13 +934,15 @@ export type PageInfo = {
 export type PlatformOverridesInput = {
   /**
    * A JSON object merged over the APNs payload. Its members replace those of the payload. Two objects are merged member by
-   * member. `aps` must stay an object. `heliograph` cannot be changed.
+   * member, all the way down. `aps` must stay an object.
+   * Refused on any level: members that begin with `heliograph`, and categories that begin with `HELIOGRAPH_`.
    */
   readonly apns?: InputMaybe<Scalars['AWSJSON']['input']>;
   /**
-   * A JSON object merged over FCM's `message` in the same way. It must not have `token`, `topic` or `condition`.
-   * `data` holds strings under keys that FCM does not reserve.
-   * `android.ttl` and `heliograph.…` in `data` cannot be changed.
+   * A JSON object merged over FCM's `message` in the same way. It must not have `token`, `topic` or `condition`, nor
+   * `android.data` or `webpush.data`, which would take the place of `data`.
+   * `data` holds strings under keys that FCM does not reserve. `android.ttl` cannot be changed.
+   * Refused as above: `heliograph…`, and `HELIOGRAPH_…` as `category`, `channel_id` or `click_action`.
    */
   readonly fcm?: InputMaybe<Scalars['AWSJSON']['input']>;
 };
@@ -978,7 +991,7 @@ export type PublishBatchError = {
 export type PublishBatchInput = {
   /**
    * 1–100. Together at most 256 KiB (262,144 bytes of UTF-8).
-   * Each member counts with its path, such as `/"content"/"title"`.
+   * Each member counts with its path, such as `/"content"/"title"`, and defaults count too.
    */
   readonly entries: ReadonlyArray<PublishBatchEntryInput>;
 };
@@ -1006,12 +1019,16 @@ export type PublishInput = {
   readonly content: ContentInput;
   /**
    * Makes a retry safe for 24 h. The same key with the same arguments returns the first message (`replayed: true`).
+   * Arguments are the same if they mean the same: with a default written out or not, in any order of members.
    * With other arguments it is refused (`IdempotencyKeyReused`). 1–128 characters of printable ASCII.
    */
   readonly idempotencyKey: Scalars['String']['input'];
   readonly options?: InputMaybe<DeliveryOptionsInput>;
   readonly reporting?: InputMaybe<Reporting>;
-  /** When to send: at most a year ahead. With a time in the past the message is sent at once. */
+  /**
+   * When to send: at most a year ahead. With a time in the past the message is sent at once.
+   * It needs an offset, such as `Z` or `+01:00`, and a year of four digits.
+   */
   readonly scheduledAt?: InputMaybe<Scalars['AWSDateTime']['input']>;
 };
 
@@ -1080,31 +1097,35 @@ export type PutStepUpSettingPayload = {
 export type Query = {
   /**
    * The deliveries of a message, one per device, ordered by device. For its publisher and for admins.
-   * Empty if there is no such message or it is someone else's.
+   * Empty if there is no such message or it is someone else's. Errors: `InvalidInput`.
    */
   readonly deliveries: DeliveryConnection;
   /**
    * The message's delivery events after `after`, in order. A client catches up with it after a reconnect.
-   * Sequence numbers are dense, from 1. A gap means that the client missed an event.
+   * Sequence numbers are dense, from 1. A gap means that the client missed an event. Errors: `InvalidInput`.
    */
   readonly deliveryEvents: DeliveryEventPage;
-  /** One of the caller's devices. Null if there is no such device or it is someone else's. */
+  /** One of the caller's devices. Null if there is no such device or it is someone else's. Errors: `InvalidInput`. */
   readonly device?: Maybe<Device>;
-  /** The caller's devices, ordered by id. */
+  /** The caller's devices, ordered by id. Errors: `InvalidInput`. */
   readonly devices: DeviceConnection;
   /**
    * The messages that the caller's devices received, newest first: one entry per delivery that was sent and did not fail.
-   * It follows the ledger within about a second. `onMyDeliveries` does not wait for it.
+   * It follows the ledger within about a second. `onMyDeliveries` does not wait for it. Errors: `InvalidInput`.
    */
   readonly inbox: InboxConnection;
   /** The signed-in user, from the verified token. */
   readonly me: User;
-  /** A message. For its publisher and for admins. Null if there is no such message or it is someone else's. */
+  /**
+   * A message. For its publisher and for admins. Null if there is no such message or it is someone else's.
+   * Errors: `InvalidInput`.
+   */
   readonly message?: Maybe<Message>;
-  /** The caller's messages, newest first. Admins may name another publisher. */
+  /** The caller's messages, newest first. Admins may name another publisher. Errors: `InvalidInput`. */
   readonly messages: MessageConnection;
   /**
    * The payload that `publish` would send, per platform, with its size. Nothing is sent or stored.
+   * It refuses what `publish` refuses, in the same words.
    * A payload over its platform's limit is not an error here: it has `withinLimit: false`. Errors: `InvalidInput`.
    */
   readonly previewPublish: PreviewPublishPayload;
@@ -1114,7 +1135,7 @@ export type Query = {
    * For admins. Errors: `InvalidInput`.
    */
   readonly stepUpAudit: StepUpAuditConnection;
-  /** A challenge that the caller opened under the same access token. Null otherwise. */
+  /** A challenge that the caller opened under the same access token. Null otherwise. Errors: `InvalidInput`. */
   readonly stepUpChallenge?: Maybe<StepUpChallenge>;
   /**
    * All step-up settings: first those of groups, then those of single operations, each ordered by name.
@@ -1131,11 +1152,14 @@ export type Query = {
    * Empty for a topic that does not exist. For admins. Errors: `InvalidInput`.
    */
   readonly topicSubscribers: TopicSubscriberConnection;
-  /** The caller's topic subscriptions, ordered by topic: those of their devices, requests, and what admins decided on them. */
+  /**
+   * The caller's topic subscriptions, ordered by topic: those of their devices, requests, and what admins decided on them.
+   * Errors: `InvalidInput`.
+   */
   readonly topicSubscriptions: TopicSubscriptionConnection;
   /**
    * The topics that the caller may subscribe to, ordered by id. Admins, publishers and services see all topics.
-   * A page may have fewer than `first` nodes and still a next page.
+   * A page may have fewer than `first` nodes and still a next page. Errors: `InvalidInput`.
    */
   readonly topics: TopicConnection;
 };
@@ -1245,11 +1269,11 @@ export type RegisterDeviceInput = {
    * Make it of 122 random bits, such as a version 4 UUID. Others must not guess it.
    */
   readonly deviceId: Scalars['ID']['input'];
-  /** BCP 47, at most 35 characters. */
+  /** A BCP 47 tag of at most 35 characters. The forms of CLDR, ICU, Java and POSIX become one: `zh_CN_#Hans` is `zh-Hans-CN`. */
   readonly locale?: InputMaybe<Scalars['String']['input']>;
   /** At most 128 characters. */
   readonly name?: InputMaybe<Scalars['String']['input']>;
-  /** IANA name, at most 64 characters. */
+  /** An IANA name. Java's `GMT+02:00` becomes `Etc/GMT-2`. */
   readonly timeZone?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -1257,6 +1281,8 @@ export type RegisterDevicePayload = {
   /** False if the device was known to the caller before. */
   readonly created: Scalars['Boolean']['output'];
   readonly device: Device;
+  /** What the app told and could not be used. The device has no such value. */
+  readonly ignored: ReadonlyArray<IgnoredDeviceFact>;
   /** The caller's devices that were removed, since a user may have no more: those unseen longest. Mostly empty. */
   readonly removedDeviceIds: ReadonlyArray<Scalars['ID']['output']>;
 };
@@ -1524,7 +1550,7 @@ export type SubscribeToTopicPayload = {
 
 export type Subscription = {
   /**
-   * Live reports of one message. For its publisher and for admins; `NotFound` for others.
+   * Live reports of one message. For its publisher and for admins. Errors: `InvalidInput`, `NotFound` (also for others).
    * Subscribe first, then read `deliveryEvents` from the last sequence number seen. Together they leave no gap.
    */
   readonly onDeliveryReport?: Maybe<DeliveryReport>;
@@ -1545,7 +1571,7 @@ export type Subscription = {
   readonly onMyTopicSubscriptions?: Maybe<TopicSubscriptionReport>;
   /**
    * The outcome of a challenge with `PUSH_STEP_UP`, for the access token under which it was opened.
-   * After a reconnect read `stepUpChallenge`.
+   * After a reconnect read `stepUpChallenge`. Errors: `InvalidInput`, `NotFound`.
    */
   readonly onStepUpChallenge?: Maybe<StepUpApproval>;
 };
@@ -1594,7 +1620,11 @@ export type TopicAudience = {
 };
 
 export type TopicAudienceInput = {
-  /** The attributes that subscribers' filter policies test: a JSON object of at most 10 strings and numbers. */
+  /**
+   * The attributes that subscribers' filter policies test: a JSON object of at most 10 strings and numbers.
+   * Names have 1–256 of `A–Z a–z 0–9 _ - .` and do not begin with `heliograph`, `aws.` or `amazon.`.
+   * Strings have 1–256 characters without control characters, numbers are from -10^15 to 10^15.
+   */
   readonly attributes?: InputMaybe<Scalars['AWSJSON']['input']>;
   /**
    * For FIFO topics. A message is dropped (`DUPLICATE`) if the caller's last messages to its group, of 5 minutes, had one

@@ -148,7 +148,7 @@ describe('what previewPublish shows is what the push services get, byte for byte
           }),
           fcm: JSON.stringify({
             android: { direct_boot_ok: true, ttl: '9s' },
-            data: { line: 'S2', 'heliograph.messageId': 'forged' },
+            data: { line: 'S2' },
             notification: { title: 'Another' },
             fcm_options: { analytics_label: 'x' },
           }),

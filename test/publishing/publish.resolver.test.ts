@@ -20,7 +20,9 @@ function publish(input: JsonObject) {
   const given = { idempotencyKey: 'key', audience: { userIds: ['ann'] }, content: { title: 'Hi' }, ...input };
   const checked = resolvers.run('Mutation.publish', 'request', { arguments: { input: given } });
   if (checked.end.kind === 'error') return checked;
-  return resolvers.run('steps/draftMessage', 'request', { arguments: { input: given }, stash: checked.stash });
+  const judged = resolvers.run('steps/judgeMessage', 'request', { arguments: { input: given }, stash: checked.stash });
+  if (judged.end.kind === 'error') return judged;
+  return resolvers.run('steps/draftMessage', 'request', { stash: judged.stash });
 }
 
 /** The canonical arguments of a publish with these data. */

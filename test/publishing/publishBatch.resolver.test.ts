@@ -21,7 +21,9 @@ function batch(entries: JsonObject[]) {
 
 /** Objects in objects, so deep. */
 function nested(depth: number): JsonObject {
-  return depth === 0 ? { end: 1 } : { next: nested(depth - 1) };
+  let value: JsonObject = { end: 1 };
+  for (let level = 0; level < depth; level += 1) value = { next: value };
+  return value;
 }
 
 describe('publishBatch, before anything is decided', () => {
@@ -34,8 +36,8 @@ describe('publishBatch, before anything is decided', () => {
       arguments: { input: message({ scheduledAt: '2026-01-02T00:00:00+01:00' }) },
     });
     expect(stash.entries).toMatchObject([
-      { id: 'a', scheduledAt: Date.parse('2026-01-01T23:00:00Z'), arguments: published.stash.arguments },
-      { id: 'b', scheduledAt: null },
+      { id: 'a', message: { scheduledAt: '2026-01-02T00:00:00+01:00' }, arguments: published.stash.arguments },
+      { id: 'b' },
     ]);
   });
 
@@ -48,12 +50,16 @@ describe('publishBatch, before anything is decided', () => {
     expect(of(a, b)).toBe(of({ message: message({ options: null }), id: 'a' }, b));
   });
 
-  it('leaves what is nested too deeply to its own result', () => {
+  it.each([13, 5000])('leaves what is nested %i levels deep to its own result', (depth) => {
     const { stash } = batch([
-      { id: 'deep', message: message({ content: { title: 'Hi', overrides: { apns: nested(9) } } }) },
+      { id: 'deep', message: message({ content: { title: 'Hi', overrides: { apns: nested(depth) } } }) },
       { id: 'fine', message: message() },
     ]);
-    expect(stash.entries).toMatchObject([{ arguments: null }, { arguments: expect.any(String) }]);
+    const field = expect.stringMatching(/^input\.content\.overrides\.apns\.next/);
+    expect(stash.entries).toMatchObject([
+      { id: 'deep', refusal: { errorType: 'InvalidInput', errorInfo: { field } } },
+      { arguments: expect.any(String) },
+    ]);
   });
 
   it.each<[string, JsonObject[], string]>([

@@ -12,7 +12,9 @@ import { idempotencyKey } from '../../functions/rules/keys.ts';
 import type { IdempotencyRecord } from '../../functions/rules/publishing/idempotency.ts';
 import type { MessageRow } from '../../functions/rules/publishing/MessageRow.ts';
 import type { BatchEntry } from '../../functions/rules/publishing/prepareMessage.ts';
+import { invalidInput } from '../../functions/rules/Refusal.ts';
 import type { TopicRow } from '../../functions/rules/topics/TopicRows.ts';
+import type { PublishInput } from '../../schema/generated/types.ts';
 import { sampleTopic } from '../topics/samples.ts';
 
 const NOW = Date.parse('2026-01-01T00:00:00Z');
@@ -80,9 +82,9 @@ function world() {
   };
 }
 
-function entry(id: string, message: Partial<BatchEntry['message']> = {}, more: Partial<BatchEntry> = {}): BatchEntry {
+function entry(id: string, message: Partial<PublishInput> = {}): BatchEntry {
   const given = { idempotencyKey: id, audience: { userIds: ['ann'] }, content: { title: id }, ...message };
-  return { id, message: given, scheduledAt: null, arguments: JSON.stringify(given), ...more };
+  return { id, message: given, arguments: JSON.stringify(given) };
 }
 
 describe('publishBatch', () => {
@@ -266,12 +268,13 @@ describe('publishBatch', () => {
     const to = (groupId?: string) => ({ audience: { topic: { topicId: 't', ...(groupId ? { groupId } : {}) } } });
     const results = await run([
       entry('some', { audience: { userIds: ['ann', 'nobody'] } }),
-      entry('later', {}, { scheduledAt: NOW + 60_000 }),
-      entry('far', {}, { scheduledAt: NOW + 366 * 86_400_000 }),
+      entry('later', { scheduledAt: '2026-01-01T01:01+01:00' }),
+      entry('far', { scheduledAt: '2027-01-02T00:00Z' }),
+      entry('local', { scheduledAt: '2026-01-01T01:01:00' }),
       entry('group', to('g')),
       entry('none', to()),
       entry('gone', { audience: { topic: { topicId: 'other' } } }),
-      entry('deep', {}, { arguments: null }),
+      { id: 'deep', refusal: invalidInput('input.content.data', 'deep', 'flat') },
       entry('large', { content: { title: 'x', data: { a: 'x'.repeat(4000) } as never } }),
       entry('text', { content: { title: 'x', data: 'not JSON' } }),
     ]);
@@ -279,10 +282,11 @@ describe('publishBatch', () => {
       { unreachable: ['nobody'], error: null },
       { message: { status: 'SCHEDULED', scheduledAt: '2026-01-01T00:01:00.000Z' } },
       { error: { code: 'InvalidInput', errorInfo: { field: 'input.scheduledAt' } } },
+      { error: { code: 'InvalidInput', errorInfo: { field: 'input.scheduledAt' } } },
       { message: { status: 'ACCEPTED' } },
       { error: { code: 'InvalidInput', errorInfo: { field: 'input.audience.topic.groupId' } } },
       { error: { code: 'NotFound' } },
-      { error: { code: 'InvalidInput' } },
+      { error: { code: 'InvalidInput', errorInfo: { field: 'input.content.data' } } },
       { error: { code: 'MessageTooLarge', errorInfo: { platform: 'APNS' } } },
       { error: { code: 'InvalidInput', errorInfo: { field: 'input.content.data' } } },
     ]);

@@ -5,8 +5,8 @@ import { NOW } from '../support/runResolver.ts';
 /** Makes an input of `publish` wrong in one place. */
 export interface Change {
   readonly name: string;
-  /** The field that the refusal names; null where it names none. */
-  readonly field: string | null;
+  /** The field that the refusal names. */
+  readonly field: string;
   readonly change: (input: JsonObject) => JsonObject;
 }
 
@@ -26,6 +26,7 @@ function awsJson(value: fc.Arbitrary<JsonObject>): fc.Arbitrary<JsonValue> {
 const text = fc.string({ unit: 'grapheme', maxLength: 12 });
 const token = fc.stringMatching(/^[!-~]{1,8}$/);
 const id = fc.stringMatching(/^[a-z0-9-]{1,8}$/);
+const topicId = '01KDVV3R00ABCDEFGHJKMNPQRS';
 const ids = fc.uniqueArray(id, { minLength: 1, maxLength: 4 });
 const names = fc.oneof(
   { weight: 9, arbitrary: fc.stringMatching(/^k[a-z]{1,5}$/) },
@@ -44,7 +45,7 @@ const audience = fc.oneof(
   fc.constantFrom('APNS', 'FCM').map((platform) => ({ platform })),
   fc
     .record({
-      topicId: fc.constant('01KDVV3R00ABCDEFGHJKMNPQRS'),
+      topicId: fc.constant(topicId),
       groupId: optional(token),
       deduplicationId: optional(token),
       attributes: optional(awsJson(attributes)),
@@ -103,11 +104,14 @@ export const validInput: fc.Arbitrary<JsonObject> = fc
   .map((input) => JSON.parse(JSON.stringify(input)) as JsonObject);
 
 /** A change of one member, such as `content.title`. `field` is given if the refusal names another member. */
-function set(path: string, value: JsonValue, name: string, field: string | null = `input.${path}`): Change {
+function set(path: string, value: JsonValue, name: string, field = `input.${path}`): Change {
   const names = path.split('.');
   const changed = (members: JsonObject, [first = '', ...rest]: readonly string[]): JsonObject => ({
     ...members,
-    [first]: rest.length === 0 ? value : changed((members[first] ?? {}) as JsonObject, rest),
+    [first]:
+      rest.length === 0
+        ? value
+        : changed((members[first] ?? (first === 'topic' ? { topicId } : {})) as JsonObject, rest),
   });
   return { name: `${name} in ${path}`, field, change: (input) => changed(input, names) };
 }
@@ -209,5 +213,26 @@ export const brokenMembers: readonly Change[] = [
   set('content.data', { a: 'あ'.repeat(1300) }, 'too many bytes', 'input.content'),
   set('content.overrides.fcm', { x: '+ %😀'.repeat(600) }, 'too many bytes for FCM alone', 'input.content'),
   set('scheduledAt', '2027-01-02T00:00:00+01:00', 'more than a year ahead'),
-  set('content.overrides.apns', nested(9), 'what is nested too deeply', null),
+  set(
+    'content.overrides.apns',
+    nested(13),
+    'what is nested too deeply',
+    `input.content.overrides.apns${'.next'.repeat(13)}`,
+  ),
+  set('content.body', 'half \ud83d', 'half a surrogate pair'),
+  set('content.data', { a: 'half \ude00' }, 'half a surrogate pair', 'input.content.data.a'),
+  set('content.data', { '\ud83d': 'x' }, 'half a surrogate pair as a key'),
+  set('content.category', 'HELIOGRAPH_STEP_UP', 'a reserved name'),
+  set(
+    'content.overrides.fcm',
+    { data: { 'heliograph.stepUp': '{}' } },
+    'a name of its own',
+    'input.content.overrides.fcm.data.heliograph.stepUp',
+  ),
+  set('content.overrides.apns', { heliograph: {} }, 'a name of its own', 'input.content.overrides.apns.heliograph'),
+  set('audience.topic.topicId', 'x'.repeat(2000), '2000 characters'),
+  set('audience.topic.attributes', { 'heliograph.x': 'x' }, 'a name of its own'),
+  set('audience.topic.attributes', { a: 'x'.repeat(257) }, '257 characters'),
+  set('audience.topic.attributes', { a: 1e200 }, 'a large number'),
+  set('scheduledAt', '2026-11-30T16:55:30', 'no offset'),
 ];

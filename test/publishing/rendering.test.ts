@@ -69,7 +69,7 @@ describe('renderPayload', () => {
     });
   });
 
-  it('merges overrides one level deep, and never loses what acknowledging needs', () => {
+  it('merges overrides, and never loses what acknowledging needs', () => {
     const content = {
       title: 'Hi',
       overrides: {

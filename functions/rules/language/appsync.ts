@@ -18,3 +18,8 @@ export function isoTime(milliseconds: number): string {
 export function parseJson(text: string): unknown {
   return JSON.parse(text);
 }
+
+/** Half a surrogate pair has no UTF-8: java.net.URLEncoder writes a question mark for it. */
+export function isWellFormed(text: string): boolean {
+  return util.urlDecode(util.urlEncode(text)) === text;
+}

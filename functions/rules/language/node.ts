@@ -18,3 +18,8 @@ export function parseJson(text: string): unknown {
     return '';
   }
 }
+
+/** Returns whether a text has no half of a surrogate pair. */
+export function isWellFormed(text: string): boolean {
+  return text.isWellFormed();
+}

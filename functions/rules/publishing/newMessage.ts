@@ -7,30 +7,27 @@ import type { GivenMessage } from './readMessage.ts';
 import { validateSize } from './renderedPayloads.ts';
 import { scheduleOf, validateSchedule } from './scheduleOf.ts';
 
-/** What a message is made of besides what its publisher gave. Times are milliseconds since the epoch. */
+/** What a message is made of besides what its publisher gave. */
 export interface MessageFacts {
   /** A ULID. */
   readonly id: string;
   readonly publisherId: string;
+  /** Milliseconds since the epoch. */
   readonly now: number;
-  /** When it is to be sent; null for at once. */
-  readonly scheduledAt: number | null;
 }
 
 /**
  * Returns the refusal of an input that `validateMessage` accepted, or null: the message is too large, or too far ahead.
+ * `now`: milliseconds since the epoch.
  */
-export function validateNewMessage(given: GivenMessage, { now, scheduledAt }: MessageFacts): Refusal | null {
-  return validateSize(given) ?? validateSchedule(now, scheduledAt);
+export function validateNewMessage(given: GivenMessage, now: number): Refusal | null {
+  return validateSize(given) ?? validateSchedule(now, given.scheduledAt);
 }
 
 /** Returns the message that accepting it writes. */
-export function newMessage(
-  given: GivenMessage,
-  { id, publisherId, now, scheduledAt: asked }: MessageFacts,
-): MessageRow {
+export function newMessage(given: GivenMessage, { id, publisherId, now }: MessageFacts): MessageRow {
   const { audience, content, options, reporting } = given;
-  const { scheduledAt, expiresAt, ttl } = scheduleOf(now, asked, options.timeToLive);
+  const { scheduledAt, expiresAt, ttl } = scheduleOf(now, given.scheduledAt, options.timeToLive);
   return {
     id,
     publisherId,

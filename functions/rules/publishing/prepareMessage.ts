@@ -3,29 +3,29 @@ import type { Refusal } from '../Refusal.ts';
 import type { MessageRow } from './MessageRow.ts';
 import { type MessageFacts, newMessage, validateNewMessage } from './newMessage.ts';
 import { readMessage, validateMessage } from './readMessage.ts';
-import { validateIdempotencyKey } from './validateIdempotencyKey.ts';
 
 /** One entry of a batch, as the resolver hands it over. */
-export interface BatchEntry {
+export type BatchEntry = ReadableEntry | UnreadableEntry;
+
+export interface ReadableEntry {
   readonly id: string;
   readonly message: PublishInput;
-  /** `message.scheduledAt` in milliseconds since the epoch. */
-  readonly scheduledAt: number | null;
-  /** Canonical arguments; null where they are nested too deeply. */
-  readonly arguments: string | null;
+  /** Canonical arguments. */
+  readonly arguments: string;
+  readonly refusal?: undefined;
+}
+
+/** An entry that `validateShape` refused: not even a function could be given it. */
+export interface UnreadableEntry {
+  readonly id: string;
+  readonly refusal: Refusal;
 }
 
 /**
- * Returns the message that accepting the entry writes, or its refusal, as `Mutation.publish` and its step
- * `draftMessage` do.
+ * Returns the message that accepting the entry writes, or its refusal, as the steps `judgeMessage` and
+ * `draftMessage` of `Mutation.publish` do.
  */
-export function prepareMessage(
-  { message: input, scheduledAt }: BatchEntry,
-  facts: Omit<MessageFacts, 'scheduledAt'>,
-): MessageRow | Refusal {
+export function prepareMessage({ message: input }: ReadableEntry, facts: MessageFacts): MessageRow | Refusal {
   const given = readMessage(input);
-  const all = { ...facts, scheduledAt };
-  const refusal =
-    validateIdempotencyKey(input.idempotencyKey) ?? validateMessage(given) ?? validateNewMessage(given, all);
-  return refusal ?? newMessage(given, all);
+  return validateMessage(input, given) ?? validateNewMessage(given, facts.now) ?? newMessage(given, facts);
 }

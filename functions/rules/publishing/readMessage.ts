@@ -5,6 +5,8 @@ import type {
   DeliveryOptionsInput,
   PublishInput,
 } from '../../../schema/generated/types.ts';
+import { httpsUrl } from '../httpsUrl.ts';
+import { parseDateTime, validateDateTime } from '../parseDateTime.ts';
 import type { Refusal } from '../Refusal.ts';
 import type { DeliveryOptions, JsonMembers, MessageContent } from './MessageContent.ts';
 import type { MessageRow } from './MessageRow.ts';
@@ -12,10 +14,14 @@ import { parseJsonMember } from './parseJsonMember.ts';
 import { type MessageAudience, validateAudience } from './validateAudience.ts';
 import { validateContent } from './validateContent.ts';
 import { validateGroup } from './validateGroup.ts';
+import { validateIdempotencyKey } from './validateIdempotencyKey.ts';
 import { validateOptions } from './validateOptions.ts';
 
 /** What a publisher gave, with JSON members parsed and defaults filled in. */
-export type GivenMessage = Pick<MessageRow, 'audience' | 'content' | 'options' | 'reporting'>;
+export interface GivenMessage extends Pick<MessageRow, 'audience' | 'content' | 'options' | 'reporting'> {
+  /** When it is to be sent, in milliseconds since the epoch; null for at once. */
+  readonly scheduledAt: number | null;
+}
 
 /** Returns what a publisher gave, right or not: `validateMessage` tells. */
 export function readMessage(input: PublishInput): GivenMessage {
@@ -24,17 +30,24 @@ export function readMessage(input: PublishInput): GivenMessage {
     content: readContent(input.content),
     options: readOptions(input.options),
     reporting: input.reporting ?? 'AUTOMATIC',
+    scheduledAt: input.scheduledAt ? parseDateTime(input.scheduledAt) : null,
   };
 }
 
-/** Returns what is wrong first with what a publisher gave, member by member, or null. */
-export function validateMessage({ audience, content, options }: GivenMessage): Refusal | null {
+/** Returns what is wrong first with what a publisher gave, member by member, or null. `validateShape` comes before. */
+export function validateMessage(input: PublishInput, { audience, content, options }: GivenMessage): Refusal | null {
   return (
+    validateIdempotencyKey(input.idempotencyKey) ??
     validateAudience(audience) ??
-    validateContent(content, options.pushType === 'BACKGROUND') ??
-    validateOptions(options) ??
-    validateGroup(options, audience)
+    validateDraft(content, options) ??
+    validateGroup(options, audience) ??
+    (input.scheduledAt ? validateDateTime('input.scheduledAt', input.scheduledAt) : null)
   );
+}
+
+/** Returns what is wrong with a message for whatever audience, or null: what `previewPublish` judges too. */
+export function validateDraft(content: MessageContent, options: DeliveryOptions): Refusal | null {
+  return validateContent(content, options.pushType === 'BACKGROUND') ?? validateOptions(options);
 }
 
 function readAudience({ userIds, deviceIds, platform, topic }: AudienceInput): MessageAudience {
@@ -43,15 +56,17 @@ function readAudience({ userIds, deviceIds, platform, topic }: AudienceInput): M
   return { ...named, topic: { ...topic, attributes: parseJsonMember<Record<string, unknown>>(topic.attributes) } };
 }
 
-/** Returns the content with its JSON members parsed. */
+/** Returns the content with its JSON members parsed. What means nothing is null, so that equal contents are the same. */
 export function readContent(input: ContentInput): MessageContent {
-  const { data, overrides } = input;
+  const { data, image, localizations } = input;
+  const apns = parseJsonMember<JsonMembers>(input.overrides?.apns);
+  const fcm = parseJsonMember<JsonMembers>(input.overrides?.fcm);
   return {
     ...input,
     data: parseJsonMember<Record<string, string>>(data),
-    overrides: overrides
-      ? { apns: parseJsonMember<JsonMembers>(overrides.apns), fcm: parseJsonMember<JsonMembers>(overrides.fcm) }
-      : null,
+    image: image ? (httpsUrl(image) ?? image) : image,
+    localizations: localizations && localizations.length > 0 ? localizations : null,
+    overrides: apns === null && fcm === null ? null : { apns, fcm },
   };
 }
 

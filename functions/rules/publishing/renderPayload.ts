@@ -1,6 +1,8 @@
 // Runs in APPSYNC_JS too, so that what previewPublish shows and publish measures is what functions send.
 import type { PushPlatform } from '../../../schema/generated/types.ts';
+import { levels } from '../members.ts';
 import type { ShownText } from './chooseText.ts';
+import { isMembers } from './isMembers.ts';
 import type { DeliveryOptions, JsonMembers, MessageContent } from './MessageContent.ts';
 
 export interface RenderInput {
@@ -70,25 +72,37 @@ function renderFcm({ content, options, text, messageId, deliveryId, timeToLive, 
   return { ...result, data: { ...membersOf(result.data), ...ids }, android: { ...membersOf(result.android), ttl } };
 }
 
+interface Merge {
+  readonly into: Record<string, unknown>;
+  readonly from: JsonMembers;
+}
+
 /**
- * Returns the payload with its overrides. They replace members, and merge where both sides have an object, one level
- * deep.
+ * Returns the payload with its overrides. They replace members, and merge where both sides have an object, all the way
+ * down. It goes level by level, since APPSYNC_JS has no recursion.
  */
 function merged(payload: JsonMembers, overrides: JsonMembers | null | undefined): JsonMembers {
   const result: Record<string, unknown> = { ...payload };
-  Object.entries(overrides ?? {}).forEach(([name, value]) => {
-    const present = result[name];
-    result[name] = isMembers(present) && isMembers(value) ? Object.assign({}, present, value) : value;
-  });
+  let open: Merge[] = [{ into: result, from: overrides ?? {} }];
+  for (const _level of levels) {
+    open = open.flatMap(({ into, from }) =>
+      Object.entries(from).flatMap(([name, value]): Merge[] => {
+        const present = into[name];
+        if (!isMembers(present) || !isMembers(value)) {
+          into[name] = value;
+          return [];
+        }
+        const copy: Record<string, unknown> = { ...present };
+        into[name] = copy;
+        return [{ into: copy, from: value }];
+      }),
+    );
+  }
   return result;
 }
 
 function membersOf(value: unknown): JsonMembers {
-  return isMembers(value) ? (value as JsonMembers) : {};
-}
-
-function isMembers(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && !JSON.stringify(value).startsWith('[');
+  return isMembers(value) ? value : {};
 }
 
 function withoutNulls(members: JsonMembers): JsonMembers {

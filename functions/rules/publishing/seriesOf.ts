@@ -35,7 +35,9 @@ interface Series {
   readonly entries: IndexedEntry[];
 }
 
-function marksOf({ message }: BatchEntry): readonly string[] {
+function marksOf(entry: BatchEntry): readonly string[] {
+  if (entry.refusal) return [];
+  const { message } = entry;
   // A batch has one publisher, so which one makes no difference.
   const groupQueues = groupQueuesOf({ ...readMessage(message), publisherId: '' });
   return [`KEY#${message.idempotencyKey}`, ...groupQueues];

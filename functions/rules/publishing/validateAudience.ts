@@ -2,7 +2,10 @@
 import type { PushPlatform } from '../../../schema/generated/types.ts';
 import { findRepeated } from '../findRepeated.ts';
 import { invalidInput, type Refusal } from '../Refusal.ts';
+import { LONGEST_ID, validateId } from '../validateId.ts';
+import { isMembers } from './isMembers.ts';
 import { messageLimits } from './messageLimits.ts';
+import { isReservedName } from './reserved.ts';
 import { validateToken } from './validateToken.ts';
 
 export interface MessageAudience {
@@ -40,8 +43,9 @@ export function validateAudience(audience: MessageAudience): Refusal | null {
 }
 
 /** Amazon SNS API Reference, "Publish"; attributes beyond ten do not reach every kind of subscriber. */
-function validateTopicAudience({ groupId, deduplicationId, attributes }: TopicAudience): Refusal | null {
+function validateTopicAudience({ topicId, groupId, deduplicationId, attributes }: TopicAudience): Refusal | null {
   return (
+    validateId('input.audience.topic.topicId', topicId, LONGEST_ID) ??
     validateToken('input.audience.topic.groupId', groupId) ??
     validateToken('input.audience.topic.deduplicationId', deduplicationId) ??
     validateAttributes('input.audience.topic.attributes', attributes)
@@ -50,7 +54,7 @@ function validateTopicAudience({ groupId, deduplicationId, attributes }: TopicAu
 
 function validateAttributes(field: string, attributes: unknown): Refusal | null {
   if (attributes === null || attributes === undefined) return null;
-  if (typeof attributes !== 'object' || JSON.stringify(attributes).startsWith('[')) {
+  if (!isMembers(attributes)) {
     return invalidInput(field, 'not a JSON object', 'a JSON object of strings and numbers');
   }
   const entries = Object.entries(attributes);
@@ -58,20 +62,23 @@ function validateAttributes(field: string, attributes: unknown): Refusal | null 
   const malformed = entries.find(([name, value]) => !isAttributeName(name) || !isAttributeValue(value));
   if (!malformed) return null;
   const limit =
-    'names of 1–256 of A–Z a–z 0–9 _ - . that AWS does not reserve, with strings that are not empty or numbers';
+    'names of 1–256 of A–Z a–z 0–9 _ - . that are not reserved, with strings of 1–256 characters that are no control characters, or numbers from -10^15 to 10^15';
   return invalidInput(field, `with the entry “${malformed[0].slice(0, 64)}”`, limit);
 }
 
 const NAME_CHARACTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-.';
 
+/** SNS takes the characters of SQS (Amazon SQS API Reference, "SendMessage"), and no numbers such as 1e+200. */
 function isAttributeValue(value: unknown): boolean {
-  return typeof value === 'string' ? value.length > 0 : typeof value === 'number';
+  if (typeof value === 'number') return Math.max(value, -value) <= 1e15;
+  if (typeof value !== 'string' || value.length === 0 || value.length > 256) return false;
+  return value.split('').every((character) => character >= ' ' && character !== '\ufffe' && character !== '\uffff');
 }
 
 function isAttributeName(name: string): boolean {
   const lower = name.toLowerCase();
   const hasLength = name.length > 0 && name.length <= 256;
-  const isReserved = lower.startsWith('aws.') || lower.startsWith('amazon.');
+  const isReserved = isReservedName(name) || lower.startsWith('aws.') || lower.startsWith('amazon.');
   const endsInDot = name.startsWith('.') || name.endsWith('.');
   const hasKnownCharacters = name.split('').every((character) => NAME_CHARACTERS.indexOf(character) >= 0);
   return hasLength && !isReserved && !endsInDot && hasKnownCharacters;

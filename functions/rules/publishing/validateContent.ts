@@ -1,18 +1,18 @@
 // Runs in APPSYNC_JS too: no regular expressions, no includes, no recursion.
 import { findRepeated } from '../findRepeated.ts';
+import { httpsUrl } from '../httpsUrl.ts';
 import { languageSubtags } from '../isLanguageTag.ts';
 import { invalidInput, type Refusal } from '../Refusal.ts';
+import { isMembers } from './isMembers.ts';
 import type { MessageContent } from './MessageContent.ts';
 import { messageLimits } from './messageLimits.ts';
+import { isReservedCategory, isReservedName } from './reserved.ts';
 import { validateLocale } from './validateLocale.ts';
+import { validateOverrides } from './validateOverrides.ts';
 
 /** Keys that Apple, Firebase and this product use themselves. */
 const reservedKeys = ['aps', 'from', 'notification', 'message_type', 'collapse_key'];
-const reservedPrefixes = ['heliograph', 'google', 'gcm'];
-const fcmReservedKeys = ['from', 'message_type'];
-const fcmReservedPrefixes = ['google', 'gcm'];
-/** FCM's members for a message's target. SNS sets them. */
-const fcmTargets = ['token', 'topic', 'condition'];
+const reservedPrefixes = ['google', 'gcm'];
 
 /** Returns the first refusal of a message's content, or null. A `background` push shows nothing and needs no title. */
 export function validateContent(content: MessageContent, background: boolean): Refusal | null {
@@ -29,6 +29,7 @@ export function validateContent(content: MessageContent, background: boolean): R
     validateLength(`${at}.deepLink`, content.deepLink, messageLimits.deepLink) ??
     validateLength(`${at}.category`, content.category, messageLimits.category) ??
     validateLength(`${at}.thread`, content.thread, messageLimits.thread) ??
+    validateCategory(content) ??
     validateBadge(content) ??
     validateImage(content) ??
     validateData(content) ??
@@ -48,15 +49,21 @@ function validateBadge(content: MessageContent): Refusal | null {
   return badge < 0 || badge > limit ? invalidInput('input.content.badge', `${badge}`, `0–${limit}`) : null;
 }
 
-function validateImage(content: MessageContent): Refusal | null {
-  const image = content.image ?? 'https://';
-  return image.startsWith('https://') ? null : invalidInput('input.content.image', 'not https', 'an https URL');
+function validateImage({ image }: MessageContent): Refusal | null {
+  if (image === null || image === undefined || httpsUrl(image) !== null) return null;
+  return invalidInput('input.content.image', 'not https', 'an https URL');
+}
+
+/** An app would ask its user for an approval. */
+function validateCategory({ category }: MessageContent): Refusal | null {
+  if (!isReservedCategory(category)) return null;
+  return invalidInput('input.content.category', 'reserved', 'none that begins with HELIOGRAPH_');
 }
 
 function validateData(content: MessageContent): Refusal | null {
   const field = 'input.content.data';
   const data = content.data ?? {};
-  if (typeof data !== 'object' || JSON.stringify(data).startsWith('[')) {
+  if (!isMembers(data)) {
     return invalidInput(field, 'not a JSON object', 'a JSON object of strings');
   }
   const keys = Object.keys(data);
@@ -67,11 +74,12 @@ function validateData(content: MessageContent): Refusal | null {
     (key) =>
       key.length === 0 ||
       key.length > messageLimits.dataKey ||
+      isReservedName(key) ||
       reservedPrefixes.some((prefix) => key.startsWith(prefix)) ||
       reservedKeys.indexOf(key) >= 0,
   );
   if (badKey !== undefined) {
-    const limit = `keys of 1–${messageLimits.dataKey} characters that are not reserved (${reservedKeys.join(', ')}, ${reservedPrefixes.join('…, ')}…)`;
+    const limit = `keys of 1–${messageLimits.dataKey} characters that are not reserved (${reservedKeys.join(', ')}, heliograph…, ${reservedPrefixes.join('…, ')}…)`;
     return invalidInput(field, `with the key “${badKey.slice(0, messageLimits.dataKey)}”`, limit);
   }
   const notText = keys.find((key) => typeof data[key] !== 'string');
@@ -105,46 +113,4 @@ function validateLocalizations(content: MessageContent, background: boolean): Re
 function validateTitle(field: string, title: string | null | undefined, background: boolean): Refusal | null {
   if (background || title === null || title === undefined || title.trim() !== '') return null;
   return invalidInput(field, 'empty', `absent, or 1–${messageLimits.title} characters for an ALERT`);
-}
-
-function validateOverrides(content: MessageContent): Refusal | null {
-  const overrides = content.overrides ?? {};
-  const limit = 'a JSON object';
-  if (!isMembers(overrides.apns)) return invalidInput('input.content.overrides.apns', 'not a JSON object', limit);
-  if (!isMembers(overrides.fcm)) return invalidInput('input.content.overrides.fcm', 'not a JSON object', limit);
-  const target = fcmTargets.find((name) => Object.hasOwn(overrides.fcm ?? {}, name));
-  if (target !== undefined) {
-    return invalidInput('input.content.overrides.fcm', `with ${target}`, `members other than ${fcmTargets.join(', ')}`);
-  }
-  // APNs sends nothing without `aps`.
-  const aps = overrides.apns?.aps;
-  if (aps === null || !isMembers(aps)) {
-    return invalidInput('input.content.overrides.apns.aps', 'not a JSON object', limit);
-  }
-  return validateFcmData(overrides.fcm?.data);
-}
-
-/**
- * SNS or FCM refuse the whole message for these.
- * https://firebase.google.com/docs/reference/fcm/rest/v1/projects.messages#Message
- */
-function validateFcmData(value: unknown): Refusal | null {
-  const field = 'input.content.overrides.fcm.data';
-  if (!isMembers(value)) return invalidInput(field, 'not a JSON object', 'a JSON object of strings');
-  const data = (value ?? {}) as Readonly<Record<string, unknown>>;
-  const reserved = Object.keys(data).find(
-    (key) => fcmReservedKeys.indexOf(key) >= 0 || fcmReservedPrefixes.some((prefix) => key.startsWith(prefix)),
-  );
-  if (reserved !== undefined) {
-    const limit = `keys that are not reserved (${fcmReservedKeys.join(', ')}, ${fcmReservedPrefixes.join('…, ')}…)`;
-    return invalidInput(field, `with the key “${reserved.slice(0, messageLimits.dataKey)}”`, limit);
-  }
-  const notText = Object.keys(data).find((key) => typeof data[key] !== 'string');
-  if (notText === undefined) return null;
-  return invalidInput(`${field}.${notText.slice(0, messageLimits.dataKey)}`, 'not a string', 'strings alone');
-}
-
-function isMembers(value: unknown): boolean {
-  const members = value ?? {};
-  return typeof members === 'object' && !JSON.stringify(members).startsWith('[');
 }

@@ -4,3 +4,4 @@ export { typeCheckBundles } from './checker/typeCheckBundles.ts';
 export { signRequest } from './datasources/signRequest.ts';
 export { loadResolverCode } from './runtime/loadResolverCode.ts';
 export type { HandlerOutcome, ResolverCode, ResolverContext } from './runtime/ResolverCode.ts';
+export { buildApiSchema } from './schema/buildApiSchema.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { loadResolverCode } from '../../../appsync/runtime/loadResolverCode.ts';
+import type { JsonObject } from '../../../platform/Json.ts';
 import { evaluate, load, resolverContext } from './evaluate.ts';
 
 describe('a resolver', () => {
@@ -51,6 +52,18 @@ export {
       '1 undocumented-built-in Array.isArray is not documented for APPSYNC_JS.',
       '1 undocumented-built-in The method substring is not documented for APPSYNC_JS.',
     ]);
+  });
+
+  test('gets arguments of any depth', () => {
+    let deep: JsonObject = { b: 'end' };
+    for (let level = 0; level < 100_000; level += 1) deep = { a: deep, b: 'here' };
+    expect(evaluate('[ctx.args.deep.a.a.a.b]', { arguments: { deep } })).toEqual(['here']);
+  });
+
+  test('gets a member called __proto__ like any other', () => {
+    const parsed = JSON.parse('{"__proto__": {"inherited": true}}') as JsonObject;
+    const expression = '[Object.keys(ctx.args), ctx.args.inherited ?? null]';
+    expect(evaluate(expression, { arguments: parsed })).toEqual([['__proto__'], null]);
   });
 
   test('leaves out members that are undefined or functions, as JSON does', () => {
