@@ -1269,7 +1269,10 @@ export type RegisterDeviceInput = {
    * Make it of 122 random bits, such as a version 4 UUID. Others must not guess it.
    */
   readonly deviceId: Scalars['ID']['input'];
-  /** A BCP 47 tag of at most 35 characters. The forms of CLDR, ICU, Java and POSIX become one: `zh_CN_#Hans` is `zh-Hans-CN`. */
+  /**
+   * A BCP 47 tag of at most 35 characters. The forms of CLDR, ICU, Java and POSIX become one: `zh_CN_#Hans` becomes
+   * `zh-Hans-CN`.
+   */
   readonly locale?: InputMaybe<Scalars['String']['input']>;
   /** At most 128 characters. */
   readonly name?: InputMaybe<Scalars['String']['input']>;

@@ -17,7 +17,7 @@ const rule = { requirement: 'STEP_UP_REQUIRED' };
 
 /** A call of each field that spends a grant, and of each form of its transaction. */
 const calls: readonly (readonly [string, JsonObject])[] = [
-  ['Mutation.registerDevice', { deviceId: 'phone' }],
+  ['Mutation.registerDevice', { deviceId: 'phone', address: { fcm: { token: 'token' } } }],
   ['Mutation.unregisterDevice', { deviceId: 'phone' }],
   ['Mutation.createTopic', { idempotencyKey: 'key', name: 'News' }],
   ['Mutation.updateTopic', { topicId, access: 'APPROVAL' }],

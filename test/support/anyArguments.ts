@@ -44,10 +44,16 @@ function anyValue(type: GraphQLInputType, name: string): fc.Arbitrary<unknown> {
   if (isNonNullType(type)) return anyValue(type.ofType, name);
   if (isListType(type)) {
     const item = anyValue(type.ofType, name);
-    const few = fc.oneof({ weight: 8, arbitrary: fc.array(item, { minLength: 1, maxLength: 3 }) }, fc.constant([]));
+    const few = fc.oneof(
+      {
+        weight: 19,
+        arbitrary: fc.uniqueArray(item, { minLength: 1, maxLength: 2, selector: (one) => JSON.stringify(one) }),
+      },
+      fc.constant([]),
+    );
     if (isInputObjectType(getNamedType(type))) return few;
     return fc.oneof(
-      { weight: 9, arbitrary: few },
+      { weight: 29, arbitrary: few },
       item.map((one) => Array.from({ length: 1001 }, () => one)),
     );
   }

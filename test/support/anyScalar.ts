@@ -136,5 +136,5 @@ export function anyScalar(type: GraphQLScalarType, name: string): fc.Arbitrary<u
     }
   });
   const known = usual[name] ?? usualOf[type.name];
-  return known === undefined ? passing : fc.oneof({ weight: 19, arbitrary: fc.constantFrom(...known) }, passing);
+  return known === undefined ? passing : fc.oneof({ weight: 39, arbitrary: fc.constantFrom(...known) }, passing);
 }

@@ -13,7 +13,7 @@ const scripts: ReadonlyMap<string, string> = new Map([
 
 /**
  * Returns the BCP 47 tag of a locale as a platform writes it, or null if it has none: CLDR's and ICU's `zh_Hans_CN`,
- * Java's `zh_CN_#Hans`, POSIX's `de_DE.UTF-8@euro`. At most 35 characters, without extensions where they make it longer.
+ * Java's `zh_CN_#Hans`, POSIX's `de_DE.UTF-8@euro`. A tag above 35 characters loses its extensions.
  */
 export function normalLocale(text: string): string | null {
   if (text.length > LONGEST_TEXT) return null;

@@ -56,7 +56,7 @@ function readAudience({ userIds, deviceIds, platform, topic }: AudienceInput): M
   return { ...named, topic: { ...topic, attributes: parseJsonMember<Record<string, unknown>>(topic.attributes) } };
 }
 
-/** Returns the content with its JSON members parsed. What means nothing is null, so that equal contents are the same. */
+/** Returns the content with its JSON members parsed, and null for what means nothing. */
 export function readContent(input: ContentInput): MessageContent {
   const { data, image, localizations } = input;
   const apns = parseJsonMember<JsonMembers>(input.overrides?.apns);
