@@ -48,7 +48,7 @@ function batchGet(asked: Tables): JsonValue {
         };
       }
       const id = `${row.sk}`.slice('TOPIC#'.length);
-      return table === tables.TOPICS_TABLE ? { ...row, id, type: 'STANDARD', status: 'ACTIVE' } : null;
+      return table === tables.TOPICS_TABLE ? { ...row, id, type: 'STANDARD', status: 'ACTIVE', access: 'OPEN' } : null;
     });
     return [table, found];
   });
