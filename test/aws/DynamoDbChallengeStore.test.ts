@@ -1,48 +1,32 @@
-import { DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import fc from 'fast-check';
 import { runs } from 'local-cloud/testing/effort';
-import { type StartedDynamoDb, startDynamoDb } from 'local-cloud/testing/startDynamoDb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { DynamoDbChallengeStore } from '../../functions/aws/dynamodb/DynamoDbChallengeStore.ts';
 import { stepUpGrantKey, stepUpSessionKey } from '../../functions/rules/keys.ts';
 import type { StepUpGrantRow } from '../../functions/rules/stepUp/StepUpRows.ts';
 import { openRow, signedInAt } from '../stepUp/fakes.ts';
+import { type StartedTables, startTables } from '../support/startTables.ts';
 
 const TOKEN = 'token';
 const token = { tokenId: TOKEN, userId: openRow.userId };
 const now = signedInAt + 100;
 
-let local: StartedDynamoDb;
+let tables: StartedTables;
 let client: DynamoDBDocumentClient;
 let store: DynamoDbChallengeStore;
 let sessions: string;
-let tables = 0;
 
 beforeAll(async () => {
-  local = await startDynamoDb();
-  client = DynamoDBDocumentClient.from(local.client);
+  tables = await startTables();
+  ({ client } = tables);
 });
-afterAll(() => local.stop());
+afterAll(() => tables.stop());
 beforeEach(freshStore);
 
 async function freshStore(): Promise<void> {
-  tables += 1;
-  sessions = `sessions-${tables}`;
-  const audit = `audit-${tables}`;
-  for (const TableName of [sessions, audit]) {
-    await local.createTable({
-      TableName,
-      KeySchema: [
-        { AttributeName: 'pk', KeyType: 'HASH' },
-        { AttributeName: 'sk', KeyType: 'RANGE' },
-      ],
-      AttributeDefinitions: [
-        { AttributeName: 'pk', AttributeType: 'S' },
-        { AttributeName: 'sk', AttributeType: 'S' },
-      ],
-    });
-  }
-  store = new DynamoDbChallengeStore(client, { sessions, audit });
+  sessions = await tables.create('sessions');
+  store = new DynamoDbChallengeStore(client, { sessions, audit: await tables.create('audit') });
 }
 
 /** An initiated challenge of an operation, which is its id too. */

@@ -1,7 +1,6 @@
-import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import fc from 'fast-check';
 import { runs } from 'local-cloud/testing/effort';
-import { type StartedDynamoDb, startDynamoDb } from 'local-cloud/testing/startDynamoDb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DynamoDbDeliveryLedger } from '../../functions/aws/dynamodb/DynamoDbDeliveryLedger.ts';
 import type { DeliveryLedger } from '../../functions/delivery/DeliveryLedger.ts';
@@ -10,33 +9,16 @@ import { allStatuses } from '../../functions/rules/delivery/deliveryStatus.ts';
 import { deviceKey } from '../../functions/rules/keys.ts';
 import { InMemoryLedger } from '../delivery/InMemoryLedger.ts';
 import { START, sampleDevice, sampleMessage, sampleRow } from '../delivery/samples.ts';
+import { type StartedTables, startTables } from '../support/startTables.ts';
 
-let local: StartedDynamoDb;
+let tables: StartedTables;
 let client: DynamoDBDocumentClient;
-let tables = 0;
 
 beforeAll(async () => {
-  local = await startDynamoDb();
-  client = DynamoDBDocumentClient.from(local.client, { marshallOptions: { removeUndefinedValues: true } });
+  tables = await startTables();
+  ({ client } = tables);
 });
-afterAll(() => local.stop());
-
-async function makeTable(name: string): Promise<string> {
-  tables += 1;
-  const TableName = `${name}-${tables}`;
-  await local.createTable({
-    TableName,
-    KeySchema: [
-      { AttributeName: 'pk', KeyType: 'HASH' },
-      { AttributeName: 'sk', KeyType: 'RANGE' },
-    ],
-    AttributeDefinitions: [
-      { AttributeName: 'pk', AttributeType: 'S' },
-      { AttributeName: 'sk', AttributeType: 'S' },
-    ],
-  });
-  return TableName;
-}
+afterAll(() => tables.stop());
 
 const messageId = sampleMessage().id;
 const deviceId = fc.constantFrom('phone', 'tablet');
@@ -141,8 +123,8 @@ describe('the ledger in DynamoDB', () => {
         const memory = new InMemoryLedger(() => [...known.values()]);
         const expected = await run(memory, async (device) => void known.set(device.id, device), commands);
 
-        const deliveries = await makeTable('deliveries');
-        const devices = await makeTable('devices');
+        const deliveries = await tables.create('deliveries');
+        const devices = await tables.create('devices');
         const ledger = new DynamoDbDeliveryLedger(client, { deliveries, devices });
         const put = async (device: AddressedDevice) => {
           const Item = { ...deviceKey(device.userId, device.id), ...device };
@@ -155,7 +137,7 @@ describe('the ledger in DynamoDB', () => {
   });
 
   it('reads as many rows as are asked for', async () => {
-    const [deliveries, devices] = [await makeTable('deliveries'), await makeTable('devices')];
+    const [deliveries, devices] = [await tables.create('deliveries'), await tables.create('devices')];
     const ledger = new DynamoDbDeliveryLedger(client, { deliveries, devices });
     const ids = Array.from({ length: 230 }, (_, index) => `device-${index}`);
     for (const id of ids) await ledger.open(sampleRow(id));

@@ -1,7 +1,6 @@
-import { DeleteCommand, DynamoDBDocumentClient, ScanCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, type DynamoDBDocumentClient, ScanCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import fc from 'fast-check';
 import { runs } from 'local-cloud/testing/effort';
-import { type StartedDynamoDb, startDynamoDb } from 'local-cloud/testing/startDynamoDb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DynamoDbDeviceStore } from '../../functions/aws/dynamodb/DynamoDbDeviceStore.ts';
 import type { RegistrationRows } from '../../functions/devices/DeviceStore.ts';
@@ -9,6 +8,7 @@ import type { DeviceRow } from '../../functions/rules/devices/DeviceRow.ts';
 import { tokenHash } from '../../functions/rules/devices/tokenHash.ts';
 import { deviceKey } from '../../functions/rules/keys.ts';
 import { InMemoryDevices } from '../devices/InMemoryDevices.ts';
+import { type StartedTables, startTables } from '../support/startTables.ts';
 
 const hash = { one: tokenHash('one'), two: tokenHash('two'), three: tokenHash('three') };
 const few = <T extends string>(...values: readonly T[]) => fc.constantFrom(...values);
@@ -122,31 +122,13 @@ async function run(store: Store, meddling: Meddling, commands: readonly Command[
   return answers;
 }
 
-let local: StartedDynamoDb;
+let tables: StartedTables;
 let client: DynamoDBDocumentClient;
 beforeAll(async () => {
-  local = await startDynamoDb();
-  client = DynamoDBDocumentClient.from(local.client, { marshallOptions: { removeUndefinedValues: true } });
+  tables = await startTables();
+  ({ client } = tables);
 });
-afterAll(() => local.stop());
-
-let tables = 0;
-async function makeTable(): Promise<string> {
-  tables += 1;
-  const TableName = `devices-${tables}`;
-  await local.createTable({
-    TableName,
-    KeySchema: [
-      { AttributeName: 'pk', KeyType: 'HASH' },
-      { AttributeName: 'sk', KeyType: 'RANGE' },
-    ],
-    AttributeDefinitions: [
-      { AttributeName: 'pk', AttributeType: 'S' },
-      { AttributeName: 'sk', AttributeType: 'S' },
-    ],
-  });
-  return TableName;
-}
+afterAll(() => tables.stop());
 
 function meddlingWith(TableName: string): Meddling {
   return {
@@ -200,7 +182,7 @@ describe('the ledger of devices in DynamoDB', () => {
           },
           commands,
         );
-        const table = await makeTable();
+        const table = await tables.create('devices');
         const answers = await run(new DynamoDbDeviceStore(client, table), meddlingWith(table), commands);
         expect(plain(answers)).toEqual(plain(expected));
         expect(await contentOf(table)).toEqual(contentOfMemory(memory));
@@ -210,7 +192,7 @@ describe('the ledger of devices in DynamoDB', () => {
   });
 
   it('lets one of two registrations through that read the same', async () => {
-    const table = await makeTable();
+    const table = await tables.create('devices');
     const store = new DynamoDbDeviceStore(client, table);
     const before = await store.read({ userId: 'ann', deviceId: 'phone', platform: 'FCM', tokenHash: hash.one });
     const written = await Promise.all(

@@ -1,5 +1,4 @@
-import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
-import { type StartedDynamoDb, startDynamoDb } from 'local-cloud/testing/startDynamoDb';
+import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { DynamoDbDeduplications } from '../../functions/aws/dynamodb/DynamoDbDeduplications.ts';
 import { DynamoDbFollowerStore } from '../../functions/aws/dynamodb/DynamoDbFollowerStore.ts';
@@ -10,30 +9,23 @@ import { positionOf, queuedMessagesOf } from '../../functions/rules/ordering/mes
 import { takeWithin } from '../../functions/rules/ordering/takeWithin.ts';
 import type { MessageRow } from '../../functions/rules/publishing/MessageRow.ts';
 import { sampleMessage } from '../delivery/samples.ts';
+import { type StartedTables, startTables } from '../support/startTables.ts';
 
-const tables = ['messages', 'deliveries'];
-let local: StartedDynamoDb;
+let tables: StartedTables;
 let client: DynamoDBDocumentClient;
+let messagesTable: string;
+let deliveriesTable: string;
 let queues: DynamoDbGroupQueues;
 
 beforeAll(async () => {
-  local = await startDynamoDb();
-  client = DynamoDBDocumentClient.from(local.client, { marshallOptions: { removeUndefinedValues: true } });
-  const string = (AttributeName: string) => ({ AttributeName, AttributeType: 'S' as const });
-  for (const TableName of tables) {
-    await local.createTable({
-      TableName,
-      KeySchema: [
-        { AttributeName: 'pk', KeyType: 'HASH' },
-        { AttributeName: 'sk', KeyType: 'RANGE' },
-      ],
-      AttributeDefinitions: [string('pk'), string('sk')],
-    });
-  }
+  tables = await startTables();
+  ({ client } = tables);
+  messagesTable = await tables.create('messages');
+  deliveriesTable = await tables.create('deliveries');
 });
-afterAll(() => local.stop());
+afterAll(() => tables.stop());
 beforeEach(() => {
-  queues = new DynamoDbGroupQueues(client, 'messages');
+  queues = new DynamoDbGroupQueues(client, messagesTable);
 });
 
 /** A message to a group of a user's, accepted at that time. */
@@ -44,8 +36,8 @@ function grouped(groupId: string, at: number, suffix: string): MessageRow {
 }
 
 async function accept(message: MessageRow): Promise<void> {
-  await client.send(new PutCommand({ TableName: 'messages', Item: { ...messageKey(message.id), ...message } }));
-  for (const Item of queuedMessagesOf(message)) await client.send(new PutCommand({ TableName: 'messages', Item }));
+  await client.send(new PutCommand({ TableName: messagesTable, Item: { ...messageKey(message.id), ...message } }));
+  for (const Item of queuedMessagesOf(message)) await client.send(new PutCommand({ TableName: messagesTable, Item }));
 }
 
 describe('a group queue', () => {
@@ -141,11 +133,11 @@ it('how far a fan-out has come fits its row, with the longest ids', async () => 
 });
 
 it('a topic’s followers come page by page, and how far a message has come is kept', async () => {
-  const followers = new DynamoDbFollowerStore(client, 'deliveries');
+  const followers = new DynamoDbFollowerStore(client, deliveriesTable);
   for (const userId of ['ann', 'ben', 'cleo', 'dan', 'eve']) {
     const row = { topicId: 'topic', userId, ...(userId === 'ben' ? { filterPolicy: '{}' } : {}) };
     await client.send(
-      new PutCommand({ TableName: 'deliveries', Item: { ...followerKey('topic', 'ACTIVE', userId), ...row } }),
+      new PutCommand({ TableName: deliveriesTable, Item: { ...followerKey('topic', 'ACTIVE', userId), ...row } }),
     );
   }
   const seen: string[] = [];
@@ -170,7 +162,7 @@ it('a topic’s followers come page by page, and how far a message has come is k
 });
 
 it('a message’s deliveries are all open until it fails', async () => {
-  const messages = new DynamoDbMessageStore(client, { messages: 'messages', deliveries: 'deliveries' });
+  const messages = new DynamoDbMessageStore(client, { messages: messagesTable, deliveries: deliveriesTable });
   const message = grouped('three', 5, 'A3');
   await accept(message);
   expect(await messages.begin(message.id)).toBe('begun');
@@ -182,7 +174,7 @@ it('a message’s deliveries are all open until it fails', async () => {
 
 describe('a deduplication id', () => {
   it('is one message’s of its group and publisher for five minutes', async () => {
-    const deduplications = new DynamoDbDeduplications(client, 'messages');
+    const deduplications = new DynamoDbDeduplications(client, messagesTable);
     const taken = { topicId: 'topic', groupId: 'group', publisherId: 'paula', deduplicationId: 'id' };
     expect(await deduplications.take({ ...taken, messageId: 'first' }, 0)).toBeNull();
     expect(await deduplications.take({ ...taken, messageId: 'first' }, 10)).toBeNull();
@@ -196,8 +188,8 @@ describe('a deduplication id', () => {
   });
 
   it('that another message has ends one that has not ended otherwise', async () => {
-    const deduplications = new DynamoDbDeduplications(client, 'messages');
-    const messages = new DynamoDbMessageStore(client, { messages: 'messages', deliveries: 'deliveries' });
+    const deduplications = new DynamoDbDeduplications(client, messagesTable);
+    const messages = new DynamoDbMessageStore(client, { messages: messagesTable, deliveries: deliveriesTable });
     const message = grouped('four', 5, 'A4');
     await accept(message);
     await deduplications.recordDuplicate(message.id, 'first');

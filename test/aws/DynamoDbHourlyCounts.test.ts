@@ -1,27 +1,15 @@
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { type StartedDynamoDb, startDynamoDb } from 'local-cloud/testing/startDynamoDb';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { DynamoDbHourlyCounts } from '../../functions/aws/dynamodb/DynamoDbHourlyCounts.ts';
+import { type StartedTables, startTables } from '../support/startTables.ts';
 
-let local: StartedDynamoDb;
+let tables: StartedTables;
 let hourly: DynamoDbHourlyCounts;
 
 beforeAll(async () => {
-  local = await startDynamoDb();
-  await local.createTable({
-    TableName: 'sessions',
-    KeySchema: [
-      { AttributeName: 'pk', KeyType: 'HASH' },
-      { AttributeName: 'sk', KeyType: 'RANGE' },
-    ],
-    AttributeDefinitions: [
-      { AttributeName: 'pk', AttributeType: 'S' },
-      { AttributeName: 'sk', AttributeType: 'S' },
-    ],
-  });
-  hourly = new DynamoDbHourlyCounts(DynamoDBDocumentClient.from(local.client), 'sessions');
+  tables = await startTables();
+  hourly = new DynamoDbHourlyCounts(tables.client, await tables.create('sessions'));
 });
-afterAll(() => local.stop());
+afterAll(() => tables.stop());
 
 const now = 1_800_000_100;
 

@@ -1,28 +1,16 @@
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { type StartedDynamoDb, startDynamoDb } from 'local-cloud/testing/startDynamoDb';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { DynamoDbSentCodes } from '../../functions/aws/dynamodb/DynamoDbSentCodes.ts';
 import { openRow, signedInAt } from '../stepUp/fakes.ts';
+import { type StartedTables, startTables } from '../support/startTables.ts';
 
-let local: StartedDynamoDb;
+let tables: StartedTables;
 let codes: DynamoDbSentCodes;
 
 beforeAll(async () => {
-  local = await startDynamoDb();
-  await local.createTable({
-    TableName: 'sessions',
-    KeySchema: [
-      { AttributeName: 'pk', KeyType: 'HASH' },
-      { AttributeName: 'sk', KeyType: 'RANGE' },
-    ],
-    AttributeDefinitions: [
-      { AttributeName: 'pk', AttributeType: 'S' },
-      { AttributeName: 'sk', AttributeType: 'S' },
-    ],
-  });
-  codes = new DynamoDbSentCodes(DynamoDBDocumentClient.from(local.client), 'sessions');
+  tables = await startTables();
+  codes = new DynamoDbSentCodes(tables.client, await tables.create('sessions'));
 });
-afterAll(() => local.stop());
+afterAll(() => tables.stop());
 
 it('the newest code is for one challenge, of all that a user has, and says what it approves', async () => {
   const a = { ...openRow, challengeId: 'a', summary: 'Pay 5' };

@@ -1,13 +1,13 @@
 import { ConditionalCheckFailedException, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { JsonObject } from 'local-cloud';
-import { type StartedDynamoDb, startDynamoDb } from 'local-cloud/testing/startDynamoDb';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { DynamoDbChallengeStore } from '../../functions/aws/dynamodb/DynamoDbChallengeStore.ts';
 import { stepUpGrantKey } from '../../functions/rules/keys.ts';
 import type { StepUpGrantRow } from '../../functions/rules/stepUp/StepUpRows.ts';
 import { errorOf, NOW, Resolvers, resultOf } from '../support/runResolver.ts';
+import { type StartedTables, startTables } from '../support/startTables.ts';
 
 // Calls and answers that arrive between the guard's read and the opening of a challenge, in DynamoDB.
 
@@ -19,35 +19,22 @@ const rule = {
   ...{ maxAge: 300, maxAttempts: 3 },
 };
 
-let local: StartedDynamoDb;
+let tables: StartedTables;
 let client: DynamoDBDocumentClient;
 let resolvers: Resolvers;
-let table = '';
-let tables = 0;
+let table: string;
 
 beforeAll(async () => {
-  local = await startDynamoDb();
-  client = DynamoDBDocumentClient.from(local.client);
+  tables = await startTables();
+  ({ client } = tables);
   resolvers = await Resolvers.bundle();
 });
 afterAll(async () => {
   resolvers[Symbol.dispose]();
-  await local.stop();
+  await tables.stop();
 });
 beforeEach(async () => {
-  tables += 1;
-  table = `sessions-${tables}`;
-  await local.createTable({
-    TableName: table,
-    KeySchema: [
-      { AttributeName: 'pk', KeyType: 'HASH' },
-      { AttributeName: 'sk', KeyType: 'RANGE' },
-    ],
-    AttributeDefinitions: [
-      { AttributeName: 'pk', AttributeType: 'S' },
-      { AttributeName: 'sk', AttributeType: 'S' },
-    ],
-  });
+  table = await tables.create('sessions');
 });
 
 /** Makes a call with these arguments that needs a proof. Returns the error of its refusal. */
@@ -87,7 +74,7 @@ async function send(update: Expression, condition: Expression) {
   // AppSync hands numbers to DynamoDB as text.
   const asText = JSON.parse(JSON.stringify(input).replaceAll(/"N":(\d+)/g, '"N":"$1"'));
   try {
-    const { Attributes = {} } = await local.client.send(new UpdateItemCommand(asText));
+    const { Attributes = {} } = await client.send(new UpdateItemCommand(asText));
     return { result: unmarshall(Attributes) as JsonObject };
   } catch (error) {
     if (!(error instanceof ConditionalCheckFailedException)) throw error;

@@ -1,44 +1,31 @@
 import { TransactionCanceledException, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import fc from 'fast-check';
 import type { JsonObject } from 'local-cloud';
 import { runs } from 'local-cloud/testing/effort';
-import { type StartedDynamoDb, startDynamoDb } from 'local-cloud/testing/startDynamoDb';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { Resolvers, resultOf } from '../support/runResolver.ts';
+import { type StartedTables, startTables } from '../support/startTables.ts';
 
 // Two admins change groups after both have read. The resolvers' writes run in DynamoDB.
 
-let local: StartedDynamoDb;
+let tables: StartedTables;
 let client: DynamoDBDocumentClient;
 let resolvers: Resolvers;
-let table = '';
-let tables = 0;
+let table: string;
 
 beforeAll(async () => {
-  local = await startDynamoDb();
-  client = DynamoDBDocumentClient.from(local.client);
+  tables = await startTables();
+  ({ client } = tables);
   resolvers = await Resolvers.bundle();
 });
 afterAll(async () => {
   resolvers[Symbol.dispose]();
-  await local.stop();
+  await tables.stop();
 });
 
 async function freshTable(): Promise<void> {
-  tables += 1;
-  table = `settings-${tables}`;
-  await local.createTable({
-    TableName: table,
-    KeySchema: [
-      { AttributeName: 'pk', KeyType: 'HASH' },
-      { AttributeName: 'sk', KeyType: 'RANGE' },
-    ],
-    AttributeDefinitions: [
-      { AttributeName: 'pk', AttributeType: 'S' },
-      { AttributeName: 'sk', AttributeType: 'S' },
-    ],
-  });
+  table = await tables.create('settings');
 }
 
 interface Row extends JsonObject {
