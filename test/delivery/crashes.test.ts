@@ -4,8 +4,9 @@ import { describe, expect, it } from 'vitest';
 import type { PushOutcome } from '../../functions/delivery/PushSender.ts';
 import { isTerminal } from '../../functions/rules/delivery/deliveryStatus.ts';
 import type { MessageRow } from '../../functions/rules/publishing/MessageRow.ts';
+import { crashAt, crashPoints } from './crashAt.ts';
 import { sampleDevice, sampleMessage } from './samples.ts';
-import { Crash, World } from './World.ts';
+import { World } from './World.ts';
 
 const outcome = fc.oneof(
   { weight: 6, arbitrary: fc.constant<PushOutcome>({ kind: 'sent', snsMessageId: 'sns' }) },
@@ -13,8 +14,7 @@ const outcome = fc.oneof(
   { weight: 1, arbitrary: fc.constant<PushOutcome>({ kind: 'refused', reason: 'INVALID_PAYLOAD' }) },
 );
 
-/** Every so manieth call of a port dies, before or after it had its effect. */
-const crashes = fc.array(fc.record({ call: fc.integer({ min: 0, max: 120 }), after: fc.boolean() }), { maxLength: 4 });
+const crashes = crashPoints(120);
 
 const audience = fc.constantFrom<MessageRow['audience']>(
   { userIds: ['ann', 'ben'] },
@@ -34,27 +34,6 @@ function worldOf(devices: number, message: MessageRow): World {
   return world;
 }
 
-/** Makes processes die at these points. Returns a count of the deaths between SNS's answer and its record. */
-function crashAt(world: World, points: readonly { readonly call: number; readonly after: boolean }[]): () => number {
-  let calls = 0;
-  let unrecorded = 0;
-  const dies = (after: boolean) => points.some((point) => point.call === calls && point.after === after);
-  world.before = (name) => {
-    if (!dies(false)) return;
-    calls += 1;
-    if (name === 'move') unrecorded += 1;
-    throw new Crash();
-  };
-  world.after = (name) => {
-    const crash = dies(true);
-    calls += 1;
-    if (!crash) return;
-    if (name === 'send') unrecorded += 1;
-    throw new Crash();
-  };
-  return () => unrecorded;
-}
-
 describe('dispatching, wherever processes die', () => {
   it('ends every delivery, and sends each once but for what died unrecorded', async () => {
     await fc.assert(
@@ -67,7 +46,7 @@ describe('dispatching, wherever processes die', () => {
           const message = sampleMessage({ audience: to });
           const world = worldOf(devices, message);
           world.outcomes = [...outcomes];
-          const unrecorded = crashAt(world, points);
+          const deaths = crashAt(world, points);
 
           await world.stream(message.id);
           await world.drain();
@@ -84,7 +63,7 @@ describe('dispatching, wherever processes die', () => {
           // One crash takes down everything that its process had under way with it, of which 40 at most were with SNS.
           expect(world.sends.length).toBeGreaterThanOrEqual(sent);
           if (points.length === 0) expect(world.sends.length).toBe(sent);
-          if (unrecorded() === 0 && points.length === 0) {
+          if (deaths.unrecorded === 0 && points.length === 0) {
             for (const { id } of reached) expect(world.sendsTo(id)).toBeLessThanOrEqual(1);
           }
         },
@@ -98,11 +77,11 @@ describe('dispatching, wherever processes die', () => {
       fc.asyncProperty(crashes, async (points) => {
         const message = sampleMessage({ audience: { deviceIds: ['device-1'] } });
         const world = worldOf(2, message);
-        const unrecorded = crashAt(world, points);
+        const deaths = crashAt(world, points);
         await world.stream(message.id);
         await world.drain();
         expect(world.statuses()).toEqual({ SENT: 1 });
-        expect(world.sendsTo('device-1')).toBeLessThanOrEqual(1 + unrecorded());
+        expect(world.sendsTo('device-1')).toBeLessThanOrEqual(1 + deaths.unrecorded);
       }),
       runs(200),
     );

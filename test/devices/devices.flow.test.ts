@@ -1,17 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import {
   CreatePlatformEndpointCommand,
   DeleteEndpointCommand,
   GetEndpointAttributesCommand,
   type SNSClient,
 } from '@aws-sdk/client-sns';
-import { DynamoDBDocumentClient, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { RealtimeClient } from 'local-cloud/testing/RealtimeClient';
 import { describe, expect } from 'vitest';
 import { inParallel } from '../../functions/delivery/inParallel.ts';
 import { tokenHash } from '../../functions/rules/devices/tokenHash.ts';
 import { addressKey, deviceKey, intentKey, ownerKey } from '../../functions/rules/keys.ts';
+import { databaseOf, tableOf } from '../support/dynamodb.ts';
 import { graphql, graphqlData } from '../support/graphql.ts';
 import { pushesWith, scriptPush, until } from '../support/observe.ts';
 import { createTopic, publishTo, subscribeToTopic, unregisterDevice } from '../support/operations.ts';
@@ -40,10 +40,8 @@ it.beforeAll(async ({ runtime }) => {
   paula = await newPublisher(outputs);
   sns = snsOf(outputs);
   application = await fcmApplication(outputs);
-  const { awsEndpoint: endpoint, region, root: credentials } = outputs;
-  dynamoDb = DynamoDBDocumentClient.from(new DynamoDBClient({ endpoint, region, credentials }));
-  const { TableNames = [] } = await dynamoDb.send(new ListTablesCommand({}));
-  table = `${TableNames.find((name) => name.includes('Devices'))}`;
+  dynamoDb = databaseOf(outputs);
+  table = await tableOf(outputs, 'Devices');
 });
 
 interface DeviceAnswer {
@@ -240,8 +238,8 @@ describe('registering', () => {
 
   it('keeps 25 devices a user, though several register at once, and tells which one made room', async () => {
     const dora = await newUser(outputs);
-    const names = Array.from({ length: 27 }, (_, index) => `many-${index}`);
-    await register(dora, 'many-0', 'many-0-token');
+    const names = Array.from({ length: 27 }, (_, index) => own(`many-${index}`));
+    await register(dora, own('many-0'), `${own('many-0')}-token`);
     const header = { Authorization: dora.accessToken, host: new URL(outputs.graphqlEndpoint).host };
     const client = await RealtimeClient.withHeader(outputs.realtimeEndpoint, header).connect();
     await client.subscribe('removed', 'subscription { onMyDevices { deviceId change } }', {}, header);
@@ -263,11 +261,12 @@ describe('registering', () => {
     );
     expect(devices.nodes).toHaveLength(25);
     expect([...devices.nodes.map(({ id }) => id), ...removed].toSorted()).toEqual(names.toSorted());
-    expect(removed).toContain('many-0');
+    expect(removed).toContain(own('many-0'));
     let heard = '';
-    while (!/many-0","change":"REMOVED/.test(heard)) heard = JSON.stringify((await client.next()) as object);
+    const told = `${own('many-0')}","change":"REMOVED`;
+    while (!heard.includes(told)) heard = JSON.stringify((await client.next()) as object);
     client.socket.close();
-    await isGone('many-0-token');
+    await isGone(`${own('many-0')}-token`);
   });
 
   it('answers what is wrong with an input by field, without the token', async () => {

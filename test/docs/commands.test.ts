@@ -8,6 +8,15 @@ const { scripts } = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8
 /** npm's own, and the scripts that it runs without `run`. */
 const own = ['ci', 'install', 'start', 'test'];
 
+it('CONTRIBUTING names every script that tests', () => {
+  const named = new Set(
+    linesOf('CONTRIBUTING.md').flatMap(({ text }) =>
+      [...text.matchAll(/`(?:npm (?:run )?)?([a-z][\w:-]*)(?: -- [^`]*)?`/g)].map(([, name]) => name),
+    ),
+  );
+  expect(Object.keys(scripts).filter((name) => /^test\b/.test(name) && !named.has(name))).toEqual([]);
+});
+
 it.each(markdownFiles())('%s names npm scripts that there are', (file) => {
   const code = linesOf(file).flatMap((line) =>
     line.code === undefined ? [...line.text.matchAll(/`[^`]+`/g)].map(([words]) => words) : line.text,

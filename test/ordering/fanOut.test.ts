@@ -6,8 +6,9 @@ import { isTerminal } from '../../functions/rules/delivery/deliveryStatus.ts';
 import { fanOutQueue } from '../../functions/rules/keys.ts';
 import { fanOutPosition } from '../../functions/rules/ordering/messageGroups.ts';
 import type { MessageRow } from '../../functions/rules/publishing/MessageRow.ts';
+import { crashAt, crashPoints } from '../delivery/crashAt.ts';
 import { sampleDevice, sampleMessage } from '../delivery/samples.ts';
-import { Crash, World } from '../delivery/World.ts';
+import { World } from '../delivery/World.ts';
 
 const users = ['ann', 'ben', 'cleo', 'dan', 'eve'];
 const groupQueue = fanOutQueue('topic', 'orders');
@@ -59,7 +60,7 @@ const outcome = fc.oneof(
   { weight: 6, arbitrary: fc.constant<PushOutcome>({ kind: 'sent', snsMessageId: 'sns' }) },
   { weight: 2, arbitrary: fc.constant<PushOutcome>({ kind: 'later', reason: 'THROTTLED' }) },
 );
-const crashes = fc.array(fc.record({ call: fc.integer({ min: 0, max: 500 }), after: fc.boolean() }), { maxLength: 4 });
+const crashes = crashPoints(500);
 
 describe('messages of a FIFO topic’s group', () => {
   it('reach every follower’s devices in order, whatever happens in between', async () => {
@@ -71,19 +72,7 @@ describe('messages of a FIFO topic’s group', () => {
         async (actions, outcomes, points) => {
           const world = worldOfFollowers();
           world.outcomes = [...outcomes];
-          let calls = 0;
-          let died = 0;
-          const die = (after: boolean) => {
-            if (!points.some((point) => point.call === calls && point.after === after)) return;
-            died += 1;
-            calls += 1;
-            throw new Crash();
-          };
-          world.before = () => die(false);
-          world.after = () => {
-            die(true);
-            calls += 1;
-          };
+          const deaths = crashAt(world, points);
           const published: MessageRow[] = [];
           const untouched = new Set(users);
           for (const step of actions) {
@@ -110,7 +99,7 @@ describe('messages of a FIFO topic’s group', () => {
           for (const { id } of world.devices) {
             const sent = sentTo(world, id);
             expect(sent).toEqual(sent.toSorted());
-            expect(sent.length - new Set(sent).size).toBeLessThanOrEqual(died);
+            expect(sent.length - new Set(sent).size).toBeLessThanOrEqual(deaths.all);
           }
           for (const row of world.ledger.rows.values()) {
             expect(row.status === 'SENT' || isTerminal(row.status)).toBe(true);

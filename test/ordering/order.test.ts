@@ -5,8 +5,9 @@ import type { PushOutcome } from '../../functions/delivery/PushSender.ts';
 import { isTerminal } from '../../functions/rules/delivery/deliveryStatus.ts';
 import { positionOf } from '../../functions/rules/ordering/messageGroups.ts';
 import type { MessageRow } from '../../functions/rules/publishing/MessageRow.ts';
+import { crashAt, crashPoints } from '../delivery/crashAt.ts';
 import { sampleDevice, sampleMessage } from '../delivery/samples.ts';
-import { Crash, World } from '../delivery/World.ts';
+import { World } from '../delivery/World.ts';
 
 const users = ['ann', 'ben'];
 const groups = ['orders', 'chats'];
@@ -89,25 +90,7 @@ const outcome = fc.oneof(
   { weight: 3, arbitrary: fc.constant<PushOutcome>({ kind: 'later', reason: 'THROTTLED' }) },
   { weight: 1, arbitrary: fc.constant<PushOutcome>({ kind: 'refused', reason: 'INVALID_PAYLOAD' }) },
 );
-const crashes = fc.array(fc.record({ call: fc.integer({ min: 0, max: 400 }), after: fc.boolean() }), { maxLength: 4 });
-
-/** Has processes die at these calls of ports. Answers how many there were. */
-function crashAt(world: World, points: readonly { readonly call: number; readonly after: boolean }[]): () => number {
-  let calls = 0;
-  let died = 0;
-  const die = (after: boolean) => {
-    if (!points.some((point) => point.call === calls && point.after === after)) return;
-    died += 1;
-    calls += 1;
-    throw new Crash();
-  };
-  world.before = () => die(false);
-  world.after = () => {
-    die(true);
-    calls += 1;
-  };
-  return () => died;
-}
+const crashes = crashPoints(400);
 
 /** What each device was sent of each group came in the order of the positions, and what it was not sent has ended. */
 function expectOrder(world: World, crashed: number): void {
@@ -144,7 +127,7 @@ describe('messages of a group', () => {
         async (actions, outcomes, points) => {
           const world = worldOfTwo();
           world.outcomes = [...outcomes];
-          const crashed = crashAt(world, points);
+          const deaths = crashAt(world, points);
           const accepted: MessageRow[] = [];
           for (const step of actions) {
             if (step.do === 'accept') accepted.push(accept(world, step.to, step.group, step.delay));
@@ -164,7 +147,7 @@ describe('messages of a group', () => {
           await world.drain();
           expect(world.givenUp).toEqual([]);
           expect([...world.groupQueues.rows.values()]).toEqual([]);
-          expectOrder(world, crashed());
+          expectOrder(world, deaths.all);
           if (points.length === 0 && outcomes.every(({ kind }) => kind === 'sent')) {
             expect(new Set(world.sends.map(({ endpointArn, messageId }) => endpointArn + messageId)).size).toBe(
               world.sends.length,

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { AssociateSoftwareTokenCommand, VerifySoftwareTokenCommand } from '@aws-sdk/client-cognito-identity-provider';
-import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { claimsOf } from 'local-cloud/testing/users';
 import { totpCode } from 'local-cloud/totp';
 import { describe, expect } from 'vitest';
 import { type Key, type StepUpToken, stepUpGrantKey, stepUpSessionKey } from '../../functions/rules/keys.ts';
 import type { StepUpSessionProof } from '../../functions/rules/stepUp/StepUpRows.ts';
 import { cognitoOf } from '../support/cognito.ts';
+import { databaseOf, tableOf } from '../support/dynamodb.ts';
 import { type GraphQLAnswer, graphql } from '../support/graphql.ts';
 import { newRecipient } from '../support/newRecipient.ts';
 import type { HeliographOutputs } from '../support/Runtime.ts';
@@ -31,16 +31,14 @@ let outputs: HeliographOutputs;
 let ada: User;
 let recipient: User;
 let database: DynamoDBDocumentClient;
-let sessionsTable: string | undefined;
+let sessionsTable: string;
 
 test.beforeAll(async ({ runtime }) => {
   ({ outputs } = runtime);
   ada = await adminOfSettings(outputs);
   recipient = await newRecipient(outputs);
-  const { awsEndpoint: endpoint, region, root: credentials } = outputs;
-  database = DynamoDBDocumentClient.from(new DynamoDBClient({ endpoint, region, credentials }));
-  const { TableNames = [] } = await database.send(new ListTablesCommand({}));
-  sessionsTable = TableNames.find((name) => name.includes('StepUpSessions'));
+  database = databaseOf(outputs);
+  sessionsTable = await tableOf(outputs, 'StepUpSessions');
 });
 test.afterAll(() => clearSettings(outputs, ada));
 // Tests that need another rule set it.

@@ -16,14 +16,14 @@ import {
   VerifySoftwareTokenCommand,
   VerifyUserAttributeCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
-import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { LambdaClient, ListFunctionsCommand } from '@aws-sdk/client-lambda';
-import { DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { totpCode } from 'local-cloud/totp';
 import { describe, expect } from 'vitest';
 import type { StepUpGrantRow } from '../../functions/rules/stepUp/StepUpRows.ts';
 import { nextSecond } from '../support/clock.ts';
 import { cognitoOf } from '../support/cognito.ts';
+import { databaseOf, tableOf } from '../support/dynamodb.ts';
 import { graphql } from '../support/graphql.ts';
 import { newRecipient } from '../support/newRecipient.ts';
 import { initiateByPasskey, registerPasskey, relyingParty, respondByPasskey } from '../support/passkeys.ts';
@@ -351,10 +351,7 @@ test('nothing that signs anybody in is in a log (last: of all that was done here
 
 /** Returns the rows of step-up's sessions. */
 async function stepUpSessions(): Promise<readonly StepUpGrantRow[]> {
-  const { awsEndpoint: endpoint, region, root: credentials } = outputs;
-  const client = new DynamoDBClient({ endpoint, region, credentials });
-  const { TableNames = [] } = await client.send(new ListTablesCommand({}));
-  const TableName = TableNames.find((name) => name.includes('StepUpSessions'));
-  const { Items = [] } = await DynamoDBDocumentClient.from(client).send(new ScanCommand({ TableName }));
+  const TableName = await tableOf(outputs, 'StepUpSessions');
+  const { Items = [] } = await databaseOf(outputs).send(new ScanCommand({ TableName }));
   return Items as StepUpGrantRow[];
 }
