@@ -9,6 +9,9 @@ import { isAsked, mayAskAgain, type Ports, subscribeAtSns } from './subscribeAtS
 /** The subscriber, or null if it is removed. */
 export type AppliedSubscriber = TopicSubscriberRow | null;
 
+/** The ARN of the topic, `undefined` if SNS has none. */
+type TopicArn = string | undefined;
+
 /** Attempts while other calls change the same subscriber. One call gets through in each round. */
 const ROUNDS = 8;
 
@@ -22,15 +25,16 @@ export async function applySubscriber(ports: Ports, key: SubscriberKey): Promise
   for (let round = 1; round <= ROUNDS; round += 1) {
     const row = await ports.subscribers.readSubscriber(key);
     if (row === null || row.state === 'ADDED') return row;
-    const applied = row.state === 'REMOVING' ? await end(ports, row) : await begin(ports, row);
+    const topicArn = (await ports.subscribers.read(key.topicId))?.arn;
+    const applied = row.state === 'REMOVING' ? await end(ports, row, topicArn) : await begin(ports, row, topicArn);
     if (applied !== 'changed') return applied;
   }
   throw new Failure('The subscriber kept changing while SNS was told.');
 }
 
-async function end(ports: Ports, row: TopicSubscriberRow): Promise<null | 'changed'> {
+async function end(ports: Ports, row: TopicSubscriberRow, topicArn: TopicArn): Promise<null | 'changed'> {
   const { subscribers, broker } = ports;
-  const found = await findAtSns(ports, row);
+  const found = await findAtSns(ports, row, topicArn);
   if (found === 'changed') return found;
   if ('arn' in found && !(await broker.unsubscribe(found.arn))) {
     throw new ApplicationError(
@@ -43,12 +47,17 @@ async function end(ports: Ports, row: TopicSubscriberRow): Promise<null | 'chang
 }
 
 /** Without an ARN the adding call may have died after SNS added it. Subscribing again returns the ARN. */
-async function findAtSns(ports: Ports, row: TopicSubscriberRow): ReturnType<typeof subscribeAtSns> {
+async function findAtSns(ports: Ports, row: TopicSubscriberRow, topicArn: TopicArn): ReturnType<typeof subscribeAtSns> {
   if (row.subscriptionArn !== undefined) return { arn: row.subscriptionArn };
-  return isAsked(row) && row.askedAt === undefined ? { refusal: 'gone' } : subscribeAtSns(ports, row);
+  const wasNeverAsked = isAsked(row, topicArn) && row.askedAt === undefined;
+  return wasNeverAsked ? { refusal: 'gone' } : subscribeAtSns(ports, row, topicArn);
 }
 
-async function begin(ports: Ports, row: TopicSubscriberRow): Promise<TopicSubscriberRow | 'changed'> {
+async function begin(
+  ports: Ports,
+  row: TopicSubscriberRow,
+  topicArn: TopicArn,
+): Promise<TopicSubscriberRow | 'changed'> {
   const { clock, subscribers, broker } = ports;
   const { subscriptionArn, filterPolicy } = row;
   if (subscriptionArn !== undefined) {
@@ -56,10 +65,10 @@ async function begin(ports: Ports, row: TopicSubscriberRow): Promise<TopicSubscr
     if (refusal !== null && refusal !== 'gone') throw refused(row, refusal);
     // One that is gone, since its owner ended it or nobody confirmed it in time, is created again.
     // Otherwise subscribing again makes SNS ask an owner who has not confirmed yet. For others it changes nothing.
-    const subscribesAgain = refusal === 'gone' || (isAsked(row) && mayAskAgain(row, clock.now()));
+    const subscribesAgain = refusal === 'gone' || (isAsked(row, topicArn) && mayAskAgain(row, clock.now()));
     if (!subscribesAgain) return noted(subscribers, row, subscriptionArn);
   }
-  const answer = await subscribeAtSns(ports, row);
+  const answer = await subscribeAtSns(ports, row, topicArn);
   if (answer === 'changed') return answer;
   if ('arn' in answer) return noted(subscribers, row, answer.arn);
   if (await subscribers.removeSubscriber(row)) throw refused(row, answer.refusal);

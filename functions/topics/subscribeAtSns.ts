@@ -10,14 +10,22 @@ export interface Ports {
   readonly broker: SubscriberBroker;
 }
 
-/** SNS asks the owner of a mailbox or web hook again at most once in this time. */
+/** SNS asks the owner of a subscriber again at most once in this time. */
 const ASK_AGAIN_MILLISECONDS = 3_600_000;
 /** A call that asks has ended by then, or died: the function has 10 seconds. */
 const ASKING_MILLISECONDS = 60_000;
 
-/** Whether SNS asks the subscriber's owner to confirm. */
-export function isAsked({ protocol }: Pick<TopicSubscriberRow, 'protocol'>): boolean {
-  return protocol === 'email' || protocol === 'https';
+/**
+ * Whether SNS asks the subscriber's owner to confirm: a mailbox, a web hook, and what another account than the topic's
+ * has (Amazon SNS API Reference, "Subscribe").
+ */
+export function isAsked({ protocol, endpoint }: TopicSubscriberRow, topicArn: string | undefined): boolean {
+  if (protocol === 'email' || protocol === 'https') return true;
+  return topicArn !== undefined && accountOf(endpoint) !== accountOf(topicArn);
+}
+
+function accountOf(arn: string): string | undefined {
+  return arn.split(':')[4];
 }
 
 /** Whether the last request to the owner is old enough for another one. `now`: epoch milliseconds. */
@@ -33,11 +41,11 @@ export function mayAskAgain({ askedAt = 0 }: TopicSubscriberRow, now: number): b
 export async function subscribeAtSns(
   { clock, subscribers, broker }: Ports,
   row: TopicSubscriberRow,
+  topicArn: string | undefined,
 ): Promise<{ readonly arn: string } | { readonly refusal: SubscriberRefusal } | 'changed'> {
-  const { topicId, protocol, endpoint, filterPolicy, subscriptionArn, askedAt } = row;
-  const topicArn = (await subscribers.read(topicId))?.arn;
+  const { protocol, endpoint, filterPolicy, subscriptionArn, askedAt } = row;
   if (topicArn === undefined) return { refusal: 'gone' };
-  if (isAsked(row)) {
+  if (isAsked(row, topicArn)) {
     const now = clock.now();
     const isBeingAsked = subscriptionArn === undefined && askedAt !== undefined && now - askedAt < ASKING_MILLISECONDS;
     if (isBeingAsked) throw new Failure('Another call has SNS ask the owner of the subscriber.');

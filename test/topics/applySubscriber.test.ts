@@ -11,6 +11,7 @@ const START = Date.parse('2026-01-01T00:00:00Z');
 const HOUR = 3_600_000;
 const adding: TopicSubscriberRow = { ...key, state: 'ADDING', revision: '1', addedAt: 'now', addedBy: 'ada' };
 
+const foreign = { ...adding, endpoint: 'arn:aws:sqs:eu-west-1:111122223333:work' } as const;
 const mailbox = { ...adding, protocol: 'email', endpoint: 'desk@example.com' } as const;
 
 /** SNS and the table in memory. `meanwhile` runs once, after SNS did something and before the row is written. */
@@ -104,8 +105,11 @@ describe('a subscriber', () => {
     expect([...world.atSns]).toEqual([['arn:subscription-1', undefined]]);
   });
 
-  it('is asked again to confirm when it is added again, once an hour', async () => {
-    const { world, ports } = setUp(mailbox);
+  it.each([
+    ['a mailbox', mailbox],
+    ['a queue of another account', foreign],
+  ])('is asked again to confirm when it is added again, once an hour: %s', async (_, adding) => {
+    const { world, ports } = setUp(adding);
     world.pending = true;
     const addAgain = async (revision: string) => {
       if (world.row !== null) world.row = { ...world.row, state: 'ADDING', revision };

@@ -338,6 +338,17 @@ it('lists a mailbox and a web hook as pending until they confirm, page by page',
   expect((await list(topicId)).nodes).toEqual([]);
 });
 
+it('has a queue of another account wait for its owner, though there is one of that name here', async () => {
+  const topicId = await createTopic('STANDARD');
+  const own = await createQueue('shared-name');
+  const endpoint = { sqs: { queueArn: own.queueArn.replace(':000000000000:', ':111122223333:') } };
+  expect((await add(topicId, endpoint)).subscriber).toMatchObject({ status: 'PENDING_CONFIRMATION' });
+  expect((await list(topicId)).nodes).toMatchObject([{ protocol: 'SQS', status: 'PENDING_CONFIRMATION' }]);
+  await add(topicId, { sqs: { queueArn: own.queueArn } });
+  await published(await publish(topicId, 'Once', {}));
+  expect(await titles(own.QueueUrl, 1)).toEqual(['Once']);
+});
+
 it('takes what its type of topic takes, and says why not', async () => {
   const standard = await createTopic('STANDARD');
   const fifo = await createTopic('FIFO');
