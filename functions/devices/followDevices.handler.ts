@@ -53,6 +53,7 @@ async function follow({ dynamodb }: DynamoDBRecord): Promise<void> {
     if (before !== undefined) await releaseIntent(ports, rowOf<EndpointIntent>(before));
   } else if (sortKey.startsWith('TOPIC#')) {
     const subscriptions = [before, after].flatMap((row) => (row ? [rowOf<TopicSubscriptionRow>(row)] : []));
+    if (isNoteOfFailure(subscriptions)) return;
     // Requests, and what was decided on them, change nothing at SNS.
     const active = subscriptions.find(({ status }) => status === 'ACTIVE');
     if (active !== undefined) await subscribeDevices(ports, active.userId);
@@ -61,4 +62,10 @@ async function follow({ dynamodb }: DynamoDBRecord): Promise<void> {
     const now = after === undefined ? null : rowOf<DeviceRow>(after);
     await followDevice(ports, old, now);
   }
+}
+
+/** Whether the change is what this function noted itself. */
+function isNoteOfFailure([before, after]: readonly TopicSubscriptionRow[]): boolean {
+  if (before === undefined || after?.failure === undefined) return false;
+  return before.status === after.status && before.filterPolicy === after.filterPolicy;
 }

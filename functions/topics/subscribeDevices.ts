@@ -1,18 +1,34 @@
 import type { DeviceDirectory } from '../delivery/DeviceDirectory.ts';
 import type { DeviceRemoval } from '../devices/DeviceStore.ts';
 import type { DeviceRow } from '../rules/devices/DeviceRow.ts';
-import { type Ports as SyncPorts, syncEndpoint } from './syncEndpoint.ts';
+import type { SubscriptionStore } from './SubscriptionStore.ts';
+import { type SyncedSubscription, type Ports as SyncPorts, syncEndpoint } from './syncEndpoint.ts';
 
 export interface Ports extends SyncPorts {
+  readonly subscriptions: SubscriptionStore;
   readonly store: Pick<DeviceRemoval, 'readDevice' | 'holderOf'>;
   readonly directory: Pick<DeviceDirectory, 'ofUser'>;
 }
 
-/** Follows a change of a user's topic subscriptions: brings all the user's devices in line. */
+/**
+ * Follows a change of a user's topic subscriptions: brings all the user's devices in line. Notes with each subscription
+ * whether SNS refused it to a device.
+ */
 export async function subscribeDevices(ports: Ports, userId: string): Promise<void> {
+  const synced = new Map<string, SyncedSubscription>();
   for await (const devices of ports.directory.ofUser(userId)) {
-    for (const device of devices) await syncEndpoint(ports, device.endpointArn, subscriberOf(device));
+    for (const device of devices) {
+      for (const one of await syncEndpoint(ports, device.endpointArn, subscriberOf(device))) {
+        const { topicId } = one.row;
+        synced.set(topicId, { ...one, failure: synced.get(topicId)?.failure ?? one.failure });
+      }
+    }
   }
+  for (const one of synced.values()) await note(ports, one);
+}
+
+async function note({ subscriptions }: Ports, { row, failure }: SyncedSubscription): Promise<void> {
+  if ((row.failure ?? null) !== failure) await subscriptions.noteFailure(row, failure);
 }
 
 /**
@@ -22,7 +38,10 @@ export async function subscribeDevices(ports: Ports, userId: string): Promise<vo
 export async function subscribeDevice(ports: Ports, { userId, id, endpointArn }: DeviceRow): Promise<void> {
   const now = await ports.store.readDevice(userId, id);
   // A later change has a record of its own.
-  if (now?.endpointArn === endpointArn) await syncEndpoint(ports, endpointArn, subscriberOf(now));
+  if (now?.endpointArn !== endpointArn) return;
+  const synced = await syncEndpoint(ports, endpointArn, subscriberOf(now));
+  // One device that is in line says nothing of the user's others.
+  for (const one of synced) if (one.failure !== null) await note(ports, one);
 }
 
 /**

@@ -1,19 +1,30 @@
+import type { TopicSubscriptionFailure } from '../../schema/generated/types.ts';
 import { Failure } from '../rules/Failure.ts';
 import type { EndpointSubscriptionRow, TopicSubscriptionRow } from '../rules/topics/TopicRows.ts';
 import type { SubscriptionBroker } from './SubscriptionBroker.ts';
 import type { SubscriptionStore } from './SubscriptionStore.ts';
 
 export interface Ports {
-  readonly subscriptions: SubscriptionStore;
+  readonly subscriptions: Omit<SubscriptionStore, 'noteFailure'>;
   readonly broker: SubscriptionBroker;
+}
+
+/** A user's subscription, and why SNS refused it to an endpoint. */
+export interface SyncedSubscription {
+  readonly row: TopicSubscriptionRow;
+  readonly failure: TopicSubscriptionFailure | null;
 }
 
 /**
  * Gives an endpoint the active topic subscriptions of its user, in SNS. May be repeated.
  * `userId` null: the endpoint belongs to no user any more. SNS keeps the subscriptions of a deleted endpoint, so they
- * are ended here.
+ * are ended here. Returns the subscriptions that the endpoint should have, with SNS's refusals.
  */
-export async function syncEndpoint(ports: Ports, endpointArn: string, userId: string | null): Promise<void> {
+export async function syncEndpoint(
+  ports: Ports,
+  endpointArn: string,
+  userId: string | null,
+): Promise<readonly SyncedSubscription[]> {
   const { subscriptions, broker } = ports;
   const ofUser = userId === null ? [] : await subscriptions.ofUser(userId);
   const wanted = ofUser.filter(({ status }) => status === 'ACTIVE');
@@ -23,10 +34,13 @@ export async function syncEndpoint(ports: Ports, endpointArn: string, userId: st
     await broker.unsubscribe(row.subscriptionArn);
     await subscriptions.remove(row);
   }
+  const synced: SyncedSubscription[] = [];
   for (const want of wanted) {
     const have = present.find(({ topicId }) => topicId === want.topicId);
-    if (have === undefined || have.filterPolicy !== want.filterPolicy) await subscribe(ports, endpointArn, want, have);
+    const isThere = have !== undefined && have.filterPolicy === want.filterPolicy;
+    synced.push({ row: want, failure: isThere ? null : await subscribe(ports, endpointArn, want, have) });
   }
+  return synced;
 }
 
 async function subscribe(
@@ -34,12 +48,12 @@ async function subscribe(
   endpointArn: string,
   { topicId, filterPolicy }: TopicSubscriptionRow,
   have: EndpointSubscriptionRow | undefined,
-): Promise<void> {
+): Promise<TopicSubscriptionFailure | null> {
   const topic = await subscriptions.read(topicId);
   // A deleted topic has no subscriptions in SNS. The messages of a FIFO topic do not reach endpoints through SNS.
-  if (topic?.status !== 'ACTIVE' || topic.arn === undefined || topic.type === 'FIFO') return;
+  if (topic?.status !== 'ACTIVE' || topic.arn === undefined || topic.type === 'FIFO') return null;
   const subscriptionArn = have?.subscriptionArn ?? (await broker.subscribe(topic.arn, endpointArn));
-  if (subscriptionArn === null) return;
+  if (subscriptionArn === null) return null;
   const row: EndpointSubscriptionRow = {
     topicId,
     endpointArn,
@@ -49,13 +63,15 @@ async function subscribe(
   // Before the policy is set: a later run mends a row without a policy, and would never find a subscription without a
   // row.
   if (have === undefined) await subscriptions.put({ topicId, endpointArn, subscriptionArn });
-  if (have?.filterPolicy === filterPolicy) return;
+  if (have?.filterPolicy === filterPolicy) return null;
   const outcome = await broker.setFilterPolicy(subscriptionArn, filterPolicy);
-  if (outcome === 'set') await subscriptions.put(row);
-  else if (outcome === 'gone') throw new Failure('The subscription went away while its filter policy was set.');
-  else {
-    // No messages rather than all of them. The stream goes on: a repetition would be refused again.
-    await broker.unsubscribe(subscriptionArn);
-    await subscriptions.remove(row);
+  if (outcome === 'gone') throw new Failure('The subscription went away while its filter policy was set.');
+  if (outcome === 'set') {
+    await subscriptions.put(row);
+    return null;
   }
+  // No messages rather than all of them. The stream goes on: a repetition would be refused again.
+  await broker.unsubscribe(subscriptionArn);
+  await subscriptions.remove(row);
+  return outcome;
 }

@@ -8,12 +8,16 @@ export function topicOf({ id, name, type, status, access, group, createdAt }: To
 
 /** Returns a subscription as the API shows it. */
 export function topicSubscriptionOf(row: TopicSubscriptionRow): TopicSubscription {
-  const { topicId, status, filterPolicy, subscribedAt, decidedAt } = row;
-  return { topicId, status, filterPolicy: filterPolicy ?? null, subscribedAt, decidedAt: decidedAt ?? null };
+  const failure = row.status === 'ACTIVE' ? (row.failure ?? null) : null;
+  return { ...shownOf(row), failure };
 }
 
 /** Returns a subscription as the API shows it to admins. */
 export function topicFollowerOf(row: TopicSubscriptionRow): TopicFollower {
   const { userId, username, decidedBy } = row;
-  return { ...topicSubscriptionOf(row), userId, username, decidedBy: decidedBy ?? null };
+  return { ...shownOf(row), userId, username, decidedBy: decidedBy ?? null };
+}
+
+function shownOf({ topicId, status, filterPolicy, subscribedAt, decidedAt }: TopicSubscriptionRow) {
+  return { topicId, status, filterPolicy: filterPolicy ?? null, subscribedAt, decidedAt: decidedAt ?? null };
 }

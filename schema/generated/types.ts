@@ -628,7 +628,8 @@ export type Mutation = {
    * Adds a queue, web hook, mailbox or function to a topic's subscribers.
    * For admins, and privileged unless a setting says otherwise.
    * Adding one again replaces its filter policy.
-   * A web hook or mailbox must confirm SNS's request first. Adding one again, under another key, makes SNS ask again: at
+   * A web hook or mailbox, and what another account has, must confirm SNS's request first.
+   * Adding one again, under another key, makes SNS ask again: at
    * most once an hour.
    * A queue or function needs a resource policy that allows `sns.amazonaws.com` to send, for this topic's ARN.
    * Errors: `InvalidInput`, `NotFound`, `IdempotencyKeyReused`, `TooManySubscribers`, `StepUpRequired`, `OperationDenied`.
@@ -775,7 +776,7 @@ export type Mutation = {
    * For a topic with `APPROVAL` it makes a request (`status`), and nothing is delivered before an admin approves.
    * At most 20 requests of a user wait. A denial or revocation stays until an admin decides otherwise.
    * A topic whose group the caller is not in does not exist for them.
-   * Subscribing again replaces the filter policy.
+   * Subscribing again replaces the filter policy, and repeats what failed (`failure`).
    * Errors: `NotFound`, `InvalidInput`, `LimitExceeded`, `StepUpRequired`, `OperationDenied`.
    */
   readonly subscribeToTopic: SubscribeToTopicPayload;
@@ -1541,7 +1542,8 @@ export type SubscribeToTopicInput = {
    * An SNS filter policy over the messages' attributes. Without it the subscriber gets all messages.
    * It is a JSON object of at most 5 attribute names, each with a list of values or operators: `prefix`, `suffix`,
    * `equals-ignore-case`, `anything-but`, `numeric`, `exists`, `cidr`.
-   * SNS allows 200 subscriptions with filter policies per topic, unless AWS raises that. Devices beyond it get nothing.
+   * SNS allows 200 subscriptions with filter policies per topic, unless AWS raises that. Devices beyond it get nothing,
+   * and the subscription's `failure` says so.
    */
   readonly filterPolicy?: InputMaybe<Scalars['AWSJSON']['input']>;
   readonly topicId: Scalars['ID']['input'];
@@ -1764,6 +1766,8 @@ export type TopicSubscriberStatus =
 export type TopicSubscription = {
   /** When an admin last decided on it. Null if none has. */
   readonly decidedAt?: Maybe<Scalars['AWSDateTime']['output']>;
+  /** Why some of the user's devices do not get the topic's messages. Null where all do, or will within seconds. */
+  readonly failure?: Maybe<TopicSubscriptionFailure>;
   /** In the form that SNS takes. */
   readonly filterPolicy?: Maybe<Scalars['AWSJSON']['output']>;
   readonly status: TopicSubscriptionStatus;
@@ -1787,6 +1791,12 @@ export type TopicSubscriptionEdge = {
   readonly cursor: Scalars['String']['output'];
   readonly node: TopicSubscription;
 };
+
+export type TopicSubscriptionFailure =
+  /** SNS does not take the filter policy. Subscribe with another one. */
+  | 'FILTER_POLICY_INVALID'
+  /** SNS has no room for another filter policy. Subscribe again later, or without one. */
+  | 'FILTER_POLICY_LIMIT';
 
 /** A change of a user's subscription to a topic. */
 export type TopicSubscriptionReport = {

@@ -48,7 +48,7 @@ function setUp(...topicIds: readonly string[]) {
       async setFilterPolicy(arn: string, filterPolicy: string | undefined) {
         step();
         if (!atSns.has(arn)) return 'gone' as const;
-        if (filterPolicy !== undefined && refused.has(filterPolicy)) return 'refused' as const;
+        if (filterPolicy !== undefined && refused.has(filterPolicy)) return 'FILTER_POLICY_LIMIT' as const;
         atSns.set(arn, filterPolicy);
         return 'set' as const;
       },
@@ -116,11 +116,18 @@ describe('an endpoint', () => {
     const { wanted, atSns, rows, refused, sync } = setUp('news', 'scores');
     refused.add('{"team":["red"]}');
     wanted.set('scores', '{"team":["red"]}').set('news', undefined);
-    await sync();
+    const failures = async () => (await sync()).map(({ row, failure }) => [row.topicId, failure]);
+    expect(await failures()).toEqual([
+      ['scores', 'FILTER_POLICY_LIMIT'],
+      ['news', null],
+    ]);
     expect(Object.fromEntries(atSns)).toEqual({ 'arn:news endpoint': undefined });
     expect(rows.size).toBe(1);
     refused.clear();
-    await sync();
+    expect(await failures()).toEqual([
+      ['scores', null],
+      ['news', null],
+    ]);
     expect(atSns.get('arn:scores endpoint')).toBe('{"team":["red"]}');
   });
 

@@ -115,6 +115,13 @@ describe('subscribing', () => {
     }
   });
 
+  it('again repeats what failed', () => {
+    const before = subscriptionOf({ status: 'ACTIVE', failure: 'FILTER_POLICY_LIMIT' });
+    const again = subscribe({ access: 'OPEN' }, [before]);
+    expect(writes(again.outcome)).toHaveLength(3);
+    expect(again.outcome.stash.subscription).not.toHaveProperty('failure');
+  });
+
   it('lifts a request once the topic is open, but no decision', () => {
     const lifted = subscribe({ access: 'OPEN' }, [subscriptionOf({ status: 'REQUESTED' })]);
     expect(statusOf(lifted)).toBe('ACTIVE');

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { SubscribeCommand } from '@aws-sdk/client-sns';
+import { SubscribeCommand, UnsubscribeCommand } from '@aws-sdk/client-sns';
 import {
   CreateQueueCommand,
   GetQueueAttributesCommand,
@@ -192,6 +192,42 @@ describe('a subscription', () => {
 });
 
 describe('a FIFO topic', () => {
+  it('says that SNS has no room for its filter policy, and is repeated when there is', async () => {
+    const { topic } = await createTopic('Full');
+    const TopicArn = await snsTopicOf(outputs, topic.id);
+    const sns = snsOf(outputs);
+    const numbers = Array.from({ length: 200 }, (_, index) => `+1555${1_000_000 + index}`);
+    const fill = (Endpoint: string) =>
+      sns.send(
+        new SubscribeCommand({
+          TopicArn,
+          Protocol: 'sms',
+          Endpoint,
+          Attributes: { FilterPolicy: '{"region":["nowhere"]}' },
+          ReturnSubscriptionArn: true,
+        }),
+      );
+    const [first] = await Promise.all(numbers.map(fill));
+    const user = await newUser(outputs);
+    await registerDevice(outputs, user, own('full'), { fcm: { token: own('full-token') } });
+    const wanted = { region: ['north'] };
+    const failures = async () => {
+      const query = '{ topicSubscriptions { nodes { failure } } }';
+      const data = await graphqlData<{ topicSubscriptions: { nodes: { failure: string | null }[] } }>(
+        outputs,
+        user.accessToken,
+        query,
+      );
+      return data.topicSubscriptions.nodes.map(({ failure }) => failure);
+    };
+    await subscribeToTopic(outputs, user, topic.id, wanted);
+    await until('the refusal shows', failures, ([failure]) => failure === 'FILTER_POLICY_LIMIT');
+    await sns.send(new UnsubscribeCommand({ SubscriptionArn: first?.SubscriptionArn }));
+    await subscribeToTopic(outputs, user, topic.id, wanted);
+    await subscribed(topic.id, 200);
+    expect(await failures()).toEqual([null]);
+  });
+
   it('delivers a group in order to a queue, once for a deduplication id', async () => {
     const { topic } = await createTopic('Orders', 'FIFO');
     const TopicArn = await snsTopicOf(outputs, topic.id);

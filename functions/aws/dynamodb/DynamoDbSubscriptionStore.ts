@@ -4,7 +4,9 @@ import {
   PutCommand,
   paginateQuery,
   TransactWriteCommand,
+  UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
+import type { TopicSubscriptionFailure } from '../../../schema/generated/types.ts';
 import {
   endpointSubscriptionKey,
   followerKey,
@@ -50,6 +52,24 @@ export class DynamoDbSubscriptionStore implements SubscriptionStore, Subscriptio
   async remove({ endpointArn, topicId }: EndpointSubscriptionRow): Promise<void> {
     const Key = endpointSubscriptionKey(endpointArn, topicId);
     await this.#client.send(new DeleteCommand({ TableName: this.#tables.topics, Key }));
+  }
+
+  async noteFailure(row: TopicSubscriptionRow, failure: TopicSubscriptionFailure | null): Promise<void> {
+    const { userId, topicId, filterPolicy } = row;
+    const policy = filterPolicy === undefined ? 'attribute_not_exists(filterPolicy)' : 'filterPolicy = :policy';
+    const command = new UpdateCommand({
+      TableName: this.#tables.devices,
+      Key: topicSubscriptionKey(userId, topicId),
+      UpdateExpression: failure === null ? 'REMOVE failure' : 'SET failure = :failure',
+      ConditionExpression: `#status = :active AND ${policy}`,
+      ExpressionAttributeNames: { '#status': 'status' },
+      ExpressionAttributeValues: {
+        ':active': 'ACTIVE',
+        ...(filterPolicy === undefined ? {} : { ':policy': filterPolicy }),
+        ...(failure === null ? {} : { ':failure': failure }),
+      },
+    });
+    await ifUnraced(this.#client.send(command));
   }
 
   end({ userId, topicId, status }: TopicSubscriptionRow): Promise<boolean> {

@@ -6,6 +6,7 @@ import {
   SubscribeCommand,
   UnsubscribeCommand,
 } from '@aws-sdk/client-sns';
+import type { TopicSubscriptionFailure } from '../../../schema/generated/types.ts';
 import type { SubscriptionBroker } from '../../topics/SubscriptionBroker.ts';
 import { logFailure } from '../logging/logFailure.ts';
 import { filterPolicyCommand } from './filterPolicyCommand.ts';
@@ -35,16 +36,16 @@ export class SnsSubscriptions implements SubscriptionBroker {
   async setFilterPolicy(
     subscriptionArn: string,
     filterPolicy: string | undefined,
-  ): Promise<'set' | 'gone' | 'refused'> {
+  ): Promise<'set' | 'gone' | TopicSubscriptionFailure> {
     try {
       await this.#sns.send(filterPolicyCommand(subscriptionArn, filterPolicy));
       return 'set';
     } catch (error) {
       if (error instanceof NotFoundException) return 'gone';
-      const refused = error instanceof InvalidParameterException || error instanceof FilterPolicyLimitExceededException;
-      if (!refused) throw error;
+      const isLimit = error instanceof FilterPolicyLimitExceededException;
+      if (!isLimit && !(error instanceof InvalidParameterException)) throw error;
       logFailure('SNS refused a filter policy', error, { subscriptionArn });
-      return 'refused';
+      return isLimit ? 'FILTER_POLICY_LIMIT' : 'FILTER_POLICY_INVALID';
     }
   }
 

@@ -1,4 +1,10 @@
-import type { TopicAccess, TopicStatus, TopicSubscriptionStatus, TopicType } from '../../../schema/generated/types.ts';
+import type {
+  TopicAccess,
+  TopicStatus,
+  TopicSubscriptionFailure,
+  TopicSubscriptionStatus,
+  TopicType,
+} from '../../../schema/generated/types.ts';
 
 /** A topic, under `topicKey`. */
 export interface TopicRow {
@@ -31,6 +37,8 @@ export interface TopicSubscriptionRow {
   /** When an admin last decided on it, ISO 8601, and that admin's Cognito `sub`. Absent if none has. */
   readonly decidedAt?: string;
   readonly decidedBy?: string;
+  /** Why some of the user's devices are not subscribed at SNS. The row under `followerKey` does not have it. */
+  readonly failure?: TopicSubscriptionFailure;
 }
 
 /**

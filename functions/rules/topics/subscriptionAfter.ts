@@ -11,7 +11,7 @@ import type { TopicSubscriptionRow } from './TopicRows.ts';
 export const MOST_REQUESTS = 20;
 
 /** What a user asks for. */
-export type WantedSubscription = Omit<TopicSubscriptionRow, 'status' | 'decidedAt' | 'decidedBy'>;
+export type WantedSubscription = Omit<TopicSubscriptionRow, 'status' | 'decidedAt' | 'decidedBy' | 'failure'>;
 
 /**
  * Returns the subscription after its user subscribed: `before` itself where nothing changes.
@@ -25,8 +25,10 @@ export function afterSubscribing(
   if (before === null) return { ...wanted, status: access === 'APPROVAL' ? 'REQUESTED' : 'ACTIVE' };
   if (isRefused(before)) return before;
   const status = before.status === 'REQUESTED' && access === 'APPROVAL' ? 'REQUESTED' : 'ACTIVE';
-  if (before.status === status && before.filterPolicy === wanted.filterPolicy) return before;
-  const { filterPolicy: _, ...others } = before;
+  const isSame = before.status === status && before.filterPolicy === wanted.filterPolicy;
+  // One that failed is written anew, so that the devices are subscribed again.
+  if (isSame && !before.failure) return before;
+  const { filterPolicy: _policy, failure: _failure, ...others } = before;
   return { ...others, ...(wanted.filterPolicy ? { filterPolicy: wanted.filterPolicy } : {}), status };
 }
 

@@ -14,7 +14,7 @@ export class FollowDevices extends Construct {
     const followDevices = new LambdaFunction(this, 'followDevices', {
       bundles,
       grants: [
-        may(devices, 'get', 'query', 'put', 'delete', 'check'),
+        may(devices, 'get', 'query', 'put', 'update', 'delete', 'check'),
         may(topics, 'get', 'query', 'put', 'delete'),
         may(platforms.applications, 'createEndpoint'),
         may(platforms.endpoints, 'read', 'delete'),
