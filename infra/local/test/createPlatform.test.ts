@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createPlatform } from '../createPlatform.ts';
@@ -29,6 +29,20 @@ describe('a platform', () => {
     });
     expect(counts).toEqual([1, 2, 1]);
     expect(existsSync(join(directory, 'data', 'test-state.sqlite'))).toBe(true);
+  });
+
+  it('keeps what it makes for its owner alone, also where an earlier version did not, and leaves a given folder', () => {
+    const modeOf = (...path: readonly string[]) => statSync(join(directory, ...path)).mode & 0o777;
+    chmodSync(directory, 0o755);
+    mkdirSync(join(directory, 'data'), { mode: 0o755 });
+    const given = open();
+    given.database('state').exec('CREATE TABLE a (b)');
+    expect([modeOf(), modeOf('data')]).toEqual([0o755, 0o700]);
+    expect(modeOf('data', 'state.sqlite-wal')).toBe(0o600);
+    given.close();
+    directory = join(directory, 'new');
+    open().close();
+    expect(modeOf()).toBe(0o700);
   });
 
   it('opens a database once, in WAL mode, and takes no name that leaves its folder', () => {
