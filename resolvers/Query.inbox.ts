@@ -8,6 +8,6 @@ export function request(ctx: Context): Record<string, never> {
   return {};
 }
 
-export function response(ctx: Context): InboxConnection {
-  return { ...stashed(ctx, 'inbox'), asOf: stashed(ctx, 'asOf'), unreadCount: stashOf(ctx).unread ?? 0 };
+export function response(ctx: Context): Omit<InboxConnection, 'unreadCount'> {
+  return { ...stashed(ctx, 'inbox'), asOf: stashed(ctx, 'asOf') };
 }

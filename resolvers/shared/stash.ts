@@ -19,6 +19,7 @@ import type { InboxItem, StepUpMethod } from '../../schema/generated/types.ts';
 import type { AlsoRead } from './alsoRead.ts';
 import type { Connection } from './connection.ts';
 import type { DeliveryItem } from './deliveryOf.ts';
+import type { InboxRange } from './inbox.ts';
 import { refuseNow } from './refuseUnavailable.ts';
 import type { StepUpSubject } from './stepUpSubject.ts';
 import type { SubscriberEndpoint } from './subscriberEndpoint.ts';
@@ -118,8 +119,10 @@ export interface Stash {
   page?: Connection<DeliveryItem>;
   /** `readInboxMessages` → `Query.inbox`. */
   inbox?: Connection<InboxItem>;
-  /** `listInbox` or `countUnread` → `Query.inbox`. */
-  unread?: number;
+  /** Messages of the page that one of the user's devices opened. `listInbox`, `readCutMessages` → `readInboxMessages`. */
+  opened?: Record<string, boolean>;
+  /** Messages to whose other devices the page does not reach. `listInbox` → `readCutMessages`. */
+  cut?: InboxRange;
 }
 
 /** A grant that the call spends, by its key. */

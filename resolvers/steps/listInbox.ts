@@ -4,7 +4,7 @@ import { parseDateTime, validateDateTime } from '../../functions/rules/parseDate
 import type { QueryInboxArgs } from '../../schema/generated/types.ts';
 import { connectionOf, listName, readSortKey, refusePageSize } from '../shared/connection.ts';
 import type { DeliveryItem } from '../shared/deliveryOf.ts';
-import { countUnread, hasArrived, UNREAD_ROWS } from '../shared/inbox.ts';
+import { cutMessages, hasArrived, openedIn } from '../shared/inbox.ts';
 import { refuse } from '../shared/refuse.ts';
 import { refuseUnavailable } from '../shared/refuseUnavailable.ts';
 import { stashOf } from '../shared/stash.ts';
@@ -13,7 +13,6 @@ import { userIdOf } from '../shared/userIdOf.ts';
 /** Rows that a page of `changedSince` looks at, so that few pages find rare changes. */
 const CHANGE_ROWS = 500;
 
-/** Reads a page. The first one includes the rows that the unread count looks at, if the count is asked for. */
 export function request(ctx: Context<QueryInboxArgs>): DynamoDBQueryRequest {
   const userId = userIdOf(ctx);
   const first = ctx.args.first ?? 20;
@@ -28,7 +27,7 @@ export function request(ctx: Context<QueryInboxArgs>): DynamoDBQueryRequest {
       expression: sortKey ? 'userId = :userId AND inboxSort < :after' : 'userId = :userId',
       expressionValues: util.dynamodb.toMapValues({ ':userId': userId, ...(sortKey ? { ':after': sortKey } : {}) }),
     },
-    limit: rowsToRead(ctx, first),
+    limit: changedSince ? CHANGE_ROWS : first + 1,
     scanIndexForward: false,
   };
 }
@@ -44,7 +43,10 @@ export function response(ctx: Context<QueryInboxArgs>): null {
     return { sortKey: item.inboxSort, node: isAsked ? item : null };
   });
   stash.page = connectionOf({ list: listOf(ctx), entries, first, nextToken: ctx.result.nextToken });
-  if (countsUnread(ctx)) stash.unread = countUnread(rows);
+  stash.opened = openedIn(rows);
+  const after = readSortKey(listOf(ctx), ctx.args.after, ['']);
+  const cut = cutMessages(rows, after, !!ctx.result.nextToken);
+  if (cut && stash.page.nodes.length > 0) stash.cut = cut;
   return null;
 }
 
@@ -57,14 +59,4 @@ function sinceOf(ctx: Context<QueryInboxArgs>): string | null {
   const { changedSince } = ctx.args;
   const time = changedSince ? parseDateTime(changedSince) : null;
   return time === null ? null : isoTime(time).slice(0, 19);
-}
-
-function rowsToRead(ctx: Context<QueryInboxArgs>, first: number): number {
-  if (ctx.args.changedSince) return CHANGE_ROWS;
-  return countsUnread(ctx) ? UNREAD_ROWS : first + 1;
-}
-
-function countsUnread(ctx: Context<QueryInboxArgs>): boolean {
-  const isFirstPage = !ctx.args.after && !ctx.args.changedSince;
-  return isFirstPage && ctx.info.selectionSetList.indexOf('unreadCount') >= 0;
 }

@@ -37,12 +37,16 @@ export function response(ctx: Context): null {
     if (message) messages[message.id] = message;
   });
   const page = stashed(ctx, 'page');
-  const edges = page.edges.map(({ cursor, node }) => ({ cursor, node: itemOf(node, messages[node.messageId]) }));
+  const opened = stashed(ctx, 'opened');
+  const edges = page.edges.map(({ cursor, node }) => ({
+    cursor,
+    node: { ...itemOf(node, messages[node.messageId]), unread: !opened[node.messageId] },
+  }));
   stashOf(ctx).inbox = { edges, nodes: edges.map((edge) => edge.node), pageInfo: page.pageInfo };
   return null;
 }
 
-function itemOf(delivery: DeliveryItem, message: MessageRow | undefined): InboxItem {
+function itemOf(delivery: DeliveryItem, message: MessageRow | undefined): Omit<InboxItem, 'unread'> {
   const text = message ? chooseText(message.content, delivery.locale) : { title: null, body: null };
   const data = message?.content.data;
   return {

@@ -473,7 +473,7 @@ export type InboxConnection = {
   readonly nodes: ReadonlyArray<InboxItem>;
   readonly pageInfo: PageInfo;
   /**
-   * The number of unread deliveries: sent, not opened, of the last 90 days, among the caller's newest 200. At most 100.
+   * The number of unread messages of the last 90 days, among the caller's newest 200 deliveries: at most 100.
    * It is counted only when selected: leave it out where the app does not show it.
    */
   readonly unreadCount: Scalars['Int']['output'];
@@ -490,6 +490,8 @@ export type InboxItem = {
   readonly data?: Maybe<Scalars['AWSJSON']['output']>;
   readonly delivery: Delivery;
   readonly title?: Maybe<Scalars['String']['output']>;
+  /** Whether none of the caller's devices has opened the message. One that reports `OPENED` reads it for all of them. */
+  readonly unread: Scalars['Boolean']['output'];
 };
 
 export type InitiateStepUpInput = {

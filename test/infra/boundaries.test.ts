@@ -47,6 +47,11 @@ it.each([
   expect(reaching).toEqual([module]);
 });
 
+it('no resolver asks what is selected: a field under an alias is listed as the alias alone', () => {
+  const asking = (file: string) => /selectionSet(List|GraphQL)/.test(readFileSync(join(project, file), 'utf8'));
+  expect(filesOf('resolvers').filter(asking)).toEqual([]);
+});
+
 it('the local cloud does not know Heliograph', () => {
   const files = filesOf('infra/local', '**/*.{ts,md,json,yaml,graphql,js,mjs}').filter(
     (file) => !file.includes('node_modules'),

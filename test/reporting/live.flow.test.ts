@@ -217,6 +217,21 @@ describe('a user', () => {
     expect(uncounted).toEqual({ inbox: { nodes: [{ title: 'Second' }, { title: 'Hallo' }] } });
   });
 
+  it('is read on all of a user’s phones once one of them opened the message', async () => {
+    const erin = await newUser(outputs);
+    for (const name of ['read-1', 'read-2'])
+      await registerDevice(outputs, erin, own(name), { fcm: { token: own(name) } });
+    const id = await publish({ audience: { userIds: [erin.sub] }, content: { title: 'Once' } });
+    await collect(follow(id), reached(2, 'PROVIDER_ACCEPTED'));
+    const look = () =>
+      graphqlData<object>(outputs, erin.accessToken, '{ inbox { n: unreadCount all: nodes { new: unread } } }');
+    expect(await look()).toEqual({ inbox: { n: 1, all: [{ new: true }, { new: true }] } });
+    const mutation =
+      'mutation ($id: ID!) { acknowledgeDelivery(input: { deliveryId: $id, status: OPENED }) { delivery { status } } }';
+    await graphqlData(outputs, erin.accessToken, mutation, { id: `${id}.${own('read-1')}` });
+    expect(await look()).toEqual({ inbox: { n: 0, all: [{ new: false }, { new: false }] } });
+  });
+
   it('catches up on what changed, in whatever state, page by page', async () => {
     const dave = await registered(own('away-phone'), own('away-token'));
     const messages = [];
