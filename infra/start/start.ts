@@ -1,3 +1,4 @@
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createLog, type LocalCloud, loadAssembly, startLocalCloud, summary, systemClock } from 'local-cloud';
 import { DEFAULT_PORT, Progress, type RunArguments, readArguments, runCommand, UsageError } from 'local-cloud/cli';
@@ -40,6 +41,8 @@ async function assemble({ assembly, directory, pairs }: Arguments, progress: Pro
   // The variable in which the CDK command passes its `--context`.
   const { CDK_CONTEXT_JSON = '{}' } = process.env;
   process.env.CDK_CONTEXT_JSON = JSON.stringify({ ...JSON.parse(CDK_CONTEXT_JSON), ...pairs.context });
+  // Made here, it is for its owner alone: what it will hold has secrets.
+  await mkdir(directory, { recursive: true, mode: 0o700 });
   const folder = await synthesizeCached(join(directory, 'cdk.out'));
   progress.step('bundled and synthesized the CDK app');
   return folder;
