@@ -1,5 +1,5 @@
 import { SNSClient } from '@aws-sdk/client-sns';
-import type { Context, DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
+import type { Context, DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent, StreamRecord } from 'aws-lambda';
 import { DynamoDbDeviceDirectory } from '../aws/dynamodb/DynamoDbDeviceDirectory.ts';
 import { DynamoDbDeviceStore } from '../aws/dynamodb/DynamoDbDeviceStore.ts';
 import { DynamoDbSubscriptionStore } from '../aws/dynamodb/DynamoDbSubscriptionStore.ts';
@@ -15,6 +15,7 @@ import type { DeviceRow, EndpointIntent } from '../rules/devices/DeviceRow.ts';
 import type { TopicSubscriptionRow } from '../rules/topics/TopicRows.ts';
 import { subscribeDevices } from '../topics/subscribeDevices.ts';
 import { followDevice } from './followDevice.ts';
+import { type FollowedRecord, followRecords } from './followRecords.ts';
 import { releaseIntent } from './releaseEndpoint.ts';
 
 const devices = environment('DEVICES_TABLE');
@@ -29,39 +30,42 @@ const ports = {
   broker: new SnsSubscriptions(sns),
 };
 
-/**
- * Behind the Devices table's stream: devices, their users' topic subscriptions, and intents that outlived their time.
- * A user's records come in order, so the ones after a failing record come again with it.
- */
+/** Behind the Devices table's stream: devices, their users' topic subscriptions, and intents that expired. */
 export async function handler(event: DynamoDBStreamEvent, context: Context): Promise<DynamoDBBatchResponse> {
   beginInvocation(context);
-  for (const record of event.Records) {
-    try {
-      await follow(record);
-    } catch (error) {
-      logFailure('Following a device failed', error, { sequenceNumber: record.dynamodb?.SequenceNumber });
-      return { batchItemFailures: [{ itemIdentifier: record.dynamodb?.SequenceNumber ?? '' }] };
-    }
-  }
-  return { batchItemFailures: [] };
+  const failed = await followRecords(event.Records.map(followed), logFailure);
+  return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
 }
 
-async function follow({ dynamodb }: DynamoDBRecord): Promise<void> {
-  const { OldImage: before, NewImage: after } = dynamodb ?? {};
-  const sortKey = dynamodb?.Keys?.sk?.S ?? '';
-  if (sortKey === 'INTENT') {
-    if (before !== undefined) await releaseIntent(ports, rowOf<EndpointIntent>(before));
-  } else if (sortKey.startsWith('TOPIC#')) {
-    const subscriptions = [before, after].flatMap((row) => (row ? [rowOf<TopicSubscriptionRow>(row)] : []));
-    if (isNoteOfFailure(subscriptions)) return;
-    // Requests, and what was decided on them, change nothing at SNS.
-    const active = subscriptions.find(({ status }) => status === 'ACTIVE');
-    if (active !== undefined) await subscribeDevices(ports, active.userId);
-  } else {
-    const old = before === undefined ? null : rowOf<DeviceRow>(before);
-    const now = after === undefined ? null : rowOf<DeviceRow>(after);
-    await followDevice(ports, old, now);
-  }
+function followed({ dynamodb = {} }: DynamoDBRecord): FollowedRecord {
+  const { Keys: keys, SequenceNumber: sequenceNumber = '' } = dynamodb;
+  const record = { sequenceNumber, partition: keys?.pk?.S ?? '', subject: null };
+  const sortKey = keys?.sk?.S ?? '';
+  if (sortKey === 'INTENT') return { ...record, follow: () => followIntent(dynamodb) };
+  if (!sortKey.startsWith('TOPIC#')) return { ...record, follow: () => followDeviceRow(dynamodb) };
+  const subscription = changedSubscription(dynamodb);
+  if (subscription === undefined) return { ...record, follow: async () => {} };
+  const { userId, topicId } = subscription;
+  return { ...record, subject: sortKey, follow: () => subscribeDevices(ports, userId, topicId) };
+}
+
+/**
+ * Returns a subscription that is or was active. Requests, and what was decided on them, change nothing at SNS, nor does
+ * what `subscribeDevices` noted itself.
+ */
+function changedSubscription({ OldImage: before, NewImage: after }: StreamRecord): TopicSubscriptionRow | undefined {
+  const rows = [before, after].flatMap((row) => (row ? [rowOf<TopicSubscriptionRow>(row)] : []));
+  return isNoteOfFailure(rows) ? undefined : rows.find(({ status }) => status === 'ACTIVE');
+}
+
+async function followIntent({ OldImage: before }: StreamRecord): Promise<void> {
+  if (before !== undefined) await releaseIntent(ports, rowOf<EndpointIntent>(before));
+}
+
+async function followDeviceRow({ OldImage: before, NewImage: after }: StreamRecord): Promise<void> {
+  const old = before === undefined ? null : rowOf<DeviceRow>(before);
+  const now = after === undefined ? null : rowOf<DeviceRow>(after);
+  await followDevice(ports, old, now);
 }
 
 /** Whether the change is what this function noted itself. */

@@ -1,4 +1,5 @@
 import type { DeviceDirectory } from '../delivery/DeviceDirectory.ts';
+import { inParallel } from '../delivery/inParallel.ts';
 import type { DeviceRemoval } from '../devices/DeviceStore.ts';
 import type { DeviceRow } from '../rules/devices/DeviceRow.ts';
 import type { SubscriptionStore } from './SubscriptionStore.ts';
@@ -10,19 +11,20 @@ export interface Ports extends SyncPorts {
   readonly directory: Pick<DeviceDirectory, 'ofUser'>;
 }
 
+const PARALLEL = 5;
+
 /**
- * Follows a change of a user's topic subscriptions: brings all the user's devices in line. Notes with each subscription
- * whether SNS refused it to a device.
+ * Follows a change of a user's subscription to a topic: brings all the user's devices in line, with at most two calls
+ * of SNS a device. Notes with the subscription whether SNS refused it to a device.
  */
-export async function subscribeDevices(ports: Ports, userId: string): Promise<void> {
+export async function subscribeDevices(ports: Ports, userId: string, topicId: string): Promise<void> {
   const synced = new Map<string, SyncedSubscription>();
   for await (const devices of ports.directory.ofUser(userId)) {
-    for (const device of devices) {
-      for (const one of await syncEndpoint(ports, device.endpointArn, subscriberOf(device))) {
-        const { topicId } = one.row;
+    await inParallel(devices, PARALLEL, async (device) => {
+      for (const one of await syncEndpoint(ports, device.endpointArn, subscriberOf(device), topicId)) {
         synced.set(topicId, { ...one, failure: synced.get(topicId)?.failure ?? one.failure });
       }
-    }
+    });
   }
   for (const one of synced.values()) await note(ports, one);
 }

@@ -16,7 +16,7 @@ export interface SyncedSubscription {
 }
 
 /**
- * Gives an endpoint the active topic subscriptions of its user, in SNS. May be repeated.
+ * Gives an endpoint the active topic subscriptions of its user, in SNS, or only the one to `topicId`. May be repeated.
  * `userId` null: the endpoint belongs to no user any more. SNS keeps the subscriptions of a deleted endpoint, so they
  * are ended here. Returns the subscriptions that the endpoint should have, with SNS's refusals.
  */
@@ -24,11 +24,12 @@ export async function syncEndpoint(
   ports: Ports,
   endpointArn: string,
   userId: string | null,
+  topicId?: string,
 ): Promise<readonly SyncedSubscription[]> {
   const { subscriptions, broker } = ports;
-  const ofUser = userId === null ? [] : await subscriptions.ofUser(userId);
+  const ofUser = userId === null ? [] : await subscriptions.ofUser(userId, topicId);
   const wanted = ofUser.filter(({ status }) => status === 'ACTIVE');
-  const present = await subscriptions.ofEndpoint(endpointArn);
+  const present = await subscriptions.ofEndpoint(endpointArn, topicId);
   for (const row of present) {
     if (wanted.some(({ topicId }) => topicId === row.topicId)) continue;
     await broker.unsubscribe(row.subscriptionArn);

@@ -23,12 +23,16 @@ function setUp(...topicIds: readonly string[]) {
   const ports = {
     subscriptions: {
       read: async (topicId: string) => topics.get(topicId) ?? null,
-      ofUser: async (userId: string) =>
-        [...wanted].map(([topicId, filterPolicy]) => {
+      ofUser: async (userId: string, only?: string) =>
+        [...wanted].flatMap(([topicId, filterPolicy]) => {
+          if (only !== undefined && topicId !== only) return [];
           const policy = filterPolicy === undefined ? {} : { filterPolicy };
-          return sampleSubscription({ topicId, userId, status: inactive.get(topicId) ?? 'ACTIVE', ...policy });
+          return [sampleSubscription({ topicId, userId, status: inactive.get(topicId) ?? 'ACTIVE', ...policy })];
         }),
-      ofEndpoint: async (endpointArn: string) => [...rows.values()].filter((row) => row.endpointArn === endpointArn),
+      ofEndpoint: async (endpointArn: string, only?: string) =>
+        [...rows.values()]
+          .filter((row) => row.endpointArn === endpointArn)
+          .filter(({ topicId }) => only === undefined || topicId === only),
       async put(row: EndpointSubscriptionRow) {
         step();
         rows.set(`${row.endpointArn} ${row.topicId}`, row);
@@ -65,7 +69,7 @@ function setUp(...topicIds: readonly string[]) {
     atSns,
     refused,
     rows,
-    sync: (userId: string | null = 'ann') => syncEndpoint(ports, 'endpoint', userId),
+    sync: (userId: string | null = 'ann', topicId?: string) => syncEndpoint(ports, 'endpoint', userId, topicId),
     dieAfter: (steps: number) => {
       dies = steps;
     },
@@ -102,6 +106,17 @@ describe('an endpoint', () => {
     await sync();
     expect([...atSns.keys()]).toEqual(['arn:scores endpoint']);
     expect(rows.size).toBe(1);
+  });
+
+  it('comes in line with one topic alone', async () => {
+    const { wanted, atSns, sync } = setUp('news', 'scores', 'weather');
+    wanted.set('weather', undefined);
+    await sync();
+    wanted.set('news', undefined).set('scores', undefined).delete('weather');
+    await sync('ann', 'news');
+    expect([...atSns.keys()].toSorted()).toEqual(['arn:news endpoint', 'arn:weather endpoint']);
+    await sync('ann', 'weather');
+    expect([...atSns.keys()]).toEqual(['arn:news endpoint']);
   });
 
   it('keeps no subscription once nobody has it', async () => {

@@ -36,12 +36,12 @@ export class DynamoDbSubscriptionStore implements SubscriptionStore, Subscriptio
     return this.#topics.read(topicId);
   }
 
-  ofUser(userId: string): Promise<readonly TopicSubscriptionRow[]> {
-    return this.#all(this.#tables.devices, topicSubscriptionKey(userId, ''));
+  ofUser(userId: string, topicId = ''): Promise<readonly TopicSubscriptionRow[]> {
+    return this.#all(this.#tables.devices, topicSubscriptionKey(userId, topicId));
   }
 
-  ofEndpoint(endpointArn: string): Promise<readonly EndpointSubscriptionRow[]> {
-    return this.#all(this.#tables.topics, endpointSubscriptionKey(endpointArn, ''));
+  ofEndpoint(endpointArn: string, topicId = ''): Promise<readonly EndpointSubscriptionRow[]> {
+    return this.#all(this.#tables.topics, endpointSubscriptionKey(endpointArn, topicId));
   }
 
   async put(row: EndpointSubscriptionRow): Promise<void> {
