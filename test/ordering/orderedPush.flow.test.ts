@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect } from 'vitest';
+import { inParallel } from '../../functions/delivery/inParallel.ts';
 import type { PublishBatchPayload } from '../../schema/generated/types.ts';
 import { editAssembly, findResource } from '../support/editAssembly.ts';
 import { graphql, graphqlData } from '../support/graphql.ts';
@@ -268,6 +269,24 @@ describe('messages of a FIFO topic’s group', () => {
       { input: { messageId: again } },
     );
     expect(errors).toMatchObject([{ errorType: 'InvalidInput', errorInfo: { given: 'a message that is DUPLICATE' } }]);
+  });
+
+  it('reach everybody though one has as many devices as a user may, with the longest ids', async () => {
+    const mallory = await newUser(outputs);
+    const names = Array.from({ length: 26 }, (_, index) => own(`mallory-${index}-`).padEnd(128, 'x'));
+    await inParallel(names, 5, (name) => registerDevice(outputs, mallory, name, { fcm: { token: name } }));
+    await subscribeToTopic(outputs, mallory, topicId);
+    const toTopic = await publish(messageOf('crowded'));
+    const toUsers = await publish(messageTo([mallory.sub, alice.sub], own('crowd'), 'crowded by name'));
+    await isCompleted(toTopic);
+    await isCompleted(toUsers);
+    expect(await titlesAt(own('alices-phone'), 'crowded')).toEqual(
+      expect.arrayContaining(['crowded', 'crowded by name']),
+    );
+    const query = 'query ($id: ID!) { message(id: $id) { progress { total failed } } }';
+    expect(await graphqlData(outputs, paula.accessToken, query, { id: toTopic })).toEqual({
+      message: { progress: { total: 25 + 3, failed: 0 } },
+    });
   });
 
   it('reach nobody who unsubscribed, and no device that left', async () => {
