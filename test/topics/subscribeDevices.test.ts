@@ -68,12 +68,12 @@ describe('a subscription', () => {
   it('that SNS refuses to one of the devices shows it, until all have it', async () => {
     for (const endpointArn of ['arn:phone', 'arn:tablet']) {
       refused = new Set([endpointArn]);
-      await subscribeDevices(ports, 'ann');
-      await subscribeDevices(ports, 'ann');
+      await subscribeDevices(ports, 'ann', 'news');
+      await subscribeDevices(ports, 'ann', 'news');
       expect(row.failure, endpointArn).toBe('FILTER_POLICY_LIMIT');
     }
     refused.clear();
-    await subscribeDevices(ports, 'ann');
+    await subscribeDevices(ports, 'ann', 'news');
     expect(row).not.toHaveProperty('failure');
     expect(noted).toEqual(['FILTER_POLICY_LIMIT', null]);
   });
