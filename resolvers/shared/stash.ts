@@ -119,7 +119,7 @@ export interface Stash {
   page?: Connection<DeliveryItem>;
   /** `readInboxMessages` → `Query.inbox`. */
   inbox?: Connection<InboxItem>;
-  /** Messages of the page that one of the user's devices opened. `listInbox`, `readCutMessages` → `readInboxMessages`. */
+  /** The page's messages that a device of the user opened. `listInbox`, `readCutMessages` → `readInboxMessages`. */
   opened?: Record<string, boolean>;
   /** Messages to whose other devices the page does not reach. `listInbox` → `readCutMessages`. */
   cut?: InboxRange;
