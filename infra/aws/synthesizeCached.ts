@@ -9,7 +9,7 @@ const cacheFolder = join(project, 'node_modules/.cache/heliograph');
 const sources = ['schema', 'resolvers', 'functions', 'infra/aws', 'cdk.json', 'package-lock.json'];
 
 /** What the laptop has and a deployment has not unless asked: tools read the schema from the running API. */
-const context = { 'heliograph:introspection': true };
+export const localContext = { 'heliograph:introspection': true };
 
 /** Assemblies of other sources are removed after this time. */
 const KEPT_MILLISECONDS = 86_400_000;
@@ -32,7 +32,7 @@ async function fill(assembly: string): Promise<void> {
   const unfinished = `${assembly}.${randomUUID()}`;
   await mkdir(cacheFolder, { recursive: true });
   try {
-    await synthesize(unfinished, { complete: false, context });
+    await synthesize(unfinished, { complete: false, context: localContext });
     await rename(unfinished, assembly);
   } catch (error) {
     await rm(unfinished, { recursive: true, force: true });

@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import { App, CloudFormationValidatePlugin, type PolicyViolation } from 'aws-cdk-lib';
 import { temporaryFolder } from 'local-cloud/testing/temporaryFolder';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { synthesizeCached } from '../../infra/aws/synthesizeCached.ts';
+import { localContext, synthesizeCached } from '../../infra/aws/synthesizeCached.ts';
 import { assemblyTemplates } from '../support/assemblyTemplates.ts';
 
 /** The CDK's report of its feature flags. */
@@ -27,7 +27,7 @@ describe('what the CDK command runs', () => {
 
   beforeAll(async () => {
     assembly = join(temporaryFolder('synthesis'), 'cdk.out');
-    const env = { ...process.env, CDK_OUTDIR: assembly };
+    const env = { ...process.env, CDK_OUTDIR: assembly, CDK_CONTEXT_JSON: JSON.stringify(localContext) };
     printed = await promisify(execFile)(process.execPath, ['infra/aws/main.ts'], { cwd: project, env });
   });
 
