@@ -36,6 +36,22 @@ export class ManualClock implements Clock {
     this.#now = time;
   }
 
+  /** Moves to the next timer again and again, until the promise settles. Returns what the promise does. */
+  async advanceUntil<Value>(promise: Promise<Value>): Promise<Value> {
+    let settled = false;
+    const end = () => {
+      settled = true;
+    };
+    const ended = promise.then(end, end);
+    while (!settled) {
+      const waited = this.waited();
+      const [next] = [...this.#timers].sort((left, right) => left.due - right.due);
+      if (next !== undefined) this.advanceTo(Math.max(this.#now, next.due));
+      await Promise.race([waited, ended]);
+    }
+    return promise;
+  }
+
   /** Resolves when the next timer is set. */
   waited(): Promise<void> {
     return new Promise((resolve) => this.#waiting.push(resolve));
