@@ -25,11 +25,11 @@ export function afterSubscribing(
   if (before === null) return { ...wanted, status: access === 'APPROVAL' ? 'REQUESTED' : 'ACTIVE' };
   if (isRefused(before)) return before;
   const status = before.status === 'REQUESTED' && access === 'APPROVAL' ? 'REQUESTED' : 'ACTIVE';
-  const isSame = before.status === status && before.filterPolicy === wanted.filterPolicy;
-  // One that failed is written anew, so that the devices are subscribed again.
-  if (isSame && !before.failure) return before;
+  // An active one is written again, so that `followDevices` repairs at SNS what it may have failed to do.
+  if (status === 'REQUESTED' && before.filterPolicy === wanted.filterPolicy) return before;
+  const { filterPolicy, subscribedAt } = wanted;
   const { filterPolicy: _policy, failure: _failure, ...others } = before;
-  return { ...others, ...(wanted.filterPolicy ? { filterPolicy: wanted.filterPolicy } : {}), status };
+  return { ...others, ...(filterPolicy ? { filterPolicy } : {}), status, subscribedAt };
 }
 
 /** Whether an admin decided against the user. */

@@ -158,7 +158,15 @@ async function graphql<Data>(query: string, variables: JsonObject): Promise<Data
 async function topic(count: number): Promise<string> {
   const id = randomUUID().replaceAll('-', '').slice(0, 26).toUpperCase();
   const { TopicArn } = await call('sns', 'CreateTopic', { Name: `Heliograph-topic-${id}` });
-  const row = { ...topicKey(id), id, name: 'Bench', type: 'STANDARD', status: 'ACTIVE', arn: String(TopicArn) };
+  const row = {
+    ...topicKey(id),
+    id,
+    name: 'Bench',
+    type: 'STANDARD',
+    status: 'ACTIVE',
+    access: 'OPEN',
+    arn: String(TopicArn),
+  };
   const created = { createdAt: new Date().toISOString(), createdBy: 'bench' };
   await call('dynamodb', 'PutItem', {
     TableName: topics,
