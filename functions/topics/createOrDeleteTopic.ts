@@ -1,5 +1,8 @@
+import { inParallel } from '../delivery/inParallel.ts';
 import { ApplicationError } from '../rules/ApplicationError.ts';
-import type { TopicRow } from '../rules/topics/TopicRows.ts';
+import { Failure } from '../rules/Failure.ts';
+import type { TopicRow, TopicSubscriptionRow } from '../rules/topics/TopicRows.ts';
+import type { SubscriptionEnds } from './endLostSubscriptions.ts';
 import type { TopicBroker } from './TopicBroker.ts';
 import type { TopicStore } from './TopicStore.ts';
 
@@ -18,11 +21,34 @@ export async function createTopic({ topics, broker }: Ports, topicId: string): P
   return active;
 }
 
-/** Deletes a closed topic in SNS. May be repeated. */
-export async function deleteTopic({ topics, broker }: Ports, topicId: string): Promise<{ readonly deleted: boolean }> {
+/** The requests to follow a topic that wait. */
+export interface TopicRequests extends Pick<SubscriptionEnds, 'end'> {
+  /** Returns them page by page. */
+  requestsTo(topicId: string): AsyncIterable<readonly TopicSubscriptionRow[]>;
+}
+
+export interface DeletePorts extends Ports {
+  readonly subscriptions: TopicRequests;
+}
+
+const AT_ONCE = 20;
+
+/**
+ * Deletes a closed topic in SNS, and withdraws the requests to follow it, which would go on counting. May be repeated.
+ * Throws a Failure if a request changes meanwhile.
+ */
+export async function deleteTopic(
+  { topics, broker, subscriptions }: DeletePorts,
+  topicId: string,
+): Promise<{ readonly deleted: boolean }> {
   const topic = await topics.read(topicId);
   if (topic?.status !== 'DELETING') return { deleted: false };
   await broker.delete(topicId, topic.type);
+  for await (const page of subscriptions.requestsTo(topicId)) {
+    await inParallel(page, AT_ONCE, async (row) => {
+      if (!(await subscriptions.end(row))) throw new Failure('A request changed while its topic was deleted.');
+    });
+  }
   await topics.remove(topicId);
   return { deleted: true };
 }

@@ -678,7 +678,7 @@ export type Mutation = {
    */
   readonly deleteStepUpSetting: DeleteStepUpSettingPayload;
   /**
-   * Deletes a topic with all its subscriptions. Succeeds for a topic that does not exist.
+   * Deletes a topic with all its subscriptions at SNS and the requests for it. Succeeds for a topic that does not exist.
    * For admins, and privileged unless a setting says otherwise.
    * Errors: `InvalidInput`, `StepUpRequired`, `OperationDenied`.
    */

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
-import type { TopicRow } from '../../functions/rules/topics/TopicRows.ts';
+import type { TopicRow, TopicSubscriptionRow } from '../../functions/rules/topics/TopicRows.ts';
 import { createTopic, deleteTopic } from '../../functions/topics/createOrDeleteTopic.ts';
-import { sampleTopic } from './samples.ts';
+import { sampleSubscription, sampleTopic } from './samples.ts';
 
 function setUp(row: TopicRow | null) {
-  const world = { row, calls: 0 };
+  const world = { row, calls: 0, requests: [sampleSubscription({ status: 'REQUESTED' })] };
   const ports = {
     topics: {
       read: async () => world.row,
@@ -14,6 +14,15 @@ function setUp(row: TopicRow | null) {
       },
       async remove() {
         world.row = null;
+      },
+    },
+    subscriptions: {
+      async *requestsTo() {
+        yield world.requests;
+      },
+      async end(request: TopicSubscriptionRow) {
+        world.requests = world.requests.filter((other) => other !== request);
+        return true;
       },
     },
     broker: {
@@ -36,6 +45,7 @@ it('a topic is made at SNS once, however often the call is repeated', async () =
   expect(active).toMatchObject({ status: 'ACTIVE', arn: 'arn:topic' });
   expect(await createTopic(ports, 'topic')).toEqual(active);
   expect(world.calls).toBe(1);
+  expect(world.requests).toHaveLength(1);
 });
 
 it('one that was deleted since is not made again', async () => {
@@ -46,9 +56,10 @@ it('one that was deleted since is not made again', async () => {
   }
 });
 
-it('a topic is deleted at SNS once', async () => {
+it('a topic is deleted at SNS once, and the requests to follow it end', async () => {
   const { world, ports } = setUp(sampleTopic({ status: 'DELETING' }));
   expect(await deleteTopic(ports, 'topic')).toEqual({ deleted: true });
+  expect(world.requests).toEqual([]);
   expect(await deleteTopic(ports, 'topic')).toEqual({ deleted: false });
   expect(world.calls).toBe(1);
 });

@@ -222,7 +222,7 @@ it('a FIFO topic’s messages reach only those who may follow it at the time', a
   expect(await deliveriesOf('After')).toBe(0);
 });
 
-it('a user has at most 20 requests that wait, and gets room by withdrawing one', async () => {
+it('a user has at most 20 requests that wait, and gets room where one is withdrawn or its topic deleted', async () => {
   const eve = await newUser(outputs);
   const create = Array.from(
     { length: 21 },
@@ -242,10 +242,14 @@ it('a user has at most 20 requests that wait, and gets room by withdrawing one',
   );
   const { errors } = await graphql(outputs, eve.accessToken, `mutation { ${ask.join('\n')} }`);
   expect(errors).toMatchObject([{ errorType: 'LimitExceeded', errorInfo: { limit: 20 } }]);
-  const [first = '', last = ''] = [ids[0], ids.at(-1)];
+  const [first = '', second = '', last = ''] = [ids[0], ids[1], ids.at(-1)];
   const withdraw = 'mutation ($topicId: ID!) { unsubscribeFromTopic(input: { topicId: $topicId }) { unsubscribed } }';
   expect(await graphqlData(outputs, eve.accessToken, withdraw, { topicId: first })).toEqual({
     unsubscribeFromTopic: { unsubscribed: true },
   });
   expect(await subscribe(eve, last)).toBe('REQUESTED');
+
+  const deletion = 'mutation ($topicId: ID!) { deleteTopic(input: { topicId: $topicId }) { deleted } }';
+  await graphqlData(outputs, ada.accessToken, deletion, { topicId: second });
+  expect(await subscribe(eve, first)).toBe('REQUESTED');
 });

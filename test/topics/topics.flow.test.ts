@@ -108,7 +108,7 @@ describe('topics', () => {
     const { topics } = await graphqlData<{ topics: { nodes: Topic[] } }>(
       outputs,
       alice.accessToken,
-      '{ topics { nodes { id name type status } } }',
+      '{ topics(first: 100) { nodes { id name type status } } }',
     );
     expect(topics.nodes).toContainEqual(topic);
 

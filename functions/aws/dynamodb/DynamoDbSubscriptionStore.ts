@@ -15,13 +15,14 @@ import {
   topicSubscriptionKey,
 } from '../../rules/keys.ts';
 import type { EndpointSubscriptionRow, TopicRow, TopicSubscriptionRow } from '../../rules/topics/TopicRows.ts';
+import type { TopicRequests } from '../../topics/createOrDeleteTopic.ts';
 import type { SubscriptionEnds } from '../../topics/endLostSubscriptions.ts';
 import type { SubscriptionStore } from '../../topics/SubscriptionStore.ts';
 import { DynamoDbTopicStore } from './DynamoDbTopicStore.ts';
 import { ifUnraced } from './ifUnraced.ts';
 
 /** Users' subscriptions in the Devices table, endpoints' in the Topics table. */
-export class DynamoDbSubscriptionStore implements SubscriptionStore, SubscriptionEnds {
+export class DynamoDbSubscriptionStore implements SubscriptionStore, SubscriptionEnds, TopicRequests {
   readonly #client: DynamoDBDocumentClient;
   readonly #tables: { readonly devices: string; readonly topics: string };
   readonly #topics: DynamoDbTopicStore;
@@ -95,8 +96,17 @@ export class DynamoDbSubscriptionStore implements SubscriptionStore, Subscriptio
     return ifUnraced(this.#client.send(new TransactWriteCommand({ TransactItems })));
   }
 
-  async #all<Row>(TableName: string, { pk, sk }: Key): Promise<readonly Row[]> {
+  requestsTo(topicId: string): AsyncIterable<readonly TopicSubscriptionRow[]> {
+    return this.#pages(this.#tables.topics, followerKey(topicId, 'REQUESTED', ''));
+  }
+
+  async #all<Row>(TableName: string, key: Key): Promise<readonly Row[]> {
     const rows: Row[] = [];
+    for await (const page of this.#pages<Row>(TableName, key)) rows.push(...page);
+    return rows;
+  }
+
+  async *#pages<Row>(TableName: string, { pk, sk }: Key): AsyncIterable<readonly Row[]> {
     const pages = paginateQuery(
       { client: this.#client },
       {
@@ -106,7 +116,6 @@ export class DynamoDbSubscriptionStore implements SubscriptionStore, Subscriptio
         ConsistentRead: true,
       },
     );
-    for await (const page of pages) rows.push(...((page.Items ?? []) as Row[]));
-    return rows;
+    for await (const { Items = [] } of pages) yield Items as Row[];
   }
 }

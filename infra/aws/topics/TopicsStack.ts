@@ -22,10 +22,15 @@ export interface TopicsStackProps {
 export class TopicsStack extends CapabilityStack {
   constructor(scope: Construct, id: string, { bundles, storage, messaging, api, stepUp }: TopicsStackProps) {
     super(scope, id, 'topics');
-    const { topics } = storage;
+    const { devices, topics } = storage;
     const createOrDeleteTopic = new LambdaFunction(this, 'createOrDeleteTopic', {
       bundles,
-      grants: [may(topics, 'get', 'update', 'delete', 'query'), may(messaging.topics, 'create', 'delete', 'subscribe')],
+      grants: [
+        may(topics, 'get', 'update', 'delete', 'query'),
+        // Requests to follow a topic that is deleted.
+        may(devices, 'update', 'delete'),
+        may(messaging.topics, 'create', 'delete', 'subscribe'),
+      ],
       environment: {
         TOPIC_ARN_PREFIX: messaging.topics.arnPrefix,
         FROM_TOPICS_QUEUE_ARN: messaging.queues.fromTopics.queueArn,
