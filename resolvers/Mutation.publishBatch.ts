@@ -27,8 +27,6 @@ export function request(ctx: Context<MutationPublishBatchArgs>): Record<string, 
   refuse(validateBatchSize(byteLength(given)));
   stashOf(ctx).arguments = given;
   stashOf(ctx).entries = read;
-  // A batch must not avoid what a setting asks of a single message.
-  stashOf(ctx).alsoHeldTo = ['Mutation.publish'];
   return {};
 }
 

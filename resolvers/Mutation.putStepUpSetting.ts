@@ -19,9 +19,9 @@ export function request(ctx: Context<MutationPutStepUpSettingArgs>): Record<stri
   const { group, operation } = input;
   const caller = callerOf(ctx.identity);
   refuse(validateShape('input', input));
-  refuseTarget(input);
+  refuseTarget(ctx, input);
   const operations = group ? (input.operations ?? []) : [`${operation}`];
-  if (group) refuseOperations(operations);
+  if (group) refuseOperations(ctx, operations);
   else if (input.operations) refuse(invalidInput('input.operations', 'given without a group', 'operations of a group'));
   const rule = {
     requirement: input.requirement,

@@ -4,6 +4,7 @@
  *
  * A capability's stack (`infra/aws/<capability>/`) makes its resolvers, steps and data sources. A field may take steps
  * of the capabilities above its own, but data sources of its own alone, and `none`.
+ * A guarded read takes the steps of `readGuard` first.
  */
 export const capabilities = {
   api: {
@@ -14,6 +15,7 @@ export const capabilities = {
   },
   stepUp: {
     steps: {
+      bindRead: { dataSource: 'none' },
       guard: { dataSource: 'stepUpGuard' },
       openChallenge: { dataSource: 'stepUpChallenges' },
       consumeStepUpGrant: { dataSource: 'spendStepUpGrant' },
@@ -21,8 +23,8 @@ export const capabilities = {
       deleteStepUpSetting: { dataSource: 'writeStepUpSettings' },
     },
     fields: {
-      'Query.stepUpSettings': { dataSource: 'readStepUpSettings' },
-      'Query.stepUpAudit': { dataSource: 'readStepUpAudit' },
+      'Query.stepUpSettings': { dataSource: 'readStepUpSettings', guarded: 'always' },
+      'Query.stepUpAudit': { dataSource: 'readStepUpAudit', guarded: 'always' },
       'Query.stepUpChallenge': { dataSource: 'readStepUpSessions' },
       'Mutation.putStepUpSetting': { steps: ['guard', 'openChallenge', 'putStepUpSetting'] },
       'Mutation.deleteStepUpSetting': { steps: ['guard', 'openChallenge', 'deleteStepUpSetting'] },
@@ -40,12 +42,12 @@ export const capabilities = {
       unregisterDevice: { dataSource: 'unregisterDevice' },
     },
     fields: {
-      'Query.device': { dataSource: 'readDevices' },
-      'Query.devices': { dataSource: 'readDevices' },
+      'Query.device': { dataSource: 'readDevices', guarded: 'ownReads' },
+      'Query.devices': { dataSource: 'readDevices', guarded: 'ownReads' },
       'Mutation.registerDevice': { steps: ['guard', 'openChallenge', 'consumeStepUpGrant', 'registerDevice'] },
       'Mutation.unregisterDevice': { steps: ['guard', 'openChallenge', 'consumeStepUpGrant', 'unregisterDevice'] },
       'Mutation.reportDevice': { dataSource: 'none' },
-      'Subscription.onMyDevices': { dataSource: 'none' },
+      'Subscription.onMyDevices': { dataSource: 'none', guarded: 'ownReads' },
     },
   },
   topics: {
@@ -65,9 +67,9 @@ export const capabilities = {
     },
     fields: {
       'Query.topics': { dataSource: 'readTopics' },
-      'Query.topicSubscriptions': { dataSource: 'readTopicSubscriptions' },
-      'Query.topicSubscribers': { steps: ['listSubscribers', 'readSubscriberStates'] },
-      'Query.topicFollowers': { dataSource: 'readTopics' },
+      'Query.topicSubscriptions': { dataSource: 'readTopicSubscriptions', guarded: 'ownReads' },
+      'Query.topicSubscribers': { steps: ['listSubscribers', 'readSubscriberStates'], guarded: 'always' },
+      'Query.topicFollowers': { dataSource: 'readTopics', guarded: 'always' },
       'Mutation.createTopic': { steps: ['guard', 'openChallenge', 'acceptTopic', 'createOrDeleteTopic'] },
       'Mutation.updateTopic': { steps: ['guard', 'openChallenge', 'updateTopic'] },
       'Mutation.deleteTopic': { steps: ['guard', 'openChallenge', 'closeTopic', 'createOrDeleteTopic'] },
@@ -79,7 +81,7 @@ export const capabilities = {
       'Mutation.unsubscribeFromTopic': { steps: ['guard', 'openChallenge', 'unsubscribeFromTopic'] },
       'Mutation.decideTopicSubscription': { steps: ['guard', 'openChallenge', 'decideTopicSubscription'] },
       'Mutation.reportTopicSubscription': { dataSource: 'none' },
-      'Subscription.onMyTopicSubscriptions': { dataSource: 'none' },
+      'Subscription.onMyTopicSubscriptions': { dataSource: 'none', guarded: 'ownReads' },
     },
   },
   publishing: {
@@ -93,8 +95,8 @@ export const capabilities = {
       cancelDeliveries: { dataSource: 'cancelMessage' },
     },
     fields: {
-      'Query.message': { dataSource: 'readMessages' },
-      'Query.messages': { dataSource: 'readMessages' },
+      'Query.message': { dataSource: 'readMessages', guarded: 'always' },
+      'Query.messages': { dataSource: 'readMessages', guarded: 'always' },
       'Query.previewPublish': { dataSource: 'none' },
       'Mutation.publish': {
         steps: ['judgeMessage', 'draftMessage', 'guard', 'openChallenge', 'acceptMessage', 'readReplayedMessage'],
@@ -113,12 +115,12 @@ export const capabilities = {
       readInboxMessages: { dataSource: 'readInboxMessages' },
     },
     fields: {
-      'Query.deliveries': { steps: ['ownsMessage', 'listDeliveries'] },
-      'Query.deliveryEvents': { steps: ['ownsMessage', 'listDeliveryEvents'] },
-      'Query.inbox': { steps: ['listInbox', 'readCutMessages', 'readInboxMessages'] },
+      'Query.deliveries': { steps: ['ownsMessage', 'listDeliveries'], guarded: 'always' },
+      'Query.deliveryEvents': { steps: ['ownsMessage', 'listDeliveryEvents'], guarded: 'always' },
+      'Query.inbox': { steps: ['listInbox', 'readCutMessages', 'readInboxMessages'], guarded: 'ownReads' },
       'InboxConnection.unreadCount': { dataSource: 'readInbox' },
       'Message.progress': { dataSource: 'readDeliveries' },
-      'Message.deliveries': { dataSource: 'readDeliveries' },
+      'Message.deliveries': { dataSource: 'readDeliveries', guarded: 'always' },
       'Mutation.acknowledgeDelivery': { dataSource: 'acknowledgeDelivery' },
     },
   },
@@ -126,8 +128,8 @@ export const capabilities = {
     steps: {},
     fields: {
       'Mutation.reportDeliveries': { dataSource: 'none' },
-      'Subscription.onDeliveryReport': { dataSource: 'readReportedMessage' },
-      'Subscription.onMyDeliveries': { dataSource: 'none' },
+      'Subscription.onDeliveryReport': { steps: ['ownsMessage'], guarded: 'always' },
+      'Subscription.onMyDeliveries': { dataSource: 'none', guarded: 'ownReads' },
     },
   },
 } as const satisfies Readonly<Record<string, Capability>>;
@@ -146,6 +148,23 @@ export interface FieldWiring {
   readonly dataSource?: string;
   /** The pipeline's functions, in order. */
   readonly steps?: readonly string[];
+  /**
+   * For a read: whether a setting can ask for a proof of it. `ownReads`: only where the deployment says so, since it
+   * costs a user's own reads a look at DynamoDB each.
+   */
+  readonly guarded?: 'always' | 'ownReads';
+}
+
+/**
+ * The steps before those of a guarded read. A mutation names its own. A read without steps of its own becomes the last
+ * one, and `bindRead` is the pipeline's own code.
+ */
+export const readGuard = ['bindRead', 'guard', 'openChallenge', 'consumeStepUpGrant'] as const;
+
+/** Whether a setting can ask for a proof of a field. `ownReads`: whether the deployment guards users' own reads. */
+export function isGuarded(wiring: FieldWiring, ownReads: boolean): boolean {
+  const { guarded, steps } = wiring;
+  return guarded === 'always' || (guarded === 'ownReads' && ownReads) || (steps ?? []).indexOf('guard') >= 0;
 }
 
 export type CapabilityName = keyof typeof capabilities;

@@ -361,7 +361,7 @@ export type PutStepUpSettingInput = {
   /** At least one. `SOFTWARE_TOKEN_STEP_UP`, `SMS_STEP_UP` and `EMAIL_STEP_UP` unless given. */
   readonly methods?: ReadonlyArray<StepUpMethod> | null | undefined;
   /**
-   * A field of this API by its coordinate, such as `Mutation.publish`.
+   * A field of this API by its coordinate, such as `Mutation.publish` or `Query.messages`.
    * Or another service's operation, such as `billing:transfer`.
    */
   readonly operation?: string | null | undefined;

@@ -11,7 +11,7 @@ export type TableVariable =
   | 'STEP_UP_AUDIT_TABLE';
 
 /** Variables that the CDK app sets on the API: `ctx.env` of resolvers. */
-export type ApiVariable = TableVariable | 'STEP_UP_PASSKEYS';
+export type ApiVariable = TableVariable | 'STEP_UP_PASSKEYS' | 'STEP_UP_OWN_READS';
 
 /** Variables that the CDK app sets on functions. */
 export type FunctionVariable =

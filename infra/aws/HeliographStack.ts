@@ -45,10 +45,18 @@ export class HeliographStack extends Stack {
     const devices = new DevicesStack(this, 'Devices', { ...parts, devicesPerUser });
     const topics = new TopicsStack(this, 'Topics', { bundles, storage, messaging, api, stepUp });
     const publishing = new PublishingStack(this, 'Publishing', { bundles, storage, api, stepUp });
-    const delivery = new DeliveryStack(this, 'Delivery', { bundles, storage, messaging, platforms, api, rates });
+    const delivery = new DeliveryStack(this, 'Delivery', {
+      bundles,
+      storage,
+      messaging,
+      platforms,
+      api,
+      stepUp,
+      rates,
+    });
     new OrderingStack(this, 'Ordering', { bundles, storage, messaging, platforms, rates });
     new FeedbackStack(this, 'Feedback', { bundles, storage, messaging, platforms });
-    const reporting = new ReportingStack(this, 'Reporting', { bundles, storage, messaging, api });
+    const reporting = new ReportingStack(this, 'Reporting', { bundles, storage, messaging, api, stepUp, delivery });
 
     oneAfterAnother(api, stepUp, devices, topics, publishing, delivery, reporting);
     for (const stack of this.node.children.filter(NestedStack.isNestedStack)) {

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type FieldDefinitionNode, Kind, parse } from 'graphql';
-import { type Capability, capabilities } from '../../resolvers/pipelines.ts';
+import { type Capability, capabilities, type FieldWiring, readGuard } from '../../resolvers/pipelines.ts';
 
 /** What must fit together: the schema, the capabilities of `pipelines.ts`, and the resolvers' files. */
 export interface Wiring {
@@ -35,7 +35,7 @@ export function wiringProblems(wiring: Wiring): readonly string[] {
   const all = Object.values(wiring.capabilities);
   const wired = all.flatMap(({ fields }) => Object.keys(fields));
   const made = all.flatMap(({ steps }) => Object.keys(steps));
-  const taken = new Set(all.flatMap(({ fields }) => Object.values(fields).flatMap(({ steps = [] }) => steps)));
+  const taken = new Set(all.flatMap(({ fields }) => Object.values(fields).flatMap(stepsOf)));
   const known = new Set(made);
   return [
     ...repeated(wired).map((coordinate) => `${coordinate} is in two capabilities of pipelines.ts.`),
@@ -69,6 +69,10 @@ export function wiringProblems(wiring: Wiring): readonly string[] {
       .filter((file) => !known.has(file))
       .map((file) => `resolvers/steps/${file}.ts is in no capability of pipelines.ts: add it, or remove the file.`),
   ];
+}
+
+function stepsOf({ guarded, steps = [] }: FieldWiring): readonly string[] {
+  return guarded === undefined ? steps : [...readGuard, ...steps];
 }
 
 function dataSourcesOf({ fields, steps }: Capability): ReadonlySet<string> {

@@ -24,6 +24,8 @@ export interface Settings {
   readonly deletionProtection: boolean;
   /** Whether clients may read the schema from the API, as generators and consoles do. @default false */
   readonly introspection: boolean;
+  /** Whether step-up settings can name users' reads of their own things. @default false */
+  readonly guardOwnReads: boolean;
   /** Domain of the app's pages. @default - no passkeys */
   readonly passkeyRelyingParty?: string;
   /** Count it up to have the credentials read again. @default 1 */
@@ -64,6 +66,7 @@ export function readSettings(node: Node): Settings {
     snsPublishRate: Number(rate),
     devicesPerUser: Number(devices),
     stepUpCodes: codes,
+    guardOwnReads: isOn(read, 'guardOwnReads'),
     selfSignUp: isOn(read, 'selfSignUp'),
     deletionProtection: isOn(read, 'deletionProtection'),
     introspection: isOn(read, 'introspection'),

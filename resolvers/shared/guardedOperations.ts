@@ -1,10 +1,13 @@
-import { allFields } from '../pipelines.ts';
+import { allFields, isGuarded } from '../pipelines.ts';
 
-/** Coordinates of the fields with the step `guard`, in order: the operations of this API that a setting can name. */
-export function guardedOperations(): string[] {
+/**
+ * Returns the coordinates of the fields that a setting can name, in order.
+ * `ownReads`: whether the deployment guards users' own reads.
+ */
+export function guardedOperations(ownReads: boolean): string[] {
   return (
     allFields()
-      .filter(([, wiring]) => (wiring.steps ?? []).indexOf('guard') >= 0)
+      .filter(([, wiring]) => isGuarded(wiring, ownReads))
       .map(([coordinate]) => coordinate)
       // They guard what a service asks about, not themselves.
       .filter((coordinate) => coordinate !== 'Mutation.requireStepUp' && coordinate !== 'Mutation.consumeStepUpGrant')

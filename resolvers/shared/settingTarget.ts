@@ -16,15 +16,15 @@ import { isServiceOperation } from './serviceOperation.ts';
 import { stashOf } from './stash.ts';
 
 /** Refuses what no setting can be for. */
-export function refuseTarget(target: SettingTarget): void {
+export function refuseTarget(ctx: Context, target: SettingTarget): void {
   refuse(validateTarget(target));
-  if (!target.group) refuseUnknown('input.operation', [`${target.operation}`]);
+  if (!target.group) refuseUnknown(ctx, 'input.operation', [`${target.operation}`]);
 }
 
 /** Refuses operations that no group can hold. */
-export function refuseOperations(operations: readonly string[]): void {
+export function refuseOperations(ctx: Context, operations: readonly string[]): void {
   refuse(validateOperations(operations));
-  refuseUnknown('input.operations', operations);
+  refuseUnknown(ctx, 'input.operations', operations);
 }
 
 /**
@@ -43,7 +43,7 @@ export function announceChange(
   alsoRead(ctx, { [table]: group ? [stepUpGroupKey(group)].concat(keys) : keys });
 }
 
-function refuseUnknown(field: string, operations: readonly string[]): void {
+function refuseUnknown(ctx: Context, field: string, operations: readonly string[]): void {
   const own = operations.filter((operation) => !isServiceOperation(operation));
-  refuse(validateFields(field, own, guardedOperations()));
+  refuse(validateFields(field, own, guardedOperations(envOf(ctx).STEP_UP_OWN_READS === 'on')));
 }

@@ -44,8 +44,6 @@ export interface Stash {
   summary?: string;
   /** The user that a service asks about, in place of the caller. `askForService` → `stepUpSubject`. */
   subject?: StepUpSubject;
-  /** Operations whose settings hold for this one too. `Mutation.publishBatch` → `guard`. */
-  alsoHeldTo?: string[];
   /** Keys that `guard` reads besides its own, by table. `alsoRead` → `guard`. */
   alsoRead?: AlsoRead;
   /** The rows found of `alsoRead`, by table. `guard` → `rowsAlsoRead`. */

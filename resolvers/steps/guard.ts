@@ -1,6 +1,7 @@
 import { type Context, type DynamoDBBatchGetItemRequest, util } from '@aws-appsync/utils';
 import { type Key, stepUpGrantKey, stepUpSessionKey, stepUpSettingKey } from '../../functions/rules/keys.ts';
 import { decideStepUp, defaultRule } from '../../functions/rules/stepUp/decideStepUp.ts';
+import { heldTo } from '../../functions/rules/stepUp/heldTo.ts';
 import type { StepUpGrantRow, StepUpRule, StepUpSessionRow } from '../../functions/rules/stepUp/StepUpRows.ts';
 import { stricterRule } from '../../functions/rules/stepUp/stricterRule.ts';
 import type { AlsoRead } from '../shared/alsoRead.ts';
@@ -72,9 +73,10 @@ export function response(ctx: Context): null {
   return refuseStepUp(operation, rule, decision);
 }
 
-/** Returns the keys of the settings that hold for this operation: its own, and those of `stash.alsoHeldTo`. */
+/** Returns the keys of the settings that hold for this operation: its own, and the one that it is held to. */
 function ownSettings(ctx: Context): Key[] {
-  return [operationOf(ctx)].concat(stashOf(ctx).alsoHeldTo ?? []).map((name) => stepUpSettingKey(name));
+  const operation = operationOf(ctx);
+  return [operation].concat(heldTo[operation] ?? []).map((name) => stepUpSettingKey(name));
 }
 
 /** Returns the strictest rule of the settings that were read, or the default where there is none. */

@@ -1083,7 +1083,7 @@ export type PutStepUpSettingInput = {
   /** At least one. `SOFTWARE_TOKEN_STEP_UP`, `SMS_STEP_UP` and `EMAIL_STEP_UP` unless given. */
   readonly methods?: InputMaybe<ReadonlyArray<StepUpMethod>>;
   /**
-   * A field of this API by its coordinate, such as `Mutation.publish`.
+   * A field of this API by its coordinate, such as `Mutation.publish` or `Query.messages`.
    * Or another service's operation, such as `billing:transfer`.
    */
   readonly operation?: InputMaybe<Scalars['String']['input']>;
@@ -1511,7 +1511,10 @@ export type StepUpSetting = {
   readonly maxAttempts: Scalars['Int']['output'];
   /** Methods that satisfy it. */
   readonly methods: ReadonlyArray<StepUpMethod>;
-  /** A field of this API by its coordinate, such as `Mutation.publish`, or another service's operation. Null for a group. */
+  /**
+   * A field of this API by its coordinate, such as `Mutation.publish` or `Query.messages`, or another service's operation.
+   * Null for a group.
+   */
   readonly operation?: Maybe<Scalars['String']['output']>;
   /** The operation, or the operations of the group in the order in which they were given. */
   readonly operations: ReadonlyArray<Scalars['String']['output']>;

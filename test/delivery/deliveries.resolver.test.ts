@@ -113,8 +113,13 @@ describe('Query.inbox', () => {
 });
 
 describe('subscriptions', () => {
+  /** The field's answer, after its step has looked for the message. */
+  const run = (name: string, context: Parameters<Resolvers['run']>[2]) => {
+    const { stash } = resolvers.run('steps/ownsMessage', 'response', context);
+    return resolvers.run(name, 'response', { ...context, stash });
+  };
   const filterOf = (name: string, context: Parameters<Resolvers['run']>[2]) => {
-    const outcome = resolvers.run(name, 'response', context);
+    const outcome = run(name, context);
     resultOf(outcome);
     return outcome.subscriptionFilter;
   };
@@ -147,7 +152,7 @@ describe('subscriptions', () => {
       [service, own],
       [publisher, null],
     ] as const) {
-      const outcome = resolvers.run('Subscription.onDeliveryReport', 'response', follow(identity, result));
+      const outcome = run('Subscription.onDeliveryReport', follow(identity, result));
       expect(errorOf(outcome).errorType).toBe('NotFound');
     }
   });

@@ -19,6 +19,7 @@ describe('the settings of a deployment', () => {
       snsPublishRate: 300,
       devicesPerUser: 25,
       stepUpCodes: 'attributes',
+      guardOwnReads: false,
       selfSignUp: false,
       deletionProtection: false,
       introspection: false,
@@ -36,8 +37,8 @@ describe('the settings of a deployment', () => {
       alarmTopicArn: 'arn:aws:sns:eu-west-1:111122223333:alarms',
       deletePlatforms: 'APNS,APNS_SANDBOX',
     };
-    const switches = { selfSignUp: 'true', deletionProtection: 'true', introspection: true };
-    const on = { selfSignUp: true, deletionProtection: true, introspection: true };
+    const switches = { selfSignUp: 'true', deletionProtection: 'true', introspection: true, guardOwnReads: true };
+    const on = { selfSignUp: true, deletionProtection: true, introspection: true, guardOwnReads: true };
     const numbers = { snsPublishRate: 30_000, devicesPerUser: 100 };
     const taken = { platformSecrets, deletePlatforms: ['APNS', 'APNS_SANDBOX'], ...numbers, ...on };
     expect(settings({ ...given, ...switches })).toEqual({ ...given, ...taken });

@@ -26,6 +26,7 @@ const changed: Readonly<Record<Exclude<keyof Settings, 'deletePlatforms'>, unkno
   selfSignUp: true,
   deletionProtection: true,
   introspection: true,
+  guardOwnReads: true,
   passkeyRelyingParty: 'localhost',
   alarmTopicArn: 'arn:aws:sns:us-east-1:000000000000:alarms',
 };

@@ -73,9 +73,21 @@ describe('what the user is asked to approve', () => {
     expect(validateSummary('', summary)).toBeNull();
   });
 
-  it('is told for every operation of this API that can be privileged', () => {
+  it.each([
+    ['Query.stepUpAudit', { userId: 'ann', day: '2026-12-01' }, 'Read the step-up audit of ann of 2026-12-01'],
+    ['Query.messages', { first: 20 }, 'Read your messages'],
+    ['Query.messages', { publisherId: 'ann' }, 'Read the messages of ann'],
+    ['Query.deliveries', { messageId: topicId }, `Read the deliveries of message ${topicId}`],
+    ['Query.topicSubscribers', { topicId }, `Read the subscribers of topic ${topicId}`],
+    ['Subscription.onDeliveryReport', { messageId: topicId }, `Watch the deliveries of message ${topicId}`],
+  ])('%s: %j', (operation, args, summary) => {
+    expect(summarize(operation, args)).toBe(summary);
+  });
+
+  it('is told in words for every operation of this API that can be privileged', () => {
     const told = new Set(asked.map(([operation]) => operation));
-    expect(guardedOperations().filter((operation) => !told.has(operation))).toEqual([]);
+    const others = guardedOperations(true).filter((operation) => !told.has(operation));
+    expect(others.filter((operation) => summarize(operation, {}) === operation)).toEqual([]);
   });
 
   it('is in the push, in place of the operation', () => {

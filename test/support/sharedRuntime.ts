@@ -28,7 +28,11 @@ export const test = base
     { scope: 'worker' },
     // biome-ignore lint/correctness/noEmptyPattern: As above.
     async ({}, { onCleanup }) => {
-      const context = ['heliograph:stepUpCodes=userAuth', `heliograph:passkeyRelyingParty=${relyingParty}`];
+      const context = [
+        'heliograph:stepUpCodes=userAuth',
+        'heliograph:guardOwnReads=true',
+        `heliograph:passkeyRelyingParty=${relyingParty}`,
+      ];
       const runtime = await Runtime.start({ args: context.flatMap((setting) => ['--context', setting]) });
       onCleanup(() => runtime[Symbol.asyncDispose]());
       return runtime;

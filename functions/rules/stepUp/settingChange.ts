@@ -1,6 +1,7 @@
 // Runs in APPSYNC_JS too.
 import { invalidInput, type Refusal } from '../Refusal.ts';
 import { defaultRule, settingOperations } from './decideStepUp.ts';
+import { heldTo } from './heldTo.ts';
 import type { StepUpRule } from './StepUpRows.ts';
 import { stricterRule } from './stricterRule.ts';
 
@@ -20,15 +21,12 @@ export interface HeldOperation {
   readonly rule: StepUpRule;
 }
 
-/** Operations that are held to each other's settings: a batch to that of a single message. */
-const BATCH = 'Mutation.publishBatch';
-const SINGLE = 'Mutation.publish';
-
-/** Returns the operations whose settings decide whether a change of these leaves a batch a method. */
+/** Returns the operations whose settings decide whether a change of these leaves a method to all of them. */
 export function operationsBeside(operations: readonly string[]): string[] {
-  const pair = [BATCH, SINGLE];
-  const touches = pair.some((operation) => operations.indexOf(operation) >= 0);
-  return touches ? pair.filter((operation) => operations.indexOf(operation) < 0) : [];
+  return Object.entries(heldTo)
+    .filter((pair) => pair.some((operation) => operations.indexOf(operation) >= 0))
+    .flatMap((pair) => pair.filter((operation) => operations.indexOf(operation) < 0))
+    .filter((operation, index, all) => all.indexOf(operation) === index);
 }
 
 /** Returns the operations that a change touches, each with its rule afterwards. `before`: the group's operations. */
@@ -51,11 +49,9 @@ export function validateOutcome(after: readonly HeldOperation[], beside: readonl
     return invalidInput('input.methods', 'PUSH_STEP_UP alone', limit);
   }
   const all = [...after, ...beside];
-  const batch = ruleOf(all, BATCH);
-  const single = ruleOf(all, SINGLE);
-  if (batch && single && isRequired(batch) && isRequired(single) && stricterRule(batch, single).methods.length === 0) {
-    const limit = `a method that ${BATCH} and ${SINGLE} share: a batch needs a proof by one`;
-    return invalidInput('input.methods', 'none in common', limit);
+  const apart = Object.entries(heldTo).find(([one, other]) => !share(ruleOf(all, one), ruleOf(all, other)));
+  if (apart) {
+    return invalidInput('input.methods', 'none in common', `a method that ${apart.join(' and ')} share: both hold`);
   }
   return null;
 }
@@ -95,6 +91,12 @@ export function validateProvable(change: SettingChange, held: StepUpRule, curren
   return names
     ? invalidInput('input.methods', change.rule.methods.join(', '), limit)
     : invalidInput('input.operations', 'without an operation that changes settings', limit);
+}
+
+/** Returns whether a proof can satisfy both. */
+function share(one: StepUpRule | undefined, other: StepUpRule | undefined): boolean {
+  if (!one || !other || !isRequired(one) || !isRequired(other)) return true;
+  return stricterRule(one, other).methods.length > 0;
 }
 
 function isRequired({ requirement }: StepUpRule): boolean {

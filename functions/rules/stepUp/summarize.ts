@@ -13,6 +13,12 @@ import type {
   MutationSubscribeToTopicArgs,
   MutationUnregisterDeviceArgs,
   MutationUpdateTopicArgs,
+  QueryDeliveriesArgs,
+  QueryMessageArgs,
+  QueryMessagesArgs,
+  QueryStepUpAuditArgs,
+  QueryTopicSubscribersArgs,
+  SubscriptionOnDeliveryReportArgs,
   TopicSubscriberEndpointInput,
 } from '../../../schema/generated/types.ts';
 import { summaryOf } from './summary.ts';
@@ -58,7 +64,49 @@ function textFor(operation: string, args: unknown): string {
     case 'Mutation.deleteStepUpSetting':
       return `Back to the default proof: ${targetOf((args as MutationDeleteStepUpSettingArgs).input)}`;
   }
-  return operation;
+  return read(operation, args) ?? operation;
+}
+
+function read(operation: string, args: unknown): string | null {
+  switch (operation) {
+    case 'Query.stepUpSettings':
+      return 'Read the step-up settings';
+    case 'Query.stepUpAudit': {
+      const { day, userId } = args as QueryStepUpAuditArgs;
+      return `Read the step-up audit${userId ? ` of ${userId}` : ''}${day ? ` of ${day}` : ''}`;
+    }
+    case 'Query.messages': {
+      const { publisherId } = args as QueryMessagesArgs;
+      return publisherId ? `Read the messages of ${publisherId}` : 'Read your messages';
+    }
+    case 'Query.message':
+      return `Read message ${(args as QueryMessageArgs).id}`;
+    case 'Query.deliveries':
+    case 'Query.deliveryEvents':
+      return `Read the deliveries of message ${(args as QueryDeliveriesArgs).messageId}`;
+    case 'Message.deliveries':
+      return 'Read the deliveries of messages';
+    case 'Subscription.onDeliveryReport':
+      return `Watch the deliveries of message ${(args as SubscriptionOnDeliveryReportArgs).messageId}`;
+    case 'Query.topicSubscribers':
+      return `Read the subscribers of topic ${(args as QueryTopicSubscribersArgs).topicId}`;
+    case 'Query.topicFollowers':
+      return `Read the followers of topic ${(args as QueryTopicSubscribersArgs).topicId}`;
+    case 'Query.topicSubscriptions':
+      return 'Read which topics you follow';
+    case 'Query.inbox':
+      return 'Read your inbox';
+    case 'Subscription.onMyDeliveries':
+      return 'Watch your inbox';
+    case 'Query.device':
+    case 'Query.devices':
+      return 'Read your devices';
+    case 'Subscription.onMyDevices':
+      return 'Watch your devices';
+    case 'Subscription.onMyTopicSubscriptions':
+      return 'Watch which topics you follow';
+  }
+  return null;
 }
 
 function publication({ audience, scheduledAt }: MutationPublishArgs['input']): string {

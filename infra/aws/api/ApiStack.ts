@@ -29,6 +29,8 @@ export interface ApiStackProps {
   /** Whether resolvers offer passkeys for step-up. */
   readonly passkeys: boolean;
   readonly introspection: boolean;
+  /** Whether step-up settings can name users' reads of their own things. */
+  readonly guardOwnReads: boolean;
 }
 
 /** Levels of the deepest selection that our own clients need. */
@@ -44,8 +46,10 @@ export class ApiStack extends CapabilityStack {
   /** The data source without anything behind it. */
   readonly none: NoneDataSource;
   readonly serviceRole: ServiceRole;
+  readonly guardOwnReads: boolean;
 
-  constructor(scope: Construct, id: string, { bundles, storage, identity, passkeys, introspection }: ApiStackProps) {
+  constructor(scope: Construct, id: string, props: ApiStackProps) {
+    const { bundles, identity, guardOwnReads, introspection } = props;
     super(scope, id, 'the GraphQL API');
     this.api = new GraphqlApi(this, 'GraphqlApi', {
       name: 'heliograph',
@@ -57,7 +61,7 @@ export class ApiStack extends CapabilityStack {
         },
         additionalAuthorizationModes: [{ authorizationType: AuthorizationType.IAM }],
       },
-      environmentVariables: environmentOf(storage, passkeys),
+      environmentVariables: environmentOf(props),
       introspectionConfig: introspection ? IntrospectionConfig.ENABLED : IntrospectionConfig.DISABLED,
       queryDepthLimit: introspection ? DEEPEST_INTROSPECTION : DEEPEST_QUERY,
       resolverCountLimit: MOST_RESOLVERS,
@@ -65,6 +69,7 @@ export class ApiStack extends CapabilityStack {
     });
     this.#logErrors();
     acknowledge(this.api, 'AwsSolutions-ASC3', 'Its log has errors, without content: that would be people’s messages.');
+    this.guardOwnReads = guardOwnReads;
     this.none = new NoneDataSource(this, 'none', { api: this.api, name: 'none' });
     this.serviceRole = new ServiceRole(this, 'ServiceRole', { api: this.api });
     new FieldResolvers(this, 'Fields', { capability: 'api', bundles, api: this, dataSources: {}, steps: {} });
@@ -97,7 +102,7 @@ export class ApiStack extends CapabilityStack {
   }
 }
 
-function environmentOf(storage: StorageStack, passkeys: boolean): Record<ApiVariable, string> {
+function environmentOf({ storage, passkeys, guardOwnReads }: ApiStackProps): Record<ApiVariable, string> {
   return {
     MESSAGES_TABLE: storage.messages.tableName,
     DELIVERIES_TABLE: storage.deliveries.tableName,
@@ -107,5 +112,6 @@ function environmentOf(storage: StorageStack, passkeys: boolean): Record<ApiVari
     STEP_UP_SESSIONS_TABLE: storage.stepUpSessions.tableName,
     STEP_UP_AUDIT_TABLE: storage.stepUpAudit.tableName,
     STEP_UP_PASSKEYS: passkeys ? 'on' : 'off',
+    STEP_UP_OWN_READS: guardOwnReads ? 'on' : 'off',
   };
 }

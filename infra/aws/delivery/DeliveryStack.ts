@@ -7,6 +7,7 @@ import { CapabilityStack } from '../shared/CapabilityStack.ts';
 import { FieldResolvers } from '../shared/FieldResolvers.ts';
 import { may } from '../shared/may.ts';
 import type { SendingRates } from '../shared/sendingRates.ts';
+import type { StepUpStack } from '../stepUp/StepUpStack.ts';
 import type { StorageStack } from '../storage/StorageStack.ts';
 import { Dispatch } from './Dispatch.ts';
 import { GiveUp } from './GiveUp.ts';
@@ -19,20 +20,23 @@ export interface DeliveryStackProps {
   readonly messaging: MessagingStack;
   readonly platforms: PlatformsStack;
   readonly api: ApiStack;
+  readonly stepUp: StepUpStack;
   readonly rates: SendingRates;
 }
 
 /** From an accepted message to SNS, and the ledger of its deliveries. */
 export class DeliveryStack extends CapabilityStack {
+  readonly fields: FieldResolvers<'delivery'>;
+
   constructor(scope: Construct, id: string, props: DeliveryStackProps) {
     super(scope, id, 'delivery');
-    const { bundles, storage, api } = props;
+    const { bundles, storage, api, stepUp } = props;
     const { messages, deliveries } = storage;
     new Dispatch(this, 'Dispatch', props);
     new ScheduleMessage(this, 'ScheduleMessage', props);
     new Work(this, 'Work', props);
     new GiveUp(this, 'GiveUp', props);
-    new FieldResolvers(this, 'Fields', {
+    this.fields = new FieldResolvers(this, 'Fields', {
       capability: 'delivery',
       bundles,
       api,
@@ -44,7 +48,7 @@ export class DeliveryStack extends CapabilityStack {
         // get: AppSync reads the row again when its condition fails.
         acknowledgeDelivery: { table: deliveries, grants: [may(deliveries, 'update', 'get')] },
       },
-      steps: {},
+      steps: stepUp.fields.steps,
     });
   }
 }

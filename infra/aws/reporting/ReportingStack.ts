@@ -2,6 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { FilterCriteria, FilterRule } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import type { ApiStack } from '../api/ApiStack.ts';
+import type { DeliveryStack } from '../delivery/DeliveryStack.ts';
 import type { MessagingStack } from '../messaging/MessagingStack.ts';
 import type { Bundles } from '../shared/Bundles.ts';
 import { CapabilityStack } from '../shared/CapabilityStack.ts';
@@ -9,6 +10,7 @@ import { readStream } from '../shared/eventSources.ts';
 import { FieldResolvers } from '../shared/FieldResolvers.ts';
 import { LambdaFunction } from '../shared/LambdaFunction.ts';
 import { may } from '../shared/may.ts';
+import type { StepUpStack } from '../stepUp/StepUpStack.ts';
 import type { StorageStack } from '../storage/StorageStack.ts';
 
 export interface ReportingStackProps {
@@ -16,21 +18,22 @@ export interface ReportingStackProps {
   readonly storage: StorageStack;
   readonly messaging: MessagingStack;
   readonly api: ApiStack;
+  readonly stepUp: StepUpStack;
+  readonly delivery: DeliveryStack;
 }
 
 /** From the ledger's stream to its counts, its events and the subscribers. */
 export class ReportingStack extends CapabilityStack {
   constructor(scope: Construct, id: string, props: ReportingStackProps) {
     super(scope, id, 'live reports');
-    const { bundles, storage, api } = props;
-    const { messages } = storage;
+    const { bundles, api, stepUp, delivery } = props;
     this.#reportDeliveries(props);
     new FieldResolvers(this, 'Fields', {
       capability: 'reporting',
       bundles,
       api,
-      dataSources: { readReportedMessage: { table: messages, grants: [may(messages, 'get')] } },
-      steps: {},
+      dataSources: {},
+      steps: { ...stepUp.fields.steps, ...delivery.fields.steps },
     });
   }
 

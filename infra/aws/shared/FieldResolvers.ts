@@ -13,6 +13,8 @@ import {
   capabilities,
   type DataSourceNameOf,
   type FieldWiring,
+  isGuarded,
+  readGuard,
   type SharedStepNameOf,
   type StepNameOf,
 } from '../../../resolvers/pipelines.ts';
@@ -24,7 +26,7 @@ import { TableDataSource, type TableSource } from './TableDataSource.ts';
 export interface FieldResolversProps<Name extends CapabilityName> {
   readonly capability: Name;
   readonly bundles: Bundles;
-  readonly api: { readonly api: GraphqlApi; readonly none: BaseDataSource };
+  readonly api: { readonly api: GraphqlApi; readonly none: BaseDataSource; readonly guardOwnReads: boolean };
   /** What is behind each data source of the capability: a function, or a table. */
   readonly dataSources: Readonly<Record<DataSourceNameOf<Name>, LambdaFunction | TableSource>>;
   /** The steps that the capability's fields take from others. */
@@ -37,6 +39,7 @@ export class FieldResolvers<Name extends CapabilityName> extends Construct {
   readonly steps: Readonly<Record<StepNameOf<Name>, AppsyncFunction>>;
 
   readonly #api: GraphqlApi;
+  readonly #guardOwnReads: boolean;
   readonly #bundles: Bundles;
   readonly #dataSources: ReadonlyMap<string, BaseDataSource>;
   readonly #steps: ReadonlyMap<string, AppsyncFunction>;
@@ -44,6 +47,7 @@ export class FieldResolvers<Name extends CapabilityName> extends Construct {
   constructor(scope: Construct, id: string, props: FieldResolversProps<Name>) {
     super(scope, id);
     this.#api = props.api.api;
+    this.#guardOwnReads = props.api.guardOwnReads;
     this.#bundles = props.bundles;
     const capability: Capability = capabilities[props.capability];
     const sources = Object.entries<LambdaFunction | TableSource>(props.dataSources);
@@ -75,16 +79,43 @@ export class FieldResolvers<Name extends CapabilityName> extends Construct {
     });
   }
 
-  #resolver(coordinate: string, { dataSource, steps }: FieldWiring): void {
+  #resolver(coordinate: string, wiring: FieldWiring): void {
+    const { dataSource, guarded, steps } = wiring;
     const [typeName = '', fieldName = ''] = coordinate.split('.');
-    new Resolver(this, coordinate.replace('.', '-'), {
+    const code = Code.fromAsset(this.#bundles.resolver(coordinate));
+    const field = { api: this.#api, typeName, fieldName, runtime: FunctionRuntime.JS_1_0_0 };
+    const id = coordinate.replace('.', '-');
+    const named = (names: readonly string[]) => names.map((name) => known(this.#steps, name, coordinate));
+    if (guarded !== undefined && isGuarded(wiring, this.#guardOwnReads)) {
+      const [bindRead, ...guard] = readGuard;
+      // A field with a data source alone becomes the last step. With `none` it has nothing to ask: a subscription sets
+      // its filter in its own code.
+      const asks = steps === undefined && dataSource !== undefined && dataSource !== 'none';
+      new Resolver(this, id, {
+        ...field,
+        code: asks ? Code.fromAsset(this.#bundles.step(bindRead)) : code,
+        pipelineConfig: asks
+          ? [...named(guard), this.#fieldAsStep(coordinate, dataSource)]
+          : named([...readGuard, ...(steps ?? [])]),
+      });
+      return;
+    }
+    new Resolver(this, id, {
+      ...field,
+      code,
+      ...(dataSource === undefined ? {} : { dataSource: known(this.#dataSources, dataSource, coordinate) }),
+      ...(steps === undefined ? {} : { pipelineConfig: named(steps) }),
+    });
+  }
+
+  #fieldAsStep(coordinate: string, dataSource: string): AppsyncFunction {
+    const name = coordinate.replace('.', '');
+    return new AppsyncFunction(this, `read-${name}`, {
       api: this.#api,
-      typeName,
-      fieldName,
+      name,
+      dataSource: known(this.#dataSources, dataSource, coordinate),
       code: Code.fromAsset(this.#bundles.resolver(coordinate)),
       runtime: FunctionRuntime.JS_1_0_0,
-      ...(dataSource === undefined ? {} : { dataSource: known(this.#dataSources, dataSource, coordinate) }),
-      ...(steps === undefined ? {} : { pipelineConfig: steps.map((name) => known(this.#steps, name, coordinate)) }),
     });
   }
 }
