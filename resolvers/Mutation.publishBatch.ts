@@ -3,7 +3,11 @@ import { byteLength } from '#language';
 import type { EntryResult } from '../functions/publishing/publishBatch.ts';
 import type { BatchEntry } from '../functions/rules/publishing/prepareMessage.ts';
 import { readMessage } from '../functions/rules/publishing/readMessage.ts';
-import { validateBatch, validateBatchSize } from '../functions/rules/publishing/validateBatch.ts';
+import {
+  validateBatchIds,
+  validateBatchLength,
+  validateBatchSize,
+} from '../functions/rules/publishing/validateBatch.ts';
 import { validateShape } from '../functions/rules/validateShape.ts';
 import type { MutationPublishBatchArgs, PublishBatchPayload, PublishBatchResult } from '../schema/generated/types.ts';
 import { callerOf } from './shared/callerOf.ts';
@@ -16,7 +20,8 @@ import { stashOf } from './shared/stash.ts';
 export function request(ctx: Context<MutationPublishBatchArgs>): Record<string, never> {
   callerOf(ctx.identity);
   const { entries } = ctx.args.input;
-  refuse(validateBatch(entries.map((entry) => entry.id)));
+  refuse(validateBatchLength(entries.length));
+  refuse(validateBatchIds(entries.map((entry) => entry.id)));
   const read = entries.map(({ id, message }): BatchEntry => {
     const given = readMessage(message);
     const refusal = validateShape('input', given);

@@ -74,7 +74,8 @@ function numbersOf(text: string, separator: string, first: number): number[] {
 
 /** Returns the number that a text of so many digits writes, or -1. */
 function numberOf(text: string, length: number): number {
+  if (text.length !== length) return -1;
   const characters = text.split('');
-  if (text.length !== length || characters.some((character) => digits.indexOf(character) < 0)) return -1;
+  if (characters.some((character) => digits.indexOf(character) < 0)) return -1;
   return characters.reduce((number, digit) => number * 10 + digits.indexOf(digit), 0);
 }

@@ -4,8 +4,6 @@ import {
   type GraphQLArgument,
   type GraphQLInputField,
   type GraphQLInputObjectType,
-  type GraphQLInputType,
-  getNamedType,
   isEnumType,
   isInputObjectType,
   isListType,
@@ -22,7 +20,8 @@ type Given = GraphQLArgument | GraphQLInputField;
  * parsed. Most values are what a client would give there, some are the strangest of their type.
  */
 export function anyArguments(args: readonly GraphQLArgument[]): fc.Arbitrary<JsonObject> {
-  return members(args).map((given) => {
+  // Strange values by themselves, and so many of them that they meet.
+  return fc.oneof(members(args, 39), members(args, 5)).map((given) => {
     const values = args.map((arg) => {
       const { name, type, defaultValue } = arg;
       if (!Object.hasOwn(given, name)) return [name, defaultValue] as const;
@@ -33,49 +32,42 @@ export function anyArguments(args: readonly GraphQLArgument[]): fc.Arbitrary<Jso
   });
 }
 
-function members(given: readonly Given[]): fc.Arbitrary<Record<string, unknown>> {
+/** `usual`: so many usual values for each strange one. */
+function members(given: readonly Given[], usual: number): fc.Arbitrary<Record<string, unknown>> {
   const required = given.filter(({ type }) => isNonNullType(type)).map(({ name }) => name);
-  const model = Object.fromEntries(given.map((one) => [one.name, anyValue(one.type, one.name)]));
+  const model = Object.fromEntries(given.map((one) => [one.name, anyValue(one, usual)]));
   return fc.record(model, { requiredKeys: required });
 }
 
 /** As a client sends it, in JSON. */
-function anyValue(type: GraphQLInputType, name: string): fc.Arbitrary<unknown> {
-  if (isNonNullType(type)) return anyValue(type.ofType, name);
-  if (isListType(type)) {
-    const item = anyValue(type.ofType, name);
-    const few = fc.oneof(
-      {
-        weight: 19,
-        arbitrary: fc.uniqueArray(item, { minLength: 1, maxLength: 2, selector: (one) => JSON.stringify(one) }),
-      },
-      fc.constant([]),
-    );
-    if (isInputObjectType(getNamedType(type))) return few;
-    return fc.oneof(
-      { weight: 29, arbitrary: few },
-      item.map((one) => Array.from({ length: 1001 }, () => one)),
-    );
-  }
+function anyValue({ name, type }: Pick<Given, 'name' | 'type'>, usual: number): fc.Arbitrary<unknown> {
+  if (isNonNullType(type)) return anyValue({ name, type: type.ofType }, usual);
+  if (isListType(type)) return anyList({ name, type: type.ofType }, usual);
   if (isEnumType(type)) return fc.constantFrom(...type.getValues().map((value) => value.name));
-  if (isInputObjectType(type)) return anyObject(type);
-  if (isScalarType(type)) return anyScalar(type, name);
+  if (isInputObjectType(type)) return anyObject(type, usual);
+  if (isScalarType(type)) return anyScalar(type, name, usual);
   throw new Error(`No values of ${String(type)}.`);
 }
 
+function anyList(of: Pick<Given, 'name' | 'type'>, usual: number): fc.Arbitrary<unknown> {
+  const item = anyValue(of, usual);
+  const few = fc.uniqueArray(item, { minLength: 1, maxLength: 2, selector: (one) => JSON.stringify(one) });
+  // Of large items it would be too much for a request.
+  const many = item.map((one) => Array.from({ length: JSON.stringify(one).length > 2000 ? 3 : 1001 }, () => one));
+  return fc.oneof({ weight: 19, arbitrary: few }, fc.constant([]), many);
+}
+
 /** Of members of which exactly one is to be given, mostly one, since nothing else is accepted. */
-function anyObject(type: GraphQLInputObjectType): fc.Arbitrary<Record<string, unknown>> {
+function anyObject(type: GraphQLInputObjectType, usual: number): fc.Arbitrary<Record<string, unknown>> {
   const fields = Object.values(type.getFields());
-  const any = members(fields);
+  const any = members(fields, usual);
   const [, ...either] = /exactly one of `(\w+)` and `(\w+)`/.exec(type.description ?? '') ?? [];
   if (either.length > 0) {
     const less = fc.tuple(any, fc.constantFrom(...either)).map(([given, name]) => ({ ...given, [name]: undefined }));
     return fc.oneof({ weight: 6, arbitrary: less.map(defined) }, any);
   }
   if (!type.description?.includes('tagged union')) return any;
-  const one = fc.oneof(
-    ...fields.map((field) => anyValue(field.type, field.name).map((value) => ({ [field.name]: value }))),
-  );
+  const one = fc.oneof(...fields.map((field) => anyValue(field, usual).map((value) => ({ [field.name]: value }))));
   return fc.oneof({ weight: 6, arbitrary: one }, any);
 }
 

@@ -80,8 +80,8 @@ function isAttributeName(name: string): boolean {
   const hasLength = name.length > 0 && name.length <= 256;
   const isReserved = isReservedName(name) || lower.startsWith('aws.') || lower.startsWith('amazon.');
   const endsInDot = name.startsWith('.') || name.endsWith('.');
-  const hasKnownCharacters = name.split('').every((character) => NAME_CHARACTERS.indexOf(character) >= 0);
-  return hasLength && !isReserved && !endsInDot && hasKnownCharacters;
+  if (!hasLength || isReserved || endsInDot) return false;
+  return name.split('').every((character) => NAME_CHARACTERS.indexOf(character) >= 0);
 }
 
 function validateIds(field: string, ids: readonly string[] | null | undefined, limit: number): Refusal | null {

@@ -12,37 +12,42 @@ export const batchLimits = {
   id: 80,
 } as const;
 
+const entriesField = 'input.entries';
 const idCharacters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-';
 
 /**
- * Returns the refusal of a batch with entries of these ids, or null.
+ * Returns the refusal of a batch of so many entries, or null.
  * The error types are SNS's (Amazon SNS API Reference, "PublishBatch").
  */
-export function validateBatch(ids: readonly string[]): Refusal | null {
-  const field = 'input.entries';
+export function validateBatchLength(length: number): Refusal | null {
   const limit = `1–${batchLimits.entries} entries`;
-  if (ids.length === 0) return refusal('EmptyBatchRequest', field, 'empty', limit);
-  if (ids.length > batchLimits.entries) {
-    return refusal('TooManyEntriesInBatchRequest', field, `${ids.length} entries`, limit);
-  }
+  if (length === 0) return refusal('EmptyBatchRequest', entriesField, 'empty', limit);
+  if (length <= batchLimits.entries) return null;
+  return refusal('TooManyEntriesInBatchRequest', entriesField, `${length} entries`, limit);
+}
+
+/** Returns the refusal of a batch with entries of these ids, or null. `validateBatchLength` comes before. */
+export function validateBatchIds(ids: readonly string[]): Refusal | null {
   const malformed = ids.findIndex((id) => !isEntryId(id));
   if (malformed >= 0) {
     const allowed = `1–${batchLimits.id} of A–Z a–z 0–9 _ -`;
-    return refusal('InvalidBatchEntryId', `${field}.${malformed}.id`, 'not an entry’s id', allowed);
+    return refusal('InvalidBatchEntryId', `${entriesField}.${malformed}.id`, 'not an entry’s id', allowed);
   }
   const twice = findRepeated(ids);
-  return twice === undefined ? null : refusal('BatchEntryIdsNotDistinct', field, `with ${twice} twice`, 'distinct ids');
+  return twice === undefined
+    ? null
+    : refusal('BatchEntryIdsNotDistinct', entriesField, `with ${twice} twice`, 'distinct ids');
 }
 
 /** Returns why a batch is refused as a whole, or null. `bytes`: of its entries' canonical arguments. */
 export function validateBatchSize(bytes: number): Refusal | null {
   if (bytes <= batchLimits.bytes) return null;
-  return refusal('BatchRequestTooLong', 'input.entries', `${bytes} bytes`, `at most ${batchLimits.bytes} bytes`);
+  return refusal('BatchRequestTooLong', entriesField, `${bytes} bytes`, `at most ${batchLimits.bytes} bytes`);
 }
 
 function isEntryId(id: string): boolean {
-  const known = id.split('').every((character) => idCharacters.indexOf(character) >= 0);
-  return id.length >= 1 && id.length <= batchLimits.id && known;
+  if (id.length === 0 || id.length > batchLimits.id) return false;
+  return id.split('').every((character) => idCharacters.indexOf(character) >= 0);
 }
 
 function refusal(errorType: string, field: string, given: string, limit: string): Refusal {

@@ -1,4 +1,5 @@
 // Runs in APPSYNC_JS too.
+import { isWithin } from '../isWithin.ts';
 import { invalidInput, type Refusal } from '../Refusal.ts';
 
 /**
@@ -6,8 +7,6 @@ import { invalidInput, type Refusal } from '../Refusal.ts';
  * "Publish", but no space.
  */
 export function validateToken(field: string, text: string | null | undefined): Refusal | null {
-  if (text === null || text === undefined) return null;
-  const strange = text.split('').some((character) => character < '!' || character > '~');
-  if (text.length > 0 && text.length <= 128 && !strange) return null;
+  if (text === null || text === undefined || isWithin(text, 128, '!', '~')) return null;
   return invalidInput(field, `${text.length} characters, or others than allowed`, '1–128 visible characters of ASCII');
 }
