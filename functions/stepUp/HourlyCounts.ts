@@ -1,5 +1,8 @@
-/** `answers`: wrong answers. `sends`: codes and pushes that nobody answered. */
-export type Counted = 'answers' | 'sends';
+/**
+ * `answers`: wrong answers. `sends`: codes and pushes that nobody answered. `refusals`: attempts at what is no open
+ * challenge of the user's, or beyond a limit.
+ */
+export type Counted = 'answers' | 'sends' | 'refusals';
 
 /** Counts of a user in an hour, over all tokens and operations. Times are epoch seconds. */
 export interface HourlyCounts {

@@ -23,7 +23,7 @@ export interface Ports {
   readonly audit: StepUpAudit;
   readonly challenges: ChallengeStore;
   readonly clock: Clock;
-  readonly hourly: Pick<HourlyCounts, 'giveBack'>;
+  readonly hourly: HourlyCounts;
 }
 
 /**

@@ -137,6 +137,7 @@ export class FakeChallengeStore implements ChallengeStore {
 export class FakeHourlyCounts implements HourlyCounts {
   answers = 0;
   sends = 0;
+  refusals = 0;
 
   async claim(_userId: string, counted: Counted, limit: number): Promise<boolean> {
     if (this[counted] >= limit) return false;

@@ -12,8 +12,8 @@ export function openChallenge(row: StepUpGrantRow | null, userId: string, now: n
   return row;
 }
 
-/** Returns why a challenge takes no answer any more, or null. */
-function validateOpen(
+/** Returns why a challenge takes no answer any more, or null. `now` is epoch seconds. */
+export function validateOpen(
   { challengeId, expiresAt, lockedUntil = 0, status }: StepUpGrantRow,
   now: number,
 ): Refusal | null {

@@ -16,6 +16,11 @@ export const stepUpLimits = {
   sendsPerHour: 10,
   /** Wrong answers of a user in an hour, over all tokens and operations. A refreshed token has no new ones. */
   answersPerHour: 15,
+  /**
+   * Audit rows of a user in an hour for attempts that could not have succeeded: at no challenge, at a closed one, or
+   * beyond a limit. So a script that makes ids up does not fill the audit.
+   */
+  auditedRefusalsPerHour: 20,
   /** How long the audit is kept. */
   auditSeconds: 365 * 86_400,
   /** How long a row is kept after it has ended. */
