@@ -79,7 +79,7 @@ describe.each(withArguments)('$coordinate', ({ coordinate, field }) => {
         if (coordinate === 'Mutation.publishBatch' && 'value' in outcome)
           expectDocumentedEntries(outcome.value as JsonObject);
       }),
-      runs(100),
+      runs(50),
     );
     // It would prove little if all were refused.
     if (!alwaysRefused.includes(coordinate)) expect(accepted).toBeGreaterThan(0);

@@ -167,7 +167,7 @@ describe.each(all)('$name', (one) => {
           return;
         expect(outcome, after).toMatchObject(refused);
       }),
-      runs(40),
+      runs(20),
     );
   });
 });
