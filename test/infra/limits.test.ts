@@ -59,6 +59,15 @@ describe('time-outs', () => {
     expect(read).toBeGreaterThan(exceptions.length);
   });
 
+  // Amazon Cognito Developer Guide, "Customizing user pool workflows with Lambda triggers".
+  it('of the functions that Cognito calls are not longer than it waits', () => {
+    const called = ofType(resources, 'AWS::Lambda::Permission').filter(
+      ([, { Principal }]) => Principal === 'cognito-idp.amazonaws.com',
+    );
+    expect(called.length).toBeGreaterThan(0);
+    for (const [id, { FunctionName }] of called) expect(timeoutOf(idIn(FunctionName) ?? ''), id).toBeLessThanOrEqual(5);
+  });
+
   it('of custom resources end a deployment that got no answer, after the function’s own', () => {
     for (const [id, { ServiceTimeout, ServiceToken }] of ofType(resources, 'Custom::PlatformApplication')) {
       expect(Number(ServiceTimeout), id).toBeGreaterThan(timeoutOf(idIn(ServiceToken) ?? ''));

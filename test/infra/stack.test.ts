@@ -313,6 +313,17 @@ it('tells of every alarm’s begin and end where the deployment asks for it', as
   }
 });
 
+it('tells of each platform that it does not offer, since its application may be there', async () => {
+  const platformSecrets = { APNS: 'heliograph/apns' };
+  const app = await appWith({ 'heliograph:platformSecrets': platformSecrets, 'heliograph:deletePlatforms': 'FCM' });
+  const told = app.node.findChild('Heliograph').node.findChild('Platforms').node.metadata;
+  expect(told.filter(({ type }) => type === 'aws:cdk:info').map(({ data }) => data)).toEqual([
+    expect.stringMatching(
+      /^APNS_SANDBOX is not in heliograph:platformSecrets\..* Heliograph-APNS_SANDBOX stays in SNS/,
+    ),
+  ]);
+});
+
 it('offers one platform alone where it has the credentials of no other', async () => {
   const found = await resourcesWith({ 'heliograph:platformSecrets': { FCM: 'heliograph/fcm' } });
   expect(namesOf(found, 'Custom::PlatformApplication')).toHaveLength(1);
