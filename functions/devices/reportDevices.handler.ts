@@ -5,6 +5,7 @@ import { rowOf } from '../aws/dynamodb/rowOf.ts';
 import { environment } from '../aws/environment.ts';
 import { beginInvocation } from '../aws/logging/log.ts';
 import { logFailure } from '../aws/logging/logFailure.ts';
+import { inParallel } from '../delivery/inParallel.ts';
 import type { ChangeRecord } from '../rules/ChangeRecord.ts';
 import type { DeviceRow } from '../rules/devices/DeviceRow.ts';
 import type { TopicSubscriptionRow } from '../rules/topics/TopicRows.ts';
@@ -15,18 +16,29 @@ const endpoint = environment('GRAPHQL_ENDPOINT');
 const devicePorts = { feed: new AppSyncDeviceFeed(endpoint), logFailure };
 const subscriptionPorts = { feed: new AppSyncSubscriptionFeed(endpoint), logFailure };
 
-/** Behind the Devices table's stream, filtered to changes that clients hear of. A user's records come in order. */
+const USERS = 10;
+
+/**
+ * Behind the Devices table's stream, filtered to changes that clients hear of. A user's records come in order, those of
+ * different users at the same time.
+ */
 export async function handler({ Records }: DynamoDBStreamEvent, context: Context): Promise<DynamoDBBatchResponse> {
   beginInvocation(context);
+  const users = Map.groupBy(Records, ({ dynamodb }) => dynamodb?.Keys?.pk?.S ?? '');
+  const failed: (string | null)[] = [];
+  await inParallel(users.values(), USERS, async (own) => void failed.push(...(await reportOf(own))));
+  // Lambda goes on from the earliest one.
+  return { batchItemFailures: failed.flatMap((number) => (number === null ? [] : [{ itemIdentifier: number }])) };
+}
+
+async function reportOf(records: readonly DynamoDBRecord[]): Promise<readonly (string | null)[]> {
   const [subscriptions = [], devices = []] = [true, false].map((wanted) =>
-    Records.filter((record) => isSubscription(record) === wanted),
+    records.filter((record) => isSubscription(record) === wanted),
   );
-  const failed = [
+  return [
     await reportDevices(devicePorts, devices.map(changeRecord<DeviceRow>)),
     await reportSubscriptions(subscriptionPorts, subscriptions.map(changeRecord<TopicSubscriptionRow>)),
   ];
-  // Lambda goes on from the earlier one.
-  return { batchItemFailures: failed.flatMap((number) => (number === null ? [] : [{ itemIdentifier: number }])) };
 }
 
 function isSubscription({ dynamodb }: DynamoDBRecord): boolean {

@@ -1,4 +1,5 @@
 import type { TopicSubscriptionFailure } from '../../schema/generated/types.ts';
+import { inParallel } from '../delivery/inParallel.ts';
 import { Failure } from '../rules/Failure.ts';
 import type { EndpointSubscriptionRow, TopicSubscriptionRow } from '../rules/topics/TopicRows.ts';
 import type { SubscriptionBroker } from './SubscriptionBroker.ts';
@@ -8,6 +9,9 @@ export interface Ports {
   readonly subscriptions: Omit<SubscriptionStore, 'noteFailure'>;
   readonly broker: SubscriptionBroker;
 }
+
+/** A user may follow every topic that admins made. */
+const PARALLEL = 5;
 
 /** A user's subscription, and why SNS refused it to an endpoint. */
 export interface SyncedSubscription {
@@ -30,18 +34,18 @@ export async function syncEndpoint(
   const ofUser = userId === null ? [] : await subscriptions.ofUser(userId, topicId);
   const wanted = ofUser.filter(({ status }) => status === 'ACTIVE');
   const present = await subscriptions.ofEndpoint(endpointArn, topicId);
-  for (const row of present) {
-    if (wanted.some(({ topicId }) => topicId === row.topicId)) continue;
+  const unwanted = present.filter((row) => !wanted.some(({ topicId }) => topicId === row.topicId));
+  await inParallel(unwanted, PARALLEL, async (row) => {
     await broker.unsubscribe(row.subscriptionArn);
     await subscriptions.remove(row);
-  }
-  const synced: SyncedSubscription[] = [];
-  for (const want of wanted) {
+  });
+  const failures = new Map<string, TopicSubscriptionFailure | null>();
+  await inParallel(wanted, PARALLEL, async (want) => {
     const have = present.find(({ topicId }) => topicId === want.topicId);
     const isThere = have !== undefined && have.filterPolicy === want.filterPolicy;
-    synced.push({ row: want, failure: isThere ? null : await subscribe(ports, endpointArn, want, have) });
-  }
-  return synced;
+    if (!isThere) failures.set(want.topicId, await subscribe(ports, endpointArn, want, have));
+  });
+  return wanted.map((row) => ({ row, failure: failures.get(row.topicId) ?? null }));
 }
 
 async function subscribe(
