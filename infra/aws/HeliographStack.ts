@@ -68,6 +68,7 @@ export class HeliographStack extends Stack {
       UserPoolId: identity.users.userPoolId,
       UserPoolClientId: identity.client.userPoolClientId,
       ServiceRoleArn: api.serviceRole.roleArn,
+      ...roleOutputs(api),
       GivenUpQueueArn: messaging.queues.givenUp.queueArn,
       PromptQueueArn: messaging.queues.prompt.queueArn,
       StepUpSettingsTable: storage.stepUpSettings.tableName,
@@ -77,6 +78,14 @@ export class HeliographStack extends Stack {
   #tell(outputs: Readonly<Record<string, string>>): void {
     for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, name, { value });
   }
+}
+
+/** Returns an output for each service's role, such as `ServiceRoleArnOrderDesk` for `order-desk`. */
+function roleOutputs({ serviceRoles }: ApiStack): Readonly<Record<string, string>> {
+  const inPascalCase = (name: string) => name.replaceAll(/(^|-)(.?)/g, (_, __, first: string) => first.toUpperCase());
+  return Object.fromEntries(
+    [...serviceRoles].map(([name, { roleArn }]) => [`ServiceRoleArn${inPascalCase(name)}`, roleArn]),
+  );
 }
 
 /** The stacks that change the API, one after the other: AppSync refuses changes at the same time. */

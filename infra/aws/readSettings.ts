@@ -24,6 +24,8 @@ export interface Settings {
   readonly deletionProtection: boolean;
   /** Whether clients may read the schema from the API, as generators and consoles do. @default false */
   readonly introspection: boolean;
+  /** Services that get a role of their own. What a user proves for one counts for no other. @default - none */
+  readonly services: readonly string[];
   /** Whether step-up settings can name users' reads of their own things. @default false */
   readonly guardOwnReads: boolean;
   /** Domain of the app's pages. @default - no passkeys */
@@ -67,6 +69,7 @@ export function readSettings(node: Node): Settings {
     devicesPerUser: Number(devices),
     stepUpCodes: codes,
     guardOwnReads: isOn(read, 'guardOwnReads'),
+    services: readServices(read('services')),
     selfSignUp: isOn(read, 'selfSignUp'),
     deletionProtection: isOn(read, 'deletionProtection'),
     introspection: isOn(read, 'introspection'),
@@ -128,6 +131,19 @@ function readDeleted(given: unknown, secrets: Settings['platformSecrets']): read
       ? 'absent while all platforms are in platformSecrets'
       : `some of ${deletable.join(', ')}, which are not in platformSecrets`;
   return refuse('deletePlatforms', given, allowed);
+}
+
+/** As in `billing:transfer`. A letter follows each hyphen, so that no two outputs have one name. */
+const service = /^(?=.{1,31}$)[a-z][a-z0-9]*(-[a-z][a-z0-9]*)*$/;
+const MOST_SERVICES = 20;
+
+/** The command line gives text: `billing` or `billing,orders`. */
+function readServices(given: unknown): readonly string[] {
+  const names: unknown = typeof given === 'string' ? given.split(',') : (given ?? []);
+  const isName = (name: unknown) => typeof name === 'string' && service.test(name);
+  const areNames = Array.isArray(names) && new Set(names).size === names.length && names.every(isName);
+  if (areNames && names.length <= MOST_SERVICES) return names;
+  return refuse('services', given, `at most ${MOST_SERVICES} names such as billing, or order-desk, of 1–31 characters`);
 }
 
 function refuse(name: string, given: unknown, allowed: string): never {

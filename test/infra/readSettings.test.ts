@@ -20,6 +20,7 @@ describe('the settings of a deployment', () => {
       devicesPerUser: 25,
       stepUpCodes: 'attributes',
       guardOwnReads: false,
+      services: [],
       selfSignUp: false,
       deletionProtection: false,
       introspection: false,
@@ -40,7 +41,8 @@ describe('the settings of a deployment', () => {
     const switches = { selfSignUp: 'true', deletionProtection: 'true', introspection: true, guardOwnReads: true };
     const on = { selfSignUp: true, deletionProtection: true, introspection: true, guardOwnReads: true };
     const numbers = { snsPublishRate: 30_000, devicesPerUser: 100 };
-    const taken = { platformSecrets, deletePlatforms: ['APNS', 'APNS_SANDBOX'], ...numbers, ...on };
+    expect(settings({ services: 'billing,order-desk' }).services).toEqual(['billing', 'order-desk']);
+    const taken = { services: [], platformSecrets, deletePlatforms: ['APNS', 'APNS_SANDBOX'], ...numbers, ...on };
     expect(settings({ ...given, ...switches })).toEqual({ ...given, ...taken });
     expect(settings({ selfSignUp: 'false' }).selfSignUp).toBe(false);
   });
@@ -51,6 +53,7 @@ describe('the settings of a deployment', () => {
     ['stepUpCodes', ['pigeon', '', {}], 'attributes or userAuth'],
     ['selfSignUp', ['yes', '', 1, 'TRUE', {}, []], 'true or false'],
     ['deletionProtection', ['on', '', 1, {}, []], 'true or false'],
+    ['services', ['Billing', '', 'a,a', 'a b', 'a-1', ['x'.repeat(32)], {}, true, [1]], 'names such as billing'],
     ['introspection', ['on', '', 1, {}], 'true or false'],
     ['passkeyRelyingParty', ['https://app.example', 'app.example/', 'app.example:443', '', true, 'a b'], 'a domain'],
     ['alarmTopicArn', ['alarms', '', 'arn:aws:sqs:eu-west-1:111122223333:alarms'], 'an SNS topic'],

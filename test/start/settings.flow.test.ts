@@ -27,6 +27,7 @@ const changed: Readonly<Record<Exclude<keyof Settings, 'deletePlatforms'>, unkno
   deletionProtection: true,
   introspection: true,
   guardOwnReads: true,
+  services: ['billing', 'order-desk'],
   passkeyRelyingParty: 'localhost',
   alarmTopicArn: 'arn:aws:sns:us-east-1:000000000000:alarms',
 };

@@ -31,6 +31,8 @@ export interface ApiStackProps {
   readonly introspection: boolean;
   /** Whether step-up settings can name users' reads of their own things. */
   readonly guardOwnReads: boolean;
+  /** Services that get a role of their own. */
+  readonly services: readonly string[];
 }
 
 /** Levels of the deepest selection that our own clients need. */
@@ -46,10 +48,12 @@ export class ApiStack extends CapabilityStack {
   /** The data source without anything behind it. */
   readonly none: NoneDataSource;
   readonly serviceRole: ServiceRole;
+  /** The roles of the services that have one of their own, by their name. */
+  readonly serviceRoles: ReadonlyMap<string, ServiceRole>;
   readonly guardOwnReads: boolean;
 
   constructor(scope: Construct, id: string, props: ApiStackProps) {
-    const { bundles, identity, guardOwnReads, introspection } = props;
+    const { bundles, identity, guardOwnReads, introspection, services } = props;
     super(scope, id, 'the GraphQL API');
     this.api = new GraphqlApi(this, 'GraphqlApi', {
       name: 'heliograph',
@@ -72,6 +76,9 @@ export class ApiStack extends CapabilityStack {
     this.guardOwnReads = guardOwnReads;
     this.none = new NoneDataSource(this, 'none', { api: this.api, name: 'none' });
     this.serviceRole = new ServiceRole(this, 'ServiceRole', { api: this.api });
+    this.serviceRoles = new Map(
+      services.map((service) => [service, new ServiceRole(this, `ServiceRole-${service}`, { api: this.api, service })]),
+    );
     new FieldResolvers(this, 'Fields', { capability: 'api', bundles, api: this, dataSources: {}, steps: {} });
   }
 

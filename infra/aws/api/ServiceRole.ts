@@ -7,14 +7,20 @@ const mutations = ['publish', 'publishBatch', 'cancelMessage', 'requireStepUp', 
 const queries = ['message', 'messages', 'deliveries', 'deliveryEvents', 'previewPublish', 'topics'];
 const subscriptions = ['onDeliveryReport'];
 
+export interface ServiceRoleProps {
+  readonly api: GraphqlApi;
+  /** The only service that assumes it. @default - any */
+  readonly service?: string;
+}
+
 /**
- * The role that backend services assume. It may call the fields that the schema opens to IAM, except those that only
+ * A role that backend services assume. It may call the fields that the schema opens to IAM, except those that only
  * Heliograph's own functions call.
  */
 export class ServiceRole extends Role {
-  constructor(scope: Construct, id: string, { api }: { readonly api: GraphqlApi }) {
+  constructor(scope: Construct, id: string, { api, service }: ServiceRoleProps) {
     super(scope, id, {
-      description: 'For backend services that publish: assume it and sign GraphQL requests',
+      description: `For ${service ? `the service ${service}` : 'backend services'}: assume it and sign GraphQL requests`,
       assumedBy: new AccountRootPrincipal(),
       maxSessionDuration: Duration.hours(12),
     });
