@@ -55,6 +55,7 @@ export function response({ result, error }) {
   if (error) util.error(error.message, error.type);
   const nodes = result.items.map((event) => ({
     title: 'Hello',
+    unread: true,
     delivery: {
       ...event, id: event.deliveryId, createdAt: event.at, updatedAt: event.at, attempts: 1, transitions: [],
     },
