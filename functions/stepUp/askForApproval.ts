@@ -1,4 +1,5 @@
 import { createHash, randomBytes, randomInt } from 'node:crypto';
+import type { PushPlatform } from '../../schema/generated/types.ts';
 import type { DeviceDirectory } from '../delivery/DeviceDirectory.ts';
 import type { PushSender } from '../delivery/PushSender.ts';
 import { ApplicationError } from '../rules/ApplicationError.ts';
@@ -13,15 +14,17 @@ import type { StepUpCaller } from './StepUpCaller.ts';
 export interface Ports {
   readonly approvals: ApprovalStore;
   readonly devices: Pick<DeviceDirectory, 'ofUser'>;
-  readonly push: PushSender;
+  /** `platforms`: those that the deployment offers. */
+  readonly push: PushSender & { readonly platforms: readonly PushPlatform[] };
 }
 
 /** Returns the caller's devices that may approve. None, if the token does not name its sign-in. */
-export async function devicesToAsk({ devices }: Ports, caller: StepUpCaller): Promise<DeviceRow[]> {
+export async function devicesToAsk({ devices, push }: Ports, caller: StepUpCaller): Promise<DeviceRow[]> {
   if (caller.originTokenId === null) return [];
   const all: DeviceRow[] = [];
   for await (const page of devices.ofUser(caller.userId)) all.push(...page);
-  return approvingDevices(all, caller.authTime);
+  const reachable = all.filter(({ platform }) => push.platforms.includes(platform));
+  return approvingDevices(reachable, caller.authTime);
 }
 
 /**

@@ -57,6 +57,14 @@ describe('asking a device', () => {
     expect(ports.pushed).toEqual([]);
   });
 
+  test('not one of a platform that the deployment no longer offers', async () => {
+    const ports = createPorts({ methods: ['PUSH_STEP_UP'] });
+    ports.deviceRows.push(device);
+    ports.push.platforms = [];
+    expect(await refusal(initiateStepUp(ports, caller, 'challenge'))).toBe('NoStepUpMethod');
+    expect(ports.pushed).toEqual([]);
+  });
+
   test('only where the setting names it', async () => {
     const ports = createPorts();
     ports.deviceRows.push(device);

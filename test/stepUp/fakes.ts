@@ -11,6 +11,7 @@ import type { SentCode, SentCodes } from '../../functions/stepUp/SentCodes.ts';
 import type { StepUpCaller } from '../../functions/stepUp/StepUpCaller.ts';
 import type { BegunSignIn, SignInFactor, SignInOutcome, StepUpSignIn } from '../../functions/stepUp/StepUpSignIn.ts';
 import type { KnownFactors, Passkey, UserFactors, Verification } from '../../functions/stepUp/UserFactors.ts';
+import type { PushPlatform } from '../../schema/generated/types.ts';
 
 /** Epoch seconds. */
 export const signedInAt = 1_800_000_000;
@@ -282,6 +283,7 @@ export function createPorts(row: Partial<StepUpGrantRow> = {}) {
     },
     pushed,
     push: {
+      platforms: ['APNS', 'APNS_SANDBOX', 'FCM'] as readonly PushPlatform[],
       send: async (request: PushRequest): Promise<PushOutcome> => {
         pushed.push(request);
         return { kind: 'sent', snsMessageId: 'sns' };

@@ -6,17 +6,17 @@ import { fcmPayload, pushAttributes } from './pushAttributes.ts';
 
 /** Publishes to SNS platform endpoints. */
 export class SnsPushSender implements PushSender {
+  /** Those of the settings. Endpoints of others may still be there. */
+  readonly platforms: readonly PushPlatform[];
   readonly #sns: SNSClient;
-  readonly #platforms: readonly PushPlatform[];
 
-  /** `platforms`: those of the settings. Endpoints of others may still be there. */
   constructor(sns: SNSClient, platforms: readonly PushPlatform[]) {
     this.#sns = sns;
-    this.#platforms = platforms;
+    this.platforms = platforms;
   }
 
   async send(request: PushRequest): Promise<PushOutcome> {
-    if (!this.#platforms.includes(request.platform)) return refused('PLATFORM_NOT_CONFIGURED');
+    if (!this.platforms.includes(request.platform)) return refused('PLATFORM_NOT_CONFIGURED');
     const snsPlatform = snsPlatforms[request.platform];
     const command = new PublishCommand({
       TargetArn: request.endpointArn,
