@@ -38,7 +38,7 @@ describe('grants taken out of the template', () => {
   beforeAll(async () => {
     runtime = await startEdited({
       Devices: (template) => revoke(template, 'registerDeviceRoleDefaultPolicy', 'sns:CreatePlatformEndpoint'),
-      Publishing: (template) => revoke(template, 'FieldsacceptMessageServiceRoleDefaultPolicy', 'dynamodb:PutItem'),
+      Publishing: (template) => revoke(template, 'FieldsacceptMessageRoleDefaultPolicy', 'dynamodb:PutItem'),
     });
   });
   afterAll(() => runtime[Symbol.asyncDispose]());
@@ -81,8 +81,8 @@ describe('changed in the template', () => {
       Publishing: (template) => {
         const { Properties } = findResource(
           template,
-          'AWS::AppSync::Resolver',
-          (_, resource) => resource.Properties.TypeName === 'Query' && resource.Properties.FieldName === 'message',
+          'AWS::AppSync::FunctionConfiguration',
+          (_, resource) => resource.Properties.Name === 'Querymessage',
         );
         Properties.DataSourceName = 'readDeliveries';
       },

@@ -4,6 +4,7 @@ import { runs } from 'local-cloud/testing/effort';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type FieldOutcome, runField } from '../support/runField.ts';
 import { NOW, publisher, Resolvers } from '../support/runResolver.ts';
+import { obligingSource } from './obligingSources.ts';
 
 let resolvers: Resolvers;
 beforeAll(async () => {
@@ -90,11 +91,10 @@ function page(
     resolvers,
     list.coordinate,
     { arguments: { first: 2, ...args, ...more }, identity: admin, source: list.source ?? null },
-    (_, request) => {
+    (name, request) => {
       asked.push(request);
       if (request.operation === 'GetItem') return { id: args.messageId ?? messageId, publisherId: 'paula' };
-      if (request.operation === 'BatchGetItem') return { data: {}, unprocessedKeys: {} };
-      if (request.operation === 'Invoke') return { data: {} };
+      if (request.operation !== 'Query') return obligingSource(name, request);
       return { items: ids.map((id) => list.row(id)), nextToken };
     },
   );

@@ -11,7 +11,7 @@ import { newAdmin, newPublisher, newUser, type User } from '../support/users.ts'
 const longId = () => randomBytes(64).toString('hex');
 const apnsToken = () => randomBytes(32).toString('hex');
 
-const fcmToken = longId();
+const fcmToken = `fcm:${longId()}`;
 
 /** Ids and tokens as long as they get: what previewPublish shows is then to the byte what these devices are sent. */
 const phones = [

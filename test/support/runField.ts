@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue } from 'local-cloud';
 import type { ResolverContext } from 'local-cloud/appsync';
-import { allFields, capabilities } from '../../resolvers/pipelines.ts';
+import { allFields, capabilities, readGuard } from '../../resolvers/pipelines.ts';
 import type { Resolvers } from './runResolver.ts';
 
 /** Answers a request to a data source, or throws for one that AWS would refuse. */
@@ -45,19 +45,42 @@ export function runField(
     return handle(code, 'response', { prev, result });
   };
   try {
-    const { dataSource: source, steps = [] } = wirings.get(coordinate) ?? {};
-    if (source !== undefined) return { value: step(coordinate, source, null).value };
-    let { value } = handle(coordinate, 'request', { prev: null });
-    for (const name of steps) {
-      const end = step(`steps/${name}`, dataSourceOf[name] ?? '', { result: value });
+    const { code, source, steps } = pipelineOf(coordinate);
+    if (source !== undefined) return { value: step(code, source, null).value };
+    let { value } = handle(code, 'request', { prev: null });
+    for (const [name, asked] of steps) {
+      const end = step(name, asked, { result: value });
       value = end.value;
       if (end.kind === 'earlyReturn' && end.skipTo === 'END') break;
     }
-    return { value: handle(coordinate, 'response', { prev: { result: value }, result: value }).value };
+    return { value: handle(code, 'response', { prev: { result: value }, result: value }).value };
   } catch (thrown) {
     if (thrown instanceof Ended) return { error: thrown.error };
     throw thrown;
   }
+}
+
+interface Pipeline {
+  /** What runs before and after the steps, or all of it. */
+  readonly code: string;
+  /** The data source of a field without steps. */
+  readonly source?: string;
+  /** Each with its data source. */
+  readonly steps: readonly (readonly [string, string])[];
+}
+
+/** As infra/aws/shared/FieldResolvers.ts deploys the field, with users' own reads guarded. */
+function pipelineOf(coordinate: string): Pipeline {
+  const { dataSource, guarded, steps } = wirings.get(coordinate) ?? {};
+  const named = (names: readonly string[]) => names.map((name) => [`steps/${name}`, dataSourceOf[name] ?? ''] as const);
+  if (guarded === undefined) {
+    return { code: coordinate, steps: named(steps ?? []), ...(dataSource === undefined ? {} : { source: dataSource }) };
+  }
+  if (steps !== undefined || dataSource === undefined || dataSource === 'none') {
+    return { code: coordinate, steps: named([...readGuard, ...(steps ?? [])]) };
+  }
+  const [bindRead, ...guard] = readGuard;
+  return { code: `steps/${bindRead}`, steps: [...named(guard), [coordinate, dataSource]] };
 }
 
 class Ended extends Error {
