@@ -18,6 +18,26 @@ export type Scalars = {
   AWSURL: { input: string; output: string; }
 };
 
+/**
+ * A `Message` without `progress` and `deliveries`, which have resolvers of their own: AppSync runs at most 100 a request,
+ * and a batch has up to 100 messages. `message` and `messages` tell how it goes on.
+ */
+export type AcceptedMessage = {
+  readonly audience: Audience;
+  readonly body?: Maybe<Scalars['String']['output']>;
+  readonly createdAt: Scalars['AWSDateTime']['output'];
+  readonly data?: Maybe<Scalars['AWSJSON']['output']>;
+  readonly duplicateOf?: Maybe<Scalars['ID']['output']>;
+  readonly expiresAt: Scalars['AWSDateTime']['output'];
+  readonly id: Scalars['ID']['output'];
+  readonly publication?: Maybe<TopicPublication>;
+  readonly publisherId: Scalars['ID']['output'];
+  readonly reporting: Reporting;
+  readonly scheduledAt?: Maybe<Scalars['AWSDateTime']['output']>;
+  readonly status: MessageStatus;
+  readonly title?: Maybe<Scalars['String']['output']>;
+};
+
 export type AcknowledgeDeliveryInput = {
   /** From the push payload: `heliograph.deliveryId`. */
   readonly deliveryId: Scalars['ID']['input'];
@@ -1010,7 +1030,7 @@ export type PublishBatchResult = {
   /** The entry's id. */
   readonly id: Scalars['String']['output'];
   /** Null if the entry was not accepted. */
-  readonly message?: Maybe<Message>;
+  readonly message?: Maybe<AcceptedMessage>;
   /** Whether the message is that of an earlier call or entry with the same key. */
   readonly replayed: Scalars['Boolean']['output'];
   /** As in `PublishPayload`. */

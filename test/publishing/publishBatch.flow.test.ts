@@ -28,7 +28,7 @@ it.afterAll(() => clearSettings(outputs, ada));
 
 const mutation = `mutation ($input: PublishBatchInput!) {
   publishBatch(input: $input) {
-    results { id message { id status title progress { total } } unreachable replayed error { code retryable senderFault errorInfo } }
+    results { id message { id status title } unreachable replayed error { code retryable senderFault errorInfo } }
   }
 }`;
 
