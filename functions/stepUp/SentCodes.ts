@@ -8,7 +8,7 @@ export interface SentCode {
   readonly challengeId: string;
   /** What the user is asked to approve. */
   readonly summary: string;
-  /** When the challenge takes no answer any more, in epoch seconds. */
+  /** When the challenge takes no such code any more, in epoch seconds. */
   readonly expiresAt: number;
 }
 
@@ -16,6 +16,8 @@ export interface SentCode {
 export interface SentCodes {
   /** Records the challenge before its code is sent. `now` is epoch seconds. */
   note(row: StepUpGrantRow, attribute: CodeAttribute, now: number): Promise<void>;
+  /** Records that the code was taken, so that a later code says nothing of this challenge. `now` is epoch seconds. */
+  close(row: StepUpGrantRow, attribute: CodeAttribute, now: number): Promise<void>;
   /** Returns what was noted last, null if nothing was. Consistent. `userId`: Cognito `sub`. */
   newest(userId: string, attribute: CodeAttribute): Promise<SentCode | null>;
 }

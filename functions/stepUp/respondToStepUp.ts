@@ -14,6 +14,7 @@ import { completionOf } from './completionOf.ts';
 import type { HourlyCounts } from './HourlyCounts.ts';
 import { lockOut } from './lockOut.ts';
 import { refuseChanged } from './refuseChanged.ts';
+import type { SentCodes } from './SentCodes.ts';
 import type { StepUpAudit } from './StepUpAudit.ts';
 import type { StepUpCaller } from './StepUpCaller.ts';
 import { factorTooNew, type Ports as UsablePorts, usableMethods } from './usableMethods.ts';
@@ -23,6 +24,7 @@ import { type AnswerOutcome, type Ports as VerifyPorts, verifyAnswer } from './v
 const UNCHANGED_USER = 'MAYBE_SOFTWARE_TOKEN_STEP_UP';
 
 export interface Ports extends VerifyPorts, UsablePorts {
+  readonly sentCodes: Pick<SentCodes, 'newest' | 'close'>;
   readonly clock: Clock;
   readonly audit: StepUpAudit;
   readonly challenges: ChallengeStore;
@@ -68,7 +70,11 @@ async function respond(
   if (outcome !== 'verified') return refuseAnswer(ports, tokenId, claimed, outcome, now);
   if (usable.includes(UNCHANGED_USER)) await recordOwnChange(ports, caller);
   await hourly.giveBack(userId, 'answers', now);
-  if (codeAttribute(method) !== null) await hourly.giveBack(userId, 'sends', now);
+  const attribute = codeAttribute(method);
+  if (attribute !== null) {
+    await hourly.giveBack(userId, 'sends', now);
+    await ports.sentCodes.close(row, attribute, now);
+  }
   const completion = completionOf(clock, attempt, row, { method, now, tokenExpiresAt: caller.expiresAt });
   if (!(await challenges.complete(tokenId, claimed, completion))) return refuseChanged(challenges, tokenId, row, now);
   const { cognitoSignIn: _, ...proven } = claimed;

@@ -23,4 +23,9 @@ it('the newest code is for one challenge, of all that a user has, and says what 
   expect(await newest('another')).toBeNull();
   await codes.note(b, 'phone_number', signedInAt);
   expect(await newest()).toMatchObject({ challengeId: 'b', summary: 'Pay 50' });
+  // Once it is taken it says nothing of its challenge any more. An older one ends nothing.
+  await codes.close(a, 'phone_number', signedInAt + 1);
+  expect(await newest()).toMatchObject({ challengeId: 'b', expiresAt: signedInAt + 600 });
+  await codes.close(b, 'phone_number', signedInAt + 1);
+  expect(await newest()).toMatchObject({ challengeId: 'b', expiresAt: signedInAt + 1 });
 });

@@ -159,6 +159,11 @@ export class FakeSentCodes implements SentCodes {
     this.#noted.set(attribute, { challengeId, summary, expiresAt: now + 600 });
   }
 
+  async close({ challengeId }: StepUpGrantRow, attribute: string, now: number): Promise<void> {
+    const noted = this.#noted.get(attribute);
+    if (noted?.challengeId === challengeId) this.#noted.set(attribute, { ...noted, expiresAt: now });
+  }
+
   async newest(_userId: string, attribute: string): Promise<SentCode> {
     return this.#noted.get(attribute) ?? openRow;
   }

@@ -30,6 +30,14 @@ export class DynamoDbSentCodes implements SentCodes {
     });
   }
 
+  async close(row: StepUpGrantRow, attribute: CodeAttribute, now: number): Promise<void> {
+    await conditionalUpdate(this.#client, this.#table, stepUpCodeKey(row.userId, attribute), {
+      change: 'SET expiresAt = :now',
+      condition: 'challengeId = :id',
+      values: { ':id': row.challengeId, ':now': now },
+    });
+  }
+
   newest(userId: string, attribute: CodeAttribute): Promise<SentCode | null> {
     return getRow<SentCode>(this.#client, this.#table, stepUpCodeKey(userId, attribute));
   }
