@@ -125,7 +125,8 @@ function registeredDevice(
 ): DeviceRow | null {
   if (device === null || device.status !== 'ENABLED' || !hasToken(device, platform, tokenHash)) return null;
   const holdsToken = address?.deviceId === device.id && address.userId === device.userId;
-  return holdsToken && owner?.userId === device.userId ? device : null;
+  const isOwned = owner?.userId === device.userId && owner.platform === platform;
+  return holdsToken && isOwned ? device : null;
 }
 
 async function isUsable(endpoints: PushEndpoints, arn: string, token: string): Promise<boolean> {

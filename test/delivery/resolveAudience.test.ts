@@ -45,6 +45,13 @@ describe('devices that a message names', () => {
     ]);
   });
 
+  it('are unknown where nothing says on which platform they are', () => {
+    const { platform: _, ...old } = ownerRow('phone', 'ann');
+    const named = withRecipients(sampleMessage({ audience: { deviceIds: ['phone'] } }), [old]);
+    expect(named).toMatchObject({ unreachable: ['phone'], owners: [] });
+    expect(validateRecipients(named)).toMatchObject({ errorType: 'UnknownRecipient' });
+  });
+
   it('are not asked for by users, who have no owner', () => {
     const toUsers = withRecipients(sampleMessage({ audience: { userIds: ['ann', 'ben'] } }), [userKey('ann')]);
     expect(toUsers).not.toHaveProperty('owners');

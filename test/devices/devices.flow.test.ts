@@ -340,6 +340,26 @@ describe('what goes', () => {
 });
 
 describe('a dead token', () => {
+  it.each([
+    ['invalid-token', 'INVALID_TOKEN', 'DISABLED'],
+    ['invalid-token-field', 'INVALID_TOKEN', 'DISABLED'],
+    ['invalid-payload-field', 'INVALID_PAYLOAD', 'ENABLED'],
+  ])('is told from a bad message where FCM answers %s', async (outcome, reason, status) => {
+    const id = own(outcome);
+    await register(alice, id, id);
+    await scriptPush(outputs, id, { outcome });
+    const message = await publishTo(outputs, paula.accessToken, { deviceIds: [id] }, 'To whom it may concern');
+    const query = 'query ($id: ID!) { message(id: $id) { deliveries { nodes { status reason } } } }';
+    type Answer = { message: { deliveries: { nodes: { status: string; reason: string | null }[] } } };
+    const answer = await until(
+      'the delivery fails',
+      () => graphqlData<Answer>(outputs, paula.accessToken, query, { id: message.id }),
+      (data) => data.message.deliveries.nodes[0]?.status === 'FAILED',
+    );
+    expect(answer.message.deliveries.nodes).toEqual([{ status: 'FAILED', reason }]);
+    expect(await deviceOf(alice, id)).toMatchObject({ status });
+  });
+
   it('disables the device, and the user’s other clients hear of it and of its return', async () => {
     await register(alice, own('dying'), own('dying-token'));
     const header = { Authorization: alice.accessToken, host: new URL(outputs.graphqlEndpoint).host };

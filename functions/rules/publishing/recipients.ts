@@ -33,7 +33,8 @@ export function withRecipients(message: MessageRow, rows: readonly RecipientRow[
   const { audience } = message;
   const known: Record<string, RecipientRow> = {};
   rows.forEach((row) => {
-    known[row.pk] = row;
+    // An owner's row from before it had the platform counts as unknown until the app registers again.
+    if (row.sk !== 'OWNER' || row.platform) known[row.pk] = row;
   });
   const unreachable = recipientsOf(audience)
     .filter((recipient) => !known[recipient.key.pk])
