@@ -22,7 +22,6 @@ const habits: readonly Habit[] = [
     instead: 'wait for an event, move a ManualClock, or ask again with until',
     allowed: {
       'infra/local/test/appsync/runtime/builtIns.test.ts': 'It tests that resolver code has none.',
-      'infra/local/test/assembly/customResources.test.ts': 'A function has to stay until its time is over.',
       'infra/local/test/createPlatform.test.ts': 'A process has to stay until it is killed.',
       'test/setup/runFolder.ts': 'Processes that are no children of this one cannot be awaited.',
       'test/support/clock.ts': "Cognito's times are whole seconds of the system's clock.",
