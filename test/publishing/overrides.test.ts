@@ -134,6 +134,16 @@ describe('what an app takes for Heliograph’s own', () => {
       'overrides.fcm.android.notification.click_action',
     ],
     [
+      'Android’s channel, in FCM’s other form',
+      { overrides: { fcm: { android: { notification: { channelId: 'HELIOGRAPH_STEP_UP' } } } } },
+      'overrides.fcm.android.notification.channelId',
+    ],
+    [
+      'Android’s action, in FCM’s other form',
+      { overrides: { fcm: { android: { notification: { clickAction: 'HELIOGRAPH_STEP_UP' } } } } },
+      'overrides.fcm.android.notification.clickAction',
+    ],
+    [
       'an APNs payload through FCM',
       { overrides: { fcm: { apns: { payload: { heliograph: { stepUp: {} } } } } } },
       'overrides.fcm.apns.payload.heliograph',

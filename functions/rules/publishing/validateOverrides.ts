@@ -12,8 +12,8 @@ const fcmReservedPrefixes = ['google', 'gcm'];
 const fcmTargets = ['token', 'topic', 'condition'];
 /** Their `data` would take the place of the message's (Firebase: REST Resource projects.messages). */
 const fcmPlatforms = ['android', 'webpush'];
-/** Where the platforms take a category. */
-const categories = ['category', 'channel_id', 'click_action'];
+/** Where the platforms take a category. FCM takes both forms of its names (Protocol Buffers: ProtoJSON Format). */
+const categories = ['category', 'channel_id', 'channelId', 'click_action', 'clickAction'];
 
 /** Returns the first refusal of a message's overrides, or null. */
 export function validateOverrides({ overrides }: MessageContent): Refusal | null {
@@ -36,7 +36,10 @@ function validateFcm(field: string, fcm: JsonMembers | null | undefined): Refusa
   if (target !== undefined) return invalidInput(field, `with ${target}`, `members other than ${fcmTargets.join(', ')}`);
   const other = fcmPlatforms.find((name) => Object.hasOwn((fcm[name] ?? {}) as JsonMembers, 'data'));
   if (other !== undefined) return invalidInput(`${field}.${other}.data`, 'given', `${field}.data in its place`);
-  return validateFcmData(`${field}.data`, fcm.data) ?? validateReserved(field, fcm);
+  const { android, data } = fcm;
+  // It carries the time to live.
+  if (android !== null && android !== undefined && !isMembers(android)) return notObject(`${field}.android`);
+  return validateFcmData(`${field}.data`, data) ?? validateReserved(field, fcm);
 }
 
 /**
