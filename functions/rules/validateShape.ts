@@ -6,6 +6,8 @@ import { invalidInput, type Refusal } from './Refusal.ts';
 /** Array methods of APPSYNC_JS end silently after 1,000 iterations. */
 const MOST_MEMBERS = 1000;
 const LONGEST_FIELD = 200;
+const LEAST_NUMBER = 1e-130;
+const MORE_THAN_ANY_NUMBER = 1e126;
 
 /**
  * Returns the refusal of a value with JSON in it that no later rule could read, or null: more than 16 levels, more than
@@ -34,7 +36,11 @@ function validateLevel(open: readonly Member[]): Refusal | null {
   }
   const strange = open.find(({ name, value }) => name === '__proto__' || isOutOfRange(value));
   if (strange) {
-    return invalidInput(shown(strange), 'a number out of range, or named __proto__', 'finite numbers, other names');
+    return invalidInput(
+      shown(strange),
+      'a number out of range, or named __proto__',
+      'numbers of 1e-130 to 1e125, other names',
+    );
   }
   // One call a level: each costs more than the comparison.
   if (isWellFormed(open.map((member) => textOf(member)).join(' '))) return null;
@@ -42,8 +48,11 @@ function validateLevel(open: readonly Member[]): Refusal | null {
   return broken ? invalidInput(shown(broken), 'with half a surrogate pair', 'whole characters of Unicode') : null;
 }
 
+/** Amazon DynamoDB Developer Guide, "Supported data types": whatever a row cannot hold. */
 function isOutOfRange(value: unknown): boolean {
-  return typeof value === 'number' && !Number.isFinite(value);
+  if (typeof value !== 'number') return false;
+  const size = Math.max(value, -value);
+  return !(size < MORE_THAN_ANY_NUMBER) || (size > 0 && size < LEAST_NUMBER);
 }
 
 function textOf({ name, value }: Member): string {

@@ -15,6 +15,7 @@ it.each([
   ['16 levels of lists', nested(16, true)],
   ['1,000 members', members(1000)],
   ['whole characters', { '😀': ['😀', '\u0000', '\uffff'] }],
+  ['numbers that a row can hold', [1e-130, -1e-130, 0, -0, 9.9e125, -9.9e125]],
   ['nothing', null],
 ])('takes %s', (_, value) => {
   expect(validateShape('input', value)).toBeNull();
@@ -30,6 +31,8 @@ it.each([
   ['half a character as a name', { data: { '\ud83d': 1 } }, 'input.data'],
   ['two halves that are no pair', { a: '\ud83d', b: '\ude00' }, 'input.a'],
   ['a number without a value', { x: [Number.POSITIVE_INFINITY] }, 'input.x.0'],
+  ['a number above those of a row', { x: -1e126 }, 'input.x'],
+  ['a number next to zero, below those of a row', { x: 9e-131 }, 'input.x'],
   ['the name of what objects inherit', JSON.parse('{"data": {"__proto__": {}}}'), 'input.data.__proto__'],
 ])('refuses %s, by its path', (_, value, field) => {
   expect(validateShape('input', value)).toMatchObject({ errorType: 'InvalidInput', errorInfo: { field } });

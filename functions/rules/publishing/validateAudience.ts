@@ -79,8 +79,8 @@ function isAttributeName(name: string): boolean {
   const lower = name.toLowerCase();
   const hasLength = name.length > 0 && name.length <= 256;
   const isReserved = isReservedName(name) || lower.startsWith('aws.') || lower.startsWith('amazon.');
-  const endsInDot = name.startsWith('.') || name.endsWith('.');
-  if (!hasLength || isReserved || endsInDot) return false;
+  const hasStrayDot = name.startsWith('.') || name.endsWith('.') || name.indexOf('..') >= 0;
+  if (!hasLength || isReserved || hasStrayDot) return false;
   return name.split('').every((character) => NAME_CHARACTERS.indexOf(character) >= 0);
 }
 
