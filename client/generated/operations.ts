@@ -215,7 +215,7 @@ export type DeviceStatus =
   | 'ENABLED';
 
 export type EmailSubscriberInput = {
-  /** At most 254 characters of ASCII. */
+  /** At most 254 characters of ASCII. The domain becomes lower case. */
   readonly address: string;
 };
 
@@ -278,8 +278,9 @@ export type PlatformOverridesInput = {
   /**
    * A JSON object merged over FCM's `message` in the same way. It must not have `token`, `topic` or `condition`, nor
    * `android.data` or `webpush.data`, which would take the place of `data`.
-   * `data` holds strings under keys that FCM does not reserve. `android.ttl` cannot be changed.
-   * Refused as above: `heliograph…`, and `HELIOGRAPH_…` as `category`, `channel_id` or `click_action`.
+   * `data` holds strings under keys that FCM does not reserve. `android` must stay an object, and its `ttl` cannot be
+   * changed. Refused as above: `heliograph…`, and `HELIOGRAPH_…` as `category`, `channel_id` or `click_action`, in FCM's
+   * other form of these names too.
    */
   readonly fcm?: string | null | undefined;
 };
@@ -521,7 +522,8 @@ export type TopicAccess =
 export type TopicAudienceInput = {
   /**
    * The attributes that subscribers' filter policies test: a JSON object of at most 10 strings and numbers.
-   * Names have 1–256 of `A–Z a–z 0–9 _ - .` and do not begin with `heliograph`, `aws.` or `amazon.`.
+   * Names have 1–256 of `A–Z a–z 0–9 _ - .` and do not begin with `heliograph`, `aws.` or `amazon.`. Dots stand alone,
+   * and not at an end.
    * Strings have 1–256 characters without control characters, numbers are from -10^15 to 10^15.
    */
   readonly attributes?: string | null | undefined;

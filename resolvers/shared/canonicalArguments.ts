@@ -22,11 +22,20 @@ export function canonicalArguments(input: unknown): string {
  * The text stands in for a hash. It is built level by level, since APPSYNC_JS has neither hashes nor recursion.
  */
 export function canonicalForm(value: unknown): string {
+  return joinedLeaves(value, false);
+}
+
+/** Returns the `canonicalForm` of JSON whose null members count. */
+export function canonicalJson(value: unknown): string {
+  return joinedLeaves(value, true);
+}
+
+function joinedLeaves(value: unknown, nullsCount: boolean): string {
   const leaves: string[] = [];
   let open: Open[] = [{ path: '', value }];
   for (const _level of levels) {
     open = open.flatMap((item) => {
-      const children = childrenOf(item);
+      const children = childrenOf(item, nullsCount);
       if (children.length === 0) leaves.push(`${item.path}=${JSON.stringify(item.value)}`);
       return children;
     });
@@ -34,12 +43,12 @@ export function canonicalForm(value: unknown): string {
   return leaves.sort().join('\n');
 }
 
-function childrenOf({ path, value }: Open): Open[] {
+function childrenOf({ path, value }: Open, nullsCount: boolean): Open[] {
   if (typeof value !== 'object' || value === null) return [];
   if (JSON.stringify(value).startsWith('[')) {
     return (value as unknown[]).map((item, index) => ({ path: `${path}/${index}`, value: item }));
   }
   return Object.entries(value)
-    .filter(([, member]) => member !== null && member !== undefined)
+    .filter(([, member]) => nullsCount || (member !== null && member !== undefined))
     .map(([name, member]) => ({ path: `${path}/${JSON.stringify(name)}`, value: member }));
 }

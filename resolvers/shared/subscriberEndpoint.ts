@@ -21,7 +21,7 @@ export function subscriberEndpoint({ sqs, https, email, lambda }: TopicSubscribe
   const given: SubscriberEndpoint[] = [];
   if (sqs) given.push({ protocol: 'sqs', endpoint: sqs.queueArn });
   if (https) given.push({ protocol: 'https', endpoint: httpsUrl(https.url) ?? https.url });
-  if (email) given.push({ protocol: 'email', endpoint: email.address });
+  if (email) given.push({ protocol: 'email', endpoint: withLowerDomain(email.address) });
   if (lambda) given.push({ protocol: 'lambda', endpoint: lambda.functionArn });
   const [first] = given;
   if (!first || given.length > 1) {
@@ -29,6 +29,12 @@ export function subscriberEndpoint({ sqs, https, email, lambda }: TopicSubscribe
   }
   refuseMalformed(first);
   return first;
+}
+
+/** The case of a domain means nothing, that of a mailbox may (RFC 5321, section 2.4). */
+function withLowerDomain(address: string): string {
+  const at = address.lastIndexOf('@');
+  return at < 0 ? address : `${address.slice(0, at)}${address.slice(at).toLowerCase()}`;
 }
 
 function refuseMalformed({ protocol, endpoint }: SubscriberEndpoint): void {

@@ -158,6 +158,7 @@ export const brokenMembers: readonly Change[] = [
   set('audience.topic.attributes', numbered(11), '11 entries'),
   set('audience.topic.attributes', { 'aws.x': 'a' }, 'a reserved name'),
   set('audience.topic.attributes', { 'a b': 'a' }, 'a name with a space'),
+  set('audience.topic.attributes', { 'a..b': 'a' }, 'a name with two dots in a row'),
   set('audience.topic.attributes', { a: '' }, 'an empty value'),
   set('audience.topic.attributes', { a: true }, 'a boolean'),
 
@@ -196,6 +197,8 @@ export const brokenMembers: readonly Change[] = [
   set('content.overrides.apns', { aps: null }, 'no aps', 'input.content.overrides.apns.aps'),
   set('content.overrides.apns', { aps: 'x' }, 'a text as aps', 'input.content.overrides.apns.aps'),
   set('content.overrides.fcm', { topic: 'all' }, 'a target'),
+  set('content.overrides.fcm', { x: 1e-200 }, 'a number that no row holds', 'input.content.overrides.fcm.x'),
+  set('content.overrides.fcm', { android: ['x'] }, 'a list as android', 'input.content.overrides.fcm.android'),
   set('content.overrides.fcm', { data: ['x'] }, 'a list as data', 'input.content.overrides.fcm.data'),
   set('content.overrides.fcm', { data: { from: 'x' } }, 'a reserved key of data', 'input.content.overrides.fcm.data'),
   set('content.overrides.fcm', { data: { count: 1 } }, 'a number in data', 'input.content.overrides.fcm.data.count'),
@@ -233,6 +236,6 @@ export const brokenMembers: readonly Change[] = [
   set('audience.topic.topicId', 'x'.repeat(2000), '2000 characters'),
   set('audience.topic.attributes', { 'heliograph.x': 'x' }, 'a name of its own'),
   set('audience.topic.attributes', { a: 'x'.repeat(257) }, '257 characters'),
-  set('audience.topic.attributes', { a: 1e200 }, 'a large number'),
+  set('audience.topic.attributes', { a: 1e100 }, 'a large number'),
   set('scheduledAt', '2026-11-30T16:55:30', 'no offset'),
 ];

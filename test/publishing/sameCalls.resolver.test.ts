@@ -38,6 +38,7 @@ describe('calls of publish that mean the same are the same', () => {
   it.each<[string, JsonObject, JsonObject]>([
     ['users in another order', { audience: { userIds: ['ben', 'ann'] } }, {}],
     ['no overrides', { content: { title: 'Hi', overrides: {} } }, {}],
+    ['empty overrides', { content: { title: 'Hi', overrides: { apns: {}, fcm: {} } } }, {}],
     ['no localizations', { content: { title: 'Hi', localizations: [] } }, {}],
     [
       'JSON encoded twice',
@@ -49,9 +50,34 @@ describe('calls of publish that mean the same are the same', () => {
       { content: { title: 'Hi', image: 'HTTPS://Example.com/A' } },
       { content: { title: 'Hi', image: 'https://example.com/A' } },
     ],
+    [
+      'languages in another order and other letters',
+      {
+        content: {
+          title: 'Hi',
+          localizations: [
+            { locale: 'de_CH', title: 'A' },
+            { locale: 'fr', body: null },
+          ],
+        },
+      },
+      { content: { title: 'Hi', localizations: [{ locale: 'FR' }, { locale: 'de-CH', title: 'A', body: null }] } },
+    ],
+    [
+      'no attributes',
+      { audience: { topic: { topicId: 't', attributes: {} } } },
+      { audience: { topic: { topicId: 't' } } },
+    ],
     ['one instant', { scheduledAt: '2026-06-01T01:00+01:00' }, { scheduledAt: '2026-06-01T00:00:00.000Z' }],
   ])('with %s', (_, one, other) => {
     expect(argumentsOf('publish', { ...plain, ...one })).toBe(argumentsOf('publish', { ...plain, ...other }));
+  });
+
+  it('but not where an override takes a member away', () => {
+    const call = (fcm: JsonObject) => ({ ...plain, content: { title: 'Hi', overrides: { fcm } } });
+    const kept = argumentsOf('publish', call({ android: { priority: 'high' } }));
+    expect(argumentsOf('publish', call({ notification: null, android: { priority: 'high' } }))).not.toBe(kept);
+    expect(argumentsOf('publish', call({ android: { priority: 'high', notification: null } }))).not.toBe(kept);
   });
 
   it('in any order of members, with nulls or without', () => {
@@ -92,6 +118,11 @@ describe('so are other calls', () => {
       'addTopicSubscriber',
       { idempotencyKey: 'k', topicId, endpoint: { https: { url: 'https://example.com/x' } }, filterPolicy: policy },
       { endpoint: { email: null, https: { url: 'HTTPS://EXAMPLE.com/x' } } },
+    ],
+    [
+      'addTopicSubscriber',
+      { idempotencyKey: 'k', topicId, endpoint: { email: { address: 'Ops@example.com' } } },
+      { endpoint: { email: { address: 'Ops@EXAMPLE.com' } } },
     ],
     [
       'removeTopicSubscriber',
