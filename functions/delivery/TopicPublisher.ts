@@ -1,4 +1,4 @@
-import type { TopicPublication } from '../../schema/generated/types.ts';
+import type { PublicationRecord } from '../rules/publishing/MessageRow.ts';
 import type { PushPayloads } from '../rules/topics/renderTopicMessage.ts';
 
 export interface TopicRequest {
@@ -17,7 +17,7 @@ export interface TopicRequest {
 
 /** SNS's answer to a publication. */
 export type TopicOutcome =
-  | ({ readonly kind: 'sent' } & Pick<TopicPublication, 'snsMessageId' | 'sequenceNumber'>)
+  | ({ readonly kind: 'sent' } & Pick<PublicationRecord, 'snsMessageId' | 'sequenceNumber'>)
   /** SNS will never take it. */
   | { readonly kind: 'refused' }
   /** SNS did not take it now. */

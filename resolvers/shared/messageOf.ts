@@ -1,5 +1,5 @@
 import type { MessageRow } from '../../functions/rules/publishing/MessageRow.ts';
-import type { MessageAudience } from '../../functions/rules/publishing/validateAudience.ts';
+import type { MessageAudience, TopicAudience } from '../../functions/rules/publishing/validateAudience.ts';
 import type { Audience, Message } from '../../schema/generated/types.ts';
 
 /** Returns a message as the API shows it. `progress` and `deliveries` have resolvers of their own. */
@@ -12,7 +12,7 @@ export function messageOf(item: MessageRow): Message {
     body: item.content.body ?? null,
     data: item.content.data ? JSON.stringify(item.content.data) : null,
     audience: audienceOf(item.audience),
-    publication: item.publication ?? null,
+    publication: item.publication ? { sequenceNumber: null, ...item.publication } : null,
     duplicateOf: item.duplicateOf ?? null,
     createdAt: item.createdAt,
     scheduledAt: item.scheduledAt ?? null,
@@ -23,8 +23,20 @@ export function messageOf(item: MessageRow): Message {
 }
 
 function audienceOf(audience: MessageAudience): Audience {
-  const { topic } = audience;
-  return topic
-    ? { topic: { ...topic, attributes: topic.attributes ? JSON.stringify(topic.attributes) : null } }
-    : { ...audience, topic: null };
+  const { userIds, deviceIds, platform, topic } = audience;
+  return {
+    userIds: userIds ?? null,
+    deviceIds: deviceIds ?? null,
+    platform: platform ?? null,
+    topic: topic ? topicAudienceOf(topic) : null,
+  };
+}
+
+function topicAudienceOf({ topicId, groupId, deduplicationId, attributes }: TopicAudience): Audience['topic'] {
+  return {
+    topicId,
+    groupId: groupId ?? null,
+    deduplicationId: deduplicationId ?? null,
+    attributes: attributes ? JSON.stringify(attributes) : null,
+  };
 }

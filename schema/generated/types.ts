@@ -24,18 +24,18 @@ export type Scalars = {
  */
 export type AcceptedMessage = {
   readonly audience: Audience;
-  readonly body?: Maybe<Scalars['String']['output']>;
+  readonly body: Maybe<Scalars['String']['output']>;
   readonly createdAt: Scalars['AWSDateTime']['output'];
-  readonly data?: Maybe<Scalars['AWSJSON']['output']>;
-  readonly duplicateOf?: Maybe<Scalars['ID']['output']>;
+  readonly data: Maybe<Scalars['AWSJSON']['output']>;
+  readonly duplicateOf: Maybe<Scalars['ID']['output']>;
   readonly expiresAt: Scalars['AWSDateTime']['output'];
   readonly id: Scalars['ID']['output'];
-  readonly publication?: Maybe<TopicPublication>;
+  readonly publication: Maybe<TopicPublication>;
   readonly publisherId: Scalars['ID']['output'];
   readonly reporting: Reporting;
-  readonly scheduledAt?: Maybe<Scalars['AWSDateTime']['output']>;
+  readonly scheduledAt: Maybe<Scalars['AWSDateTime']['output']>;
   readonly status: MessageStatus;
-  readonly title?: Maybe<Scalars['String']['output']>;
+  readonly title: Maybe<Scalars['String']['output']>;
 };
 
 export type AcknowledgeDeliveryInput = {
@@ -86,10 +86,10 @@ export type ApproveStepUpInput = {
 
 /** The recipients of a message. Exactly one member is set. */
 export type Audience = {
-  readonly deviceIds?: Maybe<ReadonlyArray<Scalars['ID']['output']>>;
-  readonly platform?: Maybe<PushPlatform>;
-  readonly topic?: Maybe<TopicAudience>;
-  readonly userIds?: Maybe<ReadonlyArray<Scalars['ID']['output']>>;
+  readonly deviceIds: Maybe<ReadonlyArray<Scalars['ID']['output']>>;
+  readonly platform: Maybe<PushPlatform>;
+  readonly topic: Maybe<TopicAudience>;
+  readonly userIds: Maybe<ReadonlyArray<Scalars['ID']['output']>>;
 };
 
 /** The recipients of a message. A tagged union: give exactly one member. */
@@ -124,7 +124,7 @@ export type CancelMessagePayload = {
 
 export type ConsumeStepUpGrantPayload = {
   /** The challenge whose proof was spent. Null if the setting needs no proof, or a proof of scope `SESSION` counts. */
-  readonly challengeId?: Maybe<Scalars['ID']['output']>;
+  readonly challengeId: Maybe<Scalars['ID']['output']>;
   readonly operation: Scalars['String']['output'];
 };
 
@@ -202,9 +202,9 @@ export type DeleteStepUpSettingPayload = {
   /** False if there was no such setting. */
   readonly deleted: Scalars['Boolean']['output'];
   /** Null for a single operation. */
-  readonly group?: Maybe<Scalars['String']['output']>;
+  readonly group: Maybe<Scalars['String']['output']>;
   /** Null for a group. */
-  readonly operation?: Maybe<Scalars['String']['output']>;
+  readonly operation: Maybe<Scalars['String']['output']>;
 };
 
 export type DeleteTopicInput = {
@@ -227,11 +227,11 @@ export type Delivery = {
   readonly messageId: Scalars['ID']['output'];
   readonly platform: PushPlatform;
   /** Why it ended so. Set for `FAILED`, `SUPPRESSED` and `EXPIRED`. */
-  readonly reason?: Maybe<DeliveryReason>;
+  readonly reason: Maybe<DeliveryReason>;
   /** Whether publishing again may succeed. Null unless `reason` is set. */
-  readonly retryable?: Maybe<Scalars['Boolean']['output']>;
+  readonly retryable: Maybe<Scalars['Boolean']['output']>;
   /** The id that SNS gave the message. Null until it is sent. */
-  readonly snsMessageId?: Maybe<Scalars['String']['output']>;
+  readonly snsMessageId: Maybe<Scalars['String']['output']>;
   readonly status: DeliveryStatus;
   /** Everything that happened to it, in order. */
   readonly transitions: ReadonlyArray<DeliveryTransition>;
@@ -258,8 +258,8 @@ export type DeliveryEvent = {
   readonly deliveryId: Scalars['ID']['output'];
   readonly deviceId: Scalars['ID']['output'];
   readonly platform: PushPlatform;
-  readonly reason?: Maybe<DeliveryReason>;
-  readonly retryable?: Maybe<Scalars['Boolean']['output']>;
+  readonly reason: Maybe<DeliveryReason>;
+  readonly retryable: Maybe<Scalars['Boolean']['output']>;
   /** Dense per message, from 1. */
   readonly sequence: Scalars['Int']['output'];
   readonly status: DeliveryStatus;
@@ -360,9 +360,9 @@ export type DeliveryReport = {
   readonly forPublisher: Scalars['Boolean']['output'];
   readonly messageId: Scalars['ID']['output'];
   /** The message's status, in a progress report. */
-  readonly messageStatus?: Maybe<MessageStatus>;
-  readonly progress?: Maybe<MessageProgress>;
-  readonly userId?: Maybe<Scalars['ID']['output']>;
+  readonly messageStatus: Maybe<MessageStatus>;
+  readonly progress: Maybe<MessageProgress>;
+  readonly userId: Maybe<Scalars['ID']['output']>;
 };
 
 /**
@@ -392,7 +392,7 @@ export type DeliveryStatus =
 
 export type DeliveryTransition = {
   readonly at: Scalars['AWSDateTime']['output'];
-  readonly reason?: Maybe<DeliveryReason>;
+  readonly reason: Maybe<DeliveryReason>;
   readonly status: DeliveryStatus;
 };
 
@@ -404,22 +404,22 @@ export type Device = {
    */
   readonly addressVersion: Scalars['Int']['output'];
   /** Version of the app at its last registration. */
-  readonly appVersion?: Maybe<Scalars['String']['output']>;
+  readonly appVersion: Maybe<Scalars['String']['output']>;
   /** Why the device is disabled. Null while it is enabled. */
-  readonly disabledReason?: Maybe<DeliveryReason>;
+  readonly disabledReason: Maybe<DeliveryReason>;
   /** Chosen by the app: 1–128 characters of `A–Z a–z 0–9 . _ -`. */
   readonly id: Scalars['ID']['output'];
   /** The last time that the app registered. The device is removed 270 days after it. */
   readonly lastSeenAt: Scalars['AWSDateTime']['output'];
   /** BCP 47 language tag. It chooses the localized variant of a message. */
-  readonly locale?: Maybe<Scalars['String']['output']>;
+  readonly locale: Maybe<Scalars['String']['output']>;
   /** A name for people, such as “Ada's phone”. */
-  readonly name?: Maybe<Scalars['String']['output']>;
+  readonly name: Maybe<Scalars['String']['output']>;
   readonly platform: PushPlatform;
   readonly registeredAt: Scalars['AWSDateTime']['output'];
   readonly status: DeviceStatus;
   /** IANA time zone, such as `Europe/Berlin`. */
-  readonly timeZone?: Maybe<Scalars['String']['output']>;
+  readonly timeZone: Maybe<Scalars['String']['output']>;
 };
 
 export type DeviceChange =
@@ -451,10 +451,10 @@ export type DeviceReport = {
   readonly at: Scalars['AWSDateTime']['output'];
   readonly change: DeviceChange;
   readonly deviceId: Scalars['ID']['output'];
-  readonly name?: Maybe<Scalars['String']['output']>;
+  readonly name: Maybe<Scalars['String']['output']>;
   readonly platform: PushPlatform;
   /** Why it was disabled. Null for other changes. */
-  readonly reason?: Maybe<DeliveryReason>;
+  readonly reason: Maybe<DeliveryReason>;
   /** Cognito `sub` of the device's owner, or of its last one. */
   readonly userId: Scalars['ID']['output'];
 };
@@ -506,10 +506,10 @@ export type InboxEdge = {
 
 /** A message as one of the caller's devices received it. */
 export type InboxItem = {
-  readonly body?: Maybe<Scalars['String']['output']>;
-  readonly data?: Maybe<Scalars['AWSJSON']['output']>;
+  readonly body: Maybe<Scalars['String']['output']>;
+  readonly data: Maybe<Scalars['AWSJSON']['output']>;
   readonly delivery: Delivery;
-  readonly title?: Maybe<Scalars['String']['output']>;
+  readonly title: Maybe<Scalars['String']['output']>;
   /** Whether none of the caller's devices has opened the message. One that reports `OPENED` reads it for all of them. */
   readonly unread: Scalars['Boolean']['output'];
 };
@@ -526,7 +526,7 @@ export type InitiateStepUpPayload = {
    * Pass them to `PublicKeyCredential.parseRequestOptionsFromJSON` and that to `navigator.credentials.get`.
    * Null for every other method.
    */
-  readonly credentialRequestOptions?: Maybe<Scalars['AWSJSON']['output']>;
+  readonly credentialRequestOptions: Maybe<Scalars['AWSJSON']['output']>;
 };
 
 export type LambdaSubscriberInput = {
@@ -544,14 +544,14 @@ export type LocalizationInput = {
 /** A message, accepted once and delivered to every device of its audience. */
 export type Message = {
   readonly audience: Audience;
-  readonly body?: Maybe<Scalars['String']['output']>;
+  readonly body: Maybe<Scalars['String']['output']>;
   readonly createdAt: Scalars['AWSDateTime']['output'];
   /** The `data` object as it was published. */
-  readonly data?: Maybe<Scalars['AWSJSON']['output']>;
+  readonly data: Maybe<Scalars['AWSJSON']['output']>;
   /** The message's deliveries, one per device, ordered by device. Errors: `InvalidInput`. */
   readonly deliveries: DeliveryConnection;
   /** Set for a `DUPLICATE`: the earlier message with the same deduplication id. */
-  readonly duplicateOf?: Maybe<Scalars['ID']['output']>;
+  readonly duplicateOf: Maybe<Scalars['ID']['output']>;
   /** Nothing is sent after this. */
   readonly expiresAt: Scalars['AWSDateTime']['output'];
   /** A ULID. Ids sort by the time of acceptance. */
@@ -559,14 +559,14 @@ export type Message = {
   /** The number of deliveries in each state. Sending is over when `status` is `COMPLETED`, `CANCELLED` or `DUPLICATE`. */
   readonly progress: MessageProgress;
   /** Set once SNS has accepted a message to a topic. */
-  readonly publication?: Maybe<TopicPublication>;
+  readonly publication: Maybe<TopicPublication>;
   /** The publisher: the Cognito `sub` of a user, or the ARN of an IAM role. */
   readonly publisherId: Scalars['ID']['output'];
   readonly reporting: Reporting;
   /** When sending begins, if the message was scheduled. */
-  readonly scheduledAt?: Maybe<Scalars['AWSDateTime']['output']>;
+  readonly scheduledAt: Maybe<Scalars['AWSDateTime']['output']>;
   readonly status: MessageStatus;
-  readonly title?: Maybe<Scalars['String']['output']>;
+  readonly title: Maybe<Scalars['String']['output']>;
 };
 
 
@@ -945,13 +945,13 @@ export type MutationUpdateTopicArgs = {
 /** The position of a page in its list, as in Relay's specification. Lists are read forwards only. */
 export type PageInfo = {
   /** Pass it as `after` to get the next page of the same list with the same arguments. Opaque; it does not expire. */
-  readonly endCursor?: Maybe<Scalars['String']['output']>;
+  readonly endCursor: Maybe<Scalars['String']['output']>;
   /** Whether another page follows. A filtered page may have fewer than `first` nodes and still a next page. */
   readonly hasNextPage: Scalars['Boolean']['output'];
   /** Always false. Relay's specification allows this for lists that are read forwards only. */
   readonly hasPreviousPage: Scalars['Boolean']['output'];
   /** The first entry's cursor. Null on an empty page. */
-  readonly startCursor?: Maybe<Scalars['String']['output']>;
+  readonly startCursor: Maybe<Scalars['String']['output']>;
 };
 
 export type PlatformOverridesInput = {
@@ -1004,7 +1004,7 @@ export type PublishBatchError = {
   /** The `errorType` that `publish` would answer, such as `InvalidInput` or `Unavailable`. */
   readonly code: Scalars['String']['output'];
   /** The `errorInfo` that `publish` would answer. Its `field` is a path in this entry's `message`, called `input`. */
-  readonly errorInfo?: Maybe<Scalars['AWSJSON']['output']>;
+  readonly errorInfo: Maybe<Scalars['AWSJSON']['output']>;
   readonly message: Scalars['String']['output'];
   /** Whether the same entry, with the same idempotency key, may be accepted later. */
   readonly retryable: Scalars['Boolean']['output'];
@@ -1027,11 +1027,11 @@ export type PublishBatchPayload = {
 
 /** The outcome of one entry: `message` or `error`. */
 export type PublishBatchResult = {
-  readonly error?: Maybe<PublishBatchError>;
+  readonly error: Maybe<PublishBatchError>;
   /** The entry's id. */
   readonly id: Scalars['String']['output'];
   /** Null if the entry was not accepted. */
-  readonly message?: Maybe<AcceptedMessage>;
+  readonly message: Maybe<AcceptedMessage>;
   /** Whether the message is that of an earlier call or entry with the same key. */
   readonly replayed: Scalars['Boolean']['output'];
   /** As in `PublishPayload`. */
@@ -1130,7 +1130,7 @@ export type Query = {
    */
   readonly deliveryEvents: DeliveryEventPage;
   /** One of the caller's devices. Null if there is no such device or it is someone else's. Errors: `InvalidInput`. */
-  readonly device?: Maybe<Device>;
+  readonly device: Maybe<Device>;
   /** The caller's devices, ordered by id. Errors: `InvalidInput`. */
   readonly devices: DeviceConnection;
   /**
@@ -1144,7 +1144,7 @@ export type Query = {
    * A message. For its publisher and for admins. Null if there is no such message or it is someone else's.
    * Errors: `InvalidInput`.
    */
-  readonly message?: Maybe<Message>;
+  readonly message: Maybe<Message>;
   /** The caller's messages, newest first. Admins may name another publisher. Errors: `InvalidInput`. */
   readonly messages: MessageConnection;
   /**
@@ -1160,7 +1160,7 @@ export type Query = {
    */
   readonly stepUpAudit: StepUpAuditConnection;
   /** A challenge that the caller opened under the same access token. Null otherwise. Errors: `InvalidInput`. */
-  readonly stepUpChallenge?: Maybe<StepUpChallenge>;
+  readonly stepUpChallenge: Maybe<StepUpChallenge>;
   /**
    * All step-up settings: first those of groups, then those of single operations, each ordered by name.
    * A page may have fewer than `first` entries. For admins. Errors: `InvalidInput`.
@@ -1429,9 +1429,9 @@ export type StepUpAuditEntry = {
   readonly challengeId: Scalars['ID']['output'];
   readonly id: Scalars['ID']['output'];
   /** Null if none was chosen yet. */
-  readonly method?: Maybe<StepUpMethod>;
+  readonly method: Maybe<StepUpMethod>;
   /** Null if the user has no such challenge. */
-  readonly operation?: Maybe<Scalars['String']['output']>;
+  readonly operation: Maybe<Scalars['String']['output']>;
   /** `STEP_UP_INITIATED`, `STEP_UP_COMPLETED`, `STEP_UP_CONSUMED`, or the `errorType` of the refusal. */
   readonly outcome: Scalars['String']['output'];
   /** Cognito `sub`. */
@@ -1442,18 +1442,18 @@ export type StepUpAuditEntry = {
 export type StepUpChallenge = {
   readonly attemptsRemaining: Scalars['Int']['output'];
   /** Number of digits of the code: 6 or 8. Null for a method without a code, and until it is initiated. */
-  readonly codeLength?: Maybe<Scalars['Int']['output']>;
+  readonly codeLength: Maybe<Scalars['Int']['output']>;
   /** Where a code went, masked, such as `+*******9999`. */
-  readonly destination?: Maybe<Scalars['String']['output']>;
+  readonly destination: Maybe<Scalars['String']['output']>;
   /** After this the challenge, or the proof it became, is void. */
   readonly expiresAt: Scalars['AWSDateTime']['output'];
   readonly id: Scalars['ID']['output'];
   /** The end of the lock. Null if it is not locked. */
-  readonly lockedUntil?: Maybe<Scalars['AWSDateTime']['output']>;
+  readonly lockedUntil: Maybe<Scalars['AWSDateTime']['output']>;
   /** For `PUSH_STEP_UP`: two digits to show. The user enters them on the device. */
-  readonly matchNumber?: Maybe<Scalars['String']['output']>;
+  readonly matchNumber: Maybe<Scalars['String']['output']>;
   /** Null until it is initiated. */
-  readonly method?: Maybe<StepUpMethod>;
+  readonly method: Maybe<StepUpMethod>;
   readonly operation: Scalars['String']['output'];
   readonly status: StepUpChallengeStatus;
   /**
@@ -1520,9 +1520,9 @@ export type StepUpSetting = {
    * A sign-in counts as a proof, for any call, if it is at most `maxAge` old and its token has an `acr` claim of this
    * level or more. Null: no sign-in counts.
    */
-  readonly acrLevel?: Maybe<Scalars['Int']['output']>;
+  readonly acrLevel: Maybe<Scalars['Int']['output']>;
   /** The group's name. Null for a single operation. */
-  readonly group?: Maybe<Scalars['String']['output']>;
+  readonly group: Maybe<Scalars['String']['output']>;
   /** Seconds for which a proof counts: 60–3,600, the life of an access token. It ends with its token. */
   readonly maxAge: Scalars['Int']['output'];
   /**
@@ -1536,7 +1536,7 @@ export type StepUpSetting = {
    * A field of this API by its coordinate, such as `Mutation.publish` or `Query.messages`, or another service's operation.
    * Null for a group.
    */
-  readonly operation?: Maybe<Scalars['String']['output']>;
+  readonly operation: Maybe<Scalars['String']['output']>;
   /** The operation, or the operations of the group in the order in which they were given. */
   readonly operations: ReadonlyArray<Scalars['String']['output']>;
   readonly requirement: StepUpRequirement;
@@ -1584,27 +1584,27 @@ export type Subscription = {
    * Live reports of one message. For its publisher and for admins. Errors: `InvalidInput`, `NotFound` (also for others).
    * Subscribe first, then read `deliveryEvents` from the last sequence number seen. Together they leave no gap.
    */
-  readonly onDeliveryReport?: Maybe<DeliveryReport>;
+  readonly onDeliveryReport: Maybe<DeliveryReport>;
   /**
    * Live reports of everything sent to the caller's devices.
    * Subscribe first, then read `inbox` with `changedSince` of the last `asOf`. Together they miss nothing.
    */
-  readonly onMyDeliveries?: Maybe<DeliveryReport>;
+  readonly onMyDeliveries: Maybe<DeliveryReport>;
   /**
    * Changes of the caller's devices, such as a dead token: such a device gets no messages until its app registers again.
    * A report may repeat or, rarely, be missed. `devices` has the current state.
    */
-  readonly onMyDevices?: Maybe<DeviceReport>;
+  readonly onMyDevices: Maybe<DeviceReport>;
   /**
    * Changes of the caller's topic subscriptions, such as an admin's approval.
    * A report may repeat or, rarely, be missed. `topicSubscriptions` has the current state.
    */
-  readonly onMyTopicSubscriptions?: Maybe<TopicSubscriptionReport>;
+  readonly onMyTopicSubscriptions: Maybe<TopicSubscriptionReport>;
   /**
    * The outcome of a challenge with `PUSH_STEP_UP`, for the access token under which it was opened.
    * After a reconnect read `stepUpChallenge`. Errors: `InvalidInput`, `NotFound`.
    */
-  readonly onStepUpChallenge?: Maybe<StepUpApproval>;
+  readonly onStepUpChallenge: Maybe<StepUpApproval>;
 };
 
 
@@ -1622,7 +1622,7 @@ export type Topic = {
   readonly access: TopicAccess;
   readonly createdAt: Scalars['AWSDateTime']['output'];
   /** The Cognito group of a topic with the access `GROUP`. Null for others. */
-  readonly group?: Maybe<Scalars['String']['output']>;
+  readonly group: Maybe<Scalars['String']['output']>;
   readonly id: Scalars['ID']['output'];
   /** For people: 1–100 characters. */
   readonly name: Scalars['String']['output'];
@@ -1644,9 +1644,9 @@ export type TopicAccess =
   | 'OPEN';
 
 export type TopicAudience = {
-  readonly attributes?: Maybe<Scalars['AWSJSON']['output']>;
-  readonly deduplicationId?: Maybe<Scalars['String']['output']>;
-  readonly groupId?: Maybe<Scalars['String']['output']>;
+  readonly attributes: Maybe<Scalars['AWSJSON']['output']>;
+  readonly deduplicationId: Maybe<Scalars['String']['output']>;
+  readonly groupId: Maybe<Scalars['String']['output']>;
   readonly topicId: Scalars['ID']['output'];
 };
 
@@ -1687,10 +1687,10 @@ export type TopicEdge = {
 /** A user who is subscribed to a topic, or who asked to be. */
 export type TopicFollower = {
   /** When an admin last decided on it. Null if none has. */
-  readonly decidedAt?: Maybe<Scalars['AWSDateTime']['output']>;
+  readonly decidedAt: Maybe<Scalars['AWSDateTime']['output']>;
   /** Cognito `sub` of that admin. */
-  readonly decidedBy?: Maybe<Scalars['ID']['output']>;
-  readonly filterPolicy?: Maybe<Scalars['AWSJSON']['output']>;
+  readonly decidedBy: Maybe<Scalars['ID']['output']>;
+  readonly filterPolicy: Maybe<Scalars['AWSJSON']['output']>;
   readonly status: TopicSubscriptionStatus;
   /** When the user subscribed, or asked for approval. */
   readonly subscribedAt: Scalars['AWSDateTime']['output'];
@@ -1721,7 +1721,7 @@ export type TopicFollowerEdge = {
 export type TopicPublication = {
   readonly publishedAt: Scalars['AWSDateTime']['output'];
   /** For a FIFO topic: SNS's sequence number, which grows within the topic. */
-  readonly sequenceNumber?: Maybe<Scalars['String']['output']>;
+  readonly sequenceNumber: Maybe<Scalars['String']['output']>;
   readonly snsMessageId: Scalars['String']['output'];
 };
 
@@ -1742,11 +1742,11 @@ export type TopicSubscriber = {
   /** The ARN of the queue or function, the URL, or the e-mail address. */
   readonly endpoint: Scalars['String']['output'];
   /** In the form that SNS takes. */
-  readonly filterPolicy?: Maybe<Scalars['AWSJSON']['output']>;
+  readonly filterPolicy: Maybe<Scalars['AWSJSON']['output']>;
   readonly protocol: TopicSubscriberProtocol;
   readonly status: TopicSubscriberStatus;
   /** The ARN of the subscription at SNS. Null until SNS has it. */
-  readonly subscriptionArn?: Maybe<Scalars['String']['output']>;
+  readonly subscriptionArn: Maybe<Scalars['String']['output']>;
   readonly topicId: Scalars['ID']['output'];
 };
 
@@ -1792,11 +1792,11 @@ export type TopicSubscriberStatus =
 /** A user's subscription to a topic, for all their devices. */
 export type TopicSubscription = {
   /** When an admin last decided on it. Null if none has. */
-  readonly decidedAt?: Maybe<Scalars['AWSDateTime']['output']>;
+  readonly decidedAt: Maybe<Scalars['AWSDateTime']['output']>;
   /** Why some of the user's devices do not get the topic's messages. Null where all do, or will within seconds. */
-  readonly failure?: Maybe<TopicSubscriptionFailure>;
+  readonly failure: Maybe<TopicSubscriptionFailure>;
   /** In the form that SNS takes. */
-  readonly filterPolicy?: Maybe<Scalars['AWSJSON']['output']>;
+  readonly filterPolicy: Maybe<Scalars['AWSJSON']['output']>;
   readonly status: TopicSubscriptionStatus;
   /** When the user subscribed, or asked for approval. */
   readonly subscribedAt: Scalars['AWSDateTime']['output'];
@@ -1829,7 +1829,7 @@ export type TopicSubscriptionFailure =
 export type TopicSubscriptionReport = {
   readonly at: Scalars['AWSDateTime']['output'];
   /** Null if the subscription ended: the user ended it, or is not in the topic's group any more. */
-  readonly status?: Maybe<TopicSubscriptionStatus>;
+  readonly status: Maybe<TopicSubscriptionStatus>;
   readonly topicId: Scalars['ID']['output'];
   /** Cognito `sub` of the user. */
   readonly userId: Scalars['ID']['output'];

@@ -1,7 +1,7 @@
 import { type DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import type { TopicPublication } from '../../../schema/generated/types.ts';
 import type { PublicationStore } from '../../delivery/PublicationStore.ts';
 import { messageKey } from '../../rules/keys.ts';
+import type { PublicationRecord } from '../../rules/publishing/MessageRow.ts';
 import { ifCondition } from './ifCondition.ts';
 
 /** Publications of messages to topics, in the Messages table. */
@@ -14,7 +14,7 @@ export class DynamoDbPublicationStore implements PublicationStore {
     this.#table = table;
   }
 
-  async record(messageId: string, publication: TopicPublication, completes: boolean): Promise<void> {
+  async record(messageId: string, publication: PublicationRecord, completes: boolean): Promise<void> {
     const update = { TableName: this.#table, Key: messageKey(messageId) };
     const completed =
       completes &&

@@ -1,4 +1,4 @@
-import type { MessageStatus, PushPlatform, Reporting, TopicPublication } from '../../../schema/generated/types.ts';
+import type { MessageStatus, PushPlatform, Reporting } from '../../../schema/generated/types.ts';
 import type { DeliveryOptions, MessageContent } from './MessageContent.ts';
 import type { MessageAudience } from './validateAudience.ts';
 
@@ -6,6 +6,14 @@ export interface DeviceOwner {
   readonly deviceId: string;
   readonly userId: string;
   readonly platform: PushPlatform;
+}
+
+/** How SNS answered the publication of a message to a topic. */
+export interface PublicationRecord {
+  readonly snsMessageId: string;
+  /** For a FIFO topic. */
+  readonly sequenceNumber?: string;
+  readonly publishedAt: string;
 }
 
 /** A message's row, under `messageKey`. Times are ISO 8601. */
@@ -26,8 +34,7 @@ export interface MessageRow {
   readonly resolved?: boolean;
   /** The message that had its deduplication id before. */
   readonly duplicateOf?: string;
-  /** How SNS answered the one publication of a message to a topic. */
-  readonly publication?: TopicPublication;
+  readonly publication?: PublicationRecord;
   readonly reporting: Reporting;
   readonly createdAt: string;
   readonly scheduledAt?: string | null;
