@@ -7,6 +7,7 @@ import { isMembers } from './isMembers.ts';
 import type { MessageContent } from './MessageContent.ts';
 import { messageLimits } from './messageLimits.ts';
 import { isReservedCategory, isReservedName } from './reserved.ts';
+import { validateLength } from './validateLength.ts';
 import { validateLocale } from './validateLocale.ts';
 import { validateOverrides } from './validateOverrides.ts';
 
@@ -36,11 +37,6 @@ export function validateContent(content: MessageContent, background: boolean): R
     validateLocalizations(content, background) ??
     validateOverrides(content)
   );
-}
-
-function validateLength(field: string, text: string | null | undefined, limit: number): Refusal | null {
-  const length = (text ?? '').length;
-  return length > limit ? invalidInput(field, `${length} characters`, `at most ${limit} characters`) : null;
 }
 
 function validateBadge(content: MessageContent): Refusal | null {
