@@ -56,6 +56,23 @@ function run(name: string): { readonly printed: () => string } {
   return { printed };
 }
 
+it('a start prints what README shows, figures aside', () => {
+  const shown = codeBlocksOf('README.md').find(({ code }) => code.includes('Heliograph runs here'))?.code ?? '';
+  const printed = shapesOf(runtime.printed.replaceAll(runtime.directory, '.local').replace(' -- --data .local', ''));
+  const stopped = ['stopping'];
+  expect(shapesOf(shown).filter((line) => ![...printed, ...stopped].includes(line))).toEqual([]);
+});
+
+/** Returns the lines of a text without figures and frames. */
+function shapesOf(text: string): readonly string[] {
+  return text.split('\n').map((line) =>
+    line
+      .replace(/\d+(\.\d+)?/g, '#')
+      .replace(/[│╭╮╰╯─]+/g, '')
+      .trim(),
+  );
+}
+
 describe('the files of README', () => {
   it('have names', () => {
     expect(files.map(({ name }) => name)).toEqual(['heliograph.ts', 'app.ts', 'publisher.ts', 'payments.ts']);
