@@ -18,13 +18,19 @@ import { stashOf } from './stash.ts';
 /** Refuses what no setting can be for. */
 export function refuseTarget(ctx: Context, target: SettingTarget): void {
   refuse(validateTarget(target));
-  if (!target.group) refuseUnknown(ctx, 'input.operation', [`${target.operation}`]);
+  if (!target.group) refuseUnknown('input.operation', [`${target.operation}`], guardsOwnReads(ctx));
+}
+
+/** Refuses what no setting could ever be for: one of a deployment that guarded users' own reads can be removed later. */
+export function refuseRemovedTarget(target: SettingTarget): void {
+  refuse(validateTarget(target));
+  if (!target.group) refuseUnknown('input.operation', [`${target.operation}`], true);
 }
 
 /** Refuses operations that no group can hold. */
 export function refuseOperations(ctx: Context, operations: readonly string[]): void {
   refuse(validateOperations(operations));
-  refuseUnknown(ctx, 'input.operations', operations);
+  refuseUnknown('input.operations', operations, guardsOwnReads(ctx));
 }
 
 /**
@@ -43,7 +49,11 @@ export function announceChange(
   alsoRead(ctx, { [table]: group ? [stepUpGroupKey(group)].concat(keys) : keys });
 }
 
-function refuseUnknown(ctx: Context, field: string, operations: readonly string[]): void {
+function refuseUnknown(field: string, operations: readonly string[], ownReads: boolean): void {
   const own = operations.filter((operation) => !isServiceOperation(operation));
-  refuse(validateFields(field, own, guardedOperations(envOf(ctx).STEP_UP_OWN_READS === 'on')));
+  refuse(validateFields(field, own, guardedOperations(ownReads)));
+}
+
+function guardsOwnReads(ctx: Context): boolean {
+  return envOf(ctx).STEP_UP_OWN_READS === 'on';
 }

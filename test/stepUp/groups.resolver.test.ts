@@ -120,6 +120,14 @@ describe('deleteStepUpSetting of a group', () => {
     expect(items[0]?.condition?.expression).toBe('revision = :revision');
   });
 
+  it('removes a setting of users’ own reads where the deployment has stopped guarding them', () => {
+    for (const operation of ['Query.devices', 'Subscription.onMyDeliveries']) {
+      expect(put({ operation }).error).toMatchObject({ errorInfo: { field: 'input.operation' } });
+      expect(names(change('delete', { operation }).items)).toEqual([`DeleteItem OPERATION#${operation}`]);
+    }
+    expect(change('delete', { operation: 'Query.none' }).error).toMatchObject({ errorType: 'InvalidInput' });
+  });
+
   it('writes nothing, and so spends no proof, where there is no such group', () => {
     const { items, result } = change('delete', { group: 'g' });
     expect(items).toEqual([]);

@@ -85,6 +85,22 @@ describe('a setting that nobody could pass', () => {
     expect(judge({ operations: ['Mutation.unregisterDevice'], rule: byPush })).toBeNull();
   });
 
+  it('is one that only a registered device proves, where none can be registered', () => {
+    const byPush = by('PUSH_STEP_UP', 'PUSH_STEP_UP');
+    const denied: StepUpRule = { ...rule, requirement: 'STEP_UP_DENY' };
+    const error = { errorType: 'InvalidInput', errorInfo: { field: 'input.requirement' } };
+    expect(operationsBeside([REGISTER])).toEqual([PUT, DELETE]);
+    for (const operation of [PUT, DELETE]) {
+      expect(operationsBeside([operation])).toEqual([REGISTER]);
+      const change = rulesAfter({ operations: [operation], rule: byPush }, []);
+      expect(validateOutcome(change, [{ operation: REGISTER, rule: denied }])).toMatchObject(error);
+      expect(validateOutcome(change, [{ operation: REGISTER, rule: notRequired }])).toBeNull();
+      const denial = rulesAfter({ operations: [REGISTER], rule: denied }, []);
+      expect(validateOutcome(denial, [{ operation, rule: byPush }])).toMatchObject(error);
+      expect(validateOutcome(denial, [{ operation, rule: by('PUSH_STEP_UP', 'SMS_STEP_UP') }])).toBeNull();
+    }
+  });
+
   it('is a batch whose methods a single message does not take', () => {
     const change = (operation: string) => rulesAfter({ operations: [operation], rule: by('PUSH_STEP_UP') }, []);
     expect(operationsBeside(['Mutation.publishBatch'])).toEqual(['Mutation.publish']);

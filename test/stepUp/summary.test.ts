@@ -2,11 +2,13 @@ import fc from 'fast-check';
 import { runs } from 'local-cloud/testing/effort';
 import { describe, expect, it } from 'vitest';
 import { emailOf, smsOf } from '../../functions/rules/stepUp/codeMessages.ts';
+import { settingOperations, usualMethods } from '../../functions/rules/stepUp/decideStepUp.ts';
 import { renderApprovalPush } from '../../functions/rules/stepUp/renderApprovalPush.ts';
 import { summarize } from '../../functions/rules/stepUp/summarize.ts';
 import { summaryOf, validateSummary } from '../../functions/rules/stepUp/summary.ts';
 import { guardedOperations } from '../../resolvers/shared/guardedOperations.ts';
 
+const allMethods = [...usualMethods, 'PUSH_STEP_UP', 'PASSKEY_STEP_UP', 'MAYBE_SOFTWARE_TOKEN_STEP_UP'];
 const topicId = '01KDVV3R00ABCDEFGHJKMNPQRS';
 const content = { title: 'SECRET TITLE', body: 'SECRET BODY', localizations: [{ locale: 'de', title: 'SECRET' }] };
 const url = 'https://hooks.example/in?key=SECRET#SECRET';
@@ -56,12 +58,12 @@ const asked: readonly (readonly [string, object, string])[] = [
   [
     'Mutation.putStepUpSetting',
     { operation: 'Mutation.publish', requirement: 'STEP_UP_REQUIRED', methods: ['SMS_STEP_UP', 'PUSH_STEP_UP'] },
-    'Ask for a proof by SMS_STEP_UP or PUSH_STEP_UP: Mutation.publish',
+    'Ask for a proof by SMS or push: Mutation.publish',
   ],
   [
     'Mutation.putStepUpSetting',
     { group: 'g', operations: ['a:b', 'a:c'], requirement: 'STEP_UP_NOT_REQUIRED' },
-    'Ask for no proof: group g: a:b, a:c',
+    'Ask for no proof: a:b, a:c (group g)',
   ],
   ['Mutation.putStepUpSetting', { operation: 'a:b', requirement: 'STEP_UP_DENY' }, 'Switch off a:b'],
   ['Mutation.deleteStepUpSetting', { group: 'g' }, 'Back to the default proof: group g'],
@@ -82,6 +84,40 @@ describe('what the user is asked to approve', () => {
     ['Subscription.onDeliveryReport', { messageId: topicId }, `Watch the deliveries of message ${topicId}`],
   ])('%s: %j', (operation, args, summary) => {
     expect(summarize(operation, args)).toBe(summary);
+  });
+
+  it.each([
+    [
+      'the operations that switch step-up off, behind others',
+      { group: 'g', operations: [`a:${'b'.repeat(100)}`, ...settingOperations], requirement: 'STEP_UP_NOT_REQUIRED' },
+      'Ask for no proof: Mutation.putStepUpSetting, Mutation.deleteStepUpSetting and 1 more (group g)',
+    ],
+    [
+      'how many operations there are',
+      { group: 'g'.repeat(64), operations: [`a:${'b'.repeat(120)}`, 'a:c'], requirement: 'STEP_UP_DENY' },
+      `Switch off 2 operations, a:${'b'.repeat(90)}...`,
+    ],
+    [
+      'the operation, behind methods that are repeated',
+      { operation: settingOperations[0], requirement: 'STEP_UP_REQUIRED', methods: Array(50).fill('SMS_STEP_UP') },
+      'Ask for a proof by SMS: Mutation.putStepUpSetting',
+    ],
+  ])('does not hide %s', (_, input, summary) => {
+    expect(summarize('Mutation.putStepUpSetting', { input })).toBe(summary);
+  });
+
+  it.each(guardedOperations(true))('names %s beside all methods', (operation) => {
+    const input = { operation, requirement: 'STEP_UP_REQUIRED', methods: allMethods };
+    expect(summarize('Mutation.putStepUpSetting', { input })).toMatch(new RegExp(`: ${operation}$`));
+  });
+
+  it('tells whose host or mailbox gets a topic, however long its name begins', () => {
+    const own = `hooks.mycompany.com${'.a'.repeat(60)}.evil.example`;
+    for (const endpoint of [{ https: { url: `https://${own}/in` } }, { email: { address: `ann@${own}` } }]) {
+      for (const operation of ['Mutation.addTopicSubscriber', 'Mutation.removeTopicSubscriber']) {
+        expect(summarize(operation, { input: { topicId, endpoint } })).toMatch(/\.evil\.example$/);
+      }
+    }
   });
 
   it('is told in words for every operation of this API that can be privileged', () => {

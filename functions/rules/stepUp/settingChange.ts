@@ -5,6 +5,8 @@ import { heldTo } from './heldTo.ts';
 import type { StepUpRule } from './StepUpRows.ts';
 import { stricterRule } from './stricterRule.ts';
 
+const REGISTER = 'Mutation.registerDevice';
+
 /** What a call does to settings. */
 export interface SettingChange {
   /** The step-up group that is put or deleted. */
@@ -24,6 +26,7 @@ export interface HeldOperation {
 /** Returns the operations whose settings decide whether a change of these leaves a method to all of them. */
 export function operationsBeside(operations: readonly string[]): string[] {
   return Object.entries(heldTo)
+    .concat(settingOperations.map((operation) => [operation, REGISTER]))
     .filter((pair) => pair.some((operation) => operations.indexOf(operation) >= 0))
     .flatMap((pair) => pair.filter((operation) => operations.indexOf(operation) < 0))
     .filter((operation, index, all) => all.indexOf(operation) === index);
@@ -43,12 +46,17 @@ export function rulesAfter({ operations, rule }: SettingChange, before: readonly
  * `beside`: the settings of `operationsBeside`, as they are.
  */
 export function validateOutcome(after: readonly HeldOperation[], beside: readonly HeldOperation[]): Refusal | null {
-  const device = ruleOf(after, 'Mutation.registerDevice');
-  if (device && isRequired(device) && device.methods.every((method) => method === 'PUSH_STEP_UP')) {
+  const device = ruleOf(after, REGISTER);
+  if (isByPushAlone(device)) {
     const limit = 'another method too for Mutation.registerDevice: only a registered device could register one';
     return invalidInput('input.methods', 'PUSH_STEP_UP alone', limit);
   }
   const all = [...after, ...beside];
+  const stranded = settingOperations.find((operation) => isByPushAlone(ruleOf(all, operation)));
+  if (stranded && ruleOf(all, REGISTER)?.requirement === 'STEP_UP_DENY') {
+    const limit = `${REGISTER}, or another method than PUSH_STEP_UP for ${stranded}: no lost device could be replaced`;
+    return invalidInput('input.requirement', 'a way to lock everybody out', limit);
+  }
   const apart = Object.entries(heldTo).find(([one, other]) => !share(ruleOf(all, one), ruleOf(all, other)));
   if (apart) {
     return invalidInput('input.methods', 'none in common', `a method that ${apart.join(' and ')} share: both hold`);
@@ -97,6 +105,10 @@ export function validateProvable(change: SettingChange, held: StepUpRule, curren
 function share(one: StepUpRule | undefined, other: StepUpRule | undefined): boolean {
   if (!one || !other || !isRequired(one) || !isRequired(other)) return true;
   return stricterRule(one, other).methods.length > 0;
+}
+
+function isByPushAlone(rule: StepUpRule | undefined): boolean {
+  return rule !== undefined && isRequired(rule) && rule.methods.every((method) => method === 'PUSH_STEP_UP');
 }
 
 function isRequired({ requirement }: StepUpRule): boolean {

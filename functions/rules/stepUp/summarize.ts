@@ -18,10 +18,15 @@ import type {
   QueryMessagesArgs,
   QueryStepUpAuditArgs,
   QueryTopicSubscribersArgs,
+  StepUpMethod,
   SubscriptionOnDeliveryReportArgs,
   TopicSubscriberEndpointInput,
 } from '../../../schema/generated/types.ts';
-import { summaryOf } from './summary.ts';
+import { settingOperations, topicOperations } from './decideStepUp.ts';
+import { LONGEST, summaryOf } from './summary.ts';
+
+/** Characters of a host or address: what fits beside a topic's id. */
+const LONGEST_HOST = 60;
 
 /**
  * Returns what the user is asked to approve, for an operation of this API: at most 120 characters, from its arguments
@@ -131,11 +136,41 @@ function decision({ decision: word, topicId, userId }: MutationDecideTopicSubscr
   return word === 'DENY' ? `Deny user ${userId} topic ${topicId}` : `Take topic ${topicId} from user ${userId}`;
 }
 
+/** The group's name is last: it may be cut, the operations and the methods are not. */
 function setting(input: MutationPutStepUpSettingArgs['input']): string {
-  const of = input.group ? `${targetOf(input)}: ${(input.operations ?? []).join(', ')}` : targetOf(input);
-  if (input.requirement === 'STEP_UP_NOT_REQUIRED') return `Ask for no proof: ${of}`;
-  if (input.requirement === 'STEP_UP_DENY') return `Switch off ${of}`;
-  return input.methods ? `Ask for a proof by ${input.methods.join(' or ')}: ${of}` : `Ask for a proof: ${of}`;
+  const does = changeOf(input);
+  if (!input.group) return `${does}${input.operation}`;
+  return `${does}${listed(input.operations ?? [], LONGEST - does.length)} (${targetOf(input)})`;
+}
+
+function changeOf({ methods, requirement }: MutationPutStepUpSettingArgs['input']): string {
+  if (requirement === 'STEP_UP_NOT_REQUIRED') return 'Ask for no proof: ';
+  if (requirement === 'STEP_UP_DENY') return 'Switch off ';
+  if (!methods) return 'Ask for a proof: ';
+  const distinct = methods.filter((method, index) => methods.indexOf(method) === index);
+  return `Ask for a proof by ${distinct.map((method) => wordsOf[method]).join(' or ')}: `;
+}
+
+/** Short, so that all of them leave room for an operation. */
+const wordsOf: Readonly<Record<StepUpMethod, string>> = {
+  SOFTWARE_TOKEN_STEP_UP: 'app',
+  SMS_STEP_UP: 'SMS',
+  EMAIL_STEP_UP: 'e-mail',
+  PUSH_STEP_UP: 'push',
+  PASSKEY_STEP_UP: 'passkey',
+  MAYBE_SOFTWARE_TOKEN_STEP_UP: 'unlisted app',
+};
+
+/** Returns as many names as there is room for, those that matter most first, and how many more there are. */
+function listed(operations: readonly string[], room: number): string {
+  const privileged = settingOperations.concat(topicOperations).filter((name) => operations.indexOf(name) >= 0);
+  const own = operations.filter((name) => privileged.indexOf(name) < 0 && name.indexOf(':') < 0);
+  const all = privileged.concat(own).concat(operations.filter((name) => name.indexOf(':') >= 0));
+  const texts = all.map((_, index) => {
+    const names = all.slice(0, all.length - index).join(', ');
+    return index === 0 ? names : `${names} and ${index} more`;
+  });
+  return texts.find((text) => text.length <= room) ?? `${count(all, 'operation')}, ${all[0]}`;
 }
 
 function targetOf({ group, operation }: MutationDeleteStepUpSettingArgs['input']): string {
@@ -146,12 +181,20 @@ function topicIdOf(args: unknown): string {
   return (args as MutationSubscribeToTopicArgs).input.topicId;
 }
 
-/** A web hook's query and fragment may be secret. */
+/** A web hook's query and fragment may be secret. The end of a long host or address tells whose it is. */
 function endpointOf(args: unknown): string {
   const { email, https, lambda, sqs }: TopicSubscriberEndpointInput = (args as MutationAddTopicSubscriberArgs).input
     .endpoint;
-  if (https) return `${https.url.split('?')[0]}`.split('#')[0] ?? '';
-  return email?.address ?? sqs?.queueArn ?? lambda?.functionArn ?? '';
+  if (https) {
+    const path = (https.url.split('?')[0] ?? '').split('#')[0] ?? '';
+    const host = path.split('/')[2] ?? '';
+    return host.length > LONGEST_HOST ? `https://${endOf(host)}` : path;
+  }
+  return email ? endOf(email.address) : (sqs?.queueArn ?? lambda?.functionArn ?? '');
+}
+
+function endOf(text: string): string {
+  return text.length > LONGEST_HOST ? `...${text.slice(text.length - LONGEST_HOST + 3)}` : text;
 }
 
 function count(of: readonly unknown[], what: string): string {

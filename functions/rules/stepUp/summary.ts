@@ -2,7 +2,7 @@
 import { invalidInput, type Refusal } from '../Refusal.ts';
 
 /** Characters of a summary. It stands in a push and in a text message. */
-const LONGEST = 120;
+export const LONGEST = 120;
 
 /**
  * Characters that do not show, or that change how others show: soft hyphen, joiners, marks of direction, separators.
