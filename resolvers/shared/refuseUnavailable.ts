@@ -2,14 +2,16 @@ import type { Context } from '@aws-appsync/utils';
 import { unavailable } from '../../functions/rules/Refusal.ts';
 import { refuse } from './refuse.ts';
 
+const NOW = 'The request could not be served now. Try again.';
+
 /** Ends the call with `Unavailable` where the data source failed. Its own words may name tables and roles. */
-export function refuseUnavailable(ctx: Context): void {
+export function refuseUnavailable(ctx: Context, message: string = NOW): void {
   if (!ctx.error) return;
   console.error(`${ctx.info.parentTypeName}.${ctx.info.fieldName}: ${ctx.error.type}`);
-  refuseNow();
+  refuse(unavailable(message));
 }
 
 /** Ends the call with `Unavailable`: it may be repeated. */
 export function refuseNow(): never {
-  refuse(unavailable('The request could not be served now. Try again.'));
+  refuse(unavailable(NOW));
 }

@@ -2,12 +2,12 @@ import { type Context, type DynamoDBTransactWriteItemsRequest, runtime } from '@
 import type { MessageRow } from '../../functions/rules/publishing/MessageRow.ts';
 import { type RecipientRow, validateRecipients, withRecipients } from '../../functions/rules/publishing/recipients.ts';
 import { rowsToAccept } from '../../functions/rules/publishing/rowsToAccept.ts';
-import { unavailable } from '../../functions/rules/Refusal.ts';
 import type { MutationPublishArgs } from '../../schema/generated/types.ts';
 import { rowsAlsoRead } from '../shared/alsoRead.ts';
 import { envOf } from '../shared/envOf.ts';
 import { recordOf, replayFirst } from '../shared/idempotency.ts';
 import { refuse } from '../shared/refuse.ts';
+import { refuseUnavailable } from '../shared/refuseUnavailable.ts';
 import { refuseUnknownTopic } from '../shared/refuseUnknownTopic.ts';
 import { refuseSpentGrant, spendGrant } from '../shared/spendGrant.ts';
 import { stashed, stashOf } from '../shared/stash.ts';
@@ -32,5 +32,6 @@ export function response(ctx: Context): { message: MessageRow; replayed: boolean
   if (!ctx.error) return { message: stashed(ctx, 'message'), replayed: false };
   if (replayFirst(ctx)) return null;
   refuseSpentGrant(ctx);
-  refuse(unavailable('The message was not accepted; nothing was sent. Try again with the same idempotency key.'));
+  refuseUnavailable(ctx, 'The message was not accepted; nothing was sent. Try again with the same idempotency key.');
+  return null;
 }

@@ -6,7 +6,7 @@ import type { TopicSubscriberRow } from '../../functions/rules/topics/TopicSubsc
 import { envOf } from '../shared/envOf.ts';
 import { putRecord, replayFirst } from '../shared/idempotency.ts';
 import { refuse } from '../shared/refuse.ts';
-import { refuseNow } from '../shared/refuseUnavailable.ts';
+import { refuseUnavailable } from '../shared/refuseUnavailable.ts';
 import { refuseSpentGrant, spendGrant } from '../shared/spendGrant.ts';
 import { stashed, stashOf } from '../shared/stash.ts';
 import { check, type Part, refusedPart, transaction, update } from '../shared/transaction.ts';
@@ -71,7 +71,8 @@ export function response(ctx: Context): null {
   const topic = refusedPart<TopicRow>(ctx, 'topic');
   if (topic !== null) refuseTopic(stashed(ctx, 'subscriber'), topic.item ?? null);
   refuseSpentGrant(ctx);
-  return refuseNow();
+  refuseUnavailable(ctx);
+  return null;
 }
 
 function refuseTopic({ protocol }: TopicSubscriberRow, topic: TopicRow | null): never {

@@ -1,10 +1,9 @@
 import { type Context, type DynamoDBTransactWriteItemsRequest, runtime } from '@aws-appsync/utils';
 import { ifAbsent } from '../../functions/rules/Expression.ts';
 import { topicKey } from '../../functions/rules/keys.ts';
-import { unavailable } from '../../functions/rules/Refusal.ts';
 import { envOf } from '../shared/envOf.ts';
 import { putRecord, replayFirst } from '../shared/idempotency.ts';
-import { refuse } from '../shared/refuse.ts';
+import { refuseUnavailable } from '../shared/refuseUnavailable.ts';
 import { refuseSpentGrant, spendGrant } from '../shared/spendGrant.ts';
 import { stashed, stashOf } from '../shared/stash.ts';
 import { put, transaction } from '../shared/transaction.ts';
@@ -32,7 +31,8 @@ export function response(ctx: Context): null {
     return null;
   }
   refuseSpentGrant(ctx);
-  refuse(unavailable('The topic was not made. Try again with the same idempotency key.'));
+  refuseUnavailable(ctx, 'The topic was not made. Try again with the same idempotency key.');
+  return null;
 }
 
 /** A repeated call has SNS make the topic of the first one. */

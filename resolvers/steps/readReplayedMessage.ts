@@ -1,9 +1,8 @@
 import { type Context, type DynamoDBGetItemRequest, runtime } from '@aws-appsync/utils';
 import { messageKey } from '../../functions/rules/keys.ts';
 import type { MessageRow } from '../../functions/rules/publishing/MessageRow.ts';
-import { unavailable } from '../../functions/rules/Refusal.ts';
 import { mappedKey } from '../shared/mappedKey.ts';
-import { refuse } from '../shared/refuse.ts';
+import { refuseUnavailable } from '../shared/refuseUnavailable.ts';
 import { stashOf } from '../shared/stash.ts';
 
 /** Reads the message of the first call for one that repeats it. A first call passes without a read. */
@@ -14,6 +13,6 @@ export function request(ctx: Context): DynamoDBGetItemRequest {
 }
 
 export function response(ctx: Context): { message: MessageRow; replayed: boolean } {
-  if (ctx.error) refuse(unavailable('The first answer could not be read. Try again.'));
+  refuseUnavailable(ctx, 'The first answer could not be read. Try again.');
   return { message: ctx.result, replayed: true };
 }

@@ -12,6 +12,8 @@ export const NOW = Date.parse('2026-01-01T00:00:00Z');
 /** Resolvers bundled as they are deployed, in the runtime's own realm. */
 export class Resolvers implements Disposable {
   readonly #folder: string;
+  /** What the resolvers logged. */
+  readonly logged: string[] = [];
   readonly #loaded = new Map<string, ResolverCode>();
 
   private constructor(folder: string) {
@@ -44,7 +46,11 @@ export class Resolvers implements Disposable {
 
   #load(name: string): ResolverCode {
     const source = readFileSync(join(this.#folder, `${name}.js`), 'utf8');
-    const code = loadResolverCode(source, { coordinate: name, console: () => {}, now: () => NOW });
+    const code = loadResolverCode(source, {
+      coordinate: name,
+      console: (...parts) => this.logged.push(parts.join(' ')),
+      now: () => NOW,
+    });
     this.#loaded.set(name, code);
     return code;
   }
