@@ -25,7 +25,7 @@ export function request(ctx: Context): DynamoDBBatchGetItemRequest {
   const asked = alsoAsked(ctx);
   const settings = envOf(ctx).STEP_UP_SETTINGS_TABLE;
   const tables: DynamoDBBatchGetItemRequest['tables'] = {};
-  tables[settings] = consistentRead(ownSettings(ctx).concat(asked[settings] ?? []));
+  tables[settings] = consistentRead(ownSettings(ctx).concat(settingsAlong(ctx)));
   if (user) {
     const proofs = [stepUpGrantKey(user, askedOperation(ctx)), stepUpSessionKey(user)];
     tables[envOf(ctx).STEP_UP_SESSIONS_TABLE] = consistentRead(proofs);
@@ -79,10 +79,16 @@ function ownSettings(ctx: Context): Key[] {
   return [operation].concat(heldTo[operation] ?? []).map((name) => stepUpSettingKey(name));
 }
 
+/** Returns the keys of the settings that the resolver asked for. DynamoDB refuses to read one twice. */
+function settingsAlong(ctx: Context): Key[] {
+  const own = ownSettings(ctx).map(({ sk }) => sk);
+  return (alsoAsked(ctx)[envOf(ctx).STEP_UP_SETTINGS_TABLE] ?? []).filter(({ sk }) => own.indexOf(sk) < 0);
+}
+
 /** Returns the strictest rule of the settings that were read, or the default where there is none. */
 function ruleAsRead(ctx: Context): StepUpRule {
   const table = envOf(ctx).STEP_UP_SETTINGS_TABLE;
-  const along = (alsoAsked(ctx)[table] ?? []).map(({ sk }) => sk);
+  const along = settingsAlong(ctx).map(({ sk }) => sk);
   const settings: StepUpRule[] = rowsOf<StepUpRule>(ctx, table).filter(({ sk }) => along.indexOf(sk) < 0);
   if (settings.length === 0) return defaultRule(operationOf(ctx));
   return settings.reduce((strictest, setting) => stricterRule(strictest, setting));
