@@ -1,7 +1,9 @@
 import type { JsonObject, JsonValue } from 'local-cloud';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { settingOperations } from '../../functions/rules/stepUp/decideStepUp.ts';
 import { errorOf, NOW, Resolvers, resultOf } from '../support/runResolver.ts';
 
+const [PUT = '', DELETE = ''] = settingOperations;
 let resolvers: Resolvers;
 beforeAll(async () => {
   resolvers = await Resolvers.bundle();
@@ -101,7 +103,7 @@ describe('putStepUpSetting for a group', () => {
     expect(alsoRead({ group: 'g', operations: services(50) })).toEqual({
       settings: [{ pk: 'SETTING', sk: 'GROUP#g' }],
     });
-    expect(alsoRead({ operation: 'Mutation.cancelMessage' })).toEqual({});
+    expect(alsoRead({ operation: 'Mutation.createTopic' })).toEqual({});
     // A batch is held to the setting of a single message.
     expect(alsoRead({ operation: 'Mutation.publish' })).toEqual({
       settings: [{ pk: 'SETTING', sk: 'OPERATION#Mutation.publishBatch' }],
@@ -197,7 +199,7 @@ describe('the guard', () => {
   });
 
   it('reads a group’s row along, in the same request, without taking it for the operation’s own setting', () => {
-    const { stash } = put({ group: 'g', operations: ['Mutation.cancelMessage'] });
+    const { stash } = put({ group: 'g', operations: ['Mutation.createTopic'] });
     const field = info('putStepUpSetting');
     const request = resultOf(resolvers.run('steps/guard', 'request', { stash, ...field }));
     expect(request).toMatchObject({
@@ -207,11 +209,22 @@ describe('the guard', () => {
         sessions: { keys: [{}, {}] },
       },
     });
-    const group = { ...rule, ...asRead(['Mutation.cancelMessage']), requirement: 'STEP_UP_NOT_REQUIRED' };
+    const group = { ...rule, ...asRead(['Mutation.createTopic']), requirement: 'STEP_UP_NOT_REQUIRED' };
     const result = { data: { settings: [null, group], sessions: [null, null] }, unprocessedKeys: {} };
     const outcome = resolvers.run('steps/guard', 'response', { stash, result, ...field });
     expect(outcome.stash).toMatchObject({ challenge: { rule: { requirement: 'STEP_UP_REQUIRED' } } });
     expect(outcome.stash.read).toEqual({ settings: [group] });
+  });
+
+  it('reads no row twice where a change is judged by the rule that it is itself held to', () => {
+    const { stash } = put({ operation: 'Mutation.registerDevice' });
+    const field = info('putStepUpSetting');
+    const request = resultOf(resolvers.run('steps/guard', 'request', { stash, ...field }));
+    const settings = { keys: [PUT, DELETE].map((name) => ({ sk: { S: `OPERATION#${name}` } })) };
+    expect(request).toMatchObject({ tables: { settings } });
+    const own = { ...rule, sk: `OPERATION#${PUT}`, requirement: 'STEP_UP_NOT_REQUIRED' };
+    const result = { data: { settings: [own, null], sessions: [null, null] }, unprocessedKeys: {} };
+    expect(resolvers.run('steps/guard', 'response', { stash, result, ...field }).stash).not.toHaveProperty('challenge');
   });
 
   it('judges a change of settings by what holds after it, members of the group included', () => {

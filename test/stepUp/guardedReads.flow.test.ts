@@ -42,7 +42,9 @@ describe('what admins and publishers read', () => {
       'query ($id: ID!) { deliveryEvents(messageId: $id) { endSequence } }',
     ];
     const watch = 'subscription ($id: ID!) { onDeliveryReport(messageId: $id) { messageId } }';
-    for (const query of [list, ...others]) {
+    // It shows the message, again and again once it is cancelled.
+    const cancel = 'mutation ($id: ID!) { cancelMessage(input: { messageId: $id }) { message { title } } }';
+    for (const query of [list, cancel, ...others]) {
       const refused = await graphql(outputs, paula.accessToken, query, query === list ? {} : { id });
       expect(errorOf(refused)).toMatchObject({ errorType: 'StepUpRequired', errorInfo: { group: 'reads' } });
     }

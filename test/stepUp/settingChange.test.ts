@@ -105,7 +105,7 @@ describe('a setting that nobody could pass', () => {
     const change = (operation: string) => rulesAfter({ operations: [operation], rule: by('PUSH_STEP_UP') }, []);
     expect(operationsBeside(['Mutation.publishBatch'])).toEqual(['Mutation.publish']);
     expect(operationsBeside(['Mutation.publish', 'Mutation.publishBatch'])).toEqual([]);
-    expect(operationsBeside(['Mutation.cancelMessage'])).toEqual([]);
+    expect(operationsBeside(['Mutation.createTopic'])).toEqual([]);
     for (const [one, other] of [
       ['Mutation.publish', 'Mutation.publishBatch'],
       ['Mutation.publishBatch', 'Mutation.publish'],

@@ -7,6 +7,7 @@
 export const heldTo: Readonly<Record<string, string>> = {
   'Mutation.publishBatch': 'Mutation.publish',
   'Query.message': 'Query.messages',
+  'Mutation.cancelMessage': 'Query.messages',
   'Query.deliveryEvents': 'Query.deliveries',
   'Message.deliveries': 'Query.deliveries',
   'Subscription.onDeliveryReport': 'Query.deliveries',
