@@ -21,7 +21,7 @@ export function refuseTarget(ctx: Context, target: SettingTarget): void {
   if (!target.group) refuseUnknown('input.operation', [`${target.operation}`], guardsOwnReads(ctx));
 }
 
-/** Refuses what no setting could ever be for: one of a deployment that guarded users' own reads can be removed later. */
+/** Refuses what no setting could ever be for. One of a read that is not guarded any more can be removed. */
 export function refuseRemovedTarget(target: SettingTarget): void {
   refuse(validateTarget(target));
   if (!target.group) refuseUnknown('input.operation', [`${target.operation}`], true);
