@@ -148,6 +148,16 @@ describe('what the user is asked to approve', () => {
 });
 
 describe('the summary of a service', () => {
+  it('has no character that Unicode lets a font ignore, but for the two that make an emoji', () => {
+    const taken: string[] = [];
+    for (let point = 0; point <= 0x10ffff; point += 1) {
+      const text = String.fromCodePoint(point);
+      if (!/\p{Default_Ignorable_Code_Point}|\u2800/u.test(text)) continue;
+      if (validateSummary('', `Pay ${text}5`) === null) taken.push(point.toString(16));
+    }
+    expect(taken).toEqual(['fe0e', 'fe0f']);
+  });
+
   const invisible = 'with characters that do not show';
   it.each<readonly [string, string]>([
     ['', 'empty'],

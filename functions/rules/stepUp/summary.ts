@@ -9,8 +9,15 @@ export const LONGEST = 120;
  * Controls and half surrogate pairs are judged by their range.
  */
 const HIDDEN =
-  '\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200c\u200d\u200e\u200f\u2028\u2029\u202a\u202b\u202c\u202d\u202e' +
-  '\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\u206a\u206b\u206c\u206d\u206e\u206f\u3164\ufeff\uffa0\ufff9\ufffa\ufffb';
+  '\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180e\u180f\u200b\u200c\u200d\u200e\u200f\u2028\u2029\u202a\u202b\u202c\u202d\u202e' +
+  '\u2060\u2061\u2062\u2063\u2064\u2065\u2066\u2067\u2068\u2069\u206a\u206b\u206c\u206d\u206e\u206f\u2800\u3164\ufeff\uffa0' +
+  '\ufe00\ufe01\ufe02\ufe03\ufe04\ufe05\ufe06\ufe07\ufe08\ufe09\ufe0a\ufe0b\ufe0c\ufe0d' +
+  '\ufff0\ufff1\ufff2\ufff3\ufff4\ufff5\ufff6\ufff7\ufff8\ufff9\ufffa\ufffb';
+
+/** Those of shorthand and of musical notation, as pairs one after the other. */
+const HIDDEN_PAIRS =
+  '\ud82f\udca0\ud82f\udca1\ud82f\udca2\ud82f\udca3\ud834\udd73\ud834\udd74\ud834\udd75\ud834\udd76' +
+  '\ud834\udd77\ud834\udd78\ud834\udd79\ud834\udd7a';
 
 /** Returns what is wrong with the summary that a service gives, or null. */
 export function validateSummary(field: string, summary: string): Refusal | null {
@@ -33,8 +40,8 @@ function shown(text: string): string {
 }
 
 function isShown(unit: string, before: string, after: string): boolean {
-  if (isHigh(unit)) return isLow(after) && !isTag(unit);
-  if (isLow(unit)) return isHigh(before) && !isTag(before);
+  if (isHigh(unit)) return isLow(after) && !isHidden(unit, after);
+  if (isLow(unit)) return isHigh(before) && !isHidden(before, unit);
   const isControl = unit < ' ' || (unit >= '\u007f' && unit <= '\u009f');
   return !isControl && HIDDEN.indexOf(unit) < 0;
 }
@@ -47,7 +54,7 @@ function isLow(unit: string): boolean {
   return unit >= '\udc00' && unit <= '\udfff';
 }
 
-/** The first half of U+E0000–U+E03FF: invisible tags, and selectors of variants. */
-function isTag(high: string): boolean {
-  return high === '\udb40';
+/** Besides the pairs above, all of U+E0000–U+E0FFF: tags, and selectors of variants. */
+function isHidden(high: string, low: string): boolean {
+  return (high >= '\udb40' && high <= '\udb43') || HIDDEN_PAIRS.indexOf(`${high}${low}`) >= 0;
 }
