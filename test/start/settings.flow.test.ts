@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type JsonObject, type LocalCloud, loadAssembly, silentLog, startLocalCloud } from 'local-cloud';
+import { isThorough } from 'local-cloud/testing/effort';
 import { temporaryFolder } from 'local-cloud/testing/temporaryFolder';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Settings } from '../../infra/aws/readSettings.ts';
@@ -99,7 +100,7 @@ async function fcmEndpoints({ platform }: LocalCloud): Promise<number | null> {
   return (Endpoints as unknown[]).length;
 }
 
-it('adds and removes every setting, the flow working on', async () => {
+it.runIf(isThorough)('adds and removes every setting, the flow working on', async () => {
   {
     const { cloud, outputs } = await start({});
     await using _ = cloud;

@@ -11,7 +11,7 @@ import { guardedOperations } from '../../resolvers/shared/guardedOperations.ts';
 const allMethods = [...usualMethods, 'PUSH_STEP_UP', 'PASSKEY_STEP_UP', 'MAYBE_SOFTWARE_TOKEN_STEP_UP'];
 const topicId = '01KDVV3R00ABCDEFGHJKMNPQRS';
 const content = { title: 'SECRET TITLE', body: 'SECRET BODY', localizations: [{ locale: 'de', title: 'SECRET' }] };
-const url = 'https://hooks.example/in?key=SECRET#SECRET';
+const url = 'https://hooks.example/in/SECRET?key=SECRET#SECRET';
 
 /** What the user is asked, by operation and arguments. */
 const asked: readonly (readonly [string, object, string])[] = [
@@ -35,7 +35,7 @@ const asked: readonly (readonly [string, object, string])[] = [
   [
     'Mutation.addTopicSubscriber',
     { topicId, endpoint: { https: { url } } },
-    `Send topic ${topicId} to https://hooks.example/in`,
+    `Send topic ${topicId} to https://hooks.example`,
   ],
   [
     'Mutation.removeTopicSubscriber',

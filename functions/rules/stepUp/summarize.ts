@@ -185,12 +185,15 @@ function topicIdOf(args: unknown): string {
 function endpointOf(args: unknown): string {
   const { email, https, lambda, sqs }: TopicSubscriberEndpointInput = (args as MutationAddTopicSubscriberArgs).input
     .endpoint;
-  if (https) {
-    const path = (https.url.split('?')[0] ?? '').split('#')[0] ?? '';
-    const host = path.split('/')[2] ?? '';
-    return host.length > LONGEST_HOST ? `https://${endOf(host)}` : path;
-  }
+  // The host tells who gets it. A path is often the receiver's secret, and this shows on lock screens.
+  if (https) return `https://${endOf(hostOf(https.url))}`;
   return email ? endOf(email.address) : (sqs?.queueArn ?? lambda?.functionArn ?? '');
+}
+
+/** The rule for subscribers' URLs lets no user name or password through. */
+function hostOf(url: string): string {
+  const [, , authority = ''] = url.split('/');
+  return (authority.split('?')[0] ?? '').split('#')[0] ?? '';
 }
 
 function endOf(text: string): string {
