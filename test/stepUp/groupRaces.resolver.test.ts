@@ -144,7 +144,7 @@ it('whatever each of them has read, a group’s operations and no others have it
       .beforeEach(freshTable),
     runs(60),
   );
-}, 60_000);
+});
 
 it('of two changes that rest on the same reading one is refused, and changing it again after another look is not', async () => {
   await freshTable();
