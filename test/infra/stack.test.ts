@@ -53,9 +53,27 @@ function grants(): readonly (readonly [string, Statement])[] {
   );
 }
 
-/** The same stacks under other settings. */
-async function resourcesWith(context: Readonly<Record<string, unknown>>): Promise<typeof resources> {
+/** The same stacks under other settings, made once for each. */
+function resourcesWith(context: Readonly<Record<string, unknown>>): Promise<typeof resources> {
+  const key = JSON.stringify(context);
+  const found = synthesized.get(key) ?? synthesizeWith(context);
+  synthesized.set(key, found);
+  return found;
+}
+const synthesized = new Map<string, Promise<typeof resources>>();
+
+async function synthesizeWith(context: Readonly<Record<string, unknown>>): Promise<typeof resources> {
   return (await wholeTemplate((await appWith(context)).synth().directory)).resources;
+}
+
+const fcmAlone = { 'heliograph:platformSecrets': { FCM: 'heliograph/fcm' } };
+
+/** With the settings that open what is closed unless asked for. */
+async function opened(): Promise<{ readonly topic: string; readonly resources: typeof resources }> {
+  const topic = 'arn:aws:sns:eu-west-1:111122223333:alarms';
+  const asked = { alarmTopicArn: topic, selfSignUp: true, introspection: 'true' };
+  const context = Object.entries(asked).map(([name, value]) => [`heliograph:${name}`, value]);
+  return { topic, resources: await resourcesWith(Object.fromEntries(context)) };
 }
 const namesOf = (found: typeof resources, type: string) => Object.keys(found).filter((id) => found[id]?.Type === type);
 
@@ -304,8 +322,7 @@ describe('alarms', () => {
 });
 
 it('tells of every alarm’s begin and end where the deployment asks for it', async () => {
-  const topic = 'arn:aws:sns:eu-west-1:111122223333:alarms';
-  const found = await resourcesWith({ 'heliograph:alarmTopicArn': topic });
+  const { topic, resources: found } = await opened();
   const alarms = namesOf(found, 'AWS::CloudWatch::Alarm');
   expect(alarms.length).toBe(ofType('AWS::CloudWatch::Alarm').length);
   for (const id of alarms) {
@@ -325,7 +342,7 @@ it('tells of each platform that it does not offer, since its application may be 
 });
 
 it('offers one platform alone where it has the credentials of no other', async () => {
-  const found = await resourcesWith({ 'heliograph:platformSecrets': { FCM: 'heliograph/fcm' } });
+  const found = await resourcesWith(fcmAlone);
   expect(namesOf(found, 'Custom::PlatformApplication')).toHaveLength(1);
   expect(JSON.stringify(found)).not.toMatch(/PLATFORM_APPLICATION_APNS|heliograph\/apns/);
   // Endpoints of a platform that was offered before go with their devices, and nothing is published to them.
@@ -357,7 +374,7 @@ describe('accounts', () => {
 
   it('are made by the pool’s admins alone, unless a setting opens the sign-up', async () => {
     expect(isClosed(resources)).toBe(true);
-    expect(isClosed(await resourcesWith({ 'heliograph:selfSignUp': true }))).toBe(false);
+    expect(isClosed((await opened()).resources)).toBe(false);
   });
 });
 
@@ -365,9 +382,13 @@ describe('the schema', () => {
   const apiOf = (found: typeof resources) => found[namesOf(found, 'AWS::AppSync::GraphQLApi')[0] ?? '']?.Properties;
 
   it('is read from the API only where a setting lets it, and then whole', async () => {
-    expect(apiOf(await resourcesWith({}))).toMatchObject({ IntrospectionConfig: 'DISABLED', QueryDepthLimit: 10 });
-    const open = apiOf(await resourcesWith({ 'heliograph:introspection': 'true' }));
-    expect(open).toMatchObject({ IntrospectionConfig: 'ENABLED', QueryDepthLimit: 15, ResolverCountLimit: 100 });
+    const closed = apiOf(await resourcesWith(fcmAlone));
+    expect(closed).toMatchObject({ IntrospectionConfig: 'DISABLED', QueryDepthLimit: 10 });
+    expect(apiOf((await opened()).resources)).toMatchObject({
+      IntrospectionConfig: 'ENABLED',
+      QueryDepthLimit: 15,
+      ResolverCountLimit: 100,
+    });
   });
 });
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { isThorough } from 'local-cloud/testing/effort';
 import { describe, expect } from 'vitest';
 import { inParallel } from '../../functions/delivery/inParallel.ts';
 import type { PublishBatchPayload } from '../../schema/generated/types.ts';
@@ -303,7 +304,7 @@ describe('messages of a FIFO topic’s group', () => {
   });
 });
 
-it('keep their order where the process is killed in the middle, and none is lost', async () => {
+it.runIf(isThorough)('keep their order where the process is killed in the middle, and none is lost', async () => {
   // A worker that dies holds up its group as long as its queue hides what it took: here not for a minute.
   const assembly = await editAssembly({
     Messaging: (template) => {
