@@ -34,8 +34,12 @@ const PARALLEL = 20;
  */
 export async function fanOutNext(ports: Ports, queued: QueuedMessage, deadline: number): Promise<StepResult> {
   const { clock, followers, messages, groupQueues, queue } = ports;
-  const fanOut = fanOutOf(queued, await messages.read(queued.messageId));
-  if (fanOut === null) return 'done';
+  const found = await messages.read(queued.messageId);
+  const fanOut = fanOutOf(queued, found);
+  if (fanOut === null) {
+    await wakePending(ports, queued, found);
+    return 'done';
+  }
   const { message, topicId } = fanOut;
   let progress: FanOutProgress = {
     reached: queued.reached,
@@ -49,7 +53,10 @@ export async function fanOutNext(ports: Ports, queued: QueuedMessage, deadline: 
     }
     const page = await followers.page(topicId, progress.reached, PAGE);
     const copied = await copyToFollowers(ports, fanOut, progress, page.followers);
-    if (copied === null) return 'done';
+    if (copied === null) {
+      await wakePending(ports, queued, message);
+      return 'done';
+    }
     const reached = copied.all ? page.cursor : copied.last;
     progress = { reached, opened: progress.opened + copied.opened, pending: {} };
     if (reached === undefined) break;
@@ -58,6 +65,17 @@ export async function fanOutNext(ports: Ports, queued: QueuedMessage, deadline: 
   await messages.expect(message.id, progress.opened, message.ttl);
   await messages.resolve(message.id);
   return 'done';
+}
+
+/**
+ * Wakes the queues that the page before a crash may have copied to. The message was cancelled meanwhile: nobody else
+ * takes its copies out.
+ */
+async function wakePending({ queue }: Ports, queued: QueuedMessage, message: MessageRow | null): Promise<void> {
+  const { topicId, groupId } = message?.audience.topic ?? {};
+  const userIds = Object.keys(queued.pending ?? {});
+  if (!topicId || !groupId || userIds.length === 0) return;
+  await queue.add(userIds.map((userId) => ({ kind: 'wake', groupQueue: followerQueue(topicId, groupId, userId) })));
 }
 
 interface FanOut {

@@ -75,15 +75,14 @@ describe('messages of a FIFO topic’s group', () => {
           const deaths = crashAt(world, points);
           const published: MessageRow[] = [];
           const untouched = new Set(users);
+          let arrived = 0;
           for (const step of actions) {
             if (step.do === 'publish') published.push(await handOn(world, step.urgent));
             else if (step.do === 'work') await world.step(step.nth);
             else if (step.do === 'again') world.enqueue({ kind: 'wake', groupQueue });
             else if (step.do === 'move' && step.comes) {
-              world.devices = [
-                ...world.devices,
-                sampleDevice(`${step.user}s-${world.devices.length}`, { userId: step.user }),
-              ];
+              arrived += 1;
+              world.devices = [...world.devices, sampleDevice(`${step.user}s-${arrived}`, { userId: step.user })];
             } else if (step.do === 'move') {
               untouched.delete(step.user);
               world.devices = world.devices.filter(({ userId }) => userId !== step.user);

@@ -68,9 +68,10 @@ describe('canonical arguments', () => {
         const sorted = (value: unknown): unknown => {
           if (Array.isArray(value)) return value.map(sorted);
           if (typeof value !== 'object' || value === null) return value;
-          return Object.entries(value)
+          const members = Object.entries(value)
             .toSorted(([one], [two]) => (one < two ? -1 : 1))
             .map(([key, member]) => ({ key, member: sorted(member) }));
+          return { members };
         };
         const same = JSON.stringify(sorted(left)) === JSON.stringify(sorted(right));
         expect(of(left) === of(right)).toBe(same);
