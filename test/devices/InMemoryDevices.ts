@@ -56,9 +56,9 @@ export class InMemoryDevices implements DeviceStore, DeviceRemoval, ReleaseStore
         : null;
     const tokenHolder = other !== null && hasToken(other, platform, tokenHash) ? other : null;
     await this.#gate('read the devices');
-    const others = [...this.devices.values()]
-      .filter((one) => one.userId === userId && one.id !== deviceId && one.id !== tokenHolder?.id)
-      .filter((one) => !hasToken(one, platform, tokenHash));
+    const others = [...this.devices.values()].filter(
+      (one) => one.userId === userId && one.id !== deviceId && one.id !== tokenHolder?.id,
+    );
     return { device, owner, formerDevice, address, tokenHolder, user, others };
   }
 
@@ -90,7 +90,7 @@ export class InMemoryDevices implements DeviceStore, DeviceRemoval, ReleaseStore
       (formerAddress === address || (this.addresses.get(formerAddress)?.deviceId ?? id) === id);
     const isNew = before.device === null;
     if (!unchanged || (isNew && this.users.get(userId)?.revision !== before.user?.revision)) return false;
-    if (makesRoom !== null && !this.#remove(makesRoom)) return false;
+    if (makesRoom !== null && (hasToken(makesRoom, platform, tokenHash) || !this.#remove(makesRoom))) return false;
     if (formerDevice !== null) this.#set(`${formerDevice.userId} ${id}`, null);
     if (tokenHolder !== null) {
       this.#set(`${tokenHolder.userId} ${tokenHolder.id}`, null);

@@ -48,7 +48,7 @@ export class DynamoDbDeviceStore implements DeviceStore, DeviceRemoval, ReleaseS
     // After a device expired and came back with another token, its old address row is there for a moment.
     const tokenHolder = holder !== null && hasToken(holder, platform, tokenHash) ? holder : null;
     const stay = [deviceId, tokenHolder?.id];
-    const others = all.filter((other) => !stay.includes(other.id) && !hasToken(other, platform, tokenHash));
+    const others = all.filter((other) => !stay.includes(other.id));
     return { device, owner, formerDevice, address, tokenHolder, user, others };
   }
 
@@ -94,7 +94,8 @@ export class DynamoDbDeviceStore implements DeviceStore, DeviceRemoval, ReleaseS
     }
     if (makesRoom !== null) {
       // The token moved between the reads. A transaction may name a row once.
-      if (formerAddress?.pk === addressKey(makesRoom.platform, makesRoom.tokenHash).pk) return false;
+      const released = addressKey(makesRoom.platform, makesRoom.tokenHash).pk;
+      if (released === formerAddress?.pk || released === address.pk) return false;
       items.push(...this.#removal(makesRoom));
     }
     return this.#transact(items);
