@@ -70,7 +70,7 @@ export function request(ctx: Context): DynamoDBUpdateItemRequest {
 
 /**
  * Returns the condition that the row is as `guard` read it, so one of two refused calls opens a challenge.
- * Answers and locks in between count, or a call with other arguments would buy new attempts.
+ * It counts wrong answers and locks in between: otherwise a call with other arguments would buy new attempts.
  */
 function asRead(replaces: NewChallenge['replaces']): NonNullable<DynamoDBUpdateItemRequest['condition']> {
   if (replaces === null) return { expression: 'attribute_not_exists(pk)' };

@@ -127,6 +127,26 @@ describe('registrations, removals and releases at once', () => {
     );
   });
 
+  it('keep the limit though another device takes the token and gives it back between the reads', async () => {
+    const store = new InMemoryDevices();
+    const ports = { ...unhurried, devicesPerUser: 1, clock, store, endpoints: new InMemoryEndpoints() };
+    const register = (given: typeof ports, deviceId: string, token: string) =>
+      registerDevice(given, 'ann', { deviceId, address: { fcm: { token } } });
+    await register(ports, 'phone', 'one');
+    const tokens = new Map([
+      ['read the devices', 'two'],
+      ['write', 'one'],
+    ]);
+    const interfering = new InMemoryDevices(async (call) => {
+      const token = tokens.get(call);
+      tokens.delete(call);
+      if (token !== undefined) await register(ports, 'phone', token);
+    });
+    await register({ ...ports, store: sharing(store, interfering) }, 'tablet', 'two');
+    expect(tokens.size).toBe(0);
+    expect(mostOf(store)).toBe(1);
+  });
+
   it('leave no orphan where any of them dies at any point', async () => {
     const dies = fc.array(fc.option(fc.nat(16)), { minLength: 6, maxLength: 6 });
     await fc.assert(

@@ -6,7 +6,7 @@ import { isTerminal } from '../../functions/rules/delivery/deliveryStatus.ts';
 import { fanOutQueue } from '../../functions/rules/keys.ts';
 import { fanOutPosition } from '../../functions/rules/ordering/messageGroups.ts';
 import type { MessageRow } from '../../functions/rules/publishing/MessageRow.ts';
-import { crashAt, crashPoints } from '../delivery/crashAt.ts';
+import { type CrashPoint, crashAt, crashPoints } from '../delivery/crashAt.ts';
 import { sampleDevice, sampleMessage } from '../delivery/samples.ts';
 import { World } from '../delivery/World.ts';
 
@@ -61,6 +61,21 @@ const outcome = fc.oneof(
   { weight: 2, arbitrary: fc.constant<PushOutcome>({ kind: 'later', reason: 'THROTTLED' }) },
 );
 const crashes = crashPoints(500);
+
+/** A worker dies when followers' queues have their copies and are not woken. Then the message is cancelled. */
+const cancelledAfterCopies: [
+  (typeof action extends fc.Arbitrary<infer Step> ? Step : never)[],
+  PushOutcome[],
+  CrashPoint[],
+] = [
+  [
+    { do: 'publish', urgent: false },
+    { do: 'work', nth: 0 },
+    { do: 'cancel', which: 0 },
+  ],
+  [],
+  [{ call: 9, after: true }],
+];
 
 describe('messages of a FIFO topic’s group', () => {
   it('reach every follower’s devices in order, whatever happens in between', async () => {
@@ -119,7 +134,7 @@ describe('messages of a FIFO topic’s group', () => {
           }
         },
       ),
-      runs(400),
+      { ...runs(400), examples: [cancelledAfterCopies] },
     );
   });
 

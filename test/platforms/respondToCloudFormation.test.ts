@@ -8,7 +8,7 @@ import { respondToCloudFormation } from '../../functions/platforms/respondToClou
 /** CloudFormation's end of a custom resource. */
 let server: Server;
 let url: string;
-/** Answers that are refused first. */
+/** How many answers CloudFormation refuses first. */
 let refusals = 0;
 const answers: { readonly contentType: string | undefined; readonly body: unknown }[] = [];
 

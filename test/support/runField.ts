@@ -3,7 +3,7 @@ import type { ResolverContext } from 'local-cloud/appsync';
 import { allFields, capabilities, readGuard } from '../../resolvers/pipelines.ts';
 import type { Resolvers } from './runResolver.ts';
 
-/** Answers a request to a data source, or throws for one that AWS would refuse. */
+/** Returns what a data source answers. Throws for a request that AWS would refuse. */
 export type DataSource = (name: string, request: JsonObject) => JsonValue;
 
 export interface FieldError {

@@ -3,7 +3,7 @@ import { parameterValue } from './parameterValue.ts';
 import type { Template } from './Template.ts';
 import { TemplateError } from './TemplateError.ts';
 
-/** What CDK's `Rules` compare with: any version that is new enough. */
+/** The version that CDK's `Rules` ask for: any that is new enough. */
 const bootstrapVersion = '1000';
 
 /**

@@ -101,7 +101,7 @@ type HandlerContext = Pick<ResolverContext, 'prev' | 'result' | 'error'>;
  */
 const INVALIDATION_LIMIT = 5;
 
-/** Answers of a condition rather than failures. Handlers go on after them by design. */
+/** A condition that did not hold is no failure: handlers go on after it by design. */
 const expected: ReadonlySet<string> = new Set([
   'DynamoDB:ConditionalCheckFailedException',
   'DynamoDB:TransactionCanceledException',
