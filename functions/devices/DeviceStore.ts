@@ -1,5 +1,5 @@
 import type { PushPlatform } from '../../schema/generated/types.ts';
-import type { AddressRow, DeviceRow, EndpointIntent, OwnerRow, UserRow } from '../rules/devices/DeviceRow.ts';
+import type { AddressRow, DeviceRow, EndpointIntent, OwnerRow, TurnRow, UserRow } from '../rules/devices/DeviceRow.ts';
 
 export interface RegistrationKey {
   readonly userId: string;
@@ -37,6 +37,10 @@ export interface DeviceChange {
 export interface DeviceStore extends Pick<DeviceRemoval, 'remove'> {
   /** Consistent. */
   read(key: RegistrationKey): Promise<RegistrationRows>;
+  /** Takes the user's turn to get a new device. Returns false while another registration has it. */
+  takeTurn(userId: string, turn: TurnRow, now: number): Promise<boolean>;
+  /** Ends the turn, if it is still this one. */
+  endTurn(userId: string, turn: TurnRow): Promise<void>;
   /**
    * Records, before an endpoint is created, that it may be left behind. `write` removes the record.
    * If the record outlives its `ttl`, the endpoint is deleted, unless a device uses it by then.

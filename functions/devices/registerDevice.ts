@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IgnoredDeviceFact, PushPlatform, RegisterDeviceInput } from '../../schema/generated/types.ts';
+import { ApplicationError } from '../rules/ApplicationError.ts';
 import type { Clock } from '../rules/Clock.ts';
 import type { DeviceRow } from '../rules/devices/DeviceRow.ts';
 import { type PushAddress, pushAddress } from '../rules/devices/PushAddress.ts';
@@ -10,12 +11,13 @@ import { tokenHash as hashOf } from '../rules/devices/tokenHash.ts';
 import { validateDeviceId } from '../rules/devices/validateDeviceId.ts';
 import { Failure } from '../rules/Failure.ts';
 import { validatePlatform } from '../rules/platforms/validatePlatform.ts';
-import type { Refusal } from '../rules/Refusal.ts';
+import { type Refusal, unavailable } from '../rules/Refusal.ts';
 import { refuse } from '../rules/refuse.ts';
 import type { DeviceStore, RegistrationRows } from './DeviceStore.ts';
 import { type Endpoint, endpointFor } from './endpointFor.ts';
 import { hasToken } from './hasToken.ts';
 import type { PushEndpoints } from './PushEndpoints.ts';
+import { UserTurn } from './UserTurn.ts';
 
 export interface Ports {
   readonly clock: Clock;
@@ -50,10 +52,13 @@ export interface RegistrationRequest {
 const UNSEEN_SECONDS = 270 * 86_400;
 /** Attempts while other registrations change the same device or token. One of them gets through in each round. */
 const ROUNDS = 8;
+/** Rounds in which a new device waits for its user's turn: with their pauses 0.7 seconds at most. */
+const WAITS = 3;
 
 /**
- * Registers an installation, or refreshes it. Throws ApplicationError `InvalidInput`, `PlatformNotConfigured`, and
- * `DeviceTaken` for another user's device of this id: only who has its token may take it over.
+ * Registers an installation, or refreshes it. Throws ApplicationError `InvalidInput`, `PlatformNotConfigured`,
+ * `Unavailable` while many other devices of the user are registered, and `DeviceTaken` for another user's device of this
+ * id: only who has its token may take it over.
  * One transaction gives device and token to this user, and takes them from their former holders. If the user has too
  * many devices, it removes the one that was unseen longest. Its endpoint goes by the stream, as that of an expired one.
  *
@@ -64,7 +69,19 @@ export async function registerDevice(ports: Ports, userId: string, input: Regist
   refuse(validateDeviceId(input.deviceId));
   const address = pushAddress(input.address);
   refuse(validatePlatform(address.platform, ports.endpoints.platforms));
-  const tokenHash = hashOf(address.token);
+  const turn = new UserTurn(ports, userId);
+  try {
+    return await register(ports, turn, { userId, input, address, tokenHash: hashOf(address.token) });
+  } finally {
+    await turn.end();
+  }
+}
+
+async function register(
+  ports: Ports,
+  turn: UserTurn,
+  { userId, input, address, tokenHash }: Omit<RegistrationRequest, 'now'>,
+): Promise<Registration> {
   const { store, endpoints, clock, devicesPerUser, pause } = ports;
   const { ignored } = readDeviceFacts(input);
   const removed: string[] = [];
@@ -80,6 +97,12 @@ export async function registerDevice(ports: Ports, userId: string, input: Regist
       const device = deviceFor(rows, request, registered.endpointArn, revived);
       removed.push(...(await removeAll(store, surplus)));
       if (await store.refresh(device, registered)) return { device, created, removed, ignored };
+      continue;
+    }
+    if (rows.device === null && !(await turn.take())) {
+      if (round > WAITS)
+        throw ApplicationError.of(unavailable('Other devices of yours are being registered. Try again.'));
+      await pause(round);
       continue;
     }
     const endpoint = await endpointFor(ports, rows, request);

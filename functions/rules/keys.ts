@@ -111,6 +111,11 @@ export function userKey(userId: string): Key {
   return { pk: `USER#${userId}`, sk: 'USER' };
 }
 
+/** While the user gets a new device, so that others wait before they call SNS. */
+export function turnKey(userId: string): Key {
+  return { pk: `USER#${userId}`, sk: 'TURN' };
+}
+
 /** All topics are in one partition, so that they are listed in order without a scan. */
 export function topicKey(topicId: string): Key {
   return { pk: 'TOPIC', sk: `TOPIC#${topicId}` };

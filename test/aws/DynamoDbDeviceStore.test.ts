@@ -27,6 +27,11 @@ const command = fc.oneof(
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('forget' as const), user, device, token }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('intend' as const), token }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('holder' as const), token }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ kind: fc.constant('take turn' as const), user, id: few('a', 'b'), late: fc.boolean() }),
+  },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('end turn' as const), user, id: few('a', 'b') }) },
 );
 type Command = typeof command extends fc.Arbitrary<infer T> ? T : never;
 
@@ -114,6 +119,12 @@ async function run(store: Store, meddling: Meddling, commands: readonly Command[
       case 'intend':
         await store.intend({ platform: 'FCM', token: one.token, tokenHash: hash[one.token], ttl: 4_000_000_000 });
         break;
+      case 'take turn':
+        answers.push(await store.takeTurn(one.user, { id: one.id, until: 1000, ttl: 1 }, one.late ? 1000 : 999));
+        break;
+      case 'end turn':
+        await store.endTurn(one.user, { id: one.id, until: 1000, ttl: 1 });
+        break;
       case 'holder':
         answers.push(await store.holderOf('FCM', hash[one.token]));
         break;
@@ -165,6 +176,7 @@ function contentOfMemory(store: InMemoryDevices): string[] {
     ...[...store.owners].map(([id, { revision }]) => `DEVICE#${id} OWNER ${revision}`),
     ...[...store.addresses].map(([key, { revision }]) => `ADDRESS#${key.replace(' ', '#')} ADDRESS ${revision}`),
     ...[...store.intents.keys()].map((key) => `ADDRESS#${key.replace(' ', '#')} INTENT undefined`),
+    ...[...store.turns.keys()].map((userId) => `USER#${userId} TURN undefined`),
     ...[...store.users.values()].map(({ userId, revision }) => `USER#${userId} USER ${revision}`),
   ].sort();
 }

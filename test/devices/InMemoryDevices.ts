@@ -12,6 +12,7 @@ import type {
   DeviceRow,
   EndpointIntent,
   OwnerRow,
+  TurnRow,
   UserRow,
 } from '../../functions/rules/devices/DeviceRow.ts';
 import type { PushPlatform } from '../../schema/generated/types.ts';
@@ -33,6 +34,7 @@ export class InMemoryDevices implements DeviceStore, DeviceRemoval, ReleaseStore
   readonly addresses = new Map<string, AddressRow>();
   readonly intents = new Map<string, EndpointIntent>();
   readonly users = new Map<string, UserRow>();
+  readonly turns = new Map<string, TurnRow>();
   readonly stream: DeviceStreamRecord[] = [];
   readonly #gate: Gate;
 
@@ -65,6 +67,18 @@ export class InMemoryDevices implements DeviceStore, DeviceRemoval, ReleaseStore
   async readDevice(userId: string, deviceId: string): Promise<DeviceRow | null> {
     await this.#gate('read a device');
     return this.devices.get(`${userId} ${deviceId}`) ?? null;
+  }
+
+  async takeTurn(userId: string, turn: TurnRow, now: number): Promise<boolean> {
+    await this.#gate('take the turn');
+    if ((this.turns.get(userId)?.until ?? 0) > now) return false;
+    this.turns.set(userId, turn);
+    return true;
+  }
+
+  async endTurn(userId: string, { id }: TurnRow): Promise<void> {
+    await this.#gate('end the turn');
+    if (this.turns.get(userId)?.id === id) this.turns.delete(userId);
   }
 
   async intend(intent: EndpointIntent): Promise<void> {

@@ -32,6 +32,49 @@ function setUp(devicesPerUser = 25) {
   };
 }
 
+describe('sixty devices of a user at once', () => {
+  it('get their turns one by one, and those that wait too long make no endpoint', async () => {
+    const { register, store, endpoints, settled } = setUp();
+    const ids = Array.from({ length: 60 }, (_, index) => `phone-${index}`);
+    const outcomes = await Promise.allSettled(ids.map((id) => register('ann', id, `token-of-${id}`)));
+    const refused = outcomes.filter(({ status }) => status === 'rejected');
+    expect(refused.length).toBeGreaterThan(0);
+    for (const outcome of refused) {
+      expect(outcome).toMatchObject({ reason: { errorType: 'Unavailable', errorInfo: { retryable: true } } });
+    }
+    expect(store.devices.size).toBe(60 - refused.length);
+    expect(endpoints.all.size).toBe(store.devices.size);
+    expect(store.turns.size).toBe(0);
+    await settled();
+    // The app tries again.
+    for (const id of ids) await register('ann', id, `token-of-${id}`);
+    expect(store.devices.size).toBe(25);
+  });
+
+  it('do not wait for a registration that died', async () => {
+    const { register, store, later } = setUp();
+    store.turns.set('ann', { id: 'dead', until: start + 30_000, ttl: 0 });
+    await expect(register('ann', 'phone', 'token')).rejects.toMatchObject({ errorType: 'Unavailable' });
+    later(30_000);
+    expect((await register('ann', 'phone', 'token')).created).toBe(true);
+  });
+
+  it('do not keep a device that is known from its refresh', async () => {
+    const { register, store } = setUp();
+    await register('ann', 'phone', 'token');
+    store.turns.set('ann', { id: 'other', until: start + 30_000, ttl: 0 });
+    expect((await register('ann', 'phone', 'token')).created).toBe(false);
+    expect((await register('ann', 'phone', 'next-token')).device.tokenHash).not.toBe('');
+  });
+
+  it('ends the turn of a registration that SNS refuses', async () => {
+    const { register, store, endpoints } = setUp();
+    endpoints.create = () => Promise.reject(new Error('SNS is away.'));
+    await expect(register('ann', 'phone', 'token')).rejects.toThrow('SNS is away.');
+    expect(store.turns.size).toBe(0);
+  });
+});
+
 describe('the first registration', () => {
   it('makes the endpoint and tells all that the app said of itself', async () => {
     const { register, store, endpoints, settled } = setUp();

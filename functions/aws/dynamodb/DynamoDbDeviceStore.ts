@@ -1,4 +1,5 @@
 import {
+  DeleteCommand,
   type DynamoDBDocumentClient,
   PutCommand,
   TransactWriteCommand,
@@ -14,10 +15,18 @@ import type {
   ReleaseStore,
 } from '../../devices/DeviceStore.ts';
 import { hasToken } from '../../devices/hasToken.ts';
-import type { AddressRow, DeviceRow, EndpointIntent, OwnerRow, UserRow } from '../../rules/devices/DeviceRow.ts';
-import { addressKey, deviceKey, intentKey, type Key, ownerKey, userKey } from '../../rules/keys.ts';
+import type {
+  AddressRow,
+  DeviceRow,
+  EndpointIntent,
+  OwnerRow,
+  TurnRow,
+  UserRow,
+} from '../../rules/devices/DeviceRow.ts';
+import { addressKey, deviceKey, intentKey, type Key, ownerKey, turnKey, userKey } from '../../rules/keys.ts';
 import { DynamoDbDeviceDirectory } from './DynamoDbDeviceDirectory.ts';
 import { getRow } from './getRow.ts';
+import { ifCondition } from './ifCondition.ts';
 import { ifUnraced } from './ifUnraced.ts';
 
 type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
@@ -62,6 +71,22 @@ export class DynamoDbDeviceStore implements DeviceStore, DeviceRemoval, ReleaseS
 
   readDevice(userId: string, deviceId: string): Promise<DeviceRow | null> {
     return getRow<DeviceRow>(this.#client, this.#table, deviceKey(userId, deviceId));
+  }
+
+  takeTurn(userId: string, turn: TurnRow, now: number): Promise<boolean> {
+    const Item = { ...turnKey(userId), ...turn };
+    const isFree = {
+      ConditionExpression: 'attribute_not_exists(pk) OR #until <= :now',
+      ExpressionAttributeNames: { '#until': 'until' },
+      ExpressionAttributeValues: { ':now': now },
+    };
+    return ifCondition(this.#client.send(new PutCommand({ TableName: this.#table, Item, ...isFree })));
+  }
+
+  async endTurn(userId: string, { id }: TurnRow): Promise<void> {
+    const isOurs = { ConditionExpression: 'id = :id', ExpressionAttributeValues: { ':id': id } };
+    const Key = turnKey(userId);
+    await ifCondition(this.#client.send(new DeleteCommand({ TableName: this.#table, Key, ...isOurs })));
   }
 
   async intend(intent: EndpointIntent): Promise<void> {

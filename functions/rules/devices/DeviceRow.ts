@@ -48,6 +48,16 @@ export interface UserRow {
   readonly revision: string;
 }
 
+/** The user gets a new device just now, under `turnKey`. */
+export interface TurnRow {
+  /** Of the registration that has the turn. */
+  readonly id: string;
+  /** Epoch milliseconds. Later, another registration may take it: this one has died. */
+  readonly until: number;
+  /** Epoch seconds. */
+  readonly ttl: number;
+}
+
 /** Which device has a token, under `addressKey`. */
 export interface AddressRow {
   readonly deviceId: string;
