@@ -8,6 +8,7 @@ import { DynamoDbDeviceDirectory } from '../aws/dynamodb/DynamoDbDeviceDirectory
 import { DynamoDbDeviceStore } from '../aws/dynamodb/DynamoDbDeviceStore.ts';
 import { documentClient } from '../aws/dynamodb/documentClient.ts';
 import { environment } from '../aws/environment.ts';
+import { emitMetrics } from '../aws/logging/emitMetrics.ts';
 import { log } from '../aws/logging/log.ts';
 import { runInvocation } from '../aws/logging/runInvocation.ts';
 import { SnsEndpointStates } from '../aws/sns/SnsEndpointStates.ts';
@@ -36,7 +37,10 @@ const ports = {
 export function handler(event: unknown, context: Context): Promise<void> {
   return runInvocation(context, async () => {
     const taken = await takeFeedback(ports, readFeedback(event));
-    if (taken.malformed > 0 || taken.unknown > 0) log('ERROR', 'Feedback was not understood', { ...taken });
+    if (taken.malformed > 0 || taken.unknown > 0) {
+      log('ERROR', 'Feedback was not understood', { ...taken });
+      emitMetrics({ values: { FeedbackMalformed: taken.malformed, FeedbackUnknown: taken.unknown } });
+    }
     if (taken.unknown > 0) throw new Failure(`${taken.unknown} publications are not in the ledger.`);
   });
 }

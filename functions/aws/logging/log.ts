@@ -14,6 +14,11 @@ export function beginInvocation(context: { readonly awsRequestId: string }): voi
  * `console` would put the object into the member `message`.
  */
 export function log(level: Level, message: string, facts: LogFacts = {}, error?: object): void {
-  const entry = { timestamp: new Date().toISOString(), level, requestId, message, ...facts, error };
+  writeEntry(level, message, { ...facts, error });
+}
+
+/** Writes an entry with members of any kind. */
+export function writeEntry(level: Level, message: string, members: Readonly<Record<string, unknown>>): void {
+  const entry = { timestamp: new Date().toISOString(), level, requestId, message, ...members };
   process.stdout.write(`${JSON.stringify(entry)}\n`);
 }

@@ -1,0 +1,48 @@
+import type { Measurement, MetricValue } from './EmitMetrics.ts';
+import { METRIC_NAMESPACE, metricTable } from './metricTable.ts';
+
+/** The values that one document may have for a metric. */
+const MOST_VALUES = 100;
+
+type Document = Readonly<Record<string, unknown>>;
+
+const units: Readonly<Record<string, string>> = Object.assign(
+  {},
+  ...Object.values(metricTable).map(({ metrics }) => metrics),
+);
+
+/**
+ * Returns a measurement as documents of the embedded metric format. CloudWatch Logs makes metrics of them. It takes at
+ * most 100 values a metric in one document, so there may be several; without a value there is none.
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
+ */
+export function embeddedMetrics({ dimensions, values, facts }: Measurement, now: number): readonly Document[] {
+  const pages = new Map<number, Map<string, MetricValue>>();
+  for (const [name, value] of Object.entries(values)) {
+    pagesOf(value).forEach((page, index) => {
+      pages.set(index, (pages.get(index) ?? new Map()).set(name, page));
+    });
+  }
+  return [...pages.values()].map((page) => ({
+    ...facts,
+    ...dimensions,
+    ...Object.fromEntries(page),
+    _aws: {
+      Timestamp: now,
+      CloudWatchMetrics: [
+        {
+          Namespace: METRIC_NAMESPACE,
+          Dimensions: [Object.keys(dimensions ?? {})],
+          Metrics: [...page.keys()].map((Name) => ({ Name, Unit: units[Name] })),
+        },
+      ],
+    },
+  }));
+}
+
+function pagesOf(value: MetricValue): readonly MetricValue[] {
+  if (typeof value === 'number') return [value];
+  const pages: MetricValue[] = [];
+  for (let start = 0; start < value.length; start += MOST_VALUES) pages.push(value.slice(start, start + MOST_VALUES));
+  return pages;
+}
