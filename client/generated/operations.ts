@@ -77,7 +77,7 @@ export type ContentInput = {
   readonly data?: string | null | undefined;
   /** The place that a tap opens, in the app's own terms. At most 1,024 characters. */
   readonly deepLink?: string | null | undefined;
-  /** An image to show, https. */
+  /** An image to show, https, without a user in the URL. */
   readonly image?: string | null | undefined;
   /** Texts for other languages, at most 20. The device's locale chooses (RFC 4647 lookup). Others get `title` and `body`. */
   readonly localizations?: ReadonlyArray<LocalizationInput> | null | undefined;

@@ -11,7 +11,8 @@ export function refuseUnavailable(ctx: Context, message: string = NOW): void {
   refuse(unavailable(message));
 }
 
-/** Ends the call with `Unavailable`: it may be repeated. */
-export function refuseNow(): never {
+/** Ends the call with `Unavailable`: it may be repeated. The log gets the reason. */
+export function refuseNow(ctx: Context, reason: string): never {
+  console.error(`${ctx.info.parentTypeName}.${ctx.info.fieldName}: ${reason}`);
   refuse(unavailable(NOW));
 }

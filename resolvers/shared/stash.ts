@@ -146,6 +146,6 @@ export function stashOf(ctx: Context): Stash {
 /** Returns what an earlier step left under the name. Ends with `Unavailable` where the pipeline has no such step. */
 export function stashed<Name extends keyof Stash>(ctx: Context, name: Name): NonNullable<Stash[Name]> {
   const value = stashOf(ctx)[name];
-  if (value === undefined || value === null) refuseNow();
+  if (value === undefined || value === null) refuseNow(ctx, `no ${name} was stashed`);
   return value;
 }

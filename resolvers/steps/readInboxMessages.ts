@@ -31,7 +31,7 @@ export function response(ctx: Context): null {
     unprocessedKeys?: Record<string, unknown[]> | null;
   };
   refuseUnavailable(ctx);
-  if ((unprocessedKeys?.[table] ?? []).length > 0) refuseNow();
+  if ((unprocessedKeys?.[table] ?? []).length > 0) refuseNow(ctx, 'DynamoDB left keys unprocessed');
   const messages: Record<string, MessageRow> = {};
   (data?.[table] ?? []).forEach((message) => {
     if (message) messages[message.id] = message;

@@ -147,7 +147,7 @@ export type ContentInput = {
   readonly data?: InputMaybe<Scalars['AWSJSON']['input']>;
   /** The place that a tap opens, in the app's own terms. At most 1,024 characters. */
   readonly deepLink?: InputMaybe<Scalars['String']['input']>;
-  /** An image to show, https. */
+  /** An image to show, https, without a user in the URL. */
   readonly image?: InputMaybe<Scalars['AWSURL']['input']>;
   /** Texts for other languages, at most 20. The device's locale chooses (RFC 4647 lookup). Others get `title` and `body`. */
   readonly localizations?: InputMaybe<ReadonlyArray<LocalizationInput>>;

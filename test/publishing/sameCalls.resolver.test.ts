@@ -39,6 +39,7 @@ describe('calls of publish that mean the same are the same', () => {
     ['users in another order', { audience: { userIds: ['ben', 'ann'] } }, {}],
     ['no overrides', { content: { title: 'Hi', overrides: {} } }, {}],
     ['empty overrides', { content: { title: 'Hi', overrides: { apns: {}, fcm: {} } } }, {}],
+    ['empty data', { content: { title: 'Hi', data: {} } }, {}],
     ['no localizations', { content: { title: 'Hi', localizations: [] } }, {}],
     [
       'JSON encoded twice',

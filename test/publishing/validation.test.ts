@@ -53,6 +53,7 @@ describe('validateContent', () => {
     ['a long body', { title: 'Hi', body: text(2001) }, 'body'],
     ['a negative badge', { title: 'Hi', badge: -1 }, 'badge'],
     ['a badge that is too large', { title: 'Hi', badge: 100_000 }, 'badge'],
+    ['an image with a password', { title: 'Hi', image: 'https://ann:secret@example.com/a.png' }, 'image'],
     ['an image without TLS', { title: 'Hi', image: 'http://example.com/a.png' }, 'image'],
     ['a long deep link', { title: 'Hi', deepLink: text(1025) }, 'deepLink'],
     ['a reserved key', { title: 'Hi', data: { aps: 'x' } }, 'data'],

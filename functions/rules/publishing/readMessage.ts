@@ -63,7 +63,7 @@ export function readContent(input: ContentInput): MessageContent {
   const fcm = parseJsonMember<JsonMembers>(input.overrides?.fcm);
   return {
     ...input,
-    data: parseJsonMember<Record<string, string>>(data),
+    data: unlessEmpty(parseJsonMember<Record<string, string>>(data)),
     image: image ? (httpsUrl(image) ?? image) : image,
     localizations: localizations && localizations.length > 0 ? localizations : null,
     overrides: apns === null && fcm === null ? null : { apns, fcm },
@@ -79,4 +79,9 @@ export function readOptions(input: DeliveryOptionsInput | null | undefined): Del
     pushType: input?.pushType ?? 'ALERT',
     groupId: input?.groupId ?? null,
   };
+}
+
+/** A message without data and one with an empty object are the same. */
+function unlessEmpty<T extends object>(members: T | null): T | null {
+  return members !== null && typeof members === 'object' && Object.keys(members).length === 0 ? null : members;
 }

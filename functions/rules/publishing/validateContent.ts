@@ -1,6 +1,6 @@
 // Runs in APPSYNC_JS too: no regular expressions, no includes, no recursion.
 import { findRepeated } from '../findRepeated.ts';
-import { httpsUrl } from '../httpsUrl.ts';
+import { httpsUrl, namesUser } from '../httpsUrl.ts';
 import { languageSubtags } from '../isLanguageTag.ts';
 import { invalidInput, type Refusal } from '../Refusal.ts';
 import { isMembers } from './isMembers.ts';
@@ -46,8 +46,11 @@ function validateBadge(content: MessageContent): Refusal | null {
 }
 
 function validateImage({ image }: MessageContent): Refusal | null {
-  if (image === null || image === undefined || httpsUrl(image) !== null) return null;
-  return invalidInput('input.content.image', 'not https', 'an https URL');
+  const field = 'input.content.image';
+  if (image === null || image === undefined) return null;
+  if (httpsUrl(image) === null) return invalidInput(field, 'not https', 'an https URL');
+  // Every device would get the password.
+  return namesUser(image) ? invalidInput(field, 'a URL that names a user', 'an https URL without one') : null;
 }
 
 /** An app would ask its user for an approval. */
