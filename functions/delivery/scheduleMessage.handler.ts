@@ -15,6 +15,7 @@ const ports: Ports = {
     group: environment('SCHEDULE_GROUP'),
     queueArn: environment('PROMPT_QUEUE_ARN'),
     roleArn: environment('SCHEDULE_ROLE_ARN'),
+    deadLetterArn: environment('UNSCHEDULED_QUEUE_ARN'),
   }),
 };
 

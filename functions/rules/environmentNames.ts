@@ -31,6 +31,7 @@ export type FunctionVariable =
   | 'SENDS_PER_SECOND'
   | 'SCHEDULE_GROUP'
   | 'SCHEDULE_ROLE_ARN'
+  | 'UNSCHEDULED_QUEUE_ARN'
   | 'GRAPHQL_ENDPOINT'
   | 'USER_POOL_ID'
   | 'STEP_UP_CODES'

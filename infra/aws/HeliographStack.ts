@@ -1,4 +1,5 @@
 import { CfnOutput, NestedStack, Stack, type StackProps } from 'aws-cdk-lib';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { ApiStack } from './api/ApiStack.ts';
 import { DeliveryStack } from './delivery/DeliveryStack.ts';
@@ -69,6 +70,7 @@ export class HeliographStack extends Stack {
       UserPoolClientId: identity.client.userPoolClientId,
       ServiceRoleArn: api.serviceRole.roleArn,
       ...roleOutputs(api),
+      ...queueOutputs(messaging),
       GivenUpQueueArn: messaging.queues.givenUp.queueArn,
       PromptQueueArn: messaging.queues.prompt.queueArn,
       StepUpSettingsTable: storage.stepUpSettings.tableName,
@@ -78,6 +80,18 @@ export class HeliographStack extends Stack {
   #tell(outputs: Readonly<Record<string, string>>): void {
     for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, name, { value });
   }
+}
+
+/** Returns what `npm run redrive` needs: the dead-letter places, and the queues that their work goes back to. */
+function queueOutputs({ queues, deadLetters }: MessagingStack): Readonly<Record<string, string>> {
+  const { prompt, ordered, fromTopics } = queues;
+  const named: Readonly<Record<string, Queue>> = {
+    ...deadLetters.places(queues),
+    Prompt: prompt,
+    Ordered: ordered,
+    FromTopics: fromTopics,
+  };
+  return Object.fromEntries(Object.entries(named).map(([name, { queueUrl }]) => [`${name}QueueUrl`, queueUrl]));
 }
 
 /** Returns an output for each service's role, such as `ServiceRoleArnOrderDesk` for `order-desk`. */

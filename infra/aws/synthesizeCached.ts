@@ -6,7 +6,15 @@ const project = join(import.meta.dirname, '../..');
 const cacheFolder = join(project, 'node_modules/.cache/heliograph');
 
 /** Everything that the assembly is made of; dependencies by their lockfile. */
-const sources = ['schema', 'resolvers', 'functions', 'infra/aws', 'cdk.json', 'package-lock.json'];
+const sources = [
+  'schema',
+  'resolvers',
+  'functions',
+  'infra/aws',
+  'infra/redrive/places.ts',
+  'cdk.json',
+  'package-lock.json',
+];
 
 /** What the laptop has and a deployment has not unless asked: tools read the schema from the running API. */
 export const localContext = { 'heliograph:introspection': true };

@@ -14,6 +14,8 @@ export interface ScheduleSettings {
   readonly queueArn: string;
   /** The role that EventBridge Scheduler sends it as. */
   readonly roleArn: string;
+  /** The queue that gets the work if it cannot be sent. */
+  readonly deadLetterArn: string;
 }
 
 /**
@@ -30,7 +32,7 @@ export class EventBridgeSchedule implements Schedule {
   }
 
   async set({ id }: { readonly id: string }, at: number): Promise<void> {
-    const { group, queueArn, roleArn } = this.#settings;
+    const { group, queueArn, roleArn, deadLetterArn } = this.#settings;
     const work: Work = { kind: 'dispatch', messageId: id };
     try {
       await this.#scheduler.send(
@@ -46,6 +48,7 @@ export class EventBridgeSchedule implements Schedule {
             RoleArn: roleArn,
             Input: JSON.stringify(work),
             RetryPolicy: { MaximumEventAgeInSeconds: 86_400, MaximumRetryAttempts: 185 },
+            DeadLetterConfig: { Arn: deadLetterArn },
           },
         }),
       );

@@ -1,6 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { acknowledge } from '../shared/acknowledge.ts';
 import { readStream } from '../shared/eventSources.ts';
 import { LambdaFunction } from '../shared/LambdaFunction.ts';
 import { may } from '../shared/may.ts';
@@ -9,7 +8,7 @@ import { deviceFilters, subscriptionFilter } from './deviceFilters.ts';
 
 /** Tells a user's clients that their devices or topic subscriptions changed. */
 export class ReportDevices extends Construct {
-  constructor(scope: Construct, id: string, { bundles, storage, api }: DevicesStackProps) {
+  constructor(scope: Construct, id: string, { bundles, storage, messaging, api }: DevicesStackProps) {
     super(scope, id);
     const reportDevices = new LambdaFunction(this, 'reportDevices', {
       bundles,
@@ -20,12 +19,8 @@ export class ReportDevices extends Construct {
       batchSize: 10,
       parallelizationFactor: 10,
       retryAttempts: 3,
+      deadLetters: messaging.deadLetters.unreported,
       filters: [...deviceFilters, subscriptionFilter],
     });
-    acknowledge(
-      reportDevices,
-      'Serverless-LambdaEventSourceMappingDestination',
-      'It would be late news: the devices and subscriptions themselves tell how things stand.',
-    );
   }
 }

@@ -1,25 +1,57 @@
 import { Duration } from 'aws-cdk-lib';
-import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import type { Queue, QueueProps } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import type { PlaceName } from '../../redrive/places.ts';
 import { DeadLetterQueue } from '../shared/EncryptedQueue.ts';
+import type { WorkQueues } from './WorkQueues.ts';
 
-/** What functions behind streams, logs and topics could not do: pointers to records, or the events. */
+/** Some of it holds push tokens: kept as long as the delivery-status logs are. */
+const withTokens: QueueProps = { retentionPeriod: Duration.days(7) };
+
+/** What functions behind streams, schedules, logs and topics could not do: pointers to records, or the events. */
 export class DeadLetters extends Construct {
+  /** Dispatches of messages whose schedules could not send them. */
+  readonly unscheduled: Queue;
   /** Accepted messages that were not dispatched. */
   readonly undispatched: Queue;
   /** Changes of deliveries that were not counted. */
   readonly uncounted: Queue;
   /** Changes of devices that SNS was not told of. */
   readonly unreleased: Queue;
+  /** Changes of devices that clients were not told of. */
+  readonly unreported: Queue;
   /** Feedback on publications that the ledger never knew. */
   readonly unexplained: Queue;
+  /** Feedback in a form or with a reason that this version does not know. */
+  readonly misunderstood: Queue;
+  /** Runs that recurring schedules missed: of the schedule itself, and of the function that it invokes. */
+  readonly missed: Queue;
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
+    this.unscheduled = new DeadLetterQueue(this, 'Unscheduled');
     this.undispatched = new DeadLetterQueue(this, 'Undispatched');
     this.uncounted = new DeadLetterQueue(this, 'Uncounted');
     this.unreleased = new DeadLetterQueue(this, 'Unreleased');
-    // Log batches among it hold push tokens: kept as long as the logs are.
-    this.unexplained = new DeadLetterQueue(this, 'Unexplained', { retentionPeriod: Duration.days(7) });
+    this.unreported = new DeadLetterQueue(this, 'Unreported');
+    this.unexplained = new DeadLetterQueue(this, 'Unexplained', withTokens);
+    this.misunderstood = new DeadLetterQueue(this, 'Misunderstood', withTokens);
+    this.missed = new DeadLetterQueue(this, 'Missed');
+  }
+
+  /** Returns every dead-letter place of the app, those of the work queues too. */
+  places({ givenUp, orderedGivenUp }: WorkQueues): Readonly<Record<PlaceName, Queue>> {
+    return {
+      GivenUp: givenUp,
+      OrderedGivenUp: orderedGivenUp,
+      Unscheduled: this.unscheduled,
+      Undispatched: this.undispatched,
+      Uncounted: this.uncounted,
+      Unreleased: this.unreleased,
+      Unreported: this.unreported,
+      Unexplained: this.unexplained,
+      Misunderstood: this.misunderstood,
+      Missed: this.missed,
+    };
   }
 }

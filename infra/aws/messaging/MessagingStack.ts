@@ -21,7 +21,10 @@ export class MessagingStack extends CapabilityStack {
     super(scope, id, 'queues and schedules');
     this.queues = new WorkQueues(this, 'Work');
     this.deadLetters = new DeadLetters(this, 'DeadLetters');
-    this.schedules = new Schedules(this, 'Schedules', { prompt: this.queues.prompt });
+    this.schedules = new Schedules(this, 'Schedules', {
+      prompt: this.queues.prompt,
+      deadLetters: this.deadLetters.unscheduled,
+    });
     this.topics = new AdminTopics(this, installation);
     this.topics.letHandOnTo(this.queues.fromTopics);
   }

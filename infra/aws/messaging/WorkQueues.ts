@@ -32,6 +32,7 @@ export class WorkQueues extends Construct {
   readonly fanOut: WorkQueue;
   readonly failing: Queue;
   readonly givenUp: WorkQueue;
+  readonly orderedGivenUp: Queue;
   /** Wake-ups of message groups. A FIFO queue: it gives each group one worker at a time. */
   readonly ordered: WorkQueue;
   readonly orderedFailing: Queue;
@@ -41,8 +42,8 @@ export class WorkQueues extends Construct {
   constructor(scope: Construct, id: string) {
     super(scope, id);
     this.givenUp = new WorkQueue(this, 'GivenUp', { variable: 'GIVEN_UP_QUEUE_URL', ...kept });
-    const orderedGivenUp = new EncryptedQueue(this, 'OrderedGivenUp', { ...fifo, ...kept });
-    for (const queue of [this.givenUp, orderedGivenUp]) {
+    this.orderedGivenUp = new EncryptedQueue(this, 'OrderedGivenUp', { ...fifo, ...kept });
+    for (const queue of [this.givenUp, this.orderedGivenUp]) {
       acknowledge(queue, 'Serverless-SQSRedrivePolicy', 'Nothing reads it but people: an alarm tells them.');
     }
     this.failing = new EncryptedQueue(this, 'Failing', {
@@ -56,7 +57,7 @@ export class WorkQueues extends Construct {
       ...fifo,
       visibilityTimeout,
       // The dead-letter queue of a FIFO queue is a FIFO queue.
-      deadLetterQueue: { queue: orderedGivenUp, maxReceiveCount: 10 },
+      deadLetterQueue: { queue: this.orderedGivenUp, maxReceiveCount: 10 },
     });
     this.fromTopics = new WorkQueue(this, 'FromTopics', {
       ...fifo,

@@ -14,8 +14,8 @@ import type { LambdaFunction } from './LambdaFunction.ts';
 type Settled = 'startingPosition' | 'reportBatchItemFailures' | 'bisectBatchOnError' | 'onFailure';
 
 export interface StreamProps extends Omit<DynamoEventSourceProps, Settled> {
-  /** Where pointers to the records go that fail for good. @default - they are dropped */
-  readonly deadLetters?: Queue;
+  /** Where pointers to the records go that fail for good. */
+  readonly deadLetters: Queue;
 }
 
 /** Has the function read the table's stream from its beginning, and retry the records that failed alone. */
@@ -26,7 +26,8 @@ export function readStream(reader: LambdaFunction, table: Table, { deadLetters, 
       ...props,
       startingPosition: StartingPosition.TRIM_HORIZON,
       reportBatchItemFailures: true,
-      ...(deadLetters === undefined ? {} : { bisectBatchOnError: true, onFailure: new SqsDlq(deadLetters) }),
+      bisectBatchOnError: true,
+      onFailure: new SqsDlq(deadLetters),
     }),
   );
 }

@@ -128,7 +128,12 @@ export const adapterCalls = (applications: Readonly<Record<string, string>>): Re
     await adapter.verifySoftwareToken('token', '123456');
   },
   'scheduler/EventBridgeSchedule': async ({ scheduler }) => {
-    const adapter = new EventBridgeSchedule(scheduler, { group: 'g', queueArn: 'arn:queue', roleArn: 'arn:role' });
+    const adapter = new EventBridgeSchedule(scheduler, {
+      group: 'g',
+      queueArn: 'arn:queue',
+      roleArn: 'arn:role',
+      deadLetterArn: 'arn:dead',
+    });
     await adapter.set({ id: 'm' }, 0);
     await adapter.clear('m');
   },

@@ -1,0 +1,78 @@
+/** How `npm run redrive` empties a place, by what a message there is. */
+export type Redrive =
+  /** Work of a queue, or a topic's notification: it goes back to its queue. */
+  | 'work'
+  /** Where records of a table's stream are: the function gets the records again. */
+  | 'records'
+  /** An event that a function did not take: the function gets it again. */
+  | 'event'
+  /** A run that a recurring schedule missed: each function runs once. */
+  | 'run';
+
+/** A queue with what could not be done, until somebody redrives it. */
+export interface Place {
+  readonly redrive: Redrive;
+  /** What a message there is. */
+  readonly holds: string;
+  /** What users and admins see until it is redriven. */
+  readonly happened: string;
+}
+
+/**
+ * All dead-letter places by their names. Docs, stack outputs and `npm run redrive` derive from this list.
+ * A queue, stream, asynchronous invocation, schedule or subscription without one fails `test/infra/deadLetters.test.ts`.
+ */
+export const places = {
+  GivenUp: {
+    redrive: 'work',
+    holds: 'work that `giveUp` made known',
+    happened: 'its queued deliveries are `FAILED` (`INTERNAL`); a redrive reopens and sends them',
+  },
+  OrderedGivenUp: {
+    redrive: 'work',
+    holds: 'work of a message group that even `giveUp` failed on',
+    happened: 'the group waits',
+  },
+  Unscheduled: {
+    redrive: 'work',
+    holds: 'the dispatch of a message whose schedule could not send it',
+    happened: 'it stays `SCHEDULED`',
+  },
+  Undispatched: {
+    redrive: 'records',
+    holds: 'changes of messages that `dispatch` or `scheduleMessage` failed on',
+    happened: 'it stays `ACCEPTED` or `SCHEDULED`; of a `CANCELLED` one, deliveries stay `QUEUED`',
+  },
+  Uncounted: {
+    redrive: 'records',
+    holds: 'changes of deliveries that `reportDeliveries` failed on',
+    happened: '`progress` is wrong; `deliveries` are right',
+  },
+  Unreleased: {
+    redrive: 'records',
+    holds: 'changes of devices that `followDevices` failed on',
+    happened: 'a removed device’s SNS endpoint is left; a topic subscription is missing at SNS, or left there',
+  },
+  Unreported: {
+    redrive: 'records',
+    holds: 'changes of devices that `reportDevices` failed on',
+    happened: 'clients show old devices or subscriptions until they read them again',
+  },
+  Unexplained: {
+    redrive: 'event',
+    holds: 'answers of push services that no row of the ledger explains',
+    happened: 'none, if others publish to these platform applications; else deliveries stay `SENT`',
+  },
+  Misunderstood: {
+    redrive: 'event',
+    holds: 'answers of push services that this version does not understand',
+    happened: 'deliveries stay `SENT`, or failed for a reason that the HTTP status alone gave',
+  },
+  Missed: {
+    redrive: 'run',
+    holds: 'runs that a recurring schedule could not start, or that failed',
+    happened: 'none, once a later run succeeds',
+  },
+} as const satisfies Readonly<Record<string, Place>>;
+
+export type PlaceName = keyof typeof places;
