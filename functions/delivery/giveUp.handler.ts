@@ -7,6 +7,7 @@ import { documentClient } from '../aws/dynamodb/documentClient.ts';
 import { environment } from '../aws/environment.ts';
 import { beginInvocation } from '../aws/logging/log.ts';
 import { logFailure } from '../aws/logging/logFailure.ts';
+import { returnItems } from '../aws/returnItems.ts';
 import { SqsWorkQueue } from '../aws/sqs/SqsWorkQueue.ts';
 import { parseNotification } from '../rules/topics/parseNotification.ts';
 import { factsOf } from './factsOf.ts';
@@ -36,11 +37,11 @@ export async function handler(event: SQSEvent, context: Context): Promise<SQSBat
         return [];
       } catch (error) {
         logFailure('Giving up failed', error, factsOf(body));
-        return [{ itemIdentifier: messageId }];
+        return [messageId];
       }
     }),
   );
-  return { batchItemFailures: failures.flat() };
+  return returnItems(failures.flat());
 }
 
 /** Returns what to keep for a redrive, or null. A body that is not ours is kept as it is, for the operator. */

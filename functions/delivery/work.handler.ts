@@ -3,6 +3,7 @@ import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { environment } from '../aws/environment.ts';
 import { beginInvocation } from '../aws/logging/log.ts';
 import { logFailure } from '../aws/logging/logFailure.ts';
+import { returnItems } from '../aws/returnItems.ts';
 import { sendingPorts } from '../aws/sendingPorts.ts';
 import { SqsPause } from '../aws/sqs/SqsPause.ts';
 import { doWork } from './doWork.ts';
@@ -30,9 +31,9 @@ export async function handler(event: SQSEvent, context: Context): Promise<SQSBat
       } catch (error) {
         logFailure('Work failed', error, factsOf(record.body));
         await queues.pause(record);
-        return [{ itemIdentifier: record.messageId }];
+        return [record.messageId];
       }
     }),
   );
-  return { batchItemFailures: failures.flat() };
+  return returnItems(failures.flat());
 }

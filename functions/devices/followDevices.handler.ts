@@ -8,6 +8,7 @@ import { rowOf } from '../aws/dynamodb/rowOf.ts';
 import { environment } from '../aws/environment.ts';
 import { beginInvocation } from '../aws/logging/log.ts';
 import { logFailure } from '../aws/logging/logFailure.ts';
+import { returnItems } from '../aws/returnItems.ts';
 import { platformApplicationArns } from '../aws/sns/platformApplicationArns.ts';
 import { SnsPushEndpoints } from '../aws/sns/SnsPushEndpoints.ts';
 import { SnsSubscriptions } from '../aws/sns/SnsSubscriptions.ts';
@@ -33,8 +34,7 @@ const ports = {
 /** Behind the Devices table's stream: devices, their users' topic subscriptions, and intents that expired. */
 export async function handler(event: DynamoDBStreamEvent, context: Context): Promise<DynamoDBBatchResponse> {
   beginInvocation(context);
-  const failed = await followRecords(event.Records.map(followed), logFailure);
-  return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
+  return returnItems(await followRecords(event.Records.map(followed), logFailure));
 }
 
 function followed({ dynamodb = {} }: DynamoDBRecord): FollowedRecord {

@@ -5,6 +5,7 @@ import { rowOf } from '../aws/dynamodb/rowOf.ts';
 import { environment } from '../aws/environment.ts';
 import { beginInvocation } from '../aws/logging/log.ts';
 import { logFailure } from '../aws/logging/logFailure.ts';
+import { returnItems } from '../aws/returnItems.ts';
 import { inParallel } from '../delivery/inParallel.ts';
 import type { ChangeRecord } from '../rules/ChangeRecord.ts';
 import type { DeviceRow } from '../rules/devices/DeviceRow.ts';
@@ -28,7 +29,7 @@ export async function handler({ Records }: DynamoDBStreamEvent, context: Context
   const failed: (string | null)[] = [];
   await inParallel(users.values(), USERS, async (own) => void failed.push(...(await reportOf(own))));
   // Lambda goes on from the earliest one.
-  return { batchItemFailures: failed.flatMap((number) => (number === null ? [] : [{ itemIdentifier: number }])) };
+  return returnItems(failed.filter((number) => number !== null));
 }
 
 async function reportOf(records: readonly DynamoDBRecord[]): Promise<readonly (string | null)[]> {

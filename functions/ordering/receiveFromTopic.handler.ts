@@ -6,6 +6,7 @@ import { documentClient } from '../aws/dynamodb/documentClient.ts';
 import { environment } from '../aws/environment.ts';
 import { beginInvocation, log } from '../aws/logging/log.ts';
 import { logFailure } from '../aws/logging/logFailure.ts';
+import { returnItems } from '../aws/returnItems.ts';
 import { SqsPause } from '../aws/sqs/SqsPause.ts';
 import { SqsWorkQueue } from '../aws/sqs/SqsWorkQueue.ts';
 import { receiveFromTopic } from './receiveFromTopic.ts';
@@ -22,7 +23,7 @@ const queues = new SqsPause(sqs, [environment('FROM_TOPICS_QUEUE_URL')]);
 /** Behind the FIFO queue that every FIFO topic delivers to. The queue brings one message of a group at a time. */
 export async function handler(event: SQSEvent, context: Context): Promise<SQSBatchResponse> {
   beginInvocation(context);
-  const batchItemFailures: { itemIdentifier: string }[] = [];
+  const failed: string[] = [];
   for (const record of event.Records) {
     const facts = { sqsMessageId: record.messageId };
     try {
@@ -30,8 +31,8 @@ export async function handler(event: SQSEvent, context: Context): Promise<SQSBat
     } catch (error) {
       logFailure('Receiving failed', error, facts);
       await queues.pause(record);
-      batchItemFailures.push({ itemIdentifier: record.messageId });
+      failed.push(record.messageId);
     }
   }
-  return { batchItemFailures };
+  return returnItems(failed);
 }

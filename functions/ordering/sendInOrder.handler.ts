@@ -4,6 +4,7 @@ import { environment } from '../aws/environment.ts';
 import { beginInvocation } from '../aws/logging/log.ts';
 import { logFailure } from '../aws/logging/logFailure.ts';
 import { orderedPorts } from '../aws/orderedPorts.ts';
+import { returnItems } from '../aws/returnItems.ts';
 import { SqsPause } from '../aws/sqs/SqsPause.ts';
 import { factsOf } from '../delivery/factsOf.ts';
 import { parseWork } from '../delivery/Work.ts';
@@ -32,11 +33,11 @@ export async function handler(event: SQSEvent, context: Context): Promise<SQSBat
       } catch (error) {
         logFailure('Sending in order failed', error, factsOf(records[0]?.body ?? ''));
         for (const record of records) await queues.pause(record);
-        return records.map(({ messageId }) => ({ itemIdentifier: messageId }));
+        return records.map(({ messageId }) => messageId);
       }
     }),
   );
-  return { batchItemFailures: failures.flat() };
+  return returnItems(failures.flat());
 }
 
 /** Merges the wake-ups of one group queue: the longest of their pauses is over. */

@@ -5,6 +5,7 @@ import { progressOf } from '../rules/delivery/progressOf.ts';
 import { retryableReasons } from '../rules/delivery/retryableReasons.ts';
 import { Failure } from '../rules/Failure.ts';
 import type { LogFailure } from '../rules/LogFailure.ts';
+import type { EmitMetrics } from '../rules/metrics/EmitMetrics.ts';
 import {
   countChanges,
   eventsOf,
@@ -22,6 +23,7 @@ export interface Ports {
   readonly store: ReportStore;
   readonly feed: DeliveryFeed;
   readonly logFailure: LogFailure;
+  readonly emitMetrics: EmitMetrics;
 }
 
 /** A transaction takes 100 items: the counter, and one event for each change. A change rarely has two events. */
@@ -35,16 +37,17 @@ const PARALLEL_USERS = 10;
  * Counts changes of a message's deliveries in stream order, and reports them. A change that comes again is not counted
  * again, but its report is sent again, since the first may have failed.
  * Reports are best effort, and events are durable. A client that finds a gap in the sequence reads `deliveryEvents`.
+ * Returns the message, or null once it has expired.
  */
 export async function reportDeliveries(
   ports: Ports,
   messageId: string,
   changes: readonly DeliveryChange[],
-): Promise<void> {
+): Promise<ReportedMessage | null> {
   const { store } = ports;
   const message = await store.message(messageId);
   const { counter, events } = await countAll(store, messageId, message ?? expired, changes);
-  if (message === null) return;
+  if (message === null) return null;
   const each = reportsEach(message, Math.max(totalOf(counter), counter.expected ?? 0));
   await inParallel([...byUser(events)], PARALLEL_USERS, async ([userId, own]) => {
     for (let start = 0; start < own.length; start += EVENTS_A_REPORT) {
@@ -54,6 +57,7 @@ export async function reportDeliveries(
   });
   const messageStatus = await statusNow(store, messageId, message, counter);
   await publish(ports, { messageId, events: [], progress: progressOf(counter), messageStatus, forPublisher: true });
+  return message;
 }
 
 const expired: ReportingRule = { reporting: 'PROGRESS', named: false };
@@ -134,10 +138,11 @@ function reported(row: EventRow): ReportDeliveriesInput['events'][number] {
 }
 
 /** Subscribers miss a report that AppSync does not take. Clients then read its events by `deliveryEvents`. */
-async function publish({ feed, logFailure }: Ports, input: ReportDeliveriesInput): Promise<void> {
+async function publish({ feed, logFailure, emitMetrics }: Ports, input: ReportDeliveriesInput): Promise<void> {
   try {
     await feed.report(input);
   } catch (error) {
     logFailure('A report was not published', error, { messageId: input.messageId });
+    emitMetrics({ values: { ReportsMissed: 1 } });
   }
 }

@@ -1,5 +1,6 @@
 import type { Ports } from '../../functions/reporting/reportDeliveries.ts';
 import type { CounterRow } from '../../functions/rules/delivery/CounterRow.ts';
+import type { Measurement } from '../../functions/rules/metrics/EmitMetrics.ts';
 import type { EventRow } from '../../functions/rules/reporting/EventRow.ts';
 import type { MessageStatus, ReportDeliveriesInput, Reporting } from '../../schema/generated/types.ts';
 
@@ -7,10 +8,11 @@ type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 /** The ports of `reportDeliveries` for one message. A test scripts a fault for each write of a count, in order. */
 export class InMemoryReports {
-  readonly message: { status: MessageStatus; reporting: Reporting; named: boolean } = {
+  readonly message: { status: MessageStatus; reporting: Reporting; named: boolean; due: string } = {
     status: 'SENDING',
     reporting: 'AUTOMATIC',
     named: false,
+    due: '2026-01-01T00:00:00.000Z',
   };
   expired = false;
   counter: Mutable<CounterRow> = {};
@@ -19,6 +21,7 @@ export class InMemoryReports {
   readonly faults: string[] = [];
   refuseReports = false;
   missed = 0;
+  readonly measurements: Measurement[] = [];
 
   readonly ports: Ports = {
     store: {
@@ -52,6 +55,9 @@ export class InMemoryReports {
     },
     logFailure: () => {
       this.missed += 1;
+    },
+    emitMetrics: (measurement) => {
+      this.measurements.push(measurement);
     },
   };
 }

@@ -166,6 +166,7 @@ describe('a batch of changes', () => {
     await report();
     expect(reports.events).toHaveLength(1);
     expect(reports.missed).toBe(2);
+    expect(reports.measurements).toEqual([{ values: { ReportsMissed: 1 } }, { values: { ReportsMissed: 1 } }]);
   });
 
   it('that comes again is told again and not counted again', async () => {

@@ -13,9 +13,12 @@ beforeEach(() => {
 });
 afterEach(() => vi.restoreAllMocks());
 
-/** The one entry of the log. The lockout alarm's metric filter matches its message. */
+/** The entry of the log, and the metric of the lockout alarm. */
 function expectLockout(): void {
-  expect(logged).toEqual([expect.objectContaining({ message: LOCKED, userId: 'ann' })]);
+  expect(logged).toEqual([
+    expect.objectContaining({ message: LOCKED, userId: 'ann' }),
+    expect.objectContaining({ StepUpLocked: 1 }),
+  ]);
 }
 
 describe('a lockout is logged for the alarm', () => {

@@ -16,6 +16,8 @@ import { ifCondition } from './ifCondition.ts';
 import { ifUnraced } from './ifUnraced.ts';
 import type { MessageTables } from './MessageTables.ts';
 
+type Reported = Pick<MessageRow, 'status' | 'reporting' | 'audience' | 'createdAt' | 'scheduledAt'>;
+
 /** Counter and event rows in the Deliveries table, message statuses in the Messages table. */
 export class DynamoDbReportStore implements ReportStore {
   readonly #client: DynamoDBDocumentClient;
@@ -31,14 +33,14 @@ export class DynamoDbReportStore implements ReportStore {
       new GetCommand({
         TableName: this.#tables.messages,
         Key: messageKey(messageId),
-        ProjectionExpression: '#status, reporting, audience.platform, audience.topic.topicId',
+        ProjectionExpression: '#status, reporting, createdAt, scheduledAt, audience.platform, audience.topic.topicId',
         ExpressionAttributeNames: { '#status': 'status' },
         ConsistentRead: true,
       }),
     );
     if (Item === undefined) return null;
-    const { status, reporting, audience } = Item as Pick<MessageRow, 'status' | 'reporting' | 'audience'>;
-    return { status, reporting, named: !audience?.platform && !audience?.topic };
+    const { status, reporting, audience, createdAt, scheduledAt } = Item as Reported;
+    return { status, reporting, named: !audience?.platform && !audience?.topic, due: scheduledAt ?? createdAt };
   }
 
   async counter(messageId: string): Promise<CounterRow> {

@@ -3,6 +3,7 @@ import { inParallel } from '../../delivery/inParallel.ts';
 import type { WorkQueue } from '../../delivery/Work.ts';
 import type { MessageRow } from '../../rules/publishing/MessageRow.ts';
 import { logFailure } from '../logging/logFailure.ts';
+import { returnItems } from '../returnItems.ts';
 import { rowOf } from './rowOf.ts';
 
 const PARALLEL = 5;
@@ -34,7 +35,7 @@ export async function takeOnMessages(
       failed.push(record.dynamodb?.SequenceNumber ?? '');
     }
   });
-  return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
+  return returnItems(failed);
 }
 
 function messageOf({ dynamodb }: DynamoDBRecord): MessageRow | undefined {

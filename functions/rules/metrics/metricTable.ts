@@ -6,10 +6,10 @@ export const METRIC_NAMESPACE = 'Heliograph';
 
 const platforms = ['APNS', 'APNS_SANDBOX', 'FCM'] as const satisfies readonly PushPlatform[];
 
-type Reason = Exclude<DeliveryReason, 'TTL_EXPIRED'>;
+export type CountedReason = Exclude<DeliveryReason, 'TTL_EXPIRED'>;
 
 /** `TTL_EXPIRED` is left out: it is the reason of each `EXPIRED` delivery, and of no other. */
-const reasons = Object.keys(retryableReasons).filter((reason): reason is Reason => reason !== 'TTL_EXPIRED');
+const reasons = Object.keys(retryableReasons).filter((reason): reason is CountedReason => reason !== 'TTL_EXPIRED');
 
 /**
  * All own metrics with their units, by their dimension. CloudWatch bills each metric for each value of its dimension,
@@ -43,7 +43,7 @@ export const metricTable = {
     values: reasons,
     metrics: {
       /** Deliveries that ended `FAILED` or `SUPPRESSED`, by why. At least once. */
-      DeliveriesNotSent: 'Count',
+      DeliveriesByReason: 'Count',
     },
   },
   /** Without a dimension. */
@@ -60,6 +60,8 @@ export const metricTable = {
       FeedbackUnknown: 'Count',
       /** Records and messages that a function returned to its stream or queue. Lambda's `Errors` misses them. */
       ItemsReturned: 'Count',
+      /** Answers to locked step-up challenges, and approvals denied. */
+      StepUpLocked: 'Count',
       /** Times that a topic's subscriber began to fail. */
       SubscribersFailing: 'Count',
       /** Subscriptions whose confirmation lapsed. */

@@ -74,7 +74,7 @@ export class StepUpStack extends CapabilityStack {
       },
       steps: {},
     });
-    new LockoutAlarm(this, 'Lockouts', { functions: [respondToStepUp, approveStepUp] });
+    new LockoutAlarm(this, 'Lockouts');
   }
 
   #initiate({ bundles, storage, identity, platforms, stepUpCodes }: StepUpStackProps): LambdaFunction {
