@@ -10,6 +10,7 @@ import { createPlatform, type LocalPlatform } from './createPlatform.ts';
 import { DynamoDb } from './dynamodb/DynamoDb.ts';
 import { Events } from './events/Events.ts';
 import { createFront, type Front } from './front/Front.ts';
+import { Kms } from './kms/Kms.ts';
 import { Lambda } from './lambda/Lambda.ts';
 import { Logs } from './logs/Logs.ts';
 import { AwsError } from './platform/AwsError.ts';
@@ -97,6 +98,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     const services: readonly LocalService[] = [
       new DynamoDb(platform),
       new SecretsManager(platform),
+      new Kms(platform),
       new Logs(platform),
       new Sqs(platform),
       new Sns(platform),

@@ -1,6 +1,6 @@
+import { uuidOf } from '../shared/uuidOf.ts';
 import type { AssemblyStack, StackTemplate } from './Assembly.ts';
 import { generatedName } from './generatedName.ts';
-import { uuidOf } from './ignoredTypes.ts';
 import type { NestedStackInputs } from './nestedStackInputs.ts';
 import type { TemplateResource } from './Template.ts';
 

@@ -1,17 +1,15 @@
-import { createHash } from 'node:crypto';
 import type { ResourceResult } from '../platform/ResourceProvider.ts';
+import { uuidOf } from '../shared/uuidOf.ts';
 import { TemplateError } from './TemplateError.ts';
 
 /**
- * Types that mean nothing on one machine: watching, billing, packet filters, and keys whose encryption nobody can see.
+ * Types that mean nothing on one machine: watching, billing and packet filters.
  */
 const ignored = [
   'AWS::ApplicationAutoScaling::',
   'AWS::Budgets::',
   'AWS::CDK::Metadata',
   'AWS::CloudWatch::',
-  'AWS::KMS::Alias',
-  'AWS::KMS::Key',
   'AWS::Logs::MetricFilter',
   'AWS::Logs::QueryDefinition',
   'AWS::ResourceGroups::Group',
@@ -32,10 +30,6 @@ export function ignoredResource(
   place: { readonly region: string; readonly accountId: string },
 ): ResourceResult {
   const [, service = '', kind = ''] = type.split('::');
-  if (type === 'AWS::KMS::Key') {
-    const id = uuidOf(name);
-    return { physicalId: id, attributes: { Arn: arn('kms', `key/${id}`, place), KeyId: id } };
-  }
   if (type === 'AWS::CloudWatch::Alarm' || type === 'AWS::CloudWatch::CompositeAlarm') {
     return { physicalId: name, attributes: { Arn: arn('cloudwatch', `alarm:${name}`, place) } };
   }
@@ -60,14 +54,6 @@ function arn(
   place: { readonly region: string; readonly accountId: string },
 ): string {
   return `arn:aws:${service}:${place.region}:${place.accountId}:${resource}`;
-}
-
-/** Returns an id of UUID form that is the same at every start. */
-export function uuidOf(text: string): string {
-  const hex = createHash('sha256').update(text).digest('hex');
-  return [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join(
-    '-',
-  );
 }
 
 /** Throws TemplateError unless every type is provided, ignored or a custom resource. One error names them all. */

@@ -194,6 +194,7 @@ export class Iam implements LocalService, CredentialSource {
         : evaluate([this.#resourcePolicy(permission.resourcePolicy)], request).effect;
     if (byResource === 'deny') return 'explicit deny in a resource-based policy';
     if (byResource === 'allow') return undefined;
+    if (permission.resourcePolicyDecides === true && byResource === 'none') return 'no resource-based policy allows';
     if (principal.kind !== 'role') return 'no resource-based policy allows';
     if (own.identity !== 'allow') return 'no identity-based policy allows';
     if (own.boundary !== undefined && own.boundary !== 'allow') return 'no permissions boundary allows';

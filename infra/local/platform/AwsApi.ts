@@ -11,6 +11,8 @@ export interface Permission {
   readonly context?: Readonly<Record<string, string | readonly string[]>>;
   /** The resource's own policy, if it has one. */
   readonly resourcePolicy?: JsonObject;
+  /** Whether the caller's own policies count only where the resource's policy lets its account decide, as for KMS. */
+  readonly resourcePolicyDecides?: true;
 }
 
 export interface CallContext {

@@ -23,7 +23,8 @@ export interface DeliveryStatus {
   readonly providerResponse: string;
   readonly dwellTimeMs: number;
   readonly attempts: number;
-  readonly token: string;
+  /** Of a push. Absent for other subscribers. */
+  readonly token?: string;
   readonly statusCode?: number;
   readonly success: boolean;
 }
@@ -43,7 +44,7 @@ export function deliveryStatusMessage(status: DeliveryStatus): string {
       providerResponse,
       dwellTimeMs,
       attempts: status.attempts,
-      token,
+      ...(token === undefined ? {} : { token }),
       ...(status.statusCode === undefined ? {} : { statusCode: status.statusCode }),
     },
     status: success ? 'SUCCESS' : 'FAILURE',

@@ -1,6 +1,11 @@
 import type { Platform } from '../platform/Platform.ts';
 import type { ApplicationEvents } from './ApplicationEvents.ts';
-import { type DeliveryStatusEntry, deliveryStatusGroup, deliveryStatusMessage } from './DeliveryStatusLog.ts';
+import {
+  type DeliveryStatus,
+  type DeliveryStatusEntry,
+  deliveryStatusGroup,
+  deliveryStatusMessage,
+} from './DeliveryStatusLog.ts';
 import type { Endpoint, Endpoints } from './Endpoints.ts';
 import type { FaultInjection } from './FaultInjection.ts';
 import type { Job, JobQueue, Settlement } from './JobQueue.ts';
@@ -8,6 +13,8 @@ import type { PlatformApplication, PlatformApplications } from './PlatformApplic
 import { type FailureType, isPushOutcome, type PushAnswer, type PushProvider } from './PushProvider.ts';
 import type { PushNotification } from './pushNotification.ts';
 import { retryDelay } from './retryPolicy.ts';
+import { sampled } from './sampled.ts';
+import type { TopicStatus } from './TopicStatus.ts';
 
 /** A notification that Publish has accepted for one endpoint. */
 export interface PushJob {
@@ -46,6 +53,7 @@ export class PushSender {
   readonly #events: ApplicationEvents;
   readonly #statusLog: JobQueue<DeliveryStatusEntry>;
   readonly #faults: FaultInjection;
+  readonly #topicStatus: TopicStatus;
   /** Successes since the start by application, which sampling counts. */
   readonly #successes = new Map<string, number>();
 
@@ -57,6 +65,7 @@ export class PushSender {
     readonly events: ApplicationEvents;
     readonly statusLog: JobQueue<DeliveryStatusEntry>;
     readonly faults: FaultInjection;
+    readonly topicStatus: TopicStatus;
   }) {
     this.#platform = services.platform;
     this.#applications = services.applications;
@@ -65,6 +74,7 @@ export class PushSender {
     this.#events = services.events;
     this.#statusLog = services.statusLog;
     this.#faults = services.faults;
+    this.#topicStatus = services.topicStatus;
   }
 
   /** Attempts once. It is synchronous, so that the answer and all that follows from it are one transaction. */
@@ -138,6 +148,7 @@ export class PushSender {
     answer: PushAnswer,
     dwellTimeMs: number,
   ) {
+    this.#logForTopic(job, true, endpoint, { dwellTimeMs, attempts: job.attempts + 1, answer });
     const { SuccessFeedbackRoleArn: roleArn, SuccessFeedbackSampleRate: rate = '100' } = application.attributes;
     if (roleArn === undefined || roleArn === '') return;
     const earlier = this.#successes.get(application.arn) ?? 0;
@@ -154,6 +165,7 @@ export class PushSender {
     failureMessage: string,
     attempt: Attempt,
   ): void {
+    this.#logForTopic(job, false, endpoint, attempt, failureMessage);
     const roleArn = application.attributes.FailureFeedbackRoleArn;
     if (roleArn !== undefined && roleArn !== '') {
       this.#logStatus(roleArn, application, job, false, endpoint, attempt, failureMessage);
@@ -176,25 +188,51 @@ export class PushSender {
     attempt: Attempt,
     failureMessage = '',
   ): void {
-    const { messageId, topicArn, endpointArn } = job.body;
+    const { topicArn } = job.body;
     this.#statusLog.add({
       roleArn,
       group: deliveryStatusGroup(application.arn, success),
       time: this.#platform.clock.now(),
       message: deliveryStatusMessage({
-        messageId,
+        ...statusOf(job, success, endpoint, attempt, failureMessage),
         ...(topicArn === undefined ? {} : { topicArn }),
-        publishedAt: job.acceptedAt,
-        destination: endpointArn,
-        providerResponse: attempt.answer === undefined ? failureMessage : attempt.answer.providerResponse,
-        dwellTimeMs: attempt.dwellTimeMs,
-        attempts: attempt.attempts,
-        token: endpoint?.token ?? '',
-        ...(attempt.answer?.statusCode === undefined ? {} : { statusCode: attempt.answer.statusCode }),
-        success,
       }),
     });
   }
+
+  /** Logs for the topic too that the endpoint is subscribed to. */
+  #logForTopic(
+    job: Job<PushJob>,
+    success: boolean,
+    endpoint: Endpoint | undefined,
+    attempt: Attempt,
+    failureMessage = '',
+  ): void {
+    const { topicArn } = job.body;
+    if (topicArn === undefined) return;
+    const status = statusOf(job, success, endpoint, attempt, failureMessage);
+    this.#topicStatus.record({ ...status, topicArn, protocol: 'application' });
+  }
+}
+
+function statusOf(
+  { body, acceptedAt }: Job<PushJob>,
+  success: boolean,
+  endpoint: Endpoint | undefined,
+  { answer, dwellTimeMs, attempts }: Attempt,
+  failureMessage: string,
+): DeliveryStatus {
+  return {
+    messageId: body.messageId,
+    publishedAt: acceptedAt,
+    destination: body.endpointArn,
+    providerResponse: answer === undefined ? failureMessage : answer.providerResponse,
+    dwellTimeMs,
+    attempts,
+    token: endpoint?.token ?? '',
+    ...(answer?.statusCode === undefined ? {} : { statusCode: answer.statusCode }),
+    success,
+  };
 }
 
 interface Attempt {
@@ -225,9 +263,4 @@ function fcmRequest(payload: PushNotification['payload'], token: string, timeToL
       token,
     },
   };
-}
-
-/** Returns whether this success is logged: of each hundred in a row as many as the rate says, spread evenly. */
-function sampled(earlier: number, rate: number): boolean {
-  return Math.floor(((earlier + 1) * rate) / 100) > Math.floor((earlier * rate) / 100);
 }

@@ -28,7 +28,7 @@ export class Sns implements LocalService {
   constructor(platform: Platform) {
     const state = createSnsState(platform);
     this.#state = state;
-    this.#deliverer = new SubscriptionDeliverer(platform, state.subscriptions, state.signer);
+    this.#deliverer = new SubscriptionDeliverer(platform, state);
     this.#statusLog = new DeliveryStatusLog(platform);
     const operations = {
       ...platformApplicationOperations(state),

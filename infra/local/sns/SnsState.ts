@@ -15,6 +15,7 @@ import { type PushJob, PushSender } from './PushSender.ts';
 import { parsePublishRequest } from './publishRequest.ts';
 import type { SubscriptionJob } from './SubscriptionDeliverer.ts';
 import { Subscriptions } from './Subscriptions.ts';
+import { TopicStatus } from './TopicStatus.ts';
 import { Topics } from './Topics.ts';
 
 /** The parts of SNS that its operations act on. */
@@ -32,6 +33,7 @@ export interface SnsState {
   readonly pushes: JobQueue<PushJob>;
   readonly deliveries: JobQueue<SubscriptionJob>;
   readonly statusLog: JobQueue<DeliveryStatusEntry>;
+  readonly topicStatus: TopicStatus;
   readonly faults: FaultInjection;
   readonly signer: MessageSigner;
 }
@@ -50,6 +52,7 @@ export function createSnsState(platform: Platform): SnsState {
   const pushes = new JobQueue<PushJob>(database, clock, log, 'push', 64);
   const deliveries = new JobQueue<SubscriptionJob>(database, clock, log, 'delivery', 64);
   const statusLog = new JobQueue<DeliveryStatusEntry>(database, clock, log, 'status', MOST_STATUS_ENTRIES);
+  const topicStatus = new TopicStatus(platform, topics, statusLog);
   const faults = new FaultInjection(clock);
   const publisher = new Publisher({
     platform,
@@ -71,7 +74,16 @@ export function createSnsState(platform: Platform): SnsState {
       log('warn', 'sns', 'An event was dropped', { topicArn, error: error.message });
     }
   });
-  const pushSender = new PushSender({ platform, applications, endpoints, provider, events, statusLog, faults });
+  const pushSender = new PushSender({
+    platform,
+    applications,
+    endpoints,
+    provider,
+    events,
+    statusLog,
+    faults,
+    topicStatus,
+  });
   return {
     platform,
     database,
@@ -86,6 +98,7 @@ export function createSnsState(platform: Platform): SnsState {
     pushes,
     deliveries,
     statusLog,
+    topicStatus,
     faults,
     signer: new MessageSigner(database, clock.now),
   };

@@ -7,6 +7,7 @@ import type { MessageSigner } from './MessageSigner.ts';
 import { notificationDocument } from './notificationDocument.ts';
 import { retryDelay } from './retryPolicy.ts';
 import { deadLetterQueueOf, type Subscription, type Subscriptions } from './Subscriptions.ts';
+import type { TopicStatus } from './TopicStatus.ts';
 
 /** One message for one subscription, on its way. */
 export interface SubscriptionJob {
@@ -39,12 +40,25 @@ export class SubscriptionDeliverer {
   readonly #platform: Platform;
   readonly #subscriptions: Subscriptions;
   readonly #signer: MessageSigner;
+  readonly #status: TopicStatus;
   readonly #stopping = new AbortController();
 
-  constructor(platform: Platform, subscriptions: Subscriptions, signer: MessageSigner) {
+  constructor(
+    platform: Platform,
+    {
+      subscriptions,
+      signer,
+      topicStatus,
+    }: {
+      readonly subscriptions: Subscriptions;
+      readonly signer: MessageSigner;
+      readonly topicStatus: TopicStatus;
+    },
+  ) {
     this.#platform = platform;
     this.#subscriptions = subscriptions;
     this.#signer = signer;
+    this.#status = topicStatus;
   }
 
   /** Ends HTTP deliveries. They are tried again after the next start. */
@@ -58,6 +72,7 @@ export class SubscriptionDeliverer {
     try {
       await this.#deliver(subscription, job.body);
       this.#platform.meter.count('sns:delivery');
+      this.#record(subscription, job, null);
       return 'done';
     } catch (error) {
       const http = subscription.protocol === 'http' || subscription.protocol === 'https';
@@ -67,8 +82,30 @@ export class SubscriptionDeliverer {
         subscription: subscription.arn,
         error: error instanceof Error ? error.message : String(error),
       });
+      this.#record(subscription, job, error);
       return this.#toDeadLetterQueue(subscription, job);
     }
+  }
+
+  /** Logs how a message's delivery ended, as the topic asks. `error`: null if the subscriber took it. */
+  #record(
+    { protocol, endpoint }: Subscription,
+    { body, acceptedAt, attempts }: Job<SubscriptionJob>,
+    error: unknown,
+  ): void {
+    if (body.confirmationToken !== undefined) return;
+    this.#status.record({
+      protocol,
+      topicArn: body.topicArn,
+      messageId: body.messageId,
+      publishedAt: body.publishedAt,
+      destination: endpoint,
+      providerResponse: error === null ? '{}' : responseOf(error),
+      dwellTimeMs: Math.max(this.#platform.clock.now() - acceptedAt, 0),
+      attempts: attempts + 1,
+      statusCode: error === null ? 200 : statusOf(error),
+      success: error === null,
+    });
   }
 
   async #deliver(subscription: Subscription, job: SubscriptionJob): Promise<unknown> {
@@ -174,7 +211,10 @@ export class SubscriptionDeliverer {
     if (response.status >= 200 && response.status < 300) return;
     // The subscriber refuses with 4xx except 429, which is not retried.
     const permanent = response.status >= 400 && response.status < 500 && response.status !== 429;
-    throw new AwsError('DeliveryFailed', `The endpoint answered ${response.status}`, { status: permanent ? 400 : 502 });
+    throw new AwsError('DeliveryFailed', `The endpoint answered ${response.status}`, {
+      status: permanent ? 400 : 502,
+      details: { answered: response.status },
+    });
   }
 
   #mail(subscription: Subscription, job: SubscriptionJob): void {
@@ -190,6 +230,19 @@ export class SubscriptionDeliverer {
           : { subject: job.subject ?? 'AWS Notification Message', text },
     });
   }
+}
+
+/** Returns what SNS logs as the answer of a subscriber. */
+function responseOf(error: unknown): string {
+  if (!(error instanceof AwsError)) return 'Unable to connect to specified endpoint';
+  if (error.details.answered !== undefined) return error.message;
+  return JSON.stringify({ ErrorCode: error.code, ErrorMessage: error.message });
+}
+
+/** Returns the HTTP status that SNS logs, 0 where there was no answer. */
+function statusOf(error: unknown): number {
+  if (!(error instanceof AwsError)) return 0;
+  return typeof error.details.answered === 'number' ? error.details.answered : error.status;
 }
 
 function isPermanent(error: unknown): boolean {

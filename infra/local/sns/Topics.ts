@@ -22,8 +22,13 @@ const settable = [
   'ContentBasedDeduplication',
   'FifoThroughputScope',
 ];
-const unsupported =
-  /^(ArchivePolicy|BeginningArchiveTime|DataProtectionPolicy|(HTTP|Lambda|SQS|Firehose|Application)(Success|Failure)Feedback.*)$/;
+const unsupported = /^(ArchivePolicy|BeginningArchiveTime|DataProtectionPolicy)$/;
+const feedback =
+  /^(HTTP|Lambda|SQS|Firehose|Application)(SuccessFeedbackRoleArn|FailureFeedbackRoleArn|SuccessFeedbackSampleRate)$/;
+const roleArn = /^arn:aws[a-z-]*:iam::\d{12}:role\/.+$/;
+/** https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-language-api-permissions-reference.html */
+const policyActions =
+  /^sns:(AddPermission|DeleteTopic|Get(TopicAttributes|DataProtectionPolicy)|ListSubscriptionsByTopic|ListTagsForResource|Publish|PutDataProtectionPolicy|Receive|RemovePermission|SetTopicAttributes|Subscribe)$/i;
 
 /** Sequence numbers have 20 digits and grow by one with each message. */
 const FIRST_SEQUENCE_NUMBER = 10_000_000_000_000_000_000n;
@@ -152,11 +157,12 @@ function assertAttributes(attributes: Readonly<Record<string, string>>, fifo: bo
   for (const [name, value] of Object.entries(attributes)) {
     if (unsupported.test(name)) throw new NotSupportedLocally(`The topic attribute ${name}`);
     const fifoOnly = name === 'ContentBasedDeduplication' || name === 'FifoThroughputScope';
-    if (!settable.includes(name) || (fifoOnly && !fifo)) throw invalidParameter('AttributeName');
-    const wrong = (reason: string) => invalidParameter(`Attributes Reason: ${name} ${reason}`);
-    if (name === 'Policy' && value !== '' && !isJsonObject(parseJson(value))) {
-      throw invalidParameter('Policy Error: null');
+    if ((!settable.includes(name) && !feedback.test(name)) || (fifoOnly && !fifo)) {
+      throw invalidParameter('AttributeName');
     }
+    const wrong = (reason: string) => invalidParameter(`Attributes Reason: ${name} ${reason}`);
+    if (name === 'Policy' && value !== '') assertPolicy(value);
+    if (feedback.test(name)) assertFeedback(name, value);
     if (name === 'ContentBasedDeduplication' && value !== 'true' && value !== 'false') {
       throw wrong('must be true or false');
     }
@@ -166,4 +172,21 @@ function assertAttributes(attributes: Readonly<Record<string, string>>, fifo: bo
     if (name === 'SignatureVersion' && value !== '1' && value !== '2') throw wrong('must be 1 or 2');
     if (name === 'DeliveryPolicy' && value !== '') throw new NotSupportedLocally('The topic attribute DeliveryPolicy');
   }
+}
+
+/** Not even `sns:*` is an action of a topic's policy. */
+function assertPolicy(text: string): void {
+  const policy = parseJson(text);
+  if (!isJsonObject(policy)) throw invalidParameter('Policy Error: null');
+  const statements = [policy.Statement ?? []].flat().filter(isJsonObject);
+  for (const action of statements.flatMap(({ Action = [] }) => [Action].flat())) {
+    if (typeof action === 'string' && policyActions.test(action)) continue;
+    throw invalidParameter('Policy statement action out of service scope!');
+  }
+}
+
+/** https://docs.aws.amazon.com/sns/latest/api/API_SetTopicAttributes.html */
+function assertFeedback(name: string, value: string): void {
+  const allowed = name.endsWith('SampleRate') ? /^(\d{1,2}|100)?$/ : roleArn;
+  if (value !== '' && !allowed.test(value)) throw invalidParameter(`${name} Reason: not what the attribute takes`);
 }

@@ -13,6 +13,7 @@ import { Cognito } from '../cognito/Cognito.ts';
 import { createPlatform } from '../createPlatform.ts';
 import { DynamoDb } from '../dynamodb/DynamoDb.ts';
 import { Events } from '../events/Events.ts';
+import { Kms } from '../kms/Kms.ts';
 import { Lambda } from '../lambda/Lambda.ts';
 import { Logs } from '../logs/Logs.ts';
 import { silentLog } from '../platform/Log.ts';
@@ -63,6 +64,7 @@ const services = [
   platform.iam,
   new DynamoDb(platform),
   new SecretsManager(platform),
+  new Kms(platform),
   new Logs(platform),
   new Sqs(platform),
   new Sns(platform),
@@ -78,6 +80,7 @@ describe('each operation has a row', () => {
     sts: '## STS and IAM',
     dynamodb: '## DynamoDB',
     secretsmanager: '## Secrets Manager',
+    kms: '## KMS',
     logs: '## CloudWatch Logs',
     sqs: '## SQS',
     sns: '## SNS',

@@ -4,6 +4,7 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { createPlatform, type LocalPlatform } from '../createPlatform.ts';
 import { createFront } from '../front/Front.ts';
 import { compilePolicy } from '../iam/compilePolicy.ts';
+import { Kms } from '../kms/Kms.ts';
 import { AwsError } from '../platform/AwsError.ts';
 import type { Clock } from '../platform/Clock.ts';
 import { isJsonObject, type JsonObject } from '../platform/Json.ts';
@@ -72,7 +73,9 @@ export async function startMessaging(options: MessagingOptions = {}): Promise<Me
   const sns = new Sns(surroundings);
   const logged = new Queue<LoggedEntry>();
   const invoked = new Queue<LambdaInvocation>();
-  for (const service of [sqs, sns, { apis: [logsApi(logged), lambdaApi(invoked)] }]) platform.aws.register(service);
+  const kms = new Kms(surroundings);
+  for (const service of [sqs, sns, kms, { apis: [logsApi(logged), lambdaApi(invoked)] }])
+    platform.aws.register(service);
   const front = createFront(platform, [...platform.routes, ...sns.routes, ...sqs.routes]);
   platform.opened(await front.listen(0));
   const start = () => {

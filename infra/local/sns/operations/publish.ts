@@ -1,7 +1,8 @@
-import type { AwsOperation, Permission } from '../../platform/AwsApi.ts';
+import type { AwsOperation, CallContext, Permission } from '../../platform/AwsApi.ts';
 import { AwsError } from '../../platform/AwsError.ts';
 import type { JsonObject } from '../../platform/Json.ts';
 import { transaction } from '../../platform/transaction.ts';
+import { useKey } from '../../shared/useKey.ts';
 import { invalidParameter } from '../errors.ts';
 import { objectList, optionalString, requiredString } from '../input.ts';
 import type { Published } from '../Publisher.ts';
@@ -13,18 +14,23 @@ export function publishOperations(sns: SnsState): Readonly<Record<string, AwsOpe
   return {
     Publish: {
       permissions: (input) => [publishPermission(sns, input)],
-      run: (input, call) =>
-        sns.faults.run(call.signal, (): JsonObject => {
+      run: async (input, call) => {
+        await encrypt(sns, optionalString(input, 'TopicArn') ?? optionalString(input, 'TargetArn'), call);
+        return sns.faults.run(call.signal, (): JsonObject => {
           const request = parsePublishRequest(input, call.traceHeader);
           const target = publishTarget(input);
           if (target.kind === 'phone') return { ...sns.publisher.toPhone(target.value, request) };
           if (target.kind === 'endpoint') return { ...sns.publisher.toEndpoint(target.value, request) };
           return { ...sns.publisher.toTopic(target.value, request) };
-        }),
+        });
+      },
     },
     PublishBatch: {
       permissions: (input) => [publishPermission(sns, { TopicArn: requiredString(input, 'TopicArn') })],
-      run: (input, call) => sns.faults.run(call.signal, () => publishBatch(sns, input, call.traceHeader)),
+      run: async (input, call) => {
+        await encrypt(sns, optionalString(input, 'TopicArn'), call);
+        return sns.faults.run(call.signal, () => publishBatch(sns, input, call.traceHeader));
+      },
     },
   };
 }
@@ -60,6 +66,13 @@ function publishPermission(sns: SnsState, input: JsonObject): Permission {
     resource: target.value,
     ...(resourcePolicy === undefined ? {} : { resourcePolicy }),
   };
+}
+
+/** Has the caller use the key of an encrypted topic. Rejects with AwsError such as KMSAccessDenied. */
+async function encrypt(sns: SnsState, topicArn: string | undefined, { principal }: CallContext): Promise<void> {
+  const { KmsMasterKeyId = '' } = sns.topics.find(topicArn ?? '')?.attributes ?? {};
+  if (KmsMasterKeyId === '') return;
+  await useKey(sns.platform.aws, principal, KmsMasterKeyId, (name) => `KMS${name.replace(/Exception$/, '')}`);
 }
 
 interface Entry {

@@ -3,6 +3,7 @@ import { AwsError } from '../../platform/AwsError.ts';
 import type { JsonObject } from '../../platform/Json.ts';
 import { principalArn } from '../../platform/Principal.ts';
 import { transaction } from '../../platform/transaction.ts';
+import { useKey } from '../../shared/useKey.ts';
 import { runBatch } from '../batch.ts';
 import { invalidParameterValue, invalidValue, missingParameter } from '../errors.ts';
 import { objectMap, optionalInteger, optionalString, requiredString, stringList } from '../input.ts';
@@ -44,7 +45,8 @@ export function messageOperations(sqs: SqsState): Readonly<Record<string, AwsOpe
   return {
     SendMessage: {
       permissions: onQueue('SendMessage'),
-      run(input, call) {
+      async run(input, call) {
+        await encrypt(sqs, queueOf(sqs, input), call);
         const answer = send(queueOf(sqs, input), input, call);
         bill(sizeOf(input));
         return answer;
@@ -52,8 +54,9 @@ export function messageOperations(sqs: SqsState): Readonly<Record<string, AwsOpe
     },
     SendMessageBatch: {
       permissions: onQueue('SendMessage'),
-      run(input, call) {
+      async run(input, call) {
         const queue = queueOf(sqs, input);
+        await encrypt(sqs, queue, call);
         let size = 0;
         const answer = transaction(sqs.database, () =>
           runBatch(
@@ -125,6 +128,13 @@ export function messageOperations(sqs: SqsState): Readonly<Record<string, AwsOpe
       },
     },
   };
+}
+
+/** Has the sender use the key of a queue that is encrypted with one. Rejects with AwsError KmsAccessDenied and others. */
+async function encrypt({ platform }: SqsState, queue: Queue, { principal }: CallContext): Promise<void> {
+  const { KmsMasterKeyId = '' } = queue.attributes;
+  if (KmsMasterKeyId === '') return;
+  await useKey(platform.aws, principal, KmsMasterKeyId, (name) => `Kms${name.replace(/Exception$/, '')}`);
 }
 
 function sizeOf(input: JsonObject): number {

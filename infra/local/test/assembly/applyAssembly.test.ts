@@ -44,20 +44,17 @@ describe('applying a template', () => {
     const result = await local.applyTemplate({
       Resources: {
         Alarm: { Type: 'AWS::CloudWatch::Alarm' },
-        Key: { Type: 'AWS::KMS::Key' },
         Firewall: { Type: 'AWS::WAFv2::WebACL' },
-        A: thing({ Alarm: { 'Fn::GetAtt': ['Alarm', 'Arn'] }, Key: { 'Fn::GetAtt': ['Key', 'Arn'] } }),
+        A: thing({ Alarm: { 'Fn::GetAtt': ['Alarm', 'Arn'] } }),
       },
       Outputs: { Firewall: { Value: { 'Fn::GetAtt': ['Firewall', 'Arn'] } } },
     });
     expect([...result.ignored]).toEqual([
       ['AWS::CloudWatch::Alarm', ['Alarm']],
-      ['AWS::KMS::Key', ['Key']],
       ['AWS::WAFv2::WebACL', ['Firewall']],
     ]);
     expect(local.things.applied[0]?.properties).toEqual({
       Alarm: expect.stringMatching(/^arn:aws:cloudwatch:us-east-1:000000000000:alarm:Test-Alarm-/),
-      Key: expect.stringMatching(/^arn:aws:kms:us-east-1:000000000000:key\/[0-9a-f-]{36}$/),
     });
     expect(result.outputs.Test?.Firewall).toMatch(/^arn:aws:wafv2:/);
   });

@@ -17,6 +17,8 @@ export const everySource: JsonObject = {
         StreamSpecification: { StreamViewType: 'KEYS_ONLY' },
       },
     },
+    Key: { Type: 'AWS::KMS::Key' },
+    Alias: { Type: 'AWS::KMS::Alias', Properties: { AliasName: 'alias/key', TargetKeyId: { Ref: 'Key' } } },
     Dead: { Type: 'AWS::SQS::Queue', Properties: { QueueName: 'dead' } },
     Queue: {
       Type: 'AWS::SQS::Queue',

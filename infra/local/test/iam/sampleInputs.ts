@@ -57,6 +57,8 @@ export async function sampleInputs({
   const shard = { ...stream, ShardId: StreamDescription.Shards[0]?.ShardId ?? '', ShardIteratorType: 'LATEST' };
   const { ShardIterator } = await root('dynamodb', 'GetShardIterator', shard);
   const { TaskHandle } = await root('sqs', 'StartMessageMoveTask', { SourceArn: `arn:aws:sqs:${account}:dead` });
+  const dataKey = { KeyId: 'alias/key', KeySpec: 'AES_256' };
+  const { CiphertextBlob } = await root('kms', 'GenerateDataKey', dataKey);
   return {
     any: [any],
     'dynamodb:BatchGetItem': [{ RequestItems: { things: { Keys: [Key] } }, ...consumed }],
@@ -92,6 +94,9 @@ export async function sampleInputs({
       { PhoneNumber: '+15550100', Message: 'm' },
     ],
     'events:PutEvents': [{ Entries: [{ Source: 's', DetailType: 'd', Detail: '{}', EventBusName: 'bus' }] }],
+    'kms:DescribeKey': [dataKey],
+    'kms:GenerateDataKey': [dataKey],
+    'kms:Decrypt': [{ CiphertextBlob: CiphertextBlob ?? '' }],
     'scheduler:CreateSchedule': [schedule],
     'scheduler:UpdateSchedule': [schedule],
   };
