@@ -1,8 +1,12 @@
 import type { DeliveryReason, DeliveryStatus } from '../../schema/generated/types.ts';
 import type { DeliveryRow } from '../rules/delivery/DeliveryRow.ts';
+import type { Verdict } from '../rules/feedback/Feedback.ts';
 
 /** The names of a delivery. */
 export type DeliveryReference = Pick<DeliveryRow, 'messageId' | 'deviceId'>;
+
+/** A delivery as it was read. Its `version` tells the attempt that it was in. */
+export type ReadDelivery = Pick<DeliveryRow, 'messageId' | 'deviceId' | 'version'>;
 
 /** The next state of a delivery. */
 export interface Move {
@@ -45,15 +49,20 @@ export interface DeliveryLedger {
   claim(row: DeliveryRow, until: number, now: number): Promise<Claim>;
   /** Gives back the claim that ends at `until`, with nothing sent. */
   release(row: DeliveryRow, until: number): Promise<void>;
-  /** Moves a delivery on. Returns false if it is further along already. */
-  move(row: DeliveryReference, move: Move, now: number): Promise<boolean>;
+  /** Moves a delivery on. Returns false if it has moved since it was read. */
+  move(row: ReadDelivery, move: Move, now: number): Promise<boolean>;
+  /**
+   * Moves a delivery on as its push service answered to the push with this id. Returns false if it is further along
+   * already, or in a later attempt. A late answer corrects `NO_ANSWER`.
+   */
+  answer(delivery: DeliveryReference, snsMessageId: string, verdict: Verdict, now: number): Promise<boolean>;
   /**
    * Ends a queued delivery that nobody is sending, apart from the holder of the claim that ends at `until`.
    * Returns false for any other: a delivery that SNS may already have never counts as unsent.
    */
-  endUnsent(row: DeliveryReference, end: UnsentEnd, now: number, until?: number): Promise<boolean>;
-  /** Opens an abandoned delivery again. Returns false if it is not abandoned. */
-  reopen(row: DeliveryReference, now: number): Promise<boolean>;
+  endUnsent(row: ReadDelivery, end: UnsentEnd, now: number, until?: number): Promise<boolean>;
+  /** Opens a failed delivery again, in its next attempt. Returns false if it has moved since it was read. */
+  reopen(row: DeliveryRow, now: number): Promise<boolean>;
   /** Gives a queued delivery the device's current address. */
   readdress(row: DeliveryRow, address: Pick<DeliveryRow, 'endpointArn' | 'addressVersion' | 'platform'>): Promise<void>;
 }

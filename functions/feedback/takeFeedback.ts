@@ -1,17 +1,18 @@
-import type { DeliveryLedger, DeliveryReference } from '../delivery/DeliveryLedger.ts';
+import type { DeliveryReason } from '../../schema/generated/types.ts';
+import type { DeliveryLedger } from '../delivery/DeliveryLedger.ts';
 import { inParallel } from '../delivery/inParallel.ts';
 import type { Clock } from '../rules/Clock.ts';
 import { meansDeadToken } from '../rules/delivery/deliveryStatus.ts';
 import type { Feedback, Verdict } from '../rules/feedback/Feedback.ts';
 import { platformOf } from '../rules/feedback/failedAddress.ts';
 import type { ApprovalPushes } from './ApprovalPushes.ts';
-import type { DeliveryIndex } from './DeliveryIndex.ts';
+import type { DeliveryIndex, IndexedPush } from './DeliveryIndex.ts';
 import { type Ports as DisablePorts, disableHolder } from './disableHolder.ts';
 
 export interface Ports extends DisablePorts {
   readonly clock: Clock;
   readonly index: DeliveryIndex;
-  readonly ledger: Pick<DeliveryLedger, 'move' | 'read'>;
+  readonly ledger: Pick<DeliveryLedger, 'answer' | 'read'>;
   readonly approvalPushes: ApprovalPushes;
   /** Waits this many milliseconds. */
   readonly pause: (milliseconds: number) => Promise<void>;
@@ -63,26 +64,28 @@ async function takeOne(ports: Ports, entry: Feedback): Promise<keyof Taken> {
   }
 }
 
-/** Takes an entry about a single push: of a delivery, of an approval, or not known yet. */
+/** Takes an entry about a single push: of a delivery, of its earlier attempt, of an approval, or not known yet. */
 async function takeLogEntry(
   ports: Ports,
   { snsMessageId, verdict, failed }: Extract<Entry<'verdict'>, { readonly source: 'log' }>,
 ): Promise<keyof Taken> {
   for (const milliseconds of LOOKS) {
     if (milliseconds > 0) await ports.pause(milliseconds);
-    const delivery = await ports.index.bySnsMessageId(snsMessageId);
-    if (delivery !== null) return moveOn(ports, delivery, verdict);
-    if (!(await ports.approvalPushes.has(snsMessageId))) continue;
+    const push = await ports.index.bySnsMessageId(snsMessageId);
+    if (push?.kind === 'delivery') return moveOn(ports, push, snsMessageId, verdict);
+    if (push === null && !(await ports.approvalPushes.has(snsMessageId))) continue;
     const dead = failed !== undefined && verdict.status === 'FAILED';
-    return dead && (await disableHolder(ports, failed, verdict.reason)) ? 'disabled' : 'unrelated';
+    if (dead && (await disableHolder(ports, failed, verdict.reason))) return 'disabled';
+    return push === null ? 'unrelated' : 'stale';
   }
   return 'unknown';
 }
 
 /** Takes an event. If it names no delivery, it is a topic's or too early: the log has it too, and comes again. */
 async function takeEvent(ports: Ports, snsMessageId: string, verdict: Verdict): Promise<keyof Taken> {
-  const delivery = await ports.index.bySnsMessageId(snsMessageId);
-  return delivery === null ? 'unrelated' : moveOn(ports, delivery, verdict);
+  const push = await ports.index.bySnsMessageId(snsMessageId);
+  if (push === null) return 'unrelated';
+  return push.kind === 'earlier' ? 'stale' : moveOn(ports, push, snsMessageId, verdict);
 }
 
 async function takeDoubtfulToken(
@@ -99,18 +102,24 @@ async function takeDoubtfulToken(
   return disabled && taken !== 'moved' ? 'disabled' : taken;
 }
 
-async function moveOn(ports: Ports, delivery: DeliveryReference, verdict: Verdict): Promise<keyof Taken> {
+type Delivery = Extract<IndexedPush, { readonly kind: 'delivery' }>;
+
+async function moveOn(ports: Ports, delivery: Delivery, snsMessageId: string, verdict: Verdict): Promise<keyof Taken> {
   // The device first: after a crash between the two, the move is still to do and this runs again.
-  if (verdict.status === 'FAILED' && meansDeadToken(verdict.reason)) await disableDevice(ports, delivery, verdict);
-  const moved = await ports.ledger.move(delivery, verdict, ports.clock.now());
+  if (verdict.status === 'FAILED' && meansDeadToken(verdict.reason)) {
+    await disableDevice(ports, delivery, snsMessageId, verdict.reason);
+  }
+  const moved = await ports.ledger.answer(delivery, snsMessageId, verdict, ports.clock.now());
   return moved ? 'moved' : 'stale';
 }
 
+/** Disables the device if it still has the address that this push went to: a later attempt has its own. */
 async function disableDevice(
   { ledger, devices }: Ports,
-  { messageId, deviceId }: DeliveryReference,
-  { reason }: Extract<Verdict, { readonly status: 'FAILED' }>,
+  { messageId, deviceId }: Delivery,
+  snsMessageId: string,
+  reason: DeliveryReason,
 ): Promise<void> {
   const [row] = await ledger.read(messageId, [deviceId]);
-  if (row !== undefined) await devices.disable(row, reason);
+  if (row?.snsMessageId === snsMessageId) await devices.disable(row, reason);
 }

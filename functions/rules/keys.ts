@@ -78,6 +78,15 @@ export function parseDeliveryKey({ pk, sk }: Key): { readonly messageId: string;
   return { messageId: pk.slice('MESSAGE#'.length), deviceId: sk.slice('DELIVERY#'.length) };
 }
 
+/** The push of an earlier attempt: its late answer changes nothing. */
+export function earlierPushKey(messageId: string, snsMessageId: string): Key {
+  return { pk: `MESSAGE#${messageId}`, sk: `EARLIER#${snsMessageId}` };
+}
+
+export function isEarlierPushKey({ sk }: Key): boolean {
+  return sk.startsWith('EARLIER#');
+}
+
 export function counterKey(messageId: string): Key {
   return { pk: `MESSAGE#${messageId}`, sk: 'COUNTER' };
 }

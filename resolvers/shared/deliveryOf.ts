@@ -1,8 +1,10 @@
+import { attemptOf } from '../../functions/rules/delivery/deliveryStatus.ts';
 import { retryableReasons } from '../../functions/rules/delivery/retryableReasons.ts';
 import type { Delivery, DeliveryReason, DeliveryTransition } from '../../schema/generated/types.ts';
 
 /** A ledger row (functions/rules/delivery/DeliveryRow.ts) as AppSync reads it. */
-export interface DeliveryItem extends Omit<Delivery, 'retryable' | 'transitions'> {
+export interface DeliveryItem extends Omit<Delivery, 'attempt' | 'retryable' | 'transitions'> {
+  readonly attempt?: number | null;
   readonly sk: string;
   readonly inboxSort: string;
   readonly locale?: string | null;
@@ -21,6 +23,7 @@ export function deliveryOf(item: DeliveryItem): Delivery {
     reason: item.reason ?? null,
     retryable: retryable(item.reason),
     snsMessageId: item.snsMessageId ?? null,
+    attempt: attemptOf(item),
     attempts: item.attempts,
     version: item.version,
     createdAt: item.createdAt,

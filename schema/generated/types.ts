@@ -219,7 +219,12 @@ export type DeleteTopicPayload = {
 
 /** One message on its way to one device: an entry of the ledger. */
 export type Delivery = {
-  /** Number of times that it was handed to SNS. */
+  /**
+   * From 1. Counts up when a failed delivery is opened again, by `redeliver` or by the operator's redrive.
+   * An answer of the push service to an earlier attempt changes nothing.
+   */
+  readonly attempt: Scalars['Int']['output'];
+  /** Number of times that it was handed to SNS, in all attempts. */
   readonly attempts: Scalars['Int']['output'];
   readonly createdAt: Scalars['AWSDateTime']['output'];
   readonly deviceId: Scalars['ID']['output'];
@@ -230,7 +235,7 @@ export type Delivery = {
   readonly reason: Maybe<DeliveryReason>;
   /** Whether publishing again may succeed. Null unless `reason` is set. */
   readonly retryable: Maybe<Scalars['Boolean']['output']>;
-  /** The id that SNS gave the message. Null until it is sent. */
+  /** The id that SNS gave the message. Null until it is sent, in each attempt. */
   readonly snsMessageId: Maybe<Scalars['String']['output']>;
   readonly status: DeliveryStatus;
   /** Everything that happened to it, in order. */
@@ -330,6 +335,11 @@ export type DeliveryReason =
    * Not retryable until the app registers again.
    */
   | 'INVALID_TOKEN'
+  /**
+   * The push service never answered for it. It may have arrived, and a late answer corrects this.
+   * Retryable where that is worth a second push.
+   */
+  | 'NO_ANSWER'
   /** The payload is over the push service's limit. Not retryable. */
   | 'PAYLOAD_TOO_LARGE'
   /** The deployment no longer offers the device's push platform. Not retryable. */
@@ -366,9 +376,10 @@ export type DeliveryReport = {
 };
 
 /**
- * `QUEUED → SENT → PROVIDER_ACCEPTED → RECEIVED → OPENED`. A delivery may skip steps and never goes back.
+ * `QUEUED → SENT → PROVIDER_ACCEPTED → RECEIVED → OPENED`. A delivery may skip steps.
  * `FAILED`, `EXPIRED`, `SUPPRESSED` and `CANCELLED` end it early. The app's `RECEIVED` or `OPENED` outranks a failure.
- * Work that Heliograph gave up ends `FAILED` (`INTERNAL`). After the operator's redrive its deliveries are `QUEUED` again.
+ * Only a new attempt goes back: `redeliver`, or the operator's redrive of work that was given up, makes `FAILED` `QUEUED`.
+ * A late answer of the push service corrects `FAILED` (`NO_ANSWER`).
  */
 export type DeliveryStatus =
   /** Its message was cancelled before it was sent. */

@@ -1,4 +1,4 @@
-import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import fc from 'fast-check';
 import { runs } from 'local-cloud/testing/effort';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -6,7 +6,8 @@ import { DynamoDbDeliveryLedger } from '../../functions/aws/dynamodb/DynamoDbDel
 import type { DeliveryLedger } from '../../functions/delivery/DeliveryLedger.ts';
 import type { AddressedDevice } from '../../functions/delivery/DeviceDirectory.ts';
 import { allStatuses } from '../../functions/rules/delivery/deliveryStatus.ts';
-import { deviceKey } from '../../functions/rules/keys.ts';
+import type { Verdict } from '../../functions/rules/feedback/Feedback.ts';
+import { deviceKey, earlierPushKey, isEarlierPushKey, type Key } from '../../functions/rules/keys.ts';
 import { InMemoryLedger } from '../delivery/InMemoryLedger.ts';
 import { START, sampleDevice, sampleMessage, sampleRow } from '../delivery/samples.ts';
 import { type StartedTables, startTables } from '../support/startTables.ts';
@@ -22,23 +23,40 @@ afterAll(() => tables.stop());
 
 const messageId = sampleMessage().id;
 const deviceId = fc.constantFrom('phone', 'tablet');
-const reason = fc.constantFrom(undefined, 'INTERNAL' as const, 'THROTTLED' as const);
+const reason = fc.constantFrom(undefined, 'INTERNAL' as const, 'NO_ANSWER' as const);
+/** Whether the caller read the row just now, or when it was opened. */
+const fresh = fc.boolean();
 /** Seconds since the start: commands may come in any order of time. */
 const second = fc.integer({ min: 0, max: 30 });
 
 const command = fc.oneof(
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('open' as const), deviceId }) },
-  { weight: 5, arbitrary: fc.record({ kind: fc.constant('claim' as const), deviceId, second }) },
+  { weight: 5, arbitrary: fc.record({ kind: fc.constant('claim' as const), deviceId, fresh, second }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('release' as const), deviceId, second }) },
   {
     weight: 3,
     arbitrary: fc.record({
       kind: fc.constant('move' as const),
       deviceId,
+      fresh,
       second,
       status: fc.constantFrom(...allStatuses.filter((status) => status !== 'QUEUED')),
       reason,
-      snsMessageId: fc.constantFrom(undefined, 'sns-1'),
+      snsMessageId: fc.constantFrom(undefined, 'sns-1', 'sns-2'),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: fc.constant('answer' as const),
+      deviceId,
+      second,
+      snsMessageId: fc.constantFrom('sns-1', 'sns-2'),
+      verdict: fc.constantFrom<Verdict>(
+        { status: 'PROVIDER_ACCEPTED' },
+        { status: 'EXPIRED', reason: 'TTL_EXPIRED' },
+        { status: 'FAILED', reason: 'INVALID_TOKEN' },
+      ),
     }),
   },
   {
@@ -46,6 +64,7 @@ const command = fc.oneof(
     arbitrary: fc.record({
       kind: fc.constant('endUnsent' as const),
       deviceId,
+      fresh,
       second,
       until: fc.option(second, { nil: undefined }),
       status: fc.constantFrom('FAILED' as const, 'EXPIRED' as const, 'SUPPRESSED' as const, 'CANCELLED' as const),
@@ -53,7 +72,7 @@ const command = fc.oneof(
       abandoned: fc.constantFrom(undefined, true),
     }),
   },
-  { weight: 2, arbitrary: fc.record({ kind: fc.constant('reopen' as const), deviceId, second }) },
+  { weight: 4, arbitrary: fc.record({ kind: fc.constant('reopen' as const), deviceId, fresh, second }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('readdress' as const), deviceId }) },
   {
     weight: 2,
@@ -78,7 +97,8 @@ async function run(
   const answers: unknown[] = [];
   for (const device of ['phone', 'tablet']) await setDevice(sampleDevice(device));
   for (const one of commands) {
-    const row = sampleRow(one.deviceId);
+    const [stored] = 'fresh' in one && one.fresh ? await ledger.read(messageId, [one.deviceId]) : [];
+    const row = stored ?? sampleRow(one.deviceId);
     if (one.kind === 'open') answers.push(await ledger.open(row));
     if (one.kind === 'claim') answers.push(await ledger.claim(row, until(one.second), at(one.second)));
     if (one.kind === 'release') await ledger.release(row, until(one.second));
@@ -91,6 +111,9 @@ async function run(
       const known = { ...(one.reason ? { reason: one.reason } : {}), ...(one.abandoned ? { abandoned: true } : {}) };
       const held = one.until === undefined ? undefined : until(one.until);
       answers.push(await ledger.endUnsent(row, { status: one.status, ...known }, at(one.second), held));
+    }
+    if (one.kind === 'answer') {
+      answers.push(await ledger.answer(row, one.snsMessageId, one.verdict, at(one.second)));
     }
     if (one.kind === 'reopen') answers.push(await ledger.reopen(row, at(one.second)));
     if (one.kind === 'readdress') {
@@ -118,7 +141,7 @@ function plain(value: unknown): unknown {
 describe('the ledger in DynamoDB', () => {
   it('answers and ends as the one in memory does, whatever is done to it', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(command, { minLength: 4, maxLength: 14 }), async (commands) => {
+      fc.asyncProperty(fc.array(command, { minLength: 4, maxLength: 18 }), async (commands) => {
         const known = new Map<string, AddressedDevice>();
         const memory = new InMemoryLedger(() => [...known.values()]);
         const expected = await run(memory, async (device) => void known.set(device.id, device), commands);
@@ -134,6 +157,31 @@ describe('the ledger in DynamoDB', () => {
       }),
       runs(60),
     );
+  });
+
+  it('keeps the id of the push of an earlier attempt, so that its answer is known and changes nothing', async () => {
+    const [deliveries, devices] = [await tables.create('deliveries'), await tables.create('devices')];
+    const ledger = new DynamoDbDeliveryLedger(client, { deliveries, devices });
+    const rowNow = async () => {
+      const [row = sampleRow('phone')] = await ledger.read(messageId, ['phone']);
+      return row;
+    };
+    await ledger.open(sampleRow('phone'));
+    await ledger.move(await rowNow(), { status: 'SENT', snsMessageId: 'sns-1' }, START);
+    await ledger.move(await rowNow(), { status: 'FAILED', reason: 'NO_ANSWER' }, START);
+    const Key = earlierPushKey(messageId, 'sns-1');
+    expect((await client.send(new GetCommand({ TableName: deliveries, Key }))).Item).toBeUndefined();
+    expect(await ledger.reopen(await rowNow(), START)).toBe(true);
+    // By this attribute the index `bySnsMessageId` finds it.
+    const { Item } = await client.send(new GetCommand({ TableName: deliveries, Key }));
+    expect(Item).toMatchObject({ snsMessageId: 'sns-1' });
+    expect(isEarlierPushKey(Item as Key)).toBe(true);
+    expect(await rowNow()).not.toHaveProperty('snsMessageId');
+    const reference = { messageId, deviceId: 'phone' };
+    expect(await ledger.answer(reference, 'sns-1', { status: 'PROVIDER_ACCEPTED' }, START)).toBe(false);
+    await ledger.move(await rowNow(), { status: 'SENT', snsMessageId: 'sns-2' }, START);
+    expect(await ledger.answer(reference, 'sns-1', { status: 'PROVIDER_ACCEPTED' }, START)).toBe(false);
+    expect(await rowNow()).toMatchObject({ status: 'SENT', snsMessageId: 'sns-2', attempt: 2 });
   });
 
   it('reads as many rows as are asked for', async () => {

@@ -3,11 +3,13 @@ import type {
   DeliveryLedger,
   DeliveryReference,
   Move,
+  ReadDelivery,
   UnsentEnd,
 } from '../../functions/delivery/DeliveryLedger.ts';
 import type { AddressedDevice } from '../../functions/delivery/DeviceDirectory.ts';
 import type { DeliveryRow } from '../../functions/rules/delivery/DeliveryRow.ts';
-import { supersedes } from '../../functions/rules/delivery/deliveryStatus.ts';
+import { attemptOf, supersedes, takesAnswer } from '../../functions/rules/delivery/deliveryStatus.ts';
+import type { Verdict } from '../../functions/rules/feedback/Feedback.ts';
 import type { DeliveryStatus } from '../../schema/generated/types.ts';
 
 /** Whose each device is, as a claim checks it. */
@@ -38,7 +40,7 @@ export class InMemoryLedger implements DeliveryLedger {
 
   async claim(row: DeliveryRow, until: number, now: number): Promise<Claim> {
     const stored = this.#find(row);
-    if (stored?.status !== 'QUEUED') return { kind: 'done' };
+    if (stored?.status !== 'QUEUED' || stored.version !== row.version) return { kind: 'done' };
     if (stored.claimedUntil !== undefined && stored.claimedUntil > now) {
       return { kind: 'taken', until: stored.claimedUntil };
     }
@@ -60,31 +62,38 @@ export class InMemoryLedger implements DeliveryLedger {
     if (stored?.status === 'QUEUED' && stored.claimedUntil === until) this.#put(without(stored, 'claimedUntil'));
   }
 
-  async move(row: DeliveryReference, { status, reason, snsMessageId }: Move, now: number): Promise<boolean> {
+  async move(row: ReadDelivery, { status, reason, snsMessageId }: Move, now: number): Promise<boolean> {
     const stored = this.#find(row);
-    if (stored === undefined || !supersedes(status, stored.status)) return false;
+    if (stored?.version !== row.version || !supersedes(status, stored.status)) return false;
     this.#transition(stored, { status, reason }, now, snsMessageId === undefined ? {} : { snsMessageId });
     return true;
   }
 
+  async answer(delivery: DeliveryReference, snsMessageId: string, verdict: Verdict, now: number): Promise<boolean> {
+    const stored = this.#find(delivery);
+    if (stored?.snsMessageId !== snsMessageId || !takesAnswer(verdict.status, stored)) return false;
+    this.#transition(stored, verdict, now, {});
+    return true;
+  }
+
   async endUnsent(
-    row: DeliveryReference,
+    row: ReadDelivery,
     { status, reason, abandoned }: UnsentEnd,
     now: number,
     until = 0,
   ): Promise<boolean> {
     const stored = this.#find(row);
-    if (stored?.status !== 'QUEUED') return false;
+    if (stored?.status !== 'QUEUED' || stored.version !== row.version) return false;
     if (stored.claimedUntil !== undefined && stored.claimedUntil > now && stored.claimedUntil !== until) return false;
     this.#transition(stored, { status, reason }, now, abandoned === undefined ? {} : { abandoned });
     return true;
   }
 
-  async reopen(row: DeliveryReference, now: number): Promise<boolean> {
+  async reopen(row: DeliveryRow, now: number): Promise<boolean> {
     const stored = this.#find(row);
-    if (stored?.status !== 'FAILED' || stored.abandoned !== true) return false;
-    const { attempts } = stored;
-    this.#transition(without(stored, 'abandoned'), { status: 'QUEUED' }, now, { earlierAttempts: attempts });
+    if (stored?.status !== 'FAILED' || stored.version !== row.version) return false;
+    const next = { attempt: attemptOf(stored) + 1, earlierAttempts: stored.attempts };
+    this.#transition(without(without(stored, 'abandoned'), 'snsMessageId'), { status: 'QUEUED' }, now, next);
     return true;
   }
 
@@ -98,7 +107,7 @@ export class InMemoryLedger implements DeliveryLedger {
 
   #transition(
     stored: DeliveryRow,
-    { status, reason }: { status: DeliveryRow['status']; reason?: DeliveryRow['reason'] | undefined },
+    { status, reason }: Pick<DeliveryRow, 'status'> & { readonly reason?: DeliveryRow['reason'] | undefined },
     now: number,
     more: Partial<DeliveryRow>,
   ): void {
@@ -127,7 +136,7 @@ export class InMemoryLedger implements DeliveryLedger {
   }
 }
 
-function without(row: DeliveryRow, name: 'claimedUntil' | 'reason' | 'abandoned'): DeliveryRow {
+function without(row: DeliveryRow, name: 'claimedUntil' | 'reason' | 'abandoned' | 'snsMessageId'): DeliveryRow {
   const { [name]: _, ...rest } = row;
   return rest;
 }

@@ -161,6 +161,7 @@ export class World {
         claim: (row, until, now) => call('claim', () => ledger.claim(row, until, now)),
         release: (row, until) => call('release', () => ledger.release(row, until)),
         move: (row, move, now) => call('move', () => ledger.move(row, move, now)),
+        answer: (delivery, id, verdict, now) => call('answer', () => ledger.answer(delivery, id, verdict, now)),
         endUnsent: (row, end, now, until) => call('endUnsent', () => ledger.endUnsent(row, end, now, until)),
         reopen: (row, now) => call('reopen', () => ledger.reopen(row, now)),
         readdress: (row, address) => call('readdress', () => ledger.readdress(row, address)),

@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { readFeedback } from '../../functions/feedback/readFeedback.ts';
 import { type Ports, takeFeedback } from '../../functions/feedback/takeFeedback.ts';
 import type { DeliveryRow } from '../../functions/rules/delivery/DeliveryRow.ts';
-import { supersedes } from '../../functions/rules/delivery/deliveryStatus.ts';
+import { takesAnswer } from '../../functions/rules/delivery/deliveryStatus.ts';
 import type { DeviceRow } from '../../functions/rules/devices/DeviceRow.ts';
 import { tokenHash } from '../../functions/rules/devices/tokenHash.ts';
 import type { FailedAddress, Feedback } from '../../functions/rules/feedback/Feedback.ts';
@@ -22,6 +22,8 @@ const failedAddress: FailedAddress = {
 /** One delivery, sent, and its device; SNS and the ledger around it. */
 class World implements Ports {
   row: Pick<DeliveryRow, 'status' | 'reason'> = { status: 'SENT' };
+  /** The id of the current attempt's push. `sns-0` was an earlier one's. */
+  snsMessageId = 'sns-1';
   readonly device = {
     id: 'd',
     userId: 'u',
@@ -46,7 +48,9 @@ class World implements Ports {
   readonly index = {
     bySnsMessageId: async (snsMessageId: string) => {
       this.lag -= 1;
-      return snsMessageId === 'sns-1' && this.lag < 0 ? { messageId: 'm', deviceId: 'd' } : null;
+      if (this.lag >= 0) return null;
+      if (snsMessageId === 'sns-0') return { kind: 'earlier' } as const;
+      return snsMessageId === 'sns-1' ? ({ kind: 'delivery', messageId: 'm', deviceId: 'd' } as const) : null;
     },
   };
   readonly approvals: string[] = [];
@@ -59,12 +63,15 @@ class World implements Ports {
       platform === this.device.platform && wanted === this.device.tokenHash ? (this.device as DeviceRow) : null,
   };
   readonly ledger: Ports['ledger'] = {
-    move: async (_, { status, reason }) => {
-      if (!supersedes(status, this.row.status)) return false;
-      this.row = reason === undefined ? { status } : { status, reason };
+    answer: async (_, snsMessageId, answer) => {
+      if (snsMessageId !== this.snsMessageId || !takesAnswer(answer.status, this.row)) return false;
+      this.row = answer;
       return true;
     },
-    read: async () => [{ userId: 'u', deviceId: 'd', addressVersion: this.sentToVersion } as DeliveryRow],
+    read: async () => {
+      const { snsMessageId, sentToVersion: addressVersion } = this;
+      return [{ userId: 'u', deviceId: 'd', addressVersion, snsMessageId } as DeliveryRow];
+    },
   };
   readonly devices: Ports['devices'] = {
     disable: async ({ addressVersion, revision = this.device.revision }) => {
@@ -118,6 +125,35 @@ describe('feedback', () => {
         },
       ),
     );
+  });
+
+  it('that comes late corrects a delivery that failed since nobody answered', async () => {
+    world.row = { status: 'FAILED', reason: 'NO_ANSWER' };
+    expect(await takeFeedback(world, [accepted])).toMatchObject({ moved: 1 });
+    expect(world.row).toEqual({ status: 'PROVIDER_ACCEPTED' });
+    world.row = { status: 'FAILED', reason: 'NO_ANSWER' };
+    expect(await takeFeedback(world, [deadByLog])).toMatchObject({ moved: 1 });
+    expect(world.row).toEqual({ status: 'FAILED', reason: 'INVALID_TOKEN' });
+    expect(await takeFeedback(world, [accepted])).toMatchObject({ stale: 1 });
+  });
+
+  it('on the push of an earlier attempt changes nothing, and still tells a dead token', async () => {
+    const earlier = [
+      verdict({ status: 'PROVIDER_ACCEPTED' }, 'sns-0'),
+      event({ status: 'PROVIDER_ACCEPTED' }, 'sns-0'),
+    ];
+    expect(await takeFeedback(world, earlier)).toMatchObject({ stale: 2, unknown: 0 });
+    expect(world.row).toEqual({ status: 'SENT' });
+    world.endpointDisabled = true;
+    const dead = { ...verdict({ status: 'FAILED', reason: 'INVALID_TOKEN' }, 'sns-0'), failed: failedAddress };
+    expect(await takeFeedback(world, [dead])).toMatchObject({ disabled: 1 });
+    expect(world.row).toEqual({ status: 'SENT' });
+  });
+
+  it('that the index found before a later attempt disables no device of that one', async () => {
+    world.snsMessageId = 'sns-2';
+    expect(await takeFeedback(world, [deadByLog])).toMatchObject({ stale: 1 });
+    expect(world.device.status).toBe('ENABLED');
   });
 
   it('of a token of other credentials disables nothing, whichever source is first', async () => {

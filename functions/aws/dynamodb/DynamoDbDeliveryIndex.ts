@@ -1,8 +1,7 @@
 import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import type { DeliveryReference } from '../../delivery/DeliveryLedger.ts';
-import type { DeliveryIndex } from '../../feedback/DeliveryIndex.ts';
+import type { DeliveryIndex, IndexedPush } from '../../feedback/DeliveryIndex.ts';
 import type { Key } from '../../rules/keys.ts';
-import { parseDeliveryKey } from '../../rules/keys.ts';
+import { isEarlierPushKey, parseDeliveryKey } from '../../rules/keys.ts';
 
 /** Deliveries by the id that SNS gave their push: the Deliveries table's index `bySnsMessageId`. */
 export class DynamoDbDeliveryIndex implements DeliveryIndex {
@@ -14,7 +13,7 @@ export class DynamoDbDeliveryIndex implements DeliveryIndex {
     this.#table = table;
   }
 
-  async bySnsMessageId(snsMessageId: string): Promise<DeliveryReference | null> {
+  async bySnsMessageId(snsMessageId: string): Promise<IndexedPush | null> {
     const { Items } = await this.#client.send(
       new QueryCommand({
         TableName: this.#table,
@@ -25,6 +24,9 @@ export class DynamoDbDeliveryIndex implements DeliveryIndex {
       }),
     );
     const key = Items?.[0] as Key | undefined;
-    return key === undefined ? null : parseDeliveryKey(key);
+    if (key === undefined) return null;
+    if (isEarlierPushKey(key)) return { kind: 'earlier' };
+    const delivery = parseDeliveryKey(key);
+    return delivery && { kind: 'delivery', ...delivery };
   }
 }

@@ -8,15 +8,26 @@ import {
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import type { DeliveryReason, DeliveryStatus } from '../../../schema/generated/types.ts';
-import type { Claim, DeliveryLedger, DeliveryReference, Move, UnsentEnd } from '../../delivery/DeliveryLedger.ts';
+import type {
+  Claim,
+  DeliveryLedger,
+  DeliveryReference,
+  Move,
+  ReadDelivery,
+  UnsentEnd,
+} from '../../delivery/DeliveryLedger.ts';
 import type { DeliveryRow, Transition } from '../../rules/delivery/DeliveryRow.ts';
-import { statesBefore } from '../../rules/delivery/deliveryStatus.ts';
+import { attemptOf, statesBefore } from '../../rules/delivery/deliveryStatus.ts';
 import { type AlsoWritten, transitionExpression } from '../../rules/delivery/transitionExpression.ts';
 import type { Expression } from '../../rules/Expression.ts';
-import { deliveryKey, deviceKey } from '../../rules/keys.ts';
+import type { Verdict } from '../../rules/feedback/Feedback.ts';
+import { deliveryKey, deviceKey, earlierPushKey } from '../../rules/keys.ts';
 import { statusIn } from '../../rules/statusIn.ts';
+import { ifAllConditions } from './ifAllConditions.ts';
 import { ifCondition } from './ifCondition.ts';
 
+/** In the state and attempt that it was read in. */
+const isAsRead = '#version = :version';
 const isUnclaimed = 'attribute_not_exists(claimedUntil) OR claimedUntil <= :now';
 
 /** The ledger in the Deliveries table. A claim also checks the device in the Devices table. */
@@ -77,9 +88,15 @@ export class DynamoDbDeliveryLedger implements DeliveryLedger {
             TableName: this.#deliveries,
             Key: deliveryKey(row.messageId, row.deviceId),
             UpdateExpression: 'SET claimedUntil = :until ADD attempts :one',
-            ConditionExpression: `#status = :queued AND (${isUnclaimed})`,
-            ExpressionAttributeNames: { '#status': 'status' },
-            ExpressionAttributeValues: { ':until': until, ':now': now, ':one': 1, ':queued': 'QUEUED' },
+            ConditionExpression: `#status = :queued AND ${isAsRead} AND (${isUnclaimed})`,
+            ExpressionAttributeNames: { '#status': 'status', '#version': 'version' },
+            ExpressionAttributeValues: {
+              ':until': until,
+              ':now': now,
+              ':one': 1,
+              ':queued': 'QUEUED',
+              ':version': row.version,
+            },
             ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
           },
         },
@@ -102,7 +119,7 @@ export class DynamoDbDeliveryLedger implements DeliveryLedger {
       await this.#client.send(command);
       return { kind: 'claimed' };
     } catch (error) {
-      const failed = error instanceof TransactionCanceledException ? failedClaim(error, now) : null;
+      const failed = error instanceof TransactionCanceledException ? failedClaim(error, row, now) : null;
       if (failed === null) throw error;
       return failed;
     }
@@ -134,34 +151,54 @@ export class DynamoDbDeliveryLedger implements DeliveryLedger {
     });
   }
 
-  move(row: DeliveryReference, { status, reason, snsMessageId }: Move, now: number): Promise<boolean> {
-    return this.#transition(row, transitionAt(now, status, reason), statusIn(statesBefore(status)), {
-      sets: { snsMessageId },
-    });
+  move(row: ReadDelivery, { status, reason, snsMessageId }: Move, now: number): Promise<boolean> {
+    const { expression, names, values } = statusIn(statesBefore(status));
+    const condition = {
+      expression: `${isAsRead} AND ${expression}`,
+      names,
+      values: { ...values, ':version': row.version },
+    };
+    return this.#transition(row, transitionAt(now, status, reason), condition, { sets: { snsMessageId } });
   }
 
-  endUnsent(
-    row: DeliveryReference,
-    { status, reason, abandoned }: UnsentEnd,
-    now: number,
-    until = 0,
-  ): Promise<boolean> {
+  answer(delivery: DeliveryReference, snsMessageId: string, verdict: Verdict, now: number): Promise<boolean> {
+    const { expression, names, values } = statusIn(statesBefore(verdict.status));
+    const unanswered = '#status = :failed AND #reason = :noAnswer';
     const condition = {
-      expression: `#status = :queued AND (${isUnclaimed} OR claimedUntil = :until)`,
-      values: { ':queued': 'QUEUED', ':now': now, ':until': until },
+      expression: `snsMessageId = :snsMessageId AND (${expression} OR (${unanswered}))`,
+      names,
+      values: { ...values, ':snsMessageId': snsMessageId, ':failed': 'FAILED', ':noAnswer': 'NO_ANSWER' },
+    };
+    const reason = verdict.status === 'PROVIDER_ACCEPTED' ? undefined : verdict.reason;
+    return this.#transition(delivery, transitionAt(now, verdict.status, reason), condition, {});
+  }
+
+  endUnsent(row: ReadDelivery, { status, reason, abandoned }: UnsentEnd, now: number, until = 0): Promise<boolean> {
+    const condition = {
+      expression: `#status = :queued AND ${isAsRead} AND (${isUnclaimed} OR claimedUntil = :until)`,
+      values: { ':queued': 'QUEUED', ':version': row.version, ':now': now, ':until': until },
     };
     return this.#transition(row, transitionAt(now, status, reason), condition, { sets: { abandoned } });
   }
 
-  reopen(row: DeliveryReference, now: number): Promise<boolean> {
+  reopen(row: DeliveryRow, now: number): Promise<boolean> {
+    const { messageId, snsMessageId, ttl } = row;
     const condition = {
-      expression: '#status = :failed AND abandoned = :abandoned',
-      values: { ':failed': 'FAILED', ':abandoned': true },
+      expression: `#status = :failed AND ${isAsRead}`,
+      values: { ':failed': 'FAILED', ':version': row.version },
     };
-    return this.#transition(row, transitionAt(now, 'QUEUED'), condition, {
+    const change = changeOf(transitionAt(now, 'QUEUED'), condition, {
+      sets: { attempt: attemptOf(row) + 1 },
       copies: { earlierAttempts: 'attempts' },
-      removes: ['abandoned'],
+      removes: ['abandoned', 'snsMessageId'],
     });
+    if (snsMessageId === undefined) return this.#update(row, change);
+    const Item = { ...earlierPushKey(messageId, snsMessageId), snsMessageId, ttl };
+    const TransactItems = [
+      { Update: { TableName: this.#deliveries, Key: deliveryKey(messageId, row.deviceId), ...change } },
+      { Put: { TableName: this.#deliveries, Item } },
+    ];
+    return ifAllConditions(this.#client.send(new TransactWriteCommand({ TransactItems })));
   }
 
   #transition(
@@ -170,13 +207,7 @@ export class DynamoDbDeliveryLedger implements DeliveryLedger {
     condition: Expression,
     also: AlsoWritten,
   ): Promise<boolean> {
-    const change = transitionExpression(transition, also);
-    return this.#update(row, {
-      UpdateExpression: change.expression,
-      ConditionExpression: condition.expression,
-      ExpressionAttributeNames: { ...condition.names, ...change.names },
-      ExpressionAttributeValues: { ...condition.values, ...change.values },
-    });
+    return this.#update(row, changeOf(transition, condition, also));
   }
 
   #update(row: DeliveryReference, expressions: UpdateExpressions): Promise<boolean> {
@@ -185,16 +216,33 @@ export class DynamoDbDeliveryLedger implements DeliveryLedger {
   }
 }
 
+/** Returns the update that notes a transition, if the condition holds. */
+function changeOf(transition: Transition, condition: Expression, also: AlsoWritten): UpdateExpressions {
+  const change = transitionExpression(transition, also);
+  return {
+    UpdateExpression: change.expression,
+    ConditionExpression: condition.expression,
+    ExpressionAttributeNames: { ...condition.names, ...change.names },
+    ExpressionAttributeValues: { ...condition.values, ...change.values },
+  };
+}
+
 function transitionAt(now: number, status: DeliveryStatus, reason?: DeliveryReason): Transition {
   return { status, at: new Date(now).toISOString(), ...(reason === undefined ? {} : { reason }) };
 }
 
 /** Returns why a claim failed, or null if the transaction was cancelled for another reason. */
-function failedClaim({ CancellationReasons = [] }: TransactionCanceledException, now: number): Claim | null {
+function failedClaim(
+  { CancellationReasons = [] }: TransactionCanceledException,
+  { version }: ReadDelivery,
+  now: number,
+): Claim | null {
   const [delivery, device] = CancellationReasons;
   if (delivery?.Code === 'ConditionalCheckFailed') {
-    const { status, claimedUntil } = delivery.Item ?? {};
-    return status?.S === 'QUEUED' ? { kind: 'taken', until: Number(claimedUntil?.N ?? now) } : { kind: 'done' };
+    const { status, version: stored, claimedUntil } = delivery.Item ?? {};
+    // A later attempt is sent by the work that opened it.
+    if (status?.S !== 'QUEUED' || Number(stored?.N) !== version) return { kind: 'done' };
+    return { kind: 'taken', until: Number(claimedUntil?.N ?? now) };
   }
   if (device?.Code === 'ConditionalCheckFailed') return { kind: 'device changed' };
   // Another transaction is writing one of the rows.

@@ -21,7 +21,10 @@ export interface DeliveryRow {
   readonly locale?: string;
   readonly status: DeliveryStatus;
   readonly reason?: DeliveryReason;
+  /** Of this attempt. That of an earlier one is under `earlierPushKey`. */
   readonly snsMessageId?: string;
+  /** Counts up whenever a failed delivery is opened again. Absent in the first attempt, which is 1. */
+  readonly attempt?: number;
   /** Attempts to send it by SNS. */
   readonly attempts: number;
   /** The value of `attempts` when it was opened again after it was given up. */

@@ -1,9 +1,10 @@
 // Runs in APPSYNC_JS too.
 import type { DeliveryReason, DeliveryStatus } from '../../../schema/generated/types.ts';
+import type { DeliveryRow } from './DeliveryRow.ts';
 
 /**
- * How far along a delivery is. Transitions only go up, so events that come twice or out of order lead to the same
- * state.
+ * How far along a delivery is within its attempt. Transitions only go up, so events that come twice or out of order
+ * lead to the same state. Only a new attempt begins at `QUEUED` again.
  * The app's own word (`RECEIVED`, `OPENED`) outranks a failure of the same delivery. A failure outranks the push
  * service's acceptance: FCM accepts first and may report the dead token later.
  */
@@ -24,9 +25,22 @@ export function supersedes(to: DeliveryStatus, from: DeliveryStatus): boolean {
   return rank[to] > rank[from];
 }
 
+/**
+ * Whether the push service's answer moves a delivery to a state. One that failed since nobody answered (`NO_ANSWER`) is
+ * corrected by a late answer.
+ */
+export function takesAnswer(to: DeliveryStatus, { status, reason }: Pick<DeliveryRow, 'status' | 'reason'>): boolean {
+  return supersedes(to, status) || (status === 'FAILED' && reason === 'NO_ANSWER');
+}
+
 /** Returns the states from which `to` may be entered. They are the condition of the conditional write. */
 export function statesBefore(to: DeliveryStatus): readonly DeliveryStatus[] {
   return allStatuses.filter((from) => supersedes(to, from));
+}
+
+/** Returns which attempt a delivery is in, from 1. */
+export function attemptOf({ attempt }: { readonly attempt?: number | null }): number {
+  return attempt ?? 1;
 }
 
 export const allStatuses = Object.keys(rank) as readonly DeliveryStatus[];

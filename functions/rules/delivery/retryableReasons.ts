@@ -14,5 +14,6 @@ export const retryableReasons: Readonly<Record<DeliveryReason, boolean>> = {
   PROVIDER_UNAVAILABLE: true,
   TTL_EXPIRED: false,
   DEVICE_GONE: false,
+  NO_ANSWER: true,
   INTERNAL: true,
 };

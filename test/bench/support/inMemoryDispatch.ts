@@ -61,6 +61,7 @@ export async function inMemoryDispatch({ devices, latencyMs, rates }: DispatchRu
     claim: () => table({ kind: 'claimed' }),
     release: () => table(undefined),
     move: () => table(true),
+    answer: () => table(true),
     endUnsent: () => table(true),
     reopen: () => table(true),
     readdress: () => table(undefined),
