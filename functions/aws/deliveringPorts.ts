@@ -1,10 +1,13 @@
 import { setTimeout } from 'node:timers/promises';
 import type { SNSClient } from '@aws-sdk/client-sns';
+import { BreakerGate } from '../breaker/BreakerGate.ts';
 import { PacedPushSender } from '../delivery/PacedPushSender.ts';
+import { breakerSettings } from './breakerSettings.ts';
 import { DynamoDbDeliveryLedger } from './dynamodb/DynamoDbDeliveryLedger.ts';
 import { DynamoDbDeviceDirectory } from './dynamodb/DynamoDbDeviceDirectory.ts';
 import { DynamoDbGroupQueues } from './dynamodb/DynamoDbGroupQueues.ts';
 import { DynamoDbMessageStore } from './dynamodb/DynamoDbMessageStore.ts';
+import { DynamoDbPlatformStates } from './dynamodb/DynamoDbPlatformStates.ts';
 import { DynamoDbPublicationStore } from './dynamodb/DynamoDbPublicationStore.ts';
 import { DynamoDbTopicStore } from './dynamodb/DynamoDbTopicStore.ts';
 import { documentClient } from './dynamodb/documentClient.ts';
@@ -27,6 +30,10 @@ export function deliveringPorts(sns: SNSClient) {
     groupQueues: new DynamoDbGroupQueues(documentClient, messages),
     topics: new DynamoDbTopicStore(documentClient, environment('TOPICS_TABLE')),
     publications: new DynamoDbPublicationStore(documentClient, messages),
+    gate: new BreakerGate(
+      new DynamoDbPlatformStates(documentClient, environment('PLATFORMS_TABLE')),
+      breakerSettings(),
+    ),
     sender: new PacedPushSender(new SnsPushSender(sns, pushPlatforms()), {
       perSecond: Number(environment('SENDS_PER_SECOND')),
       clock,

@@ -6,6 +6,7 @@ import type { MessageRow } from '../rules/publishing/MessageRow.ts';
 import { renderPayload } from '../rules/publishing/renderPayload.ts';
 import type { DeliveryLedger } from './DeliveryLedger.ts';
 import type { DeviceDirectory } from './DeviceDirectory.ts';
+import type { PlatformGate } from './PlatformGate.ts';
 import type { PushSender } from './PushSender.ts';
 
 export interface Ports {
@@ -13,10 +14,15 @@ export interface Ports {
   readonly ledger: DeliveryLedger;
   readonly devices: Pick<DeviceDirectory, 'read' | 'disable'>;
   readonly sender: PushSender;
+  /** Asked before each claim. */
+  readonly gate: PlatformGate;
 }
 
-/** `done`: this invocation has nothing left to do. `later`: try again after so many seconds. */
-export type Delivered = { readonly kind: 'done' } | { readonly kind: 'later'; readonly seconds: number };
+/**
+ * `done`: this invocation has nothing left to do. `later`: try again after so many seconds. `held`: the platform's
+ * breaker is open, look again after so many seconds at most (`holdSeconds`).
+ */
+export type Delivered = { readonly kind: 'done' } | { readonly kind: 'later' | 'held'; readonly seconds: number };
 
 /**
  * A claim lasts longer than the longest call to SNS. If an invocation dies with a claim, its delivery waits this long.
@@ -33,7 +39,7 @@ const whenClaimEnds: Delivered = { kind: 'later', seconds: CLAIM_MILLISECONDS / 
 
 /** Sends one queued delivery: claims it, sends it, records the outcome. May be repeated at any time. */
 export async function deliverOne(ports: Ports, message: MessageRow, row: DeliveryRow): Promise<Delivered> {
-  const { clock, ledger, devices } = ports;
+  const { clock, ledger, devices, gate } = ports;
   let current = row;
   for (let round = 0; round < READDRESSINGS; round += 1) {
     const now = clock.now();
@@ -41,6 +47,8 @@ export async function deliverOne(ports: Ports, message: MessageRow, row: Deliver
       await ledger.endUnsent(current, { status: 'EXPIRED', reason: 'TTL_EXPIRED' }, now);
       return done;
     }
+    const admission = await gate.admit(current, now);
+    if (admission.kind === 'held') return admission;
     const until = now + CLAIM_MILLISECONDS;
     const claim = await ledger.claim(current, until, now);
     if (claim.kind === 'done') return done;
@@ -60,7 +68,7 @@ export async function deliverOne(ports: Ports, message: MessageRow, row: Deliver
 }
 
 async function sendClaimed(ports: Ports, message: MessageRow, row: DeliveryRow, until: number): Promise<Delivered> {
-  const { clock, ledger, devices, sender } = ports;
+  const { clock, ledger, devices, gate, sender } = ports;
   const { options, content } = message;
   const timeToLive = Math.max(0, Math.floor((Date.parse(message.expiresAt) - clock.now()) / 1000));
   const payload = renderPayload(row.platform, {
@@ -84,6 +92,12 @@ async function sendClaimed(ports: Ports, message: MessageRow, row: DeliveryRow, 
   if (outcome.kind === 'sent') {
     await ledger.move(row, { status: 'SENT', snsMessageId: outcome.snsMessageId }, clock.now());
     return done;
+  }
+  // No push of the platform gets through, whoever published it, and SNS does not have this one.
+  if (outcome.reason === 'CREDENTIALS_INVALID') {
+    const admission = await gate.refused(row, clock.now());
+    await ledger.release(row, until);
+    return admission.kind === 'held' ? admission : whenClaimEnds;
   }
   const attempts = row.attempts + 1 - (row.earlierAttempts ?? 0);
   if (outcome.kind === 'later' && attempts < MOST_ATTEMPTS) {

@@ -1,3 +1,4 @@
+import { holdSeconds } from '../rules/breaker/holdSeconds.ts';
 import type { DeliveryRow } from '../rules/delivery/DeliveryRow.ts';
 import type { MessageRow } from '../rules/publishing/MessageRow.ts';
 import { type Ports as DeliverPorts, deliverOne } from './deliverOne.ts';
@@ -16,7 +17,10 @@ export interface Ports extends DeliverPorts {
  */
 const PARALLEL = 20;
 
-/** Sends the queued ones of these deliveries. Those that SNS does not take now go into the queue, with backoff. */
+/**
+ * Sends the queued ones of these deliveries. Those that SNS does not take now go into the queue, with backoff, and so do
+ * those whose platform is held.
+ */
 export async function sendAll(
   ports: Ports,
   message: MessageRow,
@@ -24,17 +28,22 @@ export async function sendAll(
   large: boolean,
 ): Promise<void> {
   const again = new Map<number, string[]>();
+  const left = Date.parse(message.expiresAt) - ports.clock.now();
+  const random = ports.random();
   await inParallel(
     rows.filter(({ status }) => status === 'QUEUED'),
     PARALLEL,
     async (row) => {
       const delivered = await deliverOne(ports, message, row);
       if (delivered.kind === 'done') return;
-      const { seconds } = delivered;
+      const seconds =
+        delivered.kind === 'held'
+          ? holdSeconds(delivered.seconds, left, random)
+          : Math.ceil(delivered.seconds * (1 + random));
       again.set(seconds, [...(again.get(seconds) ?? []), row.deviceId]);
     },
   );
   for (const [seconds, deviceIds] of again) {
-    await ports.queue.add(deliverWork(message.id, deviceIds, large), Math.ceil(seconds * (1 + ports.random())));
+    await ports.queue.add(deliverWork(message.id, deviceIds, large), seconds);
   }
 }

@@ -3,6 +3,7 @@ import { CLAIM_MILLISECONDS, type Ports as DeliverPorts, deliverOne } from '../d
 import { endAll } from '../delivery/endQueued.ts';
 import { inParallel } from '../delivery/inParallel.ts';
 import type { MessageStore } from '../delivery/MessageStore.ts';
+import { holdSeconds } from '../rules/breaker/holdSeconds.ts';
 import type { QueuedMessage } from '../rules/ordering/QueuedMessage.ts';
 import type { MessageRow } from '../rules/publishing/MessageRow.ts';
 import { type Ports as AwaitPorts, awaitDispatch } from './awaitDispatch.ts';
@@ -39,11 +40,14 @@ export async function sendNext(ports: Ports, queued: QueuedMessage, heldUntil: n
     return ended === rows.length ? 'done' : hold(ports, queued, CLAIM_MILLISECONDS / 1000);
   }
   const pauses: number[] = [];
+  const left = Date.parse(message.expiresAt) - clock.now();
+  const random = ports.random();
   await inParallel(rows, PARALLEL, async (row) => {
     const delivered = await deliverOne(ports, message, row);
-    if (delivered.kind === 'later') pauses.push(delivered.seconds);
+    if (delivered.kind === 'later') pauses.push(delivered.seconds * (1 + random));
+    if (delivered.kind === 'held') pauses.push(holdSeconds(delivered.seconds, left, random));
   });
-  return pauses.length === 0 ? 'done' : hold(ports, queued, Math.max(...pauses) * (1 + ports.random()));
+  return pauses.length === 0 ? 'done' : hold(ports, queued, Math.max(...pauses));
 }
 
 /** Returns how the deliveries of a cancelled or failed message end, or null for a message that is to be sent. */

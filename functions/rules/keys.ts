@@ -214,6 +214,11 @@ export function stepUpAuditKey(at: string, id: string): Key {
   return { pk: `DAY#${at.slice(0, 10)}`, sk: `${at}#${id}` };
 }
 
+/** The breakers of all platforms are in one partition, so that one query reads them. */
+export function platformKey(platform: string): Key {
+  return { pk: 'PLATFORM', sk: platform };
+}
+
 /** `attribute` is `phone_number` or `email`: where the code goes. */
 export function stepUpCodeKey(userId: string, attribute: string): Key {
   return { pk: `USER#${userId}`, sk: `CODE#${attribute}` };

@@ -41,7 +41,7 @@ export class HeliographStack extends Stack {
     const platforms = new PlatformsStack(this, 'Platforms', { ...settings, bundles, installation });
     const api = new ApiStack(this, 'Api', { ...settings, bundles, storage, identity, passkeys });
     const stepUp = new StepUpStack(this, 'StepUp', { ...settings, bundles, storage, identity, platforms, api });
-    const { devicesPerUser } = settings;
+    const { breaker, devicesPerUser } = settings;
     const parts = { bundles, storage, messaging, platforms, api, stepUp };
     const devices = new DevicesStack(this, 'Devices', { ...parts, devicesPerUser });
     const topics = new TopicsStack(this, 'Topics', { bundles, storage, messaging, api, stepUp });
@@ -53,9 +53,10 @@ export class HeliographStack extends Stack {
       platforms,
       api,
       stepUp,
+      breaker,
       rates,
     });
-    new OrderingStack(this, 'Ordering', { bundles, storage, messaging, platforms, rates });
+    new OrderingStack(this, 'Ordering', { bundles, storage, messaging, platforms, breaker, rates });
     new FeedbackStack(this, 'Feedback', { bundles, storage, messaging, platforms });
     const reporting = new ReportingStack(this, 'Reporting', { bundles, storage, messaging, api, stepUp, delivery });
 

@@ -1,7 +1,9 @@
 import type { Node } from 'constructs';
+import type { BreakerSettings } from '../../functions/rules/breaker/BreakerSettings.ts';
 import { MOST_DEVICES_PER_USER } from '../../functions/rules/devices/surplusDevices.ts';
 import { snsPlatforms } from '../../functions/rules/platforms/credentialAttributes.ts';
 import type { PushPlatform } from '../../schema/generated/types.ts';
+import { breakerAllowed, readBreaker } from './readBreaker.ts';
 
 /** What `cdk.json` or `--context` say of a deployment, each under `heliograph:<name>`. */
 export interface Settings {
@@ -16,6 +18,8 @@ export interface Settings {
   readonly snsPublishRate: number;
   /** Devices that a user may have: one more takes the place of the one unseen longest. 1–100. @default 25 */
   readonly devicesPerUser: number;
+  /** When a platform's breaker opens, and how it closes. @default - as in docs/operations.md */
+  readonly breaker: BreakerSettings;
   /** How codes are sent for step-up. @default attributes */
   readonly stepUpCodes: 'attributes' | 'userAuth';
   /** Whether anybody may make an account in the user pool. @default false */
@@ -48,6 +52,7 @@ export function readSettings(node: Node): Settings {
   const devices = read('devicesPerUser') ?? 25;
   const codes = read('stepUpCodes') ?? 'attributes';
   const secrets = read('platformSecrets');
+  const breaker = readBreaker(read('breaker')) ?? refuse('breaker', read('breaker'), breakerAllowed);
   const relyingParty = optionalText(read, 'passkeyRelyingParty', domain, 'a domain, such as app.example');
   const alarmTopicArn = optionalText(read, 'alarmTopicArn', topicArn, 'the ARN of an SNS topic');
   if (!isWhole(rate)) refuse('snsPublishRate', rate, 'a whole number from 1');
@@ -67,6 +72,7 @@ export function readSettings(node: Node): Settings {
     deletePlatforms: readDeleted(read('deletePlatforms'), secrets),
     snsPublishRate: Number(rate),
     devicesPerUser: Number(devices),
+    breaker,
     stepUpCodes: codes,
     guardOwnReads: isOn(read, 'guardOwnReads'),
     services: readServices(read('services')),

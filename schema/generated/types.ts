@@ -486,6 +486,17 @@ export type FcmAddressInput = {
   readonly token: Scalars['String']['input'];
 };
 
+/** Why a platform's deliveries wait, and stay `QUEUED`. */
+export type HeldBecause =
+  /** The push service refuses the platform application's credentials, or SNS has disabled the application. */
+  | 'PLATFORM_CREDENTIALS'
+  /** The push service refuses too many pushes, for reasons that are its own. */
+  | 'PLATFORM_FAILING'
+  /** An admin holds the platform (`holdPlatform`). */
+  | 'PLATFORM_HELD_BY_ADMIN'
+  /** The push service has stopped answering: too many pushes are without an answer. */
+  | 'PLATFORM_SILENT';
+
 export type HttpsSubscriberInput = {
   /** https, at most 900 characters of ASCII, without user and password. Scheme and host become lower case. */
   readonly url: Scalars['String']['input'];

@@ -1,3 +1,4 @@
+import { BreakerGate } from '../../functions/breaker/BreakerGate.ts';
 import { advanceMessage, type Ports } from '../../functions/delivery/advanceMessage.ts';
 import type { AddressedDevice, DeviceDirectory, DevicePage } from '../../functions/delivery/DeviceDirectory.ts';
 import { doWork } from '../../functions/delivery/doWork.ts';
@@ -8,9 +9,11 @@ import { type Ports as SchedulePorts, scheduleMessage } from '../../functions/de
 import { parseWork, type Work } from '../../functions/delivery/Work.ts';
 import { drainGroupQueue, type Ports as OrderedPorts } from '../../functions/ordering/drainGroupQueue.ts';
 import type { GroupQueues } from '../../functions/ordering/GroupQueues.ts';
+import { breakerDefaults } from '../../functions/rules/breaker/BreakerSettings.ts';
 import type { DeviceRow } from '../../functions/rules/devices/DeviceRow.ts';
 import type { MessageRow } from '../../functions/rules/publishing/MessageRow.ts';
 import type { FollowerRow } from '../../functions/rules/topics/TopicRows.ts';
+import { InMemoryPlatformStates } from '../breaker/InMemoryPlatformStates.ts';
 import { InMemoryGroupQueues } from '../ordering/InMemoryGroupQueues.ts';
 import { InMemoryLedger } from './InMemoryLedger.ts';
 import { START } from './samples.ts';
@@ -48,6 +51,8 @@ export class World {
   readonly givenUp: string[] = [];
   readonly ledger = new InMemoryLedger(() => this.devices);
   readonly groupQueues = new InMemoryGroupQueues();
+  readonly platforms = new InMemoryPlatformStates();
+  readonly gate = new BreakerGate(this.platforms, breakerDefaults);
   /** What SNS answers to the next calls; `sent` when there is nothing left. */
   outcomes: PushOutcome[] = [];
   /** Runs before each call of a port. The call fails if it throws. */
@@ -167,6 +172,10 @@ export class World {
         readdress: (row, address) => call('readdress', () => ledger.readdress(row, address)),
       },
       sender: { send: (request) => call('send', () => world.#send(request)) },
+      gate: {
+        admit: (delivery, now) => call('admit', () => world.gate.admit(delivery, now)),
+        refused: (delivery, now) => call('refused', () => world.gate.refused(delivery, now)),
+      },
       queue: {
         add: (work, delaySeconds = 0) =>
           call('add', () => {
@@ -199,6 +208,11 @@ export class World {
         clear: (id) => call('clear', () => void world.scheduled.delete(id)),
       },
     };
+  }
+
+  /** The work that waits. */
+  get waiting(): number {
+    return this.#queue.length;
   }
 
   enqueue(work: Work, delaySeconds = 0): void {

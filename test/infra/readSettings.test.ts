@@ -1,6 +1,7 @@
 import { App } from 'aws-cdk-lib';
 import { temporaryFolder } from 'local-cloud/testing/temporaryFolder';
 import { describe, expect, it } from 'vitest';
+import { breakerDefaults } from '../../functions/rules/breaker/BreakerSettings.ts';
 import { readSettings } from '../../infra/aws/readSettings.ts';
 
 const platformSecrets = { FCM: 'heliograph/fcm' };
@@ -18,6 +19,7 @@ describe('the settings of a deployment', () => {
       deletePlatforms: [],
       snsPublishRate: 300,
       devicesPerUser: 25,
+      breaker: breakerDefaults,
       stepUpCodes: 'attributes',
       guardOwnReads: false,
       services: [],
@@ -42,7 +44,15 @@ describe('the settings of a deployment', () => {
     const on = { selfSignUp: true, deletionProtection: true, introspection: true, guardOwnReads: true };
     const numbers = { snsPublishRate: 30_000, devicesPerUser: 100 };
     expect(settings({ services: 'billing,order-desk' }).services).toEqual(['billing', 'order-desk']);
-    const taken = { services: [], platformSecrets, deletePlatforms: ['APNS', 'APNS_SANDBOX'], ...numbers, ...on };
+    expect(settings({ breaker: '{"minimum":7}' }).breaker).toEqual({ ...breakerDefaults, minimum: 7 });
+    const taken = {
+      services: [],
+      breaker: breakerDefaults,
+      platformSecrets,
+      deletePlatforms: ['APNS', 'APNS_SANDBOX'],
+      ...numbers,
+      ...on,
+    };
     expect(settings({ ...given, ...switches })).toEqual({ ...given, ...taken });
     expect(settings({ selfSignUp: 'false' }).selfSignUp).toBe(false);
   });
@@ -50,6 +60,11 @@ describe('the settings of a deployment', () => {
   it.each([
     ['snsPublishRate', ['abc', 0, -1, '', 'Infinity', 1.5, {}], 'a whole number from 1'],
     ['devicesPerUser', ['abc', 0, -1, '', 101, 1.5, {}], 'a whole number from 1 to 100'],
+    [
+      'breaker',
+      ['x', '[]', [], 7, { other: 1 }, { minimum: 0 }, { silent: 101 }, { minutes: '5' }, { holdSeconds: 901 }],
+      'minimum (1–1000000)',
+    ],
     ['stepUpCodes', ['pigeon', '', {}], 'attributes or userAuth'],
     ['selfSignUp', ['yes', '', 1, 'TRUE', {}, []], 'true or false'],
     ['deletionProtection', ['on', '', 1, {}, []], 'true or false'],

@@ -115,6 +115,7 @@ function environmentOf({ storage, passkeys, guardOwnReads }: ApiStackProps): Rec
     DELIVERIES_TABLE: storage.deliveries.tableName,
     DEVICES_TABLE: storage.devices.tableName,
     TOPICS_TABLE: storage.topics.tableName,
+    PLATFORMS_TABLE: storage.platforms.tableName,
     STEP_UP_SETTINGS_TABLE: storage.stepUpSettings.tableName,
     STEP_UP_SESSIONS_TABLE: storage.stepUpSessions.tableName,
     STEP_UP_AUDIT_TABLE: storage.stepUpAudit.tableName,

@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import type { BreakerSettings } from '../../../functions/rules/breaker/BreakerSettings.ts';
 import type { ApiStack } from '../api/ApiStack.ts';
 import type { MessagingStack } from '../messaging/MessagingStack.ts';
 import type { PlatformsStack } from '../platforms/PlatformsStack.ts';
@@ -21,6 +22,7 @@ export interface DeliveryStackProps {
   readonly platforms: PlatformsStack;
   readonly api: ApiStack;
   readonly stepUp: StepUpStack;
+  readonly breaker: BreakerSettings;
   readonly rates: SendingRates;
 }
 

@@ -10,10 +10,11 @@ import { sending } from './sending.ts';
 export class Dispatch extends Construct {
   constructor(scope: Construct, id: string, props: DeliveryStackProps) {
     super(scope, id);
+    const { bundles, breaker, rates } = props;
     const dispatch = new LambdaFunction(this, 'dispatch', {
-      bundles: props.bundles,
+      bundles,
       grants: sending(props),
-      environment: { SENDS_PER_SECOND: `${props.rates.perWorker}` },
+      environment: { SENDS_PER_SECOND: `${rates.perWorker}`, BREAKER_SETTINGS: JSON.stringify(breaker) },
       timeout: WORK_TIMEOUT,
     });
     readMessages(dispatch, props, { status: { S: FilterRule.or('ACCEPTED', 'CANCELLED') } });

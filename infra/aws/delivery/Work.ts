@@ -10,7 +10,7 @@ import { sending } from './sending.ts';
 export class Work extends Construct {
   constructor(scope: Construct, id: string, props: DeliveryStackProps) {
     super(scope, id);
-    const { bundles, storage, messaging, rates } = props;
+    const { bundles, storage, messaging, breaker, rates } = props;
     const { prompt, bulk, fanOut } = messaging.queues;
     const work = new LambdaFunction(this, 'work', {
       bundles,
@@ -19,7 +19,7 @@ export class Work extends Construct {
         may(storage.devices.index('byPlatform'), 'query'),
         ...[prompt, bulk, fanOut].map((queue) => may(queue, 'postpone')),
       ],
-      environment: { SENDS_PER_SECOND: `${rates.perWorker}` },
+      environment: { SENDS_PER_SECOND: `${rates.perWorker}`, BREAKER_SETTINGS: JSON.stringify(breaker) },
       timeout: WORK_TIMEOUT,
       becauseOfLoop: 'A large audience and deliveries that SNS throttles go back into the queues until they are done.',
     });

@@ -3,7 +3,7 @@ import type { DeliveryStackProps } from './DeliveryStack.ts';
 
 /** Returns what a function needs that sends a message or passes its work on. */
 export function sending({ storage, messaging, platforms }: DeliveryStackProps): readonly Grant[] {
-  const { messages, deliveries, devices, topics } = storage;
+  const { messages, deliveries, devices, topics, platforms: breakers } = storage;
   const { prompt, bulk, fanOut, ordered } = messaging.queues;
   return [
     may(messages, 'get', 'put', 'update'),
@@ -11,6 +11,7 @@ export function sending({ storage, messaging, platforms }: DeliveryStackProps): 
     // It reads a device, checks it in the claim's transaction, disables it.
     may(devices, 'check', 'get', 'query', 'update'),
     may(topics, 'get'),
+    may(breakers, 'query', 'update'),
     may(platforms.endpoints, 'publish'),
     may(messaging.topics, 'publish'),
     ...[prompt, bulk, fanOut, ordered].map((queue) => may(queue, 'send')),

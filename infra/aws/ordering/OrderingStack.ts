@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import type { BreakerSettings } from '../../../functions/rules/breaker/BreakerSettings.ts';
 import type { MessagingStack } from '../messaging/MessagingStack.ts';
 import { WORK_TIMEOUT } from '../messaging/WorkQueues.ts';
 import type { PlatformsStack } from '../platforms/PlatformsStack.ts';
@@ -15,6 +16,7 @@ export interface OrderingStackProps {
   readonly storage: StorageStack;
   readonly messaging: MessagingStack;
   readonly platforms: PlatformsStack;
+  readonly breaker: BreakerSettings;
   readonly rates: SendingRates;
 }
 
@@ -26,7 +28,7 @@ export class OrderingStack extends CapabilityStack {
     this.#receiveFromTopic(props);
   }
 
-  #sendInOrder({ bundles, storage, messaging, platforms, rates }: OrderingStackProps): void {
+  #sendInOrder({ bundles, storage, messaging, platforms, breaker, rates }: OrderingStackProps): void {
     const { prompt, ordered } = messaging.queues;
     const sendInOrder = new LambdaFunction(this, 'sendInOrder', {
       bundles,
@@ -35,12 +37,13 @@ export class OrderingStack extends CapabilityStack {
         may(storage.deliveries, 'batchGet', 'put', 'update'),
         may(storage.devices, 'check', 'get', 'query', 'update'),
         may(storage.topics, 'get', 'query'),
+        may(storage.platforms, 'query', 'update'),
         may(platforms.endpoints, 'publish'),
         may(messaging.topics, 'publish'),
         may(prompt, 'send'),
         may(ordered, 'send', 'postpone'),
       ],
-      environment: { SENDS_PER_SECOND: `${rates.perWorker}` },
+      environment: { SENDS_PER_SECOND: `${rates.perWorker}`, BREAKER_SETTINGS: JSON.stringify(breaker) },
       timeout: WORK_TIMEOUT,
       becauseOfLoop: 'Each message of a group queue wakes the next one.',
     });

@@ -12,6 +12,7 @@ export class StorageStack extends CapabilityStack {
   readonly deliveries: Table;
   readonly devices: Table;
   readonly topics: Table;
+  readonly platforms: Table;
   readonly stepUpSettings: Table;
   readonly stepUpSessions: Table;
   readonly stepUpAudit: Table;
@@ -57,6 +58,7 @@ export class StorageStack extends CapabilityStack {
       ],
     });
     this.topics = table('Topics', { variable: 'TOPICS_TABLE' });
+    this.platforms = table('Platforms', { variable: 'PLATFORMS_TABLE' });
     this.stepUpSettings = table('StepUpSettings', { variable: 'STEP_UP_SETTINGS_TABLE' });
     this.stepUpSessions = table('StepUpSessions', { variable: 'STEP_UP_SESSIONS_TABLE' });
     this.stepUpAudit = table('StepUpAudit', {

@@ -115,6 +115,7 @@ export async function inMemoryDispatch({ devices, latencyMs, rates }: DispatchRu
   const portsOf = (perSecond: number): Ports => ({
     clock,
     random: Math.random,
+    gate: { admit: async () => ({ kind: 'admitted' }), refused: async () => ({ kind: 'admitted' }) },
     devices: directory,
     ledger,
     messages,

@@ -1,0 +1,71 @@
+import type { Admission, GatedDelivery, PlatformGate } from '../delivery/PlatformGate.ts';
+import type { BreakerSettings } from '../rules/breaker/BreakerSettings.ts';
+import type { PlatformRow } from '../rules/breaker/PlatformRow.ts';
+import { isProbe, isProbeDue, PROBE_LOST_MILLISECONDS, probePause } from '../rules/breaker/probes.ts';
+import type { PlatformStates } from './PlatformStates.ts';
+
+/** What an execution environment knows of the breakers may be this old. */
+const FRESH_MILLISECONDS = 2_000;
+
+const admitted: Admission = { kind: 'admitted' };
+
+/** Asks the rows of the breakers, at most once in two seconds. */
+export class BreakerGate implements PlatformGate {
+  readonly #states: PlatformStates;
+  readonly #settings: BreakerSettings;
+  #rows: Promise<readonly PlatformRow[]> | undefined;
+  #readAt = 0;
+  /** The time of the due probe that this environment asked for last, by platform: it asks once for each. */
+  readonly #asked = new Map<string, number>();
+
+  constructor(states: PlatformStates, settings: BreakerSettings) {
+    this.#states = states;
+    this.#settings = settings;
+  }
+
+  async admit(delivery: GatedDelivery, now: number): Promise<Admission> {
+    const row = await this.#rowOf(delivery, now);
+    if (row?.heldBecause === undefined || isProbe(row, delivery)) return admitted;
+    return (await this.#takesProbe(row, delivery, now)) ? admitted : this.#held;
+  }
+
+  async refused(delivery: GatedDelivery, now: number): Promise<Admission> {
+    const { platform } = delivery;
+    const row = await this.#rowOf(delivery, now);
+    if (row !== undefined && isProbe(row, delivery)) {
+      const failed = row.failedProbes ?? 0;
+      await this.#states.failProbe(platform, delivery, now + probePause(this.#settings, failed + 1));
+    } else {
+      const nextProbeAt = now + probePause(this.#settings, 0);
+      await this.#states.open(platform, { heldBecause: 'PLATFORM_CREDENTIALS', now, evidenceAt: now, nextProbeAt });
+    }
+    this.#rows = undefined;
+    return this.#held;
+  }
+
+  get #held(): Admission {
+    return { kind: 'held', seconds: this.#settings.holdSeconds };
+  }
+
+  async #takesProbe(row: PlatformRow, delivery: GatedDelivery, now: number): Promise<boolean> {
+    const { platform, nextProbeAt = 0 } = row;
+    if (!isProbeDue(row, now) || this.#asked.get(platform) === nextProbeAt) return false;
+    this.#asked.set(platform, nextProbeAt);
+    const { messageId, deviceId } = delivery;
+    const taken = await this.#states.takeProbe(platform, { messageId, deviceId }, now, now + PROBE_LOST_MILLISECONDS);
+    this.#rows = undefined;
+    return taken !== null;
+  }
+
+  async #rowOf({ platform }: GatedDelivery, now: number): Promise<PlatformRow | undefined> {
+    if (this.#rows === undefined || now >= this.#readAt + FRESH_MILLISECONDS) {
+      this.#readAt = now;
+      this.#rows = this.#states.all();
+      // The next delivery asks again.
+      this.#rows.catch(() => {
+        this.#rows = undefined;
+      });
+    }
+    return (await this.#rows).find((row) => row.platform === platform);
+  }
+}

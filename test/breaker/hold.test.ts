@@ -1,0 +1,120 @@
+import { expect, it } from 'vitest';
+import type { PushOutcome } from '../../functions/delivery/PushSender.ts';
+import type { MessageRow } from '../../functions/rules/publishing/MessageRow.ts';
+import { START, sampleDevice, sampleMessage } from '../delivery/samples.ts';
+import { World } from '../delivery/World.ts';
+
+const MINUTE = 60_000;
+const refused: PushOutcome = { kind: 'refused', reason: 'CREDENTIALS_INVALID' };
+
+/** Devices of ann: so many of FCM, and one of APNS. */
+function worldWith(fcm: number, message: Partial<MessageRow> = {}): World {
+  const world = new World();
+  world.devices = Array.from({ length: fcm }, (_, index) => sampleDevice(`fcm-${index}`));
+  world.devices.push(sampleDevice('apns-0', { platform: 'APNS' }));
+  world.messages.set(sampleMessage().id, sampleMessage(message));
+  return world;
+}
+
+/** Holds FCM. The first probe is due at `nextProbeAt`. */
+async function hold(world: World, nextProbeAt: number): Promise<void> {
+  const opening = { heldBecause: 'PLATFORM_FAILING', now: world.now, evidenceAt: world.now, nextProbeAt } as const;
+  expect(await world.platforms.open('FCM', opening)).toBe(true);
+}
+
+async function drainUntil(world: World, time: number): Promise<number> {
+  let steps = 0;
+  while (world.now < time && (await world.step())) steps += 1;
+  return steps;
+}
+
+const { id } = sampleMessage();
+
+it('keeps the deliveries of a held platform queued, and slows no other', async () => {
+  const world = worldWith(3);
+  await hold(world, START + 90 * MINUTE);
+  await world.stream(id);
+  expect(world.statuses()).toEqual({ QUEUED: 3, SENT: 1 });
+  expect(world.sends.map(({ endpointArn, at }) => [endpointArn, at])).toEqual([['endpoint/apns-0', START]]);
+  await drainUntil(world, START + 9 * MINUTE);
+  expect(world.statuses()).toEqual({ QUEUED: 3, SENT: 1 });
+  for (const { attempts } of world.ledger.rows.values()) expect(attempts).toBeLessThanOrEqual(1);
+});
+
+it('looks for held deliveries some 15 times an hour for each piece of work, not in a busy loop', async () => {
+  const world = worldWith(1_000);
+  await hold(world, START + 90 * MINUTE);
+  await world.stream(id);
+  await drainUntil(world, START + 10 * MINUTE);
+  expect(world.waiting).toBe(20);
+  const looks = await drainUntil(world, START + 70 * MINUTE);
+  // 150 to 300 seconds apart.
+  expect(looks / world.waiting).toBeLessThanOrEqual(25);
+  expect(looks / world.waiting).toBeGreaterThanOrEqual(12);
+});
+
+it('lets one delivery through as the probe, and another once that is lost', async () => {
+  const world = worldWith(200);
+  await hold(world, START);
+  await world.stream(id);
+  expect(world.statuses()).toEqual({ QUEUED: 200, SENT: 1 });
+  const probe = world.platforms.rows.get('FCM')?.probe;
+  expect(world.sends.map(({ endpointArn }) => endpointArn)).toContain(`endpoint/${probe?.deviceId}`);
+  await drainUntil(world, START + 4 * MINUTE);
+  expect(world.statuses()).toEqual({ QUEUED: 198, SENT: 3 });
+});
+
+it('sends what was held, each once, after the breaker closed', async () => {
+  const world = worldWith(60);
+  await hold(world, START);
+  await world.stream(id);
+  const probe = world.platforms.rows.get('FCM')?.probe;
+  expect(probe !== undefined && (await world.platforms.close('FCM', probe, world.now))).toBe(true);
+  await world.drain();
+  expect(world.statuses()).toEqual({ SENT: 61 });
+  expect(new Set(world.sends.map(({ endpointArn }) => endpointArn)).size).toBe(61);
+  expect(world.sends).toHaveLength(61);
+  expect(world.now - START).toBeLessThanOrEqual(5 * MINUTE);
+});
+
+it('ends held deliveries as expired at the end of their time', async () => {
+  const world = worldWith(2, { expiresAt: new Date(START + 10 * MINUTE).toISOString() });
+  await hold(world, START + 90 * MINUTE);
+  await world.stream(id);
+  await world.drain();
+  expect(world.statuses()).toEqual({ EXPIRED: 2, SENT: 1 });
+  const ends = [...world.ledger.rows.values()].filter(({ status }) => status === 'EXPIRED');
+  for (const { updatedAt, reason } of ends) {
+    expect([updatedAt, reason]).toEqual([new Date(START + 10 * MINUTE).toISOString(), 'TTL_EXPIRED']);
+  }
+});
+
+it('opens when SNS refuses the application, and keeps the delivery that showed it', async () => {
+  const world = worldWith(5);
+  world.outcomes = Array.from({ length: 5 }, () => refused);
+  await world.stream(id);
+  expect(world.platforms.rows.get('FCM')).toMatchObject({ heldBecause: 'PLATFORM_CREDENTIALS' });
+  expect(world.statuses()).toEqual({ QUEUED: 5, SENT: 1 });
+});
+
+it('waits longer after each probe that SNS refuses', async () => {
+  const world = worldWith(1);
+  world.devices = world.devices.slice(0, 1);
+  world.outcomes = Array.from({ length: 8 }, () => refused);
+  await world.stream(id);
+  await drainUntil(world, START + 40 * MINUTE);
+  const row = world.platforms.rows.get('FCM');
+  expect(row?.failedProbes).toBeGreaterThanOrEqual(4);
+  expect((row?.nextProbeAt ?? 0) - world.now).toBeLessThanOrEqual(5 * MINUTE);
+  await drainUntil(world, START + 80 * MINUTE);
+  expect(world.statuses()).toEqual({ SENT: 1 });
+});
+
+it('holds up a message group, as a throttled message does', async () => {
+  const options = { ...sampleMessage().options, groupId: 'g' };
+  const world = worldWith(1, { options, sequence: '1' });
+  await hold(world, START + 90 * MINUTE);
+  await world.stream(id);
+  await drainUntil(world, START + 10 * MINUTE);
+  expect(world.statuses()).toEqual({ QUEUED: 1, SENT: 1 });
+});
