@@ -93,7 +93,7 @@ async function sendClaimed(ports: Ports, message: MessageRow, row: DeliveryRow, 
     await ledger.move(row, { status: 'SENT', snsMessageId: outcome.snsMessageId }, clock.now());
     return done;
   }
-  // No push of the platform gets through, whoever published it, and SNS does not have this one.
+  // SNS takes no push of the platform at all, and does not have this one.
   if (outcome.reason === 'CREDENTIALS_INVALID') {
     const admission = await gate.refused(row, clock.now());
     await ledger.release(row, until);

@@ -18,7 +18,7 @@ export interface Ports extends DeliverPorts {
 const PARALLEL = 20;
 
 /**
- * Sends the queued ones of these deliveries. Those that SNS does not take now go into the queue, with backoff, and so do
+ * Sends the queued ones of these deliveries. Those that SNS does not take now go into the queue, with backoff. So do
  * those whose platform is held.
  */
 export async function sendAll(
