@@ -7,7 +7,11 @@ import {
 import { LiveFeed, type LiveOptions } from './LiveFeed.ts';
 import type { Transport } from './Transport.ts';
 
-export type DeliveryEvent = DeliveryEventFieldsFragment;
+/** A change of one of the message's deliveries. */
+export interface DeliveryEvent extends DeliveryEventFieldsFragment {
+  /** Dense per message, from 1. */
+  readonly sequence: number;
+}
 
 export interface LiveDeliveriesOptions extends LiveOptions {
   readonly messageId: string;
@@ -64,8 +68,11 @@ class EventOrder {
     return this.#early.size > 0;
   }
 
-  take(events: readonly DeliveryEvent[]): readonly DeliveryEvent[] {
-    for (const event of events) if (event.sequence > this.last) this.#early.set(event.sequence, event);
+  take(events: readonly DeliveryEventFieldsFragment[]): readonly DeliveryEvent[] {
+    for (const event of events) {
+      const { sequence } = event;
+      if (sequence !== null && sequence > this.last) this.#early.set(sequence, { ...event, sequence });
+    }
     const ready: DeliveryEvent[] = [];
     for (;;) {
       const next = this.#early.get(this.last + 1);

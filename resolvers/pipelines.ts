@@ -125,11 +125,13 @@ export const capabilities = {
     },
   },
   reporting: {
-    steps: {},
+    steps: {
+      openFeed: { dataSource: 'openFeed' },
+    },
     fields: {
       'Mutation.reportDeliveries': { dataSource: 'none' },
-      'Subscription.onDeliveryReport': { steps: ['ownsMessage'], guarded: 'always' },
-      'Subscription.onMyDeliveries': { dataSource: 'none', guarded: 'ownReads' },
+      'Subscription.onDeliveryReport': { steps: ['ownsMessage', 'openFeed'], guarded: 'always' },
+      'Subscription.onMyDeliveries': { steps: ['openFeed'], guarded: 'ownReads' },
     },
   },
 } as const satisfies Readonly<Record<string, Capability>>;

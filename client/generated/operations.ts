@@ -403,12 +403,9 @@ export type RemoveTopicSubscriberInput = {
   readonly topicId: string;
 };
 
-/** How Heliograph reports deliveries live. */
+/** How Heliograph reports deliveries live to their publisher. Users hear every change of their own ones in any case. */
 export type Reporting =
-  /**
-   * `PER_DELIVERY` for up to 100 devices, `PROGRESS` above. If the audience names users or devices, each of these users
-   * still hears every change of their own deliveries.
-   */
+  /** `PER_DELIVERY` for up to 100 devices, `PROGRESS` above. */
   | 'AUTOMATIC'
   /** Every change of every delivery. */
   | 'PER_DELIVERY'
@@ -631,9 +628,9 @@ export type UpdateTopicInput = {
 
 export type DeliveryFieldsFragment = { readonly id: string, readonly messageId: string, readonly deviceId: string, readonly userId: string, readonly platform: PushPlatform, readonly status: DeliveryStatus, readonly reason: DeliveryReason | null, readonly retryable: boolean | null, readonly snsMessageId: string | null, readonly attempt: number, readonly attempts: number, readonly version: number, readonly createdAt: string, readonly updatedAt: string, readonly transitions: ReadonlyArray<{ readonly status: DeliveryStatus, readonly reason: DeliveryReason | null, readonly at: string }> };
 
-export type DeliveryEventFieldsFragment = { readonly sequence: number, readonly deliveryId: string, readonly deviceId: string, readonly userId: string, readonly platform: PushPlatform, readonly status: DeliveryStatus, readonly reason: DeliveryReason | null, readonly retryable: boolean | null, readonly version: number, readonly at: string };
+export type DeliveryEventFieldsFragment = { readonly sequence: number | null, readonly deliveryId: string, readonly deviceId: string, readonly userId: string, readonly platform: PushPlatform, readonly status: DeliveryStatus, readonly reason: DeliveryReason | null, readonly retryable: boolean | null, readonly version: number, readonly at: string };
 
-export type DeliveryReportFieldsFragment = { readonly messageId: string, readonly userId: string | null, readonly messageStatus: MessageStatus | null, readonly forPublisher: boolean, readonly events: ReadonlyArray<{ readonly sequence: number, readonly deliveryId: string, readonly deviceId: string, readonly userId: string, readonly platform: PushPlatform, readonly status: DeliveryStatus, readonly reason: DeliveryReason | null, readonly retryable: boolean | null, readonly version: number, readonly at: string }>, readonly progress: { readonly total: number, readonly queued: number, readonly sent: number, readonly providerAccepted: number, readonly received: number, readonly opened: number, readonly failed: number, readonly expired: number, readonly suppressed: number, readonly cancelled: number } | null };
+export type DeliveryReportFieldsFragment = { readonly messageId: string, readonly userId: string | null, readonly messageStatus: MessageStatus | null, readonly forPublisher: boolean, readonly events: ReadonlyArray<{ readonly sequence: number | null, readonly deliveryId: string, readonly deviceId: string, readonly userId: string, readonly platform: PushPlatform, readonly status: DeliveryStatus, readonly reason: DeliveryReason | null, readonly retryable: boolean | null, readonly version: number, readonly at: string }>, readonly progress: { readonly total: number, readonly queued: number, readonly sent: number, readonly providerAccepted: number, readonly received: number, readonly opened: number, readonly failed: number, readonly expired: number, readonly suppressed: number, readonly cancelled: number } | null };
 
 export type DeliveriesQueryVariables = Exact<{
   messageId: string;
@@ -652,7 +649,7 @@ export type DeliveryEventsQueryVariables = Exact<{
 }>;
 
 
-export type DeliveryEventsQuery = { readonly deliveryEvents: { readonly endSequence: number, readonly hasNextPage: boolean, readonly events: ReadonlyArray<{ readonly sequence: number, readonly deliveryId: string, readonly deviceId: string, readonly userId: string, readonly platform: PushPlatform, readonly status: DeliveryStatus, readonly reason: DeliveryReason | null, readonly retryable: boolean | null, readonly version: number, readonly at: string }> } };
+export type DeliveryEventsQuery = { readonly deliveryEvents: { readonly endSequence: number, readonly hasNextPage: boolean, readonly events: ReadonlyArray<{ readonly sequence: number | null, readonly deliveryId: string, readonly deviceId: string, readonly userId: string, readonly platform: PushPlatform, readonly status: DeliveryStatus, readonly reason: DeliveryReason | null, readonly retryable: boolean | null, readonly version: number, readonly at: string }> } };
 
 export type InboxItemFieldsFragment = { readonly unread: boolean, readonly title: string | null, readonly body: string | null, readonly data: string | null, readonly delivery: { readonly id: string, readonly messageId: string, readonly deviceId: string, readonly userId: string, readonly platform: PushPlatform, readonly status: DeliveryStatus, readonly reason: DeliveryReason | null, readonly retryable: boolean | null, readonly snsMessageId: string | null, readonly attempt: number, readonly attempts: number, readonly version: number, readonly createdAt: string, readonly updatedAt: string, readonly transitions: ReadonlyArray<{ readonly status: DeliveryStatus, readonly reason: DeliveryReason | null, readonly at: string }> } };
 
@@ -685,12 +682,12 @@ export type OnDeliveryReportSubscriptionVariables = Exact<{
 }>;
 
 
-export type OnDeliveryReportSubscription = { readonly onDeliveryReport: { readonly messageId: string, readonly userId: string | null, readonly messageStatus: MessageStatus | null, readonly forPublisher: boolean, readonly events: ReadonlyArray<{ readonly sequence: number, readonly deliveryId: string, readonly deviceId: string, readonly userId: string, readonly platform: PushPlatform, readonly status: DeliveryStatus, readonly reason: DeliveryReason | null, readonly retryable: boolean | null, readonly version: number, readonly at: string }>, readonly progress: { readonly total: number, readonly queued: number, readonly sent: number, readonly providerAccepted: number, readonly received: number, readonly opened: number, readonly failed: number, readonly expired: number, readonly suppressed: number, readonly cancelled: number } | null } | null };
+export type OnDeliveryReportSubscription = { readonly onDeliveryReport: { readonly messageId: string, readonly userId: string | null, readonly messageStatus: MessageStatus | null, readonly forPublisher: boolean, readonly events: ReadonlyArray<{ readonly sequence: number | null, readonly deliveryId: string, readonly deviceId: string, readonly userId: string, readonly platform: PushPlatform, readonly status: DeliveryStatus, readonly reason: DeliveryReason | null, readonly retryable: boolean | null, readonly version: number, readonly at: string }>, readonly progress: { readonly total: number, readonly queued: number, readonly sent: number, readonly providerAccepted: number, readonly received: number, readonly opened: number, readonly failed: number, readonly expired: number, readonly suppressed: number, readonly cancelled: number } | null } | null };
 
 export type OnMyDeliveriesSubscriptionVariables = Exact<{ [key: string]: never; }>;
 
 
-export type OnMyDeliveriesSubscription = { readonly onMyDeliveries: { readonly messageId: string, readonly userId: string | null, readonly messageStatus: MessageStatus | null, readonly forPublisher: boolean, readonly events: ReadonlyArray<{ readonly sequence: number, readonly deliveryId: string, readonly deviceId: string, readonly userId: string, readonly platform: PushPlatform, readonly status: DeliveryStatus, readonly reason: DeliveryReason | null, readonly retryable: boolean | null, readonly version: number, readonly at: string }>, readonly progress: { readonly total: number, readonly queued: number, readonly sent: number, readonly providerAccepted: number, readonly received: number, readonly opened: number, readonly failed: number, readonly expired: number, readonly suppressed: number, readonly cancelled: number } | null } | null };
+export type OnMyDeliveriesSubscription = { readonly onMyDeliveries: { readonly messageId: string, readonly userId: string | null, readonly messageStatus: MessageStatus | null, readonly forPublisher: boolean, readonly events: ReadonlyArray<{ readonly sequence: number | null, readonly deliveryId: string, readonly deviceId: string, readonly userId: string, readonly platform: PushPlatform, readonly status: DeliveryStatus, readonly reason: DeliveryReason | null, readonly retryable: boolean | null, readonly version: number, readonly at: string }>, readonly progress: { readonly total: number, readonly queued: number, readonly sent: number, readonly providerAccepted: number, readonly received: number, readonly opened: number, readonly failed: number, readonly expired: number, readonly suppressed: number, readonly cancelled: number } | null } | null };
 
 export type DeviceFieldsFragment = { readonly id: string, readonly platform: PushPlatform, readonly status: DeviceStatus, readonly disabledReason: DeliveryReason | null, readonly name: string | null, readonly appVersion: string | null, readonly locale: string | null, readonly timeZone: string | null, readonly registeredAt: string, readonly lastSeenAt: string, readonly addressVersion: number };
 

@@ -6,6 +6,7 @@ import type { EventRow } from '../rules/reporting/EventRow.ts';
 /** What reporting needs of a message. */
 export interface ReportedMessage extends ReportingRule {
   readonly status: MessageStatus;
+  readonly publisherId: string;
   /** When it was to be sent: at once, or at the time that its publisher gave. ISO 8601. */
   readonly due: string;
 }

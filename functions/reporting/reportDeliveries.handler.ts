@@ -1,5 +1,6 @@
 import type { Context, DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import { AppSyncDeliveryFeed } from '../aws/appsync/AppSyncDeliveryFeed.ts';
+import { DynamoDbOpenFeeds } from '../aws/dynamodb/DynamoDbOpenFeeds.ts';
 import { DynamoDbReportStore } from '../aws/dynamodb/DynamoDbReportStore.ts';
 import { documentClient } from '../aws/dynamodb/documentClient.ts';
 import { environment } from '../aws/environment.ts';
@@ -7,18 +8,14 @@ import { emitMetrics } from '../aws/logging/emitMetrics.ts';
 import { beginInvocation } from '../aws/logging/log.ts';
 import { logFailure } from '../aws/logging/logFailure.ts';
 import { returnItems } from '../aws/returnItems.ts';
-import { inParallel } from '../delivery/inParallel.ts';
-import { LedgerMetrics } from '../rules/metrics/LedgerMetrics.ts';
 import { readRecords } from './readRecords.ts';
 import { reportDeliveries } from './reportDeliveries.ts';
 
-const PARALLEL_MESSAGES = 10;
-
+const deliveries = environment('DELIVERIES_TABLE');
 const ports = {
-  store: new DynamoDbReportStore(documentClient, {
-    messages: environment('MESSAGES_TABLE'),
-    deliveries: environment('DELIVERIES_TABLE'),
-  }),
+  clock: { now: () => Date.now() },
+  store: new DynamoDbReportStore(documentClient, { messages: environment('MESSAGES_TABLE'), deliveries }),
+  openFeeds: new DynamoDbOpenFeeds(documentClient, deliveries),
   feed: new AppSyncDeliveryFeed(environment('GRAPHQL_ENDPOINT')),
   logFailure,
   emitMetrics,
@@ -27,21 +24,7 @@ const ports = {
 /** Behind the Deliveries table's stream, filtered to deliveries and to counters whose `expected` was set. */
 export async function handler(event: DynamoDBStreamEvent, context: Context): Promise<DynamoDBBatchResponse> {
   beginInvocation(context);
-  const failed: string[] = [];
-  const metrics = new LedgerMetrics();
-  await inParallel(
-    readRecords(event.Records),
-    PARALLEL_MESSAGES,
-    async ([messageId, { changes, firstSequenceNumber }]) => {
-      try {
-        const message = await reportDeliveries(ports, messageId, changes);
-        metrics.add(changes, message?.due ?? null);
-      } catch (error) {
-        logFailure('Deliveries were not counted', error, { messageId });
-        failed.push(firstSequenceNumber);
-      }
-    },
-  );
-  metrics.measurements().forEach(emitMetrics);
-  return returnItems(failed);
+  const records = readRecords(event.Records);
+  const failed = await reportDeliveries(ports, records);
+  return returnItems(failed.flatMap((messageId) => records.get(messageId)?.firstSequenceNumber ?? []));
 }

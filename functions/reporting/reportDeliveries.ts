@@ -1,148 +1,113 @@
-import type { MessageStatus, ReportDeliveriesInput } from '../../schema/generated/types.ts';
+import type { ReportDeliveriesInput } from '../../schema/generated/types.ts';
 import { inParallel } from '../delivery/inParallel.ts';
-import type { CounterRow } from '../rules/delivery/CounterRow.ts';
 import { progressOf } from '../rules/delivery/progressOf.ts';
 import { retryableReasons } from '../rules/delivery/retryableReasons.ts';
-import { Failure } from '../rules/Failure.ts';
+import { messageFeed, userFeed } from '../rules/keys.ts';
 import type { LogFailure } from '../rules/LogFailure.ts';
-import type { EmitMetrics } from '../rules/metrics/EmitMetrics.ts';
-import {
-  countChanges,
-  eventsOf,
-  isCounted,
-  type ReportingRule,
-  reportsEach,
-  totalOf,
-} from '../rules/reporting/countChanges.ts';
+import { LedgerMetrics } from '../rules/metrics/LedgerMetrics.ts';
 import type { DeliveryChange } from '../rules/reporting/DeliveryChange.ts';
-import type { EventRow } from '../rules/reporting/EventRow.ts';
-import type { DeliveryFeed } from './DeliveryFeed.ts';
-import type { ReportedMessage, ReportStore } from './ReportStore.ts';
+import { type CountedMessage, countMessage, type ReportedEvent } from './countMessage.ts';
+import type { OpenFeeds } from './OpenFeeds.ts';
+import { type Ports as PublishPorts, publishReports } from './publishReports.ts';
+import type { ReportStore } from './ReportStore.ts';
 
-export interface Ports {
+export interface Ports extends PublishPorts {
   readonly store: ReportStore;
-  readonly feed: DeliveryFeed;
+  readonly openFeeds: OpenFeeds;
   readonly logFailure: LogFailure;
-  readonly emitMetrics: EmitMetrics;
 }
 
-/** A transaction takes 100 items: the counter, and one event for each change. A change rarely has two events. */
-const CHANGES_A_TRANSACTION = 90;
-/** Each conflict is another invocation's count, or the number of deliveries becoming known. So there are few. */
-const MOST_CONFLICTS = 20;
+const PARALLEL_MESSAGES = 10;
 const EVENTS_A_REPORT = 100;
-const PARALLEL_USERS = 10;
 
 /**
- * Counts changes of a message's deliveries in stream order, and reports them. A change that comes again is not counted
- * again, but its report is sent again, since the first may have failed.
- * Reports are best effort, and events are durable. A client that finds a gap in the sequence reads `deliveryEvents`.
- * Returns the message, or null once it has expired.
+ * Counts the changes of each message's deliveries, then reports them to the feeds that somebody has open: the progress
+ * to the publisher, and to each user the changes of their own deliveries, whatever the audience.
+ * Returns the messages that were not counted: their records must come again.
+ * Reports are best effort. A client that misses some reads `deliveryEvents`, or `inbox` with `changedSince`.
  */
 export async function reportDeliveries(
   ports: Ports,
-  messageId: string,
-  changes: readonly DeliveryChange[],
-): Promise<ReportedMessage | null> {
-  const { store } = ports;
-  const message = await store.message(messageId);
-  const { counter, events } = await countAll(store, messageId, message ?? expired, changes);
-  if (message === null) return null;
-  const each = reportsEach(message, Math.max(totalOf(counter), counter.expected ?? 0));
-  await inParallel([...byUser(events)], PARALLEL_USERS, async ([userId, own]) => {
-    for (let start = 0; start < own.length; start += EVENTS_A_REPORT) {
-      const page = own.slice(start, start + EVENTS_A_REPORT).map(reported);
-      await publish(ports, { messageId, userId, events: page, forPublisher: each });
+  records: ReadonlyMap<string, { readonly changes: readonly DeliveryChange[] }>,
+): Promise<readonly string[]> {
+  const metrics = new LedgerMetrics();
+  const counted: CountedMessage[] = [];
+  const failed: string[] = [];
+  await inParallel(records, PARALLEL_MESSAGES, async ([messageId, { changes }]) => {
+    try {
+      const message = await countMessage(ports.store, messageId, changes);
+      if (message !== null) counted.push(message);
+      metrics.add(changes, message?.due ?? null);
+    } catch (error) {
+      ports.logFailure('Deliveries were not counted', error, { messageId });
+      failed.push(messageId);
     }
   });
-  const messageStatus = await statusNow(store, messageId, message, counter);
-  await publish(ports, { messageId, events: [], progress: progressOf(counter), messageStatus, forPublisher: true });
-  return message;
+  const isOpen = await openFeedsOf(ports, counted);
+  const reports = counted.flatMap((message) => eventReports(message, isOpen));
+  await publishReports(ports, {
+    progress: counted.filter(({ messageId }) => isOpen(messageFeed(messageId).pk)).map(progressReport),
+    // Each user's first report before anybody's second, and what publishers hear before what users alone do.
+    events: reports.toSorted((one, other) => one.turn - other.turn).map(({ input }) => input),
+  });
+  metrics.measurements().forEach(ports.emitMetrics);
+  return failed;
 }
 
-const expired: ReportingRule = { reporting: 'PROGRESS', named: false };
-
-interface Counted {
-  readonly counter: CounterRow;
-  readonly events: readonly EventRow[];
-}
-
-/** Counts the changes. Returns the events of all of them, those that were counted before too. */
-async function countAll(
-  store: ReportStore,
-  messageId: string,
-  rule: ReportingRule,
-  changes: readonly DeliveryChange[],
-): Promise<Counted> {
-  const own = new Set<DeliveryChange>();
-  const { counter, events } = await countFresh(store, messageId, rule, changes, own);
-  const repeated = changes.filter((change) => !own.has(change)).flatMap(eventsOf).length;
-  if (repeated === 0) return { counter, events };
-  const before = (counter.sequence ?? 0) - events.length;
-  const again = before > 0 ? await store.events(messageId, Math.max(1, before - repeated + 1), before) : [];
-  return { counter, events: [...again, ...events] };
-}
-
-/** Counts the changes that are not counted yet, and adds them to `own`. */
-async function countFresh(
-  store: ReportStore,
-  messageId: string,
-  rule: ReportingRule,
-  changes: readonly DeliveryChange[],
-  own: Set<DeliveryChange>,
-): Promise<Counted> {
-  let counter = await store.counter(messageId);
-  const events: EventRow[] = [];
-  for (let conflicts = 0; ; ) {
-    const fresh = changes.filter((change) => !isCounted(change, counter)).slice(0, CHANGES_A_TRANSACTION);
-    if (fresh.length === 0) return { counter, events };
-    const count = countChanges(counter, rule, fresh);
-    if (await store.record(messageId, counter, count)) {
-      counter = count.counter;
-      events.push(...count.events);
-      for (const change of fresh) own.add(change);
-    } else {
-      conflicts += 1;
-      if (conflicts > MOST_CONFLICTS) throw new Failure('The counter changes faster than it can be written.');
-      counter = await store.counter(messageId);
-    }
+/** Whether a feed is open, by its `pk`. If that cannot be read, every feed counts as open. */
+async function openFeedsOf(
+  { clock, openFeeds, logFailure }: Ports,
+  counted: readonly CountedMessage[],
+): Promise<(feed: string) => boolean> {
+  const feeds = counted.flatMap(({ messageId, events }) => [
+    messageFeed(messageId),
+    ...events.map(({ userId }) => userFeed(userId)),
+  ]);
+  if (feeds.length === 0) return () => false;
+  try {
+    const open = await openFeeds.among(feeds, clock.now());
+    return (feed) => open.has(feed);
+  } catch (error) {
+    logFailure('The open feeds were not read', error);
+    return () => true;
   }
 }
 
-async function statusNow(
-  store: ReportStore,
-  messageId: string,
-  { status }: ReportedMessage,
-  counter: CounterRow,
-): Promise<MessageStatus> {
-  if (status !== 'SENDING' || !isAttempted(counter)) return status;
-  if (await store.complete(messageId)) return 'COMPLETED';
-  return (await store.message(messageId))?.status ?? status;
+function progressReport({ messageId, counter, status }: CountedMessage): ReportDeliveriesInput {
+  return { messageId, events: [], progress: progressOf(counter), messageStatus: status, forPublisher: true };
 }
 
-/** Whether every delivery is known and past `QUEUED`. */
-function isAttempted(counter: CounterRow): boolean {
-  return counter.expected !== undefined && totalOf(counter) >= counter.expected && (counter.QUEUED ?? 0) === 0;
+interface EventReport {
+  readonly input: ReportDeliveriesInput;
+  /** Reports of a lower turn go first. */
+  readonly turn: number;
 }
 
-function byUser(events: readonly EventRow[]): Map<string, EventRow[]> {
-  return Map.groupBy(events, ({ userId }) => userId);
+/** The pages of one user come after each other. No batch of the stream has so many. */
+const MOST_PAGES = 1_000;
+
+function eventReports(
+  { messageId, each, events }: CountedMessage,
+  isOpen: (feed: string) => boolean,
+): readonly EventReport[] {
+  const followed = each && isOpen(messageFeed(messageId).pk);
+  return [...Map.groupBy(events, ({ userId }) => userId)].flatMap(([userId, own]) => {
+    if (!followed && !isOpen(userFeed(userId).pk)) return [];
+    const pages = Array.from({ length: Math.ceil(own.length / EVENTS_A_REPORT) }, (_, page) =>
+      own.slice(page * EVENTS_A_REPORT, (page + 1) * EVENTS_A_REPORT),
+    );
+    return pages.map((page, index) => ({
+      input: { messageId, userId, events: page.map(reported), forPublisher: each },
+      turn: followed ? index : MOST_PAGES + index,
+    }));
+  });
 }
 
-function reported(row: EventRow): ReportDeliveriesInput['events'][number] {
-  const { sequence, deliveryId, deviceId, userId, platform, status, reason, version, at } = row;
+function reported(event: ReportedEvent): ReportDeliveriesInput['events'][number] {
+  const { sequence, deliveryId, deviceId, userId, platform, status, reason, version, at } = event;
   return {
-    ...{ sequence, deliveryId, deviceId, userId, platform, status, version, at },
+    ...{ deliveryId, deviceId, userId, platform, status, version, at },
+    ...(sequence === undefined ? {} : { sequence }),
     ...(reason === undefined ? {} : { reason, retryable: retryableReasons[reason] }),
   };
-}
-
-/** Subscribers miss a report that AppSync does not take. Clients then read its events by `deliveryEvents`. */
-async function publish({ feed, logFailure, emitMetrics }: Ports, input: ReportDeliveriesInput): Promise<void> {
-  try {
-    await feed.report(input);
-  } catch (error) {
-    logFailure('A report was not published', error, { messageId: input.messageId });
-    emitMetrics({ values: { ReportsMissed: 1 } });
-  }
 }

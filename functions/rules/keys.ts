@@ -97,6 +97,22 @@ export function eventKey(messageId: string, sequence: number): Key {
   return { pk: `MESSAGE#${messageId}`, sk: `EVENT#${digits.slice(digits.length - 12)}` };
 }
 
+// A live feed that somebody has open, or had open within the last day: of a user, of a message, of a publisher.
+
+export function userFeed(userId: string): Key {
+  return feedKey(`USER#${userId}`);
+}
+
+export function messageFeed(messageId: string): Key {
+  return feedKey(`MESSAGE#${messageId}`);
+}
+
+export const FEED_PREFIX = 'FEED#';
+
+function feedKey(feed: string): Key {
+  return { pk: `${FEED_PREFIX}${feed}`, sk: 'FEED' };
+}
+
 export function deviceKey(userId: string, deviceId: string): Key {
   return { pk: `USER#${userId}`, sk: `DEVICE#${deviceId}` };
 }

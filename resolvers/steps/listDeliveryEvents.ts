@@ -2,7 +2,8 @@ import { type Context, type DynamoDBQueryRequest, runtime, util } from '@aws-app
 import { retryableReasons } from '../../functions/rules/delivery/retryableReasons.ts';
 import { eventKey } from '../../functions/rules/keys.ts';
 import { invalidInput } from '../../functions/rules/Refusal.ts';
-import type { DeliveryEvent, DeliveryEventPage, QueryDeliveryEventsArgs } from '../../schema/generated/types.ts';
+import type { EventRow } from '../../functions/rules/reporting/EventRow.ts';
+import type { DeliveryEventPage, QueryDeliveryEventsArgs } from '../../schema/generated/types.ts';
 import { refusePageSize } from '../shared/connection.ts';
 import { refuse } from '../shared/refuse.ts';
 import { refuseUnavailable } from '../shared/refuseUnavailable.ts';
@@ -29,7 +30,7 @@ export function request(ctx: Context<QueryDeliveryEventsArgs>): DynamoDBQueryReq
 export function response(ctx: Context<QueryDeliveryEventsArgs>): DeliveryEventPage {
   refuseUnavailable(ctx);
   const first = ctx.args.first ?? 100;
-  const items = ctx.result.items as DeliveryEvent[];
+  const items = ctx.result.items as EventRow[];
   const events = items.slice(0, first).map((item) => ({
     ...item,
     reason: item.reason ?? null,

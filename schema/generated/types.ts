@@ -265,8 +265,11 @@ export type DeliveryEvent = {
   readonly platform: PushPlatform;
   readonly reason: Maybe<DeliveryReason>;
   readonly retryable: Maybe<Scalars['Boolean']['output']>;
-  /** Dense per message, from 1. */
-  readonly sequence: Scalars['Int']['output'];
+  /**
+   * Dense per message, from 1. Null in a user's own feed for a change that the message's followers do not get: of a message
+   * reported by its progress. `version` orders the changes of one delivery.
+   */
+  readonly sequence: Maybe<Scalars['Int']['output']>;
   readonly status: DeliveryStatus;
   readonly userId: Scalars['ID']['output'];
   /** `Delivery.version` after this change. */
@@ -280,7 +283,7 @@ export type DeliveryEventInput = {
   readonly platform: PushPlatform;
   readonly reason?: InputMaybe<DeliveryReason>;
   readonly retryable?: InputMaybe<Scalars['Boolean']['input']>;
-  readonly sequence: Scalars['Int']['input'];
+  readonly sequence?: InputMaybe<Scalars['Int']['input']>;
   readonly status: DeliveryStatus;
   readonly userId: Scalars['ID']['input'];
   readonly version: Scalars['Int']['input'];
@@ -356,15 +359,15 @@ export type DeliveryReason =
 /**
  * The payload of the subscriptions.
  * It has events of one user's deliveries of one message or, without a user, the message's progress.
- * Heliograph gathers changes for up to about a second. It sends the reports with events first, then one with the progress.
+ * Heliograph gathers changes for up to about a second, and reports them to feeds that somebody has open.
  * Reports may arrive in any order and may repeat. `DeliveryEvent.sequence` orders them, `deliveryEvents` has missed ones.
- * For a message reported by `PROGRESS`, the only events are the apps' own acknowledgements.
+ * For a message reported by `PROGRESS`, `deliveryEvents` has the apps' own acknowledgements alone.
  */
 export type DeliveryReport = {
   /** In sequence order. Empty in a progress report. */
   readonly events: ReadonlyArray<DeliveryEvent>;
   /**
-   * Whether the followers of the message get it too. False for acknowledgements of a message reported by `PROGRESS`.
+   * Whether the followers of the message get it too. False for events of a message reported by `PROGRESS`.
    * They reach the user's own feed only.
    */
   readonly forPublisher: Scalars['Boolean']['output'];
@@ -1375,12 +1378,9 @@ export type ReportTopicSubscriptionInput = {
   readonly userId: Scalars['ID']['input'];
 };
 
-/** How Heliograph reports deliveries live. */
+/** How Heliograph reports deliveries live to their publisher. Users hear every change of their own ones in any case. */
 export type Reporting =
-  /**
-   * `PER_DELIVERY` for up to 100 devices, `PROGRESS` above. If the audience names users or devices, each of these users
-   * still hears every change of their own deliveries.
-   */
+  /** `PER_DELIVERY` for up to 100 devices, `PROGRESS` above. */
   | 'AUTOMATIC'
   /** Every change of every delivery. */
   | 'PER_DELIVERY'
@@ -1608,7 +1608,8 @@ export type Subscription = {
    */
   readonly onDeliveryReport: Maybe<DeliveryReport>;
   /**
-   * Live reports of everything sent to the caller's devices.
+   * Live reports of every change of everything sent to the caller's devices, whatever the audience of the message.
+   * Heliograph reports them as far as AppSync's rate allows.
    * Subscribe first, then read `inbox` with `changedSince` of the last `asOf`. Together they miss nothing.
    */
   readonly onMyDeliveries: Maybe<DeliveryReport>;

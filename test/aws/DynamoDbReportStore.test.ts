@@ -2,9 +2,10 @@ import { DynamoDBDocumentClient, PutCommand, UpdateCommand } from '@aws-sdk/lib-
 import { type StartedDynamoDb, startDynamoDb } from 'local-cloud/testing/startDynamoDb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DynamoDbDeliveryIndex } from '../../functions/aws/dynamodb/DynamoDbDeliveryIndex.ts';
+import { DynamoDbOpenFeeds } from '../../functions/aws/dynamodb/DynamoDbOpenFeeds.ts';
 import { DynamoDbReportStore } from '../../functions/aws/dynamodb/DynamoDbReportStore.ts';
 import type { DeliveryRow } from '../../functions/rules/delivery/DeliveryRow.ts';
-import { counterKey, deliveryKey, messageKey } from '../../functions/rules/keys.ts';
+import { counterKey, deliveryKey, messageKey, userFeed } from '../../functions/rules/keys.ts';
 import { countChanges } from '../../functions/rules/reporting/countChanges.ts';
 import { type DeliveryChange, paddedSequenceNumber } from '../../functions/rules/reporting/DeliveryChange.ts';
 
@@ -53,7 +54,7 @@ describe('counts in DynamoDB', () => {
   it('are written once, however many counted from the same reading', async () => {
     const read = await store.counter('once');
     expect(read).toEqual({});
-    const count = countChanges(read, { reporting: 'PER_DELIVERY', named: false }, opened(1, 90));
+    const count = countChanges(read, { reporting: 'PER_DELIVERY' }, opened(1, 90));
     const written = await Promise.all([1, 2, 3].map(() => store.record('once', read, count)));
     expect(written.filter((done) => done)).toHaveLength(1);
     expect(await store.counter('once')).toMatchObject({
@@ -64,13 +65,9 @@ describe('counts in DynamoDB', () => {
     expect(await store.record('once', read, count)).toBe(false);
 
     const again = await store.counter('once');
-    expect(
-      await store.record(
-        'once',
-        again,
-        countChanges(again, { reporting: 'PER_DELIVERY', named: false }, opened(91, 2)),
-      ),
-    ).toBe(true);
+    expect(await store.record('once', again, countChanges(again, { reporting: 'PER_DELIVERY' }, opened(91, 2)))).toBe(
+      true,
+    );
     const events = await store.events('once', 90, 92);
     expect(events.map(({ sequence, deviceId }) => [sequence, deviceId])).toEqual([
       [90, 'device-90'],
@@ -87,9 +84,9 @@ describe('counts in DynamoDB', () => {
     await client.send(
       new UpdateCommand({ TableName: tables.deliveries, Key, UpdateExpression, ExpressionAttributeValues }),
     );
-    expect(
-      await store.record('expected', read, countChanges(read, { reporting: 'PROGRESS', named: false }, opened(1, 1))),
-    ).toBe(true);
+    expect(await store.record('expected', read, countChanges(read, { reporting: 'PROGRESS' }, opened(1, 1)))).toBe(
+      true,
+    );
     expect(await store.counter('expected')).toMatchObject({ expected: 1, QUEUED: 1, sequence: 0 });
   });
 });
@@ -98,7 +95,10 @@ describe('a message in DynamoDB', () => {
   it('is completed once, and only while it is being sent', async () => {
     const put = (id: string, status: string) =>
       client.send(
-        new PutCommand({ TableName: tables.messages, Item: { ...messageKey(id), id, status, reporting: 'AUTOMATIC' } }),
+        new PutCommand({
+          TableName: tables.messages,
+          Item: { ...messageKey(id), id, status, reporting: 'AUTOMATIC', publisherId: 'p' },
+        }),
       );
     await put('sending', 'SENDING');
     await put('cancelled', 'CANCELLED');
@@ -106,12 +106,21 @@ describe('a message in DynamoDB', () => {
     expect(await store.complete('sending')).toBe(false);
     expect(await store.complete('cancelled')).toBe(false);
     expect(await store.complete('none')).toBe(false);
-    expect(await store.message('sending')).toEqual({ status: 'COMPLETED', reporting: 'AUTOMATIC', named: true });
-    const audience = { topic: { topicId: 't', groupId: 'g' } };
-    const Item = { ...messageKey('topics'), status: 'SENDING', reporting: 'AUTOMATIC', audience };
-    await client.send(new PutCommand({ TableName: tables.messages, Item }));
-    expect(await store.message('topics')).toMatchObject({ named: false });
+    expect(await store.message('sending')).toEqual({ status: 'COMPLETED', reporting: 'AUTOMATIC', publisherId: 'p' });
     expect(await store.message('none')).toBeNull();
+  });
+});
+
+describe('feeds in DynamoDB', () => {
+  it('are open until their time, however many are asked for', async () => {
+    const openFeeds = new DynamoDbOpenFeeds(client, tables.deliveries);
+    const put = (userId: string, ttl: number) =>
+      client.send(new PutCommand({ TableName: tables.deliveries, Item: { ...userFeed(userId), ttl } }));
+    await put('alice', 100);
+    await put('bob', 50);
+    const others = Array.from({ length: 150 }, (_, index) => userFeed(`user ${index}`));
+    const feeds = [...others, userFeed('alice'), userFeed('bob'), userFeed('alice')];
+    expect([...(await openFeeds.among(feeds, 60_000))]).toEqual([userFeed('alice').pk]);
   });
 });
 

@@ -1,6 +1,5 @@
 import type { Ports } from '../../functions/reporting/reportDeliveries.ts';
 import type { CounterRow } from '../../functions/rules/delivery/CounterRow.ts';
-import type { Measurement } from '../../functions/rules/metrics/EmitMetrics.ts';
 import type { EventRow } from '../../functions/rules/reporting/EventRow.ts';
 import type { MessageStatus, ReportDeliveriesInput, Reporting } from '../../schema/generated/types.ts';
 
@@ -8,20 +7,24 @@ type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 /** The ports of `reportDeliveries` for one message. A test scripts a fault for each write of a count, in order. */
 export class InMemoryReports {
-  readonly message: { status: MessageStatus; reporting: Reporting; named: boolean; due: string } = {
+  readonly message: { status: MessageStatus; reporting: Reporting; publisherId: string; due: string } = {
     status: 'SENDING',
     reporting: 'AUTOMATIC',
-    named: false,
+    publisherId: 'paula',
     due: '2026-01-01T00:00:00.000Z',
   };
+  /** The feeds that somebody has open, by `pk`. Null: all. */
+  open: ReadonlySet<string> | null = null;
+  now = 0;
   expired = false;
   counter: Mutable<CounterRow> = {};
   readonly events: EventRow[] = [];
   readonly published: ReportDeliveriesInput[] = [];
   readonly faults: string[] = [];
   refuseReports = false;
+  /** Runs before AppSync takes a report. */
+  whileReporting: (input: ReportDeliveriesInput) => void | Promise<void> = () => {};
   missed = 0;
-  readonly measurements: Measurement[] = [];
 
   readonly ports: Ports = {
     store: {
@@ -47,17 +50,20 @@ export class InMemoryReports {
         return true;
       },
     },
+    openFeeds: {
+      among: async (feeds) => new Set(feeds.map(({ pk }) => pk).filter((pk) => this.open?.has(pk) ?? true)),
+    },
+    clock: { now: () => this.now },
     feed: {
       report: async (input) => {
+        await this.whileReporting(input);
         if (this.refuseReports) throw new Error('refused');
         this.published.push(input);
       },
     },
-    logFailure: () => {
-      this.missed += 1;
+    emitMetrics: ({ values }) => {
+      if ('ReportsMissed' in values) this.missed += Number(values.ReportsMissed);
     },
-    emitMetrics: (measurement) => {
-      this.measurements.push(measurement);
-    },
+    logFailure: () => {},
   };
 }

@@ -288,8 +288,20 @@ describe('a user', () => {
 });
 
 describe('a message that is reported by its progress', () => {
-  it('has no events but the acknowledgements, which its user hears of', async () => {
+  it('has no events but the acknowledgements, and its user hears every change', async () => {
+    const ready = Promise.withResolvers<void>();
+    let published = '';
+    const live = collect(liveInbox(alices, { depth: 1, signal: ending.signal }), (changes) => {
+      ready.resolve();
+      return changes.some(
+        // A live report brings no item.
+        ({ messageId, status, item }) => item === null && messageId === published && status !== 'OPENED',
+      );
+    });
+    await ready.promise;
     const messageId = await publish({ reporting: 'PROGRESS' });
+    published = messageId;
+    await live;
     const done = (
       items: readonly { readonly status: string; readonly counts: { readonly providerAccepted: number } }[],
     ) => items.at(-1)?.status === 'COMPLETED' && items.at(-1)?.counts.providerAccepted === 2;
@@ -308,7 +320,7 @@ describe('a message that is reported by its progress', () => {
   });
 });
 
-async function eventsOf(messageId: string): Promise<readonly DeliveryEvent[]> {
+async function eventsOf(messageId: string) {
   return (await paulas.request(DeliveryEventsDocument, { messageId })).deliveryEvents.events;
 }
 

@@ -22,18 +22,11 @@ const MOST_REPORTED_EACH = 100;
 /** How a message's deliveries are reported. */
 export interface ReportingRule {
   readonly reporting: Reporting;
-  /** The audience names users or devices. So it is small, and nobody's feed depends on the devices of the others. */
-  readonly named: boolean;
 }
 
 /** Whether the publisher hears each change of each delivery, with this number of deliveries known. */
 export function reportsEach({ reporting }: ReportingRule, deliveries: number): boolean {
   return reporting === 'PER_DELIVERY' || (reporting === 'AUTOMATIC' && deliveries <= MOST_REPORTED_EACH);
-}
-
-/** Whether each change is an event, which its own user hears. */
-function countsEach(rule: ReportingRule, deliveries: number): boolean {
-  return reportsEach(rule, deliveries) || (rule.reporting === 'AUTOMATIC' && rule.named);
 }
 
 export function totalOf(counter: CounterRow): number {
@@ -47,8 +40,7 @@ export function isCounted(change: DeliveryChange, counter: CounterRow): boolean 
 
 /**
  * Counts changes that were not counted before: at least one, in stream order.
- * For a message that is reported by its progress, only acknowledgements become events: the user's other devices show
- * them.
+ * Of a message that is reported by its progress, only acknowledgements become events.
  */
 export function countChanges(counter: CounterRow, rule: ReportingRule, changes: readonly DeliveryChange[]): Count {
   const counts = new Map(allStatuses.map((status) => [status, counter[status] ?? 0]));
@@ -59,7 +51,7 @@ export function countChanges(counter: CounterRow, rule: ReportingRule, changes: 
     else add(before.status, -1);
     add(after.status, 1);
   }
-  const each = countsEach(rule, Math.max(deliveries, counter.expected ?? 0));
+  const each = reportsEach(rule, Math.max(deliveries, counter.expected ?? 0));
   const first = (counter.sequence ?? 0) + 1;
   const events = changes
     .flatMap(eventsOf)

@@ -1,6 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { FilterCriteria, FilterRule } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
+import { FEED_PREFIX } from '../../../functions/rules/keys.ts';
 import type { ApiStack } from '../api/ApiStack.ts';
 import type { DeliveryStack } from '../delivery/DeliveryStack.ts';
 import type { MessagingStack } from '../messaging/MessagingStack.ts';
@@ -26,13 +27,14 @@ export interface ReportingStackProps {
 export class ReportingStack extends CapabilityStack {
   constructor(scope: Construct, id: string, props: ReportingStackProps) {
     super(scope, id, 'live reports');
-    const { bundles, api, stepUp, delivery } = props;
+    const { bundles, storage, api, stepUp, delivery } = props;
+    const { deliveries } = storage;
     this.#reportDeliveries(props);
     new FieldResolvers(this, 'Fields', {
       capability: 'reporting',
       bundles,
       api,
-      dataSources: {},
+      dataSources: { openFeed: { table: deliveries, grants: [may(deliveries.keysLike(`${FEED_PREFIX}*`), 'put')] } },
       steps: { ...stepUp.fields.steps, ...delivery.fields.steps },
     });
   }
@@ -43,7 +45,7 @@ export class ReportingStack extends CapabilityStack {
       bundles,
       grants: [
         may(messages, 'get', 'update'),
-        may(deliveries, 'get', 'query', 'update', 'put'),
+        may(deliveries, 'get', 'batchGet', 'query', 'update', 'put'),
         may(api.mutation('reportDeliveries'), 'call'),
       ],
       timeout: Duration.seconds(60),
