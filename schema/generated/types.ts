@@ -266,8 +266,8 @@ export type DeliveryEvent = {
   readonly reason: Maybe<DeliveryReason>;
   readonly retryable: Maybe<Scalars['Boolean']['output']>;
   /**
-   * Dense per message, from 1. Null in a user's own feed for a change that followers of the message do not get, since it is
-   * reported by its progress. `version` orders the changes of one delivery.
+   * Dense per message, from 1. Null in a user's own feed if the message is reported by its progress: followers of the
+   * message do not get the change. `version` orders the changes of one delivery.
    */
   readonly sequence: Maybe<Scalars['Int']['output']>;
   readonly status: DeliveryStatus;
