@@ -24,6 +24,12 @@ export interface UnsentEnd {
   readonly abandoned?: boolean;
 }
 
+/** Why SNS did not take a delivery, and when it is tried again, in epoch milliseconds. */
+export interface Retry {
+  readonly reason: DeliveryReason;
+  readonly at: number;
+}
+
 /** The outcome of claiming a delivery for sending. */
 export type Claim =
   | { readonly kind: 'claimed' }
@@ -47,8 +53,8 @@ export interface DeliveryLedger {
    * and at this address: once a device changes hands, nothing more is sent for its former owner.
    */
   claim(row: DeliveryRow, until: number, now: number): Promise<Claim>;
-  /** Gives back the claim that ends at `until`, with nothing sent. */
-  release(row: DeliveryRow, until: number): Promise<void>;
+  /** Gives back the claim that ends at `until`, with nothing sent. Records why, and when it is tried again. */
+  release(row: DeliveryRow, until: number, retry: Retry): Promise<void>;
   /** Moves a delivery on. Returns false if it has moved since it was read. */
   move(row: ReadDelivery, move: Move, now: number): Promise<boolean>;
   /**

@@ -18,9 +18,6 @@ export type Work =
   /** Work off a group queue. `heldUntil`: the pause that ends with this wake-up, in epoch milliseconds. */
   | { readonly kind: 'wake'; readonly groupQueue: string; readonly heldUntil?: number };
 
-/** The longest delay of an SQS queue. */
-export const LONGEST_DELAY_SECONDS = 900;
-
 /** The work queues. */
 export interface WorkQueue {
   /** Durable once it resolves. `delaySeconds`: 0–900. */

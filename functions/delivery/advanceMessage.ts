@@ -1,3 +1,4 @@
+import { LONGEST_DELAY_SECONDS } from '../rules/delivery/retryPause.ts';
 import { isOrdered } from '../rules/ordering/messageGroups.ts';
 import type { MessageRow } from '../rules/publishing/MessageRow.ts';
 import { advanceOrdered, type Ports as OrderedPorts } from './advanceOrdered.ts';
@@ -5,7 +6,7 @@ import { CLAIM_MILLISECONDS } from './deliverOne.ts';
 import { type Ports as DispatchPorts, dispatchMessage } from './dispatchMessage.ts';
 import { endQueued } from './endQueued.ts';
 import { publishToTopic, type Ports as TopicPorts } from './publishToTopic.ts';
-import { LONGEST_DELAY_SECONDS, wakesOf } from './Work.ts';
+import { wakesOf } from './Work.ts';
 
 export interface Ports extends DispatchPorts, OrderedPorts, Omit<TopicPorts, 'messages'> {}
 

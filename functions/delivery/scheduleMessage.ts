@@ -1,7 +1,8 @@
 import type { Clock } from '../rules/Clock.ts';
+import { LONGEST_DELAY_SECONDS } from '../rules/delivery/retryPause.ts';
 import type { MessageRow } from '../rules/publishing/MessageRow.ts';
 import type { Schedule } from './Schedule.ts';
-import { LONGEST_DELAY_SECONDS, type WorkQueue } from './Work.ts';
+import type { WorkQueue } from './Work.ts';
 
 export interface Ports {
   readonly clock: Clock;

@@ -1,8 +1,9 @@
-import { holdSeconds } from '../rules/breaker/holdSeconds.ts';
 import type { DeliveryRow } from '../rules/delivery/DeliveryRow.ts';
 import type { MessageRow } from '../rules/publishing/MessageRow.ts';
+import type { Undelivered } from './Delivered.ts';
 import { type Ports as DeliverPorts, deliverOne } from './deliverOne.ts';
 import { inParallel } from './inParallel.ts';
+import { pauseOf } from './pauseOf.ts';
 import { deliverWork, type WorkQueue } from './Work.ts';
 
 export interface Ports extends DeliverPorts {
@@ -18,8 +19,8 @@ export interface Ports extends DeliverPorts {
 const PARALLEL = 20;
 
 /**
- * Sends the queued ones of these deliveries. Those that SNS does not take now go into the queue, with backoff. So do
- * those whose platform is held.
+ * Sends the queued ones of these deliveries. Those that SNS does not take now, or whose platform is held, go back into
+ * the queue, those of a platform together. So a piece of work becomes no more pieces than there are platforms.
  */
 export async function sendAll(
   ports: Ports,
@@ -27,23 +28,22 @@ export async function sendAll(
   rows: readonly DeliveryRow[],
   large: boolean,
 ): Promise<void> {
-  const again = new Map<number, string[]>();
-  const left = Date.parse(message.expiresAt) - ports.clock.now();
-  const random = ports.random();
+  const waiting: { readonly row: DeliveryRow; readonly delivered: Undelivered }[] = [];
+  const jitter = ports.random();
   await inParallel(
     rows.filter(({ status }) => status === 'QUEUED'),
     PARALLEL,
     async (row) => {
-      const delivered = await deliverOne(ports, message, row);
-      if (delivered.kind === 'done') return;
-      const seconds =
-        delivered.kind === 'held'
-          ? holdSeconds(delivered.seconds, left, random)
-          : Math.ceil(delivered.seconds * (1 + random));
-      again.set(seconds, [...(again.get(seconds) ?? []), row.deviceId]);
+      const delivered = await deliverOne(ports, message, row, jitter);
+      if (delivered.kind !== 'done') waiting.push({ row, delivered });
     },
   );
-  for (const [seconds, deviceIds] of again) {
-    await ports.queue.add(deliverWork(message.id, deviceIds, large), seconds);
+  for (const together of Map.groupBy(waiting, ({ row }) => row.platform).values()) {
+    const work = deliverWork(
+      message.id,
+      together.map(({ row }) => row.deviceId),
+      large,
+    );
+    await ports.queue.add(work, pauseOf(together.map(({ delivered }) => delivered)));
   }
 }

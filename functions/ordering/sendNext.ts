@@ -1,9 +1,10 @@
+import type { Undelivered } from '../delivery/Delivered.ts';
 import type { UnsentEnd } from '../delivery/DeliveryLedger.ts';
 import { CLAIM_MILLISECONDS, type Ports as DeliverPorts, deliverOne } from '../delivery/deliverOne.ts';
 import { endAll } from '../delivery/endQueued.ts';
 import { inParallel } from '../delivery/inParallel.ts';
 import type { MessageStore } from '../delivery/MessageStore.ts';
-import { holdSeconds } from '../rules/breaker/holdSeconds.ts';
+import { pauseOf } from '../delivery/pauseOf.ts';
 import type { QueuedMessage } from '../rules/ordering/QueuedMessage.ts';
 import type { MessageRow } from '../rules/publishing/MessageRow.ts';
 import { type Ports as AwaitPorts, awaitDispatch } from './awaitDispatch.ts';
@@ -39,15 +40,13 @@ export async function sendNext(ports: Ports, queued: QueuedMessage, heldUntil: n
     const ended = await endAll(ports, rows, end);
     return ended === rows.length ? 'done' : hold(ports, queued, CLAIM_MILLISECONDS / 1000);
   }
-  const pauses: number[] = [];
-  const left = Date.parse(message.expiresAt) - clock.now();
-  const random = ports.random();
+  const waiting: Undelivered[] = [];
+  const jitter = ports.random();
   await inParallel(rows, PARALLEL, async (row) => {
-    const delivered = await deliverOne(ports, message, row);
-    if (delivered.kind === 'later') pauses.push(delivered.seconds * (1 + random));
-    if (delivered.kind === 'held') pauses.push(holdSeconds(delivered.seconds, left, random));
+    const delivered = await deliverOne(ports, message, row, jitter);
+    if (delivered.kind !== 'done') waiting.push(delivered);
   });
-  return pauses.length === 0 ? 'done' : hold(ports, queued, Math.max(...pauses));
+  return waiting.length === 0 ? 'done' : hold(ports, queued, pauseOf(waiting));
 }
 
 /** Returns how the deliveries of a cancelled or failed message end, or null for a message that is to be sent. */
@@ -62,8 +61,7 @@ function isReady({ audience, resolved }: MessageRow): boolean {
 }
 
 /** Adds the wake-up first: a pause without one would never end. */
-async function hold({ clock, groupQueues, queue }: Ports, queued: QueuedMessage, seconds: number): Promise<StepResult> {
-  const delay = Math.ceil(seconds);
+async function hold({ clock, groupQueues, queue }: Ports, queued: QueuedMessage, delay: number): Promise<StepResult> {
   const until = clock.now() + delay * 1000;
   await queue.add([{ kind: 'wake', groupQueue: queued.groupQueue, heldUntil: until }], delay);
   await groupQueues.hold(queued, until);

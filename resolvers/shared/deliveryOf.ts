@@ -25,6 +25,7 @@ export function deliveryOf(item: DeliveryItem): Delivery {
     snsMessageId: item.snsMessageId ?? null,
     attempt: attemptOf(item),
     attempts: item.attempts,
+    lastFailure: item.lastFailure ?? null,
     version: item.version,
     createdAt: item.createdAt,
     updatedAt: item.updatedAt,

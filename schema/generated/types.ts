@@ -229,6 +229,11 @@ export type Delivery = {
   readonly createdAt: Scalars['AWSDateTime']['output'];
   readonly deviceId: Scalars['ID']['output'];
   readonly id: Scalars['ID']['output'];
+  /**
+   * Why SNS did not take it at the last attempt that failed. Null if SNS took it at once.
+   * While it is `QUEUED` it is tried again until it expires. `EXPIRED` has its `reason`, and here what was in its way.
+   */
+  readonly lastFailure: Maybe<DeliveryReason>;
   readonly messageId: Scalars['ID']['output'];
   readonly platform: PushPlatform;
   /** Why it ended so. Set for `FAILED`, `SUPPRESSED` and `EXPIRED`. */
@@ -349,7 +354,7 @@ export type DeliveryReason =
   | 'PLATFORM_NOT_CONFIGURED'
   /** The push service did not answer. Retryable. */
   | 'PROVIDER_UNAVAILABLE'
-  /** SNS or the push service throttled until the attempts ran out. Retryable. */
+  /** SNS or the push service throttled. Retryable. */
   | 'THROTTLED'
   /** The token belongs to other credentials (FCM's SENDER_ID_MISMATCH). Not retryable. */
   | 'TOKEN_MISMATCH'
@@ -380,6 +385,8 @@ export type DeliveryReport = {
 
 /**
  * `QUEUED → SENT → PROVIDER_ACCEPTED → RECEIVED → OPENED`. A delivery may skip steps.
+ * While SNS does not take it, it stays `QUEUED` and is tried again until its message expires, ever more rarely, but at
+ * least every 15 minutes.
  * `FAILED`, `EXPIRED`, `SUPPRESSED` and `CANCELLED` end it early. The app's `RECEIVED` or `OPENED` outranks a failure.
  * Only a new attempt goes back: `redeliver`, or the operator's redrive of work that was given up, makes `FAILED` `QUEUED`.
  * A late answer of the push service corrects `FAILED` (`NO_ANSWER`).

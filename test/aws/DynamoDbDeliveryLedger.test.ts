@@ -101,7 +101,8 @@ async function run(
     const row = stored ?? sampleRow(one.deviceId);
     if (one.kind === 'open') answers.push(await ledger.open(row));
     if (one.kind === 'claim') answers.push(await ledger.claim(row, until(one.second), at(one.second)));
-    if (one.kind === 'release') await ledger.release(row, until(one.second));
+    if (one.kind === 'release')
+      await ledger.release(row, until(one.second), { reason: 'THROTTLED', at: until(one.second) + 1000 });
     if (one.kind === 'move') {
       const { status, snsMessageId } = one;
       const known = { ...(one.reason ? { reason: one.reason } : {}), ...(snsMessageId ? { snsMessageId } : {}) };

@@ -69,7 +69,7 @@ it('refuses a platform that the settings left out, without asking SNS', async ()
 describe('what SNS’s errors mean', () => {
   it.each([
     ['EndpointDisabledException', 'Endpoint is disabled', { kind: 'refused', reason: 'ENDPOINT_DISABLED' }],
-    ['PlatformApplicationDisabledException', 'disabled', { kind: 'refused', reason: 'CREDENTIALS_INVALID' }],
+    ['PlatformApplicationDisabledException', 'disabled', { kind: 'later', reason: 'CREDENTIALS_INVALID' }],
     [
       'InvalidParameterException',
       'Invalid parameter: TargetArn Reason: No endpoint found for the target arn specified',

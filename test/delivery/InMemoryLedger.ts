@@ -4,6 +4,7 @@ import type {
   DeliveryReference,
   Move,
   ReadDelivery,
+  Retry,
   UnsentEnd,
 } from '../../functions/delivery/DeliveryLedger.ts';
 import type { AddressedDevice } from '../../functions/delivery/DeviceDirectory.ts';
@@ -57,9 +58,10 @@ export class InMemoryLedger implements DeliveryLedger {
     return { kind: 'claimed' };
   }
 
-  async release(row: DeliveryRow, until: number): Promise<void> {
+  async release(row: DeliveryRow, until: number, { reason, at }: Retry): Promise<void> {
     const stored = this.#find(row);
-    if (stored?.status === 'QUEUED' && stored.claimedUntil === until) this.#put(without(stored, 'claimedUntil'));
+    if (stored?.status !== 'QUEUED' || stored.claimedUntil !== until) return;
+    this.#put({ ...without(stored, 'claimedUntil'), retryAt: at, lastFailure: reason });
   }
 
   async move(row: ReadDelivery, { status, reason, snsMessageId }: Move, now: number): Promise<boolean> {
@@ -114,7 +116,7 @@ export class InMemoryLedger implements DeliveryLedger {
     const at = new Date(now).toISOString();
     const told = { status, ...(reason === undefined ? {} : { reason }) };
     this.#put({
-      ...without(without(stored, 'claimedUntil'), 'reason'),
+      ...without(without(without(stored, 'claimedUntil'), 'retryAt'), 'reason'),
       ...told,
       ...more,
       updatedAt: at,
@@ -136,7 +138,10 @@ export class InMemoryLedger implements DeliveryLedger {
   }
 }
 
-function without(row: DeliveryRow, name: 'claimedUntil' | 'reason' | 'abandoned' | 'snsMessageId'): DeliveryRow {
+function without(
+  row: DeliveryRow,
+  name: 'claimedUntil' | 'retryAt' | 'reason' | 'abandoned' | 'snsMessageId',
+): DeliveryRow {
   const { [name]: _, ...rest } = row;
   return rest;
 }

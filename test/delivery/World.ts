@@ -55,6 +55,12 @@ export class World {
   readonly gate = new BreakerGate(this.platforms, breakerDefaults);
   /** What SNS answers to the next calls; `sent` when there is nothing left. */
   outcomes: PushOutcome[] = [];
+  /** What SNS answers before that, such as during an outage; null: nothing of its own. */
+  answer: () => PushOutcome | null = () => null;
+  /** When SNS was asked, whatever it answered, in epoch milliseconds. */
+  readonly asked: number[] = [];
+  /** From 0 to 1. */
+  random = 0.5;
   /** Runs before each call of a port. The call fails if it throws. */
   before: (call: string, purpose: Purpose) => void = () => {};
   /** Each call of a port waits for this first: what goes on at the same time takes turns by it. */
@@ -155,7 +161,7 @@ export class World {
     };
     return {
       clock: { now: () => world.now },
-      random: () => 0.5,
+      random: () => world.random,
       logFailure: () => {},
       devices,
       messages,
@@ -164,7 +170,7 @@ export class World {
         read: (id, ids) => call('read', () => ledger.read(id, ids)),
         inStates: (id, states) => ledger.inStates(id, states),
         claim: (row, until, now) => call('claim', () => ledger.claim(row, until, now)),
-        release: (row, until) => call('release', () => ledger.release(row, until)),
+        release: (row, until, retry) => call('release', () => ledger.release(row, until, retry)),
         move: (row, move, now) => call('move', () => ledger.move(row, move, now)),
         answer: (delivery, id, verdict, now) => call('answer', () => ledger.answer(delivery, id, verdict, now)),
         endUnsent: (row, end, now, until) => call('endUnsent', () => ledger.endUnsent(row, end, now, until)),
@@ -285,7 +291,9 @@ export class World {
   }
 
   #send({ endpointArn, payload }: PushRequest): PushOutcome {
-    const outcome = this.outcomes.shift() ?? { kind: 'sent', snsMessageId: `sns-${this.sends.length}` };
+    this.asked.push(this.now);
+    const outcome = this.answer() ??
+      this.outcomes.shift() ?? { kind: 'sent', snsMessageId: `sns-${this.sends.length}` };
     if (outcome.kind === 'sent') {
       const claimed = [...this.ledger.rows.values()].some(
         (row) => row.endpointArn === endpointArn && (row.claimedUntil ?? 0) > this.now,

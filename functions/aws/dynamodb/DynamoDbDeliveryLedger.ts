@@ -14,6 +14,7 @@ import type {
   DeliveryReference,
   Move,
   ReadDelivery,
+  Retry,
   UnsentEnd,
 } from '../../delivery/DeliveryLedger.ts';
 import type { DeliveryRow, Transition } from '../../rules/delivery/DeliveryRow.ts';
@@ -125,12 +126,12 @@ export class DynamoDbDeliveryLedger implements DeliveryLedger {
     }
   }
 
-  async release(row: DeliveryRow, until: number): Promise<void> {
+  async release(row: DeliveryRow, until: number, { reason, at }: Retry): Promise<void> {
     await this.#update(row, {
-      UpdateExpression: 'REMOVE claimedUntil',
+      UpdateExpression: 'SET retryAt = :at, lastFailure = :reason REMOVE claimedUntil',
       ConditionExpression: '#status = :queued AND claimedUntil = :until',
       ExpressionAttributeNames: { '#status': 'status' },
-      ExpressionAttributeValues: { ':queued': 'QUEUED', ':until': until },
+      ExpressionAttributeValues: { ':queued': 'QUEUED', ':until': until, ':at': at, ':reason': reason },
     });
   }
 

@@ -52,7 +52,8 @@ function outcomeOf(error: unknown): PushOutcome {
       return refused('ENDPOINT_DISABLED');
     case 'PlatformApplicationDisabledException':
     case 'PlatformApplicationDisabled':
-      return refused('CREDENTIALS_INVALID');
+      // The operator can mend it before the message expires.
+      return { kind: 'later', reason: 'CREDENTIALS_INVALID' };
     case 'InvalidParameterException':
     case 'InvalidParameter':
       return refused(reasonOfInvalidParameter(error.message));

@@ -31,6 +31,10 @@ export interface DeliveryRow {
   readonly earlierAttempts?: number;
   /** An invocation is sending it until then, in epoch milliseconds (`deliverOne`). */
   readonly claimedUntil?: number;
+  /** It is not tried before this time, in epoch milliseconds. A piece of work comes back then. */
+  readonly retryAt?: number;
+  /** Why SNS did not take it at the last attempt that failed. */
+  readonly lastFailure?: DeliveryReason;
   /** Its work was given up. A redrive opens it again. */
   readonly abandoned?: boolean;
   /** The length of `transitions`. */

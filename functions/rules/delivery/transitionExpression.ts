@@ -12,7 +12,7 @@ export interface AlsoWritten {
 }
 
 /**
- * Returns the change of a delivery's row that notes a transition and ends the sender's claim.
+ * Returns the change of a delivery's row that notes a transition and ends the sender's claim or pause.
  * A reason belongs to the state that it came with, so a transition without one removes the earlier one.
  */
 export function transitionExpression(transition: Transition, also: AlsoWritten): Required<Expression> {
@@ -30,7 +30,7 @@ export function transitionExpression(transition: Transition, also: AlsoWritten):
     names[`#${name}`] = name;
     sets.push(`#${name} = ${from}`);
   });
-  const removes = ['claimedUntil']
+  const removes = ['claimedUntil', 'retryAt']
     .concat(transition.reason === undefined ? ['#reason'] : [])
     .concat(also.removes ?? []);
   return { expression: `SET ${sets.join(', ')} REMOVE ${removes.join(', ')} ADD #version :one`, names, values };
