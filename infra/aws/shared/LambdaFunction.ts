@@ -30,6 +30,8 @@ export interface LambdaFunctionProps {
    * @default - Lambda ends such a chain after about 16 invocations
    */
   readonly becauseOfLoop?: string;
+  /** By which operators invoke it. @default - CloudFormation makes one */
+  readonly functionName?: string;
 }
 
 /**
@@ -38,7 +40,7 @@ export interface LambdaFunctionProps {
  */
 export class LambdaFunction extends AwsFunction {
   constructor(scope: Construct, id: string, props: LambdaFunctionProps) {
-    const { bundles, grants = [], environment, timeout = Duration.seconds(10), becauseOfLoop } = props;
+    const { bundles, grants = [], environment, timeout = Duration.seconds(10), becauseOfLoop, functionName } = props;
     const logGroup = new LogGroup(scope, `${id}Log`, {
       retention: RetentionDays.ONE_MONTH,
       removalPolicy: RemovalPolicy.DESTROY,
@@ -58,6 +60,7 @@ export class LambdaFunction extends AwsFunction {
       loggingFormat: LoggingFormat.JSON,
       logGroup,
       environment: Object.assign({}, ...grants.map((grant) => grant.environment), environment),
+      ...(functionName === undefined ? {} : { functionName }),
       ...(becauseOfLoop === undefined ? {} : { recursiveLoop: RecursiveLoop.ALLOW }),
     });
     if (becauseOfLoop !== undefined) cfnOf(this, CfnFunction).addMetadata('RecursiveLoop', becauseOfLoop);
