@@ -4,6 +4,7 @@ import { CognitoUserDirectory } from '../aws/cognito/CognitoUserDirectory.ts';
 import { DynamoDbFactorHistories } from '../aws/dynamodb/DynamoDbFactorHistories.ts';
 import { documentClient } from '../aws/dynamodb/documentClient.ts';
 import { environment } from '../aws/environment.ts';
+import { emitMetrics } from '../aws/logging/emitMetrics.ts';
 import { beginInvocation } from '../aws/logging/log.ts';
 import { logFailure } from '../aws/logging/logFailure.ts';
 import { recordSignIn } from './recordSignIn.ts';
@@ -25,6 +26,7 @@ export async function handler(
     await recordSignIn({ clock, histories, users }, signIn);
   } catch (error) {
     logFailure('A sign-in was not recorded', error, { userId });
+    emitMetrics({ values: { SignInsUnrecorded: 1 } });
   }
   return event;
 }

@@ -1,4 +1,4 @@
-import { CfnOutput, NestedStack, Stack, type StackProps, Tags } from 'aws-cdk-lib';
+import { CfnOutput, NestedStack, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { ApiStack } from './api/ApiStack.ts';
@@ -7,12 +7,13 @@ import { DevicesStack } from './devices/DevicesStack.ts';
 import { FeedbackStack } from './feedback/FeedbackStack.ts';
 import { IdentityStack } from './identity/IdentityStack.ts';
 import { MessagingStack } from './messaging/MessagingStack.ts';
+import { MonitoringStack } from './monitoring/MonitoringStack.ts';
 import { OrderingStack } from './ordering/OrderingStack.ts';
 import { PlatformsStack } from './platforms/PlatformsStack.ts';
 import { PublishingStack } from './publishing/PublishingStack.ts';
 import { readSettings } from './readSettings.ts';
 import { ReportingStack } from './reporting/ReportingStack.ts';
-import { Alarms } from './shared/Alarms.ts';
+import { Alarms } from './shared/alarms/Alarms.ts';
 import type { Bundles } from './shared/Bundles.ts';
 import { sendingRates } from './shared/sendingRates.ts';
 import { SignInStack } from './signIn/SignInStack.ts';
@@ -35,7 +36,7 @@ export class HeliographStack extends Stack {
     const passkeys = settings.passkeyRelyingParty !== undefined;
 
     const storage = new StorageStack(this, 'Storage', settings);
-    const signIn = new SignInStack(this, 'SignIn', { bundles, storage });
+    const signIn = new SignInStack(this, 'SignIn', { ...settings, bundles, storage });
     const identity = new IdentityStack(this, 'Identity', { ...settings, signIn });
     const messaging = new MessagingStack(this, 'Messaging', { installation });
     const platforms = new PlatformsStack(this, 'Platforms', { ...settings, bundles, installation });
@@ -44,7 +45,7 @@ export class HeliographStack extends Stack {
     const { breaker, devicesPerUser } = settings;
     const parts = { bundles, storage, messaging, platforms, api, stepUp };
     const devices = new DevicesStack(this, 'Devices', { ...parts, devicesPerUser });
-    const topics = new TopicsStack(this, 'Topics', { bundles, storage, messaging, api, stepUp, settings });
+    const topics = new TopicsStack(this, 'Topics', { bundles, storage, messaging, api, stepUp });
     const publishing = new PublishingStack(this, 'Publishing', { bundles, storage, api, stepUp });
     const delivery = new DeliveryStack(this, 'Delivery', {
       bundles,
@@ -60,11 +61,12 @@ export class HeliographStack extends Stack {
     new FeedbackStack(this, 'Feedback', { bundles, storage, messaging, platforms });
     const reporting = new ReportingStack(this, 'Reporting', { bundles, storage, messaging, api, stepUp, delivery });
 
+    new MonitoringStack(this, 'Monitoring', { thresholds: settings.alarms, platforms: platforms.offered });
+
     oneAfterAnother(api, stepUp, devices, topics, publishing, delivery, reporting);
     for (const stack of this.node.children.filter(NestedStack.isNestedStack)) {
       new Alarms(stack, 'Alarms', { topicArn: settings.alarmTopicArn });
     }
-    for (const [name, value] of Object.entries(settings.tags)) Tags.of(this).add(name, value);
     this.#tell({
       GraphqlEndpoint: api.api.graphqlUrl,
       GraphqlApiId: api.api.apiId,

@@ -1,9 +1,10 @@
 import type { Node } from 'constructs';
-import type { BreakerSettings } from '../../functions/rules/breaker/BreakerSettings.ts';
+import { type BreakerSettings, breakerSettings } from '../../functions/rules/breaker/BreakerSettings.ts';
 import { MOST_DEVICES_PER_USER } from '../../functions/rules/devices/surplusDevices.ts';
 import { snsPlatforms } from '../../functions/rules/platforms/credentialAttributes.ts';
 import type { PushPlatform } from '../../schema/generated/types.ts';
-import { breakerAllowed, readBreaker } from './readBreaker.ts';
+import { type AlarmThresholds, alarmThresholds } from './monitoring/alarmThresholds.ts';
+import { allowedThresholds, readThresholds } from './readThresholds.ts';
 
 /** What `cdk.json` or `--context` say of a deployment, each under `heliograph:<name>`. */
 export interface Settings {
@@ -36,12 +37,12 @@ export interface Settings {
   readonly passkeyRelyingParty?: string;
   /** Count it up to have the credentials read again. @default 1 */
   readonly credentialsRevision: string;
-  /** Of each hundred deliveries that a topic's subscribers took, those that SNS logs. 0–100. @default 100 */
-  readonly topicSuccessSampleRate: number;
-  /** Tags of every resource, and of the topics that admins make. @default - none */
-  readonly tags: Readonly<Record<string, string>>;
   /** The SNS topic that alarms tell. @default - they only show in CloudWatch */
   readonly alarmTopicArn?: string;
+  /** When alarms go off. @default - as in docs/operations.md */
+  readonly alarms: AlarmThresholds;
+  /** Concurrent executions reserved for each function that Cognito calls. @default - none */
+  readonly triggerConcurrency?: number;
 }
 
 const platforms = Object.keys(snsPlatforms) as readonly PushPlatform[];
@@ -56,9 +57,13 @@ export function readSettings(node: Node): Settings {
   const devices = read('devicesPerUser') ?? 25;
   const codes = read('stepUpCodes') ?? 'attributes';
   const secrets = read('platformSecrets');
-  const breaker = readBreaker(read('breaker')) ?? refuse('breaker', read('breaker'), breakerAllowed);
+  const thresholds = <Name extends string>(name: string, bounds: Parameters<typeof readThresholds<Name>>[1]) =>
+    readThresholds(read(name), bounds) ?? refuse(name, read(name), allowedThresholds(bounds));
+  const breaker: BreakerSettings = thresholds('breaker', breakerSettings);
+  const triggers = read('triggerConcurrency');
   const relyingParty = optionalText(read, 'passkeyRelyingParty', domain, 'a domain, such as app.example');
   const alarmTopicArn = optionalText(read, 'alarmTopicArn', topicArn, 'the ARN of an SNS topic');
+  if (triggers !== undefined && !isWhole(triggers)) refuse('triggerConcurrency', triggers, 'a whole number from 1');
   if (!isWhole(rate)) refuse('snsPublishRate', rate, 'a whole number from 1');
   if (!isWhole(devices) || Number(devices) > MOST_DEVICES_PER_USER) {
     refuse('devicesPerUser', devices, `a whole number from 1 to ${MOST_DEVICES_PER_USER}`);
@@ -83,11 +88,11 @@ export function readSettings(node: Node): Settings {
     selfSignUp: isOn(read, 'selfSignUp'),
     deletionProtection: isOn(read, 'deletionProtection'),
     introspection: isOn(read, 'introspection'),
-    topicSuccessSampleRate: readShare(read('topicSuccessSampleRate') ?? 100),
-    tags: readTags(read('tags')),
     credentialsRevision: `${read('credentialsRevision') ?? 1}`,
     ...(relyingParty === undefined ? {} : { passkeyRelyingParty: relyingParty }),
     ...(alarmTopicArn === undefined ? {} : { alarmTopicArn }),
+    alarms: thresholds('alarms', alarmThresholds),
+    ...(triggers === undefined ? {} : { triggerConcurrency: Number(triggers) }),
   };
 }
 
@@ -156,34 +161,6 @@ function readServices(given: unknown): readonly string[] {
   const areNames = Array.isArray(names) && new Set(names).size === names.length && names.every(isName);
   if (areNames && names.length <= MOST_SERVICES) return names;
   return refuse('services', given, `at most ${MOST_SERVICES} names such as billing, or order-desk, of 1–31 characters`);
-}
-
-function readShare(share: unknown): number {
-  if (/^(\d{1,2}|100)$/.test(`${share}`)) return Number(share);
-  return refuse('topicSuccessSampleRate', share, 'a whole number from 0 to 100');
-}
-
-const MOST_TAGS = 20;
-/** What every service takes: letters, digits, spaces and some marks. Names with `aws:` are AWS's own. */
-const tagName = /^(?!aws:|heliograph:)[\w .:/=+@-]{1,128}$/i;
-const tagValue = /^[\w .:/=+@-]{0,256}$/;
-
-/** The command line gives text: `team=push,stage=live`. */
-function readTags(given: unknown): Readonly<Record<string, string>> {
-  const pairs =
-    typeof given === 'string'
-      ? given.split(',').map((pair) => [pair.split('=')[0] ?? '', pair.split('=').slice(1).join('=')] as const)
-      : Object.entries(given ?? {});
-  const isTag = ([name, value]: readonly [string, unknown]) =>
-    tagName.test(name) && typeof value === 'string' && tagValue.test(value);
-  const isObject =
-    given === undefined || typeof given === 'string' || (typeof given === 'object' && !Array.isArray(given));
-  if (isObject && pairs.length <= MOST_TAGS && pairs.every(isTag)) return Object.fromEntries(pairs);
-  return refuse(
-    'tags',
-    given,
-    `at most ${MOST_TAGS} tags, such as team=push, whose names do not begin with aws: or heliograph:`,
-  );
 }
 
 function refuse(name: string, given: unknown, allowed: string): never {

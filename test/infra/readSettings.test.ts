@@ -20,6 +20,7 @@ describe('the settings of a deployment', () => {
       snsPublishRate: 300,
       devicesPerUser: 25,
       breaker: breakerDefaults,
+      alarms: { successPercent: 90, minimumPushes: 50, latencySeconds: 300, accountConcurrency: 1_000 },
       stepUpCodes: 'attributes',
       guardOwnReads: false,
       services: [],
@@ -27,8 +28,6 @@ describe('the settings of a deployment', () => {
       deletionProtection: false,
       introspection: false,
       credentialsRevision: '1',
-      topicSuccessSampleRate: 100,
-      tags: {},
     });
   });
 
@@ -50,18 +49,17 @@ describe('the settings of a deployment', () => {
     const taken = {
       services: [],
       breaker: breakerDefaults,
+      alarms: settings().alarms,
       platformSecrets,
       deletePlatforms: ['APNS', 'APNS_SANDBOX'],
       ...numbers,
       ...on,
     };
-    const topics = { topicSuccessSampleRate: 5, tags: { team: 'push', stage: 'a=b' } };
-    expect(settings({ ...given, ...switches, topicSuccessSampleRate: '5', tags: 'team=push,stage=a=b' })).toEqual({
-      ...given,
-      ...taken,
-      ...topics,
+    expect(settings({ ...given, ...switches })).toEqual({ ...given, ...taken });
+    expect(settings({ alarms: '{"latencySeconds":60}', triggerConcurrency: '5' })).toMatchObject({
+      alarms: { latencySeconds: 60, minimumPushes: 50 },
+      triggerConcurrency: 5,
     });
-    expect(settings({ tags: topics.tags }).tags).toEqual(topics.tags);
     expect(settings({ selfSignUp: 'false' }).selfSignUp).toBe(false);
   });
 
@@ -73,16 +71,12 @@ describe('the settings of a deployment', () => {
       ['x', '[]', [], 7, { other: 1 }, { minimum: 0 }, { silent: 101 }, { minutes: '5' }, { holdSeconds: 901 }],
       'minimum (1–1000000)',
     ],
+    ['alarms', ['x', [], 7, { other: 1 }, { successPercent: 101 }, { latencySeconds: 0 }], 'latencySeconds (1–86400)'],
+    ['triggerConcurrency', ['abc', 0, -1, 1.5, {}], 'a whole number from 1'],
     ['stepUpCodes', ['pigeon', '', {}], 'attributes or userAuth'],
     ['selfSignUp', ['yes', '', 1, 'TRUE', {}, []], 'true or false'],
     ['deletionProtection', ['on', '', 1, {}, []], 'true or false'],
     ['services', ['Billing', '', 'a,a', 'a b', 'a-1', ['x'.repeat(32)], {}, true, [1]], 'names such as billing'],
-    ['topicSuccessSampleRate', ['abc', -1, 101, '', 1.5, {}], 'a whole number from 0 to 100'],
-    [
-      'tags',
-      [[], 1, { 'aws:team': 'x' }, { 'heliograph:x': 'x' }, { team: 1 }, { a: '*' }, '=x', ''],
-      'such as team=push',
-    ],
     ['introspection', ['on', '', 1, {}], 'true or false'],
     ['passkeyRelyingParty', ['https://app.example', 'app.example/', 'app.example:443', '', true, 'a b'], 'a domain'],
     ['alarmTopicArn', ['alarms', '', 'arn:aws:sqs:eu-west-1:111122223333:alarms'], 'an SNS topic'],

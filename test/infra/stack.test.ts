@@ -283,7 +283,7 @@ describe('alarms', () => {
         .filter(({ Namespace }) => Namespace === namespace)
         .map(({ MetricName, Dimensions }) => {
           const { Value } =
-            (Dimensions as { Name: string; Value: Properties }[]).find(({ Name }) => Name === dimension) ?? {};
+            ((Dimensions ?? []) as { Name: string; Value: Properties }[]).find(({ Name }) => Name === dimension) ?? {};
           return `${MetricName} ${Value?.Ref ?? (Value?.['Fn::GetAtt'] as readonly string[] | undefined)?.[0]}`;
         });
     });

@@ -44,7 +44,13 @@ describe('metrics of the ledger', () => {
       { dimensions: { Platform: 'FCM' }, values: { DeliveriesSent: 2, TimeToSent: [100, 120], TimeToAnswer: [] } },
       {
         dimensions: { Platform: 'APNS' },
-        values: { DeliveriesSent: 2, DeliveriesFailed: 2, TimeToSent: [40, 40], TimeToAnswer: [50, 50] },
+        values: {
+          DeliveriesSent: 2,
+          DeliveriesFailed: 2,
+          DeliveriesToDeadTokens: 2,
+          TimeToSent: [40, 40],
+          TimeToAnswer: [50, 50],
+        },
       },
       { dimensions: { Reason: 'INVALID_TOKEN' }, values: { DeliveriesByReason: 2 } },
     ]);
@@ -59,6 +65,14 @@ describe('metrics of the ledger', () => {
   it('time a delivery that was opened again from then on', () => {
     const again = [at(0, 'QUEUED'), at(5, 'FAILED', 'THROTTLED'), at(60_000, 'QUEUED'), at(60_030, 'SENT')];
     expect(measured([change('FCM', again, 3)])).toMatchObject([{ values: { TimeToSent: [30] } }]);
+  });
+
+  it('time no answer of a push that nobody answered for', () => {
+    const silent = [at(0, 'QUEUED'), at(5, 'SENT'), at(25_200_000, 'FAILED', 'NO_ANSWER')];
+    expect(measured([change('FCM', silent, 2)])).toEqual([
+      { dimensions: { Platform: 'FCM' }, values: { DeliveriesFailed: 1, TimeToSent: [], TimeToAnswer: [] } },
+      { dimensions: { Reason: 'NO_ANSWER' }, values: { DeliveriesByReason: 1 } },
+    ]);
   });
 
   it('time no answer where nobody was asked, and no sending of a message that expired', () => {

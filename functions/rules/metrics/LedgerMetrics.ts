@@ -1,5 +1,6 @@
 import type { DeliveryReason, PushPlatform } from '../../../schema/generated/types.ts';
 import type { Transition } from '../delivery/DeliveryRow.ts';
+import { meansDeadToken } from '../delivery/deliveryStatus.ts';
 import type { DeliveryChange } from '../reporting/DeliveryChange.ts';
 import type { Measurement } from './EmitMetrics.ts';
 import { type CountedReason, type MetricName, statusMetrics } from './metricTable.ts';
@@ -49,14 +50,21 @@ export class LedgerMetrics {
     if (!last || !name) return;
     const values = this.#platforms.get(platform) ?? { counts: new Map(), sent: [], answered: [] };
     this.#platforms.set(platform, values);
-    values.counts.set(name, (values.counts.get(name) ?? 0) + 1);
+    count(values.counts, name);
+    if (last.status === 'FAILED' && last.reason && meansDeadToken(last.reason)) {
+      count(values.counts, 'DeliveriesToDeadTokens');
+    }
     if (last.status === 'SENT') push(values.sent, queuedSince(transitions, due), last.at);
     else if (isAnswer(last) && transitions.at(-2)?.status === 'SENT') {
       push(values.answered, transitions.at(-2)?.at ?? null, last.at);
     }
     const { reason } = last;
-    if (isCounted(reason)) this.#reasons.set(reason, (this.#reasons.get(reason) ?? 0) + 1);
+    if (isCounted(reason)) count(this.#reasons, reason);
   }
+}
+
+function count<Name>(counts: Map<Name, number>, name: Name): void {
+  counts.set(name, (counts.get(name) ?? 0) + 1);
 }
 
 /** A delivery that was opened again waits from then on. */
@@ -65,9 +73,9 @@ function queuedSince(transitions: readonly Transition[], due: string | null): st
   return queued > 0 ? (transitions[queued]?.at ?? null) : due;
 }
 
-/** Whether the push service said something, or SNS in its place. */
+/** Whether the push service said something, or SNS in its place. `NO_ANSWER` says that nobody did. */
 function isAnswer({ status, reason }: Transition): boolean {
-  return status === 'PROVIDER_ACCEPTED' || ((status === 'FAILED' || status === 'EXPIRED') && reason !== undefined);
+  return status === 'PROVIDER_ACCEPTED' || ((status === 'FAILED' || status === 'EXPIRED') && reason !== 'NO_ANSWER');
 }
 
 function isCounted(reason: DeliveryReason | undefined): reason is CountedReason {

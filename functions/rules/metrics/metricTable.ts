@@ -25,6 +25,8 @@ export const metricTable = {
       DeliveriesReceived: 'Count',
       DeliveriesOpened: 'Count',
       DeliveriesFailed: 'Count',
+      /** The part of `DeliveriesFailed` whose tokens are dead: devices that are gone. */
+      DeliveriesToDeadTokens: 'Count',
       DeliveriesExpired: 'Count',
       DeliveriesSuppressed: 'Count',
       /** From a message's acceptance, or the time that it is due, to `SENT`. */
@@ -33,8 +35,6 @@ export const metricTable = {
       TimeToAnswer: 'Milliseconds',
       /** Once a minute: 1 while the platform's breaker is open, 0 while it is closed. */
       BreakerOpen: 'Count',
-      /** The times that the breaker opened. */
-      BreakerOpenings: 'Count',
       /** Pushes that became unanswered: the push service has said nothing for 15 minutes. */
       PushesUnanswered: 'Count',
     },
@@ -50,6 +50,8 @@ export const metricTable = {
   None: {
     values: [''],
     metrics: {
+      /** The times that breakers opened. */
+      BreakerOpenings: 'Count',
       /** Messages that the sweep woke, since nothing else had. */
       MessagesSwept: 'Count',
       /** Live reports that AppSync did not take. */
@@ -60,8 +62,12 @@ export const metricTable = {
       FeedbackUnknown: 'Count',
       /** Records and messages that a function returned to its stream or queue. Lambda's `Errors` misses them. */
       ItemsReturned: 'Count',
+      /** Sign-ins after which their users cannot step up, since noting their factors failed. */
+      SignInsUnrecorded: 'Count',
       /** Answers to locked step-up challenges, and approvals denied. */
       StepUpLocked: 'Count',
+      /** Fields that failed, by lines of the API's log (infra/aws/api/UnavailableFields.ts). No function emits it. */
+      FieldsUnavailable: 'Count',
       /** Times that a topic's subscriber began to fail. */
       SubscribersFailing: 'Count',
       /** Subscriptions whose confirmation lapsed. */

@@ -21,6 +21,7 @@ import { FieldResolvers } from '../shared/FieldResolvers.ts';
 import { type Usable, usable } from '../shared/may.ts';
 import type { StorageStack } from '../storage/StorageStack.ts';
 import { ServiceRole } from './ServiceRole.ts';
+import { UnavailableFields } from './UnavailableFields.ts';
 
 export interface ApiStackProps {
   readonly bundles: Bundles;
@@ -99,6 +100,7 @@ export class ApiStack extends CapabilityStack {
       retention: RetentionDays.ONE_MONTH,
       removalPolicy: RemovalPolicy.DESTROY,
     });
+    new UnavailableFields(this, 'UnavailableFields', logGroup);
     const role = new Role(this, 'Logging', { assumedBy: new ServicePrincipal('appsync.amazonaws.com') });
     logGroup.grant(role, 'logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents');
     cfnOf(this.api, CfnGraphQLApi).logConfig = {

@@ -29,6 +29,7 @@ export class PlatformsStack extends CapabilityStack {
   /** The devices' endpoints. */
   readonly endpoints: Endpoints;
   readonly deliveryLogs: readonly LogGroup[];
+  readonly offered: readonly PushPlatform[];
   /** Where SNS says that a delivery failed for good. */
   readonly failures: Topic;
 
@@ -51,6 +52,7 @@ export class PlatformsStack extends CapabilityStack {
       new DeletedPlatformApplication(this, platform, { names: names[platform], provider });
     }
     this.#tellOfKept(props, names);
+    this.offered = applications.map(({ platform }) => platform);
     this.deliveryLogs = applications.flatMap(({ deliveryLogs }) => deliveryLogs);
     this.applications = usable({
       actions: { createEndpoint: 'sns:CreatePlatformEndpoint' },

@@ -30,8 +30,10 @@ export interface LambdaFunctionProps {
    * @default - Lambda ends such a chain after about 16 invocations
    */
   readonly becauseOfLoop?: string;
-  /** By which operators invoke it. @default - CloudFormation makes one */
-  readonly functionName?: string;
+  /** Whether nobody can sign in while it fails. @default false */
+  readonly holdsUpSignIns?: boolean;
+  /** Concurrent executions that no other function takes away. @default - none */
+  readonly reservedConcurrency?: number;
 }
 
 /**
@@ -39,8 +41,17 @@ export interface LambdaFunctionProps {
  * group with a retention, and a role of its own.
  */
 export class LambdaFunction extends AwsFunction {
+  readonly holdsUpSignIns: boolean;
+
   constructor(scope: Construct, id: string, props: LambdaFunctionProps) {
-    const { bundles, grants = [], environment, timeout = Duration.seconds(10), becauseOfLoop, functionName } = props;
+    const {
+      bundles,
+      grants = [],
+      environment,
+      timeout = Duration.seconds(10),
+      becauseOfLoop,
+      reservedConcurrency,
+    } = props;
     const logGroup = new LogGroup(scope, `${id}Log`, {
       retention: RetentionDays.ONE_MONTH,
       removalPolicy: RemovalPolicy.DESTROY,
@@ -60,10 +71,11 @@ export class LambdaFunction extends AwsFunction {
       loggingFormat: LoggingFormat.JSON,
       logGroup,
       environment: Object.assign({}, ...grants.map((grant) => grant.environment), environment),
-      ...(functionName === undefined ? {} : { functionName }),
       ...(becauseOfLoop === undefined ? {} : { recursiveLoop: RecursiveLoop.ALLOW }),
+      ...(reservedConcurrency === undefined ? {} : { reservedConcurrentExecutions: reservedConcurrency }),
     });
     if (becauseOfLoop !== undefined) cfnOf(this, CfnFunction).addMetadata('RecursiveLoop', becauseOfLoop);
+    this.holdsUpSignIns = props.holdsUpSignIns ?? false;
     giveGrants(role, grants);
     acknowledge(
       role,

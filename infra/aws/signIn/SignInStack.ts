@@ -1,12 +1,15 @@
 import { Duration } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import type { Settings } from '../readSettings.ts';
+import { RunbookAlarm } from '../shared/alarms/RunbookAlarm.ts';
 import type { Bundles } from '../shared/Bundles.ts';
 import { CapabilityStack } from '../shared/CapabilityStack.ts';
 import { LambdaFunction } from '../shared/LambdaFunction.ts';
 import { type Grant, may } from '../shared/may.ts';
+import { ownMetric } from '../shared/ownMetric.ts';
 import type { StorageStack } from '../storage/StorageStack.ts';
 
-export interface SignInStackProps {
+export interface SignInStackProps extends Pick<Settings, 'triggerConcurrency'> {
   readonly bundles: Bundles;
   readonly storage: StorageStack;
 }
@@ -18,13 +21,24 @@ export class SignInStack extends CapabilityStack {
   /** Words codes, and holds a password's reset to the address that was there at the last sign-in. */
   readonly wordCode: LambdaFunction;
 
-  constructor(scope: Construct, id: string, { bundles, storage }: SignInStackProps) {
+  constructor(scope: Construct, id: string, { bundles, storage, triggerConcurrency }: SignInStackProps) {
     super(scope, id, 'functions that Cognito calls');
     const { stepUpSessions } = storage;
     const trigger = (name: string, grant: Grant) =>
-      // Cognito waits for 5 seconds.
-      new LambdaFunction(this, name, { bundles, grants: [grant], timeout: Duration.seconds(5) });
+      new LambdaFunction(this, name, {
+        bundles,
+        grants: [grant],
+        // Cognito waits for so long.
+        timeout: Duration.seconds(5),
+        holdsUpSignIns: true,
+        ...(triggerConcurrency === undefined ? {} : { reservedConcurrency: triggerConcurrency }),
+      });
     this.recordSignIn = trigger('recordSignIn', may(stepUpSessions, 'get', 'update'));
     this.wordCode = trigger('wordCode', may(stepUpSessions, 'get'));
+    new RunbookAlarm(this, 'Unrecorded', {
+      runbook: 'sign-ins-are-not-recorded',
+      description: 'The factors of sign-ins were not noted, so their users cannot step up.',
+      metric: ownMetric('SignInsUnrecorded'),
+    });
   }
 }
