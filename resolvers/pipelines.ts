@@ -113,6 +113,8 @@ export const capabilities = {
       listInbox: { dataSource: 'readInbox' },
       readCutMessages: { dataSource: 'readInbox' },
       readInboxMessages: { dataSource: 'readInboxMessages' },
+      acceptRedelivery: { dataSource: 'acceptRedelivery' },
+      readReplayedRedelivery: { dataSource: 'readRedeliveries' },
     },
     fields: {
       'Query.deliveries': { steps: ['ownsMessage', 'listDeliveries'], guarded: 'always' },
@@ -122,6 +124,8 @@ export const capabilities = {
       'Message.progress': { dataSource: 'readDeliveries' },
       'Message.deliveries': { dataSource: 'readDeliveries', guarded: 'always' },
       'Mutation.acknowledgeDelivery': { dataSource: 'acknowledgeDelivery' },
+      'Query.redelivery': { dataSource: 'readRedeliveries', guarded: 'always' },
+      'Mutation.redeliver': { steps: ['guard', 'openChallenge', 'acceptRedelivery', 'readReplayedRedelivery'] },
     },
   },
   reporting: {

@@ -16,6 +16,12 @@ export interface Move {
   readonly snsMessageId?: string;
 }
 
+export interface LedgerPage {
+  readonly rows: readonly DeliveryRow[];
+  /** The device of the last row. Absent on the last page. */
+  readonly reached?: string;
+}
+
 /** How a delivery ends that SNS does not have. */
 export interface UnsentEnd {
   readonly status: 'FAILED' | 'EXPIRED' | 'SUPPRESSED' | 'CANCELLED';
@@ -46,6 +52,8 @@ export interface DeliveryLedger {
   open(row: DeliveryRow): Promise<boolean>;
   /** Returns the rows of these devices, without those that are missing. Consistent. */
   read(messageId: string, deviceIds: readonly string[]): Promise<readonly DeliveryRow[]>;
+  /** Returns at most `limit` of the message's rows, by device, behind the device `after`. Consistent. */
+  page(messageId: string, after: string | undefined, limit: number): Promise<LedgerPage>;
   /** Yields the message's rows in these states, page by page. Consistent. */
   inStates(messageId: string, states: readonly DeliveryStatus[]): AsyncIterable<readonly DeliveryRow[]>;
   /**
@@ -67,8 +75,11 @@ export interface DeliveryLedger {
    * Returns false for any other: a delivery that SNS may already have never counts as unsent.
    */
   endUnsent(row: ReadDelivery, end: UnsentEnd, now: number, until?: number): Promise<boolean>;
-  /** Opens a failed delivery again, in its next attempt. Returns false if it has moved since it was read. */
-  reopen(row: DeliveryRow, now: number): Promise<boolean>;
+  /**
+   * Opens a failed delivery again, in its next attempt. Returns false if it has moved since it was read.
+   * `redeliveryId`: the redelivery that does.
+   */
+  reopen(row: DeliveryRow, now: number, redeliveryId?: string): Promise<boolean>;
   /** Gives a queued delivery the device's current address. */
   readdress(row: DeliveryRow, address: Pick<DeliveryRow, 'endpointArn' | 'addressVersion' | 'platform'>): Promise<void>;
 }

@@ -15,6 +15,8 @@ export type Work =
       readonly deviceIds: readonly string[];
       readonly large: boolean;
     }
+  /** Open a message's failed deliveries again, as the redelivery says, from where it is. */
+  | { readonly kind: 'redeliver'; readonly messageId: string; readonly redeliveryId: string }
   /** Work off a group queue. `heldUntil`: the pause that ends with this wake-up, in epoch milliseconds. */
   | { readonly kind: 'wake'; readonly groupQueue: string; readonly heldUntil?: number };
 
@@ -57,6 +59,10 @@ const parsers: Readonly<Record<Work['kind'], (members: JsonObject) => Work | nul
   deliver: ({ messageId, deviceIds, large }) =>
     typeof messageId === 'string' && Array.isArray(deviceIds)
       ? { kind: 'deliver', messageId, deviceIds: deviceIds.map(String), large: large === true }
+      : null,
+  redeliver: ({ messageId, redeliveryId }) =>
+    typeof messageId === 'string' && typeof redeliveryId === 'string'
+      ? { kind: 'redeliver', messageId, redeliveryId }
       : null,
   wake({ groupQueue, heldUntil }) {
     if (typeof groupQueue !== 'string') return null;

@@ -68,6 +68,17 @@ export function idempotencyKey(operation: string, caller: string, key: string): 
   return { pk: `IDEMPOTENCY#${operation}#${caller}#${key}`, sk: 'IDEMPOTENCY' };
 }
 
+/** A redelivery's id leads to its row. */
+export function redeliveryKey(id: string): Key {
+  const { messageId, deviceId: ulid } = parseDeliveryId(id) ?? { messageId: '', deviceId: '' };
+  return { pk: `MESSAGE#${messageId}`, sk: `REDELIVERY#${ulid}` };
+}
+
+/** `ulid` tells the redeliveries of a message apart. */
+export function redeliveryId(messageId: string, ulid: string): string {
+  return `${messageId}.${ulid}`;
+}
+
 export function deliveryKey(messageId: string, deviceId: string): Key {
   return { pk: `MESSAGE#${messageId}`, sk: `DELIVERY#${deviceId}` };
 }

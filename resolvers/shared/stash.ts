@@ -1,4 +1,5 @@
 import type { Context } from '@aws-appsync/utils';
+import type { RedeliveryRow } from '../../functions/rules/delivery/RedeliveryRow.ts';
 import type { Key } from '../../functions/rules/keys.ts';
 import type { MessageRow } from '../../functions/rules/publishing/MessageRow.ts';
 import type { BatchEntry } from '../../functions/rules/publishing/prepareMessage.ts';
@@ -63,7 +64,7 @@ export interface Stash {
   /** Where the call's record is. `lookForReplay` → `guard`. */
   recordKey?: Key;
   /**
-   * What the first call made, a message or topic, where this call repeats it. `replay` → later steps, the field's
+   * What the first call made, a message, topic or redelivery, where this call repeats it. `replay` → later steps, the field's
    * answer.
    */
   madeId?: string;
@@ -78,6 +79,9 @@ export interface Stash {
   message?: MessageRow | null;
   /** `Mutation.publishBatch` → `acceptBatch`. */
   entries?: BatchEntry[];
+
+  /** The redelivery that was accepted. `acceptRedelivery` → `readReplayedRedelivery`. */
+  redelivery?: RedeliveryRow;
 
   // Topics.
 

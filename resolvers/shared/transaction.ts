@@ -10,6 +10,7 @@ export type PartName =
   | 'record'
   | 'message'
   | 'queuedMessage'
+  | 'redelivery'
   | 'topic'
   | 'subscription'
   | 'follower'

@@ -775,6 +775,14 @@ export type Mutation = {
    */
   readonly putStepUpSetting: PutStepUpSettingPayload;
   /**
+   * Sends a message's failed deliveries again that may succeed now, in the same ledger: each is `QUEUED` in its next
+   * `attempt`. For the message's publisher and for admins. The answer comes once this is durable. The deliveries follow, up
+   * to the message's `expiresAt`. Two calls open a delivery once. A message of a group is sent late and out of order.
+   * Errors: `NotFound` (also for others' messages), `InvalidInput`, `MessageExpired`, `MessageCancelled`,
+   * `IdempotencyKeyReused`, `StepUpRequired`, `OperationDenied`.
+   */
+  readonly redeliver: RedeliverPayload;
+  /**
    * Registers this installation for push, or refreshes it. Call it at every app start and with every new token.
    * Idempotent by `deviceId`, so it takes no key. Each call replaces everything that is known of the installation.
    * A name, version, language or time zone that cannot be used does not stop it: `ignored` has it.
@@ -917,6 +925,11 @@ export type MutationPublishBatchArgs = {
 
 export type MutationPutStepUpSettingArgs = {
   input: PutStepUpSettingInput;
+};
+
+
+export type MutationRedeliverArgs = {
+  input: RedeliverInput;
 };
 
 
@@ -1186,6 +1199,11 @@ export type Query = {
    */
   readonly previewPublish: PreviewPublishPayload;
   /**
+   * A redelivery, as far as it has come. For the message's publisher and for admins. Null if there is none, or it is someone
+   * else's. The message's own `progress` and reports show the deliveries. Errors: `InvalidInput`.
+   */
+  readonly redelivery: Maybe<Redelivery>;
+  /**
    * The audit, newest first: every attempt to initiate, answer or approve, and every use of a proof of scope `OPERATION`.
    * It covers one UTC day (today unless given), or all days of one user. Entries are kept for a year.
    * For admins. Errors: `InvalidInput`.
@@ -1271,6 +1289,11 @@ export type QueryPreviewPublishArgs = {
 };
 
 
+export type QueryRedeliveryArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
 export type QueryStepUpAuditArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   day?: InputMaybe<Scalars['AWSDate']['input']>;
@@ -1315,6 +1338,46 @@ export type QueryTopicsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
 };
+
+export type RedeliverInput = {
+  /** 1–128 characters of printable ASCII. The same key means the same call for 24 hours. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** The message. */
+  readonly messageId: Scalars['ID']['input'];
+  /**
+   * Why the deliveries failed that are sent again. Only retryable reasons.
+   * Left out: all retryable reasons but `NO_ANSWER`, since a push without an answer may have arrived.
+   */
+  readonly reasons?: InputMaybe<ReadonlyArray<DeliveryReason>>;
+};
+
+export type RedeliverPayload = {
+  readonly redelivery: Redelivery;
+  /** Whether this call repeats an earlier one, and did nothing again. */
+  readonly replayed: Scalars['Boolean']['output'];
+};
+
+/** Failed deliveries of a message that are sent again. */
+export type Redelivery = {
+  readonly createdAt: Scalars['AWSDateTime']['output'];
+  /** Set once it is `FINISHED` or `STOPPED`. */
+  readonly finishedAt: Maybe<Scalars['AWSDateTime']['output']>;
+  readonly id: Scalars['ID']['output'];
+  readonly messageId: Scalars['ID']['output'];
+  /** Sorted. */
+  readonly reasons: ReadonlyArray<DeliveryReason>;
+  /** The number of deliveries that it has opened again so far. */
+  readonly reopened: Scalars['Int']['output'];
+  readonly status: RedeliveryStatus;
+};
+
+export type RedeliveryStatus =
+  /** It has looked at every delivery of the message. */
+  | 'FINISHED'
+  /** It opens deliveries again, one after the other. */
+  | 'RUNNING'
+  /** The message was cancelled or expired meanwhile. */
+  | 'STOPPED';
 
 export type RegisterDeviceInput = {
   readonly address: PushAddressInput;

@@ -94,6 +94,7 @@ const alwaysRefused = [
   'Mutation.deleteStepUpSetting',
   'Mutation.initiateStepUp',
   'Mutation.putStepUpSetting',
+  'Mutation.redeliver',
   'Mutation.respondToStepUpChallenge',
   'Subscription.onDeliveryReport',
   'Subscription.onStepUpChallenge',

@@ -43,6 +43,8 @@ const mayCall: Readonly<Record<string, readonly Who[]>> = {
   'Mutation.publish': publishing,
   'Mutation.publishBatch': publishing,
   'Mutation.cancelMessage': publishing,
+  'Mutation.redeliver': publishing,
+  'Query.redelivery': publishing,
   'Mutation.createTopic': ['admin'],
   'Mutation.updateTopic': ['admin'],
   'Mutation.deleteTopic': ['admin'],

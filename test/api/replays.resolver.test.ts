@@ -18,6 +18,7 @@ const key = { idempotencyKey: 'key' };
 const calls: Readonly<Record<string, JsonObject>> = {
   'Mutation.createTopic': { ...key, name: 'News' },
   'Mutation.addTopicSubscriber': { ...key, topicId, endpoint: { email: { address: 'desk@example.com' } } },
+  'Mutation.redeliver': { ...key, messageId: topicId },
   'Mutation.publish': { ...key, audience: { userIds: ['ann'] }, content: { title: 'Hi' } },
 };
 

@@ -2,6 +2,7 @@ import type {
   Claim,
   DeliveryLedger,
   DeliveryReference,
+  LedgerPage,
   Move,
   ReadDelivery,
   Retry,
@@ -33,6 +34,14 @@ export class InMemoryLedger implements DeliveryLedger {
 
   async read(messageId: string, deviceIds: readonly string[]): Promise<readonly DeliveryRow[]> {
     return this.#of(messageId).filter((row) => deviceIds.includes(row.deviceId));
+  }
+
+  async page(messageId: string, after: string | undefined, limit: number): Promise<LedgerPage> {
+    const all = this.#of(messageId).toSorted((left, right) => (left.deviceId < right.deviceId ? -1 : 1));
+    const from = all.filter(({ deviceId }) => after === undefined || deviceId > after);
+    const rows = from.slice(0, limit);
+    const last = rows.at(-1)?.deviceId;
+    return { rows, ...(rows.length === limit && last !== undefined ? { reached: last } : {}) };
   }
 
   async *inStates(messageId: string, states: readonly DeliveryStatus[]): AsyncIterable<readonly DeliveryRow[]> {
@@ -91,10 +100,11 @@ export class InMemoryLedger implements DeliveryLedger {
     return true;
   }
 
-  async reopen(row: DeliveryRow, now: number): Promise<boolean> {
+  async reopen(row: DeliveryRow, now: number, redeliveryId?: string): Promise<boolean> {
     const stored = this.#find(row);
     if (stored?.status !== 'FAILED' || stored.version !== row.version) return false;
-    const next = { attempt: attemptOf(stored) + 1, earlierAttempts: stored.attempts };
+    const opened = redeliveryId === undefined ? {} : { redeliveryId };
+    const next = { attempt: attemptOf(stored) + 1, earlierAttempts: stored.attempts, ...opened };
     this.#transition(without(without(stored, 'abandoned'), 'snsMessageId'), { status: 'QUEUED' }, now, next);
     return true;
   }

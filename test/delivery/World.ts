@@ -5,11 +5,13 @@ import { doWork } from '../../functions/delivery/doWork.ts';
 import { giveUp } from '../../functions/delivery/giveUp.ts';
 import type { Checkpoint, MessageStore } from '../../functions/delivery/MessageStore.ts';
 import type { PushOutcome, PushRequest } from '../../functions/delivery/PushSender.ts';
+import type { Ports as RedeliverPorts } from '../../functions/delivery/redeliver.ts';
 import { type Ports as SchedulePorts, scheduleMessage } from '../../functions/delivery/scheduleMessage.ts';
 import { parseWork, type Work } from '../../functions/delivery/Work.ts';
 import { drainGroupQueue, type Ports as OrderedPorts } from '../../functions/ordering/drainGroupQueue.ts';
 import type { GroupQueues } from '../../functions/ordering/GroupQueues.ts';
 import { breakerDefaults } from '../../functions/rules/breaker/BreakerSettings.ts';
+import type { RedeliveryRow } from '../../functions/rules/delivery/RedeliveryRow.ts';
 import type { DeviceRow } from '../../functions/rules/devices/DeviceRow.ts';
 import type { MessageRow } from '../../functions/rules/publishing/MessageRow.ts';
 import type { FollowerRow } from '../../functions/rules/topics/TopicRows.ts';
@@ -71,7 +73,9 @@ export class World {
   timeStands = false;
   /** Who is subscribed to the topic, by their ids. */
   followers: FollowerRow[] = [];
+  readonly redeliveries = new Map<string, RedeliveryRow>();
   followersPerPage = 2;
+  rowsPerPage = 2;
   devicesPerPage = 3;
   largestPage = 0;
   #queue: Queued[] = [];
@@ -79,7 +83,7 @@ export class World {
   readonly #finished = new Map<string, Map<number, number>>();
 
   /** Returns the ports of one invocation. They are dead once it has crashed. */
-  ports(purpose: Purpose = 'work'): Ports & OrderedPorts & SchedulePorts {
+  ports(purpose: Purpose = 'work'): Ports & OrderedPorts & SchedulePorts & RedeliverPorts {
     const { ledger, groupQueues } = this;
     let dead = false;
     const call = async <T>(name: string, run: () => T | Promise<T>): Promise<T> => {
@@ -169,12 +173,14 @@ export class World {
         open: (row) => call('open', () => ledger.open(row)),
         read: (id, ids) => call('read', () => ledger.read(id, ids)),
         inStates: (id, states) => ledger.inStates(id, states),
+        page: (id, after, limit) =>
+          call('ledgerPage', () => ledger.page(id, after, Math.min(limit, world.rowsPerPage))),
         claim: (row, until, now) => call('claim', () => ledger.claim(row, until, now)),
         release: (row, until, retry) => call('release', () => ledger.release(row, until, retry)),
         move: (row, move, now) => call('move', () => ledger.move(row, move, now)),
         answer: (delivery, id, verdict, now) => call('answer', () => ledger.answer(delivery, id, verdict, now)),
         endUnsent: (row, end, now, until) => call('endUnsent', () => ledger.endUnsent(row, end, now, until)),
-        reopen: (row, now) => call('reopen', () => ledger.reopen(row, now)),
+        reopen: (row, now, redelivery) => call('reopen', () => ledger.reopen(row, now, redelivery)),
         readdress: (row, address) => call('readdress', () => ledger.readdress(row, address)),
       },
       sender: { send: (request) => call('send', () => world.#send(request)) },
@@ -186,6 +192,30 @@ export class World {
         add: (work, delaySeconds = 0) =>
           call('add', () => {
             for (const piece of work) this.enqueue(piece, delaySeconds);
+          }),
+      },
+      redeliveries: {
+        read: (id) => call('readRedelivery', () => world.redeliveries.get(id) ?? null),
+        begin: ({ id, messageId }) =>
+          call('beginRedelivery', () => {
+            const message = world.messages.get(messageId);
+            if (message === undefined || !['COMPLETED', 'SENDING'].includes(message.status)) return;
+            const redeliveries = new Set(message.redeliveries).add(id);
+            world.messages.set(messageId, { ...message, status: 'SENDING', redeliveries });
+          }),
+        end: ({ id, messageId }) =>
+          call('endRedelivery', () => {
+            const message = world.messages.get(messageId);
+            if (message === undefined) return;
+            const { redeliveries = new Set<string>(), ...rest } = message;
+            const left = redeliveries.difference(new Set([id]));
+            world.messages.set(messageId, { ...rest, ...(left.size > 0 ? { redeliveries: left } : {}) });
+          }),
+        save: (next) =>
+          call('saveRedelivery', () => {
+            if (world.redeliveries.get(next.id)?.revision !== next.revision - 1) return false;
+            world.redeliveries.set(next.id, next);
+            return true;
           }),
       },
       groupQueues: {

@@ -31,6 +31,7 @@ const calls: readonly (readonly [string, JsonObject])[] = [
   ['Mutation.publish', { ...message, audience: { userIds: ['ann', 'ben'] }, options: { groupId: 'orders' } }],
   ['Mutation.publishBatch', { entries: [{ id: 'a', message }] }],
   ['Mutation.cancelMessage', { messageId: topicId }],
+  ['Mutation.redeliver', { idempotencyKey: 'key', messageId: topicId }],
   ['Mutation.putStepUpSetting', { ...rule, operation: 'Mutation.publish' }],
   ['Mutation.putStepUpSetting', { ...rule, group: 'g', operations: ['billing:a', 'billing:b'] }],
   ['Mutation.deleteStepUpSetting', { operation: 'Mutation.publish' }],
@@ -42,13 +43,14 @@ const calls: readonly (readonly [string, JsonObject])[] = [
 ];
 
 const grant = { pk: 'TOKEN#token-1', sk: 'OPERATION#any', challengeId: 'c', method: 'SMS_STEP_UP' };
-/** The rows that `guard` has read: known recipients, a subscription, a topic, and a group. */
+/** The rows that `guard` has read: known recipients, a subscription, a message, a topic, and a group. */
 const read = {
   devices: [
     { pk: 'USER#ann' },
     { pk: 'USER#ben' },
     { pk: 'USER#paula', sk: `TOPIC#${otherTopicId}`, topicId: otherTopicId, userId: 'paula', status: 'ACTIVE' },
   ],
+  messages: [{ id: topicId, publisherId: 'paula', status: 'COMPLETED', expiresAt: '2100-01-01T00:00:00Z', ttl: 9e9 }],
   topics: [{ id: topicId, status: 'ACTIVE', access: 'OPEN' }],
   settings: [{ sk: 'GROUP#g', group: 'g', operations: ['billing:a', 'billing:c'], revision: 'r' }],
 };

@@ -25,6 +25,7 @@ const asked: readonly (readonly [string, object, string])[] = [
   ],
   ['Mutation.publishBatch', { entries: [{ message: { content } }] }, 'Send 1 message in a batch'],
   ['Mutation.cancelMessage', { messageId: topicId }, `Cancel message ${topicId}`],
+  ['Mutation.redeliver', { messageId: topicId }, `Send failed deliveries of message ${topicId} again`],
   ['Mutation.registerDevice', { deviceId: 'phone', address: { fcm: { token: 'SECRET' } } }, 'Register device phone'],
   ['Mutation.unregisterDevice', { deviceId: 'phone' }, 'Remove device phone'],
   ['Mutation.createTopic', { name: 'News' }, 'Create a topic with approval: News'],
@@ -80,6 +81,7 @@ describe('what the user is asked to approve', () => {
     ['Query.messages', { first: 20 }, 'Read your messages'],
     ['Query.messages', { publisherId: 'ann' }, 'Read the messages of ann'],
     ['Query.deliveries', { messageId: topicId }, `Read the deliveries of message ${topicId}`],
+    ['Query.redelivery', { id: topicId }, `Read redelivery ${topicId}`],
     ['Query.topicSubscribers', { topicId }, `Read the subscribers of topic ${topicId}`],
     ['Subscription.onDeliveryReport', { messageId: topicId }, `Watch the deliveries of message ${topicId}`],
   ])('%s: %j', (operation, args, summary) => {

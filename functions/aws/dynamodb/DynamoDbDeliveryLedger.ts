@@ -4,6 +4,7 @@ import {
   type DynamoDBDocumentClient,
   PutCommand,
   paginateQuery,
+  QueryCommand,
   TransactWriteCommand,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
@@ -12,6 +13,7 @@ import type {
   Claim,
   DeliveryLedger,
   DeliveryReference,
+  LedgerPage,
   Move,
   ReadDelivery,
   Retry,
@@ -62,6 +64,23 @@ export class DynamoDbDeliveryLedger implements DeliveryLedger {
       keys = [...keys.slice(100), ...(answer.UnprocessedKeys?.[this.#deliveries]?.Keys ?? [])];
     }
     return rows;
+  }
+
+  async page(messageId: string, after: string | undefined, limit: number): Promise<LedgerPage> {
+    const { pk, sk } = deliveryKey(messageId, '');
+    const { Items = [], LastEvaluatedKey } = await this.#client.send(
+      new QueryCommand({
+        TableName: this.#deliveries,
+        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :sk)',
+        ExpressionAttributeValues: { ':pk': pk, ':sk': sk },
+        ...(after === undefined ? {} : { ExclusiveStartKey: deliveryKey(messageId, after) }),
+        Limit: limit,
+        ConsistentRead: true,
+      }),
+    );
+    const rows = Items as DeliveryRow[];
+    const reached = LastEvaluatedKey === undefined ? undefined : rows.at(-1)?.deviceId;
+    return { rows, ...(reached === undefined ? {} : { reached }) };
   }
 
   async *inStates(messageId: string, states: readonly DeliveryStatus[]): AsyncIterable<readonly DeliveryRow[]> {
@@ -182,14 +201,14 @@ export class DynamoDbDeliveryLedger implements DeliveryLedger {
     return this.#transition(row, transitionAt(now, status, reason), condition, { sets: { abandoned } });
   }
 
-  reopen(row: DeliveryRow, now: number): Promise<boolean> {
+  reopen(row: DeliveryRow, now: number, redeliveryId?: string): Promise<boolean> {
     const { messageId, snsMessageId, ttl } = row;
     const condition = {
       expression: `#status = :failed AND ${isAsRead}`,
       values: { ':failed': 'FAILED', ':version': row.version },
     };
     const change = changeOf(transitionAt(now, 'QUEUED'), condition, {
-      sets: { attempt: attemptOf(row) + 1 },
+      sets: { attempt: attemptOf(row) + 1, redeliveryId },
       copies: { earlierAttempts: 'attempts' },
       removes: ['abandoned', 'snsMessageId'],
     });

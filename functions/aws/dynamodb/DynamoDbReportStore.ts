@@ -98,7 +98,8 @@ export class DynamoDbReportStore implements ReportStore {
           TableName: this.#tables.messages,
           Key: messageKey(messageId),
           UpdateExpression: 'SET #status = :completed',
-          ConditionExpression: '#status = :sending',
+          // While a redelivery runs, more deliveries may be opened again.
+          ConditionExpression: '#status = :sending AND attribute_not_exists(redeliveries)',
           ExpressionAttributeNames: { '#status': 'status' },
           ExpressionAttributeValues: { ':completed': 'COMPLETED', ':sending': 'SENDING' },
         }),

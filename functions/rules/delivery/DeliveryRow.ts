@@ -25,6 +25,8 @@ export interface DeliveryRow {
   readonly snsMessageId?: string;
   /** Counts up whenever a failed delivery is opened again. Absent in the first attempt, which is 1. */
   readonly attempt?: number;
+  /** The redelivery that opened it for this attempt. */
+  readonly redeliveryId?: string;
   /** Attempts to send it by SNS. */
   readonly attempts: number;
   /** The value of `attempts` when it was opened again after it was given up. */

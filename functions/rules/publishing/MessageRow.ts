@@ -35,6 +35,8 @@ export interface MessageRow {
   /** The message that had its deduplication id before. */
   readonly duplicateOf?: string;
   readonly publication?: PublicationRecord;
+  /** The redeliveries that run, which open deliveries again. */
+  readonly redeliveries?: ReadonlySet<string>;
   readonly reporting: Reporting;
   readonly createdAt: string;
   readonly scheduledAt?: string | null;

@@ -6,6 +6,8 @@
  */
 export const heldTo: Readonly<Record<string, string>> = {
   'Mutation.publishBatch': 'Mutation.publish',
+  'Mutation.redeliver': 'Mutation.publish',
+  'Query.redelivery': 'Query.deliveries',
   'Query.message': 'Query.messages',
   'Mutation.cancelMessage': 'Query.messages',
   'Query.deliveryEvents': 'Query.deliveries',

@@ -9,6 +9,7 @@ import type {
   MutationPublishArgs,
   MutationPublishBatchArgs,
   MutationPutStepUpSettingArgs,
+  MutationRedeliverArgs,
   MutationRegisterDeviceArgs,
   MutationSubscribeToTopicArgs,
   MutationUnregisterDeviceArgs,
@@ -16,6 +17,7 @@ import type {
   QueryDeliveriesArgs,
   QueryMessageArgs,
   QueryMessagesArgs,
+  QueryRedeliveryArgs,
   QueryStepUpAuditArgs,
   QueryTopicSubscribersArgs,
   StepUpMethod,
@@ -44,6 +46,8 @@ function textFor(operation: string, args: unknown): string {
       return `Send ${count((args as MutationPublishBatchArgs).input.entries, 'message')} in a batch`;
     case 'Mutation.cancelMessage':
       return `Cancel message ${(args as MutationCancelMessageArgs).input.messageId}`;
+    case 'Mutation.redeliver':
+      return `Send failed deliveries of message ${(args as MutationRedeliverArgs).input.messageId} again`;
     case 'Mutation.registerDevice':
       return `Register device ${(args as MutationRegisterDeviceArgs).input.deviceId}`;
     case 'Mutation.unregisterDevice':
@@ -89,6 +93,8 @@ function read(operation: string, args: unknown): string | null {
     case 'Query.deliveries':
     case 'Query.deliveryEvents':
       return `Read the deliveries of message ${(args as QueryDeliveriesArgs).messageId}`;
+    case 'Query.redelivery':
+      return `Read redelivery ${(args as QueryRedeliveryArgs).id}`;
     case 'Message.deliveries':
       return 'Read the deliveries of messages';
     case 'Subscription.onDeliveryReport':

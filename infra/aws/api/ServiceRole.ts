@@ -3,7 +3,7 @@ import type { GraphqlApi } from 'aws-cdk-lib/aws-appsync';
 import { AccountRootPrincipal, Role } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 
-const mutations = ['publish', 'publishBatch', 'cancelMessage', 'requireStepUp', 'consumeStepUpGrant'];
+const mutations = ['publish', 'publishBatch', 'cancelMessage', 'redeliver', 'requireStepUp', 'consumeStepUpGrant'];
 const queries = ['message', 'messages', 'deliveries', 'deliveryEvents', 'previewPublish', 'topics'];
 const subscriptions = ['onDeliveryReport'];
 

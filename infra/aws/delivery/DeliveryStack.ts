@@ -9,6 +9,7 @@ import { FieldResolvers } from '../shared/FieldResolvers.ts';
 import { may } from '../shared/may.ts';
 import type { SendingRates } from '../shared/sendingRates.ts';
 import type { StepUpStack } from '../stepUp/StepUpStack.ts';
+import { spendGrant } from '../stepUp/spendGrant.ts';
 import type { StorageStack } from '../storage/StorageStack.ts';
 import { Dispatch } from './Dispatch.ts';
 import { GiveUp } from './GiveUp.ts';
@@ -47,6 +48,8 @@ export class DeliveryStack extends CapabilityStack {
         readDeliveries: { table: deliveries, grants: [may(deliveries, 'get', 'query')] },
         readInbox: { table: deliveries, grants: [may(deliveries.index('byUser'), 'query')] },
         readInboxMessages: { table: messages, grants: [may(messages, 'batchGet')] },
+        acceptRedelivery: { table: messages, grants: [may(messages, 'put'), ...spendGrant(storage)] },
+        readRedeliveries: { table: messages, grants: [may(messages, 'get')] },
         // get: AppSync reads the row again when its condition fails.
         acknowledgeDelivery: { table: deliveries, grants: [may(deliveries, 'update', 'get')] },
       },

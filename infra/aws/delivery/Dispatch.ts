@@ -17,6 +17,10 @@ export class Dispatch extends Construct {
       environment: { SENDS_PER_SECOND: `${rates.perWorker}`, BREAKER_SETTINGS: JSON.stringify(breaker) },
       timeout: WORK_TIMEOUT,
     });
-    readMessages(dispatch, props, { status: { S: FilterRule.or('ACCEPTED', 'CANCELLED') } });
+    const redeliveries = {
+      eventName: ['INSERT'],
+      dynamodb: { NewImage: { sk: { S: FilterRule.beginsWith('REDELIVERY#') } } },
+    };
+    readMessages(dispatch, props, { status: { S: FilterRule.or('ACCEPTED', 'CANCELLED') } }, [redeliveries]);
   }
 }

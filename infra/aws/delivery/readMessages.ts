@@ -4,11 +4,12 @@ import { readStream } from '../shared/eventSources.ts';
 import type { LambdaFunction } from '../shared/LambdaFunction.ts';
 import type { DeliveryStackProps } from './DeliveryStack.ts';
 
-/** Has the function read new and changed messages that have these attributes. */
+/** Has the function read new and changed messages that have these attributes, and what `also` filters. */
 export function readMessages(
   reader: LambdaFunction,
   { storage, messaging }: DeliveryStackProps,
   attributes: Readonly<Record<string, unknown>>,
+  also: readonly Readonly<Record<string, unknown>>[] = [],
 ): void {
   readStream(reader, storage.messages, {
     batchSize: 10,
@@ -21,6 +22,7 @@ export function readMessages(
         eventName: ['INSERT', 'MODIFY'],
         dynamodb: { NewImage: { sk: { S: FilterRule.isEqual('MESSAGE') }, ...attributes } },
       }),
+      ...also.map((filter) => FilterCriteria.filter(filter)),
     ],
   });
 }

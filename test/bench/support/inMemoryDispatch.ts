@@ -1,9 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
-import type { Ports } from '../../../functions/delivery/advanceMessage.ts';
 import type { DeliveryLedger } from '../../../functions/delivery/DeliveryLedger.ts';
 import type { AddressedDevice, DeviceDirectory } from '../../../functions/delivery/DeviceDirectory.ts';
 import { deliveryRow } from '../../../functions/delivery/deliveryRow.ts';
-import { doWork } from '../../../functions/delivery/doWork.ts';
+import { doWork, type Ports } from '../../../functions/delivery/doWork.ts';
 import type { Checkpoint, MessageStore } from '../../../functions/delivery/MessageStore.ts';
 import { PacedPushSender } from '../../../functions/delivery/PacedPushSender.ts';
 import type { Work } from '../../../functions/delivery/Work.ts';
@@ -58,6 +57,7 @@ export async function inMemoryDispatch({ devices, latencyMs, rates }: DispatchRu
     open: () => table(true),
     read: (_, ids) => table(ids.map((id) => deliveryRow(message, deviceOf(id), clock.now()))),
     async *inStates() {},
+    page: () => table({ rows: [] }),
     claim: () => table({ kind: 'claimed' }),
     release: () => table(undefined),
     move: () => table(true),
@@ -122,6 +122,7 @@ export async function inMemoryDispatch({ devices, latencyMs, rates }: DispatchRu
     queue,
     sender: new PacedPushSender(sns, { perSecond, clock, wait: async (milliseconds) => setTimeout(milliseconds) }),
     topics: { read: async () => null },
+    redeliveries: { read: async () => null, begin: async () => {}, end: async () => {}, save: async () => false },
     groupQueues: { put: async () => {} },
     publications: { record: async () => {} },
     publisher: { publish: async () => ({ kind: 'refused' }) },

@@ -1,0 +1,54 @@
+import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
+import type { RedeliveryStore } from '../../delivery/RedeliveryStore.ts';
+import type { RedeliveryRow } from '../../rules/delivery/RedeliveryRow.ts';
+import { messageKey, redeliveryKey } from '../../rules/keys.ts';
+import { conditionalUpdate } from './conditionalUpdate.ts';
+import { getRow } from './getRow.ts';
+import { ifCondition } from './ifCondition.ts';
+
+type Named = Pick<RedeliveryRow, 'id' | 'messageId'>;
+
+/** Redeliveries in the Messages table. */
+export class DynamoDbRedeliveryStore implements RedeliveryStore {
+  readonly #client: DynamoDBDocumentClient;
+  readonly #table: string;
+
+  constructor(client: DynamoDBDocumentClient, table: string) {
+    this.#client = client;
+    this.#table = table;
+  }
+
+  read(id: string): Promise<RedeliveryRow | null> {
+    return getRow<RedeliveryRow>(this.#client, this.#table, redeliveryKey(id));
+  }
+
+  async begin({ id, messageId }: Named): Promise<void> {
+    await conditionalUpdate(this.#client, this.#table, messageKey(messageId), {
+      change: 'SET #status = :sending ADD redeliveries :ids',
+      condition: '#status IN (:sending, :completed)',
+      names: { '#status': 'status' },
+      values: { ':sending': 'SENDING', ':completed': 'COMPLETED', ':ids': new Set([id]) },
+    });
+  }
+
+  async end({ id, messageId }: Named): Promise<void> {
+    await conditionalUpdate(this.#client, this.#table, messageKey(messageId), {
+      change: 'DELETE redeliveries :ids',
+      condition: 'attribute_exists(pk)',
+      values: { ':ids': new Set([id]) },
+    });
+  }
+
+  save(next: RedeliveryRow): Promise<boolean> {
+    return ifCondition(
+      this.#client.send(
+        new PutCommand({
+          TableName: this.#table,
+          Item: { ...redeliveryKey(next.id), ...next },
+          ConditionExpression: 'revision = :before',
+          ExpressionAttributeValues: { ':before': next.revision - 1 },
+        }),
+      ),
+    );
+  }
+}

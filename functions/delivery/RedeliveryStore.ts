@@ -1,0 +1,13 @@
+import type { RedeliveryRow } from '../rules/delivery/RedeliveryRow.ts';
+
+/** Redeliveries of messages, with the mark that their messages have meanwhile. */
+export interface RedeliveryStore {
+  /** Returns the redelivery, or null. Consistent. */
+  read(id: string): Promise<RedeliveryRow | null>;
+  /** Marks the message, and makes one that is `COMPLETED` `SENDING` again. A marked message does not become complete. */
+  begin(redelivery: Pick<RedeliveryRow, 'id' | 'messageId'>): Promise<void>;
+  /** Takes the mark off the message. */
+  end(redelivery: Pick<RedeliveryRow, 'id' | 'messageId'>): Promise<void>;
+  /** Saves the redelivery. Returns false if another invocation has written since `next.revision - 1`. */
+  save(next: RedeliveryRow): Promise<boolean>;
+}
