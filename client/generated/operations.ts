@@ -386,7 +386,7 @@ export type RedeliverInput = {
   /** The message. */
   readonly messageId: string;
   /**
-   * Why the deliveries failed that are sent again. Only retryable reasons.
+   * Why the deliveries failed that are sent again. Only retryable reasons, at most 20.
    * Left out: all retryable reasons but `NO_ANSWER`, since a push without an answer may have arrived.
    */
   readonly reasons?: ReadonlyArray<DeliveryReason> | null | undefined;

@@ -21,6 +21,8 @@ export interface Ports {
 /** Deliveries a page. A page bounds the memory and what a crash repeats. */
 const PAGE = 200;
 const PARALLEL = 10;
+/** So that the row of a delivery, which has its whole history, stays small. */
+const MOST_ATTEMPTS = 20;
 /** More deliveries than this have the queue of large audiences, where they hold up no others. */
 const MOST_PROMPT = 100;
 
@@ -85,8 +87,10 @@ async function reopenPage(ports: Ports, redelivery: RedeliveryRow): Promise<Rede
 }
 
 /** Whether the redelivery is to open the delivery, which it does once. */
-function isAsked({ reason, redeliveryId, status }: DeliveryRow, { id, reasons }: RedeliveryRow): boolean {
-  return status === 'FAILED' && redeliveryId !== id && reason !== undefined && reasons.includes(reason);
+function isAsked(row: DeliveryRow, { id, reasons }: RedeliveryRow): boolean {
+  const { reason, redeliveryId, status } = row;
+  const failedSo = status === 'FAILED' && reason !== undefined && reasons.includes(reason);
+  return failedSo && redeliveryId !== id && attemptOf(row) < MOST_ATTEMPTS;
 }
 
 /** Returns those that it opened. The others were answered late, or another redelivery has opened them. */

@@ -777,7 +777,7 @@ export type Mutation = {
   /**
    * Sends a message's failed deliveries again that may succeed now, in the same ledger: each is `QUEUED` in its next
    * `attempt`. For the message's publisher and for admins. The answer comes once this is durable. The deliveries follow, up
-   * to the message's `expiresAt`. Two calls open a delivery once. A message of a group is sent late and out of order.
+   * to the message's `expiresAt`. Two calls open a delivery once, and it has at most 20 attempts. A message of a group is sent late and out of order.
    * Errors: `NotFound` (also for others' messages), `InvalidInput`, `MessageExpired`, `MessageCancelled`,
    * `IdempotencyKeyReused`, `StepUpRequired`, `OperationDenied`.
    */
@@ -1345,7 +1345,7 @@ export type RedeliverInput = {
   /** The message. */
   readonly messageId: Scalars['ID']['input'];
   /**
-   * Why the deliveries failed that are sent again. Only retryable reasons.
+   * Why the deliveries failed that are sent again. Only retryable reasons, at most 20.
    * Left out: all retryable reasons but `NO_ANSWER`, since a push without an answer may have arrived.
    */
   readonly reasons?: InputMaybe<ReadonlyArray<DeliveryReason>>;

@@ -130,6 +130,6 @@ describe('a delivery in DynamoDB', () => {
     expect(await index.bySnsMessageId('sns-1')).toBeNull();
     const Item = { ...deliveryKey('m', 'phone'), snsMessageId: 'sns-1' };
     await client.send(new PutCommand({ TableName: tables.deliveries, Item }));
-    expect(await index.bySnsMessageId('sns-1')).toEqual({ messageId: 'm', deviceId: 'phone' });
+    expect(await index.bySnsMessageId('sns-1')).toEqual({ kind: 'delivery', messageId: 'm', deviceId: 'phone' });
   });
 });

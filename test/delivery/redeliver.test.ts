@@ -87,6 +87,13 @@ describe('a redelivery', () => {
     expect(seen).toMatchObject({ status: 'SENDING', redeliveries: new Set([`${sampleMessage().id}.redelivery-0`]) });
   });
 
+  it('opens no delivery for a 21st attempt: its history has an end', async () => {
+    const world = worldOf(['THROTTLED'], 1);
+    for (const [id, row] of world.ledger.rows) world.ledger.rows.set(id, { ...row, attempt: 20 });
+    await world.drain();
+    expect(world.statuses()).toEqual({ FAILED: 1 });
+  });
+
   it('that opens nothing leaves its message as it is', async () => {
     const world = worldOf(['INVALID_TOKEN'], 1);
     await world.drain();

@@ -3,6 +3,8 @@ import type { DeliveryReason } from '../../../schema/generated/types.ts';
 import { invalidInput, type Refusal } from '../Refusal.ts';
 import { retryableReasons } from './retryableReasons.ts';
 
+const MOST_REASONS = 20;
+
 const retryable = Object.keys(retryableReasons).filter((name) => retryableReasons[name as DeliveryReason]);
 /** A delivery that nobody answered for may have arrived, so that its second push is asked for by name alone. */
 const usual = retryable.filter((name) => name !== 'NO_ANSWER');
@@ -21,6 +23,10 @@ export function validateReasons(given: readonly DeliveryReason[] | null | undefi
   if (!given) return null;
   const limit = `at least one of ${retryable.join(', ')}`;
   if (given.length === 0) return invalidInput('input.reasons', 'empty', limit);
+  // APPSYNC_JS takes 1,000 steps of a list.
+  if (given.length > MOST_REASONS) {
+    return invalidInput('input.reasons', `${given.length} reasons`, `at most ${MOST_REASONS}`);
+  }
   const wrong = given.find((reason) => !retryableReasons[reason]);
   return wrong ? invalidInput('input.reasons', wrong, limit) : null;
 }

@@ -4,7 +4,7 @@ import { AccountRootPrincipal, Role } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 
 const mutations = ['publish', 'publishBatch', 'cancelMessage', 'redeliver', 'requireStepUp', 'consumeStepUpGrant'];
-const queries = ['message', 'messages', 'deliveries', 'deliveryEvents', 'previewPublish', 'topics'];
+const queries = ['message', 'messages', 'deliveries', 'deliveryEvents', 'redelivery', 'previewPublish', 'topics'];
 const subscriptions = ['onDeliveryReport'];
 
 export interface ServiceRoleProps {
