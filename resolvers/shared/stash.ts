@@ -64,8 +64,8 @@ export interface Stash {
   /** Where the call's record is. `lookForReplay` → `guard`. */
   recordKey?: Key;
   /**
-   * What the first call made, a message, topic or redelivery, where this call repeats it. `replay` → later steps, the field's
-   * answer.
+   * What the first call made, a message, topic or redelivery, where this call repeats it. `replay` → later steps, the
+   * field's answer.
    */
   madeId?: string;
 

@@ -776,8 +776,9 @@ export type Mutation = {
   readonly putStepUpSetting: PutStepUpSettingPayload;
   /**
    * Sends a message's failed deliveries again that may succeed now, in the same ledger: each is `QUEUED` in its next
-   * `attempt`. For the message's publisher and for admins. The answer comes once this is durable. The deliveries follow, up
-   * to the message's `expiresAt`. Two calls open a delivery once, and it has at most 20 attempts. A message of a group is sent late and out of order.
+   * `attempt`. For the message's publisher and for admins. The answer comes once this is durable. The deliveries follow,
+   * up to the message's `expiresAt`. Two calls open a delivery once, and it has at most 20 attempts.
+   * A message of a group is sent late and out of order.
    * Errors: `NotFound` (also for others' messages), `InvalidInput`, `MessageExpired`, `MessageCancelled`,
    * `IdempotencyKeyReused`, `StepUpRequired`, `OperationDenied`.
    */
@@ -1199,8 +1200,8 @@ export type Query = {
    */
   readonly previewPublish: PreviewPublishPayload;
   /**
-   * A redelivery, as far as it has come. For the message's publisher and for admins. Null if there is none, or it is someone
-   * else's. The message's own `progress` and reports show the deliveries. Errors: `InvalidInput`.
+   * A redelivery, as far as it has come. For the message's publisher and for admins. Null if there is none, or it is
+   * someone else's. The message's own `progress` and reports show the deliveries. Errors: `InvalidInput`.
    */
   readonly redelivery: Maybe<Redelivery>;
   /**
