@@ -11,7 +11,8 @@ const RETRY_SECONDS = 5;
 
 /**
  * Takes on each message that the Messages table's stream brings, and queues the work of a redelivery. A message that
- * fails goes on from the queue, so that it holds up no other. Returns as failures the records that cannot be queued: the stream repeats them.
+ * fails goes on from the queue, so that it holds up no other. Returns as failures the records that cannot be queued:
+ * the stream repeats them.
  * `doing` begins the log entries, such as "Dispatching".
  */
 export async function takeOnMessages(
