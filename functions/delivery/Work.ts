@@ -2,8 +2,10 @@ import { Failure } from '../rules/Failure.ts';
 import { type JsonObject, parseObject } from '../rules/json.ts';
 import { type Grouped, groupQueuesOf } from '../rules/ordering/messageGroups.ts';
 
-/** What waits in a work queue. */
-export type Work =
+/** What waits in a work queue. `faults`: how often it met a passing fault in a row (`putBack`). */
+export type Work = Task & { readonly faults?: number };
+
+type Task =
   /** Take a message on, whatever its status: scheduled and due, accepted, half sent, or cancelled. */
   | { readonly kind: 'dispatch'; readonly messageId: string }
   /** Open the deliveries of one shard of a platform's devices, from its checkpoint on. */
@@ -47,12 +49,12 @@ export function wakesOf(message: Grouped): Work[] {
 export function parseWork(body: string): Work {
   const members = parseObject(body);
   const { kind } = members ?? {};
-  const work = members !== null && isKind(kind) ? parsers[kind](members) : null;
-  if (work === null) throw new Failure('The queue brought something that is not work.');
-  return work;
+  const task = members !== null && isKind(kind) ? parsers[kind](members) : null;
+  if (task === null) throw new Failure('The queue brought something that is not work.');
+  return members?.faults === undefined ? task : { ...task, faults: Number(members.faults) };
 }
 
-const parsers: Readonly<Record<Work['kind'], (members: JsonObject) => Work | null>> = {
+const parsers: Readonly<Record<Work['kind'], (members: JsonObject) => Task | null>> = {
   dispatch: ({ messageId }) => (typeof messageId === 'string' ? { kind: 'dispatch', messageId } : null),
   fanOut: ({ messageId, shard }) =>
     typeof messageId === 'string' && typeof shard === 'number' ? { kind: 'fanOut', messageId, shard } : null,

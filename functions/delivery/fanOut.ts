@@ -33,7 +33,7 @@ export async function fanOut(
   if (message.status === 'FAILED') await messages.begin(messageId);
   let checkpoint = await messages.checkpoint(messageId, shard);
   while (!checkpoint.finished) {
-    if (clock.now() >= deadline) return queue.add([work]);
+    if (clock.now() >= deadline) return queue.add([{ kind: 'fanOut', messageId, shard }]);
     const next = await openPage(ports, { message, platform, shard }, checkpoint, deadline);
     if (next === null) return;
     checkpoint = next;

@@ -1,5 +1,5 @@
 import type { Clock } from '../rules/Clock.ts';
-import { Failure } from '../rules/Failure.ts';
+import { PassingFailure } from '../rules/Failure.ts';
 import type { MessageRow } from '../rules/publishing/MessageRow.ts';
 import type { TopicAudience } from '../rules/publishing/validateAudience.ts';
 import { renderTopicMessage } from '../rules/topics/renderTopicMessage.ts';
@@ -51,7 +51,7 @@ export async function publishToTopic(ports: Ports, { id }: MessageRow, audience:
     await messages.fail(id);
     return;
   }
-  if (outcome.kind === 'later') throw new Failure('SNS did not take the message now.');
+  if (outcome.kind === 'later') throw new PassingFailure('SNS did not take the message now.');
   const { snsMessageId, sequenceNumber } = outcome;
   const publishedAt = new Date(clock.now()).toISOString();
   const publication = { snsMessageId, ...(sequenceNumber ? { sequenceNumber } : {}), publishedAt };

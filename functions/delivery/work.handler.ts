@@ -3,6 +3,7 @@ import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { environment } from '../aws/environment.ts';
 import { beginInvocation } from '../aws/logging/log.ts';
 import { logFailure } from '../aws/logging/logFailure.ts';
+import { putBackIfPassing } from '../aws/putBackIfPassing.ts';
 import { returnItems } from '../aws/returnItems.ts';
 import { sendingPorts } from '../aws/sendingPorts.ts';
 import { SqsPause } from '../aws/sqs/SqsPause.ts';
@@ -19,7 +20,10 @@ const queues = new SqsPause(
 /** Nothing is begun in the last part of the function's time. */
 const RESERVE_MILLISECONDS = 10_000;
 
-/** Behind the work queues. Work that fails comes again after a pause, and in the end goes to `giveUp`. */
+/**
+ * Behind the work queues. Work that meets a passing fault goes back into its queue. Other work that fails comes again
+ * after a pause, and in the end goes to `giveUp`.
+ */
 export async function handler(event: SQSEvent, context: Context): Promise<SQSBatchResponse> {
   beginInvocation(context);
   const deadline = Date.now() + context.getRemainingTimeInMillis() - RESERVE_MILLISECONDS;
@@ -30,6 +34,7 @@ export async function handler(event: SQSEvent, context: Context): Promise<SQSBat
         return [];
       } catch (error) {
         logFailure('Work failed', error, factsOf(record.body));
+        if (await putBackIfPassing(ports, error, () => parseWork(record.body))) return [];
         await queues.pause(record);
         return [record.messageId];
       }

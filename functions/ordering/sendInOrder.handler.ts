@@ -4,6 +4,7 @@ import { environment } from '../aws/environment.ts';
 import { beginInvocation } from '../aws/logging/log.ts';
 import { logFailure } from '../aws/logging/logFailure.ts';
 import { orderedPorts } from '../aws/orderedPorts.ts';
+import { putBackIfPassing } from '../aws/putBackIfPassing.ts';
 import { returnItems } from '../aws/returnItems.ts';
 import { SqsPause } from '../aws/sqs/SqsPause.ts';
 import { factsOf } from '../delivery/factsOf.ts';
@@ -19,7 +20,8 @@ const RESERVE_MILLISECONDS = 15_000;
 
 /**
  * Behind the FIFO queue of wake-ups, which has one invocation at work on a group queue at a time.
- * Wake-ups of one group queue count as one. If it fails all of them come again, so that no later one overtakes.
+ * Wake-ups of one group queue count as one. If it fails all of them come again, so that no later one overtakes. If the
+ * fault passes, one comes again for them all.
  */
 export async function handler(event: SQSEvent, context: Context): Promise<SQSBatchResponse> {
   beginInvocation(context);
@@ -32,6 +34,7 @@ export async function handler(event: SQSEvent, context: Context): Promise<SQSBat
         return [];
       } catch (error) {
         logFailure('Sending in order failed', error, factsOf(records[0]?.body ?? ''));
+        if (await putBackIfPassing(ports, error, () => wakeOf(records))) return [];
         for (const record of records) await queues.pause(record);
         return records.map(({ messageId }) => messageId);
       }

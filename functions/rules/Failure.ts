@@ -5,3 +5,6 @@
 export class Failure extends Error {
   override readonly name: string = 'Failure';
 }
+
+/** A Failure that goes away by itself: the same call may succeed later. */
+export class PassingFailure extends Failure {}

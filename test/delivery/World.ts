@@ -5,6 +5,7 @@ import { doWork } from '../../functions/delivery/doWork.ts';
 import { giveUp } from '../../functions/delivery/giveUp.ts';
 import type { Checkpoint, MessageStore } from '../../functions/delivery/MessageStore.ts';
 import type { PushOutcome, PushRequest } from '../../functions/delivery/PushSender.ts';
+import { putBack } from '../../functions/delivery/putBack.ts';
 import type { Ports as RedeliverPorts } from '../../functions/delivery/redeliver.ts';
 import { type Ports as SchedulePorts, scheduleMessage } from '../../functions/delivery/scheduleMessage.ts';
 import { parseWork, type Work } from '../../functions/delivery/Work.ts';
@@ -13,6 +14,7 @@ import type { GroupQueues } from '../../functions/ordering/GroupQueues.ts';
 import { breakerDefaults } from '../../functions/rules/breaker/BreakerSettings.ts';
 import type { RedeliveryRow } from '../../functions/rules/delivery/RedeliveryRow.ts';
 import type { DeviceRow } from '../../functions/rules/devices/DeviceRow.ts';
+import { PassingFailure } from '../../functions/rules/Failure.ts';
 import type { MessageRow } from '../../functions/rules/publishing/MessageRow.ts';
 import type { FollowerRow } from '../../functions/rules/topics/TopicRows.ts';
 import { InMemoryPlatformStates } from '../breaker/InMemoryPlatformStates.ts';
@@ -282,6 +284,7 @@ export class World {
       if (next.ordered && work.kind === 'wake') await drainGroupQueue(this.ports(), work, this.now + 20_000);
       else await doWork(this.ports(), work, this.now + 20_000);
     } catch (error) {
+      if (error instanceof PassingFailure && (await putBack(this.ports(), parseWork(next.body)))) return true;
       const wait = error instanceof Crash ? 180_000 : 2_000;
       const again = { ...next, due: this.now + wait, receives: next.receives + 1 };
       if (again.receives < MOST_RECEIVES) this.#queue.push(again);

@@ -3,6 +3,8 @@ import { runs } from 'local-cloud/testing/effort';
 import { describe, expect, it } from 'vitest';
 import type { PushOutcome } from '../../functions/delivery/PushSender.ts';
 import { retryPause } from '../../functions/rules/delivery/retryPause.ts';
+import { PassingFailure } from '../../functions/rules/Failure.ts';
+import { positionOf } from '../../functions/rules/ordering/messageGroups.ts';
 import type { MessageRow } from '../../functions/rules/publishing/MessageRow.ts';
 import { START, sampleDevice, sampleMessage } from './samples.ts';
 import { World } from './World.ts';
@@ -111,6 +113,45 @@ describe('what SNS does not take now', () => {
     await thrice.drain();
     expect(thrice.statuses()).toEqual({ SENT: 3 });
     expect(thrice.asked.length).toBeLessThanOrEqual(once.asked.length * 1.2);
+  });
+});
+
+describe('work that meets a fault of ours which passes', () => {
+  it.each([
+    ['users', { userIds: ['ann'] }, undefined],
+    ['a platform', { platform: 'FCM' as const }, undefined],
+    ['users, in order', { userIds: ['ann'] }, 'orders'],
+  ])('goes on after half an hour without DynamoDB: %s', async (_, audience, groupId) => {
+    const message = { ...messageFor(DAY_SECONDS), audience };
+    const ordered = { ...message, options: { ...message.options, groupId }, sequence: positionOf(START, message.id) };
+    const given = groupId === undefined ? message : ordered;
+    const world = worldOf(60, given);
+    world.groupQueues.accept(given);
+    world.enqueue({ kind: 'dispatch', messageId: message.id });
+    let faults = 0;
+    world.before = (name) => {
+      if (name === 'add' || world.now < START + 1 || world.now >= START + 30 * MINUTE) return;
+      faults += 1;
+      throw new PassingFailure('DynamoDB throttles.');
+    };
+    await world.step();
+    world.now += 1;
+    await world.drain();
+    expect(world.statuses()).toEqual({ SENT: 60 });
+    expect(world.givenUp).toEqual([]);
+    expect(world.now).toBeLessThan(START + 50 * MINUTE);
+    expect(faults).toBeLessThan(400);
+  });
+
+  it('ends with its message if the fault lasts longer', async () => {
+    const late = worldOf(5, messageFor(600));
+    late.enqueue({ kind: 'dispatch', messageId: sampleMessage().id });
+    late.before = (name) => {
+      if (name === 'claim' && late.now < START + 60 * MINUTE) throw new PassingFailure('DynamoDB throttles.');
+    };
+    await late.drain();
+    expect(late.statuses()).toEqual({ EXPIRED: 5 });
+    expect(late.givenUp).toEqual([]);
   });
 });
 

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import type { Work, WorkQueue } from '../../delivery/Work.ts';
-import { Failure } from '../../rules/Failure.ts';
+import { Failure, PassingFailure } from '../../rules/Failure.ts';
 
 /** URLs of the queues that the function sends to. */
 export interface WorkQueues {
@@ -50,7 +50,7 @@ export class SqsWorkQueue implements WorkQueue {
     const { Failed } = await this.#sqs.send(new SendMessageBatchCommand({ QueueUrl, Entries }));
     const failed = Failed?.[0];
     // The caller repeats all pieces. One that is queued twice finds its deliveries done.
-    if (failed !== undefined) throw new Failure(`SQS did not take ${Failed?.length} pieces of work: ${failed.Code}.`);
+    if (failed !== undefined) throw new PassingFailure(`SQS did not take ${Failed?.length} pieces: ${failed.Code}.`);
   }
 }
 

@@ -19,8 +19,11 @@ const fifo: QueueProps = {
   fifoThroughputLimit: FifoThroughputLimit.PER_MESSAGE_GROUP_ID,
 };
 
-/** As long as SQS can. */
+/** As long as SQS can: what waits for a function that cannot run is not lost after four days. */
 const kept: QueueProps = { retentionPeriod: Duration.days(14) };
+
+/** With a minute between them, messages of FIFO topics wait half a day for a fault to pass, in their order. */
+const PATIENT_RECEIVES = 1000;
 
 /**
  * Queues of work: small work does not wait behind large work. Failed work goes to `failing`, whose function records it.
@@ -47,6 +50,7 @@ export class WorkQueues extends Construct {
       acknowledge(queue, 'Serverless-SQSRedrivePolicy', 'Nothing reads it but people: an alarm tells them.');
     }
     this.failing = new EncryptedQueue(this, 'Failing', {
+      ...kept,
       visibilityTimeout,
       deadLetterQueue: { queue: this.givenUp, maxReceiveCount: 10 },
     });
@@ -55,18 +59,21 @@ export class WorkQueues extends Construct {
     this.fanOut = this.#lane('FanOut', 'FAN_OUT_QUEUE_URL');
     this.orderedFailing = new EncryptedQueue(this, 'OrderedFailing', {
       ...fifo,
+      ...kept,
       visibilityTimeout,
       // The dead-letter queue of a FIFO queue is a FIFO queue.
       deadLetterQueue: { queue: this.orderedGivenUp, maxReceiveCount: 10 },
     });
     this.fromTopics = new WorkQueue(this, 'FromTopics', {
       ...fifo,
+      ...kept,
       variable: 'FROM_TOPICS_QUEUE_URL',
       visibilityTimeout,
-      deadLetterQueue: { queue: this.orderedFailing, maxReceiveCount: 5 },
+      deadLetterQueue: { queue: this.orderedFailing, maxReceiveCount: PATIENT_RECEIVES },
     });
     this.ordered = new WorkQueue(this, 'Ordered', {
       ...fifo,
+      ...kept,
       variable: 'ORDERED_QUEUE_URL',
       // Shorter than the others: a worker that dies holds up its group for this long.
       // A second worker keeps the group's order too.
@@ -77,6 +84,7 @@ export class WorkQueues extends Construct {
 
   #lane(id: string, variable: FunctionVariable): WorkQueue {
     return new WorkQueue(this, id, {
+      ...kept,
       variable,
       visibilityTimeout,
       deadLetterQueue: { queue: this.failing, maxReceiveCount: 5 },
