@@ -1,21 +1,17 @@
-import { SNSClient } from '@aws-sdk/client-sns';
 import type { Context } from 'aws-lambda';
 import { type Answer, answer } from '../aws/appsync/answer.ts';
 import { DynamoDbSubscriptionStore } from '../aws/dynamodb/DynamoDbSubscriptionStore.ts';
 import { DynamoDbTopicStore } from '../aws/dynamodb/DynamoDbTopicStore.ts';
 import { documentClient } from '../aws/dynamodb/documentClient.ts';
 import { environment } from '../aws/environment.ts';
-import { SnsTopics } from '../aws/sns/SnsTopics.ts';
+import { topicPorts } from '../aws/topicPorts.ts';
 import { createTopic, deleteTopic } from './createOrDeleteTopic.ts';
 
 const tables = { devices: environment('DEVICES_TABLE'), topics: environment('TOPICS_TABLE') };
 const ports = {
   topics: new DynamoDbTopicStore(documentClient, tables.topics),
   subscriptions: new DynamoDbSubscriptionStore(documentClient, tables),
-  broker: new SnsTopics(new SNSClient({}), {
-    arnPrefix: environment('TOPIC_ARN_PREFIX'),
-    queueArn: environment('FROM_TOPICS_QUEUE_ARN'),
-  }),
+  ...topicPorts(),
 };
 
 /** The work that a mutation leaves for SNS. */

@@ -4,19 +4,25 @@ import { Failure } from '../rules/Failure.ts';
 import type { TopicRow, TopicSubscriptionRow } from '../rules/topics/TopicRows.ts';
 import type { SubscriptionEnds } from './endLostSubscriptions.ts';
 import type { TopicBroker } from './TopicBroker.ts';
+import type { TopicLogs } from './TopicLogs.ts';
 import type { TopicStore } from './TopicStore.ts';
 
 export interface Ports {
   readonly topics: TopicStore;
-  readonly broker: TopicBroker;
+  readonly broker: Pick<TopicBroker, 'create' | 'delete'>;
+  readonly logs: TopicLogs;
 }
 
 /** Creates an accepted topic in SNS. May be repeated. Throws ApplicationError `NotFound` if it was deleted since. */
-export async function createTopic({ topics, broker }: Ports, topicId: string): Promise<TopicRow> {
+export async function createTopic({ topics, broker, logs }: Ports, topicId: string): Promise<TopicRow> {
   const topic = await topics.read(topicId);
   if (topic?.status === 'ACTIVE') return topic;
-  const active =
-    topic?.status === 'CREATING' ? await topics.activate(topicId, await broker.create(topicId, topic.type)) : null;
+  let active: TopicRow | null = null;
+  if (topic?.status === 'CREATING') {
+    const arn = await broker.create(topicId, topic.type);
+    await logs.prepare(arn);
+    active = await topics.activate(topicId, arn);
+  }
   if (active === null) throw new ApplicationError('NotFound', 'The topic was deleted since.', { field: 'topicId' });
   return active;
 }
@@ -27,7 +33,7 @@ export interface TopicRequests extends Pick<SubscriptionEnds, 'end'> {
   requestsTo(topicId: string): AsyncIterable<readonly TopicSubscriptionRow[]>;
 }
 
-export interface DeletePorts extends Ports {
+export interface DeletePorts extends Omit<Ports, 'logs'> {
   readonly subscriptions: TopicRequests;
 }
 

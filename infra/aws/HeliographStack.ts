@@ -1,4 +1,4 @@
-import { CfnOutput, NestedStack, Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, NestedStack, Stack, type StackProps, Tags } from 'aws-cdk-lib';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { ApiStack } from './api/ApiStack.ts';
@@ -45,7 +45,7 @@ export class HeliographStack extends Stack {
     const { breaker, devicesPerUser } = settings;
     const parts = { bundles, storage, messaging, platforms, api, stepUp };
     const devices = new DevicesStack(this, 'Devices', { ...parts, devicesPerUser });
-    const topics = new TopicsStack(this, 'Topics', { bundles, storage, messaging, api, stepUp });
+    const topics = new TopicsStack(this, 'Topics', { bundles, storage, messaging, api, stepUp, settings });
     const publishing = new PublishingStack(this, 'Publishing', { bundles, storage, api, stepUp });
     const delivery = new DeliveryStack(this, 'Delivery', {
       bundles,
@@ -67,6 +67,7 @@ export class HeliographStack extends Stack {
     for (const stack of this.node.children.filter(NestedStack.isNestedStack)) {
       new Alarms(stack, 'Alarms', { topicArn: settings.alarmTopicArn });
     }
+    for (const [name, value] of Object.entries(settings.tags)) Tags.of(this).add(name, value);
     this.#tell({
       GraphqlEndpoint: api.api.graphqlUrl,
       GraphqlApiId: api.api.apiId,
@@ -77,6 +78,7 @@ export class HeliographStack extends Stack {
       ...queueOutputs(messaging),
       GivenUpQueueArn: messaging.queues.givenUp.queueArn,
       PromptQueueArn: messaging.queues.prompt.queueArn,
+      MendTopicsFunction: topics.mendTopics.functionName,
       StepUpSettingsTable: storage.stepUpSettings.tableName,
     });
   }

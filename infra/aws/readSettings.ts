@@ -37,6 +37,10 @@ export interface Settings {
   readonly passkeyRelyingParty?: string;
   /** Count it up to have the credentials read again. @default 1 */
   readonly credentialsRevision: string;
+  /** Of each hundred deliveries that a topic's subscribers took, those that SNS logs. 0–100. @default 100 */
+  readonly topicSuccessSampleRate: number;
+  /** Tags of every resource, and of the topics that admins make. @default - none */
+  readonly tags: Readonly<Record<string, string>>;
   /** The SNS topic that alarms tell. @default - they only show in CloudWatch */
   readonly alarmTopicArn?: string;
   /** When alarms go off. @default - as in docs/operations.md */
@@ -88,6 +92,8 @@ export function readSettings(node: Node): Settings {
     selfSignUp: isOn(read, 'selfSignUp'),
     deletionProtection: isOn(read, 'deletionProtection'),
     introspection: isOn(read, 'introspection'),
+    topicSuccessSampleRate: readShare(read('topicSuccessSampleRate') ?? 100),
+    tags: readTags(read('tags')),
     credentialsRevision: `${read('credentialsRevision') ?? 1}`,
     ...(relyingParty === undefined ? {} : { passkeyRelyingParty: relyingParty }),
     ...(alarmTopicArn === undefined ? {} : { alarmTopicArn }),
@@ -161,6 +167,34 @@ function readServices(given: unknown): readonly string[] {
   const areNames = Array.isArray(names) && new Set(names).size === names.length && names.every(isName);
   if (areNames && names.length <= MOST_SERVICES) return names;
   return refuse('services', given, `at most ${MOST_SERVICES} names such as billing, or order-desk, of 1–31 characters`);
+}
+
+function readShare(share: unknown): number {
+  if (/^(\d{1,2}|100)$/.test(`${share}`)) return Number(share);
+  return refuse('topicSuccessSampleRate', share, 'a whole number from 0 to 100');
+}
+
+const MOST_TAGS = 20;
+/** What every service takes: letters, digits, spaces and some marks. Names with `aws:` are AWS's own. */
+const tagName = /^(?!aws:|heliograph:)[\w .:/=+@-]{1,128}$/i;
+const tagValue = /^[\w .:/=+@-]{0,256}$/;
+
+/** The command line gives text: `team=push,stage=live`. */
+function readTags(given: unknown): Readonly<Record<string, string>> {
+  const pairs =
+    typeof given === 'string'
+      ? given.split(',').map((pair) => [pair.split('=')[0] ?? '', pair.split('=').slice(1).join('=')] as const)
+      : Object.entries(given ?? {});
+  const isTag = ([name, value]: readonly [string, unknown]) =>
+    tagName.test(name) && typeof value === 'string' && tagValue.test(value);
+  const isObject =
+    given === undefined || typeof given === 'string' || (typeof given === 'object' && !Array.isArray(given));
+  if (isObject && pairs.length <= MOST_TAGS && pairs.every(isTag)) return Object.fromEntries(pairs);
+  return refuse(
+    'tags',
+    given,
+    `at most ${MOST_TAGS} tags, such as team=push, whose names do not begin with aws: or heliograph:`,
+  );
 }
 
 function refuse(name: string, given: unknown, allowed: string): never {

@@ -1711,7 +1711,10 @@ export type SubscriptionOnStepUpChallengeArgs = {
   id: Scalars['ID']['input'];
 };
 
-/** An SNS topic. A message to it is one publication, however many subscribers it has. */
+/**
+ * An SNS topic. A message to it is one publication, however many subscribers it has.
+ * It is encrypted at rest, refuses publishers without TLS, and signs what web hooks get with `SignatureVersion` 2.
+ */
 export type Topic = {
   readonly access: TopicAccess;
   readonly createdAt: Scalars['AWSDateTime']['output'];

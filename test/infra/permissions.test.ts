@@ -98,6 +98,11 @@ const unconditional: readonly (readonly [service: string, id: RegExp, reason: st
   ],
   [
     'sns.amazonaws.com',
+    /^Messaging\/TopicsLogging/,
+    'SNS Developer Guide, "Amazon SNS message delivery status": no condition key is named.',
+  ],
+  [
+    'sns.amazonaws.com',
     /^Platforms\/FailuresKey/,
     'SNS Developer Guide, "Managing encryption keys": other services name their keys. SNS does not for its own events.',
   ],

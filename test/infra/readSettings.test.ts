@@ -28,6 +28,8 @@ describe('the settings of a deployment', () => {
       deletionProtection: false,
       introspection: false,
       credentialsRevision: '1',
+      topicSuccessSampleRate: 100,
+      tags: {},
     });
   });
 
@@ -55,7 +57,13 @@ describe('the settings of a deployment', () => {
       ...numbers,
       ...on,
     };
-    expect(settings({ ...given, ...switches })).toEqual({ ...given, ...taken });
+    const topics = { topicSuccessSampleRate: 5, tags: { team: 'push', stage: 'a=b' } };
+    expect(settings({ ...given, ...switches, topicSuccessSampleRate: '5', tags: 'team=push,stage=a=b' })).toEqual({
+      ...given,
+      ...taken,
+      ...topics,
+    });
+    expect(settings({ tags: topics.tags }).tags).toEqual(topics.tags);
     expect(settings({ alarms: '{"latencySeconds":60}', triggerConcurrency: '5' })).toMatchObject({
       alarms: { latencySeconds: 60, minimumPushes: 50 },
       triggerConcurrency: 5,
@@ -77,6 +85,12 @@ describe('the settings of a deployment', () => {
     ['selfSignUp', ['yes', '', 1, 'TRUE', {}, []], 'true or false'],
     ['deletionProtection', ['on', '', 1, {}, []], 'true or false'],
     ['services', ['Billing', '', 'a,a', 'a b', 'a-1', ['x'.repeat(32)], {}, true, [1]], 'names such as billing'],
+    ['topicSuccessSampleRate', ['abc', -1, 101, '', 1.5, {}], 'a whole number from 0 to 100'],
+    [
+      'tags',
+      [[], 1, { 'aws:team': 'x' }, { 'heliograph:x': 'x' }, { team: 1 }, { a: '*' }, '=x', ''],
+      'such as team=push',
+    ],
     ['introspection', ['on', '', 1, {}], 'true or false'],
     ['passkeyRelyingParty', ['https://app.example', 'app.example/', 'app.example:443', '', true, 'a b'], 'a domain'],
     ['alarmTopicArn', ['alarms', '', 'arn:aws:sqs:eu-west-1:111122223333:alarms'], 'an SNS topic'],

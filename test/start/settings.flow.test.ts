@@ -31,6 +31,8 @@ const changed: Readonly<Record<Exclude<keyof Settings, 'deletePlatforms'>, unkno
   guardOwnReads: true,
   services: ['billing', 'order-desk'],
   passkeyRelyingParty: 'localhost',
+  topicSuccessSampleRate: 10,
+  tags: { team: 'push', stage: 'test' },
   alarmTopicArn: 'arn:aws:sns:us-east-1:000000000000:alarms',
   alarms: { latencySeconds: 60 },
   triggerConcurrency: 5,

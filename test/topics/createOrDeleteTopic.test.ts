@@ -4,7 +4,7 @@ import { createTopic, deleteTopic } from '../../functions/topics/createOrDeleteT
 import { sampleSubscription, sampleTopic } from './samples.ts';
 
 function setUp(row: TopicRow | null) {
-  const world = { row, calls: 0, requests: [sampleSubscription({ status: 'REQUESTED' })] };
+  const world = { row, calls: 0, logs: [] as string[], requests: [sampleSubscription({ status: 'REQUESTED' })] };
   const ports = {
     topics: {
       read: async () => world.row,
@@ -23,6 +23,13 @@ function setUp(row: TopicRow | null) {
       async end(request: TopicSubscriptionRow) {
         world.requests = world.requests.filter((other) => other !== request);
         return true;
+      },
+    },
+    logs: {
+      async prepare(arn: string) {
+        // Before anybody can publish.
+        expect(world.row?.status).toBe('CREATING');
+        world.logs.push(arn);
       },
     },
     broker: {
@@ -45,6 +52,7 @@ it('a topic is made at SNS once, however often the call is repeated', async () =
   expect(active).toMatchObject({ status: 'ACTIVE', arn: 'arn:topic' });
   expect(await createTopic(ports, 'topic')).toEqual(active);
   expect(world.calls).toBe(1);
+  expect(world.logs).toEqual(['arn:topic']);
   expect(world.requests).toHaveLength(1);
 });
 

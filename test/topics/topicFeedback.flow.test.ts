@@ -53,9 +53,11 @@ async function endpointOf(token: string): Promise<string> {
   return `${endpoint?.EndpointArn}`;
 }
 
-/** The delivery-status entries that a text is in, as the log groups have them. */
+/** The delivery-status entries that a text is in, as the log groups of the push services have them. */
 async function statusEntries(text: string): Promise<string[]> {
-  const { logGroups = [] } = await logs.send(new DescribeLogGroupsCommand({ logGroupNamePrefix: 'sns/' }));
+  const { logGroups = [] } = await logs.send(
+    new DescribeLogGroupsCommand({ logGroupNamePrefix: `sns/${outputs.region}/000000000000/app/` }),
+  );
   const found = await Promise.all(
     logGroups.map(async ({ logGroupName }) => {
       const { events = [] } = await logs.send(new FilterLogEventsCommand({ logGroupName }));

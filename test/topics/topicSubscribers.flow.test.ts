@@ -146,13 +146,13 @@ async function statusOf(topicId: string): Promise<string | undefined> {
   return (await list(topicId)).nodes[0]?.status;
 }
 
-/** Amazon SNS Developer Guide, "Verifying the signatures of Amazon SNS messages": version 1, SHA-1. */
+/** Amazon SNS Developer Guide, "Verifying the signatures of Amazon SNS messages": version 2, SHA-256. */
 async function isSigned({ body }: Post): Promise<boolean> {
   const names = ['Message', 'MessageId', 'SubscribeURL', 'Subject', 'Timestamp', 'Token', 'TopicArn', 'Type'];
   const signed = names.filter((name) => body[name] !== undefined).map((name) => `${name}\n${body[name]}\n`);
   const pem = await (await fetch(`${body.SigningCertURL}`)).text();
-  expect(body.SignatureVersion).toBe('1');
-  const verify = createVerify('sha1').update(signed.join(''));
+  expect(body.SignatureVersion).toBe('2');
+  const verify = createVerify('sha256').update(signed.join(''));
   return verify.verify(new X509Certificate(pem).publicKey, `${body.Signature}`, 'base64');
 }
 

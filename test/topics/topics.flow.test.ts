@@ -1,5 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { SubscribeCommand, UnsubscribeCommand } from '@aws-sdk/client-sns';
+import { InvokeCommand, LambdaClient, ListFunctionsCommand } from '@aws-sdk/client-lambda';
+import {
+  GetTopicAttributesCommand,
+  ListTagsForResourceCommand,
+  SetTopicAttributesCommand,
+  SubscribeCommand,
+  UnsubscribeCommand,
+  UntagResourceCommand,
+} from '@aws-sdk/client-sns';
 import {
   CreateQueueCommand,
   GetQueueAttributesCommand,
@@ -116,6 +124,51 @@ describe('topics', () => {
     expect(await asked(ada, mutation, { topicId: topic.id })).toEqual({ deleteTopic: { deleted: true } });
     expect(await asked(ada, mutation, { topicId: topic.id })).toEqual({ deleteTopic: { deleted: false } });
     expect(await snsTopicOf(outputs, topic.id)).toBeUndefined();
+  });
+
+  it('are encrypted, refuse what is not TLS, sign with version 2, carry tags, and log their deliveries', async () => {
+    const { topic } = await createTopic('Protected');
+    await createTopic('Protected too', 'FIFO');
+    const TopicArn = `${await snsTopicOf(outputs, topic.id)}`;
+    const attributes = async () => (await snsOf(outputs).send(new GetTopicAttributesCommand({ TopicArn }))).Attributes;
+    const made = await attributes();
+    expect(made).toMatchObject({ SignatureVersion: '2', KmsMasterKeyId: expect.stringMatching(/^arn:aws:kms:.*key/) });
+    expect(JSON.parse(`${made?.Policy}`).Statement).toMatchObject([
+      {
+        Effect: 'Deny',
+        Principal: '*',
+        Action: 'sns:Publish',
+        Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+      },
+    ]);
+    for (const protocol of ['SQS', 'HTTP', 'Lambda', 'Application']) {
+      expect(made).toMatchObject({
+        [`${protocol}SuccessFeedbackRoleArn`]: expect.stringMatching(/:role\//),
+        [`${protocol}FailureFeedbackRoleArn`]: expect.stringMatching(/:role\//),
+        [`${protocol}SuccessFeedbackSampleRate`]: '100',
+      });
+    }
+    const tagsOf = async () =>
+      (await snsOf(outputs).send(new ListTagsForResourceCommand({ ResourceArn: TopicArn }))).Tags;
+    expect(await tagsOf()).toEqual([{ Key: 'heliograph:installation', Value: 'Heliograph' }]);
+
+    // A topic as an earlier version made it is mended by the documented command.
+    await snsOf(outputs).send(new SetTopicAttributesCommand({ TopicArn, AttributeName: 'Policy', AttributeValue: '' }));
+    await snsOf(outputs).send(
+      new SetTopicAttributesCommand({ TopicArn, AttributeName: 'KmsMasterKeyId', AttributeValue: '' }),
+    );
+    await snsOf(outputs).send(
+      new UntagResourceCommand({ ResourceArn: TopicArn, TagKeys: ['heliograph:installation'] }),
+    );
+    const { awsEndpoint: endpoint, region, root: credentials } = outputs;
+    const lambda = new LambdaClient({ endpoint, region, credentials });
+    const { Functions = [] } = await lambda.send(new ListFunctionsCommand({}));
+    const FunctionName = Functions.map((one) => `${one.FunctionName}`).find((name) => /mendTopics/i.test(name));
+    const { FunctionError, Payload } = await lambda.send(new InvokeCommand({ FunctionName, Payload: '{}' }));
+    expect(FunctionError).toBeUndefined();
+    expect(JSON.parse(`${Payload?.transformToString()}`)).toMatchObject({ after: null });
+    expect(await attributes()).toEqual(made);
+    expect(await tagsOf()).toHaveLength(1);
   });
 
   it('are an admin’s to make', async () => {

@@ -28,6 +28,20 @@ export class DynamoDbTopicStore implements TopicStore {
     });
   }
 
+  async *pages(after: string | null): AsyncGenerator<readonly TopicRow[]> {
+    const { pk } = topicKey('');
+    const pages = paginateQuery(
+      { client: this.#client },
+      {
+        TableName: this.#table,
+        KeyConditionExpression: 'pk = :pk AND sk > :after',
+        ExpressionAttributeValues: { ':pk': pk, ':after': topicKey(after ?? '').sk },
+        ConsistentRead: true,
+      },
+    );
+    for await (const { Items = [] } of pages) yield Items as TopicRow[];
+  }
+
   async remove(topicId: string): Promise<void> {
     const { pk, sk } = topicSubscriberPrefix(topicId);
     const pages = paginateQuery(

@@ -1,39 +1,87 @@
-import { CreateTopicCommand, DeleteTopicCommand, type SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
+import {
+  CreateTopicCommand,
+  DeleteTopicCommand,
+  InvalidParameterException,
+  SetTopicAttributesCommand,
+  type SNSClient,
+  SubscribeCommand,
+  TagResourceCommand,
+} from '@aws-sdk/client-sns';
 import type { TopicType } from '../../../schema/generated/types.ts';
 import type { TopicBroker } from '../../topics/TopicBroker.ts';
-import { requireArn } from './requireArn.ts';
+import { deliveryLogs, fixedAttributes, protection, type TopicSettings } from './topicAttributes.ts';
+
+export interface SnsTopicsProps extends TopicSettings {
+  /** The topics' ARNs up to the id. */
+  readonly arnPrefix: string;
+  /** The queue that FIFO topics deliver to, for the fan-out. */
+  readonly queueArn: string;
+}
 
 /** Topics in SNS, named for their ids. */
 export class SnsTopics implements TopicBroker {
   readonly #sns: SNSClient;
-  readonly #arnPrefix: string;
-  readonly #queueArn: string;
+  readonly #props: SnsTopicsProps;
 
-  /** `arnPrefix`: the topics' ARNs up to the id. `queueArn`: the queue that FIFO topics deliver to, for the fan-out. */
-  constructor(sns: SNSClient, { arnPrefix, queueArn }: { readonly arnPrefix: string; readonly queueArn: string }) {
+  constructor(sns: SNSClient, props: SnsTopicsProps) {
     this.#sns = sns;
-    this.#arnPrefix = arnPrefix;
-    this.#queueArn = queueArn;
+    this.#props = props;
   }
 
   async create(topicId: string, type: TopicType): Promise<string> {
-    const Name = this.#arn(topicId, type).split(':').at(-1);
-    // With the message group as the unit of throughput, a topic takes more than 3,000 messages a second.
-    const Attributes = { FifoTopic: 'true', FifoThroughputScope: 'MessageGroup', ContentBasedDeduplication: 'false' };
-    const created = await this.#sns.send(new CreateTopicCommand(type === 'FIFO' ? { Name, Attributes } : { Name }));
-    const TopicArn = requireArn(created.TopicArn);
-    // Subscribing again finds the same subscription.
-    if (type === 'FIFO') {
-      await this.#sns.send(new SubscribeCommand({ TopicArn, Protocol: 'sqs', Endpoint: this.#queueArn }));
+    const topicArn = this.#arn(topicId, type);
+    try {
+      await this.#sns.send(
+        new CreateTopicCommand({
+          Name: topicArn.split(':').at(-1),
+          Attributes: { ...fixedAttributes(type), ...protection(topicArn, this.#props) },
+          Tags: this.#tags(),
+        }),
+      );
+    } catch (error) {
+      // Made before, under other settings. SNS has no error of its own for that.
+      if (!isDifferent(error)) throw error;
+      return this.configure(topicId, type);
     }
-    return TopicArn;
+    await this.#set(topicArn, deliveryLogs(type, this.#props));
+    await this.#subscribeQueue(topicArn, type);
+    return topicArn;
+  }
+
+  async configure(topicId: string, type: TopicType): Promise<string> {
+    const topicArn = this.#arn(topicId, type);
+    await this.#set(topicArn, { ...protection(topicArn, this.#props), ...deliveryLogs(type, this.#props) });
+    await this.#sns.send(new TagResourceCommand({ ResourceArn: topicArn, Tags: this.#tags() }));
+    await this.#subscribeQueue(topicArn, type);
+    return topicArn;
   }
 
   async delete(topicId: string, type: TopicType): Promise<void> {
     await this.#sns.send(new DeleteTopicCommand({ TopicArn: this.#arn(topicId, type) }));
   }
 
-  #arn(topicId: string, type: TopicType): string {
-    return `${this.#arnPrefix}${topicId}${type === 'FIFO' ? '.fifo' : ''}`;
+  async #set(TopicArn: string, attributes: Readonly<Record<string, string>>): Promise<void> {
+    for (const [AttributeName, AttributeValue] of Object.entries(attributes)) {
+      await this.#sns.send(new SetTopicAttributesCommand({ TopicArn, AttributeName, AttributeValue }));
+    }
   }
+
+  /** Subscribing again finds the same subscription. */
+  async #subscribeQueue(TopicArn: string, type: TopicType): Promise<void> {
+    if (type !== 'FIFO') return;
+    await this.#sns.send(new SubscribeCommand({ TopicArn, Protocol: 'sqs', Endpoint: this.#props.queueArn }));
+  }
+
+  #tags() {
+    return Object.entries(this.#props.tags).map(([Key, Value]) => ({ Key, Value }));
+  }
+
+  #arn(topicId: string, type: TopicType): string {
+    return `${this.#props.arnPrefix}${topicId}${type === 'FIFO' ? '.fifo' : ''}`;
+  }
+}
+
+/** Whether SNS has the topic with other attributes or tags. */
+function isDifferent(error: unknown): boolean {
+  return error instanceof InvalidParameterException && error.message.includes('already exists with different');
 }

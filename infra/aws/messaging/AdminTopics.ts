@@ -1,12 +1,15 @@
 import { Stack } from 'aws-cdk-lib';
-import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
-import type { Construct } from 'constructs';
-import { type Grant, type Usable, usable } from '../shared/may.ts';
+import { Construct } from 'constructs';
+import { type Grant, giveGrants, may, type Usable, usable } from '../shared/may.ts';
+import { TopicsKey } from './TopicsKey.ts';
 
 const actions = {
   publish: 'sns:Publish',
   create: 'sns:CreateTopic',
+  configure: 'sns:SetTopicAttributes',
+  tag: 'sns:TagResource',
   delete: 'sns:DeleteTopic',
   subscribe: 'sns:Subscribe',
   unsubscribe: 'sns:Unsubscribe',
@@ -16,19 +19,53 @@ const actions = {
 
 export type AdminTopicsVerb = keyof typeof actions;
 
+const logActions = {
+  createGroup: 'logs:CreateLogGroup',
+  createStream: 'logs:CreateLogStream',
+  write: 'logs:PutLogEvents',
+  retain: 'logs:PutRetentionPolicy',
+  tag: 'logs:TagResource',
+};
+
+export interface AdminTopicsProps {
+  /** Begins their names, so that installations in one account keep apart. */
+  readonly installation: string;
+}
+
 /** The SNS topics that admins make. Their names begin alike, so one grant covers all of them and nothing else. */
-export class AdminTopics implements Usable<AdminTopicsVerb> {
+export class AdminTopics extends Construct implements Usable<AdminTopicsVerb> {
+  readonly installation: string;
   /** What the topics' ARNs begin with, up to the id. */
   readonly arnPrefix: string;
+  /** Encrypts their messages. */
+  readonly key: TopicsKey;
+  /** The log groups of their deliveries. */
+  readonly logs: Usable<keyof typeof logActions>;
+  /** The role by which SNS logs deliveries to their subscribers. */
+  readonly logging: Role;
 
-  /** `installation`: begins their names, so that installations in one account keep apart. */
-  constructor(scope: Construct, installation: string) {
-    this.arnPrefix = Stack.of(scope).formatArn({ service: 'sns', resource: `${installation}-topic-` });
+  constructor(scope: Construct, id: string, { installation }: AdminTopicsProps) {
+    super(scope, id);
+    const stack = Stack.of(this);
+    this.installation = installation;
+    this.arnPrefix = stack.formatArn({ service: 'sns', resource: `${installation}-topic-` });
+    this.key = new TopicsKey(this, 'Key', { topicArns: `${this.arnPrefix}*` });
+    const group = `log-group:sns/${stack.region}/${stack.account}/${installation}-topic-*`;
+    this.logs = usable({
+      actions: logActions,
+      resources: [stack.formatArn({ service: 'logs', resource: group })],
+      becauseOfPattern: 'SNS names them for the topics that admins make.',
+    });
+    this.logging = new Role(this, 'Logging', { assumedBy: new ServicePrincipal('sns.amazonaws.com') });
+    giveGrants(this.logging, [may(this.logs, 'createGroup', 'createStream', 'write')]);
   }
 
   permit(verbs: readonly AdminTopicsVerb[]): Grant {
     const becauseOfPattern = 'Admins make topics. Their names begin alike.';
-    return usable({ actions, resources: [`${this.arnPrefix}*`], becauseOfPattern }).permit(verbs);
+    const grant = usable({ actions, resources: [`${this.arnPrefix}*`], becauseOfPattern }).permit(verbs);
+    // SNS encrypts a message for its publisher.
+    const encrypting = verbs.includes('publish') ? may(this.key, 'encrypt', 'decrypt').statements : [];
+    return { ...grant, statements: [...grant.statements, ...encrypting] };
   }
 
   /** Lets the FIFO topics send to a FIFO queue. */

@@ -25,7 +25,7 @@ export class MessagingStack extends CapabilityStack {
       prompt: this.queues.prompt,
       deadLetters: this.deadLetters.unscheduled,
     });
-    this.topics = new AdminTopics(this, installation);
+    this.topics = new AdminTopics(this, 'Topics', { installation });
     this.topics.letHandOnTo(this.queues.fromTopics);
   }
 }

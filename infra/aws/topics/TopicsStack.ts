@@ -1,6 +1,8 @@
+import { Duration } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { ApiStack } from '../api/ApiStack.ts';
 import type { MessagingStack } from '../messaging/MessagingStack.ts';
+import type { Settings } from '../readSettings.ts';
 import type { Bundles } from '../shared/Bundles.ts';
 import { CapabilityStack } from '../shared/CapabilityStack.ts';
 import { FieldResolvers } from '../shared/FieldResolvers.ts';
@@ -8,6 +10,7 @@ import { LambdaFunction } from '../shared/LambdaFunction.ts';
 import { may } from '../shared/may.ts';
 import type { StepUpStack } from '../stepUp/StepUpStack.ts';
 import type { StorageStack } from '../storage/StorageStack.ts';
+import { makingTopics } from './makingTopics.ts';
 import { topicTables } from './topicTables.ts';
 
 export interface TopicsStackProps {
@@ -16,25 +19,35 @@ export interface TopicsStackProps {
   readonly messaging: MessagingStack;
   readonly api: ApiStack;
   readonly stepUp: StepUpStack;
+  readonly settings: Pick<Settings, 'topicSuccessSampleRate' | 'tags'>;
 }
 
 /** Topics that admins make, their subscribers, and the devices that follow them. */
 export class TopicsStack extends CapabilityStack {
-  constructor(scope: Construct, id: string, { bundles, storage, messaging, api, stepUp }: TopicsStackProps) {
+  /** Mends topics that an earlier version or other settings made. */
+  readonly mendTopics: LambdaFunction;
+
+  constructor(scope: Construct, id: string, props: TopicsStackProps) {
     super(scope, id, 'topics');
+    const { bundles, storage, messaging, api, stepUp, settings } = props;
     const { devices, topics } = storage;
+    const making = makingTopics(messaging, settings);
     const createOrDeleteTopic = new LambdaFunction(this, 'createOrDeleteTopic', {
       bundles,
       grants: [
         may(topics, 'get', 'update', 'delete', 'query'),
         // Requests to follow a topic that is deleted.
         may(devices, 'update', 'delete'),
-        may(messaging.topics, 'create', 'delete', 'subscribe'),
+        may(messaging.topics, 'create', 'delete'),
+        ...making.grants,
       ],
-      environment: {
-        TOPIC_ARN_PREFIX: messaging.topics.arnPrefix,
-        FROM_TOPICS_QUEUE_ARN: messaging.queues.fromTopics.queueArn,
-      },
+      environment: making.environment,
+    });
+    this.mendTopics = new LambdaFunction(this, 'mendTopics', {
+      bundles,
+      grants: [may(topics, 'query'), ...making.grants],
+      environment: making.environment,
+      timeout: Duration.minutes(15),
     });
     const applySubscriber = new LambdaFunction(this, 'applySubscriber', {
       bundles,

@@ -1,6 +1,7 @@
 import { CognitoStepUpSignIn } from '../../../functions/aws/cognito/CognitoStepUpSignIn.ts';
 import { CognitoUserDirectory } from '../../../functions/aws/cognito/CognitoUserDirectory.ts';
 import { CognitoUserFactors } from '../../../functions/aws/cognito/CognitoUserFactors.ts';
+import { CloudWatchTopicLogs } from '../../../functions/aws/logs/CloudWatchTopicLogs.ts';
 import { EventBridgeSchedule } from '../../../functions/aws/scheduler/EventBridgeSchedule.ts';
 import { SecretsManagerSecrets } from '../../../functions/aws/secretsmanager/SecretsManagerSecrets.ts';
 import { SnsEndpointStates } from '../../../functions/aws/sns/SnsEndpointStates.ts';
@@ -75,12 +76,21 @@ export const adapterCalls = (applications: Readonly<Record<string, string>>): Re
     }
   },
   'sns/SnsTopics': async ({ sns }) => {
-    const adapter = new SnsTopics(sns, { arnPrefix: 'arn:', queueArn: 'arn:queue' });
+    const settings = {
+      keyArn: 'arn:key',
+      loggingRoleArn: 'arn:role',
+      successSampleRate: '100',
+      tags: { team: 'push' },
+    };
+    const adapter = new SnsTopics(sns, { arnPrefix: 'arn:', queueArn: 'arn:queue', ...settings });
     for (const type of ['STANDARD', 'FIFO'] as const) {
       await adapter.create('t', type);
+      await adapter.configure('t', type);
       await adapter.delete('t', type);
     }
   },
+  'logs/CloudWatchTopicLogs': ({ logs }) =>
+    new CloudWatchTopicLogs(logs, { team: 'push' }).prepare('arn:aws:sns:r:1:t'),
   'sns/SnsSubscribers': async ({ sns }) => {
     const adapter = new SnsSubscribers(sns);
     await adapter.subscribe(subscriber);

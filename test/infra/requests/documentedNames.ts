@@ -7,6 +7,7 @@ type NameListName =
   | 'platformApplication'
   | 'endpoint'
   | 'topic'
+  | 'changedTopic'
   | 'subscription'
   | 'message'
   | 'signIn'
@@ -34,6 +35,18 @@ export const documentedNames: Readonly<Record<NameListName, NameList>> = {
       ...['FifoTopic', 'ArchivePolicy', 'ContentBasedDeduplication', 'FifoThroughputScope'],
     ],
     source: 'https://docs.aws.amazon.com/sns/latest/api/API_CreateTopic.html',
+  },
+  changedTopic: {
+    names: [
+      ...['DeliveryPolicy', 'DisplayName', 'Policy', 'TracingConfig', 'KmsMasterKeyId', 'SignatureVersion'],
+      ...['ArchivePolicy', 'ContentBasedDeduplication', 'FifoThroughputScope'],
+      ...['HTTP', 'Firehose', 'Lambda', 'Application', 'SQS'].flatMap((protocol) =>
+        ['SuccessFeedbackRoleArn', 'SuccessFeedbackSampleRate', 'FailureFeedbackRoleArn'].map(
+          (name) => `${protocol}${name}`,
+        ),
+      ),
+    ],
+    source: 'https://docs.aws.amazon.com/sns/latest/api/API_SetTopicAttributes.html',
   },
   subscription: {
     names: [
@@ -78,6 +91,7 @@ export const nameLists: readonly {
   { operation: 'CreatePlatformEndpoint', path: ['Attributes'], list: 'endpoint' },
   { operation: 'SetEndpointAttributes', path: ['Attributes'], list: 'endpoint' },
   { operation: 'CreateTopic', path: ['Attributes'], list: 'topic' },
+  { operation: 'SetTopicAttributes', path: ['AttributeName'], list: 'changedTopic' },
   { operation: 'Subscribe', path: ['Attributes'], list: 'subscription' },
   { operation: 'SetSubscriptionAttributes', path: ['AttributeName'], list: 'subscription' },
   { operation: 'Publish', path: ['MessageAttributes'], list: 'message', mayBeOwn: true },

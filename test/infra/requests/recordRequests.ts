@@ -1,3 +1,4 @@
+import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SchedulerClient } from '@aws-sdk/client-scheduler';
@@ -50,6 +51,7 @@ export function recordRequests() {
     sqs: new SQSClient(options),
     cognito: new CognitoIdentityProviderClient(options),
     scheduler: new SchedulerClient(options),
+    logs: new CloudWatchLogsClient(options),
     secrets: new SecretsManagerClient(options),
   };
   const { documents: _, ...others } = clients;
