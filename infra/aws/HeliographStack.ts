@@ -78,7 +78,6 @@ export class HeliographStack extends Stack {
       ...queueOutputs(messaging),
       GivenUpQueueArn: messaging.queues.givenUp.queueArn,
       PromptQueueArn: messaging.queues.prompt.queueArn,
-      MendTopicsFunction: topics.mendTopics.functionName,
       StepUpSettingsTable: storage.stepUpSettings.tableName,
     });
   }

@@ -34,6 +34,8 @@ export interface LambdaFunctionProps {
   readonly holdsUpSignIns?: boolean;
   /** Concurrent executions that no other function takes away. @default - none */
   readonly reservedConcurrency?: number;
+  /** By which operators invoke it. @default - CloudFormation makes one */
+  readonly functionName?: string;
 }
 
 /**
@@ -51,6 +53,7 @@ export class LambdaFunction extends AwsFunction {
       timeout = Duration.seconds(10),
       becauseOfLoop,
       reservedConcurrency,
+      functionName,
     } = props;
     const logGroup = new LogGroup(scope, `${id}Log`, {
       retention: RetentionDays.ONE_MONTH,
@@ -71,6 +74,7 @@ export class LambdaFunction extends AwsFunction {
       loggingFormat: LoggingFormat.JSON,
       logGroup,
       environment: Object.assign({}, ...grants.map((grant) => grant.environment), environment),
+      ...(functionName === undefined ? {} : { functionName }),
       ...(becauseOfLoop === undefined ? {} : { recursiveLoop: RecursiveLoop.ALLOW }),
       ...(reservedConcurrency === undefined ? {} : { reservedConcurrentExecutions: reservedConcurrency }),
     });

@@ -24,9 +24,6 @@ export interface TopicsStackProps {
 
 /** Topics that admins make, their subscribers, and the devices that follow them. */
 export class TopicsStack extends CapabilityStack {
-  /** Mends topics that an earlier version or other settings made. */
-  readonly mendTopics: LambdaFunction;
-
   constructor(scope: Construct, id: string, props: TopicsStackProps) {
     super(scope, id, 'topics');
     const { bundles, storage, messaging, api, stepUp, settings } = props;
@@ -43,8 +40,10 @@ export class TopicsStack extends CapabilityStack {
       ],
       environment: making.environment,
     });
-    this.mendTopics = new LambdaFunction(this, 'mendTopics', {
+    // Mends topics that an earlier version or other settings made.
+    new LambdaFunction(this, 'mendTopics', {
       bundles,
+      functionName: `${messaging.topics.installation}-mendTopics`,
       grants: [may(topics, 'query'), ...making.grants],
       environment: making.environment,
       timeout: Duration.minutes(15),

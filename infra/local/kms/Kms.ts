@@ -6,7 +6,7 @@ import { KeyStore } from './KeyStore.ts';
 import { kmsApi } from './kmsApi.ts';
 import { kmsResources } from './kmsResources.ts';
 
-/** KMS: symmetric keys of the templates, with their policies. What they encrypt is unencrypted under DIR all the same. */
+/** KMS: symmetric keys of the templates, with their policies. State under DIR is unencrypted all the same. */
 export class Kms implements LocalService {
   readonly apis: readonly AwsApi[];
   readonly resources: readonly ResourceProvider[];

@@ -109,6 +109,7 @@ function askToConfirm(sns: SnsState, { arn, topicArn, confirmationToken }: Subsc
     attributes: {},
     publishedAt: sns.platform.clock.now(),
     confirmationToken,
+    ...(sns.topics.find(topicArn)?.attributes.SignatureVersion === '2' ? { signatureVersion: '2' as const } : {}),
   });
 }
 

@@ -130,7 +130,7 @@ export function messageOperations(sqs: SqsState): Readonly<Record<string, AwsOpe
   };
 }
 
-/** Has the sender use the key of a queue that is encrypted with one. Rejects with AwsError KmsAccessDenied and others. */
+/** Has the sender use the key of a queue that is encrypted with one. Rejects with AwsError such as KmsAccessDenied. */
 async function encrypt({ platform }: SqsState, queue: Queue, { principal }: CallContext): Promise<void> {
   const { KmsMasterKeyId = '' } = queue.attributes;
   if (KmsMasterKeyId === '') return;
