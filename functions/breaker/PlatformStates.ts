@@ -17,8 +17,8 @@ export interface PlatformStates {
   /** Opens a closed breaker. Returns whether it did. */
   open(platform: PushPlatform, opening: Opening): Promise<boolean>;
   /**
-   * Makes a delivery the probe of an open breaker whose next probe is due at `now`. It is lost at `lostAt`. Returns the
-   * row, or null if another is the probe.
+   * Makes a delivery the probe of an open breaker whose next probe is due at `now` (`isProbeDue`). It is lost at
+   * `lostAt`. Returns the row, or null if none is due.
    */
   takeProbe(platform: PushPlatform, probe: Probe, now: number, lostAt: number): Promise<PlatformRow | null>;
   /** Ends a probe without success: the next one is due at `nextProbeAt`. Returns false if it is not the latest. */

@@ -1,6 +1,9 @@
 import type { Context, DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import { AppSyncDeliveryFeed } from '../aws/appsync/AppSyncDeliveryFeed.ts';
 import { DynamoDbOpenFeeds } from '../aws/dynamodb/DynamoDbOpenFeeds.ts';
+import { breakerSettings } from '../aws/breakerSettings.ts';
+import { DynamoDbPlatformHistory } from '../aws/dynamodb/DynamoDbPlatformHistory.ts';
+import { DynamoDbPlatformStates } from '../aws/dynamodb/DynamoDbPlatformStates.ts';
 import { DynamoDbReportStore } from '../aws/dynamodb/DynamoDbReportStore.ts';
 import { documentClient } from '../aws/dynamodb/documentClient.ts';
 import { environment } from '../aws/environment.ts';
@@ -8,6 +11,7 @@ import { emitMetrics } from '../aws/logging/emitMetrics.ts';
 import { beginInvocation } from '../aws/logging/log.ts';
 import { logFailure } from '../aws/logging/logFailure.ts';
 import { returnItems } from '../aws/returnItems.ts';
+import { countPlatforms } from '../breaker/countPlatforms.ts';
 import { readRecords } from './readRecords.ts';
 import { reportDeliveries } from './reportDeliveries.ts';
 
@@ -21,10 +25,21 @@ const ports = {
   emitMetrics,
 };
 
+const platforms = environment('PLATFORMS_TABLE');
+const breaker = {
+  clock: { now: () => Date.now() },
+  states: new DynamoDbPlatformStates(documentClient, platforms),
+  history: new DynamoDbPlatformHistory(documentClient, platforms),
+  settings: breakerSettings(),
+  logFailure,
+};
+
 /** Behind the Deliveries table's stream, filtered to deliveries and to counters whose `expected` was set. */
 export async function handler(event: DynamoDBStreamEvent, context: Context): Promise<DynamoDBBatchResponse> {
   beginInvocation(context);
   const records = readRecords(event.Records);
   const failed = await reportDeliveries(ports, records);
+  const changes = [...records.values()].flatMap((record) => record.changes);
+  await countPlatforms(breaker, changes);
   return returnItems(failed.flatMap((messageId) => records.get(messageId)?.firstSequenceNumber ?? []));
 }

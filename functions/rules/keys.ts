@@ -246,6 +246,11 @@ export function platformKey(platform: string): Key {
   return { pk: 'PLATFORM', sk: platform };
 }
 
+/** What happened to a platform's pushes. `minute` counts minutes since the epoch, in eight digits until 2160. */
+export function platformMinuteKey(platform: string, minute: number): Key {
+  return { pk: `MINUTES#${platform}`, sk: `${minute}` };
+}
+
 /** `attribute` is `phone_number` or `email`: where the code goes. */
 export function stepUpCodeKey(userId: string, attribute: string): Key {
   return { pk: `USER#${userId}`, sk: `CODE#${attribute}` };

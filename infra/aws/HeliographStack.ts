@@ -2,6 +2,7 @@ import { CfnOutput, NestedStack, Stack, type StackProps, Tags } from 'aws-cdk-li
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { ApiStack } from './api/ApiStack.ts';
+import { BreakerStack } from './breaker/BreakerStack.ts';
 import { DeliveryStack } from './delivery/DeliveryStack.ts';
 import { DevicesStack } from './devices/DevicesStack.ts';
 import { FeedbackStack } from './feedback/FeedbackStack.ts';
@@ -57,9 +58,18 @@ export class HeliographStack extends Stack {
       breaker,
       rates,
     });
+    new BreakerStack(this, 'Breaker', { bundles, storage, messaging, platforms, breaker });
     new OrderingStack(this, 'Ordering', { bundles, storage, messaging, platforms, breaker, rates });
     new FeedbackStack(this, 'Feedback', { bundles, storage, messaging, platforms });
-    const reporting = new ReportingStack(this, 'Reporting', { bundles, storage, messaging, api, stepUp, delivery });
+    const reporting = new ReportingStack(this, 'Reporting', {
+      bundles,
+      storage,
+      messaging,
+      api,
+      stepUp,
+      delivery,
+      breaker,
+    });
 
     new MonitoringStack(this, 'Monitoring', { thresholds: settings.alarms, platforms: platforms.offered });
 

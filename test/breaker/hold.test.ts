@@ -53,15 +53,22 @@ it('looks for held deliveries some 15 times an hour for each piece of work, not 
   expect(looks / world.waiting).toBeGreaterThanOrEqual(12);
 });
 
-it('lets one delivery through as the probe, and another once that is lost', async () => {
+it('lets one delivery through as the probe, and another once that is judged or released', async () => {
   const world = worldWith(200);
   await hold(world, START);
   await world.stream(id);
   expect(world.statuses()).toEqual({ QUEUED: 200, SENT: 1 });
   const probe = world.platforms.rows.get('FCM')?.probe;
   expect(world.sends.map(({ endpointArn }) => endpointArn)).toContain(`endpoint/${probe?.deviceId}`);
-  await drainUntil(world, START + 4 * MINUTE);
-  expect(world.sends.filter(({ at }) => at < START + 4 * MINUTE)).toHaveLength(3);
+  const sendsOfFcm = () => world.sends.filter(({ endpointArn }) => endpointArn !== 'endpoint/apns-0').length;
+  await drainUntil(world, START + 3 * MINUTE);
+  expect(sendsOfFcm()).toBe(1);
+  expect(probe !== undefined && (await world.platforms.failProbe('FCM', probe, world.now))).toBe(true);
+  await drainUntil(world, world.now + 3 * MINUTE);
+  expect(sendsOfFcm()).toBe(2);
+  // Nobody judges this one.
+  await drainUntil(world, world.now + 10 * MINUTE);
+  expect(sendsOfFcm()).toBe(3);
 });
 
 it('sends what was held, each once, after the breaker closed', async () => {

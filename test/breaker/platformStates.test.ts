@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DynamoDbPlatformStates } from '../../functions/aws/dynamodb/DynamoDbPlatformStates.ts';
 import type { PlatformStates } from '../../functions/breaker/PlatformStates.ts';
+import { PROBE_RELEASED_MILLISECONDS } from '../../functions/rules/breaker/probes.ts';
 import { type StartedTables, startTables } from '../support/startTables.ts';
 import { InMemoryPlatformStates } from './InMemoryPlatformStates.ts';
 
@@ -28,13 +29,15 @@ describe.each<[string, () => Promise<PlatformStates>]>([
     ]);
   });
 
-  it('have one probe at a time, and the next one once it is lost', async () => {
+  it('have one probe at a time, and the next one once it is released', async () => {
     const states = await create();
     await states.open('FCM', opening);
     expect(await states.takeProbe('FCM', probe, 69_999, 90_000)).toBeNull();
     expect(await states.takeProbe('FCM', probe, 70_000, 90_000)).toMatchObject({ probe, nextProbeAt: 90_000 });
-    expect(await states.takeProbe('FCM', { messageId: 'm', deviceId: 'e' }, 89_999, 99_000)).toBeNull();
-    expect(await states.takeProbe('FCM', { messageId: 'm', deviceId: 'e' }, 90_000, 99_000)).not.toBeNull();
+    const released = 90_000 + PROBE_RELEASED_MILLISECONDS;
+    const other = { messageId: 'm', deviceId: 'e' };
+    expect(await states.takeProbe('FCM', other, released - 1, released + 9)).toBeNull();
+    expect(await states.takeProbe('FCM', other, released, released + 9)).not.toBeNull();
     expect(await states.close('FCM', probe, 91_000)).toBe(false);
     expect(await states.failProbe('FCM', probe, 91_000)).toBe(false);
   });

@@ -2,6 +2,7 @@ import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb
 import type { PushPlatform } from '../../../schema/generated/types.ts';
 import type { Opening, PlatformStates } from '../../breaker/PlatformStates.ts';
 import type { PlatformRow, Probe } from '../../rules/breaker/PlatformRow.ts';
+import { PROBE_RELEASED_MILLISECONDS } from '../../rules/breaker/probes.ts';
 import { platformKey } from '../../rules/keys.ts';
 import { conditionalUpdate } from './conditionalUpdate.ts';
 
@@ -47,8 +48,10 @@ export class DynamoDbPlatformStates implements PlatformStates {
   takeProbe(platform: PushPlatform, probe: Probe, now: number, lostAt: number): Promise<PlatformRow | null> {
     return conditionalUpdate<PlatformRow>(this.#client, this.#table, platformKey(platform), {
       change: 'SET probe = :probe, nextProbeAt = :lost',
-      condition: 'attribute_exists(heldBecause) AND nextProbeAt <= :now',
-      values: { ':probe': probe, ':lost': lostAt, ':now': now },
+      condition:
+        'attribute_exists(heldBecause) AND nextProbeAt <= :now AND ' +
+        '(attribute_not_exists(probe) OR nextProbeAt <= :released)',
+      values: { ':probe': probe, ':lost': lostAt, ':now': now, ':released': now - PROBE_RELEASED_MILLISECONDS },
     });
   }
 

@@ -17,7 +17,7 @@ export interface PlatformRow {
   readonly heldBy?: string;
   /** The next delivery from then on is a probe, in epoch milliseconds. Absent if an admin opened it. */
   readonly nextProbeAt?: number;
-  /** The latest probe. It is lost at `nextProbeAt`. */
+  /** The probe under way. It is lost at `nextProbeAt`. */
   readonly probe?: Probe;
   /** Probes since it opened that failed or were lost. */
   readonly failedProbes?: number;

@@ -9,6 +9,9 @@ import type { LambdaFunction } from '../shared/LambdaFunction.ts';
 import { applicationResource } from './applicationResource.ts';
 import type { PlatformNames } from './platformNames.ts';
 
+/** Percent of the push service's acceptances that SNS logs. Every delivery has a ledger entry, so all are needed. */
+export const SUCCESS_SAMPLE_RATE = 100;
+
 export interface PlatformApplicationProps {
   readonly platform: PushPlatform;
   readonly names: PlatformNames;
@@ -50,8 +53,7 @@ export class PlatformApplication extends Construct {
         EventDeliveryFailure: failures.topicArn,
         SuccessFeedbackRoleArn: logging.roleArn,
         FailureFeedbackRoleArn: logging.roleArn,
-        // Every delivery has a ledger entry, so every answer of the push service is needed.
-        SuccessFeedbackSampleRate: '100',
+        SuccessFeedbackSampleRate: `${SUCCESS_SAMPLE_RATE}`,
       },
     });
     application.node.addDependency(logging, failures);

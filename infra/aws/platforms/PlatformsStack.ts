@@ -28,6 +28,8 @@ export class PlatformsStack extends CapabilityStack {
   readonly applications: Usable<'createEndpoint'>;
   /** The devices' endpoints. */
   readonly endpoints: Endpoints;
+  /** The platforms of the settings. */
+  readonly offered: readonly PushPlatform[];
   readonly deliveryLogs: readonly LogGroup[];
   readonly offered: readonly PushPlatform[];
   /** Where SNS says that a delivery failed for good. */
@@ -61,7 +63,8 @@ export class PlatformsStack extends CapabilityStack {
         applications.map(({ platform, arn }) => [`PLATFORM_APPLICATION_${platform}`, arn]),
       ),
     });
-    this.endpoints = new Endpoints({ offered: applications.map(({ platform }) => platform), names });
+    this.offered = applications.map(({ platform }) => platform);
+    this.endpoints = new Endpoints({ offered: this.offered, names });
   }
 
   #applications(

@@ -2,6 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { FilterCriteria, FilterRule } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import { FEED_PREFIX } from '../../../functions/rules/keys.ts';
+import type { BreakerSettings } from '../../../functions/rules/breaker/BreakerSettings.ts';
 import type { ApiStack } from '../api/ApiStack.ts';
 import type { DeliveryStack } from '../delivery/DeliveryStack.ts';
 import type { MessagingStack } from '../messaging/MessagingStack.ts';
@@ -21,6 +22,7 @@ export interface ReportingStackProps {
   readonly api: ApiStack;
   readonly stepUp: StepUpStack;
   readonly delivery: DeliveryStack;
+  readonly breaker: BreakerSettings;
 }
 
 /** From the ledger's stream to its counts, its events and the subscribers. */
@@ -39,15 +41,17 @@ export class ReportingStack extends CapabilityStack {
     });
   }
 
-  #reportDeliveries({ bundles, storage, messaging, api }: ReportingStackProps): void {
-    const { messages, deliveries } = storage;
+  #reportDeliveries({ bundles, storage, messaging, api, breaker }: ReportingStackProps): void {
+    const { messages, deliveries, platforms } = storage;
     const reportDeliveries = new LambdaFunction(this, 'reportDeliveries', {
       bundles,
       grants: [
         may(messages, 'get', 'update'),
         may(deliveries, 'get', 'batchGet', 'query', 'update', 'put'),
+        may(platforms, 'update'),
         may(api.mutation('reportDeliveries'), 'call'),
       ],
+      environment: { BREAKER_SETTINGS: JSON.stringify(breaker) },
       timeout: Duration.seconds(60),
     });
     readStream(reportDeliveries, deliveries, {
