@@ -1,7 +1,7 @@
 import type { Context, DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import { AppSyncDeliveryFeed } from '../aws/appsync/AppSyncDeliveryFeed.ts';
-import { DynamoDbOpenFeeds } from '../aws/dynamodb/DynamoDbOpenFeeds.ts';
 import { breakerSettings } from '../aws/breakerSettings.ts';
+import { DynamoDbOpenFeeds } from '../aws/dynamodb/DynamoDbOpenFeeds.ts';
 import { DynamoDbPlatformHistory } from '../aws/dynamodb/DynamoDbPlatformHistory.ts';
 import { DynamoDbPlatformStates } from '../aws/dynamodb/DynamoDbPlatformStates.ts';
 import { DynamoDbReportStore } from '../aws/dynamodb/DynamoDbReportStore.ts';

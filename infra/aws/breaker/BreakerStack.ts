@@ -39,6 +39,7 @@ export class BreakerStack extends CapabilityStack {
       },
       timeout: Duration.seconds(30),
     });
-    new EveryMinute(this, 'Minute', { runs: evaluatePlatforms, missed: messaging.deadLetters.missed });
+    const { schedules, deadLetters } = messaging;
+    new EveryMinute(this, 'Minute', { runs: evaluatePlatforms, group: schedules.group, missed: deadLetters.missed });
   }
 }

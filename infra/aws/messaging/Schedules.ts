@@ -20,15 +20,15 @@ export interface SchedulesProps {
 
 /** Schedules of work for later: a group of EventBridge Scheduler, and the role by which it sends. */
 export class Schedules extends Construct implements Usable<SchedulesVerb> {
-  readonly #group: CfnScheduleGroup;
+  readonly group: CfnScheduleGroup;
   readonly #role: Role;
   readonly #prompt: WorkQueue;
   readonly #deadLetters: Queue;
 
   constructor(scope: Construct, id: string, { prompt, deadLetters }: SchedulesProps) {
     super(scope, id);
-    this.#group = new CfnScheduleGroup(this, 'Group', {});
-    this.#role = new Role(this, 'Role', { assumedBy: schedulerFor(this.#group) });
+    this.group = new CfnScheduleGroup(this, 'Group', {});
+    this.#role = new Role(this, 'Role', { assumedBy: schedulerFor(this.group) });
     this.#prompt = prompt;
     this.#deadLetters = deadLetters;
     const failed = usable({ actions: { send: 'sqs:SendMessage' }, resources: [deadLetters.queueArn] });
@@ -39,7 +39,7 @@ export class Schedules extends Construct implements Usable<SchedulesVerb> {
     const schedules = Stack.of(this).formatArn({
       service: 'scheduler',
       resource: 'schedule',
-      resourceName: `${this.#group.ref}/*`,
+      resourceName: `${this.group.ref}/*`,
     });
     return {
       statements: [
@@ -51,7 +51,7 @@ export class Schedules extends Construct implements Usable<SchedulesVerb> {
         { actions: ['iam:PassRole'], resources: [this.#role.roleArn] },
       ],
       environment: {
-        SCHEDULE_GROUP: this.#group.ref,
+        SCHEDULE_GROUP: this.group.ref,
         SCHEDULE_ROLE_ARN: this.#role.roleArn,
         PROMPT_QUEUE_ARN: this.#prompt.queueArn,
         UNSCHEDULED_QUEUE_ARN: this.#deadLetters.queueArn,

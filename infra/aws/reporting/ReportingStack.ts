@@ -1,8 +1,8 @@
 import { Duration } from 'aws-cdk-lib';
 import { FilterCriteria, FilterRule } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
-import { FEED_PREFIX } from '../../../functions/rules/keys.ts';
 import type { BreakerSettings } from '../../../functions/rules/breaker/BreakerSettings.ts';
+import { FEED_PREFIX } from '../../../functions/rules/keys.ts';
 import type { ApiStack } from '../api/ApiStack.ts';
 import type { DeliveryStack } from '../delivery/DeliveryStack.ts';
 import type { MessagingStack } from '../messaging/MessagingStack.ts';
