@@ -31,7 +31,6 @@ export class PlatformsStack extends CapabilityStack {
   /** The platforms of the settings. */
   readonly offered: readonly PushPlatform[];
   readonly deliveryLogs: readonly LogGroup[];
-  readonly offered: readonly PushPlatform[];
   /** Where SNS says that a delivery failed for good. */
   readonly failures: Topic;
 
@@ -54,7 +53,6 @@ export class PlatformsStack extends CapabilityStack {
       new DeletedPlatformApplication(this, platform, { names: names[platform], provider });
     }
     this.#tellOfKept(props, names);
-    this.offered = applications.map(({ platform }) => platform);
     this.deliveryLogs = applications.flatMap(({ deliveryLogs }) => deliveryLogs);
     this.applications = usable({
       actions: { createEndpoint: 'sns:CreatePlatformEndpoint' },
