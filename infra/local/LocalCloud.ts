@@ -5,6 +5,7 @@ import { type AppliedAssembly, applyAssembly } from './assembly/applyAssembly.ts
 import { CustomResources } from './assembly/CustomResources.ts';
 import { loadAssembly } from './assembly/loadAssembly.ts';
 import { type AppliedResource, StackState } from './assembly/StackState.ts';
+import { CloudWatch } from './cloudwatch/CloudWatch.ts';
 import { Cognito } from './cognito/Cognito.ts';
 import { createPlatform, type LocalPlatform } from './createPlatform.ts';
 import { DynamoDb } from './dynamodb/DynamoDb.ts';
@@ -102,6 +103,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
       new Logs(platform),
       new Sqs(platform),
       new Sns(platform),
+      new CloudWatch(platform),
       cognito,
       new Events(platform, { retryDelayScale }),
       new Scheduler(platform, { retryDelayScale }),

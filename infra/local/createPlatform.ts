@@ -9,6 +9,7 @@ import type { HttpRoute } from './platform/LocalService.ts';
 import type { Log } from './platform/Log.ts';
 import { lockDirectory } from './platform/lockDirectory.ts';
 import { Meter } from './platform/Meter.ts';
+import { Metrics } from './platform/Metrics.ts';
 import { meterRoute } from './platform/meterRoute.ts';
 import { openDatabases } from './platform/openDatabases.ts';
 import type { Platform } from './platform/Platform.ts';
@@ -87,6 +88,7 @@ export function createPlatform(options: PlatformOptions): LocalPlatform {
     clock,
     log,
     meter,
+    metrics: new Metrics(clock, log),
     signals: new Signals(),
     outbox,
     aws,

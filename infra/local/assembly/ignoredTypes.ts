@@ -3,14 +3,17 @@ import { uuidOf } from '../shared/uuidOf.ts';
 import { TemplateError } from './TemplateError.ts';
 
 /**
- * Types that mean nothing on one machine: watching, billing and packet filters.
+ * Types that mean nothing on one machine: dashboards, billing and packet filters.
  */
 const ignored = [
   'AWS::ApplicationAutoScaling::',
   'AWS::Budgets::',
   'AWS::CDK::Metadata',
-  'AWS::CloudWatch::',
-  'AWS::Logs::MetricFilter',
+  'AWS::CloudWatch::AnomalyDetector',
+  'AWS::CloudWatch::CompositeAlarm',
+  'AWS::CloudWatch::Dashboard',
+  'AWS::CloudWatch::InsightRule',
+  'AWS::CloudWatch::MetricStream',
   'AWS::Logs::QueryDefinition',
   'AWS::ResourceGroups::Group',
   'AWS::ServiceCatalogAppRegistry::',
@@ -30,7 +33,7 @@ export function ignoredResource(
   place: { readonly region: string; readonly accountId: string },
 ): ResourceResult {
   const [, service = '', kind = ''] = type.split('::');
-  if (type === 'AWS::CloudWatch::Alarm' || type === 'AWS::CloudWatch::CompositeAlarm') {
+  if (type === 'AWS::CloudWatch::CompositeAlarm') {
     return { physicalId: name, attributes: { Arn: arn('cloudwatch', `alarm:${name}`, place) } };
   }
   if (service === 'WAFv2') {

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
 import type { AwsApi } from '../platform/AwsApi.ts';
 import { AwsError, NotSupportedLocally } from '../platform/AwsError.ts';
 import type { JsonObject } from '../platform/Json.ts';
@@ -55,7 +57,7 @@ export function serveAwsApis(platform: Surroundings): AwsApis {
       try {
         const body = await readBody(request);
         api = apiOf(platform, request, url);
-        const target = targetOf(platform, api, request, url, body);
+        const target = targetOf(platform, api, request, url, await inflate(request, body));
         api = target.api;
         const unsigned = target.api.operations[target.operation]?.unsigned === true;
         const principal: Principal = unsigned
@@ -73,10 +75,24 @@ export function serveAwsApis(platform: Surroundings): AwsApis {
         answer = errorAnswer(platform, api, request, url, error, requestId);
       }
       if (response.destroyed) return;
+      // The SDK's clients set their clocks by it, so they follow one that a test has moved.
+      response.setHeader('date', new Date(platform.clock.now()).toUTCString());
       response.writeHead(answer.status, { ...answer.headers, 'content-length': Buffer.byteLength(answer.body) });
       response.end(answer.body);
     },
   };
+}
+
+const gunzipped = promisify(gunzip);
+/** Bytes of a request when it is no longer compressed. */
+const INFLATED_LIMIT = 16 * 1024 * 1024;
+
+/** Returns the body without the compression that clients of CloudWatch give to long requests. */
+async function inflate({ headers }: IncomingMessage, body: Buffer): Promise<Buffer> {
+  if (headers['content-encoding'] !== 'gzip') return body;
+  return gunzipped(body, { maxOutputLength: INFLATED_LIMIT }).catch(() => {
+    throw new AwsError('SerializationException', 'The request body is not valid gzip, or too large.');
+  });
 }
 
 function isForm(request: IncomingMessage): boolean {

@@ -93,6 +93,7 @@ export class AsyncInvocations {
     this.#database
       .prepare('INSERT INTO event (id, arn, payload, created, due, trace_header) VALUES (?, ?, ?, ?, ?, ?)')
       .run(randomUUID(), target.arn, payload, now, now, traceHeader ?? null);
+    target.pool.metrics.count('AsyncEventsReceived');
     this.#pump();
   }
 
@@ -190,6 +191,7 @@ export class AsyncInvocations {
       await this.#conclude(event, target, config, 'EventAgeExceeded', undefined);
       return;
     }
+    target.pool.metrics.measure('AsyncEventAge', age);
     let result: InvocationResult;
     const cold = target.pool.idle === 0;
     if (cold) this.#starting.add(event.arn);
@@ -238,6 +240,8 @@ export class AsyncInvocations {
     const succeeded = condition === 'Success';
     const destination = succeeded ? config.onSuccess : config.onFailure;
     const { configuration } = target;
+    const { metrics } = target.pool;
+    let failure: 'DestinationDeliveryFailures' | 'DeadLetterErrors' = 'DestinationDeliveryFailures';
     try {
       if (destination !== undefined) {
         const record = destinationRecord(
@@ -258,6 +262,7 @@ export class AsyncInvocations {
           },
         });
       }
+      failure = 'DeadLetterErrors';
       if (!succeeded && configuration.deadLetterArn !== undefined) {
         await sendToArn(
           this.#platform,
@@ -270,7 +275,7 @@ export class AsyncInvocations {
         );
       }
     } catch (error) {
-      // AWS counts DestinationDeliveryFailures or DeadLetterErrors and drops the event.
+      metrics.count(failure);
       this.#platform.log(
         'error',
         'lambda',
@@ -278,6 +283,7 @@ export class AsyncInvocations {
       );
     }
     if (!succeeded) {
+      metrics.count('AsyncEventsDropped');
       this.#platform.log('warn', 'lambda', `${configuration.name} failed an event: ${condition}`, {
         requestId: event.id,
       });

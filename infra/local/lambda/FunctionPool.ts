@@ -6,6 +6,7 @@ import type { Platform } from '../platform/Platform.ts';
 import { ExecutionEnvironment, type Outcome } from './ExecutionEnvironment.ts';
 import type { FunctionConfiguration } from './FunctionConfiguration.ts';
 import { FunctionLog } from './FunctionLog.ts';
+import { FunctionMetrics } from './FunctionMetrics.ts';
 import { MOST_INVOCATIONS, nextInvocation, recursionError } from './requestChain.ts';
 
 /** Environments of a function that reserves no concurrency: this is one machine, not a region. */
@@ -45,6 +46,7 @@ interface PooledEnvironment {
 /** The execution environments of one function, reused while warm. Each runs one invocation at a time. */
 export class FunctionPool {
   readonly configuration: FunctionConfiguration;
+  readonly metrics: FunctionMetrics;
   readonly #platform: Platform;
   readonly #modules: { readonly layers: readonly string[]; readonly runtime: string };
   readonly #idle: PooledEnvironment[] = [];
@@ -58,6 +60,7 @@ export class FunctionPool {
   ) {
     this.#platform = platform;
     this.configuration = configuration;
+    this.metrics = new FunctionMetrics(platform.metrics, configuration.name);
     this.#modules = modules;
   }
 
@@ -78,12 +81,14 @@ export class FunctionPool {
   async invoke(invocation: Invocation): Promise<InvocationResult> {
     if (this.endsChain(invocation.traceHeader)) throw recursionError();
     if (this.#busy >= this.concurrency) {
+      this.metrics.throttled();
       throw new AwsError('TooManyRequestsException', 'Rate Exceeded.', {
         status: 429,
         details: { Reason: 'ReservedFunctionConcurrentInvocationLimitExceeded', retryAfterSeconds: '1', Type: 'User' },
       });
     }
     this.#busy += 1;
+    this.metrics.began(this.#busy);
     try {
       return await this.#run(invocation);
     } finally {
@@ -96,6 +101,7 @@ export class FunctionPool {
     const { name, arn, recursiveLoop } = this.configuration;
     if (recursiveLoop === 'Allow' || nextInvocation(traceHeader, arn).count <= MOST_INVOCATIONS) return false;
     this.#platform.meter.count('lambda:recursiveInvocationDropped');
+    this.metrics.count('RecursiveInvocationsDropped');
     this.#platform.log(
       'warn',
       'lambda',
@@ -125,11 +131,13 @@ export class FunctionPool {
         invokedFunctionArn: invocation.invokedFunctionArn,
         functionVersion: invocation.version,
         clientContext: invocation.clientContext,
+        aheadMilliseconds: this.#ahead(),
         traceHeader: nextInvocation(invocation.traceHeader, this.configuration.arn).traceHeader,
       },
       invocation.onBegin,
     );
     const milliseconds = performance.now() - started;
+    this.metrics.ended(milliseconds, outcome.failed);
     const billed = Math.ceil(milliseconds);
     this.#platform.meter.count('lambda:request');
     this.#platform.meter.count('lambda:gbMillisecond', (billed * this.configuration.memoryMegabytes) / 1024);
@@ -153,6 +161,12 @@ export class FunctionPool {
       });
     this.#giveBack(pooled);
     return { ...outcome, requestId, log: all };
+  }
+
+  /** Returns how far a test has moved the clock. What is within a second is the system's own clock. */
+  #ahead(): number {
+    const ahead = this.#platform.clock.now() - Date.now();
+    return Math.abs(ahead) < 1_000 ? 0 : ahead;
   }
 
   #take(): PooledEnvironment {

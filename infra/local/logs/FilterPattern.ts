@@ -105,10 +105,7 @@ class JsonPatternParser {
     }
     const selector = this.#next();
     if (selector.kind !== 'selector') return this.#fail();
-    const steps = [...selector.text.matchAll(/\.([\w@#:-]+)|\["([^"]*)"\]|\[(\d+)\]/g)].map(
-      ([, name, key, index]) => name ?? key ?? Number(index),
-    );
-    const select = (root: JsonValue): JsonValue | undefined => steps.reduce<JsonValue | undefined>(step, root);
+    const select = compileSelector(selector.text);
     const operator = this.#next();
     if (operator.kind === 'word') return this.#wordOperator(operator.text.toUpperCase(), select);
     return this.#comparison(operator.text, this.#next(), select);
@@ -179,6 +176,14 @@ class JsonPatternParser {
   #fail(): never {
     throw new AwsError('InvalidParameterException', `Invalid filter pattern: ${this.#source}`);
   }
+}
+
+/** Returns what finds the member that a selector such as `$.a.b[0]` names. */
+export function compileSelector(text: string): (root: JsonValue) => JsonValue | undefined {
+  const steps = [...text.matchAll(/\.([\w@#:-]+)|\["([^"]*)"\]|\[(\d+)\]/g)].map(
+    ([, name, key, index]) => name ?? key ?? Number(index),
+  );
+  return (root) => steps.reduce<JsonValue | undefined>(step, root);
 }
 
 function step(value: JsonValue | undefined, name: string | number): JsonValue | undefined {

@@ -6,11 +6,12 @@ import type { ResourceProvider } from '../platform/ResourceProvider.ts';
 import { LogStore } from './LogStore.ts';
 import { logsApi } from './logsApi.ts';
 import { logsResources, policyDocument } from './logsResources.ts';
+import { MetricFilters } from './MetricFilters.ts';
 import { Subscriptions } from './Subscriptions.ts';
 
 const HOUR = 3_600_000;
 
-/** CloudWatch Logs: groups and streams on disk, retention, and subscriptions of functions. */
+/** CloudWatch Logs: groups and streams on disk, retention, subscriptions of functions, and metrics. */
 export class Logs implements LocalService {
   readonly apis: readonly AwsApi[];
   readonly resources: readonly ResourceProvider[];
@@ -27,6 +28,7 @@ export class Logs implements LocalService {
       platform,
       store: this.#store,
       subscriptions: new Subscriptions(platform),
+      metricFilters: new MetricFilters(platform.metrics),
       resourcePolicy: () => policyDocument(policies),
     };
     this.apis = [logsApi(state)];

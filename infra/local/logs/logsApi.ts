@@ -4,14 +4,17 @@ import type { JsonObject } from '../platform/Json.ts';
 import type { Platform } from '../platform/Platform.ts';
 import { Reader } from '../platform/Reader.ts';
 import { resourcesOf, type UnlistedAction } from '../shared/unlistedResources.ts';
+import { recordEmbeddedMetrics } from './embeddedMetrics.ts';
 import { compileFilterPattern } from './FilterPattern.ts';
 import type { LogStore } from './LogStore.ts';
+import type { MetricFilters } from './MetricFilters.ts';
 import type { Subscriptions } from './Subscriptions.ts';
 
 export interface LogsState {
   readonly platform: Platform;
   readonly store: LogStore;
   readonly subscriptions: Subscriptions;
+  readonly metricFilters: MetricFilters;
   /** Returns the account's resource policies as one document, `undefined` if there are none. */
   readonly resourcePolicy: () => JsonObject | undefined;
 }
@@ -176,7 +179,7 @@ function deleteLogStream(state: LogsState): AwsOperation {
 }
 
 function putLogEvents(state: LogsState): AwsOperation {
-  const { platform, store, subscriptions } = state;
+  const { platform, store, subscriptions, metricFilters } = state;
   return {
     permissions: onStream(state, 'PutLogEvents'),
     async run(input) {
@@ -204,6 +207,11 @@ function putLogEvents(state: LogsState): AwsOperation {
       const tooNew = events.findIndex(({ timestamp }) => timestamp > now + DAY / 12);
       const stored = store.append(group, stream, now, accepted);
       platform.meter.count('logs:byte', bytes);
+      for (const { message } of accepted) {
+        const fault = recordEmbeddedMetrics(message, platform.metrics);
+        if (fault !== undefined) platform.log('warn', 'logs', `${group} has metrics that are not valid: ${fault}`);
+      }
+      metricFilters.observe(group, accepted);
       await subscriptions.deliver(group, stream, stored);
       return {
         nextSequenceToken: '49590302571033419757',
@@ -289,7 +297,7 @@ function filterLogEvents(state: LogsState): AwsOperation {
   };
 }
 
-function describeLogGroups({ platform, store }: LogsState): AwsOperation {
+function describeLogGroups({ platform, store, metricFilters }: LogsState): AwsOperation {
   return {
     permissions: () => onAccount(platform, 'logs:DescribeLogGroups'),
     run(input) {
@@ -301,7 +309,7 @@ function describeLogGroups({ platform, store }: LogsState): AwsOperation {
           logGroupName: name,
           creationTime: created,
           ...(retentionDays === undefined ? {} : { retentionInDays: retentionDays }),
-          metricFilterCount: 0,
+          metricFilterCount: metricFilters.count(name),
           arn: `${groupArn(platform, name)}:*`,
           logGroupArn: groupArn(platform, name),
           storedBytes: bytes,

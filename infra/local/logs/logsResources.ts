@@ -3,6 +3,7 @@ import type { JsonObject, JsonValue } from '../platform/Json.ts';
 import { Reader } from '../platform/Reader.ts';
 import type { ResourceProvider, ResourceRequest } from '../platform/ResourceProvider.ts';
 import { groupArn, type LogsState } from './logsApi.ts';
+import type { MetricTransformation } from './MetricFilters.ts';
 
 export interface LogsResources extends LogsState {
   /** Statements of `AWS::Logs::ResourcePolicy`, by policy name. */
@@ -10,7 +11,13 @@ export interface LogsResources extends LogsState {
 }
 
 export function logsResources(state: LogsResources): readonly ResourceProvider[] {
-  return [groupResource(state), streamResource(state), subscriptionResource(state), policyResource(state)];
+  return [
+    groupResource(state),
+    streamResource(state),
+    subscriptionResource(state),
+    metricFilterResource(state),
+    policyResource(state),
+  ];
 }
 
 function read(request: ResourceRequest): Reader {
@@ -62,6 +69,40 @@ function subscriptionResource({ store, subscriptions }: LogsResources): Resource
       return { physicalId: name, attributes: {} };
     },
     remove: (name, properties) => subscriptions.delete(String(properties.LogGroupName), name),
+  };
+}
+
+function metricFilterResource({ store, metricFilters }: LogsResources): ResourceProvider {
+  return {
+    type: 'AWS::Logs::MetricFilter',
+    apply(request) {
+      const properties = read(request).only('FilterName', 'FilterPattern', 'LogGroupName', 'MetricTransformations');
+      const name = properties.optionalString('FilterName') ?? request.generatedName;
+      const group = properties.string('LogGroupName');
+      store.assertGroup(group);
+      const transformations = properties.objects('MetricTransformations').map(readTransformation);
+      metricFilters.put(group, name, properties.optionalString('FilterPattern') ?? '', transformations);
+      return { physicalId: name, attributes: {} };
+    },
+    remove: (name, properties) => metricFilters.delete(String(properties.LogGroupName), name),
+  };
+}
+
+function readTransformation(properties: Reader): MetricTransformation {
+  properties.only('DefaultValue', 'Dimensions', 'MetricName', 'MetricNamespace', 'MetricValue', 'Unit');
+  const value = properties.string('MetricValue');
+  if (!value.startsWith('$') && !Number.isFinite(Number(value))) {
+    throw new AwsError('InvalidParameterException', `MetricValue ${value} must be a number or a selector.`);
+  }
+  return {
+    namespace: properties.string('MetricNamespace'),
+    name: properties.string('MetricName'),
+    unit: properties.optionalString('Unit') ?? 'None',
+    value,
+    defaultValue: properties.optionalNumber('DefaultValue'),
+    dimensions: Object.fromEntries(
+      properties.objects('Dimensions').map((one) => [one.string('Key'), one.string('Value')]),
+    ),
   };
 }
 

@@ -3,6 +3,7 @@ import type { AwsCaller } from './AwsApi.ts';
 import type { Clock } from './Clock.ts';
 import type { Log } from './Log.ts';
 import type { Meter } from './Meter.ts';
+import type { Metrics } from './Metrics.ts';
 import type { Outbox } from './Outbox.ts';
 import type { Signals } from './Signals.ts';
 
@@ -13,6 +14,7 @@ export interface Platform {
   readonly clock: Clock;
   readonly log: Log;
   readonly meter: Meter;
+  readonly metrics: Metrics;
   readonly outbox: Outbox;
   /** Says "there is something to fetch", from a stream or queue to its pollers. */
   readonly signals: Signals;

@@ -28,7 +28,10 @@ export class Scheduler implements LocalService {
   constructor(platform: Platform, { retryDelayScale = 1 }: SchedulerOptions = {}) {
     this.#platform = platform;
     const database = platform.database('scheduler');
-    this.#deliveries = new TargetDeliveries(platform, database, retryDelayScale);
+    this.#deliveries = new TargetDeliveries(platform, database, retryDelayScale, (name, scheduleArn) => {
+      const [, ScheduleGroup = ''] = scheduleArn.split('/');
+      platform.metrics.series('AWS/Scheduler', name, { ScheduleGroup }, 'Count').record(1);
+    });
     this.#schedules = new Schedules(platform, database, this.#deliveries);
     this.apis = [
       {

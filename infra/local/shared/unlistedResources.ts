@@ -11,6 +11,8 @@ const recordedRefusals =
   'https://github.com/privruler/PrivRuler-Public/blob/898847b/CloudProbe/app/src/main/java/com/privruler/aws/SNSTest.java';
 const snsActions =
   'https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-language-api-permissions-reference.html';
+const cloudWatchActions =
+  'https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/permissions-reference-cw.html';
 const logArns = 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/iam-access-control-overview-cwl.html';
 
 const sns = 'arn:{Partition}:sns:{Region}:{Account}';
@@ -22,6 +24,7 @@ const onApplication: UnlistedResources = { forms: [application], source: recorde
 // Refusals name the application. Nothing says that the endpoint is not checked too, so both must be allowed.
 const onEndpoint: UnlistedResources = { forms: [application, endpoint], source: recordedRefusals };
 const onAccount: UnlistedResources = { forms: [`${sns}:*`], source: recordedRefusals };
+const onEverything: UnlistedResources = { forms: ['*'], source: cloudWatchActions };
 const onGroup: UnlistedResources = { forms: [`${logGroup}:{LogGroupName}:log-stream:`], source: logArns };
 
 /**
@@ -44,6 +47,14 @@ export const unlistedResources = {
   'sns:ListSubscriptions': onAccount,
   // A text message goes to a number, which is no resource.
   'sns:Publish': { forms: [endpoint, '*'], source: snsActions },
+  'cloudwatch:PutMetricData': onEverything,
+  'cloudwatch:GetMetricData': onEverything,
+  'cloudwatch:ListMetrics': onEverything,
+  // It lists alarms of any name.
+  'cloudwatch:DescribeAlarms': {
+    forms: ['arn:{Partition}:cloudwatch:{Region}:{Account}:alarm:*'],
+    source: cloudWatchActions,
+  },
   'logs:CreateLogGroup': onGroup,
   'logs:DeleteLogGroup': onGroup,
   'logs:PutRetentionPolicy': onGroup,

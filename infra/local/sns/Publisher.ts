@@ -8,6 +8,7 @@ import { invalidParameter } from './errors.ts';
 import type { FaultInjection } from './FaultInjection.ts';
 import { type Filter, filterPolicy } from './filterPolicy.ts';
 import type { JobQueue } from './JobQueue.ts';
+import { countNotification } from './NotificationMetrics.ts';
 import type { PlatformApplications } from './PlatformApplications.ts';
 import { isPushPlatform } from './PushPlatform.ts';
 import type { PushJob } from './PushSender.ts';
@@ -131,8 +132,13 @@ export class Publisher {
   }
 
   #fanOut(topic: Topic, request: PublishRequest, messageId: string, sequenceNumber?: string): Published {
+    const { metrics } = this.#platform;
+    countNotification(metrics, 'NumberOfMessagesPublished', { topicArn: topic.arn });
     for (const subscription of [...this.#subscriptions.confirmed(topic.arn)]) {
-      if (!this.#passes(subscription, request)) continue;
+      if (!this.#passes(subscription, request)) {
+        countNotification(metrics, 'NumberOfNotificationsFilteredOut', { topicArn: topic.arn });
+        continue;
+      }
       if (subscription.protocol === 'application') this.#toSubscribedEndpoint(topic, subscription, request, messageId);
       else {
         const lane = request.groupId !== undefined && topic.fifo ? `${subscription.arn}/${request.groupId}` : undefined;

@@ -9,6 +9,7 @@ import {
 import type { Endpoint, Endpoints } from './Endpoints.ts';
 import type { FaultInjection } from './FaultInjection.ts';
 import type { Job, JobQueue, Settlement } from './JobQueue.ts';
+import { countNotification } from './NotificationMetrics.ts';
 import type { PlatformApplication, PlatformApplications } from './PlatformApplications.ts';
 import { type FailureType, isPushOutcome, type PushAnswer, type PushProvider } from './PushProvider.ts';
 import type { PushNotification } from './pushNotification.ts';
@@ -149,6 +150,7 @@ export class PushSender {
     dwellTimeMs: number,
   ) {
     this.#logForTopic(job, true, endpoint, { dwellTimeMs, attempts: job.attempts + 1, answer });
+    countNotification(this.#platform.metrics, 'NumberOfNotificationsDelivered', job.body);
     const { SuccessFeedbackRoleArn: roleArn, SuccessFeedbackSampleRate: rate = '100' } = application.attributes;
     if (roleArn === undefined || roleArn === '') return;
     const earlier = this.#successes.get(application.arn) ?? 0;
@@ -166,6 +168,7 @@ export class PushSender {
     attempt: Attempt,
   ): void {
     this.#logForTopic(job, false, endpoint, attempt, failureMessage);
+    countNotification(this.#platform.metrics, 'NumberOfNotificationsFailed', job.body);
     const roleArn = application.attributes.FailureFeedbackRoleArn;
     if (roleArn !== undefined && roleArn !== '') {
       this.#logStatus(roleArn, application, job, false, endpoint, attempt, failureMessage);

@@ -4,6 +4,7 @@ import type { Platform } from '../platform/Platform.ts';
 import type { Job, Settlement } from './JobQueue.ts';
 import type { MessageAttributes } from './MessageAttributes.ts';
 import type { MessageSigner } from './MessageSigner.ts';
+import { countNotification } from './NotificationMetrics.ts';
 import { notificationDocument } from './notificationDocument.ts';
 import { retryDelay } from './retryPolicy.ts';
 import { deadLetterQueueOf, type Subscription, type Subscriptions } from './Subscriptions.ts';
@@ -73,10 +74,13 @@ export class SubscriptionDeliverer {
       await this.#deliver(subscription, job.body);
       this.#platform.meter.count('sns:delivery');
       this.#record(subscription, job, null);
+      this.#count('NumberOfNotificationsDelivered', job.body);
       return 'done';
     } catch (error) {
       const http = subscription.protocol === 'http' || subscription.protocol === 'https';
       const retryAfter = isPermanent(error) ? undefined : retryDelay(http ? 'http' : 'service', job.attempts + 1);
+      // SNS counts each failed call of a web hook, of others the message that it gives up.
+      if (http || retryAfter === undefined) this.#count('NumberOfNotificationsFailed', job.body);
       if (retryAfter !== undefined) return { retryAfter };
       this.#platform.log('warn', 'sns', 'A subscriber could not be reached', {
         subscription: subscription.arn,
@@ -155,13 +159,19 @@ export class SubscriptionDeliverer {
     try {
       const raw = subscription.attributes.RawMessageDelivery === 'true';
       await this.#sendToQueue(queueArn, subscription, job.body, raw);
+      this.#count('NumberOfNotificationsRedrivenToDlq', job.body);
     } catch (error) {
+      this.#count('NumberOfNotificationsFailedToRedriveToDlq', job.body);
       this.#platform.log('error', 'sns', 'A message was lost: its dead-letter queue refused it', {
         subscription: subscription.arn,
         error: error instanceof Error ? error.message : String(error),
       });
     }
     return 'done';
+  }
+
+  #count(name: Parameters<typeof countNotification>[1], job: SubscriptionJob): void {
+    countNotification(this.#platform.metrics, name, job);
   }
 
   #document(subscription: Subscription, job: SubscriptionJob): JsonObject {

@@ -128,10 +128,40 @@ export class Topics {
   }
 }
 
-/** Returns the topic's own policy, if one was set. AWS's default policy adds nothing to the owner's IAM policies. */
+const ownActions = [
+  'GetTopicAttributes',
+  'SetTopicAttributes',
+  'AddPermission',
+  'RemovePermission',
+  'DeleteTopic',
+  'Subscribe',
+  'ListSubscriptionsByTopic',
+  'Publish',
+];
+
+/** Returns the policy of a topic that was given none. It lets AWS's services publish for the account. */
+export function defaultPolicy(topicArn: string): JsonObject {
+  return {
+    Version: '2008-10-17',
+    Id: '__default_policy_ID',
+    Statement: [
+      {
+        Sid: '__default_statement_ID',
+        Effect: 'Allow',
+        Principal: { AWS: '*' },
+        Action: ownActions.map((action) => `SNS:${action}`),
+        Resource: topicArn,
+        Condition: { StringEquals: { 'AWS:SourceOwner': topicArn.split(':')[4] } },
+      },
+    ],
+  };
+}
+
+/** Returns the policy of a topic, `undefined` if there is no such topic. */
 export function topicPolicy(topic: Topic | undefined): JsonObject | undefined {
-  const policy = parseJson(topic?.attributes.Policy ?? '');
-  return isJsonObject(policy) ? policy : undefined;
+  if (topic === undefined) return undefined;
+  const policy = parseJson(topic.attributes.Policy ?? '');
+  return isJsonObject(policy) ? policy : defaultPolicy(topic.arn);
 }
 
 function fromRow(row: Readonly<Record<string, unknown>>): Topic {

@@ -229,6 +229,35 @@ export class Messages {
     };
   }
 
+  /**
+   * Returns the counts of every queue that has messages, and the age of its oldest one, in milliseconds.
+   * A message that was received more than three times no longer counts for the age, except in a FIFO queue. In a
+   * dead-letter queue the age begins when it came there.
+   */
+  depths(now: number): ReadonlyMap<string, MessageCounts & { readonly oldest: number }> {
+    const rows = this.#database
+      .prepare(
+        `SELECT queue, COUNT(*) FILTER (WHERE visible <= ?1) AS available,
+                COUNT(*) FILTER (WHERE visible > ?1 AND receipt IS NOT NULL) AS in_flight,
+                COUNT(*) FILTER (WHERE visible > ?1 AND receipt IS NULL) AS delayed,
+                MIN(CASE WHEN dead_letter_source IS NOT NULL AND receipt IS NULL THEN visible ELSE sent END)
+                  FILTER (WHERE receive_count <= 3 OR dead_letter_source IS NOT NULL OR queue LIKE '%.fifo') AS oldest
+         FROM message GROUP BY queue`,
+      )
+      .all(now);
+    return new Map(
+      rows.map((row) => [
+        String(row.queue),
+        {
+          available: Number(row.available),
+          inFlight: Number(row.in_flight),
+          delayed: Number(row.delayed),
+          oldest: Math.max(0, now - Number(row.oldest ?? now)),
+        },
+      ]),
+    );
+  }
+
   /** Returns when the next hidden message of the queue shows, if one is hidden. */
   nextVisible(queue: Queue): number | undefined {
     const row = this.#database

@@ -6,6 +6,7 @@ import { prepareDatabase } from './database.ts';
 import { invalidParameterValue, queueDoesNotExist } from './errors.ts';
 import { requiredString } from './input.ts';
 import { Messages } from './Messages.ts';
+import { QueueMetrics } from './QueueMetrics.ts';
 import { type Queue, Queues, queuePolicy } from './Queues.ts';
 import { Wakeups } from './Wakeups.ts';
 
@@ -15,6 +16,7 @@ export interface SqsState {
   readonly database: DatabaseSync;
   readonly queues: Queues;
   readonly messages: Messages;
+  readonly metrics: QueueMetrics;
   readonly wakeups: Wakeups;
   /** Aborts when the service stops. */
   readonly stopping: AbortSignal;
@@ -26,7 +28,8 @@ export function createSqsState(platform: Platform, stopping: AbortSignal): SqsSt
   const queues = new Queues(database, clock, region, accountId);
   const wakeups = new Wakeups(clock, signals);
   const messages: Messages = new Messages(database, clock, queues, (queue, at) => wakeups.at(queue, at, messages));
-  return { platform, database, queues, messages, wakeups, stopping };
+  const metrics = new QueueMetrics(platform, messages);
+  return { platform, database, queues, messages, metrics, wakeups, stopping };
 }
 
 export function queueUrl(sqs: SqsState, name: string): string {

@@ -9,6 +9,7 @@ import { unsupportedModules, unsupportedRds } from '../appsync/runtime/library/u
 import type { HostTable } from '../appsync/runtime/realm/HostServices.ts';
 import { isIgnoredType } from '../assembly/ignoredTypes.ts';
 import { nestedStackType } from '../assembly/loadStackTemplate.ts';
+import { CloudWatch } from '../cloudwatch/CloudWatch.ts';
 import { Cognito } from '../cognito/Cognito.ts';
 import { createPlatform } from '../createPlatform.ts';
 import { DynamoDb } from '../dynamodb/DynamoDb.ts';
@@ -68,6 +69,7 @@ const services = [
   new Logs(platform),
   new Sqs(platform),
   new Sns(platform),
+  new CloudWatch(platform),
   new Cognito(platform),
   new Events(platform),
   new Scheduler(platform),
@@ -82,6 +84,7 @@ describe('each operation has a row', () => {
     secretsmanager: '## Secrets Manager',
     kms: '## KMS',
     logs: '## CloudWatch Logs',
+    monitoring: '## CloudWatch',
     sqs: '## SQS',
     sns: '## SNS',
     'cognito-idp': '## Cognito user pools',

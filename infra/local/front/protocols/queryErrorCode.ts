@@ -1,5 +1,5 @@
 /**
- * The names of SQS's errors in its query protocol, which clients of the JSON protocol still show.
+ * The names of errors of SQS and CloudWatch in their query protocol, which clients of the JSON protocol still show.
  * https://smithy.io/2.0/aws/protocols/aws-query-protocol.html#awsquerycompatible-trait
  */
 const codes: Readonly<Record<string, string>> = {
@@ -7,6 +7,8 @@ const codes: Readonly<Record<string, string>> = {
   BatchEntryIdsNotDistinct: 'AWS.SimpleQueueService.BatchEntryIdsNotDistinct',
   BatchRequestTooLong: 'AWS.SimpleQueueService.BatchRequestTooLong',
   EmptyBatchRequest: 'AWS.SimpleQueueService.EmptyBatchRequest',
+  InvalidParameterValueException: 'InvalidParameterValue',
+  MissingRequiredParameterException: 'MissingParameter',
   InvalidBatchEntryId: 'AWS.SimpleQueueService.InvalidBatchEntryId',
   MessageNotInflight: 'AWS.SimpleQueueService.MessageNotInflight',
   PurgeQueueInProgress: 'AWS.SimpleQueueService.PurgeQueueInProgress',

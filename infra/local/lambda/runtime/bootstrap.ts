@@ -22,9 +22,11 @@ const invocation = new AsyncLocalStorage<string>();
 const send = (message: WorkerMessage): void => parentPort?.postMessage(message);
 
 let currentRequestId: string | undefined;
+let aheadMilliseconds = 0;
 
 process.cwd = () => data.taskRoot;
 takeOverOutput();
+followClock();
 confineModules();
 reachCloudFormation();
 process.on('uncaughtException', (thrown) => die(describe(thrown)));
@@ -46,6 +48,7 @@ try {
 const loaded = handler;
 parentPort?.on('message', (message: InvokeMessage) => {
   currentRequestId = message.requestId;
+  aheadMilliseconds = message.aheadMilliseconds;
   // The SDK's clients send it with their requests.
   process.env._X_AMZN_TRACE_ID = message.traceHeader;
   void invocation.run(message.requestId, () => invoke(loaded, message));
@@ -165,6 +168,17 @@ function takeOverOutput(): void {
   };
   Object.assign(process.stdout, { write });
   Object.assign(process.stderr, { write });
+}
+
+/** Lets functions see the runtime's time, also when a test has moved its clock. */
+function followClock(): void {
+  const now = Date.now.bind(Date);
+  globalThis.Date = new Proxy(Date, {
+    construct: (target, values, constructed) =>
+      Reflect.construct(target, values.length === 0 ? [now() + aheadMilliseconds] : values, constructed),
+    apply: () => new Date().toString(),
+  });
+  Date.now = () => now() + aheadMilliseconds;
 }
 
 /**

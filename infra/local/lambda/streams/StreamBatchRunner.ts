@@ -82,6 +82,8 @@ export class StreamBatchRunner {
     try {
       const { pool, arn, version } = around.functions.resolve(around.functions.reference(mapping.target.arn));
       const payload = JSON.stringify({ Records: entries.map(({ record }) => record) });
+      const { clock } = around.platform;
+      pool.metrics.measure('IteratorAge', Math.max(0, clock.now() - (entries.at(-1)?.arrived ?? clock.now())));
       return await pool.invoke({ payload, invokedFunctionArn: arn, version });
     } catch (error) {
       around.platform.log('debug', 'lambda', `${mapping.target.name} is throttled`, { error: String(error) });
@@ -110,7 +112,7 @@ export class StreamBatchRunner {
     const { platform, functions } = around;
     const [first, last] = [entries[0], entries.at(-1)];
     if (mapping.onFailureArn !== undefined && first !== undefined && last !== undefined) {
-      const { configuration, version } = functions.resolve(functions.reference(mapping.target.arn));
+      const { pool, configuration, version } = functions.resolve(functions.reference(mapping.target.arn));
       const head = { time: platform.clock.now(), requestId, functionArn: mapping.target.arn };
       const record = streamFailureRecord(head, condition, attempts, version, {
         shardId,
@@ -124,7 +126,7 @@ export class StreamBatchRunner {
       try {
         await sendToArn(platform, functions.principal(configuration), mapping.onFailureArn, JSON.stringify(record));
       } catch (error) {
-        // AWS counts DestinationDeliveryFailures and goes on.
+        pool.metrics.count('DestinationDeliveryFailures');
         const what = `The on-failure destination refused a batch: ${mapping.sourceArn} → ${mapping.target.name}`;
         platform.log('warn', 'lambda', what, { error: String(error) });
       }

@@ -27,11 +27,22 @@ export interface Delivery {
   readonly deadLetterArn: string | undefined;
 }
 
+/** What becomes of deliveries, as Scheduler's metrics name it. */
+export type DeliveryCount =
+  | 'InvocationAttemptCount'
+  | 'InvocationDroppedCount'
+  | 'InvocationsFailedToBeSentToDeadLetterCount'
+  | 'InvocationsSentToDeadLetterCount'
+  | 'TargetErrorCount'
+  | 'TargetErrorThrottledCount';
+
 const backoffMilliseconds = { first: 1_000, most: 600_000 };
 
 /** Errors that no retry mends: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-event-delivery.html */
 const permanent =
   /AccessDenied|AuthorizationError|NotFound|NonExistentQueue|QueueDoesNotExist|NotSupportedLocally|Validation|InvalidParameter/;
+
+const throttles = /Throttl|TooManyRequests|LimitExceeded/;
 
 /**
  * Durable deliveries to targets.
@@ -41,14 +52,22 @@ export class TargetDeliveries {
   readonly #platform: Platform;
   readonly #database: DatabaseSync;
   readonly #delayScale: number;
+  readonly #count: (what: DeliveryCount, sourceArn: string) => void;
   readonly #running = new Map<string, Promise<void>>();
   #started = false;
   #cancelTimer = () => {};
 
-  constructor(platform: Platform, database: DatabaseSync, delayScale: number) {
+  /** @param count is told what becomes of the deliveries of a rule or schedule */
+  constructor(
+    platform: Platform,
+    database: DatabaseSync,
+    delayScale: number,
+    count: (what: DeliveryCount, sourceArn: string) => void = () => {},
+  ) {
     this.#platform = platform;
     this.#database = database;
     this.#delayScale = delayScale;
+    this.#count = count;
     database.exec(`
       CREATE TABLE IF NOT EXISTS delivery (
         id TEXT PRIMARY KEY, data TEXT NOT NULL, created INTEGER NOT NULL, due INTEGER NOT NULL, attempts INTEGER NOT NULL DEFAULT 0
@@ -99,6 +118,8 @@ export class TargetDeliveries {
 
   async #run(id: string, delivery: Delivery, created: number, attempts: number): Promise<void> {
     const { clock, log } = this.#platform;
+    const { sourceArn } = delivery;
+    this.#count('InvocationAttemptCount', sourceArn);
     try {
       await sendToArn(this.#platform, this.#principal(delivery), delivery.targetArn, delivery.body, {
         messageGroupId: delivery.messageGroupId,
@@ -108,6 +129,7 @@ export class TargetDeliveries {
     } catch (error) {
       if (!this.#started) return;
       const code = error instanceof AwsError ? error.code : 'InternalError';
+      this.#count(throttles.test(code) ? 'TargetErrorThrottledCount' : 'TargetErrorCount', sourceArn);
       const old = clock.now() - created >= delivery.maximumEventAgeSeconds * 1000;
       const exhausted = attempts >= delivery.maximumRetryAttempts;
       if (!permanent.test(code) && !old && !exhausted) {
@@ -120,6 +142,7 @@ export class TargetDeliveries {
       log('warn', 'events', `${delivery.sourceArn} could not reach ${delivery.targetArn}: ${code}`, {
         error: String(error),
       });
+      this.#count('InvocationDroppedCount', sourceArn);
       await this.#deadLetter(delivery, attempts, code, error, old);
       this.#delete(id);
     }
@@ -140,7 +163,9 @@ export class TargetDeliveries {
           ...(permanent.test(code) ? {} : { EXHAUSTED_RETRY_CONDITION: text(condition) }),
         },
       });
+      this.#count('InvocationsSentToDeadLetterCount', delivery.sourceArn);
     } catch (failure) {
+      this.#count('InvocationsFailedToBeSentToDeadLetterCount', delivery.sourceArn);
       this.#platform.log(
         'error',
         'events',

@@ -7,7 +7,7 @@ import { entryMap, objectList, optionalString, requiredString, stringList, strin
 import { decodePageToken, PAGE_SIZE, page } from '../pageToken.ts';
 import { accountPermissions } from '../platformPermissions.ts';
 import type { SnsState } from '../SnsState.ts';
-import { type Topic, topicPolicy } from '../Topics.ts';
+import { defaultPolicy, type Topic, topicPolicy } from '../Topics.ts';
 
 /** Returns a permission on a topic, with the topic's own policy. */
 export function topicPermission(sns: SnsState, action: string, topicArn: string): Permission {
@@ -123,7 +123,7 @@ function describeTopic(sns: SnsState, topic: Topic): Readonly<Record<string, str
     TopicArn: topic.arn,
     Owner: sns.platform.accountId,
     DisplayName: '',
-    Policy: defaultPolicy(topic.arn, sns.platform.accountId),
+    Policy: JSON.stringify(defaultPolicy(topic.arn)),
     SubscriptionsConfirmed: String(confirmed),
     SubscriptionsPending: String(pending),
     SubscriptionsDeleted: '0',
@@ -132,31 +132,4 @@ function describeTopic(sns: SnsState, topic: Topic): Readonly<Record<string, str
     ...(topic.fifo ? { FifoTopic: 'true', ContentBasedDeduplication: 'false', FifoThroughputScope: 'Topic' } : {}),
     ...topic.attributes,
   };
-}
-
-function defaultPolicy(arn: string, accountId: string): string {
-  const actions = [
-    'GetTopicAttributes',
-    'SetTopicAttributes',
-    'AddPermission',
-    'RemovePermission',
-    'DeleteTopic',
-    'Subscribe',
-    'ListSubscriptionsByTopic',
-    'Publish',
-  ];
-  return JSON.stringify({
-    Version: '2008-10-17',
-    Id: '__default_policy_ID',
-    Statement: [
-      {
-        Sid: '__default_statement_ID',
-        Effect: 'Allow',
-        Principal: { AWS: '*' },
-        Action: actions.map((action) => `SNS:${action}`),
-        Resource: arn,
-        Condition: { StringEquals: { 'AWS:SourceOwner': accountId } },
-      },
-    ],
-  });
 }

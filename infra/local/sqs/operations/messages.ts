@@ -17,7 +17,7 @@ const BILLED_CHUNK = 65_536;
 const LARGEST_BATCH = 1_048_576;
 
 export function messageOperations(sqs: SqsState): Readonly<Record<string, AwsOperation>> {
-  const { messages, platform } = sqs;
+  const { messages, metrics, platform } = sqs;
   // A batch needs the permission of the single operation.
   const onQueue = (action: string) => (input: JsonObject) => [
     queuePermission(sqs, `sqs:${action}`, queueNameOf(sqs, input)),
@@ -29,6 +29,7 @@ export function messageOperations(sqs: SqsState): Readonly<Record<string, AwsOpe
     // Without one of its own, a message has the request's (AWS X-Ray Developer Guide, "Amazon SQS and AWS X-Ray").
     const traceHeader = message.traceHeader ?? call.traceHeader;
     const { id, sequenceNumber } = messages.send(queue, { ...message, traceHeader });
+    metrics.count(queue.name, 'NumberOfMessagesSent');
     return {
       MessageId: id,
       MD5OfMessageBody: md5(message.body),
@@ -225,7 +226,11 @@ async function receive(sqs: SqsState, input: JsonObject, call: CallContext): Pro
     const queue = sqs.queues.get(name);
     const received = sqs.messages.receive(queue, limit, visibility ?? numberAttribute(queue, 'VisibilityTimeout'));
     const remaining = deadline - clock.now();
-    if (received.length > 0 || remaining <= 0 || call.signal.aborted || sqs.stopping.aborted) return received;
+    if (received.length > 0 || remaining <= 0 || call.signal.aborted || sqs.stopping.aborted) {
+      if (received.length === 0) sqs.metrics.count(name, 'NumberOfEmptyReceives');
+      else sqs.metrics.count(name, 'NumberOfMessagesReceived', received.length);
+      return received;
+    }
     await sqs.wakeups.wait(queue, remaining, AbortSignal.any([call.signal, sqs.stopping]));
     // A client that has gone would hide messages from all others for a visibility timeout.
     if (call.signal.aborted) return [];
@@ -269,6 +274,7 @@ function expired(handle: string): AwsError {
 function remove(sqs: SqsState, queue: Queue, text: string): void {
   const handle: ReceiptHandle = parseReceiptHandle(text, queue.name);
   const state = sqs.messages.stateOf(handle);
+  sqs.metrics.count(queue.name, 'NumberOfMessagesDeleted');
   if (queue.fifo && (state === 'visible' || state === 'stale')) throw expired(text);
   sqs.messages.delete(queue, handle);
 }

@@ -43,14 +43,14 @@ describe('applying a template', () => {
     using local = startThings();
     const result = await local.applyTemplate({
       Resources: {
-        Alarm: { Type: 'AWS::CloudWatch::Alarm' },
+        Alarm: { Type: 'AWS::CloudWatch::CompositeAlarm' },
         Firewall: { Type: 'AWS::WAFv2::WebACL' },
         A: thing({ Alarm: { 'Fn::GetAtt': ['Alarm', 'Arn'] } }),
       },
       Outputs: { Firewall: { Value: { 'Fn::GetAtt': ['Firewall', 'Arn'] } } },
     });
     expect([...result.ignored]).toEqual([
-      ['AWS::CloudWatch::Alarm', ['Alarm']],
+      ['AWS::CloudWatch::CompositeAlarm', ['Alarm']],
       ['AWS::WAFv2::WebACL', ['Firewall']],
     ]);
     expect(local.things.applied[0]?.properties).toEqual({

@@ -157,11 +157,11 @@ describe('a nested stack', () => {
 
   it('names what it leaves out below its parent', async () => {
     using local = startThings();
-    local.write({ 'child.json': { Resources: { Alarm: { Type: 'AWS::CloudWatch::Alarm' } } } });
+    local.write({ 'child.json': { Resources: { Alarm: { Type: 'AWS::CloudWatch::CompositeAlarm' } } } });
     const { ignored } = await local.applyTemplate({
-      Resources: { Alarm: { Type: 'AWS::CloudWatch::Alarm' }, Child: nested('child.json') },
+      Resources: { Alarm: { Type: 'AWS::CloudWatch::CompositeAlarm' }, Child: nested('child.json') },
     });
-    expect([...ignored]).toEqual([['AWS::CloudWatch::Alarm', ['Alarm', 'Child/Alarm']]]);
+    expect([...ignored]).toEqual([['AWS::CloudWatch::CompositeAlarm', ['Alarm', 'Child/Alarm']]]);
   });
 });
 

@@ -3,6 +3,7 @@ import { DynamoDb } from '../../dynamodb/DynamoDb.ts';
 import type { JsonObject } from '../../platform/Json.ts';
 import { type Log, silentLog } from '../../platform/Log.ts';
 import { Meter } from '../../platform/Meter.ts';
+import { Metrics } from '../../platform/Metrics.ts';
 import type { Platform } from '../../platform/Platform.ts';
 import { Signals } from '../../platform/Signals.ts';
 import { ManualClock } from '../../testing/ManualClock.ts';
@@ -21,6 +22,7 @@ export function callDynamoDb(options: { readonly file?: string; readonly log?: L
     region: 'eu-west-1',
     clock,
     meter,
+    metrics: new Metrics(clock, options.log ?? silentLog),
     log: options.log ?? silentLog,
     signals: new Signals(),
     outbox: { add: absent },

@@ -39,6 +39,8 @@ const any: JsonObject = {
   logStreamName: '2026/01/01/[$LATEST]0',
   UserPoolId: 'us-east-1_abcdefghi',
   SecretId: 'team/name',
+  Namespace: 'Own',
+  AlarmName: 'failing',
 };
 
 /** Returns inputs by `<service>:<operation>`, and under `any` one for those without. The template is `everySource`. */
