@@ -60,6 +60,15 @@ describe('embeddedMetrics', () => {
     ]);
   });
 
+  it('has the unit of the table for each metric', () => {
+    for (const [, { metrics }] of groups) {
+      for (const [name, Unit] of Object.entries(metrics)) {
+        const [document] = embeddedMetrics({ values: { [name]: 1 } }, NOW);
+        expect(document).toMatchObject({ _aws: { CloudWatchMetrics: [{ Metrics: [{ Name: name, Unit }] }] } });
+      }
+    }
+  });
+
   it('has an empty set of dimensions for a metric without one', () => {
     const [document] = embeddedMetrics({ values: { ReportsMissed: 1 } }, NOW);
     expect(document).toMatchObject({ ReportsMissed: 1, _aws: { CloudWatchMetrics: [{ Dimensions: [[]] }] } });

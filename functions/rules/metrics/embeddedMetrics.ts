@@ -1,15 +1,16 @@
 import type { Measurement, MetricValue } from './EmitMetrics.ts';
-import { METRIC_NAMESPACE, metricTable } from './metricTable.ts';
+import type { MetricName } from './metricTable.ts';
+
+/** The namespace of all own metrics in CloudWatch. */
+export const METRIC_NAMESPACE = 'Heliograph';
 
 /** The values that one document may have for a metric. */
 const MOST_VALUES = 100;
 
-type Document = Readonly<Record<string, unknown>>;
+/** All others count. The table itself stays out of the functions' bundles. */
+const milliseconds: ReadonlySet<string> = new Set<MetricName<'Platform'>>(['TimeToSent', 'TimeToAnswer']);
 
-const units: Readonly<Record<string, string>> = Object.assign(
-  {},
-  ...Object.values(metricTable).map(({ metrics }) => metrics),
-);
+type Document = Readonly<Record<string, unknown>>;
 
 /**
  * Returns a measurement as documents of the embedded metric format. CloudWatch Logs makes metrics of them. It takes at
@@ -33,7 +34,7 @@ export function embeddedMetrics({ dimensions, values, facts }: Measurement, now:
         {
           Namespace: METRIC_NAMESPACE,
           Dimensions: [Object.keys(dimensions ?? {})],
-          Metrics: [...page.keys()].map((Name) => ({ Name, Unit: units[Name] })),
+          Metrics: [...page.keys()].map((Name) => ({ Name, Unit: milliseconds.has(Name) ? 'Milliseconds' : 'Count' })),
         },
       ],
     },

@@ -1,9 +1,6 @@
 import type { DeliveryReason, DeliveryStatus, PushPlatform } from '../../../schema/generated/types.ts';
 import { retryableReasons } from '../delivery/retryableReasons.ts';
 
-/** The namespace of all own metrics in CloudWatch. */
-export const METRIC_NAMESPACE = 'Heliograph';
-
 const platforms = ['APNS', 'APNS_SANDBOX', 'FCM'] as const satisfies readonly PushPlatform[];
 
 export type CountedReason = Exclude<DeliveryReason, 'TTL_EXPIRED'>;

@@ -1,6 +1,6 @@
 import { FilterPattern, type LogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { METRIC_NAMESPACE } from '../../../functions/rules/metrics/metricTable.ts';
+import { METRIC_NAMESPACE } from '../../../functions/rules/metrics/embeddedMetrics.ts';
 import { RunbookAlarm } from '../shared/alarms/RunbookAlarm.ts';
 import { ownMetric } from '../shared/ownMetric.ts';
 

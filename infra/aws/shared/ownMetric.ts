@@ -1,6 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { Metric, type MetricOptions, Stats } from 'aws-cdk-lib/aws-cloudwatch';
-import { type CountedReason, METRIC_NAMESPACE, type MetricName } from '../../../functions/rules/metrics/metricTable.ts';
+import { METRIC_NAMESPACE } from '../../../functions/rules/metrics/embeddedMetrics.ts';
+import type { CountedReason, MetricName } from '../../../functions/rules/metrics/metricTable.ts';
 import type { PushPlatform } from '../../../schema/generated/types.ts';
 
 /** Returns a metric of our own: the sum of five minutes, unless the options say else. */
