@@ -87,6 +87,7 @@ export const capabilities = {
   publishing: {
     steps: {
       judgeMessage: { dataSource: 'none' },
+      renderPreview: { dataSource: 'none' },
       draftMessage: { dataSource: 'none' },
       acceptMessage: { dataSource: 'acceptMessage' },
       readReplayedMessage: { dataSource: 'readMessages' },
@@ -97,7 +98,7 @@ export const capabilities = {
     fields: {
       'Query.message': { dataSource: 'readMessages', guarded: 'always' },
       'Query.messages': { dataSource: 'readMessages', guarded: 'always' },
-      'Query.previewPublish': { dataSource: 'none' },
+      'Query.previewPublish': { steps: ['renderPreview'] },
       'Mutation.publish': {
         steps: ['judgeMessage', 'draftMessage', 'guard', 'openChallenge', 'acceptMessage', 'readReplayedMessage'],
       },

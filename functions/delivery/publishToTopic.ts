@@ -1,5 +1,6 @@
 import type { Clock } from '../rules/Clock.ts';
 import { PassingFailure } from '../rules/Failure.ts';
+import { collapseIdOf } from '../rules/publishing/collapseIdOf.ts';
 import type { MessageRow } from '../rules/publishing/MessageRow.ts';
 import type { TopicAudience } from '../rules/publishing/validateAudience.ts';
 import { renderTopicMessage } from '../rules/topics/renderTopicMessage.ts';
@@ -43,7 +44,7 @@ export async function publishToTopic(ports: Ports, { id }: MessageRow, audience:
     timeToLive,
     highPriority: options.priority === 'HIGH',
     background: options.pushType === 'BACKGROUND',
-    collapseId: options.collapseId,
+    collapseId: collapseIdOf(options, id),
     attributes: audience.attributes ?? {},
     fifo: groupId ? { groupId, deduplicationId: id } : null,
   });

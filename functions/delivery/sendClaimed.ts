@@ -4,6 +4,7 @@ import type { DeliveryRow } from '../rules/delivery/DeliveryRow.ts';
 import { meansDeadToken } from '../rules/delivery/deliveryStatus.ts';
 import { retryPause } from '../rules/delivery/retryPause.ts';
 import { chooseText } from '../rules/publishing/chooseText.ts';
+import { collapseIdOf } from '../rules/publishing/collapseIdOf.ts';
 import type { MessageRow } from '../rules/publishing/MessageRow.ts';
 import { renderPayload } from '../rules/publishing/renderPayload.ts';
 import type { Delivered, Undelivered } from './Delivered.ts';
@@ -56,7 +57,7 @@ export async function sendClaimed(
     timeToLive,
     highPriority: options.priority === 'HIGH',
     background: options.pushType === 'BACKGROUND',
-    collapseId: options.collapseId,
+    collapseId: collapseIdOf(options, message.id),
   });
   if (outcome.kind === 'sent') {
     await ledger.move(row, { status: 'SENT', snsMessageId: outcome.snsMessageId }, clock.now());

@@ -71,6 +71,8 @@ export interface Stash {
 
   // Messages.
 
+  /** The message to show. `Query.previewPublish` → `renderPreview`. */
+  previewed?: Pick<GivenMessage, 'content' | 'options'>;
   /** What the caller gave. `Mutation.publish` → `judgeMessage`, `draftMessage`. */
   given?: GivenMessage;
   /**

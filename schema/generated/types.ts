@@ -302,7 +302,11 @@ export type DeliveryEventPage = {
 };
 
 export type DeliveryOptionsInput = {
-  /** A later message with the same id replaces an earlier one on the device. At most 64 bytes (APNs). */
+  /**
+   * A later message with the same id replaces an earlier one on the device. At most 64 bytes (APNs).
+   * An alert without one has the message's own id, as `apns-collapse-id` and as Android's tag: in the rare case that it is
+   * pushed twice, the second push replaces the first. FCM's `collapse_key` is set only if this is given.
+   */
   readonly collapseId?: InputMaybe<Scalars['String']['input']>;
   /**
    * Messages of one group reach each user's devices in the order of their acceptance; scheduled ones in the order of their

@@ -230,19 +230,19 @@ describe('a message to a topic', () => {
 
 describe('the push services’ own rules', () => {
   it.each([
-    [{}, 'alert', '5', undefined],
+    [{}, 'alert', '5', 'its own'],
     [{ priority: 'HIGH', collapseId: 'one' }, 'alert', '10', 'one'],
     // Apple: Pushing background updates to your App.
     [{ priority: 'HIGH', pushType: 'BACKGROUND' }, 'background', '5', undefined],
   ])('are in the headers to APNs with %j', async (options, pushType, priority, collapseId) => {
     const before = Math.floor(Date.now() / 1000);
-    const { pushes } = await wire({ title: 'Hello', badge: 1, sound: 'default' }, { ...options, timeToLive: 1000 });
+    const { id, pushes } = await wire({ title: 'Hello', badge: 1, sound: 'default' }, { ...options, timeToLive: 1000 });
     const after = Math.floor(Date.now() / 1000);
     const apns = pushes.filter(({ destination }) => destination !== fcmToken) as unknown as Push[];
     expect(apns).toHaveLength(2);
     for (const { headers = {}, body } of apns) {
       expect(headers).toMatchObject({ 'apns-push-type': pushType, 'apns-priority': priority });
-      expect(headers['apns-collapse-id']).toBe(collapseId);
+      expect(headers['apns-collapse-id']).toBe(collapseId === 'its own' ? id : collapseId);
       const expiration = Number(headers['apns-expiration']);
       expect(expiration).toBeGreaterThanOrEqual(before + 999);
       expect(expiration).toBeLessThanOrEqual(after + 1000);

@@ -239,7 +239,8 @@ describe('what is measured is what is sent', () => {
     fc.assert(
       fc.property(content, options, fc.constantFrom('de-CH', 'fr'), (given, chosen, locale) => {
         const input = JSON.parse(JSON.stringify({ content: given, options: chosen, locale })) as JsonObject;
-        const answer = resultOf(resolvers.run('Query.previewPublish', 'request', { arguments: { input } }));
+        const { stash } = resolvers.run('Query.previewPublish', 'request', { arguments: { input } });
+        const answer = resultOf(resolvers.run('steps/renderPreview', 'request', { arguments: { input }, stash }));
         const read = readContent(JSON.parse(JSON.stringify(input.content)) as ContentInput);
         const settings = readOptions(input.options as DeliveryOptionsInput);
         const { payloads } = answer.payload as {

@@ -52,7 +52,7 @@ describe('renderPayload', () => {
     expect(render('FCM', { title: 'Hi' })).toEqual({
       notification: { title: 'Hi' },
       data: { 'heliograph.messageId': 'm', 'heliograph.deliveryId': 'm.d' },
-      android: { priority: 'normal', ttl: '60s' },
+      android: { priority: 'normal', ttl: '60s', notification: { tag: 'm' } },
     });
   });
 

@@ -2,6 +2,7 @@
 import type { PushPlatform } from '../../../schema/generated/types.ts';
 import { levels } from '../members.ts';
 import type { ShownText } from './chooseText.ts';
+import { collapseIdOf } from './collapseIdOf.ts';
 import { isMembers } from './isMembers.ts';
 import type { DeliveryOptions, JsonMembers, MessageContent } from './MessageContent.ts';
 
@@ -63,7 +64,7 @@ function renderFcm({ content, options, text, messageId, deliveryId, timeToLive, 
       collapse_key: options.collapseId,
       notification: shown
         ? // The tag replaces what is shown already, as apns-collapse-id does; the collapse key only what has not arrived.
-          withoutNulls({ sound: content.sound, channel_id: content.category, tag: options.collapseId })
+          withoutNulls({ sound: content.sound, channel_id: content.category, tag: collapseIdOf(options, messageId) })
         : null,
     }),
   });

@@ -27,6 +27,13 @@ const parts = [
   // Node.js has these hashes.
   { module: /checksum[\\/]sha256[\\/]Sha256Js\.js$/, standIn: 'export const Sha256Js = undefined;' },
   { module: /checksum[\\/]md5[\\/]Md5Js\.js$/, standIn: 'export const Md5Js = undefined;' },
+  // Signs events of streams, and no function uses one.
+  { module: /signature-v4[\\/]dist-es[\\/]HeaderFormatter\.js$/, standIn: 'export class HeaderFormatter {}' },
+  {
+    // An environment handles one event at a time, so its trace is in the environment.
+    module: /lambda-invoke-store[\\/]dist-es[\\/]invoke-store\.js$/,
+    standIn: 'export const InvokeStore = { getInstanceAsync: async () => undefined };',
+  },
   // No table asks for endpoint discovery: the cache is made and never used.
   { module: /endpoint-cache[\\/]dist-es[\\/]index\.js$/, standIn: 'export class EndpointCache {}' },
 ];
