@@ -1,5 +1,6 @@
 import { type GraphQLSchema, getNamedType, isObjectType } from 'graphql';
 import type { Platform } from '../platform/Platform.ts';
+import { ApiLog, type ApiLogSettings } from './ApiLog.ts';
 import type { AppSyncPlatform } from './AppSync.ts';
 import { type ApiKey, Authenticator } from './auth/Authenticator.ts';
 import type { AuthorizationProvider } from './auth/AuthorizationProvider.ts';
@@ -21,6 +22,8 @@ export interface ApiSettings {
   readonly queryDepthLimit: number;
   readonly resolverCountLimit: number;
   readonly environment: Readonly<Record<string, string>>;
+  /** @default none */
+  readonly log?: ApiLogSettings;
 }
 
 export interface ResolverDefinition {
@@ -58,6 +61,7 @@ export class Api {
   readonly resolvers = new Map<string, ResolverDefinition>();
   readonly apiKeys = new Map<string, ApiKey>();
   readonly subscriptions = new SubscriptionRegistry();
+  readonly log: ApiLog;
   readonly #platform: AppSyncPlatform;
   #settings: ApiSettings;
   /** Built anew for each compilation, because the executor puts its resolvers on the schema's fields. */
@@ -69,6 +73,13 @@ export class Api {
     this.apiId = apiId;
     this.arn = apiArn(platform, apiId);
     this.#settings = settings;
+    this.log = new ApiLog(platform, apiId);
+  }
+
+  /** Counts in one of AppSync's metrics of the API. */
+  count(name: '4XXError' | '5XXError' | 'PublishDataMessageClientError'): void {
+    const dimensions = { GraphQLAPIId: this.apiId };
+    this.#platform.metrics.series('AWS/AppSync', name, dimensions, 'Count').record(1);
   }
 
   get settings(): ApiSettings {
@@ -110,7 +121,7 @@ export class Api {
     }
     problems.push(...subscriptionProblems(schema));
     if (problems.length > 0) throw new Error(`GraphQL API ${this.#settings.name}: ${problems.join(' ')}`);
-    const { providers, ...settings } = this.#settings;
+    const { providers, log: _, ...settings } = this.#settings;
     const [defaultProvider] = providers;
     if (defaultProvider === undefined) throw new Error(`GraphQL API ${this.#settings.name} has no authorization mode.`);
     const platform = this.#platform;
@@ -134,7 +145,9 @@ export class Api {
         providers,
         apiKeys: () => this.apiKeys.values(),
       }),
-      publisher: new SubscriptionPublisher(schema, this.subscriptions, platform.meter),
+      publisher: new SubscriptionPublisher(schema, this.subscriptions, platform.meter, () =>
+        this.count('PublishDataMessageClientError'),
+      ),
     };
   }
 

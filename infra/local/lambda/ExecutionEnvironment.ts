@@ -68,7 +68,7 @@ export class ExecutionEnvironment {
 
   /** Runs one invocation and never rejects. Ends the environment if the invocation times out. */
   async invoke(
-    message: InvokeMessage,
+    message: Omit<InvokeMessage, 'now'>,
     onBegin?: () => void,
   ): Promise<{ readonly outcome: Outcome; readonly lines: readonly string[] }> {
     const { clock } = this.#options;
@@ -93,7 +93,7 @@ export class ExecutionEnvironment {
       const begin = () => {
         cancel();
         cancel = timeout(message.remainingMilliseconds);
-        this.#worker.postMessage(message);
+        this.#worker.postMessage({ ...message, now: clock.now() } satisfies InvokeMessage);
         onBegin?.();
       };
       if (this.#initError !== undefined) {

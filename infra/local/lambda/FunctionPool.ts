@@ -131,7 +131,6 @@ export class FunctionPool {
         invokedFunctionArn: invocation.invokedFunctionArn,
         functionVersion: invocation.version,
         clientContext: invocation.clientContext,
-        aheadMilliseconds: this.#ahead(),
         traceHeader: nextInvocation(invocation.traceHeader, this.configuration.arn).traceHeader,
       },
       invocation.onBegin,
@@ -161,12 +160,6 @@ export class FunctionPool {
       });
     this.#giveBack(pooled);
     return { ...outcome, requestId, log: all };
-  }
-
-  /** Returns how far a test has moved the clock. What is within a second is the system's own clock. */
-  #ahead(): number {
-    const ahead = this.#platform.clock.now() - Date.now();
-    return Math.abs(ahead) < 1_000 ? 0 : ahead;
   }
 
   #take(): PooledEnvironment {

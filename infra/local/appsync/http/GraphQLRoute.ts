@@ -49,6 +49,7 @@ export async function answerGraphQL(
     if (!('query' in parsed)) throw malformed(parsed.fault);
     surroundings.meter.count('appsync:operation');
     const execution = await compiled.executor.execute({ ...parsed, headers }, caller);
+    api.log.write(api.settings.log, requestId, execution.response.errors ?? []);
     if (execution.executed?.operation.operation === 'mutation') {
       compiled.publisher.publish(execution.executed, execution.response.data);
       compiled.publisher.invalidate(execution.invalidations);
@@ -66,6 +67,7 @@ export async function answerGraphQL(
     }
     const { status, errorType, message } =
       refusal ?? new RequestError(500, 'InternalFailure', 'An internal failure occurred.');
+    api.count(status < 500 ? '4XXError' : '5XXError');
     send(response, status, requestId, JSON.stringify({ errors: [{ errorType, message }] }), {
       'x-amzn-errortype': errorType,
     });

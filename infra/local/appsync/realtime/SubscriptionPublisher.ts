@@ -17,11 +17,14 @@ const UPDATE_UNIT = 5 * 1024;
 export class SubscriptionPublisher {
   readonly #registry: SubscriptionRegistry;
   readonly #meter: Meter;
+  readonly #onTooLarge: () => void;
   readonly #fieldsOf = new Map<string, string[]>();
 
-  constructor(schema: GraphQLSchema, registry: SubscriptionRegistry, meter: Meter) {
+  /** @param onTooLarge is told of an update that a subscriber does not get */
+  constructor(schema: GraphQLSchema, registry: SubscriptionRegistry, meter: Meter, onTooLarge: () => void) {
     this.#registry = registry;
     this.#meter = meter;
+    this.#onTooLarge = onTooLarge;
     for (const field of Object.values(schema.getSubscriptionType()?.getFields() ?? {})) {
       for (const mutation of subscribedMutations(field)) {
         this.#fieldsOf.set(mutation, [...(this.#fieldsOf.get(mutation) ?? []), field.name]);
@@ -59,7 +62,10 @@ export class SubscriptionPublisher {
       const { plan } = subscription;
       if (!payloads.has(plan)) payloads.set(plan, payloadOf(plan, published));
       const payload = payloads.get(plan);
-      if (payload === undefined) continue;
+      if (payload === undefined) {
+        this.#onTooLarge();
+        continue;
+      }
       this.#meter.count('appsync:realtimeUpdate', payload.units);
       subscription.deliver(payload.text);
     }

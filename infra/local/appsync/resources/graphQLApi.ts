@@ -22,8 +22,8 @@ const known = [
   'ResolverCountLimit',
   'EnvironmentVariables',
   'ApiType',
-  // These mean nothing on one machine: where logs, metrics and traces go, and who owns the API.
   'LogConfig',
+  // These mean nothing on one machine: where metrics and traces go, and who owns the API.
   'XrayEnabled',
   'EnhancedMetricsConfig',
   'Tags',
@@ -80,7 +80,18 @@ function settingsOf(platform: AppSyncPlatform, request: ResourceRequest): ApiSet
     queryDepthLimit: bounded(request, 'QueryDepthLimit', 75),
     resolverCountLimit: bounded(request, 'ResolverCountLimit', 10_000),
     environment: Object.fromEntries(Object.entries(environment).map(([name, value]) => [name, String(value)])),
+    ...logOf(request),
   };
+}
+
+const logLevels = ['ALL', 'DEBUG', 'ERROR', 'INFO', 'NONE'] as const;
+
+function logOf(request: ResourceRequest): Pick<ApiSettings, 'log'> {
+  const { LogConfig } = request.properties;
+  if (!isJsonObject(LogConfig)) return {};
+  const level = logLevels.find((name) => name === (LogConfig.FieldLogLevel ?? 'NONE'));
+  if (level === undefined) throw invalid(request, `FieldLogLevel must be one of ${logLevels.join(', ')}.`);
+  return { log: { roleArn: text(request, 'CloudWatchLogsRoleArn', LogConfig), level } };
 }
 
 function bounded(request: ResourceRequest, name: string, most: number): number {

@@ -22,7 +22,10 @@ const invocation = new AsyncLocalStorage<string>();
 const send = (message: WorkerMessage): void => parentPort?.postMessage(message);
 
 let currentRequestId: string | undefined;
+const machineNow = Date.now.bind(Date);
+/** How far the runtime's clock is ahead of this machine's. What is within a second is the time of a message. */
 let aheadMilliseconds = 0;
+const CLOCK_TOLERANCE = 1_000;
 
 process.cwd = () => data.taskRoot;
 takeOverOutput();
@@ -48,7 +51,7 @@ try {
 const loaded = handler;
 parentPort?.on('message', (message: InvokeMessage) => {
   currentRequestId = message.requestId;
-  aheadMilliseconds = message.aheadMilliseconds;
+  setClock(message.now);
   // The SDK's clients send it with their requests.
   process.env._X_AMZN_TRACE_ID = message.traceHeader;
   void invocation.run(message.requestId, () => invoke(loaded, message));
@@ -172,13 +175,17 @@ function takeOverOutput(): void {
 
 /** Lets functions see the runtime's time, also when a test has moved its clock. */
 function followClock(): void {
-  const now = Date.now.bind(Date);
   globalThis.Date = new Proxy(Date, {
     construct: (target, values, constructed) =>
-      Reflect.construct(target, values.length === 0 ? [now() + aheadMilliseconds] : values, constructed),
+      Reflect.construct(target, values.length === 0 ? [Date.now()] : values, constructed),
     apply: () => new Date().toString(),
   });
-  Date.now = () => now() + aheadMilliseconds;
+  Date.now = () => machineNow() + aheadMilliseconds;
+}
+
+function setClock(now: number): void {
+  const ahead = now - machineNow();
+  aheadMilliseconds = Math.abs(ahead) < CLOCK_TOLERANCE ? 0 : ahead;
 }
 
 /**

@@ -28,8 +28,8 @@ export interface InvokeMessage {
   readonly functionVersion: string;
   /** JSON text, from `X-Amz-Client-Context`. */
   readonly clientContext: string | undefined;
-  /** How far the runtime's clock is ahead of this machine's, in milliseconds. A test may move it. */
-  readonly aheadMilliseconds: number;
+  /** The runtime's time, in milliseconds since the epoch. A test may move its clock. */
+  readonly now: number;
   /** The value of `_X_AMZN_TRACE_ID`. */
   readonly traceHeader: string;
 }
