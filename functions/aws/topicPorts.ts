@@ -11,6 +11,7 @@ export function topicPorts() {
     broker: new SnsTopics(new SNSClient({}), {
       arnPrefix: environment('TOPIC_ARN_PREFIX'),
       queueArn: environment('FROM_TOPICS_QUEUE_ARN'),
+      givenUpArn: environment('ORDERED_GIVEN_UP_QUEUE_ARN'),
       keyArn: environment('TOPIC_KEY_ARN'),
       loggingRoleArn: environment('TOPIC_LOGGING_ROLE_ARN'),
       successSampleRate: environment('TOPIC_SUCCESS_SAMPLE_RATE'),

@@ -6,6 +6,8 @@ export interface NewSubscriber {
   readonly endpoint: string;
   /** JSON. Absent: all messages. */
   readonly filterPolicy?: string;
+  /** The queue for what the subscriber does not take. */
+  readonly keptArn: string;
 }
 
 /** SNS's refusal of a subscriber, which a repetition would have again. `gone`: no such topic or subscription. */
@@ -20,6 +22,8 @@ export interface SubscriberBroker {
   subscribe(subscriber: NewSubscriber): Promise<{ readonly arn: string } | { readonly refusal: SubscriberRefusal }>;
   /** Sets the filter policy; without one all messages pass. Returns null, or why SNS refused. */
   setFilterPolicy(subscriptionArn: string, filterPolicy: string | undefined): Promise<SubscriberRefusal | null>;
+  /** Has SNS send what the subscriber does not take to this queue. Returns null, or why SNS refused. */
+  keep(subscriptionArn: string, keptArn: string): Promise<SubscriberRefusal | null>;
   /** Returns false if nobody has confirmed the subscription yet. Succeeds if it does not exist. */
   unsubscribe(subscriptionArn: string): Promise<boolean>;
   /** Returns null if the subscription does not exist. */

@@ -13,6 +13,8 @@ export interface SubscriberStore extends Pick<TopicStore, 'read'> {
   noteAsking(row: TopicSubscriberRow, now: number): Promise<boolean>;
   /** Records the ARN of SNS's subscription, unless the row is gone. */
   noteSubscription(key: SubscriberKey, subscriptionArn: string): Promise<void>;
+  /** Records the queue for what the subscriber does not take. Returns the one that the row has, null if it is gone. */
+  noteKept(key: SubscriberKey, name: string): Promise<string | null>;
   /** Records that SNS did what the row says. Returns false if the row changed since it was read. */
   noteAdded(row: TopicSubscriberRow): Promise<boolean>;
   /** Returns false if the row changed since it was read. */

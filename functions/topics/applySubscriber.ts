@@ -4,7 +4,7 @@ import { invalidInput, notFound } from '../rules/Refusal.ts';
 import type { TopicSubscriberRow } from '../rules/topics/TopicSubscriberRow.ts';
 import type { SubscriberRefusal } from './SubscriberBroker.ts';
 import type { SubscriberKey, SubscriberStore } from './SubscriberStore.ts';
-import { isAsked, mayAskAgain, type Ports, subscribeAtSns } from './subscribeAtSns.ts';
+import { isAsked, mayAskAgain, type Ports, prepareKept, subscribeAtSns } from './subscribeAtSns.ts';
 
 /** The subscriber, or null if it is removed. */
 export type AppliedSubscriber = TopicSubscriberRow | null;
@@ -33,7 +33,7 @@ export async function applySubscriber(ports: Ports, key: SubscriberKey): Promise
 }
 
 async function end(ports: Ports, row: TopicSubscriberRow, topicArn: TopicArn): Promise<null | 'changed'> {
-  const { subscribers, broker } = ports;
+  const { subscribers, broker, kept } = ports;
   const found = await findAtSns(ports, row, topicArn);
   if (found === 'changed') return found;
   if ('arn' in found && !(await broker.unsubscribe(found.arn))) {
@@ -43,6 +43,7 @@ async function end(ports: Ports, row: TopicSubscriberRow, topicArn: TopicArn): P
       { field: 'input.endpoint' },
     );
   }
+  if (row.keptIn !== undefined) await kept.discard(row.keptIn);
   return (await subscribers.removeSubscriber(row)) ? null : 'changed';
 }
 
@@ -58,7 +59,7 @@ async function begin(
   row: TopicSubscriberRow,
   topicArn: TopicArn,
 ): Promise<TopicSubscriberRow | 'changed'> {
-  const { clock, subscribers, broker } = ports;
+  const { clock, subscribers, broker, kept } = ports;
   const { subscriptionArn, filterPolicy } = row;
   if (subscriptionArn !== undefined) {
     const refusal = await broker.setFilterPolicy(subscriptionArn, filterPolicy);
@@ -66,11 +67,18 @@ async function begin(
     // One that is gone, since its owner ended it or nobody confirmed it in time, is created again.
     // Otherwise subscribing again makes SNS ask an owner who has not confirmed yet. For others it changes nothing.
     const subscribesAgain = refusal === 'gone' || (isAsked(row, topicArn) && mayAskAgain(row, clock.now()));
-    if (!subscribesAgain) return noted(subscribers, row, subscriptionArn);
+    if (!subscribesAgain) {
+      const keptArn = topicArn === undefined ? null : await prepareKept(ports, row, topicArn);
+      // One that an earlier version subscribed keeps nothing yet.
+      if (keptArn !== null) await broker.keep(subscriptionArn, keptArn);
+      return noted(subscribers, row, subscriptionArn);
+    }
   }
   const answer = await subscribeAtSns(ports, row, topicArn);
   if (answer === 'changed') return answer;
   if ('arn' in answer) return noted(subscribers, row, answer.arn);
+  const { keptIn } = (await subscribers.readSubscriber(row)) ?? {};
+  if (keptIn !== undefined) await kept.discard(keptIn);
   if (await subscribers.removeSubscriber(row)) throw refused(row, answer.refusal);
   return 'changed';
 }

@@ -4,6 +4,7 @@ import { DynamoDbSubscriptionStore } from '../aws/dynamodb/DynamoDbSubscriptionS
 import { DynamoDbTopicStore } from '../aws/dynamodb/DynamoDbTopicStore.ts';
 import { documentClient } from '../aws/dynamodb/documentClient.ts';
 import { environment } from '../aws/environment.ts';
+import { subscriberPorts } from '../aws/subscriberPorts.ts';
 import { topicPorts } from '../aws/topicPorts.ts';
 import { createTopic, deleteTopic } from './createOrDeleteTopic.ts';
 
@@ -12,6 +13,7 @@ const ports = {
   topics: new DynamoDbTopicStore(documentClient, tables.topics),
   subscriptions: new DynamoDbSubscriptionStore(documentClient, tables),
   ...topicPorts(),
+  kept: subscriberPorts().kept,
 };
 
 /** The work that a mutation leaves for SNS. */

@@ -3,6 +3,7 @@ import { ApplicationError } from '../rules/ApplicationError.ts';
 import { Failure } from '../rules/Failure.ts';
 import type { TopicRow, TopicSubscriptionRow } from '../rules/topics/TopicRows.ts';
 import type { SubscriptionEnds } from './endLostSubscriptions.ts';
+import type { KeptMessages } from './KeptMessages.ts';
 import type { TopicBroker } from './TopicBroker.ts';
 import type { TopicLogs } from './TopicLogs.ts';
 import type { TopicStore } from './TopicStore.ts';
@@ -35,16 +36,18 @@ export interface TopicRequests extends Pick<SubscriptionEnds, 'end'> {
 
 export interface DeletePorts extends Omit<Ports, 'logs'> {
   readonly subscriptions: TopicRequests;
+  readonly kept: Pick<KeptMessages, 'discard'>;
 }
 
 const AT_ONCE = 20;
 
 /**
- * Deletes a closed topic in SNS, and withdraws the requests to follow it, which would go on counting. May be repeated.
+ * Deletes a closed topic in SNS, with what its subscribers did not take. Withdraws the requests to follow it, which
+ * would go on counting. May be repeated.
  * Throws a Failure if a request changes meanwhile.
  */
 export async function deleteTopic(
-  { topics, broker, subscriptions }: DeletePorts,
+  { topics, broker, subscriptions, kept }: DeletePorts,
   topicId: string,
 ): Promise<{ readonly deleted: boolean }> {
   const topic = await topics.read(topicId);
@@ -53,6 +56,11 @@ export async function deleteTopic(
   for await (const page of subscriptions.requestsTo(topicId)) {
     await inParallel(page, AT_ONCE, async (row) => {
       if (!(await subscriptions.end(row))) throw new Failure('A request changed while its topic was deleted.');
+    });
+  }
+  for await (const page of topics.subscribersOf(topicId)) {
+    await inParallel(page, AT_ONCE, async ({ keptIn }) => {
+      if (keptIn !== undefined) await kept.discard(keptIn);
     });
   }
   await topics.remove(topicId);

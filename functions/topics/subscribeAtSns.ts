@@ -1,6 +1,7 @@
 import type { Clock } from '../rules/Clock.ts';
 import { Failure } from '../rules/Failure.ts';
 import type { TopicSubscriberRow } from '../rules/topics/TopicSubscriberRow.ts';
+import type { KeptMessages } from './KeptMessages.ts';
 import type { SubscriberBroker, SubscriberRefusal } from './SubscriberBroker.ts';
 import type { SubscriberStore } from './SubscriberStore.ts';
 
@@ -8,6 +9,7 @@ export interface Ports {
   readonly clock: Clock;
   readonly subscribers: SubscriberStore;
   readonly broker: SubscriberBroker;
+  readonly kept: KeptMessages;
 }
 
 /** SNS asks the owner of a subscriber again at most once in this time. */
@@ -39,12 +41,15 @@ export function mayAskAgain({ askedAt = 0 }: TopicSubscriberRow, now: number): b
  * Throws a Failure while another call does.
  */
 export async function subscribeAtSns(
-  { clock, subscribers, broker }: Ports,
+  ports: Ports,
   row: TopicSubscriberRow,
   topicArn: string | undefined,
 ): Promise<{ readonly arn: string } | { readonly refusal: SubscriberRefusal } | 'changed'> {
   const { protocol, endpoint, filterPolicy, subscriptionArn, askedAt } = row;
+  const { clock, subscribers, broker } = ports;
   if (topicArn === undefined) return { refusal: 'gone' };
+  const keptArn = await prepareKept(ports, row, topicArn);
+  if (keptArn === null) return 'changed';
   if (isAsked(row, topicArn)) {
     const now = clock.now();
     const isBeingAsked = subscriptionArn === undefined && askedAt !== undefined && now - askedAt < ASKING_MILLISECONDS;
@@ -52,7 +57,20 @@ export async function subscribeAtSns(
     if (!(await subscribers.noteAsking(row, now))) return 'changed';
   }
   const policy = filterPolicy === undefined ? {} : { filterPolicy };
-  const answer = await broker.subscribe({ topicArn, protocol, endpoint, ...policy });
+  const answer = await broker.subscribe({ topicArn, protocol, endpoint, keptArn, ...policy });
   if ('arn' in answer) await subscribers.noteSubscription(row, answer.arn);
   return answer;
+}
+
+/**
+ * Makes the queue for what a subscriber does not take. Its name is in the row before, so that it can be deleted.
+ * Returns its ARN, or null if the row is gone.
+ */
+export async function prepareKept(
+  { subscribers, kept }: Pick<Ports, 'subscribers' | 'kept'>,
+  row: TopicSubscriberRow,
+  topicArn: string,
+): Promise<string | null> {
+  const name = row.keptIn ?? (await subscribers.noteKept(row, kept.nameFor(topicArn)));
+  return name === null ? null : kept.prepare(name, topicArn);
 }

@@ -48,28 +48,11 @@ export class HeliographStack extends Stack {
     const devices = new DevicesStack(this, 'Devices', { ...parts, devicesPerUser });
     const topics = new TopicsStack(this, 'Topics', { bundles, storage, messaging, api, stepUp, settings });
     const publishing = new PublishingStack(this, 'Publishing', { bundles, storage, api, stepUp });
-    const delivery = new DeliveryStack(this, 'Delivery', {
-      bundles,
-      storage,
-      messaging,
-      platforms,
-      api,
-      stepUp,
-      breaker,
-      rates,
-    });
+    const delivery = new DeliveryStack(this, 'Delivery', { ...parts, breaker, rates });
     new BreakerStack(this, 'Breaker', { bundles, storage, messaging, platforms, breaker });
     new OrderingStack(this, 'Ordering', { bundles, storage, messaging, platforms, breaker, rates });
     new FeedbackStack(this, 'Feedback', { bundles, storage, messaging, platforms });
-    const reporting = new ReportingStack(this, 'Reporting', {
-      bundles,
-      storage,
-      messaging,
-      api,
-      stepUp,
-      delivery,
-      breaker,
-    });
+    const reporting = new ReportingStack(this, 'Reporting', { ...parts, delivery, breaker });
 
     new MonitoringStack(this, 'Monitoring', { thresholds: settings.alarms, platforms: platforms.offered });
 

@@ -1836,6 +1836,7 @@ export type TopicStatus =
 /**
  * A queue, web hook, mailbox or function that gets a topic's messages: JSON of `messageId`, `title`, `body` and `data`, in
  * SNS's own envelope. A mailbox gets title and body as text.
+ * What SNS cannot hand over after its retries is kept for 14 days, or until the subscriber is removed.
  */
 export type TopicSubscriber = {
   /** When it was first added. */

@@ -16,7 +16,18 @@ const mailbox = { ...adding, protocol: 'email', endpoint: 'desk@example.com' } a
 
 /** SNS and the table in memory. `meanwhile` runs once, after SNS did something and before the row is written. */
 function setUp(first: TopicSubscriberRow | null, meanwhile?: (world: World) => void) {
-  const world: World = { row: first, atSns: new Map(), refusal: null, pending: false, calls: 0, asked: 0, now: START };
+  const world: World = {
+    row: first,
+    atSns: new Map(),
+    keptFor: new Map(),
+    queues: new Set(),
+    named: 0,
+    refusal: null,
+    pending: false,
+    calls: 0,
+    asked: 0,
+    now: START,
+  };
   let next = 1;
   let interrupt = meanwhile;
   const write = (row: TopicSubscriberRow, after: TopicSubscriberRow | null): boolean => {
@@ -38,14 +49,38 @@ function setUp(first: TopicSubscriberRow | null, meanwhile?: (world: World) => v
         world.row = { ...without, askedAt };
         return true;
       },
+      async noteKept(_: SubscriberKey, name: string) {
+        if (world.row === null) return null;
+        world.row = { ...world.row, keptIn: world.row.keptIn ?? name };
+        return world.row.keptIn ?? null;
+      },
       async noteSubscription(_: SubscriberKey, subscriptionArn: string) {
         if (world.row !== null) world.row = { ...world.row, subscriptionArn };
       },
       noteAdded: async (row: TopicSubscriberRow) => write(row, { ...(world.row ?? row), state: 'ADDED' }),
       removeSubscriber: async (row: TopicSubscriberRow) => write(row, null),
     },
+    kept: {
+      nameFor() {
+        world.named += 1;
+        return `kept-${world.named}`;
+      },
+      async prepare(name: string) {
+        expect(world.row?.keptIn, 'the row names the queue first').toBe(name);
+        world.queues.add(name);
+        return `arn:${name}`;
+      },
+      async discard(name: string) {
+        world.queues.delete(name);
+      },
+    },
     broker: {
-      async subscribe({ filterPolicy }: NewSubscriber) {
+      async keep(arn: string, keptArn: string) {
+        world.calls += 1;
+        world.keptFor.set(arn, keptArn);
+        return null;
+      },
+      async subscribe({ filterPolicy, keptArn }: NewSubscriber) {
         world.calls += 1;
         if (world.refusal !== null) return { refusal: world.refusal };
         if (world.pending) world.asked += 1;
@@ -53,6 +88,7 @@ function setUp(first: TopicSubscriberRow | null, meanwhile?: (world: World) => v
         const arn = there ?? `arn:subscription-${next}`;
         if (there === undefined) next += 1;
         world.atSns.set(arn, filterPolicy);
+        world.keptFor.set(arn, keptArn);
         return { arn };
       },
       async setFilterPolicy(arn: string, filterPolicy: string | undefined): Promise<SubscriberRefusal | null> {
@@ -76,6 +112,10 @@ function setUp(first: TopicSubscriberRow | null, meanwhile?: (world: World) => v
 interface World {
   row: TopicSubscriberRow | null;
   readonly atSns: Map<string, string | undefined>;
+  /** The ARNs of queues by subscription. */
+  readonly keptFor: Map<string, string>;
+  readonly queues: Set<string>;
+  named: number;
   refusal: SubscriberRefusal | null;
   pending: boolean;
   /** Calls that change something at SNS. */
@@ -92,9 +132,32 @@ describe('a subscriber', () => {
     const first = await applySubscriber(ports, key);
     expect(first).toMatchObject({ state: 'ADDED', subscriptionArn: 'arn:subscription-1' });
     const { calls } = world;
-    expect(await applySubscriber(ports, key)).toEqual(first);
+    expect(await applySubscriber(ports, key)).toEqual({ ...first, keptIn: 'kept-1' });
     expect(world.calls).toBe(calls);
     expect([...world.atSns]).toEqual([['arn:subscription-1', '{"a":[1]}']]);
+  });
+
+  it('has a queue of its own for what it does not take, until it is removed', async () => {
+    const { world, ports } = setUp(adding);
+    await applySubscriber(ports, key);
+    expect([...world.keptFor]).toEqual([['arn:subscription-1', 'arn:kept-1']]);
+    // One that an earlier version added has none until it is added again.
+    const { keptIn: _, ...earlier } = world.row ?? adding;
+    world.keptFor.clear();
+    world.queues.clear();
+    world.row = { ...earlier, state: 'ADDING', revision: '2' };
+    await applySubscriber(ports, key);
+    expect([...world.keptFor]).toEqual([['arn:subscription-1', 'arn:kept-2']]);
+    world.row = { ...(world.row ?? adding), state: 'REMOVING', revision: '3' };
+    expect(await applySubscriber(ports, key)).toBeNull();
+    expect(world.queues.size).toBe(0);
+  });
+
+  it('leaves no queue behind when SNS refuses it', async () => {
+    const { world, ports } = setUp(adding);
+    world.refusal = 'refused';
+    await expect(applySubscriber(ports, key)).rejects.toMatchObject({ errorType: 'InvalidInput' });
+    expect(world.queues.size).toBe(0);
   });
 
   it('gets another policy without another subscription', async () => {

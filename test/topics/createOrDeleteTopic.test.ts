@@ -1,10 +1,16 @@
 import { expect, it } from 'vitest';
 import type { TopicRow, TopicSubscriptionRow } from '../../functions/rules/topics/TopicRows.ts';
 import { createTopic, deleteTopic } from '../../functions/topics/createOrDeleteTopic.ts';
-import { sampleSubscription, sampleTopic } from './samples.ts';
+import { sampleSubscriber, sampleSubscription, sampleTopic } from './samples.ts';
 
 function setUp(row: TopicRow | null) {
-  const world = { row, calls: 0, logs: [] as string[], requests: [sampleSubscription({ status: 'REQUESTED' })] };
+  const world = {
+    row,
+    calls: 0,
+    logs: [] as string[],
+    discarded: [] as string[],
+    requests: [sampleSubscription({ status: 'REQUESTED' })],
+  };
   const ports = {
     topics: {
       read: async () => world.row,
@@ -12,8 +18,16 @@ function setUp(row: TopicRow | null) {
         world.row = world.row === null ? null : { ...world.row, status: 'ACTIVE', arn };
         return world.row;
       },
+      async *subscribersOf() {
+        yield [sampleSubscriber({ keptIn: 'kept-1' }), sampleSubscriber({})];
+      },
       async remove() {
         world.row = null;
+      },
+    },
+    kept: {
+      async discard(name: string) {
+        world.discarded.push(name);
       },
     },
     subscriptions: {
@@ -68,6 +82,7 @@ it('a topic is deleted at SNS once, and the requests to follow it end', async ()
   const { world, ports } = setUp(sampleTopic({ status: 'DELETING' }));
   expect(await deleteTopic(ports, 'topic')).toEqual({ deleted: true });
   expect(world.requests).toEqual([]);
+  expect(world.discarded).toEqual(['kept-1']);
   expect(await deleteTopic(ports, 'topic')).toEqual({ deleted: false });
   expect(world.calls).toBe(1);
 });

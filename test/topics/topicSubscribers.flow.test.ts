@@ -4,6 +4,7 @@ import { ListSubscriptionsByTopicCommand, SNSClient } from '@aws-sdk/client-sns'
 import {
   CreateQueueCommand,
   GetQueueAttributesCommand,
+  ListQueuesCommand,
   ReceiveMessageCommand,
   SetQueueAttributesCommand,
   SQSClient,
@@ -199,6 +200,30 @@ it('takes a queue, which gets what its filter policy lets through until it is re
   expect(await remove(topicId, endpoint)).toBe(false);
   expect((await list(topicId)).nodes).toEqual([]);
   expect((await sns.send(new ListSubscriptionsByTopicCommand({ TopicArn }))).Subscriptions).toEqual([]);
+});
+
+it('keeps what a queue does not take, in a queue of its own until the subscriber is removed', async () => {
+  const kept = async () => {
+    const { QueueUrls = [] } = await sqs.send(new ListQueuesCommand({ QueueNamePrefix: 'Heliograph-kept-' }));
+    return new Set(QueueUrls);
+  };
+  for (const [type, name, attributes, fifo] of [
+    ['STANDARD', 'closed', {}, {}],
+    ['FIFO', 'closed.fifo', { FifoQueue: 'true' }, { groupId: 'group' }],
+  ] as const) {
+    const topicId = await createTopic(type);
+    const before = await kept();
+    const { QueueUrl, queueArn } = await createQueue(name, attributes);
+    await add(topicId, { sqs: { queueArn } });
+    const own = [...(await kept()).difference(before)];
+    expect(own).toHaveLength(1);
+    // Its owner takes SNS’s right to send away.
+    await sqs.send(new SetQueueAttributesCommand({ QueueUrl, Attributes: { Policy: '' } }));
+    await publish(topicId, 'Not lost', {}, fifo);
+    expect(await titles(`${own[0]}`, 1)).toEqual(['Not lost']);
+    expect(await remove(topicId, { sqs: { queueArn } })).toBe(true);
+    expect(await kept()).toEqual(before);
+  }
 });
 
 it('takes a FIFO queue, which gets in order what its filter policy lets through', async () => {

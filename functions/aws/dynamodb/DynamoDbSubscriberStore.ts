@@ -8,6 +8,7 @@ import { topicSubscriberKey } from '../../rules/keys.ts';
 import type { TopicRow } from '../../rules/topics/TopicRows.ts';
 import type { TopicSubscriberRow } from '../../rules/topics/TopicSubscriberRow.ts';
 import type { SubscriberKey, SubscriberStore } from '../../topics/SubscriberStore.ts';
+import { conditionalUpdate } from './conditionalUpdate.ts';
 import { DynamoDbTopicStore } from './DynamoDbTopicStore.ts';
 import { getRow } from './getRow.ts';
 import { ifCondition } from './ifCondition.ts';
@@ -53,6 +54,16 @@ export class DynamoDbSubscriberStore implements SubscriberStore {
       ConditionExpression: 'attribute_exists(pk)',
       ExpressionAttributeValues: { ':arn': subscriptionArn },
     });
+  }
+
+  async noteKept({ topicId, protocol, endpoint }: SubscriberKey, name: string): Promise<string | null> {
+    const key = topicSubscriberKey(topicId, protocol, endpoint);
+    const row = await conditionalUpdate<TopicSubscriberRow>(this.#client, this.#table, key, {
+      change: 'SET keptIn = if_not_exists(keptIn, :name)',
+      condition: 'attribute_exists(pk)',
+      values: { ':name': name },
+    });
+    return row?.keptIn ?? null;
   }
 
   noteAdded(row: TopicSubscriberRow): Promise<boolean> {

@@ -1,6 +1,7 @@
 import { DeleteCommand, type DynamoDBDocumentClient, paginateQuery } from '@aws-sdk/lib-dynamodb';
-import { type Key, topicKey, topicSubscriberPrefix } from '../../rules/keys.ts';
+import { topicKey, topicSubscriberKey, topicSubscriberPrefix } from '../../rules/keys.ts';
 import type { TopicRow } from '../../rules/topics/TopicRows.ts';
+import type { TopicSubscriberRow } from '../../rules/topics/TopicSubscriberRow.ts';
 import type { TopicStore } from '../../topics/TopicStore.ts';
 import { conditionalUpdate } from './conditionalUpdate.ts';
 import { getRow } from './getRow.ts';
@@ -42,7 +43,7 @@ export class DynamoDbTopicStore implements TopicStore {
     for await (const { Items = [] } of pages) yield Items as TopicRow[];
   }
 
-  async remove(topicId: string): Promise<void> {
+  async *subscribersOf(topicId: string): AsyncGenerator<readonly TopicSubscriberRow[]> {
     const { pk, sk } = topicSubscriberPrefix(topicId);
     const pages = paginateQuery(
       { client: this.#client },
@@ -50,13 +51,16 @@ export class DynamoDbTopicStore implements TopicStore {
         TableName: this.#table,
         KeyConditionExpression: 'pk = :pk AND begins_with(sk, :sk)',
         ExpressionAttributeValues: { ':pk': pk, ':sk': sk },
-        ProjectionExpression: 'pk, sk',
         ConsistentRead: true,
       },
     );
-    for await (const { Items = [] } of pages) {
-      for (const subscriber of Items as Key[]) {
-        const Key = { pk: subscriber.pk, sk: subscriber.sk };
+    for await (const { Items = [] } of pages) yield Items as TopicSubscriberRow[];
+  }
+
+  async remove(topicId: string): Promise<void> {
+    for await (const page of this.subscribersOf(topicId)) {
+      for (const { protocol, endpoint } of page) {
+        const Key = topicSubscriberKey(topicId, protocol, endpoint);
         await this.#client.send(new DeleteCommand({ TableName: this.#table, Key }));
       }
     }

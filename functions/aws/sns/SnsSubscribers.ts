@@ -3,6 +3,7 @@ import {
   GetSubscriptionAttributesCommand,
   InvalidParameterException,
   NotFoundException,
+  SetSubscriptionAttributesCommand,
   type SNSClient,
   SubscribeCommand,
   SubscriptionLimitExceededException,
@@ -11,6 +12,7 @@ import {
 import type { NewSubscriber, SubscriberBroker, SubscriberRefusal } from '../../topics/SubscriberBroker.ts';
 import { filterPolicyCommand } from './filterPolicyCommand.ts';
 import { ifFound } from './ifFound.ts';
+import { redrivePolicy } from './redrivePolicy.ts';
 import { requireArn } from './requireArn.ts';
 
 /** The subscriptions of queues, web hooks, mailboxes and functions in SNS. */
@@ -24,16 +26,16 @@ export class SnsSubscribers implements SubscriberBroker {
   async subscribe(
     subscriber: NewSubscriber,
   ): Promise<{ readonly arn: string } | { readonly refusal: SubscriberRefusal }> {
-    const { filterPolicy } = subscriber;
+    const { filterPolicy, keptArn } = subscriber;
     try {
-      // With the policy from the start, so that no other message passes.
-      return { arn: await this.#subscribe(subscriber, filterPolicy) };
+      // With its attributes from the start, so that no other message passes and none is lost.
+      return { arn: await this.#subscribe(subscriber, attributesOf(subscriber)) };
     } catch (error) {
       if (!hasOtherAttributes(error)) return { refusal: refusalOf(error) };
     }
     try {
-      const arn = await this.#subscribe(subscriber, undefined);
-      const refusal = await this.setFilterPolicy(arn, filterPolicy);
+      const arn = await this.#subscribe(subscriber, {});
+      const refusal = (await this.setFilterPolicy(arn, filterPolicy)) ?? (await this.keep(arn, keptArn));
       return refusal === null ? { arn } : { refusal };
     } catch (error) {
       return { refusal: refusalOf(error) };
@@ -43,6 +45,21 @@ export class SnsSubscribers implements SubscriberBroker {
   async setFilterPolicy(subscriptionArn: string, filterPolicy: string | undefined): Promise<SubscriberRefusal | null> {
     try {
       await this.#sns.send(filterPolicyCommand(subscriptionArn, filterPolicy));
+      return null;
+    } catch (error) {
+      return refusalOf(error);
+    }
+  }
+
+  async keep(subscriptionArn: string, keptArn: string): Promise<SubscriberRefusal | null> {
+    try {
+      await this.#sns.send(
+        new SetSubscriptionAttributesCommand({
+          SubscriptionArn: subscriptionArn,
+          AttributeName: 'RedrivePolicy',
+          AttributeValue: redrivePolicy(keptArn),
+        }),
+      );
       return null;
     } catch (error) {
       return refusalOf(error);
@@ -66,21 +83,28 @@ export class SnsSubscribers implements SubscriberBroker {
     return found.Attributes?.PendingConfirmation === 'true' ? 'PENDING_CONFIRMATION' : 'CONFIRMED';
   }
 
-  async #subscribe({ topicArn, protocol, endpoint }: NewSubscriber, filterPolicy: string | undefined): Promise<string> {
+  async #subscribe({ topicArn, protocol, endpoint }: NewSubscriber, Attributes: Attributes): Promise<string> {
     const { SubscriptionArn } = await this.#sns.send(
       new SubscribeCommand({
         TopicArn: topicArn,
         Protocol: protocol,
         Endpoint: endpoint,
         ReturnSubscriptionArn: true,
-        ...(filterPolicy === undefined ? {} : { Attributes: { FilterPolicy: filterPolicy } }),
+        Attributes,
       }),
     );
     return requireArn(SubscriptionArn);
   }
 }
 
-/** Whether SNS has the subscription with another filter policy. It has no error of its own for that. */
+type Attributes = Record<string, string>;
+
+function attributesOf({ filterPolicy, keptArn }: NewSubscriber): Attributes {
+  const RedrivePolicy = redrivePolicy(keptArn);
+  return filterPolicy === undefined ? { RedrivePolicy } : { RedrivePolicy, FilterPolicy: filterPolicy };
+}
+
+/** Whether SNS has the subscription with other attributes. It has no error of its own for that. */
 function hasOtherAttributes(error: unknown): boolean {
   return (
     error instanceof InvalidParameterException && error.message.includes('already exists with different attributes')

@@ -2,6 +2,7 @@ import {
   CreateTopicCommand,
   DeleteTopicCommand,
   InvalidParameterException,
+  SetSubscriptionAttributesCommand,
   SetTopicAttributesCommand,
   type SNSClient,
   SubscribeCommand,
@@ -9,6 +10,7 @@ import {
 } from '@aws-sdk/client-sns';
 import type { TopicType } from '../../../schema/generated/types.ts';
 import type { TopicBroker } from '../../topics/TopicBroker.ts';
+import { redrivePolicy } from './redrivePolicy.ts';
 import { deliveryLogs, fixedAttributes, protection, type TopicSettings } from './topicAttributes.ts';
 
 export interface SnsTopicsProps extends TopicSettings {
@@ -16,6 +18,8 @@ export interface SnsTopicsProps extends TopicSettings {
   readonly arnPrefix: string;
   /** The queue that FIFO topics deliver to, for the fan-out. */
   readonly queueArn: string;
+  /** The FIFO queue for what that queue does not take. */
+  readonly givenUpArn: string;
 }
 
 /** Topics in SNS, named for their ids. */
@@ -69,7 +73,16 @@ export class SnsTopics implements TopicBroker {
   /** Subscribing again finds the same subscription. */
   async #subscribeQueue(TopicArn: string, type: TopicType): Promise<void> {
     if (type !== 'FIFO') return;
-    await this.#sns.send(new SubscribeCommand({ TopicArn, Protocol: 'sqs', Endpoint: this.#props.queueArn }));
+    const { queueArn, givenUpArn } = this.#props;
+    const queue = { TopicArn, Protocol: 'sqs', Endpoint: queueArn };
+    const { SubscriptionArn } = await this.#sns.send(new SubscribeCommand(queue));
+    await this.#sns.send(
+      new SetSubscriptionAttributesCommand({
+        SubscriptionArn,
+        AttributeName: 'RedrivePolicy',
+        AttributeValue: redrivePolicy(givenUpArn),
+      }),
+    );
   }
 
   #tags() {

@@ -18,6 +18,8 @@ export interface TopicSubscriberRow {
   readonly revision: string;
   /** Absent until SNS has added it. */
   readonly subscriptionArn?: string;
+  /** The queue for what it does not take. Absent until it was first added, and from rows of an earlier version. */
+  readonly keptIn?: string;
   /** When SNS last asked its owner to confirm, in epoch milliseconds. Absent for queues and functions. */
   readonly askedAt?: number;
   /** ISO 8601. */

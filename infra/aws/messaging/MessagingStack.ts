@@ -2,6 +2,7 @@ import type { Construct } from 'constructs';
 import { CapabilityStack } from '../shared/CapabilityStack.ts';
 import { AdminTopics } from './AdminTopics.ts';
 import { DeadLetters } from './DeadLetters.ts';
+import { KeptQueues } from './KeptQueues.ts';
 import { Schedules } from './Schedules.ts';
 import { WorkQueues } from './WorkQueues.ts';
 
@@ -16,6 +17,7 @@ export class MessagingStack extends CapabilityStack {
   readonly deadLetters: DeadLetters;
   readonly schedules: Schedules;
   readonly topics: AdminTopics;
+  readonly kept: KeptQueues;
 
   constructor(scope: Construct, id: string, { installation }: MessagingStackProps) {
     super(scope, id, 'queues and schedules');
@@ -26,6 +28,8 @@ export class MessagingStack extends CapabilityStack {
       deadLetters: this.deadLetters.unscheduled,
     });
     this.topics = new AdminTopics(this, 'Topics', { installation });
+    this.kept = new KeptQueues(this, installation);
     this.topics.letHandOnTo(this.queues.fromTopics);
+    this.topics.letHandOnTo(this.queues.orderedGivenUp);
   }
 }

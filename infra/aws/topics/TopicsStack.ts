@@ -36,6 +36,7 @@ export class TopicsStack extends CapabilityStack {
         // Requests to follow a topic that is deleted.
         may(devices, 'update', 'delete'),
         may(messaging.topics, 'create', 'delete'),
+        may(messaging.kept, 'find', 'delete'),
         ...making.grants,
       ],
       environment: making.environment,
@@ -53,7 +54,9 @@ export class TopicsStack extends CapabilityStack {
       grants: [
         may(topics, 'get', 'update', 'delete'),
         may(messaging.topics, 'subscribe', 'unsubscribe', 'configureSubscription'),
+        may(messaging.kept, 'create', 'tag', 'find', 'delete'),
       ],
+      environment: making.tags,
     });
     const readSubscriberStates = new LambdaFunction(this, 'readSubscriberStates', {
       bundles,

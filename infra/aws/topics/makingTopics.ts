@@ -2,26 +2,36 @@ import type { MessagingStack } from '../messaging/MessagingStack.ts';
 import type { Settings } from '../readSettings.ts';
 import { type FunctionEnvironment, type Grant, may, usable } from '../shared/may.ts';
 
+interface Making {
+  readonly grants: readonly Grant[];
+  readonly environment: FunctionEnvironment;
+  /** The tags of what is made at run time. */
+  readonly tags: FunctionEnvironment;
+}
+
 /** Returns what a function needs that makes or mends topics at SNS. */
 export function makingTopics(
   messaging: MessagingStack,
   { topicSuccessSampleRate, tags }: Pick<Settings, 'topicSuccessSampleRate' | 'tags'>,
-): { readonly grants: readonly Grant[]; readonly environment: FunctionEnvironment } {
+): Making {
   const { topics, queues } = messaging;
   const { roleArn } = topics.logging;
+  const made = { TOPIC_TAGS: JSON.stringify({ ...tags, 'heliograph:installation': topics.installation }) };
   return {
     grants: [
-      may(topics, 'configure', 'tag', 'subscribe'),
+      may(topics, 'configure', 'tag', 'subscribe', 'configureSubscription'),
       may(topics.logs, 'createGroup', 'retain', 'tag'),
       may(usable({ actions: { pass: 'iam:PassRole' }, resources: [roleArn] }), 'pass'),
     ],
     environment: {
       TOPIC_ARN_PREFIX: topics.arnPrefix,
       FROM_TOPICS_QUEUE_ARN: queues.fromTopics.queueArn,
+      ORDERED_GIVEN_UP_QUEUE_ARN: queues.orderedGivenUp.queueArn,
       TOPIC_KEY_ARN: topics.key.keyArn,
       TOPIC_LOGGING_ROLE_ARN: roleArn,
       TOPIC_SUCCESS_SAMPLE_RATE: `${topicSuccessSampleRate}`,
-      TOPIC_TAGS: JSON.stringify({ ...tags, 'heliograph:installation': topics.installation }),
+      ...made,
     },
+    tags: made,
   };
 }

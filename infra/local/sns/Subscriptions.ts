@@ -53,7 +53,7 @@ export class Subscriptions {
   ): { readonly subscription: Subscription; readonly created: boolean } {
     const protocol = parseProtocol(protocolName);
     assertEndpoint(topic, protocol, endpoint);
-    assertAttributes(attributes);
+    assertAttributes(topic.arn, attributes);
     const existing = this.#database
       .prepare(`SELECT ${columns} FROM subscription WHERE topic = ? AND protocol = ? AND endpoint = ?`)
       .get(topic.arn, protocol, endpoint);
@@ -128,13 +128,13 @@ export class Subscriptions {
   setAttribute(subscription: Subscription, name: string, value: string): void {
     const { [name]: _, ...others } = subscription.attributes;
     const attributes = value === '' ? others : { ...others, [name]: value };
-    assertAttributes({ [name]: value, ...attributes });
+    assertAttributes(subscription.topicArn, { [name]: value, ...attributes });
     this.replaceAttributes(subscription.arn, attributes);
   }
 
   replaceAttributes(arn: string, attributes: Readonly<Record<string, string>>): void {
-    assertAttributes(attributes);
     const { topicArn, attributes: former } = this.get(arn);
+    assertAttributes(topicArn, attributes);
     if (hasFilter(attributes) && !hasFilter(former)) this.#assertRoom(topicArn);
     this.#database.prepare('UPDATE subscription SET attributes = ? WHERE arn = ?').run(JSON.stringify(attributes), arn);
   }
@@ -237,7 +237,7 @@ function assertEndpoint(topic: Topic, protocol: Protocol, endpoint: string): voi
   }
 }
 
-function assertAttributes(attributes: Readonly<Record<string, string>>): void {
+function assertAttributes(topicArn: string, attributes: Readonly<Record<string, string>>): void {
   for (const [name, value] of Object.entries(attributes)) {
     if (name === 'DeliveryPolicy' || name === 'ReplayPolicy' || name === 'SubscriptionRoleArn') {
       throw new NotSupportedLocally(`The subscription attribute ${name}`);
@@ -251,16 +251,26 @@ function assertAttributes(attributes: Readonly<Record<string, string>>): void {
         `FilterPolicyScope: Invalid value [${value}]. Please use either MessageBody or MessageAttributes`,
       );
     }
-    if (name === 'RedrivePolicy' && value !== '' && value !== '{}') assertRedrivePolicy(value);
+    if (name === 'RedrivePolicy' && value !== '' && value !== '{}') assertRedrivePolicy(topicArn, value);
   }
   const policy = attributes.FilterPolicy;
   if (policy !== undefined && policy !== '') filterPolicy(policy, filterScope(attributes));
 }
 
-function assertRedrivePolicy(text: string): void {
+/** https://docs.aws.amazon.com/sns/latest/dg/sns-dead-letter-queues.html */
+function assertRedrivePolicy(topicArn: string, text: string): void {
   const policy = parseJson(text);
   const arn = isJsonObject(policy) ? policy.deadLetterTargetArn : undefined;
   if (typeof arn !== 'string' || !endpointPatterns.sqs.test(arn)) {
     throw invalidParameter('RedrivePolicy: deadLetterTargetArn is an invalid arn');
+  }
+  const place = (one: string) => one.split(':').slice(3, 5).join(':');
+  if (place(arn) !== place(topicArn)) {
+    throw invalidParameter('RedrivePolicy: deadLetterTargetArn must be in the account and region of the topic');
+  }
+  if (arn.endsWith('.fifo') !== topicArn.endsWith('.fifo')) {
+    throw invalidParameter(
+      'RedrivePolicy: must use a FIFO queue as DLQ for a FIFO topic, and a standard one otherwise',
+    );
   }
 }

@@ -12,6 +12,7 @@ import { SnsSubscribers } from '../../../functions/aws/sns/SnsSubscribers.ts';
 import { SnsSubscriptions } from '../../../functions/aws/sns/SnsSubscriptions.ts';
 import { SnsTopicPublisher } from '../../../functions/aws/sns/SnsTopicPublisher.ts';
 import { SnsTopics } from '../../../functions/aws/sns/SnsTopics.ts';
+import { SqsKeptMessages } from '../../../functions/aws/sqs/SqsKeptMessages.ts';
 import { SqsPause } from '../../../functions/aws/sqs/SqsPause.ts';
 import { SqsWorkQueue } from '../../../functions/aws/sqs/SqsWorkQueue.ts';
 import type { PushRequest } from '../../../functions/delivery/PushSender.ts';
@@ -32,7 +33,13 @@ const publication: TopicRequest = {
   attributes: { price: 1, kind: 'offer' },
   fifo: null,
 };
-const subscriber = { topicArn: 'arn:topic', protocol: 'email', endpoint: 'a@example.com', filterPolicy: '{}' } as const;
+const subscriber = {
+  topicArn: 'arn:topic',
+  protocol: 'email',
+  endpoint: 'a@example.com',
+  filterPolicy: '{}',
+  keptArn: 'arn:kept',
+} as const;
 const secrets: Readonly<Record<string, string>> = {
   APNS: JSON.stringify({ signingKey: 'k', signingKeyId: 'i', teamId: 't', bundleId: 'b' }),
   FCM: JSON.stringify({ project_id: 'p', private_key: 'k', client_email: 'e' }),
@@ -82,7 +89,7 @@ export const adapterCalls = (applications: Readonly<Record<string, string>>): Re
       successSampleRate: '100',
       tags: { team: 'push' },
     };
-    const adapter = new SnsTopics(sns, { arnPrefix: 'arn:', queueArn: 'arn:queue', ...settings });
+    const adapter = new SnsTopics(sns, { arnPrefix: 'arn:', queueArn: 'arn:queue', givenUpArn: 'arn:g', ...settings });
     for (const type of ['STANDARD', 'FIFO'] as const) {
       await adapter.create('t', type);
       await adapter.configure('t', type);
@@ -94,6 +101,7 @@ export const adapterCalls = (applications: Readonly<Record<string, string>>): Re
   'sns/SnsSubscribers': async ({ sns }) => {
     const adapter = new SnsSubscribers(sns);
     await adapter.subscribe(subscriber);
+    await adapter.keep('arn:subscription', 'arn:kept');
     await adapter.setFilterPolicy('arn:subscription', undefined);
     await adapter.unsubscribe('arn:subscription');
     await adapter.state('arn:subscription');
@@ -111,6 +119,14 @@ export const adapterCalls = (applications: Readonly<Record<string, string>>): Re
       { kind: 'deliver', messageId: 'm', deviceIds: ['d'], large: true },
       { kind: 'fanOut', messageId: 'm', shard: 0 },
     ]);
+  },
+  'sqs/SqsKeptMessages': async ({ sqs }) => {
+    const adapter = new SqsKeptMessages(sqs, { arnPrefix: 'arn:aws:sqs:r:1:kept-', tags: { team: 'push' } });
+    for (const topicArn of ['arn:t', 'arn:t.fifo']) {
+      const name = adapter.nameFor(topicArn);
+      await adapter.prepare(name, topicArn);
+      await adapter.discard(name);
+    }
   },
   'sqs/SqsPause': ({ sqs }) =>
     new SqsPause(sqs, ['https://sqs/1/q']).pause({

@@ -1,0 +1,32 @@
+import { Stack } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { type Grant, type Usable, usable } from '../shared/may.ts';
+
+const actions = {
+  create: 'sqs:CreateQueue',
+  tag: 'sqs:TagQueue',
+  find: 'sqs:GetQueueUrl',
+  delete: 'sqs:DeleteQueue',
+};
+
+export type KeptQueuesVerb = keyof typeof actions;
+
+/** A queue's name ends at 80 characters, of which 35 are its own. */
+const LONGEST_INSTALLATION = 45;
+
+/** The queues for what subscribers of topics did not take: one for each subscriber, made when an admin adds it. */
+export class KeptQueues implements Usable<KeptQueuesVerb> {
+  /** What the queues' ARNs begin with. */
+  readonly #arnPrefix: string;
+
+  constructor(scope: Construct, installation: string) {
+    const name = `${installation.slice(0, LONGEST_INSTALLATION)}-kept-`;
+    this.#arnPrefix = Stack.of(scope).formatArn({ service: 'sqs', resource: name });
+  }
+
+  permit(verbs: readonly KeptQueuesVerb[]): Grant {
+    const becauseOfPattern = 'Each subscriber that admins add has a queue of its own. Their names begin alike.';
+    const environment = { KEPT_QUEUE_ARN_PREFIX: this.#arnPrefix };
+    return usable({ actions, resources: [`${this.#arnPrefix}*`], becauseOfPattern, environment }).permit(verbs);
+  }
+}
