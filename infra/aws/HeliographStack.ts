@@ -8,14 +8,15 @@ import { DevicesStack } from './devices/DevicesStack.ts';
 import { FeedbackStack } from './feedback/FeedbackStack.ts';
 import { IdentityStack } from './identity/IdentityStack.ts';
 import { MessagingStack } from './messaging/MessagingStack.ts';
-import { MonitoringStack } from './monitoring/MonitoringStack.ts';
+import { MonitoringStack, type MonitoringStackProps } from './monitoring/MonitoringStack.ts';
 import { OrderingStack } from './ordering/OrderingStack.ts';
 import { PlatformsStack } from './platforms/PlatformsStack.ts';
 import { PublishingStack } from './publishing/PublishingStack.ts';
-import { readSettings } from './readSettings.ts';
+import { readSettings, type Settings } from './readSettings.ts';
 import { ReportingStack } from './reporting/ReportingStack.ts';
 import { Alarms } from './shared/alarms/Alarms.ts';
 import type { Bundles } from './shared/Bundles.ts';
+import { LambdaFunction } from './shared/LambdaFunction.ts';
 import { sendingRates } from './shared/sendingRates.ts';
 import { SignInStack } from './signIn/SignInStack.ts';
 import { StepUpStack } from './stepUp/StepUpStack.ts';
@@ -54,12 +55,8 @@ export class HeliographStack extends Stack {
     new FeedbackStack(this, 'Feedback', { bundles, storage, messaging, platforms });
     const reporting = new ReportingStack(this, 'Reporting', { ...parts, delivery, breaker });
 
-    new MonitoringStack(this, 'Monitoring', { thresholds: settings.alarms, platforms: platforms.offered });
-
     oneAfterAnother(api, stepUp, devices, topics, publishing, delivery, reporting);
-    for (const stack of this.node.children.filter(NestedStack.isNestedStack)) {
-      new Alarms(stack, 'Alarms', { topicArn: settings.alarmTopicArn });
-    }
+    this.#watch(settings, { installation, platforms: platforms.offered, messaging, api });
     for (const [name, value] of Object.entries(settings.tags)) Tags.of(this).add(name, value);
     this.#tell({
       GraphqlEndpoint: api.api.graphqlUrl,
@@ -71,8 +68,18 @@ export class HeliographStack extends Stack {
       ...queueOutputs(messaging),
       GivenUpQueueArn: messaging.queues.givenUp.queueArn,
       PromptQueueArn: messaging.queues.prompt.queueArn,
+      Dashboard: installation,
       StepUpSettingsTable: storage.stepUpSettings.tableName,
     });
+  }
+
+  /** Comes last: it watches what there is. */
+  #watch({ alarms, alarmTopicArn }: Settings, watched: Omit<MonitoringStackProps, 'thresholds' | 'functions'>): void {
+    const functions = this.node.findAll().filter((construct) => construct instanceof LambdaFunction);
+    new MonitoringStack(this, 'Monitoring', { ...watched, thresholds: alarms, functions });
+    for (const stack of this.node.children.filter(NestedStack.isNestedStack)) {
+      new Alarms(stack, 'Alarms', { topicArn: alarmTopicArn });
+    }
   }
 
   #tell(outputs: Readonly<Record<string, string>>): void {

@@ -47,8 +47,6 @@ export const metricTable = {
   None: {
     values: [''],
     metrics: {
-      /** The times that breakers opened. */
-      BreakerOpenings: 'Count',
       /** Messages that the sweep woke, since nothing else had. */
       MessagesSwept: 'Count',
       /** Live reports that AppSync did not take. */
