@@ -62,6 +62,20 @@ describe('metrics of the ledger', () => {
     expect(measured([change('FCM', [at(0, 'QUEUED')])])).toEqual([]);
   });
 
+  it('say why SNS did not take a delivery that is tried again, once for each attempt', () => {
+    const row = { platform: 'FCM', status: 'QUEUED', transitions: [at(0, 'QUEUED')] } as unknown as DeliveryRow;
+    const refused = { ...row, retryAt: 5_000, lastFailure: 'CREDENTIALS_INVALID' } as const;
+    const claimed = { ...refused, claimedUntil: 9_000 };
+    const changes = [
+      { sequenceNumber: '1', before: row, after: refused },
+      { sequenceNumber: '2', before: refused, after: claimed },
+      { sequenceNumber: '3', before: claimed, after: { ...refused, retryAt: 60_000 } },
+    ];
+    expect(measured(changes)).toEqual([
+      { dimensions: { Reason: 'CREDENTIALS_INVALID' }, values: { DeliveriesByReason: 2 } },
+    ]);
+  });
+
   it('time a delivery that was opened again from then on', () => {
     const again = [at(0, 'QUEUED'), at(5, 'FAILED', 'THROTTLED'), at(60_000, 'QUEUED'), at(60_030, 'SENT')];
     expect(measured([change('FCM', again, 3)])).toMatchObject([{ values: { TimeToSent: [30] } }]);

@@ -23,6 +23,8 @@ export class LedgerMetrics {
   /** Adds changes of one message's deliveries. `due` says when it was to be sent, null if it is not known any more. */
   add(changes: readonly DeliveryChange[], due: string | null): void {
     for (const { before, after } of changes) {
+      // SNS did not take it. It stays `QUEUED`, and is tried again.
+      if (after.retryAt !== before?.retryAt && after.status === 'QUEUED') this.#because(after.lastFailure);
       const { platform, transitions } = after;
       for (let index = before?.transitions.length ?? 0; index < transitions.length; index += 1) {
         this.#enter(platform, transitions.slice(0, index + 1), due);
@@ -58,7 +60,10 @@ export class LedgerMetrics {
     else if (isAnswer(last) && transitions.at(-2)?.status === 'SENT') {
       push(values.answered, transitions.at(-2)?.at ?? null, last.at);
     }
-    const { reason } = last;
+    this.#because(last.reason);
+  }
+
+  #because(reason: DeliveryReason | undefined): void {
     if (isCounted(reason)) count(this.#reasons, reason);
   }
 }

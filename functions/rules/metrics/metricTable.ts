@@ -39,7 +39,7 @@ export const metricTable = {
   Reason: {
     values: reasons,
     metrics: {
-      /** Deliveries that ended `FAILED` or `SUPPRESSED`, by why. At least once. */
+      /** Deliveries that ended `FAILED` or `SUPPRESSED`, and attempts that SNS did not take, by why. At least once. */
       DeliveriesByReason: 'Count',
     },
   },
