@@ -84,6 +84,20 @@ export const capabilities = {
       'Subscription.onMyTopicSubscriptions': { dataSource: 'none', guarded: 'ownReads' },
     },
   },
+  breaker: {
+    steps: {
+      holdPlatform: { dataSource: 'writePlatforms' },
+      releasePlatform: { dataSource: 'writePlatforms' },
+      readHolds: { dataSource: 'readHolds' },
+    },
+    fields: {
+      'Query.platforms': { dataSource: 'readPlatforms' },
+      'Mutation.holdPlatform': { steps: ['guard', 'openChallenge', 'holdPlatform'] },
+      'Mutation.releasePlatform': { steps: ['guard', 'openChallenge', 'releasePlatform'] },
+      'Mutation.reportPlatform': { dataSource: 'none' },
+      'Subscription.onPlatformState': { dataSource: 'none' },
+    },
+  },
   publishing: {
     steps: {
       judgeMessage: { dataSource: 'none' },
@@ -96,8 +110,8 @@ export const capabilities = {
       cancelDeliveries: { dataSource: 'cancelMessage' },
     },
     fields: {
-      'Query.message': { dataSource: 'readMessages', guarded: 'always' },
-      'Query.messages': { dataSource: 'readMessages', guarded: 'always' },
+      'Query.message': { dataSource: 'readMessages', guarded: 'always', afterwards: ['readHolds'] },
+      'Query.messages': { dataSource: 'readMessages', guarded: 'always', afterwards: ['readHolds'] },
       'Query.previewPublish': { steps: ['renderPreview'] },
       'Mutation.publish': {
         steps: ['judgeMessage', 'draftMessage', 'guard', 'openChallenge', 'acceptMessage', 'readReplayedMessage'],
@@ -118,12 +132,12 @@ export const capabilities = {
       readReplayedRedelivery: { dataSource: 'readRedeliveries' },
     },
     fields: {
-      'Query.deliveries': { steps: ['ownsMessage', 'listDeliveries'], guarded: 'always' },
+      'Query.deliveries': { steps: ['ownsMessage', 'listDeliveries', 'readHolds'], guarded: 'always' },
       'Query.deliveryEvents': { steps: ['ownsMessage', 'listDeliveryEvents'], guarded: 'always' },
-      'Query.inbox': { steps: ['listInbox', 'readCutMessages', 'readInboxMessages'], guarded: 'ownReads' },
+      'Query.inbox': { steps: ['listInbox', 'readCutMessages', 'readInboxMessages', 'readHolds'], guarded: 'ownReads' },
       'InboxConnection.unreadCount': { dataSource: 'readInbox' },
       'Message.progress': { dataSource: 'readDeliveries' },
-      'Message.deliveries': { dataSource: 'readDeliveries', guarded: 'always' },
+      'Message.deliveries': { dataSource: 'readDeliveries', guarded: 'always', afterwards: ['readHolds'] },
       'Mutation.acknowledgeDelivery': { dataSource: 'acknowledgeDelivery' },
       'Query.redelivery': { dataSource: 'readRedeliveries', guarded: 'always' },
       'Mutation.redeliver': { steps: ['guard', 'openChallenge', 'acceptRedelivery', 'readReplayedRedelivery'] },
@@ -160,6 +174,8 @@ export interface FieldWiring {
    * costs a user's own reads a look at DynamoDB each.
    */
   readonly guarded?: 'always' | 'ownReads';
+  /** Steps after those of a guarded read without steps of its own: they see what it read. */
+  readonly afterwards?: readonly string[];
 }
 
 /**
@@ -191,7 +207,8 @@ export type StepNameOf<Name extends CapabilityName> = keyof StepsOf<Name>;
 
 /** The steps that a capability's fields take from others. */
 export type SharedStepNameOf<Name extends CapabilityName> = Exclude<
-  Extract<ValueOf<FieldsOf<Name>>, { readonly steps: readonly string[] }>['steps'][number],
+  | Extract<ValueOf<FieldsOf<Name>>, { readonly steps: readonly string[] }>['steps'][number]
+  | Extract<ValueOf<FieldsOf<Name>>, { readonly afterwards: readonly string[] }>['afterwards'][number],
   StepNameOf<Name>
 >;
 

@@ -48,14 +48,14 @@ export class HeliographStack extends Stack {
     const parts = { bundles, storage, messaging, platforms, api, stepUp };
     const devices = new DevicesStack(this, 'Devices', { ...parts, devicesPerUser });
     const topics = new TopicsStack(this, 'Topics', { bundles, storage, messaging, api, stepUp, settings });
-    const publishing = new PublishingStack(this, 'Publishing', { bundles, storage, api, stepUp });
-    const delivery = new DeliveryStack(this, 'Delivery', { ...parts, breaker, rates });
-    new BreakerStack(this, 'Breaker', { bundles, storage, messaging, platforms, breaker });
+    const breakers = new BreakerStack(this, 'Breaker', { ...parts, breaker });
+    const publishing = new PublishingStack(this, 'Publishing', { bundles, storage, api, stepUp, breakers });
+    const delivery = new DeliveryStack(this, 'Delivery', { ...parts, breakers, breaker, rates });
     new OrderingStack(this, 'Ordering', { bundles, storage, messaging, platforms, breaker, rates });
     new FeedbackStack(this, 'Feedback', { bundles, storage, messaging, platforms });
     const reporting = new ReportingStack(this, 'Reporting', { ...parts, delivery, breaker });
 
-    oneAfterAnother(api, stepUp, devices, topics, publishing, delivery, reporting);
+    oneAfterAnother(api, stepUp, devices, topics, breakers, publishing, delivery, reporting);
     this.#watch(settings, { installation, platforms: platforms.offered, messaging, api });
     for (const [name, value] of Object.entries(settings.tags)) Tags.of(this).add(name, value);
     this.#tell({

@@ -55,8 +55,8 @@ export const places = {
   },
   Unreported: {
     redrive: 'records',
-    holds: 'changes of devices that `reportDevices` failed on',
-    happened: 'clients show old devices or subscriptions until they read them again',
+    holds: 'changes of devices or breakers that `reportDevices` or `reportPlatforms` failed on',
+    happened: 'clients show old devices, subscriptions or platforms until they read them again',
   },
   Unexplained: {
     redrive: 'event',

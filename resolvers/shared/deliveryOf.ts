@@ -3,7 +3,7 @@ import { retryableReasons } from '../../functions/rules/delivery/retryableReason
 import type { Delivery, DeliveryReason, DeliveryTransition } from '../../schema/generated/types.ts';
 
 /** A ledger row (functions/rules/delivery/DeliveryRow.ts) as AppSync reads it. */
-export interface DeliveryItem extends Omit<Delivery, 'attempt' | 'retryable' | 'transitions'> {
+export interface DeliveryItem extends Omit<Delivery, 'attempt' | 'heldBecause' | 'retryable' | 'transitions'> {
   readonly attempt?: number | null;
   readonly sk: string;
   readonly inboxSort: string;
@@ -20,6 +20,7 @@ export function deliveryOf(item: DeliveryItem): Delivery {
     userId: item.userId,
     platform: item.platform,
     status: item.status,
+    heldBecause: null,
     reason: item.reason ?? null,
     retryable: retryable(item.reason),
     snsMessageId: item.snsMessageId ?? null,

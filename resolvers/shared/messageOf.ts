@@ -2,7 +2,10 @@ import type { MessageRow } from '../../functions/rules/publishing/MessageRow.ts'
 import type { MessageAudience, TopicAudience } from '../../functions/rules/publishing/validateAudience.ts';
 import type { Audience, Message } from '../../schema/generated/types.ts';
 
-/** Returns a message as the API shows it. `progress` and `deliveries` have resolvers of their own. */
+/**
+ * Returns a message as the API shows it. `progress` and `deliveries` have resolvers of their own,
+ * and `readHolds` sets `heldBecause`.
+ */
 export function messageOf(item: MessageRow): Message {
   const shown: Omit<Message, 'progress' | 'deliveries'> = {
     id: item.id,
@@ -18,6 +21,7 @@ export function messageOf(item: MessageRow): Message {
     scheduledAt: item.scheduledAt ?? null,
     expiresAt: item.expiresAt,
     reporting: item.reporting,
+    heldBecause: null,
   };
   return shown as Message;
 }

@@ -1,4 +1,5 @@
 import type { Context } from '@aws-appsync/utils';
+import type { PlatformRow } from '../../functions/rules/breaker/PlatformRow.ts';
 import type { RedeliveryRow } from '../../functions/rules/delivery/RedeliveryRow.ts';
 import type { Key } from '../../functions/rules/keys.ts';
 import type { MessageRow } from '../../functions/rules/publishing/MessageRow.ts';
@@ -85,6 +86,11 @@ export interface Stash {
   /** The redelivery that was accepted. `acceptRedelivery` → `readReplayedRedelivery`. */
   redelivery?: RedeliveryRow;
 
+  // Platforms.
+
+  /** The platform as it becomes. `changePlatform` → `holdPlatform`, `releasePlatform`, the field's answer. */
+  platform?: PlatformRow;
+
   // Topics.
 
   /** The topic to make. `Mutation.createTopic` → `acceptTopic`. */
@@ -121,7 +127,7 @@ export interface Stash {
   asOf?: string;
   /** The page, its edges still without their messages. `listInbox` → `readInboxMessages`. */
   page?: Connection<DeliveryItem>;
-  /** `readInboxMessages` → `Query.inbox`. */
+  /** `readInboxMessages`, `readHolds` → `Query.inbox`. */
   inbox?: Connection<InboxItem>;
   /** The page's messages that a device of the user opened. `listInbox`, `readCutMessages` → `readInboxMessages`. */
   opened?: Record<string, boolean>;

@@ -9,6 +9,7 @@ import { stashOf } from './stash.ts';
 export type PartName =
   | 'record'
   | 'message'
+  | 'platform'
   | 'queuedMessage'
   | 'redelivery'
   | 'topic'

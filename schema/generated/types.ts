@@ -228,6 +228,8 @@ export type Delivery = {
   readonly attempts: Scalars['Int']['output'];
   readonly createdAt: Scalars['AWSDateTime']['output'];
   readonly deviceId: Scalars['ID']['output'];
+  /** Why it waits: its platform is held. Null unless it is `QUEUED`, and in the answers of mutations. */
+  readonly heldBecause: Maybe<HeldBecause>;
   readonly id: Scalars['ID']['output'];
   /**
    * Why SNS did not take it at the last attempt that failed. Null if SNS took it at once.
@@ -506,10 +508,18 @@ export type HeldBecause =
   | 'PLATFORM_CREDENTIALS'
   /** The push service refuses too many pushes, for reasons that are its own. */
   | 'PLATFORM_FAILING'
-  /** An admin holds the platform (`holdPlatform`). */
+  /** An admin holds the platform (`holdPlatform`). Only an admin releases it. */
   | 'PLATFORM_HELD_BY_ADMIN'
   /** The push service has stopped answering: too many pushes are without an answer. */
   | 'PLATFORM_SILENT';
+
+export type HoldPlatformInput = {
+  readonly platform: PushPlatform;
+};
+
+export type HoldPlatformPayload = {
+  readonly platform: Platform;
+};
 
 export type HttpsSubscriberInput = {
   /** https, at most 900 characters of ASCII, without user and password. Scheme and host become lower case. */
@@ -590,6 +600,11 @@ export type Message = {
   readonly duplicateOf: Maybe<Scalars['ID']['output']>;
   /** Nothing is sent after this. */
   readonly expiresAt: Scalars['AWSDateTime']['output'];
+  /**
+   * Why some of its deliveries wait: their platform is held. It follows the ledger within about a second.
+   * Null in the answers of mutations, and for messages to standard topics, which SNS sends itself.
+   */
+  readonly heldBecause: Maybe<HeldBecause>;
   /** A ULID. Ids sort by the time of acceptance. */
   readonly id: Scalars['ID']['output'];
   /** The number of deliveries in each state. Sending is over when `status` is `COMPLETED`, `CANCELLED` or `DUPLICATE`. */
@@ -740,6 +755,12 @@ export type Mutation = {
    */
   readonly deleteTopic: DeleteTopicPayload;
   /**
+   * Holds a platform's deliveries until `releasePlatform`: they stay `QUEUED`, and expire at their time. For admins.
+   * It takes a few seconds to reach all senders, and does not hold what SNS has already.
+   * Errors: `StepUpRequired`, `OperationDenied`.
+   */
+  readonly holdPlatform: HoldPlatformPayload;
+  /**
    * Begins the challenge that a `StepUpRequired` error named.
    * The server chooses the method, and sends a code if it has one.
    * A repeated call sends another code, or gives a passkey new options to sign. At most three calls.
@@ -799,6 +820,11 @@ export type Mutation = {
    */
   readonly registerDevice: RegisterDevicePayload;
   /**
+   * Sends a platform's deliveries again, whoever or whatever holds them. For admins. Held ones follow within minutes.
+   * A platform that still fails is held again. Errors: `StepUpRequired`, `OperationDenied`.
+   */
+  readonly releasePlatform: ReleasePlatformPayload;
+  /**
    * Removes a subscriber from a topic. Succeeds if there is none.
    * For admins, and privileged unless a setting says otherwise.
    * SNS cannot end an unconfirmed subscription (`ConfirmationPending`). It lapses within 48 hours; repeat the call then.
@@ -815,6 +841,11 @@ export type Mutation = {
    * The caller must select every field, since subscribers get only the fields that it selected.
    */
   readonly reportDevice: DeviceReport;
+  /**
+   * For Heliograph's own functions: publishes a platform's state to the subscribers.
+   * The caller must select every field, since subscribers get only the fields that it selected.
+   */
+  readonly reportPlatform: Platform;
   /**
    * For Heliograph's own functions: publishes a report to `onMyTopicSubscriptions`.
    * The caller must select every field, since subscribers get only the fields that it selected.
@@ -913,6 +944,11 @@ export type MutationDeleteTopicArgs = {
 };
 
 
+export type MutationHoldPlatformArgs = {
+  input: HoldPlatformInput;
+};
+
+
 export type MutationInitiateStepUpArgs = {
   input: InitiateStepUpInput;
 };
@@ -943,6 +979,11 @@ export type MutationRegisterDeviceArgs = {
 };
 
 
+export type MutationReleasePlatformArgs = {
+  input: ReleasePlatformInput;
+};
+
+
 export type MutationRemoveTopicSubscriberArgs = {
   input: RemoveTopicSubscriberInput;
 };
@@ -955,6 +996,11 @@ export type MutationReportDeliveriesArgs = {
 
 export type MutationReportDeviceArgs = {
   input: ReportDeviceInput;
+};
+
+
+export type MutationReportPlatformArgs = {
+  input: ReportPlatformInput;
 };
 
 
@@ -1002,6 +1048,25 @@ export type PageInfo = {
   readonly hasPreviousPage: Scalars['Boolean']['output'];
   /** The first entry's cursor. Null on an empty page. */
   readonly startCursor: Maybe<Scalars['String']['output']>;
+};
+
+/**
+ * A push platform as Heliograph sends to it. While it fails for everybody, its deliveries are held: they wait `QUEUED`
+ * instead of failing. One delivery at a time is let through as a probe. Once its push service answers, the others follow.
+ * Messages to standard topics are never held: SNS itself sends them to devices.
+ */
+export type Platform = {
+  /** Probes that failed since it is held. */
+  readonly failedProbes: Scalars['Int']['output'];
+  /** Null while its deliveries are sent. */
+  readonly heldBecause: Maybe<HeldBecause>;
+  /** The admin who holds it. */
+  readonly heldBy: Maybe<Scalars['ID']['output']>;
+  /** The next delivery from then on is a probe. Null while none is to follow: an admin holds it, or nothing does. */
+  readonly nextProbeAt: Maybe<Scalars['AWSDateTime']['output']>;
+  readonly platform: PushPlatform;
+  /** When it was held or released last. Null if it never was held. */
+  readonly since: Maybe<Scalars['AWSDateTime']['output']>;
 };
 
 export type PlatformOverridesInput = {
@@ -1197,6 +1262,8 @@ export type Query = {
   readonly message: Maybe<Message>;
   /** The caller's messages, newest first. Admins may name another publisher. Errors: `InvalidInput`. */
   readonly messages: MessageConnection;
+  /** Every push platform, and whether its deliveries are held. For publishers and admins. */
+  readonly platforms: ReadonlyArray<Platform>;
   /**
    * The payload that `publish` would send, per platform, with its size. Nothing is sent or stored.
    * It refuses what `publish` refuses, in the same words.
@@ -1414,6 +1481,14 @@ export type RegisterDevicePayload = {
   readonly removedDeviceIds: ReadonlyArray<Scalars['ID']['output']>;
 };
 
+export type ReleasePlatformInput = {
+  readonly platform: PushPlatform;
+};
+
+export type ReleasePlatformPayload = {
+  readonly platform: Platform;
+};
+
 export type RemoveTopicSubscriberInput = {
   readonly endpoint: TopicSubscriberEndpointInput;
   readonly topicId: Scalars['ID']['input'];
@@ -1444,6 +1519,15 @@ export type ReportDeviceInput = {
   readonly platform: PushPlatform;
   readonly reason?: InputMaybe<DeliveryReason>;
   readonly userId: Scalars['ID']['input'];
+};
+
+export type ReportPlatformInput = {
+  readonly failedProbes: Scalars['Int']['input'];
+  readonly heldBecause?: InputMaybe<HeldBecause>;
+  readonly heldBy?: InputMaybe<Scalars['ID']['input']>;
+  readonly nextProbeAt?: InputMaybe<Scalars['AWSDateTime']['input']>;
+  readonly platform: PushPlatform;
+  readonly since?: InputMaybe<Scalars['AWSDateTime']['input']>;
 };
 
 export type ReportTopicSubscriptionInput = {
@@ -1698,6 +1782,11 @@ export type Subscription = {
    * A report may repeat or, rarely, be missed. `topicSubscriptions` has the current state.
    */
   readonly onMyTopicSubscriptions: Maybe<TopicSubscriptionReport>;
+  /**
+   * Tells of each platform that is held or released, live. For publishers and admins: it is one report for all messages.
+   * A message's `heldBecause` says whether it waits. Subscribe first, then read `platforms`.
+   */
+  readonly onPlatformState: Maybe<Platform>;
   /**
    * The outcome of a challenge with `PUSH_STEP_UP`, for the access token under which it was opened.
    * After a reconnect read `stepUpChallenge`. Errors: `InvalidInput`, `NotFound`.

@@ -1,5 +1,6 @@
 import type { DeliveryStatus, Reporting } from '../../../schema/generated/types.ts';
-import type { CounterRow } from '../delivery/CounterRow.ts';
+import { type CounterRow, type QueuedCount, queuedOn } from '../delivery/CounterRow.ts';
+import type { DeliveryRow } from '../delivery/DeliveryRow.ts';
 import { allStatuses } from '../delivery/deliveryStatus.ts';
 import type { DeliveryChange } from './DeliveryChange.ts';
 import type { EventRow } from './EventRow.ts';
@@ -9,7 +10,7 @@ export interface Count {
   /** The counter row with the changes. */
   readonly counter: CounterRow;
   /** The difference of each count. A count that stays the same is absent. */
-  readonly added: Partial<Readonly<Record<DeliveryStatus, number>>>;
+  readonly added: Partial<Readonly<Record<DeliveryStatus | QueuedCount, number>>>;
   /** The events to report, in order. */
   readonly events: readonly EventRow[];
   /** When the counter row may be removed, in epoch seconds. */
@@ -43,13 +44,18 @@ export function isCounted(change: DeliveryChange, counter: CounterRow): boolean 
  * Of a message that is reported by its progress, only acknowledgements become events.
  */
 export function countChanges(counter: CounterRow, rule: ReportingRule, changes: readonly DeliveryChange[]): Count {
-  const counts = new Map(allStatuses.map((status) => [status, counter[status] ?? 0]));
-  const add = (status: DeliveryStatus, number: number) => counts.set(status, (counts.get(status) ?? 0) + number);
+  const counts = new Map<DeliveryStatus | QueuedCount, number>();
+  const count = (name: DeliveryStatus | QueuedCount, number: number) =>
+    counts.set(name, (counts.get(name) ?? counter[name] ?? 0) + number);
+  const add = ({ status, platform }: Pick<DeliveryRow, 'status' | 'platform'>, number: number) => {
+    count(status, number);
+    if (status === 'QUEUED') count(queuedOn(platform), number);
+  };
   let deliveries = totalOf(counter);
   for (const { before, after } of changes) {
     if (before === null) deliveries += 1;
-    else add(before.status, -1);
-    add(after.status, 1);
+    else add(before, -1);
+    add(after, 1);
   }
   const each = reportsEach(rule, Math.max(deliveries, counter.expected ?? 0));
   const first = (counter.sequence ?? 0) + 1;
@@ -57,7 +63,7 @@ export function countChanges(counter: CounterRow, rule: ReportingRule, changes: 
     .flatMap(eventsOf)
     .filter(({ status }) => each || isAcknowledgement(status))
     .map((event, index): EventRow => ({ sequence: first + index, ...event }));
-  const added: Partial<Record<DeliveryStatus, number>> = {};
+  const added: Partial<Record<DeliveryStatus | QueuedCount, number>> = {};
   for (const [status, now] of counts) {
     const difference = now - (counter[status] ?? 0);
     if (difference !== 0) added[status] = difference;

@@ -23,8 +23,11 @@ export const topicOperations = [
   'Mutation.decideTopicSubscription',
 ];
 
+/** What admins do to push platforms, by which nobody on one gets any message. */
+export const platformOperations = ['Mutation.holdPlatform', 'Mutation.releasePlatform'];
+
 /** Operations that require step-up without a setting: all that admins change. */
-const privilegedOperations = settingOperations.concat(topicOperations);
+export const privilegedOperations = settingOperations.concat(topicOperations).concat(platformOperations);
 
 /** Returns the rule for an operation without a setting. */
 export function defaultRule(operation: string): StepUpRule {

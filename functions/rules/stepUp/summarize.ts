@@ -6,11 +6,13 @@ import type {
   MutationCreateTopicArgs,
   MutationDecideTopicSubscriptionArgs,
   MutationDeleteStepUpSettingArgs,
+  MutationHoldPlatformArgs,
   MutationPublishArgs,
   MutationPublishBatchArgs,
   MutationPutStepUpSettingArgs,
   MutationRedeliverArgs,
   MutationRegisterDeviceArgs,
+  MutationReleasePlatformArgs,
   MutationSubscribeToTopicArgs,
   MutationUnregisterDeviceArgs,
   MutationUpdateTopicArgs,
@@ -24,7 +26,7 @@ import type {
   SubscriptionOnDeliveryReportArgs,
   TopicSubscriberEndpointInput,
 } from '../../../schema/generated/types.ts';
-import { settingOperations, topicOperations } from './decideStepUp.ts';
+import { privilegedOperations } from './decideStepUp.ts';
 import { LONGEST, summaryOf } from './summary.ts';
 
 /** Characters of a host or address: what fits beside a topic's id. */
@@ -68,6 +70,10 @@ function textFor(operation: string, args: unknown): string {
       return `Stop following topic ${topicIdOf(args)}`;
     case 'Mutation.decideTopicSubscription':
       return decision((args as MutationDecideTopicSubscriptionArgs).input);
+    case 'Mutation.holdPlatform':
+      return `Hold all deliveries on ${(args as MutationHoldPlatformArgs).input.platform}`;
+    case 'Mutation.releasePlatform':
+      return `Send deliveries on ${(args as MutationReleasePlatformArgs).input.platform} again`;
     case 'Mutation.putStepUpSetting':
       return setting((args as MutationPutStepUpSettingArgs).input);
     case 'Mutation.deleteStepUpSetting':
@@ -169,7 +175,7 @@ const wordsOf: Readonly<Record<StepUpMethod, string>> = {
 
 /** Returns as many names as there is room for, those that matter most first, and how many more there are. */
 function listed(operations: readonly string[], room: number): string {
-  const privileged = settingOperations.concat(topicOperations).filter((name) => operations.indexOf(name) >= 0);
+  const privileged = privilegedOperations.filter((name) => operations.indexOf(name) >= 0);
   const own = operations.filter((name) => privileged.indexOf(name) < 0 && name.indexOf(':') < 0);
   const all = privileged.concat(own).concat(operations.filter((name) => name.indexOf(':') >= 0));
   const texts = all.map((_, index) => {

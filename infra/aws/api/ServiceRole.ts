@@ -4,8 +4,17 @@ import { AccountRootPrincipal, Role } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 
 const mutations = ['publish', 'publishBatch', 'cancelMessage', 'redeliver', 'requireStepUp', 'consumeStepUpGrant'];
-const queries = ['message', 'messages', 'deliveries', 'deliveryEvents', 'redelivery', 'previewPublish', 'topics'];
-const subscriptions = ['onDeliveryReport'];
+const queries = [
+  'message',
+  'messages',
+  'deliveries',
+  'deliveryEvents',
+  'redelivery',
+  'previewPublish',
+  'platforms',
+  'topics',
+];
+const subscriptions = ['onDeliveryReport', 'onPlatformState'];
 
 export interface ServiceRoleProps {
   readonly api: GraphqlApi;

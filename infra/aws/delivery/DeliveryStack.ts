@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import type { BreakerSettings } from '../../../functions/rules/breaker/BreakerSettings.ts';
 import type { ApiStack } from '../api/ApiStack.ts';
+import type { BreakerStack } from '../breaker/BreakerStack.ts';
 import type { MessagingStack } from '../messaging/MessagingStack.ts';
 import type { PlatformsStack } from '../platforms/PlatformsStack.ts';
 import type { Bundles } from '../shared/Bundles.ts';
@@ -23,6 +24,7 @@ export interface DeliveryStackProps {
   readonly platforms: PlatformsStack;
   readonly api: ApiStack;
   readonly stepUp: StepUpStack;
+  readonly breakers: BreakerStack;
   readonly breaker: BreakerSettings;
   readonly rates: SendingRates;
 }
@@ -33,7 +35,7 @@ export class DeliveryStack extends CapabilityStack {
 
   constructor(scope: Construct, id: string, props: DeliveryStackProps) {
     super(scope, id, 'delivery');
-    const { bundles, storage, api, stepUp } = props;
+    const { bundles, storage, api, stepUp, breakers } = props;
     const { messages, deliveries } = storage;
     new Dispatch(this, 'Dispatch', props);
     new ScheduleMessage(this, 'ScheduleMessage', props);
@@ -53,7 +55,7 @@ export class DeliveryStack extends CapabilityStack {
         // get: AppSync reads the row again when its condition fails.
         acknowledgeDelivery: { table: deliveries, grants: [may(deliveries, 'update', 'get')] },
       },
-      steps: stepUp.fields.steps,
+      steps: { ...stepUp.fields.steps, ...breakers.fields.steps },
     });
   }
 }

@@ -1,6 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { ApiStack } from '../api/ApiStack.ts';
+import type { BreakerStack } from '../breaker/BreakerStack.ts';
 import type { Bundles } from '../shared/Bundles.ts';
 import { CapabilityStack } from '../shared/CapabilityStack.ts';
 import { FieldResolvers } from '../shared/FieldResolvers.ts';
@@ -18,11 +19,12 @@ export interface PublishingStackProps {
   readonly storage: StorageStack;
   readonly api: ApiStack;
   readonly stepUp: StepUpStack;
+  readonly breakers: BreakerStack;
 }
 
 /** Accepting messages, one or many, and cancelling them. What follows from an accepted message is `delivery`'s. */
 export class PublishingStack extends CapabilityStack {
-  constructor(scope: Construct, id: string, { bundles, storage, api, stepUp }: PublishingStackProps) {
+  constructor(scope: Construct, id: string, { bundles, storage, api, stepUp, breakers }: PublishingStackProps) {
     super(scope, id, 'publishing');
     const { messages, deliveries, devices, topics } = storage;
     const cancelMessage = new LambdaFunction(this, 'cancelMessage', {
@@ -51,7 +53,7 @@ export class PublishingStack extends CapabilityStack {
           grants: [may(messages, 'get'), may(messages.index('byPublisher'), 'query')],
         },
       },
-      steps: stepUp.fields.steps,
+      steps: { ...stepUp.fields.steps, ...breakers.fields.steps },
     });
   }
 }

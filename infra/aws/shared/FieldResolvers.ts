@@ -80,7 +80,7 @@ export class FieldResolvers<Name extends CapabilityName> extends Construct {
   }
 
   #resolver(coordinate: string, wiring: FieldWiring): void {
-    const { dataSource, guarded, steps } = wiring;
+    const { dataSource, guarded, steps, afterwards = [] } = wiring;
     const [typeName = '', fieldName = ''] = coordinate.split('.');
     const code = Code.fromAsset(this.#bundles.resolver(coordinate));
     const field = { api: this.#api, typeName, fieldName, runtime: FunctionRuntime.JS_1_0_0 };
@@ -95,7 +95,7 @@ export class FieldResolvers<Name extends CapabilityName> extends Construct {
         ...field,
         code: asks ? Code.fromAsset(this.#bundles.step(bindRead)) : code,
         pipelineConfig: asks
-          ? [...named(guard), this.#fieldAsStep(coordinate, dataSource)]
+          ? [...named(guard), this.#fieldAsStep(coordinate, dataSource), ...named(afterwards)]
           : named([...readGuard, ...(steps ?? [])]),
       });
       return;

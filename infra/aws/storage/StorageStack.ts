@@ -58,7 +58,10 @@ export class StorageStack extends CapabilityStack {
       ],
     });
     this.topics = table('Topics', { variable: 'TOPICS_TABLE' });
-    this.platforms = table('Platforms', { variable: 'PLATFORMS_TABLE' });
+    this.platforms = table('Platforms', {
+      variable: 'PLATFORMS_TABLE',
+      dynamoStream: StreamViewType.NEW_AND_OLD_IMAGES,
+    });
     this.stepUpSettings = table('StepUpSettings', { variable: 'STEP_UP_SETTINGS_TABLE' });
     this.stepUpSessions = table('StepUpSessions', { variable: 'STEP_UP_SESSIONS_TABLE' });
     this.stepUpAudit = table('StepUpAudit', {
