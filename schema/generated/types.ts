@@ -820,7 +820,7 @@ export type Mutation = {
    */
   readonly registerDevice: RegisterDevicePayload;
   /**
-   * Sends a platform's deliveries again, whoever or whatever holds them. For admins. Held ones follow within minutes.
+   * Sends a platform's deliveries again, also one that no admin holds. For admins. Held ones follow within minutes.
    * A platform that still fails is held again. Errors: `StepUpRequired`, `OperationDenied`.
    */
   readonly releasePlatform: ReleasePlatformPayload;

@@ -30,6 +30,7 @@ const unguarded = [
   'Mutation.initiateStepUp',
   'Mutation.reportDeliveries',
   'Mutation.reportDevice',
+  'Mutation.reportPlatform',
   'Mutation.reportTopicSubscription',
   'Mutation.respondToStepUpChallenge',
 ];

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect } from 'vitest';
-import { topicOperations } from '../../functions/rules/stepUp/decideStepUp.ts';
+import { platformOperations, topicOperations } from '../../functions/rules/stepUp/decideStepUp.ts';
 import { graphql, graphqlData } from '../support/graphql.ts';
 import { publishMutation, registerDevice } from '../support/operations.ts';
 import { ownNames } from '../support/ownNames.ts';
@@ -95,7 +95,9 @@ describe('step-up', () => {
       ada.accessToken,
       '{ stepUpSettings { nodes { operation } } }',
     );
-    const own = stepUpSettings.nodes.filter(({ operation }) => !topicOperations.includes(operation));
+    const own = stepUpSettings.nodes.filter(
+      ({ operation }) => ![...platformOperations, ...topicOperations].includes(operation),
+    );
     expect(own).toEqual([{ operation: 'Mutation.publish' }]);
   });
 

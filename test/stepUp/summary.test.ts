@@ -26,6 +26,8 @@ const asked: readonly (readonly [string, object, string])[] = [
   ['Mutation.publishBatch', { entries: [{ message: { content } }] }, 'Send 1 message in a batch'],
   ['Mutation.cancelMessage', { messageId: topicId }, `Cancel message ${topicId}`],
   ['Mutation.redeliver', { messageId: topicId }, `Send failed deliveries of message ${topicId} again`],
+  ['Mutation.holdPlatform', { platform: 'FCM' }, 'Hold all deliveries on FCM'],
+  ['Mutation.releasePlatform', { platform: 'FCM' }, 'Send deliveries on FCM again'],
   ['Mutation.registerDevice', { deviceId: 'phone', address: { fcm: { token: 'SECRET' } } }, 'Register device phone'],
   ['Mutation.unregisterDevice', { deviceId: 'phone' }, 'Remove device phone'],
   ['Mutation.createTopic', { name: 'News' }, 'Create a topic with approval: News'],

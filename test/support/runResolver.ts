@@ -68,6 +68,7 @@ export const tables = {
   STEP_UP_SESSIONS_TABLE: 'sessions',
   STEP_UP_AUDIT_TABLE: 'audit',
   TOPICS_TABLE: 'topics',
+  PLATFORMS_TABLE: 'platforms',
 };
 
 /** A signed-in publisher, as `ctx.identity`. */

@@ -2,9 +2,11 @@ import { AwsError } from '../platform/AwsError.ts';
 import type { Clock } from '../platform/Clock.ts';
 import { isJsonObject } from '../platform/Json.ts';
 import { isPushPlatform, type PushPlatform } from './PushPlatform.ts';
+import { isPushOutcome, type PushOutcome, pushOutcomes } from './PushProvider.ts';
 
 /**
- * The faults of Publish that `PUT /_local/sns/faults` sets. Rates are from 0 to 1, and `seed` makes a run repeatable.
+ * The faults of Publish and of the push services that `PUT /_local/sns/faults` sets.
+ * Rates are from 0 to 1, and `seed` makes a run repeatable.
  * The applications of `disabledPlatforms` are disabled, which no documented operation does.
  */
 export interface Faults {
@@ -13,10 +15,15 @@ export interface Faults {
   readonly timeoutRate: number;
   readonly seed: number;
   readonly disabledPlatforms: readonly PushPlatform[];
+  /** What the push service of a platform answers to every push. `silence`: nothing, for as long as it is set. */
+  readonly answers: Readonly<Partial<Record<PushPlatform, PushFault>>>;
 }
 
+/** `unavailable` is an outage that SNS's retries bridge, or that outlasts them, by its length. */
+export type PushFault = PushOutcome | 'silence';
+
 const noNumbers = { latencyMs: 0, throttleRate: 0, timeoutRate: 0, seed: 1 };
-const noFaults: Faults = { ...noNumbers, disabledPlatforms: [] };
+const noFaults: Faults = { ...noNumbers, disabledPlatforms: [], answers: {} };
 
 /** Milliseconds that a timed-out request is held before it is dropped, unless its client goes first. */
 const HELD_FOR = 2_000;
@@ -24,9 +31,15 @@ const HELD_FOR = 2_000;
 /** Reads faults. Throws AwsError ValidationError naming the member that is wrong. */
 export function parseFaults(value: unknown): Faults {
   if (!isJsonObject(value)) throw new AwsError('ValidationError', 'The body must be a JSON object');
-  const { disabledPlatforms = [], ...numbers } = value;
+  const { disabledPlatforms = [], answers = {}, ...numbers } = value;
   if (!Array.isArray(disabledPlatforms) || !disabledPlatforms.every((name) => isPushPlatform(`${name}`))) {
     throw new AwsError('ValidationError', 'disabledPlatforms must be a list of APNS, APNS_SANDBOX and GCM');
+  }
+  if (!areAnswers(answers)) {
+    throw new AwsError(
+      'ValidationError',
+      `answers must name platforms, each with silence or ${pushOutcomes.join(', ')}`,
+    );
   }
   const faults: Record<string, number> = {};
   for (const [name, setting] of Object.entries(numbers)) {
@@ -39,7 +52,16 @@ export function parseFaults(value: unknown): Faults {
     }
     faults[name] = setting;
   }
-  return { ...noNumbers, ...faults, disabledPlatforms };
+  return { ...noNumbers, ...faults, disabledPlatforms, answers };
+}
+
+function areAnswers(value: unknown): value is Faults['answers'] {
+  return (
+    isJsonObject(value) &&
+    Object.entries(value).every(
+      ([name, answer]) => isPushPlatform(name) && (answer === 'silence' || isPushOutcome(answer)),
+    )
+  );
 }
 
 /** Makes calls slow, throttled or lost on demand, for benches and tests. A restart is free of faults. */
@@ -59,6 +81,11 @@ export class FaultInjection {
   /** Whether Publish refuses the platform's applications. */
   disables(platform: PushPlatform): boolean {
     return this.#faults.disabledPlatforms.includes(platform);
+  }
+
+  /** Returns what the push service answers to every push of the platform, undefined without a fault. */
+  answerOf(platform: PushPlatform): PushFault | undefined {
+    return this.#faults.answers[platform];
   }
 
   set(faults: Faults): void {

@@ -55,6 +55,12 @@ export function isPushOutcome(value: unknown): value is PushOutcome {
   return pushOutcomes.some((outcome) => outcome === value);
 }
 
+interface PushAttempt {
+  readonly id: string;
+  readonly now: number;
+  readonly outcome?: PushOutcome | undefined;
+}
+
 /** APNs and FCM as SNS sees them: an answer for each token, scripted and durable. */
 export class PushProvider {
   readonly #database: DatabaseSync;
@@ -85,9 +91,12 @@ export class PushProvider {
     this.#database.prepare('DELETE FROM push_script WHERE token = ?').run(token);
   }
 
-  /** Attempts once to give a notification to the push service. `id` is the service's name of the notification. */
-  send(platform: PushPlatform, token: string, id: string, now: number): PushAnswer {
-    const script = this.scriptOf(token);
+  /**
+   * Attempts once to give a notification to the push service. `id` is the service's name of the notification.
+   * `outcome` stands for the token's script.
+   */
+  send(platform: PushPlatform, token: string, { id, now, outcome }: PushAttempt): PushAnswer {
+    const script = outcome === undefined ? this.scriptOf(token) : { outcome };
     if (script.times !== undefined) this.#countDown.run(token);
     const answers = platform === 'GCM' ? fcmAnswers(id) : apnsAnswers(id, now);
     const answer = answers[script.outcome];

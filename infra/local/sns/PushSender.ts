@@ -26,6 +26,9 @@ export interface PushJob {
   readonly notification: PushNotification;
 }
 
+/** Milliseconds between the looks whether a silent push service answers again. */
+const SILENCE_LOOKS = 100;
+
 /** Reasons of pushes that ended without an answer of the push service. */
 const ownFailures: Readonly<Partial<Record<FailureType, string>>> = {
   EndpointDisabled: 'Endpoint is disabled',
@@ -96,7 +99,10 @@ export class PushSender {
       return 'done';
     }
     const now = this.#platform.clock.now();
-    const answer = this.#provider.send(application.platform, endpoint.token, job.body.messageId, now);
+    const outcome = this.#faults.answerOf(application.platform);
+    // SNS goes on for hours: the number of its attempts does not end a silence that a test plays.
+    if (outcome === 'silence') return { retryAfter: SILENCE_LOOKS };
+    const answer = this.#provider.send(application.platform, endpoint.token, { id: job.body.messageId, now, outcome });
     this.#platform.meter.count('sns:mobilePush');
     this.#record(application, endpoint, job, answer);
     const attempts = job.attempts + 1;

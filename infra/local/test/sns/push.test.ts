@@ -173,6 +173,21 @@ describe('how a push ends', () => {
     });
   });
 
+  test('as the fault of its whole platform says, and in silence not at all until the fault is over', async () => {
+    const { endpoint } = await watched('GCM', 'token-1');
+    const fault = (answers: object) =>
+      fetch(`${messaging.platform.baseUrl()}/_local/sns/faults`, { method: 'PUT', body: JSON.stringify({ answers }) });
+    await fault({ GCM: 'invalid-credentials' });
+    await publish(endpoint);
+    expect((await messaging.logged.next()).message).toMatchObject({ status: 'FAILURE', delivery: { statusCode: 401 } });
+    await fault({ GCM: 'silence', APNS: 'accept' });
+    const messageId = await publish(endpoint);
+    await fault({});
+    expect((await messaging.logged.next()).message).toMatchObject({ status: 'SUCCESS', notification: { messageId } });
+    expect((await fault({ GCM: 'silent' })).status).toBe(400);
+    expect((await fault({ ADM: 'accept' })).status).toBe(400);
+  });
+
   test('unregistered: a failure entry, the event, and a disabled endpoint', async () => {
     const { endpoint, application } = await watched('GCM', 'dead');
     await messaging.script('dead', { outcome: 'unregistered' });
