@@ -19,7 +19,7 @@ export async function reportPlatform(
   const { platform, heldBecause, since, heldBy, nextProbeAt, failedProbes = 0 } = after;
   const opened = heldBecause !== undefined;
   log(opened ? 'A breaker opened' : 'A breaker closed', { platform, heldBecause, since });
-  if (opened) emitMetrics({ values: { BreakerOpenings: 1 } });
+  emitMetrics({ dimensions: { Platform: platform }, values: { BreakerOpen: opened ? 1 : 0 } });
   await feed.report({
     platform,
     since,

@@ -11,7 +11,7 @@ import { stashOf } from '../shared/stash.ts';
 
 /**
  * Says of the messages and deliveries that were read why they wait (`heldBecause`). One read a request, and none where
- * nothing waits. It does not look at what the client selects: `selectionSetList` has aliases for names.
+ * nothing waits. It does not look at what the client selects, since AppSync lists aliases in place of names.
  */
 export function request(ctx: Context): DynamoDBBatchGetItemRequest {
   const found = foundBy(ctx);

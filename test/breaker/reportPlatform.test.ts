@@ -24,13 +24,13 @@ it('logs, counts and reports a breaker that opened', async () => {
   for (const before of [null, closed]) {
     const { reports, logged, measured } = await told(before, open);
     expect(logged).toEqual(['A breaker opened']);
-    expect(measured).toEqual([{ values: { BreakerOpenings: 1 } }]);
+    expect(measured).toEqual([{ dimensions: { Platform: 'FCM' }, values: { BreakerOpen: 1 } }]);
     expect(reports).toEqual([{ ...open, nextProbeAt: '1970-01-01T00:01:00.000Z', heldBy: null, failedProbes: 0 }]);
   }
 });
 
 it('logs and reports one that closed, and one that an admin took over', async () => {
-  expect(await told(open, closed)).toMatchObject({ logged: ['A breaker closed'], measured: [] });
+  expect(await told(open, closed)).toMatchObject({ logged: ['A breaker closed'], measured: [{ values: { BreakerOpen: 0 } }] });
   const taken: PlatformRow = { ...closed, heldBecause: 'PLATFORM_HELD_BY_ADMIN', heldBy: 'ada' };
   expect((await told(open, taken)).reports).toMatchObject([{ heldBy: 'ada', nextProbeAt: null }]);
 });
