@@ -30,7 +30,10 @@ it('logs, counts and reports a breaker that opened', async () => {
 });
 
 it('logs and reports one that closed, and one that an admin took over', async () => {
-  expect(await told(open, closed)).toMatchObject({ logged: ['A breaker closed'], measured: [{ values: { BreakerOpen: 0 } }] });
+  expect(await told(open, closed)).toMatchObject({
+    logged: ['A breaker closed'],
+    measured: [{ values: { BreakerOpen: 0 } }],
+  });
   const taken: PlatformRow = { ...closed, heldBecause: 'PLATFORM_HELD_BY_ADMIN', heldBy: 'ada' };
   expect((await told(open, taken)).reports).toMatchObject([{ heldBy: 'ada', nextProbeAt: null }]);
 });
