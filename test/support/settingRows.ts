@@ -47,10 +47,15 @@ export class SettingRows implements Disposable {
   }
 
   /** Lets admins change topics without a proof, for tests of other things. */
-  async openTopics(): Promise<void> {
+  openTopics(): Promise<void> {
+    return this.open(topicOperations);
+  }
+
+  /** Lets users call these operations without a proof. */
+  async open(operations: readonly string[]): Promise<void> {
     const rule = { requirement: 'STEP_UP_NOT_REQUIRED', scope: 'OPERATION', methods: usualMethods } as const;
     const row = { ...rule, maxAge: 300, maxAttempts: 5, updatedAt: '2026-01-01T00:00:00Z', updatedBy: 'test' };
-    await Promise.all(topicOperations.map((operation) => this.put({ ...row, operation })));
+    await Promise.all(operations.map((operation) => this.put({ ...row, operation })));
   }
 
   async delete(operation: string): Promise<void> {

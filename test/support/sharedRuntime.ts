@@ -5,7 +5,7 @@ import { SettingRows } from './settingRows.ts';
 
 /**
  * A test whose `runtime` is one Heliograph for all files of a worker. `passkeyRuntime` is another, with step-up's
- * options turned on.
+ * options turned on and breakers that hold for seconds.
  *
  * Such a file makes users, devices and topics of its own (`own`), and leaves no setting or fault behind. Any other file
  * starts a `Runtime` of its own. Admins change its topics without a proof.
@@ -32,6 +32,7 @@ export const test = base
         'heliograph:stepUpCodes=userAuth',
         'heliograph:guardOwnReads=true',
         `heliograph:passkeyRelyingParty=${relyingParty}`,
+        'heliograph:breaker={"probeSeconds":1,"holdSeconds":2}',
       ];
       const runtime = await Runtime.start({ args: context.flatMap((setting) => ['--context', setting]) });
       onCleanup(() => runtime[Symbol.asyncDispose]());
