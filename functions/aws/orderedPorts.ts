@@ -16,6 +16,7 @@ export function orderedPorts(): Ports {
   return {
     ...deliveringPorts(sns),
     logFailure,
+    holdMilliseconds: Number(environment('GROUP_HOLD_MINUTES')) * 60_000,
     followers: new DynamoDbFollowerStore(documentClient, environment('TOPICS_TABLE')),
     deduplications: new DynamoDbDeduplications(documentClient, environment('MESSAGES_TABLE')),
     // Not gathered: the next message of a group waits for SNS's answer to this one.

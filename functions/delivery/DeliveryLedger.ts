@@ -80,6 +80,8 @@ export interface DeliveryLedger {
    * `redeliveryId`: the redelivery that does.
    */
   reopen(row: DeliveryRow, now: number, redeliveryId?: string): Promise<boolean>;
+  /** Notes that a delivery left the order of its message group. */
+  noteLate(row: DeliveryReference): Promise<void>;
   /** Gives a queued delivery the device's current address. */
   readdress(row: DeliveryRow, address: Pick<DeliveryRow, 'endpointArn' | 'addressVersion' | 'platform'>): Promise<void>;
 }

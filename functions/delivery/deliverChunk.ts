@@ -1,5 +1,7 @@
+import { isOrdered } from '../rules/ordering/messageGroups.ts';
 import { endAll } from './endQueued.ts';
 import type { MessageStore } from './MessageStore.ts';
+import { noteLate } from './noteLate.ts';
 import { readOpen } from './readOpen.ts';
 import { type Ports as SendPorts, sendAll } from './sendAll.ts';
 import type { Work } from './Work.ts';
@@ -19,6 +21,13 @@ export async function deliverChunk(
   if (message.status === 'CANCELLED') {
     await endAll(ports, rows, { status: 'CANCELLED' });
     return;
+  }
+  // Those in order are sent by the worker of their group queue.
+  if (isOrdered(message)) {
+    await noteLate(
+      ports,
+      rows.filter(({ status }) => status === 'QUEUED'),
+    );
   }
   await sendAll(ports, message, rows, large);
 }

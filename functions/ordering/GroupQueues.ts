@@ -13,8 +13,8 @@ export interface GroupQueues {
     deviceIds: readonly string[],
     ttl: number,
   ): Promise<void>;
-  /** Lets a message wait until this time, in epoch milliseconds. */
-  hold(message: QueuedMessage, until: number): Promise<void>;
+  /** Lets a message wait until this time. The first wait keeps `since`. Both in epoch milliseconds. */
+  hold(message: QueuedMessage, until: number, since: number): Promise<void>;
   /** Saves how far a fan-out has come. */
   checkpoint(message: QueuedMessage, progress: FanOutProgress): Promise<void>;
   /** Counts a failure. */

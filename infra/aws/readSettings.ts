@@ -19,6 +19,8 @@ export interface Settings {
   readonly snsPublishRate: number;
   /** Devices that a user may have: one more takes the place of the one unseen longest. 1–100. @default 25 */
   readonly devicesPerUser: number;
+  /** Minutes for which a message holds back the next ones of its message group, at most. 1–1440. @default 15 */
+  readonly groupHoldMinutes: number;
   /** When a platform's breaker opens, and how it closes. @default - as in docs/operations.md */
   readonly breaker: BreakerSettings;
   /** How codes are sent for step-up. @default attributes */
@@ -59,6 +61,7 @@ export function readSettings(node: Node): Settings {
   const read = (name: string): unknown => node.tryGetContext(`heliograph:${name}`);
   const rate = read('snsPublishRate') ?? 300;
   const devices = read('devicesPerUser') ?? 25;
+  const hold = read('groupHoldMinutes') ?? 15;
   const codes = read('stepUpCodes') ?? 'attributes';
   const secrets = read('platformSecrets');
   const thresholds = <Name extends string>(name: string, bounds: Parameters<typeof readThresholds<Name>>[1]) =>
@@ -71,6 +74,9 @@ export function readSettings(node: Node): Settings {
   if (!isWhole(rate)) refuse('snsPublishRate', rate, 'a whole number from 1');
   if (!isWhole(devices) || Number(devices) > MOST_DEVICES_PER_USER) {
     refuse('devicesPerUser', devices, `a whole number from 1 to ${MOST_DEVICES_PER_USER}`);
+  }
+  if (!isWhole(hold) || Number(hold) > MOST_HOLD_MINUTES) {
+    refuse('groupHoldMinutes', hold, `a whole number from 1 to ${MOST_HOLD_MINUTES}`);
   }
   if (codes !== 'attributes' && codes !== 'userAuth') refuse('stepUpCodes', codes, 'attributes or userAuth');
   if (!isSecrets(secrets)) {
@@ -85,6 +91,7 @@ export function readSettings(node: Node): Settings {
     deletePlatforms: readDeleted(read('deletePlatforms'), secrets),
     snsPublishRate: Number(rate),
     devicesPerUser: Number(devices),
+    groupHoldMinutes: Number(hold),
     breaker,
     stepUpCodes: codes,
     guardOwnReads: isOn(read, 'guardOwnReads'),
@@ -101,6 +108,9 @@ export function readSettings(node: Node): Settings {
     ...(triggers === undefined ? {} : { triggerConcurrency: Number(triggers) }),
   };
 }
+
+/** A day: what is later than this has lost its place anyway. */
+const MOST_HOLD_MINUTES = 1440;
 
 /** Not an address: a relying party's id has neither scheme nor port (WebAuthn, 5.1.2). */
 const domain = /^[a-z0-9-]+(\.[a-z0-9-]+)*$/;

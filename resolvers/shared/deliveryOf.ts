@@ -3,7 +3,8 @@ import { retryableReasons } from '../../functions/rules/delivery/retryableReason
 import type { Delivery, DeliveryReason, DeliveryTransition } from '../../schema/generated/types.ts';
 
 /** A ledger row (functions/rules/delivery/DeliveryRow.ts) as AppSync reads it. */
-export interface DeliveryItem extends Omit<Delivery, 'attempt' | 'heldBecause' | 'retryable' | 'transitions'> {
+export interface DeliveryItem extends Omit<Delivery, 'attempt' | 'heldBecause' | 'late' | 'retryable' | 'transitions'> {
+  readonly late?: boolean | null;
   readonly attempt?: number | null;
   readonly sk: string;
   readonly inboxSort: string;
@@ -27,6 +28,7 @@ export function deliveryOf(item: DeliveryItem): Delivery {
     attempt: attemptOf(item),
     attempts: item.attempts,
     lastFailure: item.lastFailure ?? null,
+    late: item.late === true,
     version: item.version,
     createdAt: item.createdAt,
     updatedAt: item.updatedAt,

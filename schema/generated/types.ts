@@ -236,6 +236,11 @@ export type Delivery = {
    * While it is `QUEUED` it is tried again until it expires. `EXPIRED` has its `reason`, and here what was in its way.
    */
   readonly lastFailure: Maybe<DeliveryReason>;
+  /**
+   * Whether it left the order of its message group: SNS did not take it for 15 minutes (the setting `groupHoldMinutes`), or
+   * it was sent again. Later messages of the group may have come before it. False for messages without a group.
+   */
+  readonly late: Scalars['Boolean']['output'];
   readonly messageId: Scalars['ID']['output'];
   readonly platform: PushPlatform;
   /** Why it ended so. Set for `FAILED`, `SUPPRESSED` and `EXPIRED`. */

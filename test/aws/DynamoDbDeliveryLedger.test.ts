@@ -73,7 +73,7 @@ const command = fc.oneof(
     }),
   },
   { weight: 4, arbitrary: fc.record({ kind: fc.constant('reopen' as const), deviceId, fresh, second }) },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant('readdress' as const), deviceId }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom('readdress' as const, 'noteLate' as const), deviceId }) },
   {
     weight: 2,
     arbitrary: fc.record({
@@ -101,6 +101,7 @@ async function run(
     const row = stored ?? sampleRow(one.deviceId);
     if (one.kind === 'open') answers.push(await ledger.open(row));
     if (one.kind === 'claim') answers.push(await ledger.claim(row, until(one.second), at(one.second)));
+    if (one.kind === 'noteLate') await ledger.noteLate(row);
     if (one.kind === 'release')
       await ledger.release(row, until(one.second), { reason: 'THROTTLED', at: until(one.second) + 1000 });
     if (one.kind === 'move') {

@@ -71,7 +71,7 @@ describe('a group queue', () => {
     const row = await queues.first(groupQueue);
     if (row === null) throw new Error('no message');
     expect(row.deviceIds.toSorted()).toEqual(['phone', 'tablet']);
-    await queues.hold(row, 77);
+    await queues.hold(row, 77, 70);
     await queues.noteFailure(row);
     expect(await queues.first(groupQueue)).toMatchObject({ notBefore: 77, failures: 1, revision: 2 });
     await queues.put(queued, [], 9);
@@ -81,7 +81,7 @@ describe('a group queue', () => {
     if (again === null) throw new Error('no message');
     await queues.remove(again);
     // A change of a message that is gone does not bring it back.
-    await queues.hold(again, 88);
+    await queues.hold(again, 88, 80);
     await queues.noteFailure(again);
     await queues.remove(again);
     expect(await queues.first(groupQueue)).toBeNull();

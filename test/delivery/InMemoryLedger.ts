@@ -109,6 +109,11 @@ export class InMemoryLedger implements DeliveryLedger {
     return true;
   }
 
+  async noteLate(row: DeliveryReference): Promise<void> {
+    const stored = this.#find(row);
+    if (stored !== undefined) this.#put({ ...stored, late: true });
+  }
+
   async readdress(
     row: DeliveryRow,
     { endpointArn, addressVersion, platform }: Pick<DeliveryRow, 'endpointArn' | 'addressVersion' | 'platform'>,

@@ -60,7 +60,7 @@ export class World {
   /** What SNS answers to the next calls; `sent` when there is nothing left. */
   outcomes: PushOutcome[] = [];
   /** What SNS answers before that, such as during an outage; null: nothing of its own. */
-  answer: () => PushOutcome | null = () => null;
+  answer: (request: PushRequest) => PushOutcome | null = () => null;
   /** When SNS was asked, whatever it answered, in epoch milliseconds. */
   readonly asked: number[] = [];
   /** From 0 to 1. */
@@ -168,6 +168,7 @@ export class World {
     return {
       clock: { now: () => world.now },
       random: () => world.random,
+      holdMilliseconds: 900_000,
       logFailure: () => {},
       devices,
       messages,
@@ -183,6 +184,7 @@ export class World {
         answer: (delivery, id, verdict, now) => call('answer', () => ledger.answer(delivery, id, verdict, now)),
         endUnsent: (row, end, now, until) => call('endUnsent', () => ledger.endUnsent(row, end, now, until)),
         reopen: (row, now, redelivery) => call('reopen', () => ledger.reopen(row, now, redelivery)),
+        noteLate: (row) => call('noteLate', () => ledger.noteLate(row)),
         readdress: (row, address) => call('readdress', () => ledger.readdress(row, address)),
       },
       sender: { send: (request) => call('send', () => world.#send(request)) },
@@ -223,7 +225,7 @@ export class World {
       groupQueues: {
         first: (groupQueue) => call('first', () => groupQueues.first(groupQueue)),
         put: (queued, deviceIds) => call('put', () => groupQueues.put(queued, deviceIds)),
-        hold: (queued, until) => call('hold', () => groupQueues.hold(queued, until)),
+        hold: (queued, until, since) => call('hold', () => groupQueues.hold(queued, until, since)),
         checkpoint: (queued, progress) => call('checkpointPage', () => groupQueues.checkpoint(queued, progress)),
         noteFailure: (queued) => call('noteFailure', () => groupQueues.noteFailure(queued)),
         remove: (queued) => call('remove', () => groupQueues.remove(queued)),
@@ -323,9 +325,10 @@ export class World {
     }
   }
 
-  #send({ endpointArn, payload }: PushRequest): PushOutcome {
+  #send(request: PushRequest): PushOutcome {
+    const { endpointArn, payload } = request;
     this.asked.push(this.now);
-    const outcome = this.answer() ??
+    const outcome = this.answer(request) ??
       this.outcomes.shift() ?? { kind: 'sent', snsMessageId: `sns-${this.sends.length}` };
     if (outcome.kind === 'sent') {
       const claimed = [...this.ledger.rows.values()].some(

@@ -19,6 +19,7 @@ describe('the settings of a deployment', () => {
       deletePlatforms: [],
       snsPublishRate: 300,
       devicesPerUser: 25,
+      groupHoldMinutes: 15,
       breaker: breakerDefaults,
       alarms: { successPercent: 90, minimumPushes: 50, latencySeconds: 300, accountConcurrency: 1_000 },
       stepUpCodes: 'attributes',
@@ -37,6 +38,7 @@ describe('the settings of a deployment', () => {
     const given = {
       snsPublishRate: '30000',
       devicesPerUser: '100',
+      groupHoldMinutes: '1440',
       credentialsRevision: '3',
       stepUpCodes: 'userAuth',
       passkeyRelyingParty: 'app.example',
@@ -45,7 +47,7 @@ describe('the settings of a deployment', () => {
     };
     const switches = { selfSignUp: 'true', deletionProtection: 'true', introspection: true, guardOwnReads: true };
     const on = { selfSignUp: true, deletionProtection: true, introspection: true, guardOwnReads: true };
-    const numbers = { snsPublishRate: 30_000, devicesPerUser: 100 };
+    const numbers = { snsPublishRate: 30_000, devicesPerUser: 100, groupHoldMinutes: 1440 };
     expect(settings({ services: 'billing,order-desk' }).services).toEqual(['billing', 'order-desk']);
     expect(settings({ breaker: '{"minimum":7}' }).breaker).toEqual({ ...breakerDefaults, minimum: 7 });
     const taken = {
@@ -73,6 +75,7 @@ describe('the settings of a deployment', () => {
 
   it.each([
     ['snsPublishRate', ['abc', 0, -1, '', 'Infinity', 1.5, {}], 'a whole number from 1'],
+    ['groupHoldMinutes', ['abc', 0, -1, '', 1441, 1.5, {}], 'a whole number from 1 to 1440'],
     ['devicesPerUser', ['abc', 0, -1, '', 101, 1.5, {}], 'a whole number from 1 to 100'],
     [
       'breaker',

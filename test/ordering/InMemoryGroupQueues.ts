@@ -28,9 +28,9 @@ export class InMemoryGroupQueues implements GroupQueues {
     this.#set({ ...stored, deviceIds: both, revision: stored.revision + 1 });
   }
 
-  async hold(row: QueuedMessage, until: number): Promise<void> {
+  async hold(row: QueuedMessage, until: number, since: number): Promise<void> {
     const stored = this.#find(row);
-    if (stored) this.#set({ ...stored, notBefore: until });
+    if (stored) this.#set({ heldSince: since, ...stored, notBefore: until });
   }
 
   async checkpoint(row: QueuedMessage, reached: Pick<QueuedMessage, 'reached' | 'opened' | 'pending'>): Promise<void> {

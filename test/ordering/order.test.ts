@@ -96,8 +96,9 @@ const crashes = crashPoints(400);
 function expectOrder(world: World, crashed: number): void {
   for (const device of world.devices.filter(({ status }) => status === 'ENABLED')) {
     for (const group of groups) {
+      const isLate = (messageId: string) => world.ledger.rows.get(`${messageId}.${device.id}`)?.late === true;
       const sent = world.sends
-        .filter(({ endpointArn }) => endpointArn === device.endpointArn)
+        .filter(({ endpointArn, messageId }) => endpointArn === device.endpointArn && !isLate(messageId))
         .map(({ messageId }) => world.messages.get(messageId))
         .filter((message) => message?.options.groupId === group)
         .map((message) => message?.sequence ?? '');
@@ -107,6 +108,7 @@ function expectOrder(world: World, crashed: number): void {
       for (const message of world.messages.values()) {
         if (message.options.groupId !== group || !message.audience.userIds?.includes(device.userId)) continue;
         const row = world.ledger.rows.get(`${message.id}.${device.id}`);
+        if (row?.late === true) continue;
         const ends = ['SENT', 'CANCELLED', ...(crashed > 0 ? ['FAILED'] : [])];
         if (sent.includes(message.sequence ?? '')) expect(ends).toContain(row?.status);
         // A device that came later has none of it.
@@ -217,6 +219,62 @@ describe('messages of a group', () => {
     await world.drain();
     expect(world.ledger.rows.get(`${first.id}.bens`)).toMatchObject({ status: 'SENT', attempts: 9 });
     expect(world.sends.map(({ messageId }) => messageId)).toEqual([first.id, second.id]);
+  });
+
+  it('go on without one that SNS does not take for 15 minutes, which is sent late and says so', async () => {
+    const world = worldOfTwo();
+    const [first, second, third] = ['orders', 'orders', 'orders'].map((group) => accept(world, ['ben'], group));
+    const [start, later] = [world.now, { kind: 'later', reason: 'INTERNAL' } as const];
+    world.answer = ({ payload }) => (payload.includes(`${first?.id}`) && world.now < start + 10_800_000 ? later : null);
+    await world.drain();
+    expect(world.sends.map(({ messageId }) => messageId)).toEqual([second?.id, third?.id, first?.id]);
+    const held = (world.sends[0]?.at ?? 0) - start;
+    expect(held).toBeGreaterThanOrEqual(900_000);
+    expect(held).toBeLessThanOrEqual(901_000);
+    expect(world.ledger.rows.get(`${first?.id}.bens`)).toMatchObject({ status: 'SENT', late: true });
+    expect(world.ledger.rows.get(`${second?.id}.bens`)?.late).toBeUndefined();
+  });
+
+  it('are held back for 15 minutes at most, and only what was held so long is late', async () => {
+    // Minutes for which SNS does not take each message, from its acceptance on.
+    const outages = fc.array(fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 90 })), { minLength: 2, maxLength: 6 });
+    await fc.assert(
+      fc.asyncProperty(
+        outages,
+        crashes,
+        fc.double({ min: 0.1, max: 1, noNaN: true }),
+        async (minutes, points, jitter) => {
+          const world = worldOfTwo();
+          world.random = jitter;
+          const messages = minutes.map(() => accept(world, ['ben'], 'orders'));
+          const tried = new Map<string, number>();
+          const start = world.now;
+          world.answer = ({ payload }) => {
+            const index = messages.findIndex(({ id }) => payload.includes(id));
+            const { id = '' } = messages[index] ?? {};
+            tried.set(id, tried.get(id) ?? world.now);
+            return world.now < start + (minutes[index] ?? 0) * 60_000 ? { kind: 'later', reason: 'THROTTLED' } : null;
+          };
+          const deaths = crashAt(world, points);
+          await world.drain();
+          expectOrder(world, deaths.all);
+          expect([...world.groupQueues.rows.values()]).toEqual([]);
+          const rows = messages.map(({ id }) => world.ledger.rows.get(`${id}.bens`));
+          for (const [index, row] of rows.entries()) {
+            expect(row?.status).toBe('SENT');
+            const first = tried.get(messages[index]?.id ?? '') ?? 0;
+            if (row?.late === true) expect(start + (minutes[index] ?? 0) * 60_000 - first).toBeGreaterThan(0);
+            const next = tried.get(messages[index + 1]?.id ?? '');
+            // A process that dies holds its group for three minutes more.
+            if (next !== undefined) expect(next - first).toBeLessThanOrEqual(905_000 + deaths.all * 200_000);
+            if (row?.late === true && deaths.all === 0 && next !== undefined) {
+              expect(next - first).toBeGreaterThanOrEqual(899_000);
+            }
+          }
+        },
+      ),
+      runs(100),
+    );
   });
 
   it('go on without one that fails too often, which a redrive sends late', async () => {

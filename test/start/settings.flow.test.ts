@@ -23,6 +23,7 @@ const changed: Readonly<Record<Exclude<keyof Settings, 'deletePlatforms'>, unkno
   credentialsRevision: 2,
   snsPublishRate: 600,
   devicesPerUser: 3,
+  groupHoldMinutes: 1,
   breaker: { minimum: 20, holdSeconds: 60 },
   stepUpCodes: 'userAuth',
   selfSignUp: true,

@@ -154,6 +154,15 @@ export class DynamoDbDeliveryLedger implements DeliveryLedger {
     });
   }
 
+  async noteLate(row: DeliveryReference): Promise<void> {
+    await this.#update(row, {
+      UpdateExpression: 'SET #late = :late',
+      ConditionExpression: 'attribute_exists(pk)',
+      ExpressionAttributeNames: { '#late': 'late' },
+      ExpressionAttributeValues: { ':late': true },
+    });
+  }
+
   async readdress(
     row: DeliveryRow,
     { endpointArn, addressVersion, platform }: Pick<DeliveryRow, 'endpointArn' | 'addressVersion' | 'platform'>,

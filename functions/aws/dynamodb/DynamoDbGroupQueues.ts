@@ -80,8 +80,9 @@ export class DynamoDbGroupQueues implements GroupQueues {
     );
   }
 
-  async hold(message: QueuedMessage, until: number): Promise<void> {
-    await this.#change(message, 'SET notBefore = :until', { ':until': until });
+  async hold(message: QueuedMessage, until: number, since: number): Promise<void> {
+    const change = 'SET notBefore = :until, heldSince = if_not_exists(heldSince, :since)';
+    await this.#change(message, change, { ':until': until, ':since': since });
   }
 
   async checkpoint(message: QueuedMessage, { reached, opened, pending }: FanOutProgress): Promise<void> {

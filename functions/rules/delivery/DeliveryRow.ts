@@ -37,6 +37,8 @@ export interface DeliveryRow {
   readonly retryAt?: number;
   /** Why SNS did not take it at the last attempt that failed. */
   readonly lastFailure?: DeliveryReason;
+  /** It left the order of its message group. */
+  readonly late?: boolean;
   /** Its work was given up. A redrive opens it again. */
   readonly abandoned?: boolean;
   /** The length of `transitions`. */

@@ -9,6 +9,8 @@ export interface QueuedMessage {
   readonly deviceIds: readonly string[];
   /** The message is not tried before this time, in epoch milliseconds. A wake-up is due then. */
   readonly notBefore?: number;
+  /** Since when it holds back the messages behind it, in epoch milliseconds: SNS did not take it then. */
+  readonly heldSince?: number;
   /** Attempts that failed without an answer from SNS. */
   readonly failures: number;
   /** Fan-out: the last follower whose queue has the message. */

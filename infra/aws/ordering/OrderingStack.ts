@@ -17,6 +17,8 @@ export interface OrderingStackProps {
   readonly messaging: MessagingStack;
   readonly platforms: PlatformsStack;
   readonly breaker: BreakerSettings;
+  /** Minutes. */
+  readonly groupHoldMinutes: number;
   readonly rates: SendingRates;
 }
 
@@ -28,7 +30,8 @@ export class OrderingStack extends CapabilityStack {
     this.#receiveFromTopic(props);
   }
 
-  #sendInOrder({ bundles, storage, messaging, platforms, breaker, rates }: OrderingStackProps): void {
+  #sendInOrder(props: OrderingStackProps): void {
+    const { bundles, storage, messaging, platforms, breaker, groupHoldMinutes, rates } = props;
     const { prompt, ordered } = messaging.queues;
     const sendInOrder = new LambdaFunction(this, 'sendInOrder', {
       bundles,
@@ -43,7 +46,11 @@ export class OrderingStack extends CapabilityStack {
         may(prompt, 'send'),
         may(ordered, 'send', 'postpone'),
       ],
-      environment: { SENDS_PER_SECOND: `${rates.perWorker}`, BREAKER_SETTINGS: JSON.stringify(breaker) },
+      environment: {
+        SENDS_PER_SECOND: `${rates.perWorker}`,
+        BREAKER_SETTINGS: JSON.stringify(breaker),
+        GROUP_HOLD_MINUTES: `${groupHoldMinutes}`,
+      },
       timeout: WORK_TIMEOUT,
       becauseOfLoop: 'Each message of a group queue wakes the next one.',
     });

@@ -64,6 +64,7 @@ export async function inMemoryDispatch({ devices, latencyMs, rates }: DispatchRu
     answer: () => table(true),
     endUnsent: () => table(true),
     reopen: () => table(true),
+    noteLate: async () => {},
     readdress: () => table(undefined),
   };
   const checkpoints = new Map<number, Checkpoint>();
