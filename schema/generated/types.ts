@@ -237,7 +237,7 @@ export type Delivery = {
    */
   readonly lastFailure: Maybe<DeliveryReason>;
   /**
-   * Whether it left the order of its message group: SNS did not take it for 15 minutes (`heliograph:groupHoldMinutes`), or it
+   * Whether it left the order of its message group: SNS did not take it for 15 minutes (`groupHoldMinutes`), or it
    * was sent again. Later messages of the group may have come before it. False for messages without a group.
    */
   readonly late: Scalars['Boolean']['output'];
