@@ -214,3 +214,26 @@ it('feedback on a publication that nobody of ours made is an error, for it may b
   const entry = JSON.stringify({ notification: { messageId: randomUUID() }, delivery: {}, status: 'SUCCESS' });
   expect(await feedbackOn(logBatch([entry]))).toBe('Unhandled');
 });
+
+it('every line in the logs of functions is one JSON object, which names its invocation and its level', async () => {
+  const { logGroups = [] } = await logs.send(new DescribeLogGroupsCommand({ logGroupNamePrefix: 'Heliograph-' }));
+  const messages = await Promise.all(
+    logGroups.map(async ({ logGroupName }) => {
+      const { events = [] } = await logs.send(new FilterLogEventsCommand({ logGroupName }));
+      return events.map(({ message }) => String(message));
+    }),
+  );
+  const entries = messages.flat().map((line) => JSON.parse(line) as Readonly<Record<string, unknown>>);
+  expect(entries.filter(({ message }) => message === 'Metrics').length).toBeGreaterThan(0);
+  const isOfLambda = ({ type }: Readonly<Record<string, unknown>>) => String(type).startsWith('platform.');
+  for (const entry of entries.filter(isOfLambda))
+    expect(entry).toMatchObject({ record: { requestId: expect.any(String) } });
+  for (const entry of entries.filter((each) => !isOfLambda(each))) {
+    expect(entry).toMatchObject({
+      timestamp: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
+      level: expect.stringMatching(/^(INFO|WARN|ERROR)$/),
+      requestId: expect.stringMatching(/^[\w-]+$/),
+      message: expect.stringMatching(/./),
+    });
+  }
+});

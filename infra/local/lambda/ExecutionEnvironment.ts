@@ -84,9 +84,9 @@ export class ExecutionEnvironment {
         clock.after(milliseconds, () => {
           const seconds = (milliseconds / 1000).toFixed(2);
           const text = `RequestId: ${message.requestId} Error: Task timed out after ${seconds} seconds`;
-          this.#lines.push(
-            `${new Date(clock.now()).toISOString()} ${message.requestId} Task timed out after ${seconds} seconds`,
-          );
+          const line = `${new Date(clock.now()).toISOString()} ${message.requestId} Task timed out after ${seconds} seconds`;
+          // In the JSON format the report says so.
+          if (this.#options.data.logFormat === 'Text') this.#lines.push(line);
           this.#fail('Sandbox.Timedout', text);
           this.kill();
         });

@@ -7,6 +7,7 @@ import { ExecutionEnvironment, type Outcome } from './ExecutionEnvironment.ts';
 import type { FunctionConfiguration } from './FunctionConfiguration.ts';
 import { FunctionLog } from './FunctionLog.ts';
 import { FunctionMetrics } from './FunctionMetrics.ts';
+import { platformLines } from './platformLines.ts';
 import { MOST_INVOCATIONS, nextInvocation, recursionError } from './requestChain.ts';
 
 /** Environments of a function that reserves no concurrency: this is one machine, not a region. */
@@ -122,6 +123,7 @@ export class FunctionPool {
     pooled.cancelIdle();
     const { environment, log } = pooled;
     const started = performance.now();
+    const begun = this.#platform.clock.now();
     const { outcome, lines } = await environment.invoke(
       {
         type: 'invoke',
@@ -140,18 +142,11 @@ export class FunctionPool {
     const billed = Math.ceil(milliseconds);
     this.#platform.meter.count('lambda:request');
     this.#platform.meter.count('lambda:gbMillisecond', (billed * this.configuration.memoryMegabytes) / 1024);
-    const report = [
-      `REPORT RequestId: ${requestId}`,
-      `Duration: ${milliseconds.toFixed(2)} ms`,
-      `Billed Duration: ${billed} ms`,
-      `Memory Size: ${this.configuration.memoryMegabytes} MB`,
-    ].join('\t');
-    const all = [
-      `START RequestId: ${requestId} Version: ${invocation.version}`,
-      ...lines,
-      `END RequestId: ${requestId}`,
-      report,
-    ];
+    const { before, after } = platformLines(this.configuration.logFormat, {
+      ...{ requestId, version: invocation.version, failed: outcome.failed, started: begun, milliseconds, billed },
+      memoryMegabytes: this.configuration.memoryMegabytes,
+    });
+    const all = [...before, ...lines, ...after];
     log.write(all);
     if (outcome.failed)
       this.#platform.log('warn', `lambda ${this.configuration.name}`, 'Failed', {

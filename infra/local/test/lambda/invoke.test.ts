@@ -236,6 +236,25 @@ test('LogResult is the tail of what the call logged', async () => {
   expect(answer).toMatchObject({ Payload: 'null', StatusCode: 200, ExecutedVersion: '$LATEST' });
 });
 
+test('every line of a function that logs JSON is one object, those of Lambda itself too', async () => {
+  await stage.fn(
+    'logs-json',
+    { 'index.mjs': `export const handler = async () => { console.log('a %s', 'line'); throw new Error('no'); };` },
+    { LoggingConfig: { LogFormat: 'JSON' } },
+  );
+  const call = { FunctionName: 'logs-json', LogType: 'Tail' };
+  const answer = await stage.platform.aws.call(root, 'lambda', 'Invoke', call);
+  const lines = Buffer.from(String(answer.LogResult), 'base64').toString().trimEnd().split('\n');
+  const entries = lines.map((line) => JSON.parse(line));
+  const requestId = expect.stringMatching(/^[\w-]{36}$/);
+  expect(entries.filter(({ type }) => type === undefined)[0]).toMatchObject({ level: 'INFO', message: 'a line' });
+  expect(entries.filter(({ type }) => type !== undefined)).toEqual([
+    { time: expect.any(String), type: 'platform.start', record: { requestId, version: '$LATEST' } },
+    expect.objectContaining({ type: 'platform.runtimeDone' }),
+    expect.objectContaining({ type: 'platform.report', record: expect.objectContaining({ status: 'failure' }) }),
+  ]);
+});
+
 test("DryRun runs nothing; bad input has AWS's names", async () => {
   await stage.fn('dry', { 'index.mjs': 'export const handler = async () => 1' });
   const call = (input: Record<string, string>) =>
