@@ -35,6 +35,7 @@ export function deliveringPorts(sns: SNSClient) {
     gate: new BreakerGate(
       new DynamoDbPlatformStates(documentClient, environment('PLATFORMS_TABLE')),
       breakerSettings(),
+      pushPlatforms(),
     ),
     sender: new PacedPushSender(new SnsPushSender(sns, pushPlatforms()), {
       perSecond: Number(environment('SENDS_PER_SECOND')),

@@ -1,3 +1,4 @@
+import type { PushPlatform } from '../../schema/generated/types.ts';
 import type { Admission, GatedDelivery, PlatformGate } from '../delivery/PlatformGate.ts';
 import type { BreakerSettings } from '../rules/breaker/BreakerSettings.ts';
 import type { PlatformRow } from '../rules/breaker/PlatformRow.ts';
@@ -13,17 +14,21 @@ const admitted: Admission = { kind: 'admitted' };
 export class BreakerGate implements PlatformGate {
   readonly #states: PlatformStates;
   readonly #settings: BreakerSettings;
+  /** The platforms of the settings. Deliveries of others end, held or not. */
+  readonly #offered: readonly PushPlatform[];
   #rows: Promise<readonly PlatformRow[]> | undefined;
   #readAt = 0;
   /** The time of the due probe that this environment asked for last, by platform: it asks once for each. */
   readonly #asked = new Map<string, number>();
 
-  constructor(states: PlatformStates, settings: BreakerSettings) {
+  constructor(states: PlatformStates, settings: BreakerSettings, offered: readonly PushPlatform[]) {
     this.#states = states;
     this.#settings = settings;
+    this.#offered = offered;
   }
 
   async admit(delivery: GatedDelivery, now: number): Promise<Admission> {
+    if (!this.#offered.includes(delivery.platform)) return admitted;
     const row = await this.#rowOf(delivery, now);
     if (row?.heldBecause === undefined || isProbe(row, delivery)) return admitted;
     return (await this.#takesProbe(row, delivery, now)) ? admitted : this.#held;

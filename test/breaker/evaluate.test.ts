@@ -22,7 +22,7 @@ class Platform {
   readonly states = new InMemoryPlatformStates();
   readonly history = new InMemoryPlatformHistory();
   readonly measured: Measurement[] = [];
-  readonly #gate = new BreakerGate(this.states, breakerDefaults);
+  readonly #gate = new BreakerGate(this.states, breakerDefaults, ['FCM']);
   #probe: DeliveryRow | undefined;
   #pushes = 0;
 

@@ -1,8 +1,12 @@
 import { expect, it } from 'vitest';
+import { BreakerGate } from '../../functions/breaker/BreakerGate.ts';
+import type { PlatformStates } from '../../functions/breaker/PlatformStates.ts';
 import type { PushOutcome } from '../../functions/delivery/PushSender.ts';
+import { breakerDefaults } from '../../functions/rules/breaker/BreakerSettings.ts';
 import type { MessageRow } from '../../functions/rules/publishing/MessageRow.ts';
-import { START, sampleDevice, sampleMessage } from '../delivery/samples.ts';
+import { START, sampleDevice, sampleMessage, sampleRow } from '../delivery/samples.ts';
 import { World } from '../delivery/World.ts';
+import { InMemoryPlatformStates } from './InMemoryPlatformStates.ts';
 
 const MINUTE = 60_000;
 const refused: PushOutcome = { kind: 'later', reason: 'CREDENTIALS_INVALID' };
@@ -41,16 +45,21 @@ it('keeps the deliveries of a held platform queued, and slows no other', async (
   for (const { attempts } of world.ledger.rows.values()) expect(attempts).toBeLessThanOrEqual(1);
 });
 
-it('looks for held deliveries some 15 times an hour for each piece of work, not in a busy loop', async () => {
+it('looks for held deliveries some 11 times an hour for each piece of work, with three requests', async () => {
   const world = worldWith(1_000);
   await hold(world, START + 90 * MINUTE);
   await world.stream(id);
   await drainUntil(world, START + 10 * MINUTE);
   expect(world.waiting).toBe(20);
+  let requests = 0;
+  world.before = (call) => {
+    if (call !== 'admit') requests += 1;
+  };
   const looks = await drainUntil(world, START + 70 * MINUTE);
-  // 150 to 300 seconds apart.
-  expect(looks / world.waiting).toBeLessThanOrEqual(25);
-  expect(looks / world.waiting).toBeGreaterThanOrEqual(12);
+  // 210 to 420 seconds apart.
+  expect(looks / world.waiting).toBeLessThanOrEqual(18);
+  expect(looks / world.waiting).toBeGreaterThanOrEqual(8);
+  expect(requests).toBe(3 * looks);
 });
 
 it('lets one delivery through as the probe, and another once that is judged or released', async () => {
@@ -81,7 +90,7 @@ it('sends what was held, each once, after the breaker closed', async () => {
   expect(world.statuses()).toEqual({ SENT: 61 });
   expect(new Set(world.sends.map(({ endpointArn }) => endpointArn)).size).toBe(61);
   expect(world.sends).toHaveLength(61);
-  expect(world.now - START).toBeLessThanOrEqual(5 * MINUTE);
+  expect(world.now - START).toBeLessThanOrEqual(7 * MINUTE);
 });
 
 it('ends held deliveries as expired at the end of their time', async () => {
@@ -102,6 +111,40 @@ it('opens when SNS refuses the application, and keeps the delivery that showed i
   await world.stream(id);
   expect(world.platforms.rows.get('FCM')).toMatchObject({ heldBecause: 'PLATFORM_CREDENTIALS' });
   expect(world.statuses()).toEqual({ QUEUED: 5, SENT: 1 });
+});
+
+it('does not hold a platform that the deployment no longer offers: its deliveries are to end', async () => {
+  const states = new InMemoryPlatformStates();
+  const gate = new BreakerGate(states, breakerDefaults, ['APNS']);
+  await states.open('FCM', { heldBecause: 'PLATFORM_FAILING', now: 0, evidenceAt: 0, nextProbeAt: START });
+  expect(await gate.admit(sampleRow('d'), 0)).toEqual({ kind: 'admitted' });
+});
+
+it('reads the breakers once in two seconds, and asks once for a probe that is due', async () => {
+  const states = new InMemoryPlatformStates();
+  let reads = 0;
+  let asked = 0;
+  const counted: PlatformStates = {
+    all: () => {
+      reads += 1;
+      return states.all();
+    },
+    takeProbe: async () => {
+      asked += 1;
+      return null;
+    },
+    open: (...opening) => states.open(...opening),
+    failProbe: async () => false,
+    close: async () => false,
+  };
+  const gate = new BreakerGate(counted, breakerDefaults, ['FCM']);
+  await states.open('FCM', { heldBecause: 'PLATFORM_FAILING', now: 0, evidenceAt: 0, nextProbeAt: 100 });
+  await Promise.all(Array.from({ length: 50 }, (_, index) => gate.admit(sampleRow(`d-${index}`), 50)));
+  expect([reads, asked]).toEqual([1, 0]);
+  await Promise.all(Array.from({ length: 50 }, (_, index) => gate.admit(sampleRow(`d-${index}`), 150)));
+  expect(asked).toBe(1);
+  await gate.admit(sampleRow('d'), 10_000);
+  expect(reads).toBeLessThanOrEqual(3);
 });
 
 it('waits longer after each probe that SNS refuses', async () => {

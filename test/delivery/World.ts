@@ -56,7 +56,7 @@ export class World {
   readonly ledger = new InMemoryLedger(() => this.devices);
   readonly groupQueues = new InMemoryGroupQueues();
   readonly platforms = new InMemoryPlatformStates();
-  readonly gate = new BreakerGate(this.platforms, breakerDefaults);
+  readonly gate = new BreakerGate(this.platforms, breakerDefaults, ['FCM', 'APNS', 'APNS_SANDBOX']);
   /** What SNS answers to the next calls; `sent` when there is nothing left. */
   outcomes: PushOutcome[] = [];
   /** What SNS answers before that, such as during an outage; null: nothing of its own. */

@@ -28,7 +28,7 @@ export const breakerSettings: Readonly<Record<keyof BreakerSettings, Setting>> =
   minutes: { unlessSet: 10, least: 1, most: 60 },
   probeSeconds: { unlessSet: 60, least: 1, most: 3_600 },
   // SQS delays a message by at most 900 seconds.
-  holdSeconds: { unlessSet: 300, least: 1, most: 900 },
+  holdSeconds: { unlessSet: 420, least: 1, most: 900 },
 };
 
 export const breakerDefaults = Object.fromEntries(
