@@ -9,7 +9,6 @@ import { DynamoDbGroupQueues } from './dynamodb/DynamoDbGroupQueues.ts';
 import { DynamoDbMessageStore } from './dynamodb/DynamoDbMessageStore.ts';
 import { DynamoDbPlatformStates } from './dynamodb/DynamoDbPlatformStates.ts';
 import { DynamoDbPublicationStore } from './dynamodb/DynamoDbPublicationStore.ts';
-import { DynamoDbRedeliveryStore } from './dynamodb/DynamoDbRedeliveryStore.ts';
 import { DynamoDbTopicStore } from './dynamodb/DynamoDbTopicStore.ts';
 import { documentClient } from './dynamodb/documentClient.ts';
 import { environment } from './environment.ts';
@@ -28,7 +27,6 @@ export function deliveringPorts(sns: SNSClient) {
     ledger: new DynamoDbDeliveryLedger(documentClient, { deliveries, devices }),
     devices: new DynamoDbDeviceDirectory(documentClient, devices),
     messages: new DynamoDbMessageStore(documentClient, { messages, deliveries }),
-    redeliveries: new DynamoDbRedeliveryStore(documentClient, messages),
     groupQueues: new DynamoDbGroupQueues(documentClient, messages),
     topics: new DynamoDbTopicStore(documentClient, environment('TOPICS_TABLE')),
     publications: new DynamoDbPublicationStore(documentClient, messages),

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import type { Ports } from '../delivery/doWork.ts';
+import type { Ports } from '../delivery/advanceMessage.ts';
 import { GroupedTopicPublisher } from '../delivery/GroupedTopicPublisher.ts';
 import { deliveringPorts } from './deliveringPorts.ts';
 import { environment } from './environment.ts';

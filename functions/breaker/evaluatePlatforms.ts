@@ -8,6 +8,7 @@ import type { PlatformRow, Probe } from '../rules/breaker/PlatformRow.ts';
 import { probePause } from '../rules/breaker/probes.ts';
 import type { Clock } from '../rules/Clock.ts';
 import type { EmitMetrics } from '../rules/metrics/EmitMetrics.ts';
+import { UNANSWERED_MILLISECONDS } from '../rules/sweep/answerBy.ts';
 import type { PlatformHistory } from './PlatformHistory.ts';
 import type { PlatformStates } from './PlatformStates.ts';
 
@@ -31,8 +32,21 @@ export async function evaluatePlatforms(ports: Ports): Promise<void> {
     const row = rows.find((each) => each.platform === platform);
     const isOpen =
       row?.heldBecause === undefined ? await evaluateClosed(ports, platform, row) : await evaluateOpen(ports, row);
-    ports.emitMetrics({ dimensions: { Platform: platform }, values: { BreakerOpen: isOpen ? 1 : 0 } });
+    const PushesUnanswered = await countUnanswered(ports, platform);
+    const values = { BreakerOpen: isOpen ? 1 : 0, ...(PushesUnanswered === null ? {} : { PushesUnanswered }) };
+    ports.emitMetrics({ dimensions: { Platform: platform }, values });
   }
+}
+
+/**
+ * Returns how many pushes became unanswered in the last minute: those of the newest minute that is 15 minutes old, which
+ * had no answer since. Null where not all answers are logged.
+ */
+async function countUnanswered({ clock, history, sampled }: Ports, platform: PushPlatform): Promise<number | null> {
+  if (sampled < 100) return null;
+  const minute = minuteOf(clock.now() - UNANSWERED_MILLISECONDS) - 1;
+  const row = (await history.since(platform, minute)).find((each) => each.minute === minute);
+  return Math.max(0, (row?.sent ?? 0) - (row?.answered ?? 0));
 }
 
 /** Returns whether the breaker is open now. */

@@ -19,6 +19,8 @@ type Task =
     }
   /** Open a message's failed deliveries again, as the redelivery says, from where it is. */
   | { readonly kind: 'redeliver'; readonly messageId: string; readonly redeliveryId: string }
+  /** Look at each delivery of a message, behind the device `after`: nobody may have work for it, or have answered it. */
+  | { readonly kind: 'recover'; readonly messageId: string; readonly after?: string }
   /** Work off a group queue. `heldUntil`: the pause that ends with this wake-up, in epoch milliseconds. */
   | { readonly kind: 'wake'; readonly groupQueue: string; readonly heldUntil?: number };
 
@@ -66,6 +68,8 @@ const parsers: Readonly<Record<Work['kind'], (members: JsonObject) => Task | nul
     typeof messageId === 'string' && typeof redeliveryId === 'string'
       ? { kind: 'redeliver', messageId, redeliveryId }
       : null,
+  recover: ({ messageId, after }) =>
+    typeof messageId === 'string' ? { kind: 'recover', messageId, ...(typeof after === 'string' && { after }) } : null,
   wake({ groupQueue, heldUntil }) {
     if (typeof groupQueue !== 'string') return null;
     return heldUntil === undefined

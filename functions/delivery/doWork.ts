@@ -1,18 +1,15 @@
-import { type Ports as AdvancePorts, advanceMessage } from './advanceMessage.ts';
+import { advanceMessage, type Ports } from './advanceMessage.ts';
 import { deliverChunk } from './deliverChunk.ts';
-import { fanOut } from './fanOut.ts';
-import { type Ports as RedeliverPorts, redeliver } from './redeliver.ts';
 import type { Work } from './Work.ts';
 
-export type Ports = AdvancePorts & RedeliverPorts;
+export type { Ports };
 
-/** Does a piece of work. At `deadline` (epoch milliseconds) the rest goes back into the queue. */
-export async function doWork(ports: Ports, work: Work, deadline: number): Promise<void> {
+/** Does a piece of small work. Passes other work on to the queue that it belongs to. */
+export async function doWork(ports: Ports, work: Work): Promise<void> {
   if (work.kind === 'deliver') return deliverChunk(ports, work);
-  if (work.kind === 'fanOut') return fanOut(ports, work, deadline);
-  if (work.kind === 'redeliver') return redeliver(ports, work, deadline);
-  // A delayed wake-up whose pause is over goes to the FIFO queue, which has one worker for each group queue.
-  if (work.kind === 'wake') return ports.queue.add([work]);
+  // A wake-up whose pause is over goes to the FIFO queue, which has one worker for each group queue. A redrive brings
+  // large work too.
+  if (work.kind !== 'dispatch') return ports.queue.add([work]);
   const message = await ports.messages.read(work.messageId);
   if (message !== null) await advanceMessage(ports, message);
 }

@@ -44,13 +44,13 @@ export class HeliographStack extends Stack {
     const platforms = new PlatformsStack(this, 'Platforms', { ...settings, bundles, installation });
     const api = new ApiStack(this, 'Api', { ...settings, bundles, storage, identity, passkeys });
     const stepUp = new StepUpStack(this, 'StepUp', { ...settings, bundles, storage, identity, platforms, api });
-    const { breaker, devicesPerUser, groupHoldMinutes } = settings;
+    const { answerHours, breaker, devicesPerUser, groupHoldMinutes } = settings;
     const parts = { bundles, storage, messaging, platforms, api, stepUp };
     const devices = new DevicesStack(this, 'Devices', { ...parts, devicesPerUser });
     const topics = new TopicsStack(this, 'Topics', { bundles, storage, messaging, api, stepUp, settings });
     const breakers = new BreakerStack(this, 'Breaker', { ...parts, breaker });
     const publishing = new PublishingStack(this, 'Publishing', { bundles, storage, api, stepUp, breakers });
-    const delivery = new DeliveryStack(this, 'Delivery', { ...parts, breakers, breaker, rates });
+    const delivery = new DeliveryStack(this, 'Delivery', { ...parts, breakers, answerHours, breaker, rates });
     new OrderingStack(this, 'Ordering', { bundles, storage, messaging, platforms, breaker, groupHoldMinutes, rates });
     new FeedbackStack(this, 'Feedback', { bundles, storage, messaging, platforms });
     const reporting = new ReportingStack(this, 'Reporting', { ...parts, delivery, breaker });

@@ -21,6 +21,8 @@ export interface Settings {
   readonly devicesPerUser: number;
   /** Minutes for which a message holds back the next ones of its message group, at most. 1–1440. @default 15 */
   readonly groupHoldMinutes: number;
+  /** Hours without an answer of the push service after which a delivery ends `NO_ANSWER`. 1–672. @default 7 */
+  readonly answerHours: number;
   /** When a platform's breaker opens, and how it closes. @default - as in docs/operations.md */
   readonly breaker: BreakerSettings;
   /** How codes are sent for step-up. @default attributes */
@@ -64,6 +66,7 @@ export function readSettings(node: Node): Settings {
   const rate = read('snsPublishRate') ?? 300;
   const devices = read('devicesPerUser') ?? 25;
   const hold = read('groupHoldMinutes') ?? 15;
+  const hours = read('answerHours') ?? 7;
   const codes = read('stepUpCodes') ?? 'attributes';
   const secrets = read('platformSecrets');
   const thresholds = <Name extends string>(name: string, bounds: Parameters<typeof readThresholds<Name>>[1]) =>
@@ -80,6 +83,9 @@ export function readSettings(node: Node): Settings {
   if (!isWhole(hold) || Number(hold) > MOST_HOLD_MINUTES) {
     refuse('groupHoldMinutes', hold, `a whole number from 1 to ${MOST_HOLD_MINUTES}`);
   }
+  if (!isWhole(hours) || Number(hours) > MOST_ANSWER_HOURS) {
+    refuse('answerHours', hours, `a whole number from 1 to ${MOST_ANSWER_HOURS}`);
+  }
   if (codes !== 'attributes' && codes !== 'userAuth') refuse('stepUpCodes', codes, 'attributes or userAuth');
   if (!isSecrets(secrets)) {
     refuse(
@@ -94,6 +100,7 @@ export function readSettings(node: Node): Settings {
     snsPublishRate: Number(rate),
     devicesPerUser: Number(devices),
     groupHoldMinutes: Number(hold),
+    answerHours: Number(hours),
     breaker,
     stepUpCodes: codes,
     guardOwnReads: isOn(read, 'guardOwnReads'),
@@ -114,6 +121,8 @@ export function readSettings(node: Node): Settings {
 
 /** A day: what is later than this has lost its place anyway. */
 const MOST_HOLD_MINUTES = 1440;
+/** The longest time to live. */
+const MOST_ANSWER_HOURS = 672;
 
 /** Not an address: a relying party's id has neither scheme nor port (WebAuthn, 5.1.2). */
 const domain = /^[a-z0-9-]+(\.[a-z0-9-]+)*$/;

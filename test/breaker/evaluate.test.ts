@@ -77,8 +77,8 @@ it('opens for a platform that fails, counts it, and closes once a probe gets thr
   await platform.minute(100, true);
   expect(platform.states.rows.get('FCM')).toMatchObject({ heldBecause: 'PLATFORM_FAILING' });
   expect(platform.measured).toEqual([
-    { dimensions: { Platform: 'FCM' }, values: { BreakerOpen: 1 } },
-    { dimensions: { Platform: 'APNS' }, values: { BreakerOpen: 0 } },
+    { dimensions: { Platform: 'FCM' }, values: { BreakerOpen: 1, PushesUnanswered: 0 } },
+    { dimensions: { Platform: 'APNS' }, values: { BreakerOpen: 0, PushesUnanswered: 0 } },
   ]);
   for (let minute = 0; minute < 20; minute += 1) await platform.minute(100, true);
   expect(platform.isOpen).toBe(true);
@@ -128,4 +128,30 @@ it('is never stuck open after the platform recovered, and opens at most once in 
     }),
     runs(100),
   );
+});
+
+it('counts a push once that nobody answered for 15 minutes, where all answers are logged', async () => {
+  const unanswered = async (sampled: number): Promise<unknown[]> => {
+    const platform = new Platform();
+    platform.sampled = sampled;
+    await platform.history.add({
+      platform: 'FCM',
+      minute: minuteOf(START),
+      sent: 9,
+      answered: 7,
+      answers: 7,
+      failed: 0,
+    });
+    const counts: unknown[] = [];
+    for (let minute = 0; minute < 18; minute += 1) {
+      platform.measured.length = 0;
+      await platform.evaluate();
+      const values: Measurement['values'] = platform.measured[0]?.values ?? {};
+      counts.push('PushesUnanswered' in values ? values.PushesUnanswered : null);
+      platform.now += MINUTE;
+    }
+    return counts;
+  };
+  expect(await unanswered(100)).toEqual([...Array<number>(16).fill(0), 2, 0]);
+  expect(await unanswered(50)).toEqual(Array<null>(18).fill(null));
 });

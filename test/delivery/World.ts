@@ -1,21 +1,27 @@
 import { BreakerGate } from '../../functions/breaker/BreakerGate.ts';
 import { advanceMessage, type Ports } from '../../functions/delivery/advanceMessage.ts';
 import type { AddressedDevice, DeviceDirectory, DevicePage } from '../../functions/delivery/DeviceDirectory.ts';
+import { doLargeWork, type Ports as LargeWorkPorts } from '../../functions/delivery/doLargeWork.ts';
 import { doWork } from '../../functions/delivery/doWork.ts';
 import { giveUp } from '../../functions/delivery/giveUp.ts';
 import type { Checkpoint, MessageStore } from '../../functions/delivery/MessageStore.ts';
 import type { PushOutcome, PushRequest } from '../../functions/delivery/PushSender.ts';
 import { putBack } from '../../functions/delivery/putBack.ts';
-import type { Ports as RedeliverPorts } from '../../functions/delivery/redeliver.ts';
 import { type Ports as SchedulePorts, scheduleMessage } from '../../functions/delivery/scheduleMessage.ts';
+import type { Ports as SweepPorts } from '../../functions/delivery/sweep.ts';
 import { parseWork, type Work } from '../../functions/delivery/Work.ts';
 import { drainGroupQueue, type Ports as OrderedPorts } from '../../functions/ordering/drainGroupQueue.ts';
 import type { GroupQueues } from '../../functions/ordering/GroupQueues.ts';
 import { breakerDefaults } from '../../functions/rules/breaker/BreakerSettings.ts';
+import type { PlatformRow } from '../../functions/rules/breaker/PlatformRow.ts';
+import type { CounterRow } from '../../functions/rules/delivery/CounterRow.ts';
 import type { RedeliveryRow } from '../../functions/rules/delivery/RedeliveryRow.ts';
 import type { DeviceRow } from '../../functions/rules/devices/DeviceRow.ts';
 import { PassingFailure } from '../../functions/rules/Failure.ts';
+import type { Measurement } from '../../functions/rules/metrics/EmitMetrics.ts';
 import type { MessageRow } from '../../functions/rules/publishing/MessageRow.ts';
+import { firstLook } from '../../functions/rules/sweep/dueTimes.ts';
+import type { Judgement } from '../../functions/rules/sweep/judgeMessage.ts';
 import type { FollowerRow } from '../../functions/rules/topics/TopicRows.ts';
 import { InMemoryPlatformStates } from '../breaker/InMemoryPlatformStates.ts';
 import { InMemoryGroupQueues } from '../ordering/InMemoryGroupQueues.ts';
@@ -37,6 +43,8 @@ interface Queued {
 }
 
 const MOST_RECEIVES = 5;
+/** What the queue `fanOut` has. */
+const largeKinds: readonly Work['kind'][] = ['fanOut', 'redeliver', 'recover'];
 
 /** Everything around the senders, in memory: tables, queues, SNS, time, and the death of processes. */
 export class World {
@@ -80,12 +88,15 @@ export class World {
   rowsPerPage = 2;
   devicesPerPage = 3;
   largestPage = 0;
+  breakers: PlatformRow[] = [];
+  answerHours: number | null = 7;
+  readonly measured: Measurement[] = [];
   #queue: Queued[] = [];
   readonly #checkpoints = new Map<string, Checkpoint>();
   readonly #finished = new Map<string, Map<number, number>>();
 
   /** Returns the ports of one invocation. They are dead once it has crashed. */
-  ports(purpose: Purpose = 'work'): Ports & OrderedPorts & SchedulePorts & RedeliverPorts {
+  ports(purpose: Purpose = 'work'): Ports & OrderedPorts & SchedulePorts & LargeWorkPorts & SweepPorts {
     const { ledger, groupQueues } = this;
     let dead = false;
     const call = async <T>(name: string, run: () => T | Promise<T>): Promise<T> => {
@@ -127,7 +138,9 @@ export class World {
       const message = world.messages.get(id);
       if (message === undefined || ['CANCELLED', 'COMPLETED', 'DUPLICATE'].includes(message.status)) return false;
       const { resolved, ...rest } = message;
-      world.messages.set(id, { ...rest, ...(resolved && status !== 'FAILED' ? { resolved } : {}), status });
+      const due = status === 'SENDING' ? { dueAt: firstLook(id, world.now).dueAt } : {};
+      const kept = resolved && status !== 'FAILED' ? { resolved } : {};
+      world.messages.set(id, { ...due, ...rest, ...kept, status });
       return true;
     };
     const messages: MessageStore = {
@@ -170,6 +183,21 @@ export class World {
       random: () => world.random,
       holdMilliseconds: 900_000,
       logFailure: () => {},
+      breakers: { all: async () => world.breakers },
+      emitMetrics: (measurement) => void world.measured.push(measurement),
+      answerHours: world.answerHours,
+      store: {
+        due: (shard, now, limit) => call('due', () => world.#due(shard, now).slice(0, limit)),
+        counter: (id) => call('counter', () => world.counter(id)),
+        look: (message, next) => call('look', () => world.#look(message, next)),
+        complete: (id) =>
+          call('complete', () => {
+            const message = world.messages.get(id);
+            if (message?.status !== 'SENDING' || message.redeliveries) return false;
+            world.messages.set(id, { ...message, status: 'COMPLETED' });
+            return true;
+          }),
+      },
       devices,
       messages,
       ledger: {
@@ -205,7 +233,8 @@ export class World {
             const message = world.messages.get(messageId);
             if (message === undefined || !['COMPLETED', 'SENDING'].includes(message.status)) return;
             const redeliveries = new Set(message.redeliveries).add(id);
-            world.messages.set(messageId, { ...message, status: 'SENDING', redeliveries });
+            const { dueAt } = firstLook(messageId, world.now);
+            world.messages.set(messageId, { ...message, status: 'SENDING', redeliveries, dueAt });
           }),
         end: ({ id, messageId }) =>
           call('endRedelivery', () => {
@@ -284,7 +313,8 @@ export class World {
     try {
       const work = parseWork(next.body);
       if (next.ordered && work.kind === 'wake') await drainGroupQueue(this.ports(), work, this.now + 20_000);
-      else await doWork(this.ports(), work, this.now + 20_000);
+      else if (largeKinds.includes(work.kind)) await doLargeWork(this.ports(), work, this.now + 20_000);
+      else await doWork(this.ports(), work);
     } catch (error) {
       if (error instanceof PassingFailure && (await putBack(this.ports(), parseWork(next.body)))) return true;
       const wait = error instanceof Crash ? 180_000 : 2_000;
@@ -301,6 +331,24 @@ export class World {
   /** SQS's StartMessageMoveTask. */
   redrive(): void {
     for (const body of this.givenUp.splice(0)) this.#queue.push({ body, ordered: false, due: this.now, receives: 0 });
+  }
+
+  /** The queue loses all that waits in it. */
+  loseWork(): void {
+    this.#queue = [];
+  }
+
+  /** Returns the counts of a message, as they are once its stream is read. */
+  counter(messageId: string): CounterRow {
+    const rows = [...this.ledger.rows.values()].filter((row) => row.messageId === messageId);
+    const counts = Map.groupBy(rows, ({ status }) => status);
+    const changes = rows.reduce((sum, { attempts, version }) => sum + attempts + version, 0);
+    const expected = this.expected.get(messageId);
+    return {
+      ...Object.fromEntries([...counts].map(([status, of]) => [status, of.length])),
+      countedUpTo: `${changes}`,
+      ...(expected === undefined ? {} : { expected }),
+    };
   }
 
   statuses(): Readonly<Record<string, number>> {
@@ -323,6 +371,22 @@ export class World {
         this.now += 1_000;
       }
     }
+  }
+
+  #due(shard: string, now: string): string[] {
+    const due = [...this.messages.values()].filter(
+      ({ dueAt, dueShard }) => dueShard === shard && dueAt !== undefined && dueAt <= now,
+    );
+    return due.map(({ id }) => id);
+  }
+
+  #look(message: MessageRow, { nextAt, seen }: Pick<Judgement, 'nextAt' | 'seen'>): boolean {
+    const stored = this.messages.get(message.id);
+    if (stored === undefined || stored.dueAt !== message.dueAt) return false;
+    const { dueAt: _, looks = 0, ...rest } = stored;
+    const again = nextAt === null ? {} : { dueAt: new Date(nextAt).toISOString(), seen, looks: looks + 1 };
+    this.messages.set(message.id, { ...rest, ...again });
+    return true;
   }
 
   #send(request: PushRequest): PushOutcome {

@@ -20,6 +20,7 @@ describe('the settings of a deployment', () => {
       snsPublishRate: 300,
       devicesPerUser: 25,
       groupHoldMinutes: 15,
+      answerHours: 7,
       breaker: breakerDefaults,
       alarms: { successPercent: 90, minimumPushes: 50, latencySeconds: 300, accountConcurrency: 1_000 },
       stepUpCodes: 'attributes',
@@ -40,6 +41,7 @@ describe('the settings of a deployment', () => {
       snsPublishRate: '30000',
       devicesPerUser: '100',
       groupHoldMinutes: '1440',
+      answerHours: '24',
       credentialsRevision: '3',
       stepUpCodes: 'userAuth',
       passkeyRelyingParty: 'app.example',
@@ -48,7 +50,7 @@ describe('the settings of a deployment', () => {
     };
     const switches = { selfSignUp: 'true', deletionProtection: 'true', introspection: true, guardOwnReads: true };
     const on = { selfSignUp: true, deletionProtection: true, introspection: true, guardOwnReads: true };
-    const numbers = { snsPublishRate: 30_000, devicesPerUser: 100, groupHoldMinutes: 1440 };
+    const numbers = { snsPublishRate: 30_000, devicesPerUser: 100, groupHoldMinutes: 1440, answerHours: 24 };
     expect(settings({ services: 'billing,order-desk' }).services).toEqual(['billing', 'order-desk']);
     expect(settings({ breaker: '{"minimum":7}' }).breaker).toEqual({ ...breakerDefaults, minimum: 7 });
     const taken = {
@@ -86,6 +88,7 @@ describe('the settings of a deployment', () => {
     ['snsPublishRate', ['abc', 0, -1, '', 'Infinity', 1.5, {}], 'a whole number from 1'],
     ['groupHoldMinutes', ['abc', 0, -1, '', 1441, 1.5, {}], 'a whole number from 1 to 1440'],
     ['devicesPerUser', ['abc', 0, -1, '', 101, 1.5, {}], 'a whole number from 1 to 100'],
+    ['answerHours', ['abc', 0, -1, '', 673, 1.5, {}], 'a whole number from 1 to 672'],
     [
       'breaker',
       ['x', '[]', [], 7, { other: 1 }, { minimum: 0 }, { silent: 101 }, { minutes: '5' }, { holdSeconds: 901 }],

@@ -128,7 +128,8 @@ function plain(typed: JsonValue | undefined): JsonValue {
 function written(puts: unknown): Outcome {
   const text = JSON.stringify(puts);
   const [, id = ''] = /"pk":"MESSAGE#([0-9A-Z]{26})"/.exec(text) ?? [];
-  return { written: JSON.parse(text.replaceAll(id, 'ID')) };
+  // Where the sweep finds a message depends on its id.
+  return { written: JSON.parse(text.replaceAll(id, 'ID').replaceAll(/"dueShard":\D*[0-7]"(\})?/g, '"dueShard":"0"')) };
 }
 
 const known: fc.Arbitrary<Known> = fc.record({

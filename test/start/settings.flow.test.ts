@@ -24,6 +24,7 @@ const changed: Readonly<Record<Exclude<keyof Settings, 'deletePlatforms'>, unkno
   snsPublishRate: 600,
   devicesPerUser: 3,
   groupHoldMinutes: 1,
+  answerHours: 24,
   breaker: { minimum: 20, holdSeconds: 60 },
   stepUpCodes: 'userAuth',
   selfSignUp: true,

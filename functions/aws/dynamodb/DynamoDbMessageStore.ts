@@ -3,6 +3,7 @@ import type { MessageStatus } from '../../../schema/generated/types.ts';
 import type { Checkpoint, FinishedShards, MessageStore } from '../../delivery/MessageStore.ts';
 import { checkpointKey, counterKey, messageKey, shardCheckpointKey } from '../../rules/keys.ts';
 import type { MessageRow } from '../../rules/publishing/MessageRow.ts';
+import { firstLook } from '../../rules/sweep/dueTimes.ts';
 import { conditionalUpdate } from './conditionalUpdate.ts';
 import { getRow } from './getRow.ts';
 import { ifCondition } from './ifCondition.ts';
@@ -26,7 +27,10 @@ export class DynamoDbMessageStore implements MessageStore {
   }
 
   async begin(messageId: string): Promise<'begun' | 'again' | 'ended'> {
-    const before = await this.#setStatus(messageId, 'SENDING');
+    // One that failed may have left the index.
+    const before = await this.#setStatus(messageId, 'SENDING', ', dueAt = if_not_exists(dueAt, :due)', {
+      ':due': firstLook(messageId, Date.now()).dueAt,
+    });
     if (before === null) return 'ended';
     return before === 'SENDING' || before === 'FAILED' ? 'again' : 'begun';
   }
@@ -91,14 +95,19 @@ export class DynamoDbMessageStore implements MessageStore {
   }
 
   /** Sets the status of a message that has not ended. Returns the earlier status, or null if it has. */
-  async #setStatus(messageId: string, status: MessageStatus, more = ''): Promise<MessageStatus | null> {
+  async #setStatus(
+    messageId: string,
+    status: MessageStatus,
+    more = '',
+    values: Readonly<Record<string, unknown>> = {},
+  ): Promise<MessageStatus | null> {
     const before = Object.fromEntries(notEnded.map((state, index) => [`:from${index}`, state]));
     const key = messageKey(messageId);
     const old = await conditionalUpdate<Pick<MessageRow, 'status'>>(this.#client, this.#tables.messages, key, {
       change: `SET #status = :status${more}`,
       condition: `#status IN (${Object.keys(before).join(', ')})`,
       names: { '#status': 'status' },
-      values: { ...before, ':status': status },
+      values: { ...before, ...values, ':status': status },
       returns: 'UPDATED_OLD',
     });
     return old === null ? null : old.status;

@@ -2,6 +2,7 @@ import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { RedeliveryStore } from '../../delivery/RedeliveryStore.ts';
 import type { RedeliveryRow } from '../../rules/delivery/RedeliveryRow.ts';
 import { messageKey, redeliveryKey } from '../../rules/keys.ts';
+import { firstLook } from '../../rules/sweep/dueTimes.ts';
 import { conditionalUpdate } from './conditionalUpdate.ts';
 import { getRow } from './getRow.ts';
 import { ifCondition } from './ifCondition.ts';
@@ -23,11 +24,13 @@ export class DynamoDbRedeliveryStore implements RedeliveryStore {
   }
 
   async begin({ id, messageId }: Named): Promise<void> {
+    const { dueAt } = firstLook(messageId, Date.now());
     await conditionalUpdate(this.#client, this.#table, messageKey(messageId), {
-      change: 'SET #status = :sending ADD redeliveries :ids',
+      // The sweep goes on with a redelivery that stops.
+      change: 'SET #status = :sending, dueAt = :due ADD redeliveries :ids',
       condition: '#status IN (:sending, :completed)',
       names: { '#status': 'status' },
-      values: { ':sending': 'SENDING', ':completed': 'COMPLETED', ':ids': new Set([id]) },
+      values: { ':sending': 'SENDING', ':completed': 'COMPLETED', ':due': dueAt, ':ids': new Set([id]) },
     });
   }
 

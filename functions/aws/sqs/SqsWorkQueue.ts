@@ -9,7 +9,7 @@ export interface WorkQueues {
   readonly prompt?: string;
   /** Deliveries of large audiences. */
   readonly bulk?: string;
-  /** Shards of large audiences, and redeliveries. */
+  /** Shards of large audiences, redeliveries, and what looks at each delivery of a message. */
   readonly fanOut?: string;
   /** Wake-ups of group queues: a FIFO queue, with one worker at a time for each group queue. */
   readonly ordered?: string;
@@ -57,7 +57,7 @@ export class SqsWorkQueue implements WorkQueue {
 /** A FIFO queue cannot delay single messages, so a delayed wake-up waits in the prompt queue. */
 function queueOf(work: Work, delaySeconds: number): keyof WorkQueues {
   if (work.kind === 'wake') return delaySeconds === 0 ? 'ordered' : 'prompt';
-  if (work.kind === 'fanOut' || work.kind === 'redeliver') return 'fanOut';
+  if (work.kind === 'fanOut' || work.kind === 'redeliver' || work.kind === 'recover') return 'fanOut';
   return work.kind === 'deliver' && work.large ? 'bulk' : 'prompt';
 }
 

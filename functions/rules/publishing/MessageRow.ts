@@ -37,6 +37,12 @@ export interface MessageRow {
   readonly publication?: PublicationRecord;
   /** The redeliveries that run, which open deliveries again. */
   readonly redeliveries?: ReadonlySet<string>;
+  /** Where the sweep finds it, until nothing about it is open (`firstLook`). Absent from older rows. */
+  readonly dueShard?: string;
+  readonly dueAt?: string;
+  /** What the sweep saw last, and its looks so far. */
+  readonly seen?: string;
+  readonly looks?: number;
   readonly reporting: Reporting;
   readonly createdAt: string;
   readonly scheduledAt?: string | null;

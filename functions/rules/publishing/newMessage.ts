@@ -2,6 +2,7 @@
 import { isoTime } from '#language';
 import { isOrdered, positionOf } from '../ordering/messageGroups.ts';
 import type { Refusal } from '../Refusal.ts';
+import { firstLook } from '../sweep/dueTimes.ts';
 import type { MessageRow } from './MessageRow.ts';
 import type { GivenMessage } from './readMessage.ts';
 import { validateSize } from './renderedPayloads.ts';
@@ -39,6 +40,7 @@ export function newMessage(given: GivenMessage, { id, publisherId, now }: Messag
     createdAt: isoTime(now),
     expiresAt: isoTime(expiresAt),
     ttl,
+    ...firstLook(id, scheduledAt ?? now),
     ...(isOrdered(given) ? { sequence: positionOf(scheduledAt ?? now, id) } : {}),
     ...(scheduledAt === null ? {} : { scheduledAt: isoTime(scheduledAt) }),
   };

@@ -14,7 +14,9 @@ import { spendGrant } from '../stepUp/spendGrant.ts';
 import type { StorageStack } from '../storage/StorageStack.ts';
 import { Dispatch } from './Dispatch.ts';
 import { GiveUp } from './GiveUp.ts';
+import { LargeWork } from './LargeWork.ts';
 import { ScheduleMessage } from './ScheduleMessage.ts';
+import { Sweep } from './Sweep.ts';
 import { Work } from './Work.ts';
 
 export interface DeliveryStackProps {
@@ -25,6 +27,8 @@ export interface DeliveryStackProps {
   readonly api: ApiStack;
   readonly stepUp: StepUpStack;
   readonly breakers: BreakerStack;
+  /** Hours in which a push service answers. */
+  readonly answerHours: number;
   readonly breaker: BreakerSettings;
   readonly rates: SendingRates;
 }
@@ -40,7 +44,9 @@ export class DeliveryStack extends CapabilityStack {
     new Dispatch(this, 'Dispatch', props);
     new ScheduleMessage(this, 'ScheduleMessage', props);
     new Work(this, 'Work', props);
+    new LargeWork(this, 'LargeWork', props);
     new GiveUp(this, 'GiveUp', props);
+    new Sweep(this, 'Sweep', props);
     this.fields = new FieldResolvers(this, 'Fields', {
       capability: 'delivery',
       bundles,

@@ -6,25 +6,23 @@ import { may } from '../shared/may.ts';
 import type { DeliveryStackProps } from './DeliveryStack.ts';
 import { sending } from './sending.ts';
 
-/** Behind the queues: sends chunks of deliveries, and finds the devices of large audiences. */
+/** Behind the queues `prompt` and `bulk`: takes messages on, and sends chunks of deliveries. */
 export class Work extends Construct {
   constructor(scope: Construct, id: string, props: DeliveryStackProps) {
     super(scope, id);
-    const { bundles, storage, messaging, breaker, rates } = props;
-    const { prompt, bulk, fanOut } = messaging.queues;
+    const { bundles, messaging, breaker, rates } = props;
+    const { prompt, bulk } = messaging.queues;
     const work = new LambdaFunction(this, 'work', {
       bundles,
-      grants: [
-        ...sending(props),
-        may(storage.devices.index('byPlatform'), 'query'),
-        ...[prompt, bulk, fanOut].map((queue) => may(queue, 'postpone')),
-      ],
-      environment: { SENDS_PER_SECOND: `${rates.perWorker}`, BREAKER_SETTINGS: JSON.stringify(breaker) },
+      grants: [...sending(props), ...[prompt, bulk].map((queue) => may(queue, 'postpone'))],
+      environment: {
+        SENDS_PER_SECOND: `${rates.perWorker}`,
+        BREAKER_SETTINGS: JSON.stringify(breaker),
+      },
       timeout: WORK_TIMEOUT,
-      becauseOfLoop: 'A large audience and deliveries that SNS throttles go back into the queues until they are done.',
+      becauseOfLoop: 'Deliveries that SNS does not take now go back into the queues until they are done.',
     });
     workOff(work, prompt, { maxConcurrency: 10 });
     workOff(work, bulk, { maxConcurrency: rates.workers });
-    workOff(work, fanOut, { maxConcurrency: 4 });
   }
 }

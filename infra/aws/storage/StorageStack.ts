@@ -25,6 +25,13 @@ export class StorageStack extends CapabilityStack {
       dynamoStream: StreamViewType.NEW_AND_OLD_IMAGES,
       globalSecondaryIndexes: [
         { indexName: 'byPublisher', partitionKey: string('publisherId'), sortKey: string('id') },
+        // Messages that something is open about: the others have no `dueAt`.
+        {
+          indexName: 'due',
+          partitionKey: string('dueShard'),
+          sortKey: string('dueAt'),
+          projectionType: ProjectionType.KEYS_ONLY,
+        },
       ],
     });
     this.deliveries = table('Deliveries', {

@@ -2,12 +2,15 @@ import { setTimeout } from 'node:timers/promises';
 import type { DeliveryLedger } from '../../../functions/delivery/DeliveryLedger.ts';
 import type { AddressedDevice, DeviceDirectory } from '../../../functions/delivery/DeviceDirectory.ts';
 import { deliveryRow } from '../../../functions/delivery/deliveryRow.ts';
-import { doWork, type Ports } from '../../../functions/delivery/doWork.ts';
+import { doLargeWork, type Ports as LargeWorkPorts } from '../../../functions/delivery/doLargeWork.ts';
+import { doWork, type Ports as SmallWorkPorts } from '../../../functions/delivery/doWork.ts';
 import type { Checkpoint, MessageStore } from '../../../functions/delivery/MessageStore.ts';
 import { PacedPushSender } from '../../../functions/delivery/PacedPushSender.ts';
 import type { Work } from '../../../functions/delivery/Work.ts';
 import type { MessageRow } from '../../../functions/rules/publishing/MessageRow.ts';
 import type { SendingRates } from '../../../infra/aws/shared/sendingRates.ts';
+
+type Ports = SmallWorkPorts & LargeWorkPorts;
 
 export interface DispatchRun {
   readonly devices: number;
@@ -124,6 +127,9 @@ export async function inMemoryDispatch({ devices, latencyMs, rates }: DispatchRu
     sender: new PacedPushSender(sns, { perSecond, clock, wait: async (milliseconds) => setTimeout(milliseconds) }),
     topics: { read: async () => null },
     redeliveries: { read: async () => null, begin: async () => {}, end: async () => {}, save: async () => false },
+    breakers: { all: async () => [] },
+    emitMetrics: () => {},
+    answerHours: 7,
     groupQueues: { put: async () => {} },
     publications: { record: async () => {} },
     publisher: { publish: async () => ({ kind: 'refused' }) },
@@ -142,7 +148,9 @@ export async function inMemoryDispatch({ devices, latencyMs, rates }: DispatchRu
       const body = lane.shift();
       if (body === undefined) await Promise.race([new Promise<void>((resolve) => wake.push(resolve)), setTimeout(5)]);
       else {
-        await doWork(ports, JSON.parse(body) as Work, clock.now() + 20_000);
+        const piece = JSON.parse(body) as Work;
+        if (piece.kind === 'fanOut') await doLargeWork(ports, piece, clock.now() + 20_000);
+        else await doWork(ports, piece);
         sample();
       }
     }
