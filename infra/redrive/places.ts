@@ -36,12 +36,12 @@ export const places = {
   Unscheduled: {
     redrive: 'work',
     holds: 'the dispatch of a message whose schedule could not send it',
-    happened: 'it stays `SCHEDULED`',
+    happened: 'it is sent minutes late, by the sweep',
   },
   Undispatched: {
     redrive: 'records',
     holds: 'changes of messages that `dispatch` or `scheduleMessage` failed on',
-    happened: 'it stays `ACCEPTED` or `SCHEDULED`; of a `CANCELLED` one, deliveries stay `QUEUED`',
+    happened: 'it is sent or cancelled minutes late, by the sweep',
   },
   Uncounted: {
     redrive: 'records',
