@@ -150,6 +150,7 @@ export const capabilities = {
     fields: {
       'Mutation.reportDeliveries': { dataSource: 'none' },
       'Subscription.onDeliveryReport': { steps: ['ownsMessage', 'openFeed'], guarded: 'always' },
+      'Subscription.onMyPublications': { steps: ['openFeed'], guarded: 'always' },
       'Subscription.onMyDeliveries': { steps: ['openFeed'], guarded: 'ownReads' },
     },
   },

@@ -23,6 +23,7 @@ const WOKEN_BEFORE_MILLISECONDS = 120_000;
 export async function scheduleMessage({ clock, queue, schedule }: Ports, message: MessageRow): Promise<void> {
   if (!message.scheduledAt) return;
   if (message.status === 'CANCELLED') return schedule.clear(message.id);
+  if (message.status !== 'SCHEDULED') return;
   const due = Date.parse(message.scheduledAt);
   const seconds = Math.max(0, Math.ceil((due - clock.now()) / 1000));
   if (seconds > LONGEST_DELAY_SECONDS) await schedule.set(message, due - WOKEN_BEFORE_MILLISECONDS);

@@ -1,29 +1,18 @@
 import type { Context, DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
-import { AppSyncDeliveryFeed } from '../aws/appsync/AppSyncDeliveryFeed.ts';
 import { breakerSettings } from '../aws/breakerSettings.ts';
-import { DynamoDbOpenFeeds } from '../aws/dynamodb/DynamoDbOpenFeeds.ts';
 import { DynamoDbPlatformHistory } from '../aws/dynamodb/DynamoDbPlatformHistory.ts';
 import { DynamoDbPlatformStates } from '../aws/dynamodb/DynamoDbPlatformStates.ts';
-import { DynamoDbReportStore } from '../aws/dynamodb/DynamoDbReportStore.ts';
 import { documentClient } from '../aws/dynamodb/documentClient.ts';
 import { environment } from '../aws/environment.ts';
-import { emitMetrics } from '../aws/logging/emitMetrics.ts';
 import { beginInvocation } from '../aws/logging/log.ts';
 import { logFailure } from '../aws/logging/logFailure.ts';
+import { reportingPorts } from '../aws/reportingPorts.ts';
 import { returnItems } from '../aws/returnItems.ts';
 import { countPlatforms } from '../breaker/countPlatforms.ts';
 import { readRecords } from './readRecords.ts';
 import { reportDeliveries } from './reportDeliveries.ts';
 
-const deliveries = environment('DELIVERIES_TABLE');
-const ports = {
-  clock: { now: () => Date.now() },
-  store: new DynamoDbReportStore(documentClient, { messages: environment('MESSAGES_TABLE'), deliveries }),
-  openFeeds: new DynamoDbOpenFeeds(documentClient, deliveries),
-  feed: new AppSyncDeliveryFeed(environment('GRAPHQL_ENDPOINT')),
-  logFailure,
-  emitMetrics,
-};
+const ports = reportingPorts();
 
 const platforms = environment('PLATFORMS_TABLE');
 const breaker = {

@@ -1,20 +1,17 @@
 import type { ReportDeliveriesInput } from '../../schema/generated/types.ts';
 import { inParallel } from '../delivery/inParallel.ts';
-import { progressOf } from '../rules/delivery/progressOf.ts';
 import { retryableReasons } from '../rules/delivery/retryableReasons.ts';
-import { messageFeed, userFeed } from '../rules/keys.ts';
-import type { LogFailure } from '../rules/LogFailure.ts';
+import { type Key, messageFeed, publisherFeed, userFeed } from '../rules/keys.ts';
 import { LedgerMetrics } from '../rules/metrics/LedgerMetrics.ts';
 import type { DeliveryChange } from '../rules/reporting/DeliveryChange.ts';
 import { type CountedMessage, countMessage, type ReportedEvent } from './countMessage.ts';
-import type { OpenFeeds } from './OpenFeeds.ts';
+import { type Ports as FeedPorts, findOpenFeeds } from './findOpenFeeds.ts';
+import { progressReport } from './progressReport.ts';
 import { type Ports as PublishPorts, publishReports } from './publishReports.ts';
 import type { ReportStore } from './ReportStore.ts';
 
-export interface Ports extends PublishPorts {
+export interface Ports extends FeedPorts, PublishPorts {
   readonly store: ReportStore;
-  readonly openFeeds: OpenFeeds;
-  readonly logFailure: LogFailure;
 }
 
 const PARALLEL_MESSAGES = 10;
@@ -43,10 +40,12 @@ export async function reportDeliveries(
       failed.push(messageId);
     }
   });
-  const isOpen = await openFeedsOf(ports, counted);
+  const isOpen = await findOpenFeeds(ports, counted.flatMap(feedsOf));
   const reports = counted.flatMap((message) => eventReports(message, isOpen));
   await publishReports(ports, {
-    progress: counted.filter(({ messageId }) => isOpen(messageFeed(messageId).pk)).map(progressReport),
+    progress: counted
+      .filter(({ messageId, publisherId }) => isOpen(messageFeed(messageId)) || isOpen(publisherFeed(publisherId)))
+      .map(progressReport),
     // Each user's first report before anybody's second, and what publishers hear before what users alone do.
     events: reports.toSorted((one, other) => one.turn - other.turn).map(({ input }) => input),
   });
@@ -54,27 +53,8 @@ export async function reportDeliveries(
   return failed;
 }
 
-/** Whether a feed is open, by its `pk`. If that cannot be read, every feed counts as open. */
-async function openFeedsOf(
-  { clock, openFeeds, logFailure }: Ports,
-  counted: readonly CountedMessage[],
-): Promise<(feed: string) => boolean> {
-  const feeds = counted.flatMap(({ messageId, events }) => [
-    messageFeed(messageId),
-    ...events.map(({ userId }) => userFeed(userId)),
-  ]);
-  if (feeds.length === 0) return () => false;
-  try {
-    const open = await openFeeds.among(feeds, clock.now());
-    return (feed) => open.has(feed);
-  } catch (error) {
-    logFailure('The open feeds were not read', error);
-    return () => true;
-  }
-}
-
-function progressReport({ messageId, counter, status }: CountedMessage): ReportDeliveriesInput {
-  return { messageId, events: [], progress: progressOf(counter), messageStatus: status, forPublisher: true };
+function feedsOf({ messageId, publisherId, events }: CountedMessage): readonly Key[] {
+  return [messageFeed(messageId), publisherFeed(publisherId), ...events.map(({ userId }) => userFeed(userId))];
 }
 
 interface EventReport {
@@ -88,16 +68,16 @@ const MOST_PAGES = 1_000;
 
 function eventReports(
   { messageId, each, events }: CountedMessage,
-  isOpen: (feed: string) => boolean,
+  isOpen: (feed: Key) => boolean,
 ): readonly EventReport[] {
-  const followed = each && isOpen(messageFeed(messageId).pk);
+  const followed = each && isOpen(messageFeed(messageId));
   return [...Map.groupBy(events, ({ userId }) => userId)].flatMap(([userId, own]) => {
-    if (!followed && !isOpen(userFeed(userId).pk)) return [];
+    if (!followed && !isOpen(userFeed(userId))) return [];
     const pages = Array.from({ length: Math.ceil(own.length / EVENTS_A_REPORT) }, (_, page) =>
       own.slice(page * EVENTS_A_REPORT, (page + 1) * EVENTS_A_REPORT),
     );
     return pages.map((page, index) => ({
-      input: { messageId, userId, events: page.map(reported), forPublisher: each },
+      input: { messageId, userId, events: page.map(reported), statusChanges: [], forPublisher: each },
       turn: followed ? index : MOST_PAGES + index,
     }));
   });

@@ -118,6 +118,11 @@ export function messageFeed(messageId: string): Key {
   return feedKey(`MESSAGE#${messageId}`);
 }
 
+/** Of all messages of a publisher. */
+export function publisherFeed(publisherId: string): Key {
+  return feedKey(`PUBLISHER#${publisherId}`);
+}
+
 export const FEED_PREFIX = 'FEED#';
 
 function feedKey(feed: string): Key {

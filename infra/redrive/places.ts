@@ -40,7 +40,7 @@ export const places = {
   },
   Undispatched: {
     redrive: 'records',
-    holds: 'changes of messages that `dispatch` or `scheduleMessage` failed on',
+    holds: 'changes of messages that `dispatch` or `followMessages` failed on',
     happened: 'it is sent or cancelled minutes late, by the sweep',
   },
   Uncounted: {
@@ -67,11 +67,6 @@ export const places = {
     redrive: 'event',
     holds: 'answers of push services that this version does not understand',
     happened: 'deliveries stay `SENT`, or failed for a reason that the HTTP status alone gave',
-  },
-  Unwatched: {
-    redrive: 'event',
-    holds: 'logs of deliveries to topics’ subscribers that `watchSubscribers` failed on',
-    happened: '`topicSubscribers` does not show some failures',
   },
   Missed: {
     redrive: 'run',

@@ -1,5 +1,5 @@
 import { type Context, type DynamoDBPutItemRequest, runtime, util } from '@aws-appsync/utils';
-import { type Key, messageFeed, userFeed } from '../../functions/rules/keys.ts';
+import { type Key, messageFeed, publisherFeed, userFeed } from '../../functions/rules/keys.ts';
 import { callerOf } from '../shared/callerOf.ts';
 import { mappedKey } from '../shared/mappedKey.ts';
 import { refuseUnavailable } from '../shared/refuseUnavailable.ts';
@@ -28,7 +28,8 @@ export function response(ctx: Context): null {
 /** Returns null for a message that the caller may not follow. */
 function feedOf(ctx: Context): Key | null {
   if (ctx.info.fieldName === 'onMyDeliveries') return userFeed(userIdOf(ctx));
-  callerOf(ctx.identity);
+  const caller = callerOf(ctx.identity);
+  if (ctx.info.fieldName === 'onMyPublications') return publisherFeed(caller.id);
   const { message } = stashOf(ctx);
   return message ? messageFeed(message.id) : null;
 }

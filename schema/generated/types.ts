@@ -374,7 +374,7 @@ export type DeliveryReason =
 
 /**
  * The payload of the subscriptions.
- * It has events of one user's deliveries of one message or, without a user, the message's progress.
+ * It has events of one user's deliveries of one message or, without a user, the message's state.
  * Heliograph gathers changes for up to about a second, and reports them to feeds that somebody has open.
  * Reports may arrive in any order and may repeat. `DeliveryEvent.sequence` orders them, `deliveryEvents` has missed ones.
  * For a message reported by `PROGRESS`, `deliveryEvents` has the apps' own acknowledgements alone.
@@ -388,9 +388,13 @@ export type DeliveryReport = {
    */
   readonly forPublisher: Scalars['Boolean']['output'];
   readonly messageId: Scalars['ID']['output'];
-  /** The message's status, in a progress report. */
+  /** The message's status as it stands, in a progress report. */
   readonly messageStatus: Maybe<MessageStatus>;
   readonly progress: Maybe<MessageProgress>;
+  /** The message's publisher, in a progress report. */
+  readonly publisherId: Maybe<Scalars['ID']['output']>;
+  /** The statuses that the message took, in order. Every change of status is reported, of every message. */
+  readonly statusChanges: ReadonlyArray<MessageStatus>;
   readonly userId: Maybe<Scalars['ID']['output']>;
 };
 
@@ -705,7 +709,7 @@ export type Mutation = {
   /**
    * Adds a queue, web hook, mailbox or function to a topic's subscribers.
    * For admins, and privileged unless a setting says otherwise.
-   * Adding one again replaces its filter policy, resumes it if it was suspended, and forgets its failures.
+   * Adding one again replaces its filter policy.
    * A web hook or mailbox, and what another account has, must confirm SNS's request first.
    * Adding one again, under another key, makes SNS ask again: at
    * most once an hour.
@@ -1512,6 +1516,8 @@ export type ReportDeliveriesInput = {
   readonly messageId: Scalars['ID']['input'];
   readonly messageStatus?: InputMaybe<MessageStatus>;
   readonly progress?: InputMaybe<MessageProgressInput>;
+  readonly publisherId?: InputMaybe<Scalars['ID']['input']>;
+  readonly statusChanges: ReadonlyArray<MessageStatus>;
   readonly userId?: InputMaybe<Scalars['ID']['input']>;
 };
 
@@ -1783,6 +1789,12 @@ export type Subscription = {
    */
   readonly onMyDevices: Maybe<DeviceReport>;
   /**
+   * Live reports of all messages of the caller, from their acceptance on: every status, and the progress.
+   * Publishers and admins get their own ones, services those of their role.
+   * Subscribe first, then read `messages`. Together they miss nothing.
+   */
+  readonly onMyPublications: Maybe<DeliveryReport>;
+  /**
    * Changes of the caller's topic subscriptions, such as an admin's approval.
    * A report may repeat or, rarely, be missed. `topicSubscriptions` has the current state.
    */
@@ -1937,14 +1949,8 @@ export type TopicSubscriber = {
   readonly addedAt: Scalars['AWSDateTime']['output'];
   /** The ARN of the queue or function, the URL, or the e-mail address. */
   readonly endpoint: Scalars['String']['output'];
-  /** Messages of this day, in UTC, that SNS could not hand over. SNS's logs may repeat: at least as many failed. */
-  readonly failuresToday: Scalars['Int']['output'];
   /** In the form that SNS takes. */
   readonly filterPolicy: Maybe<Scalars['AWSJSON']['output']>;
-  /** Why, in words. */
-  readonly lastError: Maybe<Scalars['String']['output']>;
-  /** When SNS last could not hand a message over, after all its retries. Null if it never failed since it was added. */
-  readonly lastFailureAt: Maybe<Scalars['AWSDateTime']['output']>;
   readonly protocol: TopicSubscriberProtocol;
   readonly status: TopicSubscriberStatus;
   /** The ARN of the subscription at SNS. Null until SNS has it. */
@@ -1984,22 +1990,12 @@ export type TopicSubscriberStatus =
   /** SNS does not have it yet, or not its latest filter policy. Repeat `addTopicSubscriber` if it stays so. */
   | 'ADDING'
   | 'CONFIRMED'
-  /**
-   * SNS could not hand the last messages over: see `lastError`. What it did not take is kept for 14 days.
-   * The next message that it takes ends this. SNS says nothing of mailboxes.
-   */
-  | 'FAILING'
   /** SNS no longer has it: nobody confirmed it in time, or its owner ended it. Add it again, or remove it. */
   | 'LAPSED'
   /** SNS has asked its owner to confirm, and sends nothing until then. */
   | 'PENDING_CONFIRMATION'
   /** It is being removed. Repeat `removeTopicSubscriber` if it stays so. */
-  | 'REMOVING'
-  /**
-   * It took nothing for days (3, unless a setting says otherwise), so SNS does not try any more. Add it again to resume.
-   * What was kept stays, up to 14 days.
-   */
-  | 'SUSPENDED';
+  | 'REMOVING';
 
 /** A user's subscription to a topic, for all their devices. */
 export type TopicSubscription = {

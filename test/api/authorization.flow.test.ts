@@ -70,6 +70,7 @@ const mayCall: Readonly<Record<string, readonly Who[]>> = {
   'Mutation.reportTopicSubscription': ['root'],
   'Subscription.onDeliveryReport': publishing,
   'Subscription.onPlatformState': publishing,
+  'Subscription.onMyPublications': publishing,
   'Subscription.onMyDeliveries': users,
   'Subscription.onMyDevices': users,
   'Subscription.onMyTopicSubscriptions': users,

@@ -60,7 +60,7 @@ describe('the feed', () => {
     server.close();
   });
 
-  const report = { messageId: 'm', events: [], forPublisher: true };
+  const report = { messageId: 'm', events: [], statusChanges: [], forPublisher: true };
 
   it('signs for AppSync with the function’s own role', async () => {
     await feed.report(report);

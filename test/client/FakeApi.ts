@@ -156,6 +156,8 @@ function reportOf(events: readonly DeliveryEventFieldsFragment[]): unknown {
     events,
     progress: null,
     messageStatus: null,
+    statusChanges: [],
+    publisherId: null,
     forPublisher: true,
   };
   return { onDeliveryReport: report };

@@ -57,7 +57,7 @@ export function response({ result, error }) {
     title: 'Hello',
     unread: true,
     delivery: {
-      ...event, id: event.deliveryId, createdAt: event.at, updatedAt: event.at, attempts: 1, transitions: [],
+      ...event, id: event.deliveryId, createdAt: event.at, updatedAt: event.at, attempt: 1, attempts: 1, transitions: [],
     },
   }));
   const pageInfo = { hasNextPage: false, endCursor: null };

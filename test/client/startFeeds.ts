@@ -65,7 +65,7 @@ export async function startFeeds(): Promise<Feeds> {
 
 const mutation = `mutation ($input: ReportDeliveriesInput!) {
   reportDeliveries(input: $input) {
-    messageId userId forPublisher messageStatus
+    messageId userId publisherId forPublisher messageStatus statusChanges
     progress { total queued sent providerAccepted received opened failed expired suppressed cancelled }
     events { sequence deliveryId deviceId userId platform status reason retryable version at }
   }
@@ -82,7 +82,7 @@ async function reportEvent({ baseUrl, platform }: LocalCloud, now: number, seque
     version: 1,
     at: new Date(now).toISOString(),
   };
-  const input = { messageId: 'm', userId: 'paula', forPublisher: true, events: [event] };
+  const input = { messageId: 'm', userId: 'paula', forPublisher: true, events: [event], statusChanges: [] };
   const body = JSON.stringify({ query: mutation, variables: { input } });
   const url = new URL(`${baseUrl}/graphql`);
   const headers = signRequest(

@@ -31,7 +31,6 @@ describe('the settings of a deployment', () => {
       introspection: false,
       credentialsRevision: '1',
       topicSuccessSampleRate: 100,
-      suspendAfterDays: 3,
       tags: {},
     });
   });
@@ -62,16 +61,8 @@ describe('the settings of a deployment', () => {
       ...numbers,
       ...on,
     };
-    const topics = { suspendAfterDays: 7, topicSuccessSampleRate: 5, tags: { team: 'push', stage: 'a=b' } };
-    expect(
-      settings({
-        ...given,
-        ...switches,
-        topicSuccessSampleRate: '5',
-        suspendAfterDays: '7',
-        tags: 'team=push,stage=a=b',
-      }),
-    ).toEqual({
+    const topics = { topicSuccessSampleRate: 5, tags: { team: 'push', stage: 'a=b' } };
+    expect(settings({ ...given, ...switches, topicSuccessSampleRate: '5', tags: 'team=push,stage=a=b' })).toEqual({
       ...given,
       ...taken,
       ...topics,

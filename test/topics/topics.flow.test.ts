@@ -23,6 +23,7 @@ import { ownNames } from '../support/ownNames.ts';
 import type { HeliographOutputs } from '../support/Runtime.ts';
 import { test as it } from '../support/sharedRuntime.ts';
 import { snsOf, snsTopicOf, subscribersOf } from '../support/sns.ts';
+import { subscribeAs } from '../support/subscribeAs.ts';
 import { newAdmin, newPublisher, newUser, type User } from '../support/users.ts';
 
 const own = ownNames();
@@ -346,6 +347,45 @@ describe('a FIFO topic', () => {
 });
 
 describe('a message', () => {
+  it('tells its publisher every status live: to a topic, a duplicate, or cancelled before it was sent', async () => {
+    const pat = await newPublisher(outputs);
+    const standard = (await createTopic('Statuses')).topic.id;
+    const fifo = (await createTopic('Ordered statuses', 'FIFO')).topic.id;
+    const subscription = 'subscription { onMyPublications { messageId statusChanges publisherId } }';
+    const { client, answer } = await subscribeAs(outputs, pat.accessToken, subscription);
+    expect(answer.type).toBe('start_ack');
+    const send = async (input: object) => {
+      const common = { idempotencyKey: randomUUID(), content: { title: 'Statuses' } };
+      const data = await asked<{ publish: { message: { id: string } } }>(pat, publishMutation, { ...common, ...input });
+      return data.publish.message.id;
+    };
+    const twice = { topicId: fifo, groupId: 'group', deduplicationId: 'once' };
+    const toTopic = await send({ audience: { topic: { topicId: standard } } });
+    const first = await send({ audience: { topic: twice } });
+    const again = await send({ audience: { topic: twice } });
+    const scheduledAt = new Date(Date.now() + 86_400_000).toISOString();
+    const later = await send({ audience: { userIds: [alice.sub] }, scheduledAt });
+    const cancel = 'mutation ($input: CancelMessageInput!) { cancelMessage(input: $input) { cancelledDeliveries } }';
+    await asked(pat, cancel, { messageId: later });
+    const wanted = new Map([
+      [toTopic, ['ACCEPTED', 'SENDING', 'COMPLETED']],
+      [first, ['ACCEPTED', 'SENDING', 'COMPLETED']],
+      [again, ['ACCEPTED', 'DUPLICATE']],
+      [later, ['SCHEDULED', 'CANCELLED']],
+    ]);
+    const told = new Map<string, string[]>();
+    while (![...wanted].every(([id, statuses]) => told.get(id)?.length === statuses.length)) {
+      const { data } = (await client.next()).payload as {
+        data: { onMyPublications: { messageId: string; statusChanges: string[]; publisherId: string } };
+      };
+      const { messageId, statusChanges, publisherId } = data.onMyPublications;
+      expect(publisherId).toBe(pat.sub);
+      told.set(messageId, [...(told.get(messageId) ?? []), ...statusChanges]);
+    }
+    expect(told).toEqual(wanted);
+    client.socket.close();
+  });
+
   it('to a topic that is not there is refused', async () => {
     const input = { idempotencyKey: 'none', audience: { topic: { topicId: 'none' } }, content: { title: 'Hello' } };
     const { errors } = await graphql(outputs, paula.accessToken, publishMutation, { input });

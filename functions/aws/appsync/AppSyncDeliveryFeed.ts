@@ -10,6 +10,8 @@ export const reportDeliveriesMutation = `mutation ReportDeliveries($input: Repor
     events { sequence deliveryId deviceId userId platform status reason retryable version at }
     progress { total queued sent providerAccepted received opened failed expired suppressed cancelled }
     messageStatus
+    statusChanges
+    publisherId
     forPublisher
   }
 }`;

@@ -12,6 +12,7 @@ export const heldTo: Readonly<Record<string, string>> = {
   'Mutation.cancelMessage': 'Query.messages',
   'Query.deliveryEvents': 'Query.deliveries',
   'Message.deliveries': 'Query.deliveries',
+  'Subscription.onMyPublications': 'Query.messages',
   'Subscription.onDeliveryReport': 'Query.deliveries',
   'Query.device': 'Query.devices',
   'Subscription.onMyDevices': 'Query.devices',

@@ -105,6 +105,8 @@ function read(operation: string, args: unknown): string | null {
       return 'Read the deliveries of messages';
     case 'Subscription.onDeliveryReport':
       return `Watch the deliveries of message ${(args as SubscriptionOnDeliveryReportArgs).messageId}`;
+    case 'Subscription.onMyPublications':
+      return 'Watch your messages';
     case 'Query.topicSubscribers':
       return `Read the subscribers of topic ${(args as QueryTopicSubscribersArgs).topicId}`;
     case 'Query.topicFollowers':

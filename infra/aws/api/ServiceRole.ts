@@ -14,7 +14,7 @@ const queries = [
   'platforms',
   'topics',
 ];
-const subscriptions = ['onDeliveryReport', 'onPlatformState'];
+const subscriptions = ['onDeliveryReport', 'onMyPublications', 'onPlatformState'];
 
 export interface ServiceRoleProps {
   readonly api: GraphqlApi;

@@ -13,9 +13,9 @@ import type { StepUpStack } from '../stepUp/StepUpStack.ts';
 import { spendGrant } from '../stepUp/spendGrant.ts';
 import type { StorageStack } from '../storage/StorageStack.ts';
 import { Dispatch } from './Dispatch.ts';
+import { FollowMessages } from './FollowMessages.ts';
 import { GiveUp } from './GiveUp.ts';
 import { LargeWork } from './LargeWork.ts';
-import { ScheduleMessage } from './ScheduleMessage.ts';
 import { Sweep } from './Sweep.ts';
 import { Work } from './Work.ts';
 
@@ -42,7 +42,7 @@ export class DeliveryStack extends CapabilityStack {
     const { bundles, storage, api, stepUp, breakers } = props;
     const { messages, deliveries } = storage;
     new Dispatch(this, 'Dispatch', props);
-    new ScheduleMessage(this, 'ScheduleMessage', props);
+    new FollowMessages(this, 'FollowMessages', props);
     new Work(this, 'Work', props);
     new LargeWork(this, 'LargeWork', props);
     new GiveUp(this, 'GiveUp', props);

@@ -21,6 +21,11 @@ export class Dispatch extends Construct {
       eventName: ['INSERT'],
       dynamodb: { NewImage: { sk: { S: FilterRule.beginsWith('REDELIVERY#') } } },
     };
-    readMessages(dispatch, props, { status: { S: FilterRule.or('ACCEPTED', 'CANCELLED') } }, [redeliveries]);
+    readMessages(dispatch, props, {
+      batchSize: 10,
+      parallelizationFactor: 10,
+      attributes: { status: { S: FilterRule.or('ACCEPTED', 'CANCELLED') } },
+      also: [redeliveries],
+    });
   }
 }

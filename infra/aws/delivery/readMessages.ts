@@ -1,19 +1,24 @@
 import { Duration } from 'aws-cdk-lib';
 import { FilterCriteria, FilterRule } from 'aws-cdk-lib/aws-lambda';
-import { readStream } from '../shared/eventSources.ts';
+import { readStream, type StreamProps } from '../shared/eventSources.ts';
 import type { LambdaFunction } from '../shared/LambdaFunction.ts';
 import type { DeliveryStackProps } from './DeliveryStack.ts';
 
-/** Has the function read new and changed messages that have these attributes, and what `also` filters. */
+export interface ReadProps extends Pick<StreamProps, 'batchSize' | 'maxBatchingWindow' | 'parallelizationFactor'> {
+  /** What the messages must have, as a filter of the stream's new image. @default - all messages */
+  readonly attributes?: Readonly<Record<string, unknown>>;
+  /** More filters. @default - none */
+  readonly also?: readonly Readonly<Record<string, unknown>>[];
+}
+
+/** Has the function read new and changed messages, and what `also` filters. */
 export function readMessages(
   reader: LambdaFunction,
   { storage, messaging }: DeliveryStackProps,
-  attributes: Readonly<Record<string, unknown>>,
-  also: readonly Readonly<Record<string, unknown>>[] = [],
+  { attributes = {}, also = [], ...props }: ReadProps,
 ): void {
   readStream(reader, storage.messages, {
-    batchSize: 10,
-    parallelizationFactor: 10,
+    ...props,
     // What fails goes to the queue. A record comes again only while that fails too, as long as the stream has it.
     maxRecordAge: Duration.hours(23),
     deadLetters: messaging.deadLetters.undispatched,

@@ -12,7 +12,6 @@ import type { StepUpStack } from '../stepUp/StepUpStack.ts';
 import type { StorageStack } from '../storage/StorageStack.ts';
 import { makingTopics } from './makingTopics.ts';
 import { topicTables } from './topicTables.ts';
-import { watchSubscribers } from './watchSubscribers.ts';
 
 export interface TopicsStackProps {
   readonly bundles: Bundles;
@@ -20,7 +19,7 @@ export interface TopicsStackProps {
   readonly messaging: MessagingStack;
   readonly api: ApiStack;
   readonly stepUp: StepUpStack;
-  readonly settings: Pick<Settings, 'topicSuccessSampleRate' | 'suspendAfterDays' | 'tags'>;
+  readonly settings: Pick<Settings, 'topicSuccessSampleRate' | 'tags'>;
 }
 
 /** Topics that admins make, their subscribers, and the devices that follow them. */
@@ -29,8 +28,7 @@ export class TopicsStack extends CapabilityStack {
     super(scope, id, 'topics');
     const { bundles, storage, messaging, api, stepUp, settings } = props;
     const { devices, topics } = storage;
-    const watcher = watchSubscribers(this, props);
-    const making = makingTopics(messaging, watcher, settings);
+    const making = makingTopics(messaging, settings);
     const createOrDeleteTopic = new LambdaFunction(this, 'createOrDeleteTopic', {
       bundles,
       grants: [

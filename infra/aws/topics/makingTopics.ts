@@ -1,6 +1,5 @@
 import type { MessagingStack } from '../messaging/MessagingStack.ts';
 import type { Settings } from '../readSettings.ts';
-import type { LambdaFunction } from '../shared/LambdaFunction.ts';
 import { type FunctionEnvironment, type Grant, may, usable } from '../shared/may.ts';
 
 interface Making {
@@ -13,7 +12,6 @@ interface Making {
 /** Returns what a function needs that makes or mends topics at SNS. */
 export function makingTopics(
   messaging: MessagingStack,
-  watcher: LambdaFunction,
   { topicSuccessSampleRate, tags }: Pick<Settings, 'topicSuccessSampleRate' | 'tags'>,
 ): Making {
   const { topics, queues } = messaging;
@@ -22,7 +20,7 @@ export function makingTopics(
   return {
     grants: [
       may(topics, 'configure', 'tag', 'subscribe', 'configureSubscription'),
-      may(topics.logs, 'createGroup', 'retain', 'tag', 'watch'),
+      may(topics.logs, 'createGroup', 'retain', 'tag'),
       may(usable({ actions: { pass: 'iam:PassRole' }, resources: [roleArn] }), 'pass'),
     ],
     environment: {
@@ -32,7 +30,6 @@ export function makingTopics(
       TOPIC_KEY_ARN: topics.key.keyArn,
       TOPIC_LOGGING_ROLE_ARN: roleArn,
       TOPIC_SUCCESS_SAMPLE_RATE: `${topicSuccessSampleRate}`,
-      WATCH_SUBSCRIBERS_ARN: watcher.functionArn,
       ...made,
     },
     tags: made,

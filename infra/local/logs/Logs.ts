@@ -22,13 +22,12 @@ export class Logs implements LocalService {
 
   constructor(platform: Platform) {
     this.#platform = platform;
-    const database = platform.database('logs');
-    this.#store = new LogStore(database);
+    this.#store = new LogStore(platform.database('logs'));
     const policies = new Map<string, readonly JsonValue[]>();
     const state = {
       platform,
       store: this.#store,
-      subscriptions: new Subscriptions(platform, database),
+      subscriptions: new Subscriptions(platform),
       metricFilters: new MetricFilters(platform.metrics),
       resourcePolicy: () => policyDocument(policies),
     };

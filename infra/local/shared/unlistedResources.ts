@@ -58,7 +58,6 @@ export const unlistedResources = {
   'logs:CreateLogGroup': onGroup,
   'logs:DeleteLogGroup': onGroup,
   'logs:PutRetentionPolicy': onGroup,
-  'logs:PutSubscriptionFilter': onGroup,
   'logs:DeleteRetentionPolicy': onGroup,
   'logs:FilterLogEvents': onGroup,
   'logs:DescribeLogStreams': onGroup,

@@ -1,6 +1,6 @@
 import type { MessageFieldsFragment } from '../../../../client/generated/operations.ts';
 import type { DeliveryEvent } from '../../../../client/liveDeliveries.ts';
-import type { Progress } from '../../../../client/liveProgress.ts';
+import type { Progress } from '../../../../client/Progress.ts';
 import { clockTime, element } from './element.ts';
 
 /** Cards that are kept on the page. */

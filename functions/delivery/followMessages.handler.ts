@@ -4,12 +4,16 @@ import type { Context, DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-la
 import { takeOnMessages } from '../aws/dynamodb/takeOnMessages.ts';
 import { environment } from '../aws/environment.ts';
 import { beginInvocation } from '../aws/logging/log.ts';
+import { reportingPorts } from '../aws/reportingPorts.ts';
 import { EventBridgeSchedule } from '../aws/scheduler/EventBridgeSchedule.ts';
 import { SqsWorkQueue } from '../aws/sqs/SqsWorkQueue.ts';
-import { type Ports, scheduleMessage } from './scheduleMessage.ts';
+import { readMessageChanges } from '../reporting/readMessageChanges.ts';
+import { reportMessages } from '../reporting/reportMessages.ts';
+import { scheduleMessage } from './scheduleMessage.ts';
 
-const ports: Ports = {
-  clock: { now: () => Date.now() },
+const reporting = reportingPorts();
+const ports = {
+  clock: reporting.clock,
   queue: new SqsWorkQueue(new SQSClient({}), { prompt: environment('PROMPT_QUEUE_URL') }),
   schedule: new EventBridgeSchedule(new SchedulerClient({}), {
     group: environment('SCHEDULE_GROUP'),
@@ -19,8 +23,10 @@ const ports: Ports = {
   }),
 };
 
-/** Behind the Messages table's stream, filtered to messages with a time that are scheduled or cancelled. */
-export function handler(event: DynamoDBStreamEvent, context: Context): Promise<DynamoDBBatchResponse> {
+/** Behind the Messages table's stream, filtered to messages. Reports are best effort: they never hold up a schedule. */
+export async function handler(event: DynamoDBStreamEvent, context: Context): Promise<DynamoDBBatchResponse> {
   beginInvocation(context);
-  return takeOnMessages(event, ports.queue, 'Scheduling', (message) => scheduleMessage(ports, message));
+  const answer = await takeOnMessages(event, ports.queue, 'Scheduling', (message) => scheduleMessage(ports, message));
+  await reportMessages(reporting, readMessageChanges(event.Records));
+  return answer;
 }
