@@ -57,7 +57,8 @@ export function response({ result, error }) {
     title: 'Hello',
     unread: true,
     delivery: {
-      ...event, id: event.deliveryId, createdAt: event.at, updatedAt: event.at, attempt: 1, attempts: 1, transitions: [],
+      ...event, id: event.deliveryId, createdAt: event.at, updatedAt: event.at, transitions: [],
+      attempt: 1, attempts: 1, late: false,
     },
   }));
   const pageInfo = { hasNextPage: false, endCursor: null };
