@@ -24,7 +24,7 @@ const ROUNDS = 8;
 export async function applySubscriber(ports: Ports, key: SubscriberKey): Promise<AppliedSubscriber> {
   for (let round = 1; round <= ROUNDS; round += 1) {
     const row = await ports.subscribers.readSubscriber(key);
-    if (row === null || row.state === 'ADDED') return row;
+    if (row === null || row.state === 'ADDED' || row.state === 'SUSPENDED') return row;
     const topicArn = (await ports.subscribers.read(key.topicId))?.arn;
     const applied = row.state === 'REMOVING' ? await end(ports, row, topicArn) : await begin(ports, row, topicArn);
     if (applied !== 'changed') return applied;
@@ -50,6 +50,8 @@ async function end(ports: Ports, row: TopicSubscriberRow, topicArn: TopicArn): P
 /** Without an ARN the adding call may have died after SNS added it. Subscribing again returns the ARN. */
 async function findAtSns(ports: Ports, row: TopicSubscriberRow, topicArn: TopicArn): ReturnType<typeof subscribeAtSns> {
   if (row.subscriptionArn !== undefined) return { arn: row.subscriptionArn };
+  // A suspended one has no subscription any more.
+  if (row.suspendedAt !== undefined) return { refusal: 'gone' };
   const wasNeverAsked = isAsked(row, topicArn) && row.askedAt === undefined;
   return wasNeverAsked ? { refusal: 'gone' } : subscribeAtSns(ports, row, topicArn);
 }

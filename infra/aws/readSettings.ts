@@ -43,6 +43,8 @@ export interface Settings {
   readonly credentialsRevision: string;
   /** Of each hundred deliveries that a topic's subscribers took, those that SNS logs. 0–100. @default 100 */
   readonly topicSuccessSampleRate: number;
+  /** Days of nothing but failures after which SNS does not try a topic's subscriber any more. 1–14. @default 3 */
+  readonly suspendAfterDays: number;
   /** Tags of every resource, and of the topics that admins make. @default - none */
   readonly tags: Readonly<Record<string, string>>;
   /** The SNS topic that alarms tell. @default - they only show in CloudWatch */
@@ -107,6 +109,7 @@ export function readSettings(node: Node): Settings {
     deletionProtection: isOn(read, 'deletionProtection'),
     introspection: isOn(read, 'introspection'),
     topicSuccessSampleRate: readShare(read('topicSuccessSampleRate') ?? 100),
+    suspendAfterDays: readDays(read('suspendAfterDays') ?? 3),
     tags: readTags(read('tags')),
     credentialsRevision: `${read('credentialsRevision') ?? 1}`,
     ...(relyingParty === undefined ? {} : { passkeyRelyingParty: relyingParty }),
@@ -191,6 +194,12 @@ function readServices(given: unknown): readonly string[] {
 function readShare(share: unknown): number {
   if (/^(\d{1,2}|100)$/.test(`${share}`)) return Number(share);
   return refuse('topicSuccessSampleRate', share, 'a whole number from 0 to 100');
+}
+
+/** What is kept for a subscriber is kept for 14 days. */
+function readDays(days: unknown): number {
+  if (/^([1-9]|1[0-4])$/.test(`${days}`)) return Number(days);
+  return refuse('suspendAfterDays', days, 'a whole number from 1 to 14');
 }
 
 const MOST_TAGS = 20;

@@ -68,6 +68,11 @@ export const places = {
     holds: 'answers of push services that this version does not understand',
     happened: 'deliveries stay `SENT`, or failed for a reason that the HTTP status alone gave',
   },
+  Unwatched: {
+    redrive: 'event',
+    holds: 'logs of deliveries to topics’ subscribers that `watchSubscribers` failed on',
+    happened: '`topicSubscribers` does not show some failures',
+  },
   Missed: {
     redrive: 'run',
     holds: 'runs that a recurring schedule could not start, or that failed',

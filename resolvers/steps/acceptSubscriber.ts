@@ -46,7 +46,10 @@ function onlyType({ protocol, endpoint }: TopicSubscriberRow): 'STANDARD' | 'FIF
 
 function putSubscriber(ctx: Context, row: TopicSubscriberRow): Part {
   const { topicId, protocol, endpoint, filterPolicy } = row;
-  const policy = filterPolicy ? ', filterPolicy = :policy' : ' REMOVE filterPolicy';
+  // It begins anew: one that was suspended gets messages again.
+  const policy = filterPolicy
+    ? ', filterPolicy = :policy REMOVE health, suspendedAt'
+    : ' REMOVE filterPolicy, health, suspendedAt';
   const change = {
     expression: `SET topicId = :topicId, protocol = :protocol, endpoint = :endpoint, #state = :state, revision = :revision, addedAt = if_not_exists(addedAt, :addedAt), addedBy = if_not_exists(addedBy, :addedBy)${policy}`,
     names: { '#state': 'state' },

@@ -709,7 +709,7 @@ export type Mutation = {
   /**
    * Adds a queue, web hook, mailbox or function to a topic's subscribers.
    * For admins, and privileged unless a setting says otherwise.
-   * Adding one again replaces its filter policy.
+   * Adding one again replaces its filter policy, resumes it if it was suspended, and forgets its failures.
    * A web hook or mailbox, and what another account has, must confirm SNS's request first.
    * Adding one again, under another key, makes SNS ask again: at
    * most once an hour.
@@ -1949,8 +1949,14 @@ export type TopicSubscriber = {
   readonly addedAt: Scalars['AWSDateTime']['output'];
   /** The ARN of the queue or function, the URL, or the e-mail address. */
   readonly endpoint: Scalars['String']['output'];
+  /** Messages of this day, in UTC, that SNS could not hand over. SNS's logs may repeat: at least as many failed. */
+  readonly failuresToday: Scalars['Int']['output'];
   /** In the form that SNS takes. */
   readonly filterPolicy: Maybe<Scalars['AWSJSON']['output']>;
+  /** Why, in words. */
+  readonly lastError: Maybe<Scalars['String']['output']>;
+  /** When SNS last could not hand a message over, after all its retries. Null if it never failed since it was added. */
+  readonly lastFailureAt: Maybe<Scalars['AWSDateTime']['output']>;
   readonly protocol: TopicSubscriberProtocol;
   readonly status: TopicSubscriberStatus;
   /** The ARN of the subscription at SNS. Null until SNS has it. */
@@ -1990,12 +1996,22 @@ export type TopicSubscriberStatus =
   /** SNS does not have it yet, or not its latest filter policy. Repeat `addTopicSubscriber` if it stays so. */
   | 'ADDING'
   | 'CONFIRMED'
+  /**
+   * SNS could not hand the last messages over: see `lastError`. What it did not take is kept for 14 days.
+   * The next message that it takes ends this. SNS says nothing of mailboxes.
+   */
+  | 'FAILING'
   /** SNS no longer has it: nobody confirmed it in time, or its owner ended it. Add it again, or remove it. */
   | 'LAPSED'
   /** SNS has asked its owner to confirm, and sends nothing until then. */
   | 'PENDING_CONFIRMATION'
   /** It is being removed. Repeat `removeTopicSubscriber` if it stays so. */
-  | 'REMOVING';
+  | 'REMOVING'
+  /**
+   * It took nothing for days (3, unless a setting says otherwise), so SNS does not try any more. Add it again to resume.
+   * What was kept stays, up to 14 days.
+   */
+  | 'SUSPENDED';
 
 /** A user's subscription to a topic, for all their devices. */
 export type TopicSubscription = {

@@ -31,6 +31,7 @@ describe('the settings of a deployment', () => {
       introspection: false,
       credentialsRevision: '1',
       topicSuccessSampleRate: 100,
+      suspendAfterDays: 3,
       tags: {},
     });
   });
@@ -61,8 +62,16 @@ describe('the settings of a deployment', () => {
       ...numbers,
       ...on,
     };
-    const topics = { topicSuccessSampleRate: 5, tags: { team: 'push', stage: 'a=b' } };
-    expect(settings({ ...given, ...switches, topicSuccessSampleRate: '5', tags: 'team=push,stage=a=b' })).toEqual({
+    const topics = { suspendAfterDays: 7, topicSuccessSampleRate: 5, tags: { team: 'push', stage: 'a=b' } };
+    expect(
+      settings({
+        ...given,
+        ...switches,
+        topicSuccessSampleRate: '5',
+        suspendAfterDays: '7',
+        tags: 'team=push,stage=a=b',
+      }),
+    ).toEqual({
       ...given,
       ...taken,
       ...topics,

@@ -34,6 +34,7 @@ const changed: Readonly<Record<Exclude<keyof Settings, 'deletePlatforms'>, unkno
   services: ['billing', 'order-desk'],
   passkeyRelyingParty: 'localhost',
   topicSuccessSampleRate: 10,
+  suspendAfterDays: 5,
   tags: { team: 'push', stage: 'test' },
   alarmTopicArn: 'arn:aws:sns:us-east-1:000000000000:alarms',
   alarms: { latencySeconds: 60 },

@@ -153,6 +153,19 @@ describe('a subscriber', () => {
     expect(world.queues.size).toBe(0);
   });
 
+  it('is removed after it was suspended without asking its owner, and resumes with what was kept', async () => {
+    const suspended = { ...mailbox, state: 'SUSPENDED', suspendedAt: 'then', keptIn: 'kept-0' } as const;
+    const { world, ports } = setUp(suspended);
+    expect(await applySubscriber(ports, key)).toEqual(suspended);
+    world.row = { ...suspended, state: 'REMOVING', revision: '2' };
+    expect(await applySubscriber(ports, key)).toBeNull();
+    expect(world.calls).toBe(0);
+    const { suspendedAt: _, ...again } = suspended;
+    world.row = { ...again, state: 'ADDING', revision: '3' };
+    expect(await applySubscriber(ports, key)).toMatchObject({ state: 'ADDED', subscriptionArn: 'arn:subscription-1' });
+    expect(world.keptFor.get('arn:subscription-1')).toBe('arn:kept-0');
+  });
+
   it('leaves no queue behind when SNS refuses it', async () => {
     const { world, ports } = setUp(adding);
     world.refusal = 'refused';

@@ -56,7 +56,7 @@ interface Subscriber {
   readonly subscriptionArn: string;
 }
 
-const selected = 'protocol endpoint filterPolicy status subscriptionArn';
+const selected = 'protocol endpoint filterPolicy status subscriptionArn lastFailureAt lastError failuresToday';
 const addMutation = `mutation ($input: AddTopicSubscriberInput!) {
   addTopicSubscriber(input: $input) { replayed subscriber { ${selected} } } }`;
 
@@ -115,19 +115,19 @@ async function published(id: string): Promise<void> {
   await until('the message is published', read, ({ publication }) => publication !== null);
 }
 
+async function letSend(QueueUrl: string, Resource: string): Promise<void> {
+  const Principal = { Service: 'sns.amazonaws.com' };
+  const statement = { Effect: 'Allow', Principal, Action: 'sqs:SendMessage', Resource };
+  const Policy = JSON.stringify({ Version: '2012-10-17', Statement: [statement] });
+  await sqs.send(new SetQueueAttributesCommand({ QueueUrl, Attributes: { Policy } }));
+}
+
 /** A queue whose owner lets SNS send to it. */
 async function createQueue(QueueName: string, Attributes: Record<string, string> = {}) {
   const { QueueUrl = '' } = await sqs.send(new CreateQueueCommand({ QueueName, Attributes }));
   const got = await sqs.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['QueueArn'] }));
   const queueArn = `${got.Attributes?.QueueArn}`;
-  const statement = {
-    Effect: 'Allow',
-    Principal: { Service: 'sns.amazonaws.com' },
-    Action: 'sqs:SendMessage',
-    Resource: queueArn,
-  };
-  const Policy = JSON.stringify({ Version: '2012-10-17', Statement: [statement] });
-  await sqs.send(new SetQueueAttributesCommand({ QueueUrl, Attributes: { Policy } }));
+  await letSend(QueueUrl, queueArn);
   return { QueueUrl, queueArn };
 }
 
@@ -221,6 +221,22 @@ it('keeps what a queue does not take, in a queue of its own until the subscriber
     await sqs.send(new SetQueueAttributesCommand({ QueueUrl, Attributes: { Policy: '' } }));
     await publish(topicId, 'Not lost', {}, fifo);
     expect(await titles(`${own[0]}`, 1)).toEqual(['Not lost']);
+    const failing = await until(
+      'the failure is shown',
+      async () => (await list(topicId)).nodes[0],
+      (one) => one?.status === 'FAILING',
+    );
+    const lastError = 'SQS refused it with HTTP 403: AccessDenied.';
+    expect(failing).toMatchObject({ failuresToday: 1, lastError, lastFailureAt: expect.stringMatching(/Z$/) });
+    // Its owner lets SNS send again.
+    await letSend(QueueUrl, queueArn);
+    await publish(topicId, 'Back', {}, fifo);
+    expect(await titles(QueueUrl, 1)).toEqual(['Back']);
+    await until(
+      'it is well again',
+      () => statusOf(topicId),
+      (status) => status === 'CONFIRMED',
+    );
     expect(await remove(topicId, { sqs: { queueArn } })).toBe(true);
     expect(await kept()).toEqual(before);
   }

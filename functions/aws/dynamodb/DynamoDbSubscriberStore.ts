@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import { topicSubscriberKey } from '../../rules/keys.ts';
 import type { TopicRow } from '../../rules/topics/TopicRows.ts';
-import type { TopicSubscriberRow } from '../../rules/topics/TopicSubscriberRow.ts';
+import type { SubscriberHealth, TopicSubscriberRow } from '../../rules/topics/TopicSubscriberRow.ts';
 import type { SubscriberKey, SubscriberStore } from '../../topics/SubscriberStore.ts';
 import { conditionalUpdate } from './conditionalUpdate.ts';
 import { DynamoDbTopicStore } from './DynamoDbTopicStore.ts';
@@ -72,6 +72,38 @@ export class DynamoDbSubscriberStore implements SubscriberStore {
       ConditionExpression: 'revision = :revision',
       ExpressionAttributeNames: { '#state': 'state' },
       ExpressionAttributeValues: { ':added': 'ADDED', ':revision': row.revision },
+    });
+  }
+
+  noteHealth(row: TopicSubscriberRow, health: SubscriberHealth): Promise<boolean> {
+    const { health: before } = row;
+    return this.#update(row, {
+      UpdateExpression: 'SET health = :health',
+      ConditionExpression: `attribute_exists(pk) AND ${before ? 'health = :before' : 'attribute_not_exists(health)'}`,
+      ExpressionAttributeValues: { ':health': health, ...(before ? { ':before': before } : {}) },
+    });
+  }
+
+  noteSuspended(row: TopicSubscriberRow, since: string): Promise<boolean> {
+    return this.#update(row, {
+      UpdateExpression: 'SET #state = :suspended, suspendedAt = :since',
+      ConditionExpression: 'revision = :revision AND #state = :added',
+      ExpressionAttributeNames: { '#state': 'state' },
+      ExpressionAttributeValues: {
+        ':suspended': 'SUSPENDED',
+        ':added': 'ADDED',
+        ':since': since,
+        ':revision': row.revision,
+      },
+    });
+  }
+
+  async noteEnded(row: TopicSubscriberRow): Promise<void> {
+    await this.#update(row, {
+      UpdateExpression: 'REMOVE subscriptionArn',
+      ConditionExpression: '#state = :suspended AND subscriptionArn = :arn',
+      ExpressionAttributeNames: { '#state': 'state' },
+      ExpressionAttributeValues: { ':suspended': 'SUSPENDED', ':arn': row.subscriptionArn },
     });
   }
 

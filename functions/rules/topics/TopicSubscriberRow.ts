@@ -1,6 +1,20 @@
 /** SNS's names for the kinds of subscribers that admins add. */
 export type SubscriberProtocol = 'sqs' | 'https' | 'email' | 'lambda';
 
+/** What SNS's logs say of deliveries to a subscriber. Times are ISO 8601. */
+export interface SubscriberHealth {
+  readonly lastFailureAt?: string;
+  /** In words. */
+  readonly lastError?: string;
+  /** The day of `failureCount` in UTC, such as `2026-01-31`. */
+  readonly failureDay?: string;
+  readonly failureCount?: number;
+  /** The first failure since it last took a message. Absent while it takes them. */
+  readonly failingSince?: string;
+  /** When it took a message again. */
+  readonly recoveredAt?: string;
+}
+
 /**
  * A queue, web hook, mailbox or function that gets a topic's messages, under `topicSubscriberKey`.
  * The row says what is wanted, and names the subscription that SNS has.
@@ -12,14 +26,18 @@ export interface TopicSubscriberRow {
   readonly endpoint: string;
   /** JSON. Absent: all messages. */
   readonly filterPolicy?: string;
-  /** `ADDING` and `REMOVING`: SNS has not done it yet. */
-  readonly state: 'ADDING' | 'ADDED' | 'REMOVING';
+  /** `ADDING` and `REMOVING`: SNS has not done it yet. `SUSPENDED`: SNS ends or has ended the subscription. */
+  readonly state: 'ADDING' | 'ADDED' | 'REMOVING' | 'SUSPENDED';
   /** Changes whenever something else is wanted, so that an answer of SNS to an older wish is noticed. */
   readonly revision: string;
   /** Absent until SNS has added it. */
   readonly subscriptionArn?: string;
   /** The queue for what it does not take. Absent until it was first added, and from rows of an earlier version. */
   readonly keptIn?: string;
+  /** Absent until something failed since it was last added. */
+  readonly health?: SubscriberHealth;
+  /** Since when it gets nothing, ISO 8601. Absent unless it is suspended, or is removed after that. */
+  readonly suspendedAt?: string;
   /** When SNS last asked its owner to confirm, in epoch milliseconds. Absent for queues and functions. */
   readonly askedAt?: number;
   /** ISO 8601. */

@@ -24,6 +24,7 @@ const logActions = {
   createStream: 'logs:CreateLogStream',
   write: 'logs:PutLogEvents',
   retain: 'logs:PutRetentionPolicy',
+  watch: 'logs:PutSubscriptionFilter',
   tag: 'logs:TagResource',
 };
 
@@ -41,6 +42,8 @@ export class AdminTopics extends Construct implements Usable<AdminTopicsVerb> {
   readonly key: TopicsKey;
   /** The log groups of their deliveries. */
   readonly logs: Usable<keyof typeof logActions>;
+  /** A pattern of these groups' ARNs, as CloudWatch Logs states them. */
+  readonly logArns: string;
   /** The role by which SNS logs deliveries to their subscribers. */
   readonly logging: Role;
 
@@ -51,9 +54,10 @@ export class AdminTopics extends Construct implements Usable<AdminTopicsVerb> {
     this.arnPrefix = stack.formatArn({ service: 'sns', resource: `${installation}-topic-` });
     this.key = new TopicsKey(this, 'Key', { topicArns: `${this.arnPrefix}*` });
     const group = `log-group:sns/${stack.region}/${stack.account}/${installation}-topic-*`;
+    this.logArns = stack.formatArn({ service: 'logs', resource: group });
     this.logs = usable({
       actions: logActions,
-      resources: [stack.formatArn({ service: 'logs', resource: group })],
+      resources: [this.logArns],
       becauseOfPattern: 'SNS names them for the topics that admins make.',
     });
     this.logging = new Role(this, 'Logging', { assumedBy: new ServicePrincipal('sns.amazonaws.com') });

@@ -24,6 +24,8 @@ export class DeadLetters extends Construct {
   readonly unexplained: Queue;
   /** Feedback in a form or with a reason that this version does not know. */
   readonly misunderstood: Queue;
+  /** Log entries of deliveries to subscribers that were not noted. */
+  readonly unwatched: Queue;
   /** Runs that recurring schedules missed: of the schedule itself, and of the function that it invokes. */
   readonly missed: Queue;
 
@@ -36,6 +38,7 @@ export class DeadLetters extends Construct {
     this.unreported = new DeadLetterQueue(this, 'Unreported');
     this.unexplained = new DeadLetterQueue(this, 'Unexplained', withTokens);
     this.misunderstood = new DeadLetterQueue(this, 'Misunderstood', withTokens);
+    this.unwatched = new DeadLetterQueue(this, 'Unwatched', withTokens);
     this.missed = new DeadLetterQueue(this, 'Missed');
   }
 
@@ -51,6 +54,7 @@ export class DeadLetters extends Construct {
       Unreported: this.unreported,
       Unexplained: this.unexplained,
       Misunderstood: this.misunderstood,
+      Unwatched: this.unwatched,
       Missed: this.missed,
     };
   }

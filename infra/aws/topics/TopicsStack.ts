@@ -12,6 +12,7 @@ import type { StepUpStack } from '../stepUp/StepUpStack.ts';
 import type { StorageStack } from '../storage/StorageStack.ts';
 import { makingTopics } from './makingTopics.ts';
 import { topicTables } from './topicTables.ts';
+import { watchSubscribers } from './watchSubscribers.ts';
 
 export interface TopicsStackProps {
   readonly bundles: Bundles;
@@ -19,7 +20,7 @@ export interface TopicsStackProps {
   readonly messaging: MessagingStack;
   readonly api: ApiStack;
   readonly stepUp: StepUpStack;
-  readonly settings: Pick<Settings, 'topicSuccessSampleRate' | 'tags'>;
+  readonly settings: Pick<Settings, 'topicSuccessSampleRate' | 'suspendAfterDays' | 'tags'>;
 }
 
 /** Topics that admins make, their subscribers, and the devices that follow them. */
@@ -28,7 +29,8 @@ export class TopicsStack extends CapabilityStack {
     super(scope, id, 'topics');
     const { bundles, storage, messaging, api, stepUp, settings } = props;
     const { devices, topics } = storage;
-    const making = makingTopics(messaging, settings);
+    const watcher = watchSubscribers(this, props);
+    const making = makingTopics(messaging, watcher, settings);
     const createOrDeleteTopic = new LambdaFunction(this, 'createOrDeleteTopic', {
       bundles,
       grants: [

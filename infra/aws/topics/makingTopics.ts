@@ -1,5 +1,6 @@
 import type { MessagingStack } from '../messaging/MessagingStack.ts';
 import type { Settings } from '../readSettings.ts';
+import type { LambdaFunction } from '../shared/LambdaFunction.ts';
 import { type FunctionEnvironment, type Grant, may, usable } from '../shared/may.ts';
 
 interface Making {
@@ -12,6 +13,7 @@ interface Making {
 /** Returns what a function needs that makes or mends topics at SNS. */
 export function makingTopics(
   messaging: MessagingStack,
+  watcher: LambdaFunction,
   { topicSuccessSampleRate, tags }: Pick<Settings, 'topicSuccessSampleRate' | 'tags'>,
 ): Making {
   const { topics, queues } = messaging;
@@ -20,7 +22,7 @@ export function makingTopics(
   return {
     grants: [
       may(topics, 'configure', 'tag', 'subscribe', 'configureSubscription'),
-      may(topics.logs, 'createGroup', 'retain', 'tag'),
+      may(topics.logs, 'createGroup', 'retain', 'tag', 'watch'),
       may(usable({ actions: { pass: 'iam:PassRole' }, resources: [roleArn] }), 'pass'),
     ],
     environment: {
@@ -30,6 +32,7 @@ export function makingTopics(
       TOPIC_KEY_ARN: topics.key.keyArn,
       TOPIC_LOGGING_ROLE_ARN: roleArn,
       TOPIC_SUCCESS_SAMPLE_RATE: `${topicSuccessSampleRate}`,
+      WATCH_SUBSCRIBERS_ARN: watcher.functionArn,
       ...made,
     },
     tags: made,

@@ -22,12 +22,13 @@ export class Logs implements LocalService {
 
   constructor(platform: Platform) {
     this.#platform = platform;
-    this.#store = new LogStore(platform.database('logs'));
+    const database = platform.database('logs');
+    this.#store = new LogStore(database);
     const policies = new Map<string, readonly JsonValue[]>();
     const state = {
       platform,
       store: this.#store,
-      subscriptions: new Subscriptions(platform),
+      subscriptions: new Subscriptions(platform, database),
       metricFilters: new MetricFilters(platform.metrics),
       resourcePolicy: () => policyDocument(policies),
     };

@@ -1,3 +1,4 @@
+import type { DatabaseSync } from 'node:sqlite';
 import { gzipSync } from 'node:zlib';
 import { parseArn } from '../platform/Arn.ts';
 import { AwsError, NotSupportedLocally } from '../platform/AwsError.ts';
@@ -18,13 +19,27 @@ interface Subscription extends SubscriptionFilter {
   readonly matches: (message: string) => boolean;
 }
 
+/** https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/cloudwatch_limits_cwl.html */
+const MOST_FILTERS = 2;
+
 /** Gives new log events to the functions that subscribed to their group. */
 export class Subscriptions {
   readonly #platform: Platform;
+  readonly #database: DatabaseSync;
   readonly #byGroup = new Map<string, Map<string, Subscription>>();
 
-  constructor(platform: Platform) {
+  /** Those of the last start are here again, as `PutSubscriptionFilter` made them. */
+  constructor(platform: Platform, database: DatabaseSync) {
     this.#platform = platform;
+    this.#database = database;
+    database.exec(`CREATE TABLE IF NOT EXISTS subscription_filter (
+      log_group TEXT NOT NULL, name TEXT NOT NULL, pattern TEXT NOT NULL, destination TEXT NOT NULL,
+      PRIMARY KEY (log_group, name)
+    ) STRICT`);
+    for (const row of database.prepare('SELECT * FROM subscription_filter').all()) {
+      const [group, name, pattern] = [`${row.log_group}`, `${row.name}`, `${row.pattern}`];
+      this.#remember({ group, name, pattern, destinationArn: `${row.destination}` });
+    }
   }
 
   /**
@@ -35,7 +50,8 @@ export class Subscriptions {
     if (parseArn(filter.destinationArn).service !== 'lambda') {
       throw new NotSupportedLocally(`The log destination ${filter.destinationArn}`);
     }
-    const subscription = { ...filter, matches: compileFilterPattern(filter.pattern) };
+    const { group, name, pattern, destinationArn } = filter;
+    compileFilterPattern(pattern);
     try {
       await this.#invoke(filter, { InvocationType: 'DryRun' });
     } catch (error) {
@@ -44,12 +60,30 @@ export class Subscriptions {
         `Could not execute the lambda function. Make sure you have given CloudWatch Logs permission to execute your function. ${error instanceof Error ? error.message : ''}`,
       );
     }
-    const filters = this.#byGroup.get(filter.group) ?? new Map();
-    this.#byGroup.set(filter.group, filters.set(filter.name, subscription));
+    const filters = this.#byGroup.get(group);
+    if (filters !== undefined && !filters.has(name) && filters.size >= MOST_FILTERS) {
+      throw new AwsError('LimitExceededException', 'Resource limit exceeded.');
+    }
+    this.#database
+      .prepare('INSERT OR REPLACE INTO subscription_filter (log_group, name, pattern, destination) VALUES (?, ?, ?, ?)')
+      .run(group, name, pattern, destinationArn);
+    this.#remember(filter);
   }
 
   delete(group: string, name: string): void {
+    this.#database.prepare('DELETE FROM subscription_filter WHERE log_group = ? AND name = ?').run(group, name);
     this.#byGroup.get(group)?.delete(name);
+  }
+
+  deleteGroup(group: string): void {
+    this.#database.prepare('DELETE FROM subscription_filter WHERE log_group = ?').run(group);
+    this.#byGroup.delete(group);
+  }
+
+  #remember(filter: SubscriptionFilter): void {
+    const filters = this.#byGroup.get(filter.group) ?? new Map();
+    const subscription = { ...filter, matches: compileFilterPattern(filter.pattern) };
+    this.#byGroup.set(filter.group, filters.set(filter.name, subscription));
   }
 
   /** Resolves when every function's queue has the events. */

@@ -37,6 +37,7 @@ export function logsApi(state: LogsState): AwsApi {
       DeleteRetentionPolicy: deleteRetentionPolicy(state),
       CreateLogStream: createLogStream(state),
       DeleteLogStream: deleteLogStream(state),
+      PutSubscriptionFilter: putSubscriptionFilter(state),
       PutLogEvents: putLogEvents(state),
       GetLogEvents: getLogEvents(state),
       FilterLogEvents: filterLogEvents(state),
@@ -118,6 +119,7 @@ function deleteLogGroup(state: LogsState): AwsOperation {
       const name = groupName(input);
       state.store.assertGroup(name);
       state.store.deleteGroup(name);
+      state.subscriptions.deleteGroup(name);
       return {};
     },
   };
@@ -142,6 +144,20 @@ function deleteRetentionPolicy(state: LogsState): AwsOperation {
       const name = groupName(input);
       state.store.assertGroup(name);
       state.store.setRetention(name, undefined);
+      return {};
+    },
+  };
+}
+
+function putSubscriptionFilter(state: LogsState): AwsOperation {
+  return {
+    permissions: onGroup(state, 'logs:PutSubscriptionFilter'),
+    async run(input) {
+      const group = groupName(input);
+      state.store.assertGroup(group);
+      const reader = read(input).only('destinationArn', 'distribution', 'filterName', 'filterPattern', 'logGroupName');
+      const [name, pattern] = [reader.string('filterName'), reader.string('filterPattern')];
+      await state.subscriptions.put({ group, name, pattern, destinationArn: reader.string('destinationArn') });
       return {};
     },
   };

@@ -58,6 +58,7 @@ export const unlistedResources = {
   'logs:CreateLogGroup': onGroup,
   'logs:DeleteLogGroup': onGroup,
   'logs:PutRetentionPolicy': onGroup,
+  'logs:PutSubscriptionFilter': onGroup,
   'logs:DeleteRetentionPolicy': onGroup,
   'logs:FilterLogEvents': onGroup,
   'logs:DescribeLogStreams': onGroup,

@@ -97,7 +97,9 @@ export const adapterCalls = (applications: Readonly<Record<string, string>>): Re
     }
   },
   'logs/CloudWatchTopicLogs': ({ logs }) =>
-    new CloudWatchTopicLogs(logs, { team: 'push' }).prepare('arn:aws:sns:r:1:t'),
+    new CloudWatchTopicLogs(logs, { tags: { team: 'push' }, watcherArn: 'arn:f', queueArn: 'arn:q' }).prepare(
+      'arn:aws:sns:r:1:t',
+    ),
   'sns/SnsSubscribers': async ({ sns }) => {
     const adapter = new SnsSubscribers(sns);
     await adapter.subscribe(subscriber);

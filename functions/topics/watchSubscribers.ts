@@ -1,0 +1,76 @@
+import { inParallel } from '../delivery/inParallel.ts';
+import { Failure } from '../rules/Failure.ts';
+import type { TopicDelivery } from '../rules/topics/parseTopicDelivery.ts';
+import { healthAfter, isToSuspend } from '../rules/topics/subscriberHealth.ts';
+import type { SubscriberHealth, TopicSubscriberRow } from '../rules/topics/TopicSubscriberRow.ts';
+import type { SubscriberBroker } from './SubscriberBroker.ts';
+import type { SubscriberKey } from './SubscriberStore.ts';
+
+export interface Ports {
+  readonly subscribers: {
+    readSubscriber(key: SubscriberKey): Promise<TopicSubscriberRow | null>;
+    /** Records the health. Returns false if the row changed since it was read. */
+    noteHealth(row: TopicSubscriberRow, health: SubscriberHealth): Promise<boolean>;
+    /** Marks an added subscriber as suspended. Returns false if it is not as it was read. `since`: ISO 8601. */
+    noteSuspended(row: TopicSubscriberRow, since: string): Promise<boolean>;
+    /** Forgets the subscription of a suspended subscriber, which SNS has ended. */
+    noteEnded(row: TopicSubscriberRow): Promise<void>;
+  };
+  readonly broker: Pick<SubscriberBroker, 'unsubscribe'>;
+  /** Returns the id of a topic of ours, null for another ARN. */
+  readonly topicIdOf: (topicArn: string) => string | null;
+  /** Nothing but failures for so long suspend a subscriber. */
+  readonly suspendAfterDays: number;
+  readonly tellSuspended: (key: SubscriberKey) => void;
+}
+
+const AT_ONCE = 10;
+/** Attempts while others change the same row. One gets through in each round. */
+const ROUNDS = 8;
+
+/**
+ * Notes with topics' subscribers how deliveries ended: one write for each subscriber, however many messages a batch is
+ * about, and none for one that is well and stays so. Ends the subscription of one that failed for too long.
+ * SNS's logs may repeat, so counts are at least the true ones.
+ */
+export async function watchSubscribers(ports: Ports, deliveries: readonly TopicDelivery[]): Promise<void> {
+  const bySubscriber = Map.groupBy(deliveries, ({ topicArn, endpoint }) => `${topicArn} ${endpoint}`);
+  await inParallel([...bySubscriber.values()], AT_ONCE, async (together) => {
+    const [first] = together;
+    const topicId = first === undefined ? null : ports.topicIdOf(first.topicArn);
+    if (first === undefined || topicId === null) return;
+    await note(ports, { topicId, protocol: first.protocol, endpoint: first.endpoint }, together);
+  });
+}
+
+async function note(ports: Ports, key: SubscriberKey, deliveries: readonly TopicDelivery[]): Promise<void> {
+  const { subscribers, suspendAfterDays } = ports;
+  for (let round = 1; round <= ROUNDS; round += 1) {
+    const row = await subscribers.readSubscriber(key);
+    // Removed since, or Heliograph's own queue.
+    if (row === null) return;
+    const before = row.health ?? {};
+    const health = healthAfter(before, deliveries);
+    if (health !== before && !(await subscribers.noteHealth(row, health))) continue;
+    const isFailing = deliveries.some(({ error }) => error !== null);
+    if (isFailing && isToSuspend(health, suspendAfterDays)) await suspend(ports, row, health.lastFailureAt ?? '');
+    return;
+  }
+  throw new Failure('A subscriber kept changing while its health was noted.');
+}
+
+/** May be repeated. Without a subscription nothing more fails, so a call that dies is repeated by the next failure. */
+async function suspend(
+  { subscribers, broker, tellSuspended }: Ports,
+  row: TopicSubscriberRow,
+  since: string,
+): Promise<void> {
+  const { subscriptionArn, state } = row;
+  if (subscriptionArn === undefined || (state !== 'ADDED' && state !== 'SUSPENDED')) return;
+  if (state === 'ADDED') {
+    if (!(await subscribers.noteSuspended(row, since))) return;
+    tellSuspended(row);
+  }
+  await broker.unsubscribe(subscriptionArn);
+  await subscribers.noteEnded(row);
+}

@@ -1,0 +1,120 @@
+import { beforeEach, expect, it } from 'vitest';
+import type { TopicSubscriberRow } from '../../functions/rules/topics/TopicSubscriberRow.ts';
+import { watchSubscribers } from '../../functions/topics/watchSubscribers.ts';
+import { sampleSubscriber } from './samples.ts';
+
+const START = Date.parse('2026-01-01T10:00:00Z');
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+let row: TopicSubscriberRow | null;
+let writes: number;
+let ended: string[];
+let told: number;
+let raced: boolean;
+
+beforeEach(() => {
+  row = sampleSubscriber();
+  writes = 0;
+  ended = [];
+  told = 0;
+  raced = false;
+});
+
+const ports = {
+  subscribers: {
+    readSubscriber: async () => row,
+    async noteHealth(read: TopicSubscriberRow, health: object) {
+      if (raced) {
+        raced = false;
+        return false;
+      }
+      expect(read).toBe(row);
+      writes += 1;
+      row = row && { ...row, health };
+      return true;
+    },
+    async noteSuspended(_: TopicSubscriberRow, suspendedAt: string) {
+      row = row && { ...row, state: 'SUSPENDED', suspendedAt };
+      return true;
+    },
+    async noteEnded() {
+      const { subscriptionArn: _, ...others } = row ?? sampleSubscriber();
+      row = others;
+    },
+  },
+  broker: {
+    async unsubscribe(arn: string) {
+      ended.push(arn);
+      return true;
+    },
+  },
+  topicIdOf: (arn: string) => (arn === 'arn:topic' ? 'topic' : null),
+  suspendAfterDays: 3,
+  tellSuspended: () => {
+    told += 1;
+  },
+};
+
+const { protocol, endpoint } = sampleSubscriber();
+const one = (at: number, error: string | null, topicArn = 'arn:topic') => ({ topicArn, protocol, endpoint, at, error });
+
+it('notes failures of a batch in one write, counted by the day', async () => {
+  const batch = [one(START + 1, 'first'), one(START + 3, 'last'), one(START + 2, 'other')];
+  await watchSubscribers(ports, batch);
+  expect(writes).toBe(1);
+  const health = {
+    lastError: 'last',
+    failureDay: '2026-01-01',
+    failureCount: 3,
+    failingSince: new Date(START + 1).toISOString(),
+  };
+  expect(row?.health).toMatchObject(health);
+  await watchSubscribers(ports, [one(START + DAY, 'again')]);
+  expect(row?.health).toMatchObject({ ...health, lastError: 'again', failureDay: '2026-01-02', failureCount: 1 });
+});
+
+it('writes nothing for one that is well, is gone, or is of another topic', async () => {
+  await watchSubscribers(ports, [one(START, null), one(START + 1, null)]);
+  await watchSubscribers(ports, [one(START, 'failed', 'arn:other')]);
+  row = null;
+  await watchSubscribers(ports, [one(START, 'failed')]);
+  expect(writes).toBe(0);
+});
+
+it('ends failing with a later success, whichever log tells first', async () => {
+  await watchSubscribers(ports, [one(START + 5, 'failed')]);
+  await watchSubscribers(ports, [one(START + 4, null)]);
+  expect(row?.health?.failingSince).toBeDefined();
+  await watchSubscribers(ports, [one(START + 9, null)]);
+  expect(row?.health?.failingSince).toBeUndefined();
+  await watchSubscribers(ports, [one(START + 7, 'told late')]);
+  expect(row?.health).toMatchObject({ lastError: 'told late', failureCount: 2 });
+  expect(row?.health?.failingSince).toBeUndefined();
+});
+
+it('notes again what another call changed meanwhile', async () => {
+  raced = true;
+  await watchSubscribers(ports, [one(START, 'failed')]);
+  expect(row?.health).toMatchObject({ failureCount: 1 });
+});
+
+it('suspends one that failed for days, once', async () => {
+  await watchSubscribers(ports, [one(START, 'failed')]);
+  await watchSubscribers(ports, [one(START + 3 * DAY - 1, 'failed')]);
+  expect(row?.state).toBe('ADDED');
+  await watchSubscribers(ports, [one(START + 3 * DAY, 'failed'), one(START + 3 * DAY + 1, 'failed')]);
+  expect(row).toMatchObject({ state: 'SUSPENDED', suspendedAt: new Date(START + 3 * DAY + 1).toISOString() });
+  expect(row?.subscriptionArn).toBeUndefined();
+  await watchSubscribers(ports, [one(START + 4 * DAY, 'failed')]);
+  expect(ended).toEqual(['arn:subscription']);
+  expect(told).toBe(1);
+});
+
+it('goes on suspending what a call that died had begun', async () => {
+  const since = new Date(START).toISOString();
+  row = sampleSubscriber({ state: 'SUSPENDED', health: { failingSince: since, lastFailureAt: since } });
+  await watchSubscribers(ports, [one(START + 3 * DAY, 'failed')]);
+  expect(ended).toEqual(['arn:subscription']);
+  expect(told).toBe(0);
+});
