@@ -1,5 +1,5 @@
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { DynamoDbDeliveryLedger } from '../aws/dynamodb/DynamoDbDeliveryLedger.ts';
 import { DynamoDbGroupQueues } from '../aws/dynamodb/DynamoDbGroupQueues.ts';
 import { DynamoDbMessageStore } from '../aws/dynamodb/DynamoDbMessageStore.ts';
@@ -30,10 +30,11 @@ const QueueUrl = environment('GIVEN_UP_QUEUE_URL');
 export async function handler(event: SQSEvent, context: Context): Promise<SQSBatchResponse> {
   beginInvocation(context);
   const failures = await Promise.all(
-    event.Records.map(async ({ body, messageId }) => {
+    event.Records.map(async (record) => {
+      const { body, messageId } = record;
       try {
         const kept = await keptOf(body);
-        if (kept !== null) await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: kept }));
+        if (kept !== null) await keep(kept, record);
         return [];
       } catch (error) {
         logFailure('Giving up failed', error, factsOf(body));
@@ -42,6 +43,17 @@ export async function handler(event: SQSEvent, context: Context): Promise<SQSBat
     }),
   );
   return returnItems(failures.flat());
+}
+
+/** Says where the work failed and since when it waits: the log of the function behind that queue has the error. */
+async function keep(MessageBody: string, { attributes, eventSourceARN }: SQSRecord): Promise<void> {
+  const arn = attributes.DeadLetterQueueSourceArn ?? eventSourceARN;
+  const text = (StringValue: string) => ({ DataType: 'String', StringValue });
+  const MessageAttributes = {
+    failedIn: text(arn.slice(arn.lastIndexOf(':') + 1)),
+    since: text(new Date(Number(attributes.SentTimestamp)).toISOString()),
+  };
+  await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody, MessageAttributes }));
 }
 
 /** Returns what to keep for a redrive, or null. A body that is not ours is kept as it is, for the operator. */

@@ -66,8 +66,6 @@ export class HeliographStack extends Stack {
       ServiceRoleArn: api.serviceRole.roleArn,
       ...roleOutputs(api),
       ...queueOutputs(messaging),
-      GivenUpQueueArn: messaging.queues.givenUp.queueArn,
-      PromptQueueArn: messaging.queues.prompt.queueArn,
       Dashboard: installation,
       StepUpSettingsTable: storage.stepUpSettings.tableName,
     });
@@ -89,10 +87,12 @@ export class HeliographStack extends Stack {
 
 /** Returns what `npm run redrive` needs: the dead-letter places, and the queues that their work goes back to. */
 function queueOutputs({ queues, deadLetters }: MessagingStack): Readonly<Record<string, string>> {
-  const { prompt, ordered, fromTopics } = queues;
+  const { prompt, bulk, fanOut, ordered, fromTopics } = queues;
   const named: Readonly<Record<string, Queue>> = {
     ...deadLetters.places(queues),
     Prompt: prompt,
+    Bulk: bulk,
+    FanOut: fanOut,
     Ordered: ordered,
     FromTopics: fromTopics,
   };

@@ -16,11 +16,14 @@ export interface Place {
   readonly holds: string;
   /** What users and admins see until it is redriven. */
   readonly happened: string;
+  /** Why nothing is rebuilt once the stream has lost the records. @default - the table's rows are gone through */
+  readonly forgotten?: string;
 }
 
 /**
  * All dead-letter places by their names. Docs, stack outputs and `npm run redrive` derive from this list.
- * A queue, stream, asynchronous invocation, schedule or subscription without one fails `test/infra/deadLetters.test.ts`.
+ * `test/infra/deadLetters.test.ts` finds each queue, stream, schedule, subscription and asynchronous invocation
+ * without one.
  */
 export const places = {
   GivenUp: {
@@ -57,6 +60,7 @@ export const places = {
     redrive: 'records',
     holds: 'changes of devices or breakers that `reportDevices` or `reportPlatforms` failed on',
     happened: 'clients show old devices, subscriptions or platforms until they read them again',
+    forgotten: 'clients have read how things stand since',
   },
   Unexplained: {
     redrive: 'event',

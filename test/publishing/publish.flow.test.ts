@@ -1,20 +1,13 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { ListSchedulesCommand, SchedulerClient } from '@aws-sdk/client-scheduler';
-import {
-  GetQueueAttributesCommand,
-  GetQueueUrlCommand,
-  ListQueuesCommand,
-  PurgeQueueCommand,
-  SendMessageCommand,
-  SQSClient,
-  StartMessageMoveTaskCommand,
-} from '@aws-sdk/client-sqs';
+import { ListQueuesCommand, PurgeQueueCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { describe, expect } from 'vitest';
 import { graphql, graphqlData } from '../support/graphql.ts';
 import { outboxOf, pushesWith, scriptPush, setFaults, until } from '../support/observe.ts';
 import { registerDevice, unregisterDevice } from '../support/operations.ts';
 import { ownNames } from '../support/ownNames.ts';
 import type { HeliographOutputs } from '../support/Runtime.ts';
+import { runRedrive } from '../support/runRedrive.ts';
 import { test as it } from '../support/sharedRuntime.ts';
 import { errorOf } from '../support/stepUp.ts';
 import { newPublisher, newUser, type User } from '../support/users.ts';
@@ -322,14 +315,11 @@ describe('cancelling', () => {
 });
 
 describe('work that cannot be done', () => {
-  it('fails visibly, and a redrive finishes it', async () => {
+  it('fails visibly, and a redrive finishes it', async ({ runtime }) => {
     const sqs = new SQSClient({ endpoint: outputs.awsEndpoint, region: outputs.region, credentials: outputs.root });
     const { QueueUrls = [] } = await sqs.send(new ListQueuesCommand({}));
     const failing = QueueUrls.find((url) => url.includes('WorkFailing'));
-    const GivenUpQueueArn = String(outputs.stackOutputs.Heliograph?.GivenUpQueueArn);
-    const PromptQueueArn = String(outputs.stackOutputs.Heliograph?.PromptQueueArn);
-    const urlOf = async (arn: string) =>
-      (await sqs.send(new GetQueueUrlCommand({ QueueName: arn.slice(arn.lastIndexOf(':') + 1) }))).QueueUrl;
+    const { PromptQueueUrl } = outputs.stackOutputs.Heliograph ?? {};
 
     await setFaults(outputs, { throttleRate: 1 });
     const { message } = await publish({ deviceIds: [own('alices-phone')] });
@@ -351,18 +341,18 @@ describe('work that cannot be done', () => {
       async () => (await messageNow(message.id)).deliveries.nodes[0],
       (delivery) => delivery?.status === 'FAILED' && delivery.reason === 'INTERNAL',
     );
-    const QueueUrl = await urlOf(GivenUpQueueArn);
-    await until(
+    const listed = await until(
       'the work is given up',
-      async () =>
-        (await sqs.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['ApproximateNumberOfMessages'] })))
-          .Attributes?.ApproximateNumberOfMessages,
-      (count) => count === '1',
+      () => runRedrive(runtime.directory, 'GivenUp', '--dry-run'),
+      ({ printed }) => printed.includes(message.id),
     );
+    expect(listed.printed).toContain('it failed in');
 
-    await sqs.send(new PurgeQueueCommand({ QueueUrl: await urlOf(PromptQueueArn) }));
+    await sqs.send(new PurgeQueueCommand({ QueueUrl: `${PromptQueueUrl}` }));
     await setFaults(outputs, {});
-    await sqs.send(new StartMessageMoveTaskCommand({ SourceArn: GivenUpQueueArn, DestinationArn: PromptQueueArn }));
+    const redriven = await runRedrive(runtime.directory, 'GivenUp');
+    expect(redriven.printed).toContain(`the dispatch of message ${message.id}: back in its queue`);
+    expect(redriven.code).toBe(0);
     await isCompleted(message.id);
     const { nodes } = (await messageNow(message.id)).deliveries;
     expect(nodes).toMatchObject([{ deviceId: own('alices-phone'), reason: null }]);

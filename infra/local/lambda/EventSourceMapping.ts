@@ -26,6 +26,8 @@ export interface EventSourceMapping {
   readonly reportBatchItemFailures: boolean;
   /** An event passes if it matches one of them, or if there are none. */
   readonly filters: readonly EventPattern[];
+  /** The patterns of `filters`, as the template has them. */
+  readonly patterns: readonly string[];
   readonly onFailureArn: string | undefined;
   /** SQS: invocations at once. */
   readonly maximumConcurrency: number | undefined;
@@ -68,7 +70,9 @@ export function readMapping(
       'Maximum batch window in seconds must be greater than 0 if maximum batch size is greater than 10',
     );
   }
-  const filters = properties.optionalObject('FilterCriteria')?.objects('Filters') ?? [];
+  const patterns = (properties.optionalObject('FilterCriteria')?.objects('Filters') ?? []).map((filter) =>
+    filter.string('Pattern'),
+  );
   return {
     uuid: stableUuid(`${request.stackName}/${request.logicalId}`),
     source,
@@ -83,7 +87,8 @@ export function readMapping(
     maximumRecordAgeSeconds: properties.optionalNumber('MaximumRecordAgeInSeconds', { min: -1, max: 604_800 }) ?? -1,
     parallelizationFactor: properties.optionalNumber('ParallelizationFactor', { min: 1, max: 10 }) ?? 1,
     reportBatchItemFailures: properties.strings('FunctionResponseTypes').includes('ReportBatchItemFailures'),
-    filters: filters.map((filter) => EventPattern.parse(filter.string('Pattern'))),
+    filters: patterns.map((pattern) => EventPattern.parse(pattern)),
+    patterns,
     onFailureArn: properties
       .optionalObject('DestinationConfig')
       ?.optionalObject('OnFailure')
@@ -105,6 +110,9 @@ export function describeMapping(mapping: EventSourceMapping, enabled: boolean, m
     State: enabled ? 'Enabled' : 'Disabled',
     LastModified: modified / 1000,
     FunctionResponseTypes: mapping.reportBatchItemFailures ? ['ReportBatchItemFailures'] : [],
+    ...(mapping.patterns.length === 0
+      ? {}
+      : { FilterCriteria: { Filters: mapping.patterns.map((Pattern) => ({ Pattern })) } }),
     ...(mapping.source === 'sqs'
       ? {}
       : {

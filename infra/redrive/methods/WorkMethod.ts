@@ -1,0 +1,81 @@
+import { type Message, SendMessageCommand } from '@aws-sdk/client-sqs';
+import { SqsWorkQueue } from '../../../functions/aws/sqs/SqsWorkQueue.ts';
+import { parseWork, type Work } from '../../../functions/delivery/Work.ts';
+import { parseNotification } from '../../../functions/rules/topics/parseNotification.ts';
+import type { Account } from '../Account.ts';
+import type { Item, Method, Outcome } from '../Method.ts';
+import { queueUrl } from '../placeQueue.ts';
+import { whyOf } from '../whyOf.ts';
+
+/** Work goes to the queue of its kind. Back in the queue that it was given up from, it would only fail again. */
+export class WorkMethod implements Method {
+  async describe(_: Account, message: Message): Promise<Item> {
+    return { what: describe(readBody(message)), why: whyOf(message) };
+  }
+
+  async redrive(account: Account, message: Message): Promise<Outcome> {
+    const body = readBody(message);
+    if (body.kind === 'unknown') return { stays: 'it is no work of Heliograph: look at it, then delete it yourself' };
+    if (body.kind === 'notification') await sendNotification(account, message);
+    else await queueOf(account).add([afresh(body.work)]);
+    return { done: `${describe(body)}: back in its queue` };
+  }
+}
+
+type Body =
+  | { readonly kind: 'work'; readonly work: Work }
+  | { readonly kind: 'notification'; readonly messageId: string }
+  | { readonly kind: 'unknown' };
+
+function readBody({ Body = '' }: Message): Body {
+  try {
+    return { kind: 'work', work: parseWork(Body) };
+  } catch {
+    const notification = parseNotification(Body);
+    return notification === null ? { kind: 'unknown' } : { kind: 'notification', messageId: notification.messageId };
+  }
+}
+
+function describe(body: Body): string {
+  if (body.kind === 'unknown') return 'something else';
+  if (body.kind === 'notification') return `the topic’s copy of message ${body.messageId}`;
+  const { work } = body;
+  switch (work.kind) {
+    case 'dispatch':
+      return `the dispatch of message ${work.messageId}`;
+    case 'fanOut':
+      return `shard ${work.shard} of message ${work.messageId}`;
+    case 'deliver':
+      return `message ${work.messageId} to the devices ${work.deviceIds.join(', ')}`;
+    case 'redeliver':
+      return `redelivery ${work.redeliveryId} of message ${work.messageId}`;
+    case 'wake':
+      return `the wake-up of ${work.groupQueue}`;
+  }
+}
+
+/** Without the faults that it met before: it has as many tries as new work. */
+function afresh({ faults: _, ...work }: Work): Work {
+  return work;
+}
+
+function queueOf(account: Account): SqsWorkQueue {
+  return new SqsWorkQueue(account.sqs, {
+    prompt: queueUrl(account, 'Prompt'),
+    bulk: queueUrl(account, 'Bulk'),
+    fanOut: queueUrl(account, 'FanOut'),
+    ordered: queueUrl(account, 'Ordered'),
+  });
+}
+
+/** To the FIFO queue of topics, which drops a repetition within five minutes. */
+async function sendNotification(account: Account, { Body, MessageId, Attributes }: Message): Promise<void> {
+  await account.sqs.send(
+    new SendMessageCommand({
+      QueueUrl: queueUrl(account, 'FromTopics'),
+      MessageBody: Body,
+      MessageGroupId: Attributes?.MessageGroupId,
+      MessageDeduplicationId: MessageId,
+    }),
+  );
+}
