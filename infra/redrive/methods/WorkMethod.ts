@@ -40,18 +40,11 @@ function describe(body: Body): string {
   if (body.kind === 'unknown') return 'something else';
   if (body.kind === 'notification') return `the topic’s copy of message ${body.messageId}`;
   const { work } = body;
-  switch (work.kind) {
-    case 'dispatch':
-      return `the dispatch of message ${work.messageId}`;
-    case 'fanOut':
-      return `shard ${work.shard} of message ${work.messageId}`;
-    case 'deliver':
-      return `message ${work.messageId} to the devices ${work.deviceIds.join(', ')}`;
-    case 'redeliver':
-      return `redelivery ${work.redeliveryId} of message ${work.messageId}`;
-    case 'wake':
-      return `the wake-up of ${work.groupQueue}`;
-  }
+  if (work.kind === 'wake') return `the wake-up of ${work.groupQueue}`;
+  const { kind, messageId } = work;
+  if (kind === 'dispatch') return `the dispatch of message ${messageId}`;
+  if (kind === 'deliver') return `message ${messageId} to the devices ${work.deviceIds.join(', ')}`;
+  return `${kind} of message ${messageId}`;
 }
 
 /** Without the faults that it met before: it has as many tries as new work. */
