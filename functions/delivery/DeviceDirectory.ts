@@ -38,4 +38,9 @@ export interface DeviceDirectory {
    * With a `revision`, any registration since that one prevents it, even one of the same address.
    */
   disable(failed: FailedDevice, reason: DeliveryReason): Promise<boolean>;
+  /**
+   * Notes that SNS has no such endpoint, if the device is enabled and still has it. The function behind the table's
+   * stream makes another one. `now`: epoch milliseconds.
+   */
+  noteGone(failed: FailedDevice, now: number): Promise<void>;
 }

@@ -5,6 +5,8 @@ export type PushOutcome =
   | { readonly kind: 'sent'; readonly snsMessageId: string }
   /** SNS will never take it. */
   | { readonly kind: 'refused'; readonly reason: DeliveryReason }
+  /** SNS has no such endpoint. It can be made again. */
+  | { readonly kind: 'gone'; readonly reason: 'ENDPOINT_DISABLED' }
   /** SNS did not take it now. */
   | { readonly kind: 'later'; readonly reason: DeliveryReason };
 

@@ -8,7 +8,7 @@ import { heldFor, type Ports as SendPorts, sendClaimed } from './sendClaimed.ts'
 
 export interface Ports extends SendPorts {
   readonly ledger: DeliveryLedger;
-  readonly devices: Pick<DeviceDirectory, 'read' | 'disable'>;
+  readonly devices: Pick<DeviceDirectory, 'read' | 'disable' | 'noteGone'>;
 }
 
 /**

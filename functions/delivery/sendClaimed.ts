@@ -16,7 +16,7 @@ import type { PushSender } from './PushSender.ts';
 export interface Ports {
   readonly clock: Clock;
   readonly ledger: Pick<DeliveryLedger, 'endUnsent' | 'move' | 'release'>;
-  readonly devices: Pick<DeviceDirectory, 'disable'>;
+  readonly devices: Pick<DeviceDirectory, 'disable' | 'noteGone'>;
   readonly sender: PushSender;
   /** Asked before each claim. */
   readonly gate: PlatformGate;
@@ -70,7 +70,8 @@ export async function sendClaimed(
     await ledger.release(row, until, { reason: outcome.reason, at: now });
     return admission.kind === 'held' ? heldFor(admission.seconds, message, now, jitter) : { kind: 'later', seconds: 1 };
   }
-  if (outcome.kind === 'later') {
+  if (outcome.kind === 'gone') await devices.noteGone(row, now);
+  if (outcome.kind !== 'refused') {
     const attempts = row.attempts + 1 - (row.earlierAttempts ?? 0);
     const seconds = retryPause(attempts, jitter, (Date.parse(message.expiresAt) - now) / 1000);
     await ledger.release(row, until, { reason: outcome.reason, at: now + seconds * 1000 });

@@ -18,12 +18,17 @@ import { subscribeDevices } from '../topics/subscribeDevices.ts';
 import { followDevice } from './followDevice.ts';
 import { type FollowedRecord, followRecords } from './followRecords.ts';
 import { releaseIntent } from './releaseEndpoint.ts';
+import { renewalPace } from './renewalPace.ts';
 
 const devices = environment('DEVICES_TABLE');
 const sns = new SNSClient({});
 
+const clock = { now: () => Date.now() };
+
 const ports = {
-  clock: { now: () => Date.now() },
+  clock,
+  logFailure,
+  mayRenew: renewalPace(clock, Number(environment('RENEWALS_PER_SECOND'))),
   store: new DynamoDbDeviceStore(documentClient, devices),
   endpoints: new SnsPushEndpoints(sns, platformApplicationArns()),
   directory: new DynamoDbDeviceDirectory(documentClient, devices),

@@ -1,13 +1,12 @@
-import { randomUUID } from 'node:crypto';
 import type { PushPlatform } from '../../schema/generated/types.ts';
 import { ApplicationError } from '../rules/ApplicationError.ts';
 import type { Clock } from '../rules/Clock.ts';
 import type { DeviceRow, EndpointIntent } from '../rules/devices/DeviceRow.ts';
-import { platformShard } from '../rules/devices/platformShard.ts';
 import { tokenHash as hashOf } from '../rules/devices/tokenHash.ts';
 import { Failure } from '../rules/Failure.ts';
 import type { ReleaseStore } from './DeviceStore.ts';
 import type { PushEndpoints } from './PushEndpoints.ts';
+import { withEndpoint } from './withEndpoint.ts';
 
 export interface Ports {
   readonly clock: Clock;
@@ -65,18 +64,4 @@ export async function releaseEndpoint(
     if (await store.refresh(fresh, holder)) return;
   }
   throw new Failure('The device kept changing while its endpoint was replaced.');
-}
-
-/** Enables a device that was disabled because its endpoint was gone. A device with a dead token stays disabled. */
-function withEndpoint({ disabledReason, ...device }: DeviceRow, endpointArn: string): DeviceRow {
-  const { platform, tokenHash, addressVersion } = device;
-  const next = {
-    ...device,
-    endpointArn,
-    addressVersion: addressVersion + 1,
-    revision: randomUUID(),
-    change: 'ADDRESS',
-  } as const;
-  if (disabledReason !== undefined && disabledReason !== 'ENDPOINT_DISABLED') return { ...next, disabledReason };
-  return { ...next, status: 'ENABLED', platformShard: platformShard(platform, tokenHash) };
 }

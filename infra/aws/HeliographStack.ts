@@ -46,7 +46,7 @@ export class HeliographStack extends Stack {
     const stepUp = new StepUpStack(this, 'StepUp', { ...settings, bundles, storage, identity, platforms, api });
     const { answerHours, breaker, devicesPerUser, groupHoldMinutes } = settings;
     const parts = { bundles, storage, messaging, platforms, api, stepUp };
-    const devices = new DevicesStack(this, 'Devices', { ...parts, devicesPerUser });
+    const devices = new DevicesStack(this, 'Devices', { ...parts, devicesPerUser, rates });
     const topics = new TopicsStack(this, 'Topics', { bundles, storage, messaging, api, stepUp, settings });
     const breakers = new BreakerStack(this, 'Breaker', { ...parts, breaker });
     const publishing = new PublishingStack(this, 'Publishing', { bundles, storage, api, stepUp, breakers });

@@ -73,7 +73,7 @@ describe('what SNS’s errors mean', () => {
     [
       'InvalidParameterException',
       'Invalid parameter: TargetArn Reason: No endpoint found for the target arn specified',
-      { kind: 'refused', reason: 'ENDPOINT_DISABLED' },
+      { kind: 'gone', reason: 'ENDPOINT_DISABLED' },
     ],
     [
       'InvalidParameterException',
@@ -86,6 +86,7 @@ describe('what SNS’s errors mean', () => {
       { kind: 'refused', reason: 'PAYLOAD_TOO_LARGE' },
     ],
     ['InvalidParameterException', 'Invalid parameter: anything', { kind: 'refused', reason: 'INVALID_PAYLOAD' }],
+    ['NotFoundException', 'Endpoint does not exist', { kind: 'gone', reason: 'ENDPOINT_DISABLED' }],
     ['ThrottledException', 'Rate exceeded', { kind: 'later', reason: 'THROTTLED' }],
     ['InternalErrorException', 'oops', { kind: 'later', reason: 'INTERNAL' }],
     ['AuthorizationErrorException', 'no', { kind: 'later', reason: 'INTERNAL' }],

@@ -71,6 +71,8 @@ export class World {
   answer: (request: PushRequest) => PushOutcome | null = () => null;
   /** When SNS was asked, whatever it answered, in epoch milliseconds. */
   readonly asked: number[] = [];
+  /** Devices whose endpoints SNS had no more when a push was tried. */
+  readonly gone: string[] = [];
   /** From 0 to 1. */
   random = 0.5;
   /** Runs before each call of a port. The call fails if it throws. */
@@ -123,6 +125,7 @@ export class World {
           const found = world.devices.find((device) => device.id === id && device.userId === userId);
           return (found ?? null) as DeviceRow | null;
         }),
+      noteGone: (failed) => call('noteGone', () => void world.gone.push(failed.deviceId)),
       disable: (failed) =>
         call('disable', () => {
           const same = (device: AddressedDevice) =>

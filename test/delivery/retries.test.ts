@@ -116,6 +116,32 @@ describe('what SNS does not take now', () => {
   });
 });
 
+describe('an endpoint that SNS has no more', () => {
+  it('is noted for each of its devices, which stay enabled, and gets the message once it is made again', async () => {
+    const world = worldOf(3, messageFor(DAY_SECONDS));
+    const remade = { ...sampleDevice('device-1'), endpointArn: 'endpoint/again', addressVersion: 2 };
+    world.answer = ({ endpointArn }) =>
+      endpointArn === 'endpoint/device-1' ? { kind: 'gone', reason: 'ENDPOINT_DISABLED' } : null;
+    await world.stream(sampleMessage().id);
+    expect(world.gone).toEqual(['device-1']);
+    expect(world.statuses()).toEqual({ SENT: 2, QUEUED: 1 });
+    world.devices = world.devices.map((device) => (device.id === 'device-1' ? remade : device));
+    await world.drain();
+    expect(world.statuses()).toEqual({ SENT: 3 });
+    expect(world.sends.at(-1)?.endpointArn).toBe('endpoint/again');
+    expect(world.devices.every(({ status }) => status === 'ENABLED')).toBe(true);
+  });
+
+  it('ends nothing before the message expires, and is noted as rarely as SNS is asked', async () => {
+    const world = worldOf(1, messageFor(3600));
+    world.answer = () => ({ kind: 'gone', reason: 'ENDPOINT_DISABLED' });
+    await world.stream(sampleMessage().id);
+    await world.drain();
+    expect(world.statuses()).toEqual({ EXPIRED: 1 });
+    expect(world.gone.length).toBeLessThan(25);
+  });
+});
+
 describe('work that meets a fault of ours which passes', () => {
   it.each([
     ['users', { userIds: ['ann'] }, undefined],

@@ -6,7 +6,7 @@ import {
   FilterLogEventsCommand,
 } from '@aws-sdk/client-cloudwatch-logs';
 import { InvokeCommand, LambdaClient, ListFunctionsCommand } from '@aws-sdk/client-lambda';
-import { GetEndpointAttributesCommand } from '@aws-sdk/client-sns';
+import { DeleteEndpointCommand, GetEndpointAttributesCommand } from '@aws-sdk/client-sns';
 import { RealtimeClient } from 'local-cloud/testing/RealtimeClient';
 import { describe, expect } from 'vitest';
 import { nextSecond } from '../support/clock.ts';
@@ -90,6 +90,29 @@ const failureEvent = (MessageId: string, EndpointArn: string, FailureType: strin
 });
 
 const messageIdOf = (entry: string | undefined) => `${JSON.parse(entry ?? '{}').notification.messageId}`;
+
+describe('an endpoint that SNS lost', () => {
+  it('is made again with its topic subscriptions, and a message to the device arrives', async () => {
+    const rita = await newUser(outputs);
+    const topicId = await createTopic(outputs, ada, 'Restored');
+    await registerDevice(outputs, rita, own('restored'), { fcm: { token: own('restored-token') } });
+    await subscribeToTopic(outputs, rita, topicId);
+    const subscribed = () => subscribersOf(outputs, topicId);
+    const lost = await endpointOf(own('restored-token'));
+    expect(await until('the device is subscribed', subscribed, ({ length }) => length === 1)).toEqual([lost]);
+    await snsOf(outputs).send(new DeleteEndpointCommand({ EndpointArn: lost }));
+    await publishTo(outputs, paula.accessToken, { deviceIds: [own('restored')] }, 'After the restore');
+    await until(
+      'the device gets it',
+      () => pushesWith(outputs, 'After the restore'),
+      ({ length }) => length === 1,
+    );
+    const made = await endpointOf(own('restored-token'));
+    expect(made).not.toBe(lost);
+    await until('the new endpoint is subscribed', subscribed, (arns) => arns.length === 1 && arns[0] === made);
+    expect(await deviceOf(rita, own('restored'))).toEqual({ status: 'ENABLED', disabledReason: null });
+  });
+});
 
 describe('a token that dies under a topic’s messages', () => {
   it('disables its device, which the user’s other client hears, until the app registers again', async () => {

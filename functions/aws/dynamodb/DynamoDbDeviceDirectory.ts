@@ -6,6 +6,8 @@ import { deviceKey } from '../../rules/keys.ts';
 import { getRow } from './getRow.ts';
 import { ifCondition } from './ifCondition.ts';
 
+const isEnabledAtAddress = 'addressVersion = :version AND endpointArn = :endpointArn AND #status = :enabled';
+
 /** Devices in the Devices table. */
 export class DynamoDbDeviceDirectory implements DeviceDirectory {
   readonly #client: DynamoDBDocumentClient;
@@ -51,11 +53,31 @@ export class DynamoDbDeviceDirectory implements DeviceDirectory {
     return getRow<DeviceRow>(this.#client, this.#table, deviceKey(userId, deviceId));
   }
 
+  async noteGone({ userId, deviceId, endpointArn, addressVersion }: FailedDevice, now: number): Promise<void> {
+    await ifCondition(
+      this.#client.send(
+        new UpdateCommand({
+          TableName: this.#table,
+          Key: deviceKey(userId, deviceId),
+          UpdateExpression: 'SET endpointGoneAt = :now, #change = :gone',
+          ConditionExpression: isEnabledAtAddress,
+          ExpressionAttributeNames: { '#change': 'change', '#status': 'status' },
+          ExpressionAttributeValues: {
+            ':now': now,
+            ':gone': 'GONE',
+            ':enabled': 'ENABLED',
+            ':endpointArn': endpointArn,
+            ':version': addressVersion,
+          },
+        }),
+      ),
+    );
+  }
+
   disable(
     { userId, deviceId, endpointArn, addressVersion, revision }: FailedDevice,
     reason: DeliveryReason,
   ): Promise<boolean> {
-    const sameAddress = 'addressVersion = :version AND endpointArn = :endpointArn AND #status = :enabled';
     const sameRegistration = revision === undefined ? '' : ' AND revision = :revision';
     return ifCondition(
       this.#client.send(
@@ -63,7 +85,7 @@ export class DynamoDbDeviceDirectory implements DeviceDirectory {
           TableName: this.#table,
           Key: deviceKey(userId, deviceId),
           UpdateExpression: 'SET #status = :disabled, disabledReason = :reason REMOVE platformShard',
-          ConditionExpression: `${sameAddress}${sameRegistration}`,
+          ConditionExpression: `${isEnabledAtAddress}${sameRegistration}`,
           ExpressionAttributeNames: { '#status': 'status' },
           ExpressionAttributeValues: {
             ...(revision === undefined ? {} : { ':revision': revision }),

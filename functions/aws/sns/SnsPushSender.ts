@@ -35,6 +35,8 @@ export class SnsPushSender implements PushSender {
   }
 }
 
+const gone: PushOutcome = { kind: 'gone', reason: 'ENDPOINT_DISABLED' };
+
 function platformPayload({ platform, payload }: PushRequest): string {
   return platform === 'FCM' ? fcmPayload(payload) : payload;
 }
@@ -56,10 +58,10 @@ function outcomeOf(error: unknown): PushOutcome {
       return { kind: 'later', reason: 'CREDENTIALS_INVALID' };
     case 'InvalidParameterException':
     case 'InvalidParameter':
-      return refused(reasonOfInvalidParameter(error.message));
+      return outcomeOfInvalidParameter(error.message);
     case 'NotFoundException':
     case 'NotFound':
-      return refused('ENDPOINT_DISABLED');
+      return gone;
     case 'ThrottledException':
     case 'Throttled':
     case 'Throttling':
@@ -71,8 +73,7 @@ function outcomeOf(error: unknown): PushOutcome {
 }
 
 /** SNS has one error for several things. Only its words tell them apart. */
-function reasonOfInvalidParameter(message: string): DeliveryReason {
-  if (message.includes('No endpoint found')) return 'ENDPOINT_DISABLED';
-  if (/too long|larger than allowed/.test(message)) return 'PAYLOAD_TOO_LARGE';
-  return 'INVALID_PAYLOAD';
+function outcomeOfInvalidParameter(message: string): PushOutcome {
+  if (message.includes('No endpoint found')) return gone;
+  return refused(/too long|larger than allowed/.test(message) ? 'PAYLOAD_TOO_LARGE' : 'INVALID_PAYLOAD');
 }

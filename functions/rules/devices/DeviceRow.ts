@@ -27,7 +27,9 @@ export interface DeviceRow {
   /** Changes with every registration, so that a concurrent one is noticed. */
   readonly revision: string;
   /** What the last registration changed. `SEEN`: only the app's own data, which no function behind the stream needs. */
-  readonly change: 'ADDRESS' | 'SEEN';
+  readonly change: 'ADDRESS' | 'GONE' | 'SEEN';
+  /** When SNS said last that it has no such endpoint, in epoch milliseconds. A new endpoint ends it. */
+  readonly endpointGoneAt?: number;
   /** 270 days after the device was last seen, in epoch seconds. FCM expires a token then too. */
   readonly ttl: number;
 }

@@ -7,6 +7,7 @@ import { CapabilityStack } from '../shared/CapabilityStack.ts';
 import { FieldResolvers } from '../shared/FieldResolvers.ts';
 import { LambdaFunction } from '../shared/LambdaFunction.ts';
 import { may } from '../shared/may.ts';
+import type { SendingRates } from '../shared/sendingRates.ts';
 import type { StepUpStack } from '../stepUp/StepUpStack.ts';
 import type { StorageStack } from '../storage/StorageStack.ts';
 import { FollowDevices } from './FollowDevices.ts';
@@ -21,6 +22,7 @@ export interface DevicesStackProps {
   readonly stepUp: StepUpStack;
   /** Devices that a user may have: one more takes the place of the one unseen longest. */
   readonly devicesPerUser: number;
+  readonly rates: SendingRates;
 }
 
 /** Registering devices, forgetting them, and what follows from either. */

@@ -6,9 +6,12 @@ import { may } from '../shared/may.ts';
 import type { DevicesStackProps } from './DevicesStack.ts';
 import { deviceFilters, expiredIntentFilter, subscriptionFilter } from './deviceFilters.ts';
 
-/** Releases the SNS endpoints of devices that are gone, and keeps topic subscriptions with their devices. */
+/** Batches of a shard that are followed at the same time, which is the most that Lambda allows. */
+const PARALLEL = 10;
+
+/** Releases the SNS endpoints of gone devices, makes those again that SNS lost, and keeps topic subscriptions. */
 export class FollowDevices extends Construct {
-  constructor(scope: Construct, id: string, { bundles, storage, messaging, platforms }: DevicesStackProps) {
+  constructor(scope: Construct, id: string, { bundles, storage, messaging, platforms, rates }: DevicesStackProps) {
     super(scope, id);
     const { devices, topics } = storage;
     const followDevices = new LambdaFunction(this, 'followDevices', {
@@ -20,11 +23,12 @@ export class FollowDevices extends Construct {
         may(platforms.endpoints, 'read', 'delete'),
         may(messaging.topics, 'subscribe', 'unsubscribe', 'configureSubscription'),
       ],
+      environment: { RENEWALS_PER_SECOND: `${rates.renewals / PARALLEL}` },
       timeout: Duration.seconds(60),
     });
     readStream(followDevices, devices, {
       batchSize: 10,
-      parallelizationFactor: 10,
+      parallelizationFactor: PARALLEL,
       retryAttempts: 10,
       deadLetters: messaging.deadLetters.unreleased,
       filters: [...deviceFilters, subscriptionFilter, expiredIntentFilter],

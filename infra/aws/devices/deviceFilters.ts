@@ -7,7 +7,7 @@ export const deviceFilters = [
   FilterCriteria.filter({ eventName: ['INSERT', 'REMOVE'], dynamodb: { Keys: device } }),
   FilterCriteria.filter({
     eventName: ['MODIFY'],
-    dynamodb: { Keys: device, NewImage: { change: { S: FilterRule.isEqual('ADDRESS') } } },
+    dynamodb: { Keys: device, NewImage: { change: { S: FilterRule.or('ADDRESS', 'GONE') } } },
   }),
   FilterCriteria.filter({
     eventName: ['MODIFY'],

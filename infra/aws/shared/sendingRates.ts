@@ -4,10 +4,14 @@ export interface SendingRates {
   readonly workers: number;
   /** Publications a second that each starts at most. */
   readonly perWorker: number;
+  /** Endpoints a second that are made again, where SNS lost them. */
+  readonly renewals: number;
 }
 
 /** The share of the region's quota for large audiences. Small messages have the rest, and do not wait. */
 const SHARE = 0.8;
+/** SNS takes a tenth as many calls about endpoints. Registrations have half of them. */
+const RENEWAL_SHARE = 0.05;
 /** One worker does this with ease if DynamoDB and SNS each answer in some 20 ms. */
 const WORKER_RATE = 100;
 /** Lambda's bounds for the maximum concurrency of an SQS event source. */
@@ -20,5 +24,5 @@ const CONCURRENCY = { least: 2, most: 1000 };
 export function sendingRates(snsPublishRate: number): SendingRates {
   const rate = snsPublishRate * SHARE;
   const workers = Math.min(CONCURRENCY.most, Math.max(CONCURRENCY.least, Math.ceil(rate / WORKER_RATE)));
-  return { workers, perWorker: Math.max(1, Math.floor(rate / workers)) };
+  return { workers, perWorker: Math.max(1, Math.floor(rate / workers)), renewals: snsPublishRate * RENEWAL_SHARE };
 }

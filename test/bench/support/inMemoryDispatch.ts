@@ -49,6 +49,7 @@ export async function inMemoryDispatch({ devices, latencyMs, rates }: DispatchRu
     async *ofUser() {},
     read: async () => null,
     disable: async () => false,
+    noteGone: async () => {},
     ofShard(_, shard, cursor, limit) {
       const from = Number(cursor ?? 0);
       const to = Math.min(from + limit, inShard(shard));
