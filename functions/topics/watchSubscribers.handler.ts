@@ -3,6 +3,7 @@ import type { Context } from 'aws-lambda';
 import { DynamoDbSubscriberStore } from '../aws/dynamodb/DynamoDbSubscriberStore.ts';
 import { documentClient } from '../aws/dynamodb/documentClient.ts';
 import { environment } from '../aws/environment.ts';
+import { emitMetrics } from '../aws/logging/emitMetrics.ts';
 import { log } from '../aws/logging/log.ts';
 import { runInvocation } from '../aws/logging/runInvocation.ts';
 import { SnsSubscribers } from '../aws/sns/SnsSubscribers.ts';
@@ -21,6 +22,7 @@ const ports = {
   // Without the endpoint: a web hook's URL may be a secret.
   tellSuspended: ({ topicId, protocol }: { readonly topicId: string; readonly protocol: string }) =>
     log('ERROR', 'A subscriber that failed for days was suspended', { topicId, protocol }),
+  emitMetrics,
 };
 
 /** Behind the delivery-status logs of topics. Throws for what is no batch of them. */

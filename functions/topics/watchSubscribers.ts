@@ -1,5 +1,6 @@
 import { inParallel } from '../delivery/inParallel.ts';
 import { Failure } from '../rules/Failure.ts';
+import type { EmitMetrics } from '../rules/metrics/EmitMetrics.ts';
 import type { TopicDelivery } from '../rules/topics/parseTopicDelivery.ts';
 import { healthAfter, isToSuspend } from '../rules/topics/subscriberHealth.ts';
 import type { SubscriberHealth, TopicSubscriberRow } from '../rules/topics/TopicSubscriberRow.ts';
@@ -22,6 +23,7 @@ export interface Ports {
   /** Nothing but failures for so long suspend a subscriber. */
   readonly suspendAfterDays: number;
   readonly tellSuspended: (key: SubscriberKey) => void;
+  readonly emitMetrics: EmitMetrics;
 }
 
 const AT_ONCE = 10;
@@ -44,7 +46,7 @@ export async function watchSubscribers(ports: Ports, deliveries: readonly TopicD
 }
 
 async function note(ports: Ports, key: SubscriberKey, deliveries: readonly TopicDelivery[]): Promise<void> {
-  const { subscribers, suspendAfterDays } = ports;
+  const { subscribers, suspendAfterDays, emitMetrics } = ports;
   for (let round = 1; round <= ROUNDS; round += 1) {
     const row = await subscribers.readSubscriber(key);
     // Removed since, or Heliograph's own queue.
@@ -52,6 +54,9 @@ async function note(ports: Ports, key: SubscriberKey, deliveries: readonly Topic
     const before = row.health ?? {};
     const health = healthAfter(before, deliveries);
     if (health !== before && !(await subscribers.noteHealth(row, health))) continue;
+    if (before.failingSince === undefined && health.failingSince !== undefined) {
+      emitMetrics({ values: { SubscribersFailing: 1 }, facts: { topicId: key.topicId, protocol: key.protocol } });
+    }
     const isFailing = deliveries.some(({ error }) => error !== null);
     if (isFailing && isToSuspend(health, suspendAfterDays)) await suspend(ports, row, health.lastFailureAt ?? '');
     return;

@@ -1,4 +1,5 @@
 import { beforeEach, expect, it } from 'vitest';
+import type { Measurement } from '../../functions/rules/metrics/EmitMetrics.ts';
 import type { TopicSubscriberRow } from '../../functions/rules/topics/TopicSubscriberRow.ts';
 import { watchSubscribers } from '../../functions/topics/watchSubscribers.ts';
 import { sampleSubscriber } from './samples.ts';
@@ -12,6 +13,7 @@ let writes: number;
 let ended: string[];
 let told: number;
 let raced: boolean;
+let measured: Measurement[];
 
 beforeEach(() => {
   row = sampleSubscriber();
@@ -19,6 +21,7 @@ beforeEach(() => {
   ended = [];
   told = 0;
   raced = false;
+  measured = [];
 });
 
 const ports = {
@@ -53,6 +56,9 @@ const ports = {
   suspendAfterDays: 3,
   tellSuspended: () => {
     told += 1;
+  },
+  emitMetrics: (measurement: Measurement) => {
+    measured.push(measurement);
   },
 };
 
@@ -117,4 +123,17 @@ it('goes on suspending what a call that died had begun', async () => {
   await watchSubscribers(ports, [one(START + 3 * DAY, 'failed')]);
   expect(ended).toEqual(['arn:subscription']);
   expect(told).toBe(0);
+});
+
+it('counts a subscriber that begins to fail, once until it takes a message again', async () => {
+  for (const [at, error] of [
+    [START, 'HTTP 500'],
+    [START + HOUR, 'HTTP 500'],
+    [START + 2 * HOUR, null],
+    [START + 3 * HOUR, 'HTTP 500'],
+  ] as const) {
+    await watchSubscribers(ports, [one(at, error)]);
+  }
+  const failing = { values: { SubscribersFailing: 1 }, facts: { topicId: 'topic', protocol } };
+  expect(measured).toEqual([failing, failing]);
 });

@@ -65,8 +65,6 @@ export const metricTable = {
       FieldsUnavailable: 'Count',
       /** Times that a topic's subscriber began to fail. */
       SubscribersFailing: 'Count',
-      /** Subscriptions whose confirmation lapsed. */
-      SubscriptionsLapsed: 'Count',
     },
   },
 } as const;

@@ -44,11 +44,6 @@ export class OwnAlarms extends Construct {
       description: 'A topic’s queue, web hook or function does not take messages. What it missed is kept.',
       metric: ownMetric('SubscribersFailing'),
     });
-    this.#add('SubscriptionsLapsed', {
-      runbook: 'a-subscription-lapsed',
-      description: 'A subscriber of a topic did not confirm in time, so it gets nothing.',
-      metric: ownMetric('SubscriptionsLapsed'),
-    });
     this.#add('Concurrency', {
       runbook: 'the-account-runs-out-of-concurrency',
       description: `Functions use 80 % of the account’s ${accountConcurrency} concurrent executions.`,
