@@ -1,7 +1,11 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { ListSchedulesCommand, SchedulerClient } from '@aws-sdk/client-scheduler';
+import { InvokeCommand, LambdaClient, ListFunctionsCommand } from '@aws-sdk/client-lambda';
+import { DeleteScheduleCommand, ListSchedulesCommand, SchedulerClient } from '@aws-sdk/client-scheduler';
 import { ListQueuesCommand, PurgeQueueCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect } from 'vitest';
+import { deliveryKey, type Key, messageKey } from '../../functions/rules/keys.ts';
+import { databaseOf, tableOf } from '../support/dynamodb.ts';
 import { graphql, graphqlData } from '../support/graphql.ts';
 import { outboxOf, pushesWith, scriptPush, setFaults, until } from '../support/observe.ts';
 import { registerDevice, unregisterDevice } from '../support/operations.ts';
@@ -357,5 +361,103 @@ describe('work that cannot be done', () => {
     const { nodes } = (await messageNow(message.id)).deliveries;
     expect(nodes).toMatchObject([{ deviceId: own('alices-phone'), reason: null }]);
     expect(['SENT', 'PROVIDER_ACCEPTED']).toContain(nodes[0]?.status);
+  });
+});
+
+describe('the sweep', () => {
+  const ago = (hours: number) => new Date(Date.now() - hours * 3_600_000).toISOString();
+
+  /** Changes times of a row as if so much had passed. */
+  async function change(table: string, Key: Key, times: readonly string[], past: string): Promise<void> {
+    const UpdateExpression = `SET ${times.map((time) => `${time} = :past`).join(', ')}`;
+    const names = times.some((time) => time.includes('#at')) ? { ExpressionAttributeNames: { '#at': 'at' } } : {};
+    const TableName = await tableOf(outputs, table);
+    const ExpressionAttributeValues = { ':past': past };
+    const update = { TableName, Key, UpdateExpression, ExpressionAttributeValues, ...names };
+    await databaseOf(outputs).send(new UpdateCommand(update));
+  }
+
+  /** As its schedule does once a minute. */
+  async function sweep(): Promise<void> {
+    const { awsEndpoint: endpoint, region, root: credentials } = outputs;
+    const lambda = new LambdaClient({ endpoint, region, credentials });
+    const { Functions = [] } = await lambda.send(new ListFunctionsCommand({}));
+    const FunctionName = Functions.map((one) => `${one.FunctionName}`).find((name) => /Sweep/.test(name));
+    expect((await lambda.send(new InvokeCommand({ FunctionName }))).FunctionError).toBeUndefined();
+  }
+
+  it('sends a message whose schedule somebody deleted', async () => {
+    const { awsEndpoint: endpoint, region, root: credentials } = outputs;
+    const scheduler = new SchedulerClient({ endpoint, region, credentials });
+    const scheduledAt = new Date(Date.now() + 86_400_000).toISOString();
+    const { message } = await publish({ deviceIds: [own('alices-phone')] }, { scheduledAt });
+    const [schedule] = await until(
+      'it is scheduled',
+      async () => (await scheduler.send(new ListSchedulesCommand({ NamePrefix: message.id }))).Schedules ?? [],
+      ({ length }) => length === 1,
+    );
+    await scheduler.send(new DeleteScheduleCommand({ Name: message.id, GroupName: schedule?.GroupName }));
+    await change('Messages', messageKey(message.id), ['scheduledAt', 'dueAt'], ago(0.1));
+    await sweep();
+    await isCompleted(message.id);
+  });
+
+  it('ends what nobody answered, and redeliver sends it again where that is named', async () => {
+    const token = own('silent');
+    await registerDevice(outputs, bob, token, { fcm: { token } });
+    await scriptPush(outputs, token, { outcome: 'timeout' });
+    const { message } = await publish({ deviceIds: [token] });
+    await isCompleted(message.id);
+    await change('Messages', messageKey(message.id), ['createdAt', 'dueAt'], ago(8));
+    await change('Deliveries', deliveryKey(message.id, token), ['transitions[1].#at'], ago(8));
+    await sweep();
+    const reasonIs = (reason: string) =>
+      until(
+        `the delivery is ${reason}`,
+        async () => (await messageNow(message.id)).deliveries.nodes[0],
+        (delivery) => delivery?.reason === reason,
+      );
+    await reasonIs('NO_ANSWER');
+
+    const mutation = `mutation ($input: RedeliverInput!) {
+      redeliver(input: $input) { replayed redelivery { id reopened status } }
+    }`;
+    const redeliver = async (members: object) => {
+      const input = { messageId: message.id, idempotencyKey: 'again', ...members };
+      return graphql(outputs, paula.accessToken, mutation, { input });
+    };
+    const named = { reasons: ['NO_ANSWER'] };
+    const { data } = await redeliver(named);
+    expect(data).toMatchObject({ redeliver: { replayed: false, redelivery: { status: 'RUNNING' } } });
+    await until(
+      'it is sent again',
+      () => messageNow(message.id),
+      ({ progress }) => progress.sent === 1,
+    );
+    // SNS tries both pushes again. The answer to the first one changes nothing.
+    await scriptPush(outputs, token, { outcome: 'accept' });
+    await until(
+      'it is accepted',
+      () => messageNow(message.id),
+      ({ progress, status }) => progress.providerAccepted === 1 && progress.failed === 0 && status === 'COMPLETED',
+    );
+    const query = `query ($id: ID!) { deliveries(messageId: $id) { nodes { attempt attempts reason transitions { status } } } }`;
+    expect(await graphqlData(outputs, paula.accessToken, query, { id: message.id })).toMatchObject({
+      deliveries: {
+        nodes: [
+          {
+            ...{ attempt: 2, attempts: 2, reason: null },
+            transitions: ['QUEUED', 'SENT', 'FAILED', 'QUEUED', 'SENT', 'PROVIDER_ACCEPTED'].map((status) => ({
+              status,
+            })),
+          },
+        ],
+      },
+    });
+    expect((await redeliver(named)).data).toMatchObject({
+      redeliver: { replayed: true, redelivery: { status: 'FINISHED', reopened: 1 } },
+    });
+    expect(errorOf(await redeliver({})).errorType).toBe('IdempotencyKeyReused');
+    await unregisterDevice(outputs, bob, token);
   });
 });
