@@ -31,8 +31,8 @@ const PAGE = 200;
 const PARALLEL = 10;
 /** Work of a delivery comes back from a queue at least every 15 minutes. */
 const LOST_MILLISECONDS = 1_200_000;
-/** A message of a group holds the next ones up no longer than this. Then it is sent out of order. */
-const LONGEST_IN_ORDER_MILLISECONDS = 3_600_000;
+/** Each message of a group may hold up the next one for minutes. A delivery that waits longer is sent out of order. */
+const LONGEST_IN_ORDER_MILLISECONDS = 86_400_000;
 
 /**
  * Looks at each of a message's deliveries, page by page. Queues those that wait and have no work any more, and ends
@@ -75,10 +75,16 @@ async function wake(ports: Ports, message: MessageRow, lost: readonly DeliveryRo
   });
 }
 
-/** Whether the delivery is sent by its group queue. What was sent again, or has expired, is in no queue. */
+/** Whether the delivery is sent by its group queue. What left its order, was sent again or has expired, is in no queue. */
 function isInOrder(message: MessageRow, row: DeliveryRow, now: number): boolean {
   const since = Date.parse(row.updatedAt) + LONGEST_IN_ORDER_MILLISECONDS;
-  return isOrdered(message) && attemptOf(row) === 1 && since > now && Date.parse(message.expiresAt) > now;
+  return (
+    isOrdered(message) &&
+    row.late !== true &&
+    attemptOf(row) === 1 &&
+    since > now &&
+    Date.parse(message.expiresAt) > now
+  );
 }
 
 function groupQueueOf({ audience, options, publisherId }: MessageRow, userId: string): string {

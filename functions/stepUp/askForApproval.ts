@@ -13,7 +13,7 @@ import type { StepUpCaller } from './StepUpCaller.ts';
 
 export interface Ports {
   readonly approvals: ApprovalStore;
-  readonly devices: Pick<DeviceDirectory, 'ofUser'>;
+  readonly devices: Pick<DeviceDirectory, 'ofUser' | 'noteGone'>;
   /** `platforms`: those that the deployment offers. */
   readonly push: PushSender & { readonly platforms: readonly PushPlatform[] };
 }
@@ -30,10 +30,11 @@ export async function devicesToAsk({ devices, push }: Ports, caller: StepUpCalle
 /**
  * Sends the challenge to the devices. Returns the number that the waiting client shows and the user must enter on the
  * device. A user who approves without looking at both screens guesses one in ninety.
- * Throws ApplicationError `CodeDeliveryFailed` if SNS takes no push.
+ * Throws ApplicationError `CodeDeliveryFailed` if SNS takes no push. An endpoint that SNS has no more is made again for
+ * the next challenge.
  */
 export async function askForApproval(
-  { approvals, push }: Ports,
+  { approvals, devices: directory, push }: Ports,
   caller: StepUpCaller,
   row: StepUpGrantRow,
   devices: readonly DeviceRow[],
@@ -62,8 +63,9 @@ export async function askForApproval(
   };
   const timeToLive = expiresAt - now;
   const outcomes = await Promise.all(
-    devices.map(({ endpointArn, platform }) =>
-      push.send({
+    devices.map(async (device) => {
+      const { endpointArn, platform } = device;
+      const outcome = await push.send({
         endpointArn,
         platform,
         payload: renderApprovalPush(platform, request, timeToLive),
@@ -71,8 +73,10 @@ export async function askForApproval(
         highPriority: true,
         background: false,
         collapseId: null,
-      }),
-    ),
+      });
+      if (outcome.kind === 'gone') await directory.noteGone({ ...device, deviceId: device.id }, now * 1000);
+      return outcome;
+    }),
   );
   const sent = outcomes.flatMap((outcome) => (outcome.kind === 'sent' ? [outcome.snsMessageId] : []));
   await approvals.noteSent(sent, now + stepUpLimits.retentionSeconds);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { publishToTopic } from '../../functions/delivery/publishToTopic.ts';
 import type { TopicOutcome, TopicRequest } from '../../functions/delivery/TopicPublisher.ts';
+import { PassingFailure } from '../../functions/rules/Failure.ts';
 import type { MessageRow } from '../../functions/rules/publishing/MessageRow.ts';
 import type { TopicAudience } from '../../functions/rules/publishing/validateAudience.ts';
 import type { TopicRow } from '../../functions/rules/topics/TopicRows.ts';
@@ -88,7 +89,7 @@ describe('a message to a topic', () => {
 
   it('comes again where SNS did not take it now', async () => {
     const { publish, row } = setUp({ kind: 'later' });
-    await expect(publish()).rejects.toThrow();
+    await expect(publish()).rejects.toThrow(PassingFailure);
     expect(row().status).toBe('SENDING');
   });
 

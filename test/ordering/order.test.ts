@@ -295,6 +295,7 @@ describe('messages of a group', () => {
     world.redrive();
     await world.drain();
     expect(world.sends.map(({ messageId }) => messageId)).toEqual([second.id, first.id]);
+    expect(world.ledger.rows.get(`${first.id}.bens`)?.late).toBe(true);
     expect([...world.groupQueues.rows.values()]).toEqual([]);
   });
 

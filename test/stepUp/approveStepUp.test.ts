@@ -57,6 +57,14 @@ describe('asking a device', () => {
     expect(ports.pushed).toEqual([]);
   });
 
+  test('notes one whose endpoint SNS has no more, so that it is made again', async () => {
+    const ports = createPorts({ methods: ['PUSH_STEP_UP'] });
+    ports.deviceRows.push(device);
+    ports.push.send = async () => ({ kind: 'gone', reason: 'ENDPOINT_DISABLED' });
+    await initiateStepUp(ports, caller, 'challenge').catch(() => {});
+    expect(ports.gone).toEqual([device.id]);
+  });
+
   test('not one of a platform that the deployment no longer offers', async () => {
     const ports = createPorts({ methods: ['PUSH_STEP_UP'] });
     ports.deviceRows.push(device);

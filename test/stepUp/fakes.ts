@@ -247,6 +247,7 @@ export function createPorts(row: Partial<StepUpGrantRow> = {}) {
   const approval: { row: ApprovalRow | null; sent: readonly string[] } = { row: null, sent: [] };
   const devices: DeviceRow[] = [];
   const pushed: PushRequest[] = [];
+  const gone: string[] = [];
   const clock = { seconds: signedInAt + 100, now: () => clock.seconds * 1000 };
   const user: { history: FactorHistory | null; snapshot: FactorSnapshot } = {
     history: {
@@ -285,7 +286,10 @@ export function createPorts(row: Partial<StepUpGrantRow> = {}) {
       ofUser: async function* () {
         yield devices;
       },
+      noteGone: async ({ deviceId }: { readonly deviceId: string }) => void gone.push(deviceId),
     },
+    /** Devices whose endpoints SNS had no more. */
+    gone,
     pushed,
     push: {
       platforms: ['APNS', 'APNS_SANDBOX', 'FCM'] as readonly PushPlatform[],

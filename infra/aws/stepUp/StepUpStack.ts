@@ -83,7 +83,8 @@ export class StepUpStack extends CapabilityStack {
       grants: [
         may(storage.stepUpSessions, 'query', 'get', 'update', 'put'),
         may(storage.stepUpAudit, 'put'),
-        may(storage.devices, 'query'),
+        // It notes an endpoint that SNS has no more.
+        may(storage.devices, 'query', 'update'),
         may(platforms.endpoints, 'publish'),
         ...signIn(identity, 'initiateAuth'),
       ],
