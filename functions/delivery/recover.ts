@@ -75,7 +75,7 @@ async function wake(ports: Ports, message: MessageRow, lost: readonly DeliveryRo
   });
 }
 
-/** Whether the delivery is sent by its group queue. What left its order, was sent again or has expired, is in no queue. */
+/** Whether its group queue sends the delivery. What left its order, was sent again or has expired, is in no queue. */
 function isInOrder(message: MessageRow, row: DeliveryRow, now: number): boolean {
   const since = Date.parse(row.updatedAt) + LONGEST_IN_ORDER_MILLISECONDS;
   return (
