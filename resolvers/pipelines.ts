@@ -59,6 +59,8 @@ export const capabilities = {
       acceptSubscriber: { dataSource: 'acceptSubscriber' },
       closeSubscriber: { dataSource: 'closeSubscriber' },
       applySubscriber: { dataSource: 'applySubscriber' },
+      acceptSubscriberRedelivery: { dataSource: 'acceptSubscriber' },
+      redeliverToSubscriber: { dataSource: 'redeliverToSubscriber' },
       listSubscribers: { dataSource: 'readTopics' },
       readSubscriberStates: { dataSource: 'readSubscriberStates' },
       subscribeToTopic: { dataSource: 'subscribeToTopic' },
@@ -77,6 +79,9 @@ export const capabilities = {
         steps: ['guard', 'openChallenge', 'acceptSubscriber', 'applySubscriber', 'readSubscriberStates'],
       },
       'Mutation.removeTopicSubscriber': { steps: ['guard', 'openChallenge', 'closeSubscriber', 'applySubscriber'] },
+      'Mutation.redeliverToSubscriber': {
+        steps: ['guard', 'openChallenge', 'acceptSubscriberRedelivery', 'redeliverToSubscriber'],
+      },
       'Mutation.subscribeToTopic': { steps: ['guard', 'openChallenge', 'subscribeToTopic'] },
       'Mutation.unsubscribeFromTopic': { steps: ['guard', 'openChallenge', 'unsubscribeFromTopic'] },
       'Mutation.decideTopicSubscription': { steps: ['guard', 'openChallenge', 'decideTopicSubscription'] },

@@ -40,7 +40,7 @@ export class HeliographStack extends Stack {
     const storage = new StorageStack(this, 'Storage', settings);
     const signIn = new SignInStack(this, 'SignIn', { ...settings, bundles, storage });
     const identity = new IdentityStack(this, 'Identity', { ...settings, signIn });
-    const messaging = new MessagingStack(this, 'Messaging', { installation });
+    const messaging = new MessagingStack(this, 'Messaging', { installation, bundles, storage });
     const platforms = new PlatformsStack(this, 'Platforms', { ...settings, bundles, installation });
     const api = new ApiStack(this, 'Api', { ...settings, bundles, storage, identity, passkeys });
     const stepUp = new StepUpStack(this, 'StepUp', { ...settings, bundles, storage, identity, platforms, api });
@@ -67,6 +67,7 @@ export class HeliographStack extends Stack {
       ...roleOutputs(api),
       ...queueOutputs(messaging),
       Dashboard: installation,
+      RedeliveryRoleArn: messaging.redeliverToSubscriber.role?.roleArn ?? '',
       StepUpSettingsTable: storage.stepUpSettings.tableName,
     });
   }

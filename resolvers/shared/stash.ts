@@ -105,7 +105,10 @@ export interface Stash {
   subscription?: TopicSubscriptionRow;
   /** The subscriber to add. `Mutation.addTopicSubscriber` → `acceptSubscriber`. */
   subscriber?: TopicSubscriberRow;
-  /** The endpoint to remove. `Mutation.removeTopicSubscriber` → `closeSubscriber`. */
+  /**
+   * The endpoint to remove, or to send to. `Mutation.removeTopicSubscriber` → `closeSubscriber`,
+   * `Mutation.redeliverToSubscriber` → `acceptSubscriberRedelivery`.
+   */
   endpoint?: SubscriberEndpoint;
   /** The subscriber about which SNS has something to do. `acceptSubscriber`, `closeSubscriber` → `applySubscriber`. */
   subscriberKey?: SubscriberKey;

@@ -818,6 +818,17 @@ export type Mutation = {
    */
   readonly redeliver: RedeliverPayload;
   /**
+   * Hands what a queue, web hook or function did not take to that subscriber alone, in order within a message group.
+   * For admins, and privileged unless a setting says otherwise. What fails again stays kept.
+   * A call hands over at most 200 messages, in about 15 seconds, and ends after five failures: call again, under another
+   * key, while `kept` is above 0. A message may arrive twice.
+   * Heliograph sends these itself, since SNS cannot send to one subscriber: the resource policy of a queue or function
+   * must let the role of the stack's output `RedeliveryRoleArn` send to it or invoke it, in the same account.
+   * Add a suspended subscriber again first. Errors: `InvalidInput`, `NotFound`, `IdempotencyKeyReused`, `StepUpRequired`,
+   * `OperationDenied`.
+   */
+  readonly redeliverToSubscriber: RedeliverToSubscriberPayload;
+  /**
    * Registers this installation for push, or refreshes it. Call it at every app start and with every new token.
    * Idempotent by `deviceId`, so it takes no key. Each call replaces everything that is known of the installation.
    * A name, version, language or time zone that cannot be used does not stop it: `ignored` has it.
@@ -980,6 +991,11 @@ export type MutationPutStepUpSettingArgs = {
 
 export type MutationRedeliverArgs = {
   input: RedeliverInput;
+};
+
+
+export type MutationRedeliverToSubscriberArgs = {
+  input: RedeliverToSubscriberInput;
 };
 
 
@@ -1436,6 +1452,28 @@ export type RedeliverPayload = {
   readonly redelivery: Redelivery;
   /** Whether this call repeats an earlier one, and did nothing again. */
   readonly replayed: Scalars['Boolean']['output'];
+};
+
+export type RedeliverToSubscriberInput = {
+  /** Not a mailbox, to which SNS alone writes. */
+  readonly endpoint: TopicSubscriberEndpointInput;
+  /** Makes a retry safe for 24 h. 1–128 characters of printable ASCII. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  readonly topicId: Scalars['ID']['input'];
+};
+
+export type RedeliverToSubscriberPayload = {
+  /** Messages that it did not take in this call. They stay kept. */
+  readonly failed: Scalars['Int']['output'];
+  /** About how many messages are still kept. */
+  readonly kept: Scalars['Int']['output'];
+  /** Why it did not take the last of these, in words. */
+  readonly lastError: Maybe<Scalars['String']['output']>;
+  /** Messages that the subscriber took in this call: 0 if it is a repetition. */
+  readonly redelivered: Scalars['Int']['output'];
+  /** Whether an earlier call with the same key did it. Nothing was sent now. */
+  readonly replayed: Scalars['Boolean']['output'];
+  readonly topicId: Scalars['ID']['output'];
 };
 
 /** Failed deliveries of a message that are sent again. */

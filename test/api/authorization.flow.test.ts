@@ -51,6 +51,7 @@ const mayCall: Readonly<Record<string, readonly Who[]>> = {
   'Mutation.deleteTopic': ['admin'],
   'Mutation.addTopicSubscriber': ['admin'],
   'Mutation.removeTopicSubscriber': ['admin'],
+  'Mutation.redeliverToSubscriber': ['admin'],
   'Mutation.subscribeToTopic': users,
   'Mutation.unsubscribeFromTopic': users,
   'Mutation.decideTopicSubscription': ['admin'],

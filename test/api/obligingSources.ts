@@ -138,6 +138,7 @@ const functions: Readonly<Record<string, (payload: JsonObject) => unknown>> = {
   approveStepUp: () => refuse(notFound('challenge', 'input.challengeId')),
   createOrDeleteTopic: ({ kind, topicId }) => (kind === 'delete' ? { deleted: true } : { id: topicId }),
   applySubscriber: (key) => ({ ...key, state: 'ADDED', subscriptionArn: 'arn' }),
+  redeliverToSubscriber: () => ({ redelivered: 0, failed: 0, lastError: null, kept: 0 }),
   readSubscriberStates: () => ({ arn: 'CONFIRMED' }),
   cancelMessage: () => ({ message: null, cancelledDeliveries: 0 }),
 };

@@ -17,6 +17,7 @@ const key = { idempotencyKey: 'key' };
 /** A call of each mutation that takes an idempotency key. */
 const calls: Readonly<Record<string, JsonObject>> = {
   'Mutation.createTopic': { ...key, name: 'News' },
+  'Mutation.redeliverToSubscriber': { ...key, topicId, endpoint: { https: { url: 'https://example.com/x' } } },
   'Mutation.addTopicSubscriber': { ...key, topicId, endpoint: { email: { address: 'desk@example.com' } } },
   'Mutation.redeliver': { ...key, messageId: topicId },
   'Mutation.publish': { ...key, audience: { userIds: ['ann'] }, content: { title: 'Hi' } },
@@ -24,9 +25,9 @@ const calls: Readonly<Record<string, JsonObject>> = {
 
 /**
  * Steps that go on with what the first call may have left undone: `createOrDeleteTopic.test` and `applySubscriber.test`
- * show that they change nothing at SNS where all is done.
+ * show that they change nothing at SNS where all is done. `redeliverToSubscriber.test`: it only counts.
  */
-const goesOn = ['createOrDeleteTopic', 'applySubscriber'];
+const goesOn = ['createOrDeleteTopic', 'applySubscriber', 'redeliverToSubscriber'];
 const reads = ['GetItem', 'Query', 'BatchGetItem'];
 
 it('every mutation with an idempotency key is called', () => {

@@ -126,6 +126,11 @@ describe('so are other calls', () => {
       { endpoint: { email: { address: 'Ops@EXAMPLE.com' } } },
     ],
     [
+      'redeliverToSubscriber',
+      { idempotencyKey: 'k', topicId, endpoint: { https: { url: 'https://example.com/x' } } },
+      { endpoint: { https: { url: 'HTTPS://EXAMPLE.com/x' }, sqs: null } },
+    ],
+    [
       'removeTopicSubscriber',
       { topicId, endpoint: { https: { url: 'https://example.com/x' } } },
       { endpoint: { https: { url: 'HTTPS://EXAMPLE.com/x' }, sqs: null } },

@@ -24,6 +24,7 @@ const calls: readonly (readonly [string, JsonObject])[] = [
   ['Mutation.deleteTopic', { topicId }],
   ['Mutation.addTopicSubscriber', { idempotencyKey: 'key', topicId, endpoint: queue }],
   ['Mutation.removeTopicSubscriber', { topicId, endpoint: queue }],
+  ['Mutation.redeliverToSubscriber', { idempotencyKey: 'key', topicId, endpoint: queue }],
   ['Mutation.subscribeToTopic', { topicId }],
   ['Mutation.unsubscribeFromTopic', { topicId: otherTopicId }],
   ['Mutation.decideTopicSubscription', { topicId: otherTopicId, userId: 'paula', decision: 'REVOKE' }],

@@ -45,6 +45,11 @@ const asked: readonly (readonly [string, object, string])[] = [
     { topicId, endpoint: { email: { address: 'ann@example.com' } } },
     `Stop sending topic ${topicId} to ann@example.com`,
   ],
+  [
+    'Mutation.redeliverToSubscriber',
+    { topicId, endpoint: { https: { url } } },
+    `Send kept messages of topic ${topicId} to https://hooks.example`,
+  ],
   ['Mutation.subscribeToTopic', { topicId }, `Follow topic ${topicId}`],
   ['Mutation.unsubscribeFromTopic', { topicId }, `Stop following topic ${topicId}`],
   [

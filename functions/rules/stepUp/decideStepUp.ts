@@ -20,6 +20,7 @@ export const topicOperations = [
   'Mutation.deleteTopic',
   'Mutation.addTopicSubscriber',
   'Mutation.removeTopicSubscriber',
+  'Mutation.redeliverToSubscriber',
   'Mutation.decideTopicSubscription',
 ];
 

@@ -64,6 +64,8 @@ function textFor(operation: string, args: unknown): string {
       return `Send topic ${topicIdOf(args)} to ${endpointOf(args)}`;
     case 'Mutation.removeTopicSubscriber':
       return `Stop sending topic ${topicIdOf(args)} to ${endpointOf(args)}`;
+    case 'Mutation.redeliverToSubscriber':
+      return `Send kept messages of topic ${topicIdOf(args)} to ${endpointOf(args)}`;
     case 'Mutation.subscribeToTopic':
       return `Follow topic ${topicIdOf(args)}`;
     case 'Mutation.unsubscribeFromTopic':

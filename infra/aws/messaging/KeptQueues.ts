@@ -7,6 +7,10 @@ const actions = {
   tag: 'sqs:TagQueue',
   find: 'sqs:GetQueueUrl',
   delete: 'sqs:DeleteQueue',
+  count: 'sqs:GetQueueAttributes',
+  receive: 'sqs:ReceiveMessage',
+  remove: 'sqs:DeleteMessage',
+  release: 'sqs:ChangeMessageVisibility',
 };
 
 export type KeptQueuesVerb = keyof typeof actions;

@@ -1,5 +1,10 @@
+import { Duration } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import type { Bundles } from '../shared/Bundles.ts';
 import { CapabilityStack } from '../shared/CapabilityStack.ts';
+import { LambdaFunction } from '../shared/LambdaFunction.ts';
+import { may } from '../shared/may.ts';
+import type { StorageStack } from '../storage/StorageStack.ts';
 import { AdminTopics } from './AdminTopics.ts';
 import { DeadLetters } from './DeadLetters.ts';
 import { KeptQueues } from './KeptQueues.ts';
@@ -9,6 +14,8 @@ import { WorkQueues } from './WorkQueues.ts';
 export interface MessagingStackProps {
   /** Begins the names of topics. */
   readonly installation: string;
+  readonly bundles: Bundles;
+  readonly storage: StorageStack;
 }
 
 /** Work that waits, in queues and schedules, and what could not be done. */
@@ -18,8 +25,13 @@ export class MessagingStack extends CapabilityStack {
   readonly schedules: Schedules;
   readonly topics: AdminTopics;
   readonly kept: KeptQueues;
+  /**
+   * Hands over what subscribers did not take. It is here for its role, which the policies of subscribers name: it must
+   * stay what it is.
+   */
+  readonly redeliverToSubscriber: LambdaFunction;
 
-  constructor(scope: Construct, id: string, { installation }: MessagingStackProps) {
+  constructor(scope: Construct, id: string, { installation, bundles, storage }: MessagingStackProps) {
     super(scope, id, 'queues and schedules');
     this.queues = new WorkQueues(this, 'Work');
     this.deadLetters = new DeadLetters(this, 'DeadLetters');
@@ -29,6 +41,12 @@ export class MessagingStack extends CapabilityStack {
     });
     this.topics = new AdminTopics(this, 'Topics', { installation });
     this.kept = new KeptQueues(this, installation);
+    this.redeliverToSubscriber = new LambdaFunction(this, 'redeliverToSubscriber', {
+      bundles,
+      grants: [may(storage.topics, 'get'), may(this.kept, 'find', 'count', 'receive', 'remove', 'release')],
+      // AppSync waits for 30 seconds.
+      timeout: Duration.seconds(28),
+    });
     this.topics.letHandOnTo(this.queues.fromTopics);
     this.topics.letHandOnTo(this.queues.orderedGivenUp);
   }

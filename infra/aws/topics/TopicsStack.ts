@@ -68,7 +68,13 @@ export class TopicsStack extends CapabilityStack {
       capability: 'topics',
       bundles,
       api,
-      dataSources: { createOrDeleteTopic, applySubscriber, readSubscriberStates, ...topicTables(storage) },
+      dataSources: {
+        createOrDeleteTopic,
+        applySubscriber,
+        readSubscriberStates,
+        redeliverToSubscriber: messaging.redeliverToSubscriber,
+        ...topicTables(storage),
+      },
       steps: stepUp.fields.steps,
     });
   }

@@ -1,6 +1,7 @@
 import { CognitoStepUpSignIn } from '../../../functions/aws/cognito/CognitoStepUpSignIn.ts';
 import { CognitoUserDirectory } from '../../../functions/aws/cognito/CognitoUserDirectory.ts';
 import { CognitoUserFactors } from '../../../functions/aws/cognito/CognitoUserFactors.ts';
+import { DirectSender } from '../../../functions/aws/DirectSender.ts';
 import { CloudWatchTopicLogs } from '../../../functions/aws/logs/CloudWatchTopicLogs.ts';
 import { EventBridgeSchedule } from '../../../functions/aws/scheduler/EventBridgeSchedule.ts';
 import { SecretsManagerSecrets } from '../../../functions/aws/secretsmanager/SecretsManagerSecrets.ts';
@@ -13,11 +14,13 @@ import { SnsSubscriptions } from '../../../functions/aws/sns/SnsSubscriptions.ts
 import { SnsTopicPublisher } from '../../../functions/aws/sns/SnsTopicPublisher.ts';
 import { SnsTopics } from '../../../functions/aws/sns/SnsTopics.ts';
 import { SqsKeptMessages } from '../../../functions/aws/sqs/SqsKeptMessages.ts';
+import { SqsKeptReader } from '../../../functions/aws/sqs/SqsKeptReader.ts';
 import { SqsPause } from '../../../functions/aws/sqs/SqsPause.ts';
 import { SqsWorkQueue } from '../../../functions/aws/sqs/SqsWorkQueue.ts';
 import type { PushRequest } from '../../../functions/delivery/PushSender.ts';
 import type { TopicRequest } from '../../../functions/delivery/TopicPublisher.ts';
 import { applyPlatformApplication } from '../../../functions/platforms/applyPlatformApplication.ts';
+import { sampleSubscriber } from '../../topics/samples.ts';
 import type { Clients } from './recordRequests.ts';
 
 const platforms = ['APNS', 'APNS_SANDBOX', 'FCM'] as const;
@@ -128,6 +131,22 @@ export const adapterCalls = (applications: Readonly<Record<string, string>>): Re
       const name = adapter.nameFor(topicArn);
       await adapter.prepare(name, topicArn);
       await adapter.discard(name);
+    }
+  },
+  'sqs/SqsKeptReader': async ({ sqs }) => {
+    const adapter = new SqsKeptReader(sqs);
+    await adapter.count('kept');
+    await adapter.receive('kept');
+    await adapter.remove('kept', { body: '', receipt: 'r' });
+    await adapter.release('kept', { body: '', receipt: 'r' });
+  },
+  DirectSender: async ({ sqs, lambda }) => {
+    const adapter = new DirectSender(sqs, lambda);
+    const message = { body: '{"Message":"m"}', receipt: 'r', groupId: 'g', deduplicationId: 'd' };
+    for (const service of ['sqs', 'lambda'] as const) {
+      const endpoint = `arn:aws:${service}:r:1:work.fifo`;
+      const subscriptionArn = 'arn:aws:sns:r:1:t:s';
+      await adapter.send(sampleSubscriber({ protocol: service, endpoint, subscriptionArn, keptIn: 'kept' }), message);
     }
   },
   'sqs/SqsPause': ({ sqs }) =>

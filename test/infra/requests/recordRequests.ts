@@ -1,6 +1,7 @@
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SchedulerClient } from '@aws-sdk/client-scheduler';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SNSClient } from '@aws-sdk/client-sns';
@@ -48,9 +49,11 @@ export function recordRequests() {
   const clients = {
     documents: DynamoDBDocumentClient.from(dynamo),
     sns: new SNSClient(options),
-    sqs: new SQSClient(options),
+    // Without an answer there is no digest to compare.
+    sqs: new SQSClient({ ...options, md5: false }),
     cognito: new CognitoIdentityProviderClient(options),
     scheduler: new SchedulerClient(options),
+    lambda: new LambdaClient(options),
     logs: new CloudWatchLogsClient(options),
     secrets: new SecretsManagerClient(options),
   };
