@@ -48,7 +48,7 @@ const asked: readonly (readonly [string, object, string])[] = [
   [
     'Mutation.redeliverToSubscriber',
     { topicId, endpoint: { https: { url } } },
-    `Send kept messages of topic ${topicId} to https://hooks.example`,
+    `Send topic ${topicId} again to https://hooks.example`,
   ],
   ['Mutation.subscribeToTopic', { topicId }, `Follow topic ${topicId}`],
   ['Mutation.unsubscribeFromTopic', { topicId }, `Stop following topic ${topicId}`],

@@ -15,20 +15,20 @@ export const settingOperations = ['Mutation.putStepUpSetting', 'Mutation.deleteS
 
 /** What admins do to topics, by which others get everybody's messages, or nobody gets any. */
 export const topicOperations = [
-  'Mutation.createTopic',
-  'Mutation.updateTopic',
-  'Mutation.deleteTopic',
-  'Mutation.addTopicSubscriber',
-  'Mutation.removeTopicSubscriber',
-  'Mutation.redeliverToSubscriber',
-  'Mutation.decideTopicSubscription',
-];
+  'createTopic',
+  'updateTopic',
+  'deleteTopic',
+  'addTopicSubscriber',
+  'removeTopicSubscriber',
+  'redeliverToSubscriber',
+  'decideTopicSubscription',
+].map((name) => `Mutation.${name}`);
 
 /** What admins do to push platforms, by which nobody on one gets any message. */
 export const platformOperations = ['Mutation.holdPlatform', 'Mutation.releasePlatform'];
 
 /** Operations that require step-up without a setting: all that admins change. */
-export const privilegedOperations = settingOperations.concat(topicOperations).concat(platformOperations);
+export const privilegedOperations = settingOperations.concat(topicOperations, platformOperations);
 
 /** Returns the rule for an operation without a setting. */
 export function defaultRule(operation: string): StepUpRule {

@@ -65,7 +65,7 @@ function textFor(operation: string, args: unknown): string {
     case 'Mutation.removeTopicSubscriber':
       return `Stop sending topic ${topicIdOf(args)} to ${endpointOf(args)}`;
     case 'Mutation.redeliverToSubscriber':
-      return `Send kept messages of topic ${topicIdOf(args)} to ${endpointOf(args)}`;
+      return `Send topic ${topicIdOf(args)} again to ${endpointOf(args)}`;
     case 'Mutation.subscribeToTopic':
       return `Follow topic ${topicIdOf(args)}`;
     case 'Mutation.unsubscribeFromTopic':
