@@ -24,6 +24,9 @@ export interface ReportStore {
   record(messageId: string, read: CounterRow, count: Count): Promise<boolean>;
   /** Returns the events with these sequence numbers, both included. Consistent. */
   events(messageId: string, from: number, to: number): Promise<readonly EventRow[]>;
-  /** Marks a message that is `SENDING` as `COMPLETED`. Returns whether it was. */
-  complete(messageId: string): Promise<boolean>;
+  /**
+   * Marks a message that is `SENDING` as `COMPLETED`. Returns whether it was.
+   * `isAnswered`: nothing about it is open any more, so the sweep need not look at it.
+   */
+  complete(messageId: string, isAnswered: boolean): Promise<boolean>;
 }

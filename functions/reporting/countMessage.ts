@@ -119,7 +119,9 @@ async function statusNow(
   counter: CounterRow,
 ): Promise<MessageStatus> {
   if (status !== 'SENDING' || !isAttempted(counter)) return status;
-  if (await store.complete(messageId)) return 'COMPLETED';
+  // What is sent and not answered yet, the sweep looks at again.
+  const isAnswered = (counter.SENT ?? 0) === 0;
+  if (await store.complete(messageId, isAnswered)) return 'COMPLETED';
   return (await store.message(messageId))?.status ?? status;
 }
 

@@ -1,4 +1,4 @@
-import { DynamoDBDocumentClient, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { DynamoDBDocumentClient, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { type StartedDynamoDb, startDynamoDb } from 'local-cloud/testing/startDynamoDb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DynamoDbDeliveryIndex } from '../../functions/aws/dynamodb/DynamoDbDeliveryIndex.ts';
@@ -102,12 +102,29 @@ describe('a message in DynamoDB', () => {
       );
     await put('sending', 'SENDING');
     await put('cancelled', 'CANCELLED');
-    expect(await store.complete('sending')).toBe(true);
-    expect(await store.complete('sending')).toBe(false);
-    expect(await store.complete('cancelled')).toBe(false);
-    expect(await store.complete('none')).toBe(false);
+    expect(await store.complete('sending', true)).toBe(true);
+    expect(await store.complete('sending', true)).toBe(false);
+    expect(await store.complete('cancelled', true)).toBe(false);
+    expect(await store.complete('none', false)).toBe(false);
     expect(await store.message('sending')).toEqual({ status: 'COMPLETED', reporting: 'AUTOMATIC', publisherId: 'p' });
     expect(await store.message('none')).toBeNull();
+  });
+});
+
+describe('a message in the index of the sweep', () => {
+  const complete = async (id: string, isAnswered: boolean, more: object = {}) => {
+    const Item = { ...messageKey(id), id, status: 'SENDING', dueShard: '0', dueAt: '2026-01-01T00:03:00Z', ...more };
+    await client.send(new PutCommand({ TableName: tables.messages, Item }));
+    const completed = await store.complete(id, isAnswered);
+    const row = await client.send(new GetCommand({ TableName: tables.messages, Key: messageKey(id) }));
+    return { completed, isDue: row.Item?.dueAt !== undefined };
+  };
+
+  it('leaves it with its completion if all is answered, and is not completed while it is sent again', async () => {
+    expect(await complete('answered', true)).toEqual({ completed: true, isDue: false });
+    expect(await complete('silent', false)).toEqual({ completed: true, isDue: true });
+    const redeliveries = new Set(['one']);
+    expect(await complete('again', true, { redeliveries })).toEqual({ completed: false, isDue: true });
   });
 });
 

@@ -91,13 +91,13 @@ export class DynamoDbReportStore implements ReportStore {
     return events;
   }
 
-  complete(messageId: string): Promise<boolean> {
+  complete(messageId: string, isAnswered: boolean): Promise<boolean> {
     return ifCondition(
       this.#client.send(
         new UpdateCommand({
           TableName: this.#tables.messages,
           Key: messageKey(messageId),
-          UpdateExpression: 'SET #status = :completed',
+          UpdateExpression: `SET #status = :completed${isAnswered ? ' REMOVE dueAt, seen, looks' : ''}`,
           // While a redelivery runs, more deliveries may be opened again.
           ConditionExpression: '#status = :sending AND attribute_not_exists(redeliveries)',
           ExpressionAttributeNames: { '#status': 'status' },
