@@ -39,8 +39,8 @@ export async function evaluatePlatforms(ports: Ports): Promise<void> {
 }
 
 /**
- * Returns how many pushes became unanswered in the last minute: those of the newest minute that is 15 minutes old, which
- * had no answer since. Null where not all answers are logged.
+ * Returns how many pushes became unanswered in the last minute: those of the newest minute that is 15 minutes old,
+ * which had no answer since. Null where not all answers are logged.
  */
 async function countUnanswered({ clock, history, sampled }: Ports, platform: PushPlatform): Promise<number | null> {
   if (sampled < 100) return null;

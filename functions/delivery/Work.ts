@@ -19,7 +19,7 @@ type Task =
     }
   /** Open a message's failed deliveries again, as the redelivery says, from where it is. */
   | { readonly kind: 'redeliver'; readonly messageId: string; readonly redeliveryId: string }
-  /** Look at each delivery of a message, behind the device `after`: nobody may have work for it, or have answered it. */
+  /** Look at each delivery of a message, behind the device `after`: its work may be lost, or its answer overdue. */
   | { readonly kind: 'recover'; readonly messageId: string; readonly after?: string }
   /** Work off a group queue. `heldUntil`: the pause that ends with this wake-up, in epoch milliseconds. */
   | { readonly kind: 'wake'; readonly groupQueue: string; readonly heldUntil?: number };
