@@ -11,7 +11,7 @@ export { shownFolder } from './outputs/shownFolder.ts';
 export { summary } from './outputs/summary.ts';
 export { writeOutputs } from './outputs/writeOutputs.ts';
 export { AwsError } from './platform/AwsError.ts';
-export { systemClock } from './platform/Clock.ts';
+export { type Clock, systemClock } from './platform/Clock.ts';
 export { createLog } from './platform/createLog.ts';
 export { isJsonObject, type JsonObject, type JsonValue } from './platform/Json.ts';
 export type { HttpRoute } from './platform/LocalService.ts';

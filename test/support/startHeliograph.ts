@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type LocalCloud, loadAssembly, type RoleCredentials, silentLog, startLocalCloud } from 'local-cloud';
+import { type Clock, type LocalCloud, loadAssembly, type RoleCredentials, silentLog, startLocalCloud } from 'local-cloud';
 import { temporaryFolder } from 'local-cloud/testing/temporaryFolder';
 import { synthesizeCached } from '../../infra/aws/synthesizeCached.ts';
 import { demoSecretsFor } from '../../infra/start/demo/demoSecrets.ts';
@@ -15,16 +15,24 @@ export interface Heliograph extends AsyncDisposable {
   credentialsOf(role: string): RoleCredentials;
 }
 
+export interface StartHeliographOptions {
+  /** The folder of an assembly. @default the app's own */
+  readonly assembly?: string;
+  /** @default the system's clock */
+  readonly clock?: Clock;
+}
+
 /** Starts what `npm start` runs, within this process: for tests that reach behind the endpoints. */
-export async function startHeliograph(): Promise<Heliograph> {
+export async function startHeliograph(options: StartHeliographOptions = {}): Promise<Heliograph> {
   const directory = temporaryFolder('heliograph');
-  const assembly = loadAssembly(await synthesizeCached(join(directory, 'cdk.out')));
+  const assembly = loadAssembly(options.assembly ?? (await synthesizeCached(join(directory, 'cdk.out'))));
   const cloud = await startLocalCloud({
     assembly,
     directory,
     port: 0,
     log: silentLog,
     secrets: demoSecretsFor(assembly),
+    ...(options.clock === undefined ? {} : { clock: options.clock }),
   });
   const outputs = openHeliograph(cloud, await seedDemoUsers(cloud)) as HeliographOutputs;
   return {

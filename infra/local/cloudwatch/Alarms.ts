@@ -133,7 +133,10 @@ export class Alarms {
     this.#changes.push({ name, from: former.value, to: value, reason, at: updated });
     if (this.#changes.length > MOST_CHANGES) this.#changes.shift();
     const news = value === 'ALARM' || former.value === 'ALARM';
-    this.#platform.log(news ? 'warn' : 'debug', 'cloudwatch', `${name} is ${value}, was ${former.value}`, { reason });
+    this.#platform.log(news ? 'warn' : 'debug', 'cloudwatch', `${name} is ${value}, was ${former.value}`, {
+      reason,
+      ...(definition.description === undefined ? {} : { description: definition.description }),
+    });
     for (const topicArn of definition.actionsEnabled ? definition.actions[value] : []) {
       this.#publish(changed, former.value, topicArn);
     }

@@ -1,6 +1,6 @@
 import { AwsError, NotSupportedLocally } from '../platform/AwsError.ts';
 import { mergeSummaries } from '../platform/MetricSeries.ts';
-import type { Metrics } from '../platform/Metrics.ts';
+import { type Metrics, metricKey } from '../platform/Metrics.ts';
 import type { Reader } from '../platform/Reader.ts';
 import { isLine, type Line } from './lines.ts';
 import { type CompiledExpression, compileExpression, type MathScope } from './metricMath.ts';
@@ -14,6 +14,8 @@ export interface Window {
 }
 
 export interface MetricStat {
+  /** Finds its series. */
+  readonly key: string;
   readonly namespace: string;
   readonly name: string;
   readonly dimensions: Readonly<Record<string, string>>;
@@ -105,11 +107,11 @@ export class MetricQueries {
 }
 
 function pointOf(
-  { namespace, name, dimensions, unit, evaluate }: MetricStat & { readonly evaluate: Statistic },
+  { key, unit, evaluate }: MetricStat & { readonly evaluate: Statistic },
   { from, to }: Window,
   metrics: Pick<Metrics, 'find'>,
 ): number | undefined {
-  const parts = metrics.find(namespace, name, dimensions, unit).map((series) => series.between(from, to));
+  const parts = metrics.find(key, unit).map((series) => series.between(from, to));
   const summary = mergeSummaries(parts.filter((part) => part !== undefined));
   return summary === undefined ? undefined : evaluate(summary);
 }
@@ -146,10 +148,16 @@ function readStat(reader: Reader): MetricStat & { readonly evaluate: Statistic }
 export function metricStat(metric: Reader, reader: Reader, statistic: string) {
   const period = reader.optionalNumber('Period', { min: 60 }) ?? 60;
   if (period % 60 > 0) throw invalid(`Period ${period} is no multiple of 60 seconds.`);
+  const [namespace, name, dimensions] = [
+    metric.string('Namespace'),
+    metric.string('MetricName'),
+    readDimensions(metric),
+  ];
   return {
-    namespace: metric.string('Namespace'),
-    name: metric.string('MetricName'),
-    dimensions: readDimensions(metric),
+    key: metricKey(namespace, name, dimensions),
+    namespace,
+    name,
+    dimensions,
     period,
     statistic,
     unit: reader.optionalString('Unit'),

@@ -14,6 +14,11 @@ type CountName =
 /** Functions in flight of the whole account, which all functions of a store share. */
 const running = new WeakMap<Metrics, number>();
 
+/** Returns the number of invocations that run now, of all functions. */
+export function runningInvocations(metrics: Metrics): number {
+  return running.get(metrics) ?? 0;
+}
+
 /**
  * Lambda's metrics of one function, each for the function and for the whole account.
  * https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html
@@ -29,14 +34,14 @@ export class FunctionMetrics {
 
   /** @param concurrent the function's invocations that run now, with this one */
   began(concurrent: number): void {
-    const all = (running.get(this.#metrics) ?? 0) + 1;
+    const all = runningInvocations(this.#metrics) + 1;
     running.set(this.#metrics, all);
     this.#series('ConcurrentExecutions', 'Count', this.#dimensions).record(concurrent);
     this.#series('ConcurrentExecutions', 'Count', {}).record(all);
   }
 
   ended(milliseconds: number, failed: boolean): void {
-    running.set(this.#metrics, (running.get(this.#metrics) ?? 1) - 1);
+    running.set(this.#metrics, runningInvocations(this.#metrics) - 1);
     this.count('Invocations');
     this.count('Errors', failed ? 1 : 0);
     this.count('Throttles', 0);

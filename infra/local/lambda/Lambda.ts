@@ -5,6 +5,7 @@ import type { ResourceProvider } from '../platform/ResourceProvider.ts';
 import { AsyncInvocations } from './AsyncInvocations.ts';
 import { CodeFolders } from './CodeFolders.ts';
 import { EventSourceMappings } from './EventSourceMappings.ts';
+import { runningInvocations } from './FunctionMetrics.ts';
 import { Functions } from './Functions.ts';
 import { lambdaApi } from './lambdaApi.ts';
 import { lambdaResources } from './lambdaResources.ts';
@@ -27,6 +28,7 @@ export class Lambda implements LocalService {
   readonly resources: readonly ResourceProvider[];
   readonly routes: readonly HttpRoute[] = [];
   readonly #functions: Functions;
+  readonly #platform: Platform;
   readonly #asynchronous: AsyncInvocations;
   readonly #mappings: EventSourceMappings;
   readonly #code = new CodeFolders();
@@ -39,6 +41,7 @@ export class Lambda implements LocalService {
     const checkpoints = new Checkpoints(database);
     const mappings = new EventSourceMappings({ platform, functions, checkpoints, retryDelayScale }, database);
     this.#functions = functions;
+    this.#platform = platform;
     this.#asynchronous = asynchronous;
     this.#mappings = mappings;
     this.apis = [lambdaApi({ functions, asynchronous, mappings })];
@@ -58,6 +61,11 @@ export class Lambda implements LocalService {
     this.#functions.kill();
     await ended;
     this.#code.remove();
+  }
+
+  /** The number of invocations that run now. A test waits for none before it moves the clock. */
+  get running(): number {
+    return runningInvocations(this.#platform.metrics);
   }
 
   /** Kills every execution environment at once. A bench injects the death of a process with it. */

@@ -28,7 +28,7 @@ export class Metrics {
 
   /** Returns the series of this metric, which appears in CloudWatch with its first value. */
   series(namespace: string, name: string, dimensions: Dimensions, unit: string): MetricSeries {
-    const key = keyOf(namespace, name, dimensions);
+    const key = metricKey(namespace, name, dimensions);
     const units = this.#series.get(key) ?? new Map<string, MetricSeries>();
     const known = units.get(unit);
     if (known !== undefined) return known;
@@ -39,9 +39,9 @@ export class Metrics {
     return made;
   }
 
-  /** Returns the series of a metric, of all units or of one. */
-  find(namespace: string, name: string, dimensions: Dimensions, unit?: string): readonly MetricSeries[] {
-    const found = [...(this.#series.get(keyOf(namespace, name, dimensions))?.values() ?? [])];
+  /** Returns the series of a metric, by its `metricKey`, of all units or of one. */
+  find(key: string, unit?: string): readonly MetricSeries[] {
+    const found = [...(this.#series.get(key)?.values() ?? [])];
     return unit === undefined ? found : found.filter((series) => series.unit === unit);
   }
 
@@ -87,7 +87,8 @@ export class Metrics {
   }
 }
 
-function keyOf(namespace: string, name: string, dimensions: Dimensions): string {
+/** Returns a text that is the same for the same metric, whatever the order of its dimensions. */
+export function metricKey(namespace: string, name: string, dimensions: Dimensions): string {
   const pairs = Object.entries(dimensions).sort(([one], [other]) => (one < other ? -1 : 1));
   return JSON.stringify([namespace, name, ...pairs.flat()]);
 }

@@ -14,9 +14,7 @@ export class MovableClock implements Clock {
   readonly #tasks = new Set<Task>();
   #ahead = 0;
 
-  now(): number {
-    return Math.floor(performance.timeOrigin + performance.now()) + this.#ahead;
-  }
+  readonly now = (): number => Math.floor(performance.timeOrigin + performance.now()) + this.#ahead;
 
   after(milliseconds: number, run: () => void): () => void {
     const task: Task = { due: this.now() + milliseconds, run, cancel: () => {} };

@@ -1,0 +1,186 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { scriptPush } from '../support/observe.ts';
+import type { HeliographOutputs } from '../support/Runtime.ts';
+import { newUser } from '../support/users.ts';
+import { MINUTE, Watched } from './Watched.ts';
+
+let watched: Watched;
+let outputs: HeliographOutputs;
+beforeAll(async () => {
+  watched = await Watched.start({ stack: 'StepUp', id: 'initiateStepUp' });
+  ({ outputs } = watched.heliograph);
+});
+afterAll(() => watched[Symbol.asyncDispose]());
+
+interface Fault {
+  /** Makes it, and ends it unless it returns what does. */
+  readonly make: () => Promise<unknown>;
+  /** The alarms that it raises, and no others. */
+  readonly alarms: readonly string[];
+}
+
+/** Makes it again in the next period, for alarms that wait for two. */
+const twice = (work: () => Promise<unknown>) => async () => {
+  await work();
+  await watched.pass(5 * MINUTE);
+  await work();
+};
+
+const faults: Readonly<Record<string, Fault>> = {
+  'a function fails': {
+    make: twice(() => watched.invoke('registerDevice', {})),
+    alarms: ['Devices/AlarmsregisterDeviceErrors'],
+  },
+  'a function is throttled': {
+    make: twice(() => expect(watched.invoke('initiateStepUp', {})).rejects.toThrow('Rate Exceeded')),
+    alarms: ['StepUp/AlarmsinitiateStepUpThrottles'],
+  },
+  'a function is behind its stream': {
+    make: twice(async () => {
+      const enable = await watched.disable('reportDeliveries');
+      await watched.publish();
+      await watched.pass(6 * MINUTE);
+      await enable();
+      await watched.rest();
+    }),
+    alarms: ['Reporting/AlarmsreportDeliveriesIteratorAge'],
+  },
+  'work waits in a queue': {
+    async make() {
+      const enable = await watched.disable('Workwork');
+      await watched.send('WorkBulk', '{}');
+      await watched.pass(16 * MINUTE);
+      return async () => {
+        await watched.empty('WorkBulk');
+        await enable();
+      };
+    },
+    alarms: ['Messaging/AlarmsWorkBulkAge'],
+  },
+  'something was set aside': {
+    async make() {
+      await watched.send('WorkGivenUp', '{}');
+      return () => watched.empty('WorkGivenUp');
+    },
+    alarms: ['Messaging/AlarmsWorkGivenUpDepth'],
+  },
+  'a schedule cannot fire': {
+    make: () =>
+      watched.call('scheduler', 'CreateSchedule', {
+        Name: 'lost',
+        GroupName: watched.idOf('AWS::Scheduler::ScheduleGroup', ''),
+        ScheduleExpression: `at(${new Date(watched.now()).toISOString().slice(0, 19)})`,
+        FlexibleTimeWindow: { Mode: 'OFF' },
+        ActionAfterCompletion: 'DELETE',
+        Target: {
+          Arn: 'arn:aws:sqs:us-east-1:000000000000:nowhere',
+          RoleArn: watched.attributeOf('AWS::IAM::Role', 'Schedules', 'Arn'),
+        },
+      }),
+    alarms: ['Messaging/AlarmsSchedulesGroupDropped'],
+  },
+  'asynchronous events are dropped': {
+    async make() {
+      const allow = await watched.deny('evaluatePlatforms', 'dynamodb:*');
+      for (const minutes of [1, 1, 1, 3]) await watched.pass(minutes * MINUTE);
+      return async () => {
+        allow();
+        await watched.empty('DeadLettersMissed');
+      };
+    },
+    alarms: [
+      'Breaker/AlarmsevaluatePlatformsErrors',
+      'Breaker/AlarmsevaluatePlatformsEventsDropped',
+      'Messaging/AlarmsDeadLettersMissedDepth',
+    ],
+  },
+  'live reports are missed': {
+    async make() {
+      const allow = await watched.deny('reportDeliveries', 'appsync:GraphQL');
+      await watched.publish();
+      await watched.pass(MINUTE);
+      return allow;
+    },
+    alarms: ['Monitoring/OwnReportsMissed'],
+  },
+  'feedback is not understood': {
+    async make() {
+      const place = { logGroupName: await watched.deliveryLog(), logStreamName: 'odd' };
+      await watched.call('logs', 'CreateLogStream', place);
+      const logEvents = [{ timestamp: watched.now(), message: '{"status":"NEW"}' }];
+      await watched.call('logs', 'PutLogEvents', { ...place, logEvents });
+    },
+    alarms: ['Monitoring/OwnFeedbackMalformed'],
+  },
+  'a trigger of Cognito fails': {
+    async make() {
+      for (const _ of [1, 2, 3]) await watched.invoke('recordSignIn', {});
+    },
+    alarms: ['SignIn/AlarmsrecordSignInErrors'],
+  },
+  'sign-ins are not recorded': {
+    async make() {
+      const allow = await watched.deny('recordSignIn', 'dynamodb:*');
+      await newUser(outputs);
+      return allow;
+    },
+    alarms: ['SignIn/Unrecorded'],
+  },
+  'DynamoDB throttles an index': {
+    // The runtime's DynamoDB never throttles.
+    make: twice(async () => {
+      const TableName = watched.idOf('AWS::DynamoDB::GlobalTable', 'Deliveries');
+      const { metrics } = watched.heliograph.cloud.platform;
+      const dimensions = { TableName, GlobalSecondaryIndexName: 'byUser' };
+      metrics.series('AWS/DynamoDB', 'WriteThrottleEvents', dimensions, 'Count').record(1);
+    }),
+    alarms: ['Storage/AlarmsDeliveriesThrottles'],
+  },
+  'fields fail': {
+    async make() {
+      const allow = await watched.deny('FieldsreadTopicsRole', 'dynamodb:*');
+      for (const _ of [1, 2, 3, 4, 5]) await watched.graphql('{ topics { nodes { id } } }');
+      return allow;
+    },
+    alarms: ['Api/UnavailableFieldsAlarm'],
+  },
+  'credentials are refused': {
+    async make() {
+      await scriptPush(outputs, watched.token('fcm'), { outcome: 'invalid-credentials' });
+      await watched.publish();
+      await watched.pass(MINUTE);
+      await watched.pass(MINUTE);
+      return () => scriptPush(outputs, watched.token('fcm'), { outcome: 'accept' });
+    },
+    alarms: ['Monitoring/FCMBreakerOpen', 'Monitoring/OwnCredentialsRefused'],
+  },
+};
+
+it('raises no alarm while all goes well', async () => {
+  for (const _ of [1, 2]) {
+    await watched.publish();
+    await watched.pass(5 * MINUTE);
+  }
+  expect(await watched.alarms()).toEqual([]);
+});
+
+describe('a fault raises its alarms and no others', () => {
+  // An alarm that ends stays near its threshold for some minutes.
+  const seen = new Set<string>();
+
+  it.each(Object.entries(faults))('%s', async (_, { make, alarms }) => {
+    const end = await make();
+    await watched.pass(MINUTE);
+    const raised = (await watched.alarms()).filter((alarm) => !seen.has(alarm));
+    for (const alarm of raised) seen.add(alarm);
+    if (typeof end === 'function') await end();
+    expect(raised).toEqual(alarms);
+  });
+});
+
+it('ends every alarm after its fault', async () => {
+  // The breaker probes with it.
+  await watched.publish();
+  for (const minutes of [1, 1, 1, 1, 30, 1]) await watched.pass(minutes * MINUTE);
+  expect(await watched.alarms()).toEqual([]);
+});
