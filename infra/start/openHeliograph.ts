@@ -1,6 +1,7 @@
 import { describeOutputs, type LocalCloud, writeOutputs } from 'local-cloud';
 import { consoleRoute } from './console/consoleRoute.ts';
 import { describeConsole } from './console/describeConsole.ts';
+import { readHealth } from './console/readHealth.ts';
 import type { DemoUser } from './demo/demoUsers.ts';
 import type { HeliographOutputs } from './HeliographOutputs.ts';
 
@@ -14,7 +15,7 @@ export function openHeliograph(cloud: LocalCloud, users: readonly DemoUser[]): H
     users,
     ...(typeof serviceRole === 'string' ? { service: platform.credentials(serviceRole) } : {}),
   };
-  cloud.front.add(consoleRoute(describeConsole(cloud, outputs)));
+  cloud.front.add(consoleRoute(describeConsole(cloud, outputs), () => readHealth(cloud)));
   writeOutputs(cloud, outputs);
   return outputs;
 }

@@ -7,6 +7,7 @@ import { demoCommand } from './demo/demoCommand.ts';
 import { demoSecretsFor } from './demo/demoSecrets.ts';
 import type { DemoUser } from './demo/demoUsers.ts';
 import { seedDemoUsers } from './demo/seedDemoUsers.ts';
+import { logFailures } from './logFailures.ts';
 import { openHeliograph } from './openHeliograph.ts';
 
 const usage = `Usage: npm start -- [options]
@@ -64,6 +65,7 @@ async function start(): Promise<LocalCloud | null> {
   try {
     progress.applied(cloud.result);
     const outputs = openHeliograph(cloud, await seedDemoUsers(cloud));
+    await logFailures(cloud);
     const title = `Heliograph runs here, started in ${progress.seconds()} s`;
     const hints = [['Console', outputs.consoleUrl] as const, ...userRows(outputs.users), ...demoRow(given)];
     process.stdout.write(`\n${summary(title, outputs, directory, hints)}`);

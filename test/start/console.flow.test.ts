@@ -44,6 +44,7 @@ test('a person adds phones, publishes, and sees every delivery happen', async ()
     expect(states).toEqual(['QUEUED', 'SENT', 'PROVIDER_ACCEPTED']);
     await phone.getByText('<img src=x onerror=alert(1)>').waitFor();
   }
+  await page.locator('.health .tile', { hasText: 'Pushes that succeed' }).waitFor();
   const sequences = await first.locator('.sequence').allTextContents();
   expect(sequences.toSorted()).toEqual(['#1', '#2', '#3', '#4', '#5', '#6']);
 

@@ -1,6 +1,13 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Clock, type LocalCloud, loadAssembly, type RoleCredentials, silentLog, startLocalCloud } from 'local-cloud';
+import {
+  type Clock,
+  type LocalCloud,
+  loadAssembly,
+  type RoleCredentials,
+  silentLog,
+  startLocalCloud,
+} from 'local-cloud';
 import { temporaryFolder } from 'local-cloud/testing/temporaryFolder';
 import { synthesizeCached } from '../../infra/aws/synthesizeCached.ts';
 import { demoSecretsFor } from '../../infra/start/demo/demoSecrets.ts';

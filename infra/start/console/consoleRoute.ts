@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { HttpRoute } from 'local-cloud';
 import { bundlePage } from './bundlePage.ts';
 import type { ConsoleState } from './ConsoleState.ts';
+import type { Health } from './Health.ts';
 
 const prefix = '/_local/console';
 
@@ -11,7 +12,7 @@ const prefix = '/_local/console';
  * Serves `GET /_local/console`: a page with simulated phones, messages, deliveries, the outbox and the addresses.
  * Its script is bundled at the first request. It shows no keys: those are in files that only their owner reads.
  */
-export function consoleRoute(state: ConsoleState): HttpRoute {
+export function consoleRoute(state: ConsoleState, readHealth: () => Promise<Health>): HttpRoute {
   let script: Promise<string> | undefined;
   const file = (name: string) => readFileSync(join(import.meta.dirname, 'page', name), 'utf8');
   return {
@@ -34,6 +35,10 @@ export function consoleRoute(state: ConsoleState): HttpRoute {
         case '/main.js':
           script ??= bundlePage();
           return answer(response, 'text/javascript', await script);
+        case '/health':
+          return answer(response, 'application/json', JSON.stringify(await readHealth()), {
+            'cache-control': 'no-store',
+          });
         case '/style.css':
           return answer(response, 'text/css', file('style.css'));
         case '/icon.svg':

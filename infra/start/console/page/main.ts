@@ -1,5 +1,6 @@
 import type { ConsoleState } from '../ConsoleState.ts';
 import { element } from './element.ts';
+import { healthRow } from './healthRow.ts';
 import { OutboxTable } from './OutboxTable.ts';
 import { type OutboxEntry, readOutbox } from './outbox.ts';
 import { Phones } from './Phones.ts';
@@ -36,6 +37,7 @@ document.body.append(
     element('span', { class: 'quiet' }, 'running on this machine'),
   ),
   notice,
+  ...(shown === undefined ? [] : [healthRow()]),
   element(
     'main',
     { class: shown === undefined ? 'plain' : 'whole' },
