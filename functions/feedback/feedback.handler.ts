@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { SNSClient } from '@aws-sdk/client-sns';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import type { Context } from 'aws-lambda';
 import { DynamoDbApprovalPushes } from '../aws/dynamodb/DynamoDbApprovalPushes.ts';
 import { DynamoDbDeliveryIndex } from '../aws/dynamodb/DynamoDbDeliveryIndex.ts';
@@ -12,9 +13,13 @@ import { emitMetrics } from '../aws/logging/emitMetrics.ts';
 import { log } from '../aws/logging/log.ts';
 import { runInvocation } from '../aws/logging/runInvocation.ts';
 import { SnsEndpointStates } from '../aws/sns/SnsEndpointStates.ts';
+import { SqsSetAside } from '../aws/sqs/SqsSetAside.ts';
 import { Failure } from '../rules/Failure.ts';
-import { readFeedback } from './readFeedback.ts';
+import { isObject } from '../rules/json.ts';
+import { feedbackEntries } from './FeedbackEntry.ts';
+import { readEntry } from './readFeedback.ts';
 import { takeFeedback } from './takeFeedback.ts';
+import { whyMisunderstood } from './whyMisunderstood.ts';
 
 const deliveries = environment('DELIVERIES_TABLE');
 const devices = environment('DEVICES_TABLE');
@@ -30,17 +35,32 @@ const ports = {
   pause: async (milliseconds: number) => setTimeout(milliseconds),
 };
 
+const setAside = new SqsSetAside(new SQSClient({}), environment('MISUNDERSTOOD_QUEUE_URL'));
+
 /**
  * Behind the delivery-status logs and the failures topic. Throws if the ledger does not know a publication yet.
  * Lambda then invokes it again, and in the end puts the event into the function's failure queue.
+ * What it does not understand it sets aside, once the rest is done. `redrive`: it comes from there, and stays there.
  */
 export function handler(event: unknown, context: Context): Promise<void> {
   return runInvocation(context, async () => {
-    const taken = await takeFeedback(ports, readFeedback(event));
-    if (taken.malformed > 0 || taken.unknown > 0) {
-      log('ERROR', 'Feedback was not understood', { ...taken });
-      emitMetrics({ values: { FeedbackMalformed: taken.malformed, FeedbackUnknown: taken.unknown } });
+    const entries = feedbackEntries(event);
+    const taken = await takeFeedback(ports, entries.map(readEntry));
+    const misunderstood = entries.flatMap((entry) => {
+      const why = whyMisunderstood(entry);
+      return why === null ? [] : [{ entry, why }];
+    });
+    if (misunderstood.length > 0 || taken.unknown > 0) {
+      log('ERROR', 'Feedback was not understood', { ...taken, misunderstood: misunderstood.length });
+      emitMetrics({ values: { FeedbackMalformed: misunderstood.length, FeedbackUnknown: taken.unknown } });
     }
+    // The whole event comes again.
     if (taken.unknown > 0) throw new Failure(`${taken.unknown} publications are not in the ledger.`);
+    if (isRedrive(event) && misunderstood.length > 0) throw new Failure('This version does not understand it either.');
+    for (const { entry, why } of misunderstood) await setAside.keep(context.invokedFunctionArn, entry, why);
   });
+}
+
+function isRedrive(event: unknown): boolean {
+  return isObject(event) && event.redrive === true;
 }

@@ -1,4 +1,10 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import {
+  CloudWatchLogsClient,
+  CreateLogStreamCommand,
+  DescribeLogGroupsCommand,
+  PutLogEventsCommand,
+} from '@aws-sdk/client-cloudwatch-logs';
 import { InvokeCommand, LambdaClient, ListFunctionsCommand } from '@aws-sdk/client-lambda';
 import { DeleteScheduleCommand, ListSchedulesCommand, SchedulerClient } from '@aws-sdk/client-scheduler';
 import { ListQueuesCommand, PurgeQueueCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
@@ -361,6 +367,30 @@ describe('work that cannot be done', () => {
     const { nodes } = (await messageNow(message.id)).deliveries;
     expect(nodes).toMatchObject([{ deviceId: own('alices-phone'), reason: null }]);
     expect(['SENT', 'PROVIDER_ACCEPTED']).toContain(nodes[0]?.status);
+  });
+
+  it('of feedback is set aside where this version does not understand it, and stays until one does', async ({
+    runtime,
+  }) => {
+    const { awsEndpoint: endpoint, region, root: credentials } = outputs;
+    const logs = new CloudWatchLogsClient({ endpoint, region, credentials });
+    const { logGroups = [] } = await logs.send(new DescribeLogGroupsCommand({ logGroupNamePrefix: 'sns/' }));
+    const logGroupName = `${logGroups.find(({ logGroupName: name }) => name?.endsWith('/Failure'))?.logGroupName}`;
+    const logStreamName = own('misunderstood');
+    await logs.send(new CreateLogStreamCommand({ logGroupName, logStreamName }));
+    const logEvents = [{ timestamp: Date.now(), message: JSON.stringify({ token: 'f2e1-secret' }) }];
+    await logs.send(new PutLogEventsCommand({ logGroupName, logStreamName, logEvents }));
+    const listed = await until(
+      'it is set aside',
+      () => runRedrive(runtime.directory, 'Misunderstood', '--dry-run'),
+      ({ printed }) => printed.includes('Misunderstood: 1 listed.'),
+    );
+    expect(listed.printed).toContain('it does not have the form that SNS documents');
+    expect(listed.printed).not.toContain('f2e1');
+    const redriven = await runRedrive(runtime.directory, 'Misunderstood');
+    expect(redriven.printed).toContain('Failure This version does not understand it either.');
+    expect(redriven.code).toBe(1);
+    expect((await runRedrive(runtime.directory)).printed).toMatch(/^Misunderstood +1 /m);
   });
 });
 

@@ -37,6 +37,13 @@ export function parseDeliveryFailure(message: string): Feedback {
   return { kind: 'verdict', source: 'event', snsMessageId: MessageId, verdict: failed(reason ?? 'INTERNAL') };
 }
 
+/** Whether an event has a `FailureType` that is not known here. Its delivery failed all the same. */
+export function namesUnknownFailure(message: string): boolean {
+  const { EventType, FailureType } = parseObject(message) ?? {};
+  if (EventType !== 'DeliveryFailure' || typeof FailureType !== 'string') return false;
+  return FailureType !== 'InvalidPlatformToken' && !Object.hasOwn(reasons, FailureType);
+}
+
 function isFcm(endpointArn: unknown): boolean {
   return typeof endpointArn === 'string' && platformOf(endpointArn) === 'FCM';
 }

@@ -1,8 +1,8 @@
 import { meansDeadToken } from '../delivery/deliveryStatus.ts';
 import { isObject, parseObject } from '../json.ts';
 import { type Feedback, failed, malformed, unrelated } from './Feedback.ts';
-import { failedAddress } from './failedAddress.ts';
-import { providerReason } from './providerReason.ts';
+import { failedAddress, platformOf } from './failedAddress.ts';
+import { isUnknownAnswer, providerReason } from './providerReason.ts';
 
 /**
  * Parses one entry of a delivery-status log, `sns/<region>/<account>/app/<platform>/<name>` or its `/Failure`. The
@@ -31,4 +31,14 @@ export function parseDeliveryStatus(message: string): Feedback {
     verdict,
     ...(address === null ? {} : { failed: address }),
   };
+}
+
+/** Whether an entry has an answer of a push service, or a platform, that is not known here. The push failed anyway. */
+export function namesUnknownReason(message: string): boolean {
+  const { status, delivery } = parseObject(message) ?? {};
+  if (status !== 'FAILURE' || !isObject(delivery)) return false;
+  const { destination, providerResponse } = delivery;
+  const isOther =
+    typeof destination === 'string' && destination.includes(':endpoint/') && platformOf(destination) === null;
+  return isOther || isUnknownAnswer(providerResponse);
 }

@@ -72,6 +72,13 @@ export function providerReason(providerResponse: unknown, statusCode: unknown): 
   return snsWords.find(([pattern]) => pattern.test(words))?.[1] ?? byStatus(statusCode);
 }
 
+/** Whether a push service's answer names an error that is not known here, so that its HTTP status alone counts. */
+export function isUnknownAnswer(providerResponse: unknown): boolean {
+  const answer = parseObject(providerResponse);
+  if (answer === null || named(answer) !== undefined) return false;
+  return typeof answer.reason === 'string' || isObject(answer.error);
+}
+
 function named(answer: Readonly<Record<string, unknown>>): DeliveryReason | undefined {
   if (typeof answer.reason === 'string') return lookUp(apnsReasons, answer.reason);
   if (!isObject(answer.error)) return undefined;

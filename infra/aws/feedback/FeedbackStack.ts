@@ -10,7 +10,7 @@ import type { PlatformsStack } from '../platforms/PlatformsStack.ts';
 import type { Bundles } from '../shared/Bundles.ts';
 import { CapabilityStack } from '../shared/CapabilityStack.ts';
 import { LambdaFunction } from '../shared/LambdaFunction.ts';
-import { may } from '../shared/may.ts';
+import { may, usable } from '../shared/may.ts';
 import type { StorageStack } from '../storage/StorageStack.ts';
 
 export interface FeedbackStackProps {
@@ -25,6 +25,12 @@ export class FeedbackStack extends CapabilityStack {
   constructor(scope: Construct, id: string, { bundles, storage, messaging, platforms }: FeedbackStackProps) {
     super(scope, id, 'feedback of push services');
     const { deliveries, devices, stepUpSessions } = storage;
+    const { misunderstood, unexplained } = messaging.deadLetters;
+    const setAside = usable({
+      actions: { send: 'sqs:SendMessage' },
+      resources: [misunderstood.queueArn],
+      environment: { MISUNDERSTOOD_QUEUE_URL: misunderstood.queueUrl },
+    });
     const feedback = new LambdaFunction(this, 'feedback', {
       bundles,
       grants: [
@@ -34,13 +40,14 @@ export class FeedbackStack extends CapabilityStack {
         // Which pushes asked for an approval, and nothing else of step-up.
         may(stepUpSessions.keysLike(stepUpPushKey('*').pk), 'get'),
         may(platforms.endpoints, 'read'),
+        may(setAside, 'send'),
       ],
       timeout: Duration.seconds(30),
     });
     feedback.configureAsyncInvoke({
       retryAttempts: 2,
       maxEventAge: Duration.hours(6),
-      onFailure: new SqsDestination(messaging.deadLetters.unexplained),
+      onFailure: new SqsDestination(unexplained),
     });
     for (const [index, logGroup] of platforms.deliveryLogs.entries()) {
       new SubscriptionFilter(this, `Log${index}`, {
@@ -49,8 +56,6 @@ export class FeedbackStack extends CapabilityStack {
         filterPattern: FilterPattern.allEvents(),
       });
     }
-    platforms.failures.addSubscription(
-      new LambdaSubscription(feedback, { deadLetterQueue: messaging.deadLetters.unexplained }),
-    );
+    platforms.failures.addSubscription(new LambdaSubscription(feedback, { deadLetterQueue: unexplained }));
   }
 }

@@ -16,6 +16,7 @@ import { SnsTopics } from '../../../functions/aws/sns/SnsTopics.ts';
 import { SqsKeptMessages } from '../../../functions/aws/sqs/SqsKeptMessages.ts';
 import { SqsKeptReader } from '../../../functions/aws/sqs/SqsKeptReader.ts';
 import { SqsPause } from '../../../functions/aws/sqs/SqsPause.ts';
+import { SqsSetAside } from '../../../functions/aws/sqs/SqsSetAside.ts';
 import { SqsWorkQueue } from '../../../functions/aws/sqs/SqsWorkQueue.ts';
 import type { PushRequest } from '../../../functions/delivery/PushSender.ts';
 import type { TopicRequest } from '../../../functions/delivery/TopicPublisher.ts';
@@ -117,6 +118,7 @@ export const adapterCalls = (applications: Readonly<Record<string, string>>): Re
     await adapter.setFilterPolicy('arn:subscription', '{}');
     await adapter.unsubscribe('arn:subscription');
   },
+  'sqs/SqsSetAside': ({ sqs }) => new SqsSetAside(sqs, 'url').keep('arn', { source: 'log', text: '{}' }, 'why'),
   'sqs/SqsWorkQueue': ({ sqs }) => {
     const queues = { prompt: 'url', bulk: 'url', fanOut: 'url', ordered: 'url' };
     return new SqsWorkQueue(sqs, queues).add([
