@@ -50,6 +50,7 @@ export const places = {
     redrive: 'records',
     holds: 'changes of deliveries that `reportDeliveries` failed on',
     happened: '`progress` is wrong; `deliveries` are right',
+    forgotten: '`progress` of their messages stays wrong, read `deliveries` instead',
   },
   Unreleased: {
     redrive: 'records',
