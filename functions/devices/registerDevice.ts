@@ -57,8 +57,8 @@ const WAITS = 3;
 
 /**
  * Registers an installation, or refreshes it. Throws ApplicationError `InvalidInput`, `PlatformNotConfigured`,
- * `Unavailable` while many other devices of the user are registered, and `DeviceTaken` for another user's device of this
- * id: only who has its token may take it over.
+ * `Unavailable` while many other devices of the user are registered, and `DeviceTaken` for another user's device of
+ * this id: only who has its token may take it over.
  * One transaction gives device and token to this user, and takes them from their former holders. If the user has too
  * many devices, it removes the one that was unseen longest. Its endpoint goes by the stream, as that of an expired one.
  *
