@@ -8,8 +8,6 @@ import { DynamoDbDeviceDirectory } from './dynamodb/DynamoDbDeviceDirectory.ts';
 import { DynamoDbGroupQueues } from './dynamodb/DynamoDbGroupQueues.ts';
 import { DynamoDbMessageStore } from './dynamodb/DynamoDbMessageStore.ts';
 import { DynamoDbPlatformStates } from './dynamodb/DynamoDbPlatformStates.ts';
-import { DynamoDbPublicationStore } from './dynamodb/DynamoDbPublicationStore.ts';
-import { DynamoDbTopicStore } from './dynamodb/DynamoDbTopicStore.ts';
 import { documentClient } from './dynamodb/documentClient.ts';
 import { environment } from './environment.ts';
 import { pushPlatforms } from './sns/pushPlatforms.ts';
@@ -28,8 +26,6 @@ export function deliveringPorts(sns: SNSClient) {
     devices: new DynamoDbDeviceDirectory(documentClient, devices),
     messages: new DynamoDbMessageStore(documentClient, { messages, deliveries }),
     groupQueues: new DynamoDbGroupQueues(documentClient, messages),
-    topics: new DynamoDbTopicStore(documentClient, environment('TOPICS_TABLE')),
-    publications: new DynamoDbPublicationStore(documentClient, messages),
     gate: new BreakerGate(
       new DynamoDbPlatformStates(documentClient, environment('PLATFORMS_TABLE')),
       breakerSettings(),

@@ -3,6 +3,8 @@ import type { Ports } from '../ordering/drainGroupQueue.ts';
 import { deliveringPorts } from './deliveringPorts.ts';
 import { DynamoDbDeduplications } from './dynamodb/DynamoDbDeduplications.ts';
 import { DynamoDbFollowerStore } from './dynamodb/DynamoDbFollowerStore.ts';
+import { DynamoDbPublicationStore } from './dynamodb/DynamoDbPublicationStore.ts';
+import { DynamoDbTopicStore } from './dynamodb/DynamoDbTopicStore.ts';
 import { documentClient } from './dynamodb/documentClient.ts';
 import { environment } from './environment.ts';
 import { logFailure } from './logging/logFailure.ts';
@@ -17,6 +19,8 @@ export function orderedPorts(): Ports {
     ...deliveringPorts(sns),
     logFailure,
     holdMilliseconds: Number(environment('GROUP_HOLD_MINUTES')) * 60_000,
+    topics: new DynamoDbTopicStore(documentClient, environment('TOPICS_TABLE')),
+    publications: new DynamoDbPublicationStore(documentClient, environment('MESSAGES_TABLE')),
     followers: new DynamoDbFollowerStore(documentClient, environment('TOPICS_TABLE')),
     deduplications: new DynamoDbDeduplications(documentClient, environment('MESSAGES_TABLE')),
     // Not gathered: the next message of a group waits for SNS's answer to this one.

@@ -21,6 +21,8 @@ type Task =
   | { readonly kind: 'redeliver'; readonly messageId: string; readonly redeliveryId: string }
   /** Look at each delivery of a message, behind the device `after`: its work may be lost, or its answer overdue. */
   | { readonly kind: 'recover'; readonly messageId: string; readonly after?: string }
+  /** Publish a message to its standard topic, with others of the same moment. */
+  | { readonly kind: 'publish'; readonly messageId: string }
   /** Work off a group queue. `heldUntil`: the pause that ends with this wake-up, in epoch milliseconds. */
   | { readonly kind: 'wake'; readonly groupQueue: string; readonly heldUntil?: number };
 
@@ -70,6 +72,7 @@ const parsers: Readonly<Record<Work['kind'], (members: JsonObject) => Task | nul
       : null,
   recover: ({ messageId, after }) =>
     typeof messageId === 'string' ? { kind: 'recover', messageId, ...(typeof after === 'string' && { after }) } : null,
+  publish: ({ messageId }) => (typeof messageId === 'string' ? { kind: 'publish', messageId } : null),
   wake({ groupQueue, heldUntil }) {
     if (typeof groupQueue !== 'string') return null;
     return heldUntil === undefined

@@ -5,10 +5,9 @@ import { advanceOrdered, type Ports as OrderedPorts } from './advanceOrdered.ts'
 import { CLAIM_MILLISECONDS } from './deliverOne.ts';
 import { type Ports as DispatchPorts, dispatchMessage } from './dispatchMessage.ts';
 import { endQueued } from './endQueued.ts';
-import { publishToTopic, type Ports as TopicPorts } from './publishToTopic.ts';
 import { wakesOf } from './Work.ts';
 
-export interface Ports extends DispatchPorts, OrderedPorts, Omit<TopicPorts, 'messages'> {}
+export interface Ports extends DispatchPorts, OrderedPorts {}
 
 /** Takes a message on, whatever its status. May be repeated at any time. */
 export async function advanceMessage(ports: Ports, message: MessageRow): Promise<void> {
@@ -19,7 +18,7 @@ export async function advanceMessage(ports: Ports, message: MessageRow): Promise
   if (seconds > 0) {
     await queue.add([{ kind: 'dispatch', messageId: message.id }], Math.min(seconds, LONGEST_DELAY_SECONDS));
   } else if (isOrdered(message)) await advanceOrdered(ports, message);
-  else if (message.audience.topic) await publishToTopic(ports, message, message.audience.topic);
+  else if (message.audience.topic) await queue.add([{ kind: 'publish', messageId: message.id }]);
   else await dispatchMessage(ports, message);
 }
 

@@ -16,7 +16,7 @@ export async function publishNext(ports: Ports, { messageId }: QueuedMessage): P
   const topic = message?.audience.topic;
   // A message that was given up comes back with a redrive.
   if (!topic || message?.status === 'FAILED') return 'done';
-  if (!(await isDuplicate(ports, message))) await publishToTopic(ports, message, topic);
+  if (!(await isDuplicate(ports, message))) await publishToTopic(ports, message.id);
   return 'done';
 }
 

@@ -56,7 +56,10 @@ function setUp(outcome: TopicOutcome, known: TopicRow | null = topic, at = now) 
   return {
     requests,
     row: () => row,
-    publish: (more: Partial<TopicAudience> = {}) => publishToTopic(ports, message, { ...audience, ...more }),
+    publish: (more: Partial<TopicAudience> = {}) => {
+      row = { ...row, audience: { topic: { ...audience, ...more } } };
+      return publishToTopic(ports, message.id);
+    },
   };
 }
 

@@ -7,7 +7,7 @@ import {
   type SNSClient,
   SNSServiceException,
 } from '@aws-sdk/client-sns';
-import type { BatchBroker, BatchOutcome } from '../../delivery/GroupedTopicPublisher.ts';
+import type { BatchBroker, BatchOutcome } from '../../delivery/publishTogether.ts';
 import type { TopicOutcome, TopicPublisher, TopicRequest } from '../../delivery/TopicPublisher.ts';
 import { fcmPayload, pushAttributes, textAttribute } from './pushAttributes.ts';
 

@@ -11,6 +11,8 @@ export interface WorkQueues {
   readonly bulk?: string;
   /** Shards of large audiences, redeliveries, and what looks at each delivery of a message. */
   readonly fanOut?: string;
+  /** Publications to standard topics, gathered for a second. */
+  readonly publications?: string;
   /** Wake-ups of group queues: a FIFO queue, with one worker at a time for each group queue. */
   readonly ordered?: string;
 }
@@ -58,6 +60,7 @@ export class SqsWorkQueue implements WorkQueue {
 function queueOf(work: Work, delaySeconds: number): keyof WorkQueues {
   if (work.kind === 'wake') return delaySeconds === 0 ? 'ordered' : 'prompt';
   if (work.kind === 'fanOut' || work.kind === 'redeliver' || work.kind === 'recover') return 'fanOut';
+  if (work.kind === 'publish') return 'publications';
   return work.kind === 'deliver' && work.large ? 'bulk' : 'prompt';
 }
 

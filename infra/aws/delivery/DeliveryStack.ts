@@ -16,6 +16,7 @@ import { Dispatch } from './Dispatch.ts';
 import { FollowMessages } from './FollowMessages.ts';
 import { GiveUp } from './GiveUp.ts';
 import { LargeWork } from './LargeWork.ts';
+import { PublishToTopics } from './PublishToTopics.ts';
 import { Sweep } from './Sweep.ts';
 import { Work } from './Work.ts';
 
@@ -44,6 +45,7 @@ export class DeliveryStack extends CapabilityStack {
     new Dispatch(this, 'Dispatch', props);
     new FollowMessages(this, 'FollowMessages', props);
     new Work(this, 'Work', props);
+    new PublishToTopics(this, 'PublishToTopics', props);
     new LargeWork(this, 'LargeWork', props);
     new GiveUp(this, 'GiveUp', props);
     new Sweep(this, 'Sweep', props);

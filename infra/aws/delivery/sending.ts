@@ -3,17 +3,15 @@ import type { DeliveryStackProps } from './DeliveryStack.ts';
 
 /** Returns what a function needs that sends a message or passes its work on. */
 export function sending({ storage, messaging, platforms }: DeliveryStackProps): readonly Grant[] {
-  const { messages, deliveries, devices, topics, platforms: breakers } = storage;
-  const { prompt, bulk, fanOut, ordered } = messaging.queues;
+  const { messages, deliveries, devices, platforms: breakers } = storage;
+  const { prompt, bulk, fanOut, ordered, publications } = messaging.queues;
   return [
     may(messages, 'get', 'put', 'update'),
     may(deliveries, 'batchGet', 'put', 'query', 'update'),
     // It reads a device, checks it in the claim's transaction, disables it.
     may(devices, 'check', 'get', 'query', 'update'),
-    may(topics, 'get'),
     may(breakers, 'query', 'update'),
     may(platforms.endpoints, 'publish'),
-    may(messaging.topics, 'publish'),
-    ...[prompt, bulk, fanOut, ordered].map((queue) => may(queue, 'send')),
+    ...[prompt, bulk, fanOut, ordered, publications].map((queue) => may(queue, 'send')),
   ];
 }

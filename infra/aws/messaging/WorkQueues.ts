@@ -33,6 +33,8 @@ export class WorkQueues extends Construct {
   readonly prompt: WorkQueue;
   readonly bulk: WorkQueue;
   readonly fanOut: WorkQueue;
+  /** Publications to standard topics. */
+  readonly publications: WorkQueue;
   readonly failing: Queue;
   readonly givenUp: WorkQueue;
   readonly orderedGivenUp: Queue;
@@ -57,6 +59,7 @@ export class WorkQueues extends Construct {
     this.prompt = this.#lane('Prompt', 'PROMPT_QUEUE_URL');
     this.bulk = this.#lane('Bulk', 'BULK_QUEUE_URL');
     this.fanOut = this.#lane('FanOut', 'FAN_OUT_QUEUE_URL');
+    this.publications = this.#lane('Publications', 'PUBLICATIONS_QUEUE_URL');
     this.orderedFailing = new EncryptedQueue(this, 'OrderedFailing', {
       ...fifo,
       ...kept,

@@ -1,3 +1,4 @@
+import type { Duration } from 'aws-cdk-lib';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import { StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import {
@@ -37,10 +38,12 @@ export interface WorkProps {
   readonly maxConcurrency: number;
   /** @default 1 */
   readonly batchSize?: number;
+  /** @default - none */
+  readonly maxBatchingWindow?: Duration;
 }
 
 /** Has the function work off the queue, and retry the messages that failed alone. */
-export function workOff(worker: LambdaFunction, queue: Queue, { maxConcurrency, batchSize = 1 }: WorkProps): void {
-  worker.addEventSource(new SqsEventSource(queue, { batchSize, maxConcurrency, reportBatchItemFailures: true }));
+export function workOff(worker: LambdaFunction, queue: Queue, { batchSize = 1, ...props }: WorkProps): void {
+  worker.addEventSource(new SqsEventSource(queue, { ...props, batchSize, reportBatchItemFailures: true }));
   acknowledge(worker, 'Serverless-LambdaEventSourceMappingDestination', 'The queue has a dead-letter queue.');
 }

@@ -126,14 +126,11 @@ export async function inMemoryDispatch({ devices, latencyMs, rates }: DispatchRu
     messages,
     queue,
     sender: new PacedPushSender(sns, { perSecond, clock, wait: async (milliseconds) => setTimeout(milliseconds) }),
-    topics: { read: async () => null },
     redeliveries: { read: async () => null, begin: async () => {}, end: async () => {}, save: async () => false },
     breakers: { all: async () => [] },
     emitMetrics: () => {},
     answerHours: 7,
     groupQueues: { put: async () => {} },
-    publications: { record: async () => {} },
-    publisher: { publish: async () => ({ kind: 'refused' }) },
   });
 
   let heap = 0;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type BatchOutcome, GroupedTopicPublisher } from '../../functions/delivery/GroupedTopicPublisher.ts';
+import { type BatchOutcome, publishTogether } from '../../functions/delivery/publishTogether.ts';
 import type { TopicRequest } from '../../functions/delivery/TopicPublisher.ts';
 import { chunkPublications } from '../../functions/rules/topics/chunkPublications.ts';
 
@@ -19,7 +19,7 @@ function setUp(answer: (title: string, attempt: number) => BatchOutcome | Error)
   const calls: string[][] = [];
   const waits: number[] = [];
   const attempts = new Map<string, number>();
-  const publisher = new GroupedTopicPublisher({
+  const ports: Parameters<typeof publishTogether>[0] = {
     broker: {
       sizeOf: () => 1000,
       async publishBatch(requests) {
@@ -41,53 +41,47 @@ function setUp(answer: (title: string, attempt: number) => BatchOutcome | Error)
     },
     random: () => 0.5,
     logFailure: () => {},
-  });
-  return { publisher, calls, waits };
+  };
+  const publish = (requests: readonly TopicRequest[]) => publishTogether(ports, requests);
+  return { publish, calls, waits };
 }
 
 const sent = (title: string): BatchOutcome => ({ kind: 'sent', snsMessageId: `sns-${title}` });
 
 describe('publications to one topic', () => {
   it('go together, ten a call, in their order, each with its own answer', async () => {
-    const { publisher, calls } = setUp(sent);
+    const { publish, calls } = setUp(sent);
     const titles = Array.from({ length: 23 }, (_, index) => `${index}`);
-    const outcomes = await Promise.all(titles.map((title) => publisher.publish(request('one', title))));
+    const outcomes = await publish(titles.map((title) => request('one', title)));
     expect(outcomes).toEqual(titles.map(sent));
     expect(calls.map((call) => call.length)).toEqual([10, 10, 3]);
     expect(calls.flat()).toEqual(titles);
   });
 
   it('and those to another go apart', async () => {
-    const { publisher, calls } = setUp(sent);
-    await Promise.all(
-      ['one', 'other', 'one'].map((topic, index) => publisher.publish(request(topic, `${topic}${index}`))),
-    );
+    const { publish, calls } = setUp(sent);
+    await publish(['one', 'other', 'one'].map((topic, index) => request(topic, `${topic}${index}`)));
     expect(calls.toSorted()).toEqual([['one0', 'one2'], ['other1']]);
   });
 
   it('are repeated alone where SNS is busy, and no other', async () => {
-    const { publisher, calls, waits } = setUp((title, attempt) => {
+    const { publish, calls, waits } = setUp((title, attempt) => {
       if (title === 'bad') return { kind: 'refused' };
       if (title === 'lost') return { kind: 'later' };
       return title === 'never' || (title === 'slow' && attempt < 2) ? { kind: 'busy' } : sent(title);
     });
     const titles = ['good', 'slow', 'bad', 'never', 'lost'];
-    const outcomes = await Promise.all(titles.map((title) => publisher.publish(request('one', title))));
+    const outcomes = await publish(titles.map((title) => request('one', title)));
     expect(outcomes.map(({ kind }) => kind)).toEqual(['sent', 'sent', 'refused', 'later', 'later']);
     expect(calls).toEqual([titles, ['slow', 'never'], ['never']]);
-    expect(waits).toEqual([10, 50, 100]);
+    expect(waits).toEqual([50, 100]);
   });
 
-  it('that come while a call is under way wait for it; one that fails ends nothing else', async () => {
-    const late: Promise<unknown>[] = [];
-    const { publisher, calls } = setUp((title) => {
-      if (title === 'first') late.push(publisher.publish(request('one', 'second')));
-      return title === 'first' ? new Error('gone') : sent(title);
-    });
-    expect(await publisher.publish(request('one', 'first'))).toEqual({ kind: 'later' });
-    expect(await Promise.all(late)).toEqual([sent('second')]);
-    expect(await publisher.publish(request('one', 'third'))).toEqual(sent('third'));
-    expect(calls).toEqual([['first'], ['second'], ['third']]);
+  it('that a lost answer leaves open end nothing else', async () => {
+    const { publish, calls } = setUp((title) => (title === 'first' ? new Error('gone') : sent(title)));
+    const outcomes = await publish([request('one', 'first'), request('other', 'second')]);
+    expect(outcomes).toEqual([{ kind: 'later' }, sent('second')]);
+    expect(calls).toHaveLength(2);
   });
 });
 
