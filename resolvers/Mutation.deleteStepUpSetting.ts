@@ -9,7 +9,7 @@ export function request(ctx: Context<MutationDeleteStepUpSettingArgs>): Record<s
   const { input } = ctx.args;
   callerOf(ctx.identity);
   stashOf(ctx).arguments = canonicalArguments(input);
-  refuseRemovedTarget(input);
+  refuseRemovedTarget(ctx, input);
   announceChange(ctx, input.group, input.group ? [] : [`${input.operation}`], null);
   return {};
 }

@@ -11,14 +11,13 @@ import {
   readSortKey,
   refusePageSize,
 } from './shared/connection.ts';
+import { LONGEST_PUBLISHER } from './shared/ids.ts';
 import { messageOf } from './shared/messageOf.ts';
 import { refuse } from './shared/refuse.ts';
 import { refuseUnavailable } from './shared/refuseUnavailable.ts';
 
 /** Each message has two resolvers of its own, and a request may take 100 (`resolverCountLimit`). */
 const LARGEST_PAGE = 40;
-/** A key of DynamoDB's: an IAM role's ARN may be longer than other ids. */
-const LONGEST_PUBLISHER = 2048;
 
 export function request(ctx: Context<QueryMessagesArgs>): DynamoDBQueryRequest {
   const caller = callerOf(ctx.identity);

@@ -16,6 +16,7 @@ export const capabilities = {
   stepUp: {
     steps: {
       bindRead: { dataSource: 'none' },
+      judgeOperations: { dataSource: 'none' },
       guard: { dataSource: 'stepUpGuard' },
       openChallenge: { dataSource: 'stepUpChallenges' },
       consumeStepUpGrant: { dataSource: 'spendStepUpGrant' },
@@ -26,8 +27,8 @@ export const capabilities = {
       'Query.stepUpSettings': { dataSource: 'readStepUpSettings', guarded: 'always' },
       'Query.stepUpAudit': { dataSource: 'readStepUpAudit', guarded: 'always' },
       'Query.stepUpChallenge': { dataSource: 'readStepUpSessions' },
-      'Mutation.putStepUpSetting': { steps: ['guard', 'openChallenge', 'putStepUpSetting'] },
-      'Mutation.deleteStepUpSetting': { steps: ['guard', 'openChallenge', 'deleteStepUpSetting'] },
+      'Mutation.putStepUpSetting': { steps: ['judgeOperations', 'guard', 'openChallenge', 'putStepUpSetting'] },
+      'Mutation.deleteStepUpSetting': { steps: ['judgeOperations', 'guard', 'openChallenge', 'deleteStepUpSetting'] },
       'Mutation.initiateStepUp': { dataSource: 'initiateStepUp' },
       'Mutation.respondToStepUpChallenge': { dataSource: 'respondToStepUp' },
       'Mutation.requireStepUp': { steps: ['guard', 'openChallenge'] },
@@ -44,6 +45,7 @@ export const capabilities = {
     fields: {
       'Query.device': { dataSource: 'readDevices', guarded: 'ownReads' },
       'Query.devices': { dataSource: 'readDevices', guarded: 'ownReads' },
+      'Query.userDevices': { dataSource: 'readDevices', guarded: 'always' },
       'Mutation.registerDevice': { steps: ['guard', 'openChallenge', 'consumeStepUpGrant', 'registerDevice'] },
       'Mutation.unregisterDevice': { steps: ['guard', 'openChallenge', 'consumeStepUpGrant', 'unregisterDevice'] },
       'Mutation.reportDevice': { dataSource: 'none' },
@@ -118,6 +120,7 @@ export const capabilities = {
       'Query.message': { dataSource: 'readMessages', guarded: 'always', afterwards: ['readHolds'] },
       'Query.messages': { dataSource: 'readMessages', guarded: 'always', afterwards: ['readHolds'] },
       'Query.previewPublish': { steps: ['renderPreview'] },
+      'Query.allMessages': { dataSource: 'listMessages', guarded: 'always' },
       'Mutation.publish': {
         steps: ['judgeMessage', 'draftMessage', 'guard', 'openChallenge', 'acceptMessage', 'readReplayedMessage'],
       },
@@ -140,6 +143,7 @@ export const capabilities = {
       'Query.deliveries': { steps: ['ownsMessage', 'listDeliveries', 'readHolds'], guarded: 'always' },
       'Query.deliveryEvents': { steps: ['ownsMessage', 'listDeliveryEvents'], guarded: 'always' },
       'Query.inbox': { steps: ['listInbox', 'readCutMessages', 'readInboxMessages', 'readHolds'], guarded: 'ownReads' },
+      'Query.userDeliveries': { dataSource: 'readInbox', guarded: 'always', afterwards: ['readHolds'] },
       'InboxConnection.unreadCount': { dataSource: 'readInbox' },
       'Message.progress': { dataSource: 'readDeliveries' },
       'Message.deliveries': { dataSource: 'readDeliveries', guarded: 'always', afterwards: ['readHolds'] },

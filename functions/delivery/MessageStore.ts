@@ -31,6 +31,8 @@ export interface MessageStore {
   fail(messageId: string): Promise<boolean>;
   /** Records the number of deliveries, once the audience is resolved. */
   expect(messageId: string, deliveries: number, ttl: number): Promise<void>;
+  /** Records the users whom the audience names and who have no enabled device. */
+  noteWithoutDevice(messageId: string, userIds: readonly string[]): Promise<void>;
   /** Records that all deliveries of the message are open. */
   resolve(messageId: string): Promise<void>;
   /** Consistent. */

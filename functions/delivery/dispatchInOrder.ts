@@ -5,6 +5,7 @@ import type { MessageRow } from '../rules/publishing/MessageRow.ts';
 import type { DeviceDirectory } from './DeviceDirectory.ts';
 import { inParallel } from './inParallel.ts';
 import type { MessageStore } from './MessageStore.ts';
+import { noteWithoutDevice } from './noteWithoutDevice.ts';
 import { type Ports as OpenPorts, openRows } from './openRows.ts';
 import { resolveAudience } from './resolveAudience.ts';
 import { type WorkQueue, wakesOf } from './Work.ts';
@@ -59,7 +60,9 @@ async function openDeliveries(ports: Ports, message: MessageRow, again: boolean)
       if (status === 'QUEUED') byUser.set(userId, (byUser.get(userId) ?? new Set()).add(deviceId));
     }
   };
-  const rows = await openRows(ports, message, await resolveAudience(ports.devices, message));
+  const devices = await resolveAudience(ports.devices, message);
+  await noteWithoutDevice(ports.messages, message, devices);
+  const rows = await openRows(ports, message, devices);
   if (rows === null) return null;
   add(rows);
   if (again) for await (const queued of ports.ledger.inStates(message.id, ['QUEUED'])) add(queued);

@@ -2,6 +2,7 @@ import { PLATFORM_SHARDS } from '../rules/devices/platformShard.ts';
 import type { MessageRow } from '../rules/publishing/MessageRow.ts';
 import type { AudienceDevice, DeviceDirectory } from './DeviceDirectory.ts';
 import type { MessageStore } from './MessageStore.ts';
+import { noteWithoutDevice } from './noteWithoutDevice.ts';
 import { openRows } from './openRows.ts';
 import { resolveAudience } from './resolveAudience.ts';
 import { type Ports as SendPorts, sendAll } from './sendAll.ts';
@@ -33,6 +34,7 @@ export async function dispatchMessage(ports: Ports, message: MessageRow): Promis
     return;
   }
   const devices = await resolveAudience(ports.devices, message);
+  await noteWithoutDevice(messages, message, devices);
   const atOnce = await openRows(ports, message, devices.slice(0, SENT_AT_ONCE));
   if (atOnce === null) return;
   await sendAll(ports, message, atOnce, false);

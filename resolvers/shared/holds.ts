@@ -1,14 +1,14 @@
 import type { PlatformRow } from '../../functions/rules/breaker/PlatformRow.ts';
 import { type CounterRow, queuedOn } from '../../functions/rules/delivery/CounterRow.ts';
 import { counterKey } from '../../functions/rules/keys.ts';
-import type { Delivery, HeldBecause, InboxItem, Message } from '../../schema/generated/types.ts';
+import type { Delivery, HeldBecause, InboxItem, Message, UserDelivery } from '../../schema/generated/types.ts';
 import type { Connection } from './connection.ts';
 import { allPlatforms } from './platformOf.ts';
 
-/** A message, or a page of messages, deliveries or entries of the inbox. */
+/** A message, or a page of messages, deliveries, entries of the inbox or what support looks at. */
 export type Found = Message | Connection<Node> | null;
 
-type Node = Message | Delivery | InboxItem;
+type Node = Message | Delivery | InboxItem | UserDelivery;
 
 type Held = Readonly<Record<string, PlatformRow>>;
 

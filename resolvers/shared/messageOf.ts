@@ -1,6 +1,7 @@
 import type { MessageRow } from '../../functions/rules/publishing/MessageRow.ts';
+import { unreachableOf } from '../../functions/rules/publishing/unreachableOf.ts';
 import type { MessageAudience, TopicAudience } from '../../functions/rules/publishing/validateAudience.ts';
-import type { Audience, Message } from '../../schema/generated/types.ts';
+import type { Audience, Message, MessageSummary } from '../../schema/generated/types.ts';
 
 /**
  * Returns a message as the API shows it. `progress` and `deliveries` have resolvers of their own,
@@ -22,8 +23,39 @@ export function messageOf(item: MessageRow): Message {
     expiresAt: item.expiresAt,
     reporting: item.reporting,
     heldBecause: null,
+    unreachable: unreachableOf(item),
   };
   return shown as Message;
+}
+
+/** What a summary is made of. */
+export type SummaryRow = Pick<
+  MessageRow,
+  | 'id'
+  | 'publisherId'
+  | 'status'
+  | 'audience'
+  | 'createdAt'
+  | 'scheduledAt'
+  | 'expiresAt'
+  | 'reporting'
+  | 'unreachable'
+  | 'withoutDevice'
+>;
+
+/** Returns a message as support sees it: without its texts. */
+export function messageSummaryOf(item: SummaryRow): MessageSummary {
+  return {
+    id: item.id,
+    publisherId: item.publisherId,
+    status: item.status,
+    audience: audienceOf(item.audience),
+    createdAt: item.createdAt,
+    scheduledAt: item.scheduledAt ?? null,
+    expiresAt: item.expiresAt,
+    reporting: item.reporting,
+    unreachable: unreachableOf(item),
+  };
 }
 
 function audienceOf(audience: MessageAudience): Audience {

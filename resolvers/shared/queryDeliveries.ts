@@ -14,7 +14,7 @@ export interface DeliveriesArguments {
 }
 
 /** Rows that a filtered page looks at, so that few pages find a rare state. */
-const FILTERED_ROWS = 500;
+export const FILTERED_ROWS = 500;
 /** As many as there are. */
 const MOST_STATES = 9;
 
@@ -22,9 +22,14 @@ export function queryDeliveries(messageId: string, args: DeliveriesArguments): D
   const first = args.first ?? 20;
   const { pk, sk } = deliveryKey(messageId, '');
   const status = args.status ?? [];
-  if (status.length > MOST_STATES) refuse(invalidInput('status', `${status.length} states`, `at most ${MOST_STATES}`));
+  refuseStates(status);
   const page = queryPage({ list: listOf(messageId, status), pk, prefix: sk, first, after: args.after });
   return status.length === 0 ? page : { ...page, limit: FILTERED_ROWS };
+}
+
+/** Ends with `InvalidInput` for more states than there are. */
+export function refuseStates(status: readonly string[], most: number = MOST_STATES): void {
+  if (status.length > most) refuse(invalidInput('status', `${status.length} states`, `at most ${most}`));
 }
 
 export function deliveriesConnection(

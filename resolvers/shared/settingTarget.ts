@@ -4,13 +4,11 @@ import type { StepUpRule } from '../../functions/rules/stepUp/StepUpRows.ts';
 import { operationsBeside } from '../../functions/rules/stepUp/settingChange.ts';
 import {
   type SettingTarget,
-  validateFields,
   validateOperations,
   validateTarget,
 } from '../../functions/rules/stepUp/validateSetting.ts';
 import { alsoRead } from './alsoRead.ts';
 import { envOf } from './envOf.ts';
-import { guardedOperations } from './guardedOperations.ts';
 import { refuse } from './refuse.ts';
 import { isServiceOperation } from './serviceOperation.ts';
 import { stashOf } from './stash.ts';
@@ -18,19 +16,19 @@ import { stashOf } from './stash.ts';
 /** Refuses what no setting can be for. */
 export function refuseTarget(ctx: Context, target: SettingTarget): void {
   refuse(validateTarget(target));
-  if (!target.group) refuseUnknown('input.operation', [`${target.operation}`], guardsOwnReads(ctx));
+  if (!target.group) judgeLater(ctx, 'input.operation', [`${target.operation}`], guardsOwnReads(ctx));
 }
 
 /** Refuses what no setting could ever be for. One of a read that is not guarded any more can be removed. */
-export function refuseRemovedTarget(target: SettingTarget): void {
+export function refuseRemovedTarget(ctx: Context, target: SettingTarget): void {
   refuse(validateTarget(target));
-  if (!target.group) refuseUnknown('input.operation', [`${target.operation}`], true);
+  if (!target.group) judgeLater(ctx, 'input.operation', [`${target.operation}`], true);
 }
 
 /** Refuses operations that no group can hold. */
 export function refuseOperations(ctx: Context, operations: readonly string[]): void {
   refuse(validateOperations(operations));
-  refuseUnknown('input.operations', operations, guardsOwnReads(ctx));
+  judgeLater(ctx, 'input.operations', operations, guardsOwnReads(ctx));
 }
 
 /**
@@ -49,9 +47,13 @@ export function announceChange(
   alsoRead(ctx, { [table]: group ? [stepUpGroupKey(group)].concat(keys) : keys });
 }
 
-function refuseUnknown(field: string, operations: readonly string[], ownReads: boolean): void {
-  const own = operations.filter((operation) => !isServiceOperation(operation));
-  refuse(validateFields(field, own, guardedOperations(ownReads)));
+/** Has the step `judgeOperations` refuse those that no setting can name. It has the list of all fields. */
+function judgeLater(ctx: Context, field: string, operations: readonly string[], ownReads: boolean): void {
+  stashOf(ctx).named = {
+    field,
+    operations: operations.filter((operation) => !isServiceOperation(operation)),
+    ownReads,
+  };
 }
 
 function guardsOwnReads(ctx: Context): boolean {

@@ -119,6 +119,8 @@ export interface Stash {
 
   // Step-up settings.
 
+  /** The operations that a setting names. `refuseTarget`, `refuseOperations` → `judgeOperations`. */
+  named?: { readonly field: string; readonly operations: readonly string[]; readonly ownReads: boolean };
   /** What the call does to settings. `announceChange` → `guard`. */
   change?: SettingChange;
   /** The setting to write. `Mutation.putStepUpSetting` → its step. */

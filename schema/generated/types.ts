@@ -627,6 +627,8 @@ export type Message = {
   readonly scheduledAt: Maybe<Scalars['AWSDateTime']['output']>;
   readonly status: MessageStatus;
   readonly title: Maybe<Scalars['String']['output']>;
+  /** The recipients that the audience names and the message does not reach. At most 90. */
+  readonly unreachable: ReadonlyArray<UnreachableRecipient>;
 };
 
 
@@ -698,6 +700,30 @@ export type MessageStatus =
   | 'SCHEDULED'
   /** Its deliveries are being created and sent. */
   | 'SENDING';
+
+/** A message without what it says. */
+export type MessageSummary = {
+  readonly audience: Audience;
+  readonly createdAt: Scalars['AWSDateTime']['output'];
+  readonly expiresAt: Scalars['AWSDateTime']['output'];
+  readonly id: Scalars['ID']['output'];
+  readonly publisherId: Scalars['ID']['output'];
+  readonly reporting: Reporting;
+  readonly scheduledAt: Maybe<Scalars['AWSDateTime']['output']>;
+  readonly status: MessageStatus;
+  readonly unreachable: ReadonlyArray<UnreachableRecipient>;
+};
+
+export type MessageSummaryConnection = {
+  readonly edges: ReadonlyArray<MessageSummaryEdge>;
+  readonly nodes: ReadonlyArray<MessageSummary>;
+  readonly pageInfo: PageInfo;
+};
+
+export type MessageSummaryEdge = {
+  readonly cursor: Scalars['String']['output'];
+  readonly node: MessageSummary;
+};
 
 export type Mutation = {
   /**
@@ -1260,6 +1286,11 @@ export type PutStepUpSettingPayload = {
 
 export type Query = {
   /**
+   * The messages of all publishers, newest first, without their texts. For admins. It follows within about a second.
+   * A page may have fewer than `first` nodes and still a next page. Errors: `InvalidInput`.
+   */
+  readonly allMessages: MessageSummaryConnection;
+  /**
    * The deliveries of a message, one per device, ordered by device. For its publisher and for admins.
    * Empty if there is no such message or it is someone else's. Errors: `InvalidInput`.
    */
@@ -1333,6 +1364,27 @@ export type Query = {
    * A page may have fewer than `first` nodes and still a next page. Errors: `InvalidInput`.
    */
   readonly topics: TopicConnection;
+  /**
+   * What was sent, or was not sent, to a user's devices, newest first, each with its reason in words. For admins.
+   * No texts of messages are in it. It follows the ledger within about a second. A page may have fewer than `first` nodes
+   * and still a next page. A user without devices has no deliveries: `Message.unreachable` names them.
+   * Errors: `InvalidInput`.
+   */
+  readonly userDeliveries: UserDeliveryConnection;
+  /**
+   * A user's devices, ordered by id. For admins: with `userDeliveries` it tells why a user got nothing.
+   * Empty for a user without devices. Errors: `InvalidInput`.
+   */
+  readonly userDevices: DeviceConnection;
+};
+
+
+export type QueryAllMessagesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  publisherId?: InputMaybe<Scalars['ID']['input']>;
+  since?: InputMaybe<Scalars['AWSDateTime']['input']>;
+  status?: InputMaybe<ReadonlyArray<MessageStatus>>;
 };
 
 
@@ -1434,6 +1486,22 @@ export type QueryTopicSubscriptionsArgs = {
 export type QueryTopicsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryUserDeliveriesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  since?: InputMaybe<Scalars['AWSDateTime']['input']>;
+  status?: InputMaybe<ReadonlyArray<DeliveryStatus>>;
+  userId: Scalars['ID']['input'];
+};
+
+
+export type QueryUserDevicesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  userId: Scalars['ID']['input'];
 };
 
 export type RedeliverInput = {
@@ -2117,6 +2185,22 @@ export type TopicType =
   /** SNS delivers to devices at least once and in any order. */
   | 'STANDARD';
 
+export type UnreachableReason =
+  /**
+   * The user had no enabled device when the message was sent. It is known from then on.
+   * Disabled devices have deliveries, which are `SUPPRESSED`.
+   */
+  | 'NO_ENABLED_DEVICE'
+  /** The user never registered a device, or the device was not registered, when the message was accepted. */
+  | 'UNKNOWN';
+
+/** A recipient that the audience names and that the message does not reach. */
+export type UnreachableRecipient = {
+  /** A user's or a device's id, as the audience names it. */
+  readonly id: Scalars['ID']['output'];
+  readonly reason: UnreachableReason;
+};
+
 export type UnregisterDeviceInput = {
   readonly deviceId: Scalars['ID']['input'];
 };
@@ -2156,4 +2240,22 @@ export type User = {
   readonly id: Scalars['ID']['output'];
   /** Cognito username. */
   readonly username: Scalars['String']['output'];
+};
+
+/** A delivery, as support looks at it. */
+export type UserDelivery = {
+  readonly delivery: Delivery;
+  /** What became of it and what to do about it, in a sentence or two. For people: its words may change. */
+  readonly explanation: Scalars['String']['output'];
+};
+
+export type UserDeliveryConnection = {
+  readonly edges: ReadonlyArray<UserDeliveryEdge>;
+  readonly nodes: ReadonlyArray<UserDelivery>;
+  readonly pageInfo: PageInfo;
+};
+
+export type UserDeliveryEdge = {
+  readonly cursor: Scalars['String']['output'];
+  readonly node: UserDelivery;
 };

@@ -32,6 +32,21 @@ const delivery = (id: string): JsonObject => ({
 
 const lists: readonly List[] = [
   { coordinate: 'Query.devices', lists: [{}], row: (id) => ({ sk: `DEVICE#${id}`, id }) },
+  {
+    coordinate: 'Query.userDevices',
+    lists: [{ userId: 'ann' }, { userId: 'ben' }],
+    row: (id) => ({ sk: `DEVICE#${id}`, id }),
+  },
+  {
+    coordinate: 'Query.userDeliveries',
+    lists: [
+      { userId: 'ann' },
+      { userId: 'ben' },
+      { userId: 'ann', status: ['SENT'] },
+      { userId: 'ann', since: '2025-01-01T00:00:00Z' },
+    ],
+    row: delivery,
+  },
   { coordinate: 'Query.topics', lists: [{}], row: (id) => ({ sk: `TOPIC#${id}`, id, access: 'OPEN' }) },
   { coordinate: 'Query.topicSubscriptions', lists: [{}], row: (id) => ({ sk: `TOPIC#${id}`, topicId: id }) },
   {

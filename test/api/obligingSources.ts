@@ -140,5 +140,6 @@ const functions: Readonly<Record<string, (payload: JsonObject) => unknown>> = {
   applySubscriber: (key) => ({ ...key, state: 'ADDED', subscriptionArn: 'arn' }),
   redeliverToSubscriber: () => ({ redelivered: 0, failed: 0, lastError: null, kept: 0 }),
   readSubscriberStates: () => ({ arn: 'CONFIRMED' }),
+  listMessages: () => ({ rows: [], olderFollow: false }),
   cancelMessage: () => ({ message: null, cancelledDeliveries: 0 }),
 };

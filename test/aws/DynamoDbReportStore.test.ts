@@ -1,4 +1,4 @@
-import { DynamoDBDocumentClient, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { type StartedDynamoDb, startDynamoDb } from 'local-cloud/testing/startDynamoDb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DynamoDbDeliveryIndex } from '../../functions/aws/dynamodb/DynamoDbDeliveryIndex.ts';
@@ -8,6 +8,7 @@ import type { DeliveryRow } from '../../functions/rules/delivery/DeliveryRow.ts'
 import { counterKey, deliveryKey, messageKey, userFeed } from '../../functions/rules/keys.ts';
 import { countChanges } from '../../functions/rules/reporting/countChanges.ts';
 import { type DeliveryChange, paddedSequenceNumber } from '../../functions/rules/reporting/DeliveryChange.ts';
+import { documentsOf } from '../support/documentsOf.ts';
 
 const tables = { messages: 'messages', deliveries: 'deliveries' };
 let local: StartedDynamoDb;
@@ -16,7 +17,7 @@ let store: DynamoDbReportStore;
 
 beforeAll(async () => {
   local = await startDynamoDb();
-  client = DynamoDBDocumentClient.from(local.client, { marshallOptions: { removeUndefinedValues: true } });
+  client = documentsOf(local.client);
   const string = (AttributeName: string) => ({ AttributeName, AttributeType: 'S' as const });
   for (const TableName of Object.values(tables)) {
     await local.createTable({

@@ -160,6 +160,11 @@ export class World {
           const message = world.messages.get(id);
           if (message !== undefined) world.messages.set(id, { ...message, resolved: true });
         }),
+      noteWithoutDevice: (id, withoutDevice) =>
+        call('noteWithoutDevice', () => {
+          const message = world.messages.get(id);
+          if (message !== undefined) world.messages.set(id, { ...message, withoutDevice });
+        }),
       expect: (id, deliveries) => call('expect', () => void world.expected.set(id, deliveries)),
       checkpoint: (id, shard) =>
         call(

@@ -16,6 +16,7 @@ const message: MessageRow = {
   options: { timeToLive: 60, priority: 'HIGH', collapseId: null, pushType: 'ALERT' },
   audience: { topic: { topicId: 'topic' } },
   reporting: 'AUTOMATIC',
+  timeShard: '0',
   createdAt: '2026-01-01T00:00:00.000Z',
   expiresAt: '2026-01-01T00:01:00.000Z',
   ttl: 2_000_000_000,

@@ -1,10 +1,13 @@
 import fc from 'fast-check';
 import { runs } from 'local-cloud/testing/effort';
 import { describe, expect, it } from 'vitest';
+import type { AudienceDevice } from '../../functions/delivery/DeviceDirectory.ts';
+import { noteWithoutDevice } from '../../functions/delivery/noteWithoutDevice.ts';
 import { resolveAudience } from '../../functions/delivery/resolveAudience.ts';
 import type { DeviceRow } from '../../functions/rules/devices/DeviceRow.ts';
 import { ownerKey, userKey } from '../../functions/rules/keys.ts';
 import { validateRecipients, withRecipients } from '../../functions/rules/publishing/recipients.ts';
+import { unreachableOf } from '../../functions/rules/publishing/unreachableOf.ts';
 import { sampleDevice, sampleMessage } from './samples.ts';
 
 const deviceOf = (userId: string, id: string, lastSeenAt = '2026-01-01T00:00:00Z') =>
@@ -85,5 +88,29 @@ describe('an audience', () => {
       }),
       runs(100),
     );
+  });
+});
+
+describe('users without an enabled device', () => {
+  const message = sampleMessage({ audience: { userIds: ['ann', 'ben', 'cem', 'dan'] }, unreachable: ['dan'] });
+  const notedFor = async (devices: readonly AudienceDevice[]) => {
+    const noted: (readonly string[])[] = [];
+    const note = async (_: string, userIds: readonly string[]) => void noted.push(userIds);
+    await noteWithoutDevice({ noteWithoutDevice: note }, message, devices);
+    return noted;
+  };
+
+  it('are noted in the message, apart from the unknown ones', async () => {
+    const devices = [deviceOf('ann', 'phone'), { ...deviceOf('ben', 'tablet'), status: 'DISABLED' as const }];
+    expect(await notedFor(devices)).toEqual([['ben', 'cem']]);
+    expect(unreachableOf({ unreachable: ['dan'], withoutDevice: ['ben', 'cem'] })).toEqual([
+      { id: 'dan', reason: 'UNKNOWN' },
+      { id: 'ben', reason: 'NO_ENABLED_DEVICE' },
+      { id: 'cem', reason: 'NO_ENABLED_DEVICE' },
+    ]);
+  });
+
+  it('cost no write where there are none', async () => {
+    expect(await notedFor(['ann', 'ben', 'cem'].map((userId) => deviceOf(userId, `${userId}s`)))).toEqual([]);
   });
 });

@@ -15,6 +15,7 @@ export function sampleMessage(members: Partial<MessageRow> = {}): MessageRow {
     options: { timeToLive: 86_400, priority: 'NORMAL', pushType: 'ALERT' },
     audience: { userIds: ['ann'] },
     reporting: 'AUTOMATIC',
+    timeShard: '0',
     createdAt: new Date(START).toISOString(),
     expiresAt: new Date(START + 86_400_000).toISOString(),
     ttl: 4_000_000_000,

@@ -29,6 +29,8 @@ function change(
   const args = { arguments: { input } };
   const first = resolvers.run(coordinate, 'request', args);
   if (first.end.kind === 'error') return { error: errorOf(first), items: [], stash: first.stash };
+  const judged = resolvers.run('steps/judgeOperations', 'request', { ...args, stash: first.stash });
+  if (judged.end.kind === 'error') return { error: errorOf(judged), items: [], stash: first.stash };
   const stash = { ...first.stash, read: { settings: before === null ? [] : [before] } };
   const step = resolvers.run(`steps/${field}StepUpSetting`, 'request', { ...args, stash });
   if (step.end.kind === 'error') return { error: errorOf(step), items: [], stash };
@@ -104,9 +106,9 @@ describe('putStepUpSetting for a group', () => {
       settings: [{ pk: 'SETTING', sk: 'GROUP#g' }],
     });
     expect(alsoRead({ operation: 'Mutation.createTopic' })).toEqual({});
-    // A batch is held to the setting of a single message.
+    // A batch is held to the setting of a single message, and so is what sends it again.
     expect(alsoRead({ operation: 'Mutation.publish' })).toEqual({
-      settings: [{ pk: 'SETTING', sk: 'OPERATION#Mutation.publishBatch' }],
+      settings: ['publishBatch', 'redeliver'].map((name) => ({ pk: 'SETTING', sk: `OPERATION#Mutation.${name}` })),
     });
   });
 });

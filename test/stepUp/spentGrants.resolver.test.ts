@@ -33,6 +33,8 @@ const calls: readonly (readonly [string, JsonObject])[] = [
   ['Mutation.publishBatch', { entries: [{ id: 'a', message }] }],
   ['Mutation.cancelMessage', { messageId: topicId }],
   ['Mutation.redeliver', { idempotencyKey: 'key', messageId: topicId }],
+  ['Mutation.holdPlatform', { platform: 'FCM' }],
+  ['Mutation.releasePlatform', { platform: 'FCM' }],
   ['Mutation.putStepUpSetting', { ...rule, operation: 'Mutation.publish' }],
   ['Mutation.putStepUpSetting', { ...rule, group: 'g', operations: ['billing:a', 'billing:b'] }],
   ['Mutation.deleteStepUpSetting', { operation: 'Mutation.publish' }],

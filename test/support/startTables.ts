@@ -1,5 +1,6 @@
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { startDynamoDb } from 'local-cloud/testing/startDynamoDb';
+import { documentsOf } from './documentsOf.ts';
 
 /** A DynamoDB for tables of items by `pk` and `sk`. */
 export interface StartedTables {
@@ -14,7 +15,7 @@ export async function startTables(): Promise<StartedTables> {
   const local = await startDynamoDb();
   let count = 0;
   return {
-    client: DynamoDBDocumentClient.from(local.client, { marshallOptions: { removeUndefinedValues: true } }),
+    client: documentsOf(local.client),
     async create(name) {
       count += 1;
       const TableName = `${name}-${count}`;

@@ -39,14 +39,22 @@ export class DynamoDbMessageStore implements MessageStore {
     return (await this.#setStatus(messageId, 'FAILED', ' REMOVE resolved')) !== null;
   }
 
-  async resolve(messageId: string): Promise<void> {
+  resolve(messageId: string): Promise<void> {
+    return this.#note(messageId, 'resolved', true);
+  }
+
+  noteWithoutDevice(messageId: string, userIds: readonly string[]): Promise<void> {
+    return this.#note(messageId, 'withoutDevice', userIds);
+  }
+
+  async #note(messageId: string, member: string, value: unknown): Promise<void> {
     await this.#client.send(
       new UpdateCommand({
         TableName: this.#tables.messages,
         Key: messageKey(messageId),
-        UpdateExpression: 'SET resolved = :resolved',
+        UpdateExpression: `SET ${member} = :value`,
         ConditionExpression: 'attribute_exists(pk)',
-        ExpressionAttributeValues: { ':resolved': true },
+        ExpressionAttributeValues: { ':value': value },
       }),
     );
   }

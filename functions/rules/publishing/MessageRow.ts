@@ -26,6 +26,8 @@ export interface MessageRow {
   readonly audience: MessageAudience;
   /** Recipients of which nothing was known when the message was accepted. */
   readonly unreachable?: readonly string[];
+  /** Users whom the audience names and who had no enabled device when it was resolved. At most 90. */
+  readonly withoutDevice?: readonly string[];
   /** Whose the devices were that the audience names, when the message was accepted. At most 90. */
   readonly owners?: readonly DeviceOwner[];
   /** Its position among the messages of its group, as text that sorts. Absent for a message without a group. */
@@ -44,6 +46,8 @@ export interface MessageRow {
   readonly seen?: string;
   readonly looks?: number;
   readonly reporting: Reporting;
+  /** Its partition in the index `byTime`. */
+  readonly timeShard: string;
   readonly createdAt: string;
   readonly scheduledAt?: string | null;
   /** Nothing is sent after this. */

@@ -7,6 +7,7 @@ import type { MessageRow } from './MessageRow.ts';
 import type { GivenMessage } from './readMessage.ts';
 import { validateSize } from './renderedPayloads.ts';
 import { scheduleOf, validateSchedule } from './scheduleOf.ts';
+import { timeShard } from './timeIndex.ts';
 
 /** What a message is made of besides what its publisher gave. */
 export interface MessageFacts {
@@ -37,6 +38,7 @@ export function newMessage(given: GivenMessage, { id, publisherId, now }: Messag
     options,
     audience,
     reporting,
+    timeShard: timeShard(id),
     createdAt: isoTime(now),
     expiresAt: isoTime(expiresAt),
     ttl,

@@ -10,6 +10,8 @@ export const heldTo: Readonly<Record<string, string>> = {
   'Query.redelivery': 'Query.deliveries',
   'Query.message': 'Query.messages',
   'Mutation.cancelMessage': 'Query.messages',
+  'Query.allMessages': 'Query.messages',
+  'Query.userDeliveries': 'Query.deliveries',
   'Query.deliveryEvents': 'Query.deliveries',
   'Message.deliveries': 'Query.deliveries',
   'Subscription.onMyPublications': 'Query.messages',

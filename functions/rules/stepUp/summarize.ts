@@ -22,6 +22,7 @@ import type {
   QueryRedeliveryArgs,
   QueryStepUpAuditArgs,
   QueryTopicSubscribersArgs,
+  QueryUserDevicesArgs,
   StepUpMethod,
   SubscriptionOnDeliveryReportArgs,
   TopicSubscriberEndpointInput,
@@ -96,6 +97,12 @@ function read(operation: string, args: unknown): string | null {
       const { publisherId } = args as QueryMessagesArgs;
       return publisherId ? `Read the messages of ${publisherId}` : 'Read your messages';
     }
+    case 'Query.allMessages':
+      return 'Read the messages of all publishers';
+    case 'Query.userDevices':
+      return `Read the devices of user ${(args as QueryUserDevicesArgs).userId}`;
+    case 'Query.userDeliveries':
+      return `Read what was sent to user ${(args as QueryUserDevicesArgs).userId}`;
     case 'Query.message':
       return `Read message ${(args as QueryMessageArgs).id}`;
     case 'Query.deliveries':

@@ -1,4 +1,5 @@
 import { dirname } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { Plugin } from 'esbuild';
 
 /** Modules of the SDK that no Lambda function of this stack needs, with their replacements. */
@@ -45,5 +46,18 @@ export const lambdaParts: Plugin = {
     for (const { module, standIn } of parts) {
       onLoad({ filter: module }, ({ path }) => ({ contents: standIn, resolveDir: dirname(path) }));
     }
+    onLoad({ filter: /util-endpoints[\\/]lib[\\/]aws[\\/]partitions\.js$/ }, async ({ path }) => {
+      const { partitionsInfo } = await import(pathToFileURL(path).href);
+      return { contents: `export const partitionsInfo = ${JSON.stringify(byPattern(partitionsInfo))};` };
+    });
   },
 };
+
+interface Partitions {
+  readonly partitions: readonly object[];
+}
+
+/** Returns the partitions without their regions' names for people: a pattern tells the region's partition. */
+function byPattern(info: Partitions): Partitions {
+  return { ...info, partitions: info.partitions.map((partition) => ({ ...partition, regions: {} })) };
+}

@@ -38,6 +38,15 @@ export class PublishingStack extends CapabilityStack {
       grants: [may(messages, 'batchGet', 'get', 'put'), may(devices, 'batchGet'), may(topics, 'batchGet')],
       timeout: API_TIMEOUT,
     });
+    const listMessages = new LambdaFunction(this, 'listMessages', {
+      bundles,
+      grants: [
+        may(messages, 'batchGet'),
+        may(messages.index('byTime'), 'query'),
+        may(messages.index('byPublisher'), 'query'),
+      ],
+      timeout: API_TIMEOUT,
+    });
     const spend = spendGrant(storage);
     new FieldResolvers(this, 'Fields', {
       capability: 'publishing',
@@ -46,6 +55,7 @@ export class PublishingStack extends CapabilityStack {
       dataSources: {
         cancelMessage,
         publishBatch,
+        listMessages,
         acceptMessage: { table: messages, grants: [may(messages, 'put'), ...spend] },
         cancelAcceptedMessage: { table: messages, grants: [may(messages, 'update'), ...spend] },
         readMessages: {

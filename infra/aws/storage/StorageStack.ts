@@ -32,6 +32,12 @@ export class StorageStack extends CapabilityStack {
           sortKey: string('dueAt'),
           projectionType: ProjectionType.KEYS_ONLY,
         },
+        {
+          indexName: 'byTime',
+          partitionKey: string('timeShard'),
+          sortKey: string('id'),
+          projectionType: ProjectionType.KEYS_ONLY,
+        },
       ],
     });
     this.deliveries = table('Deliveries', {

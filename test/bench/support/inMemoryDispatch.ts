@@ -79,6 +79,7 @@ export async function inMemoryDispatch({ devices, latencyMs, rates }: DispatchRu
     fail: () => table(true),
     expect: () => table(undefined),
     resolve: () => table(undefined),
+    noteWithoutDevice: () => table(undefined),
     checkpoint: (_, shard) => table(checkpoints.get(shard) ?? { pending: [], opened: 0, finished: false, revision: 0 }),
     saveCheckpoint: (_, shard, next) => {
       checkpoints.set(shard, next);
@@ -174,6 +175,7 @@ function sampleMessage(): MessageRow {
     options: { timeToLive: 86_400, priority: 'NORMAL', pushType: 'ALERT' },
     audience: { platform: 'FCM' },
     reporting: 'AUTOMATIC',
+    timeShard: '0',
     createdAt: new Date(now).toISOString(),
     expiresAt: new Date(now + 86_400_000).toISOString(),
     ttl: 4_000_000_000,
