@@ -103,7 +103,7 @@ export class Watched implements AsyncDisposable {
     return this.heliograph.cloud.platform.aws.call({ kind: 'root' }, service, operation, input);
   }
 
-  /** Stops the function whose logical id begins so from reading its streams and queues, until the returned one is called. */
+  /** Keeps the function whose logical id begins so from its streams and queues, until the returned one is called. */
   async disable(logicalId: string): Promise<() => Promise<void>> {
     const FunctionName = this.idOf('AWS::Lambda::Function', logicalId);
     const { EventSourceMappings } = await this.call('lambda', 'ListEventSourceMappings', { FunctionName });

@@ -344,7 +344,7 @@ test('nothing that signs anybody in is in a log (last: of all that was done here
     logGroups.map(({ logGroupName }) => logs.send(new FilterLogEventsCommand({ logGroupName }))),
   );
   const lines = pages.flatMap(({ events = [] }) => events.map(({ message }) => message)).join('\n');
-  expect(lines).toContain('START');
+  expect(lines).toContain('platform.start');
   expect(lines).not.toMatch(/eyJ|clientDataJSON|authenticatorData|SECRET_HASH/);
   for (const secret of sessions) expect(`${lines}${running.printed}${running.errors}`).not.toContain(secret);
 });

@@ -6,6 +6,27 @@ import { string, Table, type TableProps } from './Table.ts';
 
 export type StorageStackProps = Pick<Settings, 'deletionProtection'>;
 
+const messages: TableProps = {
+  variable: 'MESSAGES_TABLE',
+  dynamoStream: StreamViewType.NEW_AND_OLD_IMAGES,
+  globalSecondaryIndexes: [
+    { indexName: 'byPublisher', partitionKey: string('publisherId'), sortKey: string('id') },
+    // Messages that something is open about: the others have no `dueAt`.
+    {
+      indexName: 'due',
+      partitionKey: string('dueShard'),
+      sortKey: string('dueAt'),
+      projectionType: ProjectionType.KEYS_ONLY,
+    },
+    {
+      indexName: 'byTime',
+      partitionKey: string('timeShard'),
+      sortKey: string('id'),
+      projectionType: ProjectionType.KEYS_ONLY,
+    },
+  ],
+};
+
 /** The tables. docs/architecture.md says what rows each has. */
 export class StorageStack extends CapabilityStack {
   readonly messages: Table;
@@ -20,26 +41,7 @@ export class StorageStack extends CapabilityStack {
   constructor(scope: Construct, id: string, { deletionProtection }: StorageStackProps) {
     super(scope, id, 'tables');
     const table = (name: string, props: TableProps) => new Table(this, name, { deletionProtection, ...props });
-    this.messages = table('Messages', {
-      variable: 'MESSAGES_TABLE',
-      dynamoStream: StreamViewType.NEW_AND_OLD_IMAGES,
-      globalSecondaryIndexes: [
-        { indexName: 'byPublisher', partitionKey: string('publisherId'), sortKey: string('id') },
-        // Messages that something is open about: the others have no `dueAt`.
-        {
-          indexName: 'due',
-          partitionKey: string('dueShard'),
-          sortKey: string('dueAt'),
-          projectionType: ProjectionType.KEYS_ONLY,
-        },
-        {
-          indexName: 'byTime',
-          partitionKey: string('timeShard'),
-          sortKey: string('id'),
-          projectionType: ProjectionType.KEYS_ONLY,
-        },
-      ],
-    });
+    this.messages = table('Messages', messages);
     this.deliveries = table('Deliveries', {
       variable: 'DELIVERIES_TABLE',
       dynamoStream: StreamViewType.NEW_AND_OLD_IMAGES,

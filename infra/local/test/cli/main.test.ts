@@ -26,7 +26,7 @@ const template = {
     },
     Client: { Type: 'AWS::Cognito::UserPoolClient', Properties: { UserPoolId: { Ref: 'Pool' } } },
     Admins: { Type: 'AWS::Cognito::UserPoolGroup', Properties: { UserPoolId: { Ref: 'Pool' }, GroupName: 'admins' } },
-    Alarm: { Type: 'AWS::CloudWatch::Alarm', Properties: {} },
+    Board: { Type: 'AWS::CloudWatch::Dashboard', Properties: { DashboardBody: '{}' } },
   },
 };
 
@@ -74,7 +74,7 @@ describe('the command', () => {
     await ready;
     const outputs = JSON.parse(readFileSync(join(directory, 'outputs.json'), 'utf8'));
     expect(output()).toContain(outputs.awsEndpoint);
-    expect(output()).toContain('left out AWS::CloudWatch::Alarm: Alarm');
+    expect(output()).toContain('left out AWS::CloudWatch::Dashboard: Board');
     expect(outputs).toMatchObject({
       pid: child.pid,
       region: 'us-east-1',
