@@ -130,7 +130,10 @@ describe('the simulated push services', () => {
     expect(await outboxOf(outputs, { limit: '1' })).toHaveLength(1);
   });
 
-  it.each(pushOutcomes)('answer %s for a token that is scripted so', async (outcome) => {
+  // Refused credentials would hold the pushes of other files: `breaker.flow.test.ts` plays them.
+  const harmless = pushOutcomes.filter((outcome) => outcome !== 'invalid-credentials');
+
+  it.each(harmless)('answer %s for a token that is scripted so', async (outcome) => {
     const token = own(`scripted-${outcome}`);
     await registerDevice(outputs, alice, token, { fcm: { token } });
     expect((await scriptPush(outputs, token, { outcome })).status).toBe(200);

@@ -7,12 +7,6 @@ import { MINUTE, Watched } from './Watched.ts';
 
 let watched: Watched;
 let outputs: HeliographOutputs;
-beforeAll(async () => {
-  watched = await Watched.start({ stack: 'StepUp', id: 'initiateStepUp' });
-  ({ outputs } = watched.heliograph);
-});
-afterAll(() => watched[Symbol.asyncDispose]());
-
 interface Fault {
   /** Makes it, and ends it unless it returns what does. */
   readonly make: () => Promise<unknown>;
@@ -158,37 +152,39 @@ const faults: Readonly<Record<string, Fault>> = {
   },
 };
 
-/** The faults of every run. `test:all` makes all of them. */
-const always = ['a function fails', 'something was set aside', 'feedback is not understood', 'credentials are refused'];
+describe.runIf(isThorough)('the alarms', () => {
+  beforeAll(async () => {
+    watched = await Watched.start({ stack: 'StepUp', id: 'initiateStepUp' });
+    ({ outputs } = watched.heliograph);
+  });
+  afterAll(() => watched[Symbol.asyncDispose]());
 
-it('raises no alarm while all goes well', async () => {
-  for (const _ of [1, 2]) {
-    await watched.publish();
-    await watched.pass(5 * MINUTE);
-  }
-  expect(await watched.alarms()).toEqual([]);
-});
+  it('raises no alarm while all goes well', async () => {
+    for (const _ of [1, 2]) {
+      await watched.publish();
+      await watched.pass(5 * MINUTE);
+    }
+    expect(await watched.alarms()).toEqual([]);
+  });
 
-describe('a fault raises its alarms and no others', () => {
-  // An alarm that ends stays near its threshold for some minutes.
-  const seen = new Set<string>();
+  describe('a fault raises its alarms and no others', () => {
+    // An alarm that ends stays near its threshold for some minutes.
+    const seen = new Set<string>();
 
-  it.each(Object.entries(faults).filter(([name]) => isThorough || always.includes(name)))(
-    '%s',
-    async (_, { make, alarms }) => {
+    it.each(Object.entries(faults))('%s', async (_, { make, alarms }) => {
       const end = await make();
       await watched.pass(MINUTE);
       const raised = (await watched.alarms()).filter((alarm) => !seen.has(alarm));
       for (const alarm of raised) seen.add(alarm);
       if (typeof end === 'function') await end();
       expect(raised).toEqual(alarms);
-    },
-  );
-});
+    });
+  });
 
-it('ends every alarm after its fault', async () => {
-  // The breaker probes with it.
-  await watched.publish();
-  for (const minutes of [1, 1, 1, 1, 30, 1]) await watched.pass(minutes * MINUTE);
-  expect(await watched.alarms()).toEqual([]);
+  it('ends every alarm after its fault', async () => {
+    // The breaker probes with it.
+    await watched.publish();
+    for (const minutes of [1, 1, 1, 1, 30, 1]) await watched.pass(minutes * MINUTE);
+    expect(await watched.alarms()).toEqual([]);
+  });
 });

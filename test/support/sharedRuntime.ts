@@ -3,11 +3,9 @@ import { relyingParty } from './passkeys.ts';
 import { Runtime } from './Runtime.ts';
 import { SettingRows } from './settingRows.ts';
 
-const quickBreaker = 'heliograph:breaker={"probeSeconds":1,"holdSeconds":2}';
-
 /**
  * A test whose `runtime` is one Heliograph for all files of a worker. `passkeyRuntime` is another, with step-up's
- * options turned on. Breakers hold for seconds there, since one file's refused credentials hold the others' pushes.
+ * options turned on and breakers that hold for seconds. Play refused credentials there: they hold all files' pushes.
  *
  * Such a file makes users, devices and topics of its own (`own`), and leaves no setting or fault behind. Any other file
  * starts a `Runtime` of its own. Admins change its topics without a proof.
@@ -18,7 +16,7 @@ export const test = base
     { scope: 'worker' },
     // biome-ignore lint/correctness/noEmptyPattern: Vitest reads from the pattern which fixtures this one needs.
     async ({}, { onCleanup }) => {
-      const runtime = await Runtime.start({ args: ['--context', quickBreaker] });
+      const runtime = await Runtime.start();
       onCleanup(() => runtime[Symbol.asyncDispose]());
       using rows = new SettingRows(runtime.outputs);
       await rows.openTopics();
@@ -34,7 +32,7 @@ export const test = base
         'heliograph:stepUpCodes=userAuth',
         'heliograph:guardOwnReads=true',
         `heliograph:passkeyRelyingParty=${relyingParty}`,
-        quickBreaker,
+        'heliograph:breaker={"probeSeconds":1,"holdSeconds":2}',
       ];
       const runtime = await Runtime.start({ args: context.flatMap((setting) => ['--context', setting]) });
       onCleanup(() => runtime[Symbol.asyncDispose]());
