@@ -14,7 +14,15 @@ export interface Job<Body> {
   readonly acceptedAt: number;
 }
 
-export type Settlement = 'done' | { readonly retryAfter: number; readonly state?: string };
+export type Settlement =
+  | 'done'
+  | {
+      /** Milliseconds. */
+      readonly retryAfter: number;
+      readonly state?: string;
+      /** Nothing was attempted: it only waits. */
+      readonly isWait?: true;
+    };
 
 /** Attempts a job. A synchronous settlement is one transaction with all that the handler writes. */
 export type JobHandler<Body> = (job: Job<Body>) => Settlement | Promise<Settlement>;
@@ -65,7 +73,7 @@ export class JobQueue<Body> {
     );
     this.#nextDue = database.prepare('SELECT MIN(due) AS due FROM job WHERE queue = ? AND due > ?');
     this.#delete = database.prepare('DELETE FROM job WHERE sequence = ?');
-    this.#retry = database.prepare('UPDATE job SET attempts = attempts + 1, state = ?, due = ? WHERE sequence = ?');
+    this.#retry = database.prepare('UPDATE job SET attempts = attempts + ?, state = ?, due = ? WHERE sequence = ?');
   }
 
   /** Adds a job, within the open transaction if there is one. Jobs of one `lane` run one after the other, in order. */
@@ -185,8 +193,12 @@ export class JobQueue<Body> {
   }
 
   #settle(sequence: number, settlement: Settlement): void {
-    if (settlement === 'done') this.#delete.run(sequence);
-    else this.#retry.run(settlement.state ?? null, this.#clock.now() + Math.ceil(settlement.retryAfter), sequence);
+    if (settlement === 'done') {
+      this.#delete.run(sequence);
+      return;
+    }
+    const { isWait = false, retryAfter, state = null } = settlement;
+    this.#retry.run(isWait ? 0 : 1, state, this.#clock.now() + Math.ceil(retryAfter), sequence);
   }
 
   #sleep(now: number): void {

@@ -15,8 +15,18 @@ import type { PushJob } from './PushSender.ts';
 import { messageFor, type PublishRequest } from './publishRequest.ts';
 import { pushNotification } from './pushNotification.ts';
 import type { SubscriptionJob } from './SubscriptionDeliverer.ts';
-import { filterScope, type Subscription, type Subscriptions } from './Subscriptions.ts';
+import type { Subscription, Subscriptions } from './Subscriptions.ts';
+import { deadLetterQueueOf, filterScope } from './subscriptionAttributes.ts';
 import type { Topic, Topics } from './Topics.ts';
+
+/** A message for one subscription, with the text for its protocol. */
+interface OneDelivery {
+  readonly topic: Topic;
+  readonly subscription: Subscription;
+  readonly request: PublishRequest;
+  readonly messageId: string;
+  readonly text: string;
+}
 
 export interface Published {
   readonly MessageId: string;
@@ -142,24 +152,9 @@ export class Publisher {
       if (subscription.protocol === 'application') this.#toSubscribedEndpoint(topic, subscription, request, messageId);
       else {
         const lane = request.groupId !== undefined && topic.fifo ? `${subscription.arn}/${request.groupId}` : undefined;
-        const { subject, attributes, groupId, deduplicationId, traceHeader } = request;
-        this.#deliveries.add(
-          {
-            messageId,
-            topicArn: topic.arn,
-            subscriptionArn: subscription.arn,
-            message: messageFor(request, subscription.protocol),
-            publishedAt: this.#platform.clock.now(),
-            attributes,
-            ...(topic.attributes.SignatureVersion === '2' ? { signatureVersion: '2' as const } : {}),
-            ...(subject === undefined ? {} : { subject }),
-            ...(groupId === undefined ? {} : { groupId }),
-            ...(deduplicationId === undefined ? {} : { deduplicationId }),
-            ...(sequenceNumber === undefined ? {} : { sequenceNumber }),
-            ...(traceHeader === undefined ? {} : { traceHeader }),
-          },
-          lane,
-        );
+        const text = messageFor(request, subscription.protocol);
+        const job = this.#jobFor({ topic, subscription, request, messageId, text });
+        this.#deliveries.add({ ...job, ...(sequenceNumber === undefined ? {} : { sequenceNumber }) }, lane);
       }
     }
     return sequenceNumber === undefined
@@ -167,11 +162,31 @@ export class Publisher {
       : { MessageId: messageId, SequenceNumber: sequenceNumber };
   }
 
+  #jobFor({ topic, subscription, request, messageId, text }: OneDelivery): SubscriptionJob {
+    const { subject, attributes, groupId, deduplicationId, traceHeader } = request;
+    return {
+      messageId,
+      topicArn: topic.arn,
+      subscriptionArn: subscription.arn,
+      message: text,
+      publishedAt: this.#platform.clock.now(),
+      attributes,
+      ...(topic.attributes.SignatureVersion === '2' ? { signatureVersion: '2' as const } : {}),
+      ...(subject === undefined ? {} : { subject }),
+      ...(groupId === undefined ? {} : { groupId }),
+      ...(deduplicationId === undefined ? {} : { deduplicationId }),
+      ...(traceHeader === undefined ? {} : { traceHeader }),
+    };
+  }
+
   /** Adds a push for one subscriber. A notification that its platform refuses is dropped, and others get theirs. */
   #toSubscribedEndpoint(topic: Topic, subscription: Subscription, request: PublishRequest, messageId: string): void {
     const applicationArn = applicationArnOf(subscription.endpoint);
     const platform = applicationArn?.split('/')[1] ?? '';
     if (applicationArn === undefined || !isPushPlatform(platform)) return;
+    const text = messageFor(request, platform);
+    const isKept = deadLetterQueueOf(subscription) !== undefined;
+    const kept = isKept ? { kept: this.#jobFor({ topic, subscription, request, messageId, text }) } : {};
     try {
       this.#pushes.add({
         messageId,
@@ -179,6 +194,7 @@ export class Publisher {
         endpointArn: subscription.endpoint,
         applicationArn,
         notification: this.#notification(platform, request),
+        ...kept,
       });
     } catch (error) {
       if (!(error instanceof AwsError)) throw error;
@@ -204,7 +220,7 @@ export class Publisher {
     const filter = this.#filters.get(key) ?? filterPolicy(policy, scope);
     if (this.#filters.size >= 10_000) this.#filters.clear();
     this.#filters.set(key, filter);
-    return filter({ attributes: request.attributes, body: request.message });
+    return filter({ attributes: request.attributes, body: messageFor(request, subscription.protocol) });
   }
 
   #bill(size: number): void {

@@ -14,6 +14,7 @@ import type { PlatformApplication, PlatformApplications } from './PlatformApplic
 import { type FailureType, isPushOutcome, type PushAnswer, type PushProvider } from './PushProvider.ts';
 import type { PushNotification } from './pushNotification.ts';
 import { retryDelay } from './retryPolicy.ts';
+import type { SubscriptionJob } from './SubscriptionDeliverer.ts';
 import { sampled } from './sampled.ts';
 import type { TopicStatus } from './TopicStatus.ts';
 
@@ -24,6 +25,8 @@ export interface PushJob {
   readonly endpointArn: string;
   readonly applicationArn: string;
   readonly notification: PushNotification;
+  /** What the dead-letter queue of the topic's subscription gets if the push fails. Absent without such a queue. */
+  readonly kept?: SubscriptionJob;
 }
 
 /** Milliseconds between the looks whether a silent push service answers again. */
@@ -58,6 +61,7 @@ export class PushSender {
   readonly #statusLog: JobQueue<DeliveryStatusEntry>;
   readonly #faults: FaultInjection;
   readonly #topicStatus: TopicStatus;
+  readonly #deliveries: JobQueue<SubscriptionJob>;
   /** Successes since the start by application, which sampling counts. */
   readonly #successes = new Map<string, number>();
 
@@ -70,6 +74,7 @@ export class PushSender {
     readonly statusLog: JobQueue<DeliveryStatusEntry>;
     readonly faults: FaultInjection;
     readonly topicStatus: TopicStatus;
+    readonly deliveries: JobQueue<SubscriptionJob>;
   }) {
     this.#platform = services.platform;
     this.#applications = services.applications;
@@ -79,6 +84,7 @@ export class PushSender {
     this.#statusLog = services.statusLog;
     this.#faults = services.faults;
     this.#topicStatus = services.topicStatus;
+    this.#deliveries = services.deliveries;
   }
 
   /** Attempts once. It is synchronous, so that the answer and all that follows from it are one transaction. */
@@ -175,6 +181,7 @@ export class PushSender {
   ): void {
     this.#logForTopic(job, false, endpoint, attempt, failureMessage);
     countNotification(this.#platform.metrics, 'NumberOfNotificationsFailed', job.body);
+    if (job.body.kept !== undefined) this.#deliveries.add({ ...job.body.kept, isDead: true });
     const roleArn = application.attributes.FailureFeedbackRoleArn;
     if (roleArn !== undefined && roleArn !== '') {
       this.#logStatus(roleArn, application, job, false, endpoint, attempt, failureMessage);

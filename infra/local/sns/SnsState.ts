@@ -47,7 +47,7 @@ export function createSnsState(platform: Platform): SnsState {
   const applications = new PlatformApplications(database, region, accountId);
   const endpoints = new Endpoints(database);
   const topics = new Topics(database, region, accountId);
-  const subscriptions = new Subscriptions(database);
+  const subscriptions = new Subscriptions(database, clock);
   const provider = new PushProvider(database);
   const pushes = new JobQueue<PushJob>(database, clock, log, 'push', 64);
   const deliveries = new JobQueue<SubscriptionJob>(database, clock, log, 'delivery', 64);
@@ -83,6 +83,7 @@ export function createSnsState(platform: Platform): SnsState {
     statusLog,
     faults,
     topicStatus,
+    deliveries,
   });
   return {
     platform,

@@ -1,13 +1,15 @@
 import { AwsError } from '../platform/AwsError.ts';
 import type { JsonObject } from '../platform/Json.ts';
 import type { Platform } from '../platform/Platform.ts';
+import { deliveryPolicy } from './deliveryPolicy.ts';
 import type { Job, Settlement } from './JobQueue.ts';
 import type { MessageAttributes } from './MessageAttributes.ts';
 import type { MessageSigner } from './MessageSigner.ts';
 import { countNotification } from './NotificationMetrics.ts';
 import { notificationDocument } from './notificationDocument.ts';
-import { retryDelay } from './retryPolicy.ts';
-import { deadLetterQueueOf, type Subscription, type Subscriptions } from './Subscriptions.ts';
+import { retryDelay, webHookDelay } from './retryPolicy.ts';
+import type { Subscription, Subscriptions } from './Subscriptions.ts';
+import { deadLetterQueueOf } from './subscriptionAttributes.ts';
 import type { TopicStatus } from './TopicStatus.ts';
 
 /** One message for one subscription, on its way. */
@@ -30,6 +32,8 @@ export interface SubscriptionJob {
   readonly signatureVersion?: '2';
   /** Set in the message that asks an HTTP endpoint to confirm. */
   readonly confirmationToken?: string;
+  /** Set in what a phone did not get: it goes to the dead-letter queue alone. */
+  readonly isDead?: true;
 }
 
 const HTTP_TIMEOUT = 15_000;
@@ -43,6 +47,8 @@ export class SubscriptionDeliverer {
   readonly #signer: MessageSigner;
   readonly #status: TopicStatus;
   readonly #stopping = new AbortController();
+  /** When a web hook with a rate may get its next message, by the subscription's ARN. */
+  readonly #turns = new Map<string, number>();
 
   constructor(
     platform: Platform,
@@ -70,6 +76,9 @@ export class SubscriptionDeliverer {
   async attempt(job: Job<SubscriptionJob>): Promise<Settlement> {
     const subscription = this.#subscriptions.find(job.body.subscriptionArn);
     if (subscription === undefined) return 'done';
+    if (job.body.isDead) return this.#toDeadLetterQueue(subscription, job);
+    const wait = this.#waitOf(subscription, job.body);
+    if (wait > 0) return { retryAfter: wait, isWait: true };
     try {
       await this.#deliver(subscription, job.body);
       this.#platform.meter.count('sns:delivery');
@@ -77,8 +86,11 @@ export class SubscriptionDeliverer {
       this.#count('NumberOfNotificationsDelivered', job.body);
       return 'done';
     } catch (error) {
-      const http = subscription.protocol === 'http' || subscription.protocol === 'https';
-      const retryAfter = isPermanent(error) ? undefined : retryDelay(http ? 'http' : 'service', job.attempts + 1);
+      const http = isWebHook(subscription);
+      const attempts = job.attempts + 1;
+      const delay = () =>
+        http ? webHookDelay(policyOf(subscription).delays, attempts) : retryDelay('service', attempts);
+      const retryAfter = isPermanent(error) ? undefined : delay();
       // SNS counts each failed call of a web hook, of others the message that it gives up.
       if (http || retryAfter === undefined) this.#count('NumberOfNotificationsFailed', job.body);
       if (retryAfter !== undefined) return { retryAfter };
@@ -89,6 +101,18 @@ export class SubscriptionDeliverer {
       this.#record(subscription, job, error);
       return this.#toDeadLetterQueue(subscription, job);
     }
+  }
+
+  /** Returns the milliseconds until a web hook may get a message, and takes its turn if it may now. */
+  #waitOf(subscription: Subscription, { confirmationToken }: SubscriptionJob): number {
+    if (!isWebHook(subscription) || confirmationToken !== undefined) return 0;
+    const { maxReceivesPerSecond } = policyOf(subscription);
+    if (maxReceivesPerSecond === undefined) return 0;
+    const now = this.#platform.clock.now();
+    const turn = this.#turns.get(subscription.arn) ?? now;
+    if (turn > now) return turn - now;
+    this.#turns.set(subscription.arn, now + 1_000 / maxReceivesPerSecond);
+    return 0;
   }
 
   /** Logs how a message's delivery ended, as the topic asks. `error`: null if the subscriber took it. */
@@ -207,7 +231,7 @@ export class SubscriptionDeliverer {
       redirect: 'manual',
       signal: AbortSignal.any([this.#stopping.signal, AbortSignal.timeout(HTTP_TIMEOUT)]),
       headers: {
-        'content-type': 'text/plain; charset=UTF-8',
+        'content-type': policyOf(confirmation ? undefined : subscription).contentType,
         'user-agent': 'Amazon Simple Notification Service Agent',
         'x-amz-sns-message-type': confirmation ? 'SubscriptionConfirmation' : 'Notification',
         'x-amz-sns-message-id': job.messageId,
@@ -240,6 +264,14 @@ export class SubscriptionDeliverer {
           : { subject: job.subject ?? 'AWS Notification Message', text },
     });
   }
+}
+
+function isWebHook({ protocol }: Subscription): boolean {
+  return protocol === 'http' || protocol === 'https';
+}
+
+function policyOf(subscription: Subscription | undefined) {
+  return deliveryPolicy(subscription?.attributes.DeliveryPolicy ?? '');
 }
 
 /** Returns what SNS logs as the answer of a subscriber. */

@@ -1,14 +1,10 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { AwsError, NotSupportedLocally } from '../platform/AwsError.ts';
-import { isJsonObject } from '../platform/Json.ts';
+import { AwsError } from '../platform/AwsError.ts';
+import type { Clock } from '../platform/Clock.ts';
 import { invalidParameter, notFound } from './errors.ts';
-import { type FilterScope, filterPolicy } from './filterPolicy.ts';
-import { parseJson } from './MessageAttributes.ts';
+import { assertAttributes, assertEndpoint, type Protocol, parseProtocol } from './subscriptionAttributes.ts';
 import type { Topic } from './Topics.ts';
-
-const protocols = ['http', 'https', 'email', 'email-json', 'sms', 'sqs', 'application', 'lambda'] as const;
-type Protocol = (typeof protocols)[number];
 
 export interface Subscription {
   readonly arn: string;
@@ -22,17 +18,21 @@ export interface Subscription {
 }
 
 const columns = 'arn, topic, protocol, endpoint, attributes, confirmation_token, sequence';
-const settable = ['FilterPolicy', 'FilterPolicyScope', 'RawMessageDelivery', 'RedrivePolicy'];
+/** SNS forgets a subscription that nobody confirms: https://docs.aws.amazon.com/sns/latest/dg/SendMessageToHttp.confirm.html */
+const CONFIRMATION_MILLISECONDS = 48 * 3_600_000;
 
 export class Subscriptions {
   readonly #database: DatabaseSync;
+  readonly #clock: Clock;
   readonly #byArn: StatementSync;
   readonly #confirmed: StatementSync;
   readonly #filters: StatementSync;
   readonly #filtersOfTopic: StatementSync;
+  readonly #lapse: readonly StatementSync[];
 
-  constructor(database: DatabaseSync) {
+  constructor(database: DatabaseSync, clock: Clock) {
     this.#database = database;
+    this.#clock = clock;
     this.#byArn = database.prepare(`SELECT ${columns} FROM subscription WHERE arn = ?`);
     this.#confirmed = database.prepare(
       `SELECT ${columns} FROM subscription WHERE topic = ? AND confirmation_token IS NULL ORDER BY sequence`,
@@ -42,6 +42,11 @@ export class Subscriptions {
       "SELECT COUNT(*) AS count FROM subscription WHERE json_extract(attributes, '$.FilterPolicy') NOT IN ('', '{}')";
     this.#filters = database.prepare(filters);
     this.#filtersOfTopic = database.prepare(`${filters} AND topic = ?`);
+    const lapsed = 'SELECT arn FROM confirmation WHERE asked_at <= ?';
+    this.#lapse = [
+      database.prepare(`DELETE FROM subscription WHERE confirmation_token IS NOT NULL AND arn IN (${lapsed})`),
+      database.prepare('DELETE FROM confirmation WHERE asked_at <= ?'),
+    ];
   }
 
   /** Creates a subscription, or returns the endpoint's existing one if the attributes agree. */
@@ -53,7 +58,8 @@ export class Subscriptions {
   ): { readonly subscription: Subscription; readonly created: boolean } {
     const protocol = parseProtocol(protocolName);
     assertEndpoint(topic, protocol, endpoint);
-    assertAttributes(topic.arn, attributes);
+    assertAttributes(topic.arn, protocol, attributes);
+    this.#forgetLapsed();
     const existing = this.#database
       .prepare(`SELECT ${columns} FROM subscription WHERE topic = ? AND protocol = ? AND endpoint = ?`)
       .get(topic.arn, protocol, endpoint);
@@ -81,7 +87,15 @@ export class Subscriptions {
     return { subscription: this.get(arn), created: true };
   }
 
+  /** Notes that its owner was asked to confirm, which counts from then on. */
+  noteAsked(arn: string): void {
+    this.#database
+      .prepare('INSERT OR REPLACE INTO confirmation (arn, asked_at) VALUES (?, ?)')
+      .run(arn, this.#clock.now());
+  }
+
   find(arn: string): Subscription | undefined {
+    this.#forgetLapsed();
     const row = this.#byArn.get(arn);
     return row === undefined ? undefined : fromRow(row);
   }
@@ -94,6 +108,7 @@ export class Subscriptions {
 
   /** Confirms by a token, which works once. Checks `topicArn` if it is given. */
   confirm(topicArn: string | undefined, token: string): Subscription {
+    this.#forgetLapsed();
     const row = this.#database.prepare(`SELECT ${columns} FROM subscription WHERE confirmation_token = ?`).get(token);
     if (row === undefined || (topicArn !== undefined && row.topic !== topicArn)) throw invalidParameter('Token');
     const subscription = fromRow(row);
@@ -106,6 +121,7 @@ export class Subscriptions {
   }
 
   counts(topicArn: string): { readonly confirmed: number; readonly pending: number } {
+    this.#forgetLapsed();
     const row = this.#database
       .prepare('SELECT COUNT(*) AS whole, COUNT(confirmation_token) AS pending FROM subscription WHERE topic = ?')
       .get(topicArn);
@@ -114,6 +130,7 @@ export class Subscriptions {
   }
 
   list(topicArn: string | undefined, after: number, limit: number): readonly Subscription[] {
+    this.#forgetLapsed();
     const rows =
       topicArn === undefined
         ? this.#database
@@ -128,19 +145,23 @@ export class Subscriptions {
   setAttribute(subscription: Subscription, name: string, value: string): void {
     const { [name]: _, ...others } = subscription.attributes;
     const attributes = value === '' ? others : { ...others, [name]: value };
-    assertAttributes(subscription.topicArn, { [name]: value, ...attributes });
+    assertAttributes(subscription.topicArn, subscription.protocol, { [name]: value, ...attributes });
     this.replaceAttributes(subscription.arn, attributes);
   }
 
   replaceAttributes(arn: string, attributes: Readonly<Record<string, string>>): void {
-    const { topicArn, attributes: former } = this.get(arn);
-    assertAttributes(topicArn, attributes);
+    const { topicArn, protocol, attributes: former } = this.get(arn);
+    assertAttributes(topicArn, protocol, attributes);
     if (hasFilter(attributes) && !hasFilter(former)) this.#assertRoom(topicArn);
     this.#database.prepare('UPDATE subscription SET attributes = ? WHERE arn = ?').run(JSON.stringify(attributes), arn);
   }
 
   delete(arn: string): void {
     this.#database.prepare('DELETE FROM subscription WHERE arn = ?').run(arn);
+  }
+
+  #forgetLapsed(): void {
+    for (const statement of this.#lapse) statement.run(this.#clock.now() - CONFIRMATION_MILLISECONDS);
   }
 
   /** Throws AwsError FilterPolicyLimitExceeded where topic or account have no room for another filter policy. */
@@ -184,93 +205,4 @@ function fromRow(row: Readonly<Record<string, unknown>>): Subscription {
     confirmationToken: typeof token === 'string' ? token : undefined,
     sequence: Number(row.sequence),
   };
-}
-
-/** Returns the part of a message that the subscription's filter tests. */
-export function filterScope(attributes: Readonly<Record<string, string>>): FilterScope {
-  return attributes.FilterPolicyScope === 'MessageBody' ? 'MessageBody' : 'MessageAttributes';
-}
-
-/** Returns the ARN of the subscription's dead-letter queue, if it has one. */
-export function deadLetterQueueOf(subscription: Subscription): string | undefined {
-  const policy = parseJson(subscription.attributes.RedrivePolicy ?? '');
-  const arn = isJsonObject(policy) ? policy.deadLetterTargetArn : undefined;
-  return typeof arn === 'string' ? arn : undefined;
-}
-
-function parseProtocol(name: string): Protocol {
-  const protocol = protocols.find((known) => known === name);
-  if (protocol !== undefined) return protocol;
-  if (name === 'firehose') throw new NotSupportedLocally('The subscription protocol firehose');
-  throw invalidParameter(`Does not support this protocol string: ${name}`);
-}
-
-const endpointPatterns: Readonly<Record<Protocol, RegExp>> = {
-  http: /^http:\/\/[^\s/]+/,
-  https: /^https:\/\/[^\s/]+/,
-  email: /^[^\s@]+@[^\s@]+$/,
-  'email-json': /^[^\s@]+@[^\s@]+$/,
-  sms: /^\+?[0-9][0-9 ()-]{4,24}$/,
-  sqs: /^arn:aws[a-z-]*:sqs:[a-z0-9-]+:\d{12}:[A-Za-z0-9_.-]+$/,
-  application: /^arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:endpoint\/.+/,
-  lambda: /^arn:aws[a-z-]*:lambda:[a-z0-9-]+:\d{12}:function:.+/,
-};
-
-const endpointReasons: Readonly<Record<Protocol, string>> = {
-  http: 'Endpoint must match the specified protocol',
-  https: 'Endpoint must match the specified protocol',
-  email: 'Email address',
-  'email-json': 'Email address',
-  sms: 'Invalid SMS endpoint',
-  sqs: 'SQS endpoint ARN',
-  application: 'Application endpoint arn invalid',
-  lambda: 'Lambda endpoint ARN',
-};
-
-function assertEndpoint(topic: Topic, protocol: Protocol, endpoint: string): void {
-  if (topic.fifo && protocol !== 'sqs') throw invalidParameter(`Invalid protocol type: ${protocol}`);
-  if (!endpointPatterns[protocol].test(endpoint)) throw invalidParameter(endpointReasons[protocol]);
-  if (!topic.fifo && protocol === 'sqs' && endpoint.endsWith('.fifo')) {
-    throw invalidParameter(
-      'Invalid parameter: Endpoint Reason: FIFO SQS Queues can not be subscribed to standard SNS topics',
-    );
-  }
-}
-
-function assertAttributes(topicArn: string, attributes: Readonly<Record<string, string>>): void {
-  for (const [name, value] of Object.entries(attributes)) {
-    if (name === 'DeliveryPolicy' || name === 'ReplayPolicy' || name === 'SubscriptionRoleArn') {
-      throw new NotSupportedLocally(`The subscription attribute ${name}`);
-    }
-    if (!settable.includes(name)) throw invalidParameter('AttributeName');
-    if (name === 'RawMessageDelivery' && value !== 'true' && value !== 'false') {
-      throw invalidParameter(`Attributes Reason: RawMessageDelivery: Invalid value [${value}]. Must be true or false.`);
-    }
-    if (name === 'FilterPolicyScope' && value !== 'MessageAttributes' && value !== 'MessageBody') {
-      throw invalidParameter(
-        `FilterPolicyScope: Invalid value [${value}]. Please use either MessageBody or MessageAttributes`,
-      );
-    }
-    if (name === 'RedrivePolicy' && value !== '' && value !== '{}') assertRedrivePolicy(topicArn, value);
-  }
-  const policy = attributes.FilterPolicy;
-  if (policy !== undefined && policy !== '') filterPolicy(policy, filterScope(attributes));
-}
-
-/** https://docs.aws.amazon.com/sns/latest/dg/sns-dead-letter-queues.html */
-function assertRedrivePolicy(topicArn: string, text: string): void {
-  const policy = parseJson(text);
-  const arn = isJsonObject(policy) ? policy.deadLetterTargetArn : undefined;
-  if (typeof arn !== 'string' || !endpointPatterns.sqs.test(arn)) {
-    throw invalidParameter('RedrivePolicy: deadLetterTargetArn is an invalid arn');
-  }
-  const place = (one: string) => one.split(':').slice(3, 5).join(':');
-  if (place(arn) !== place(topicArn)) {
-    throw invalidParameter('RedrivePolicy: deadLetterTargetArn must be in the account and region of the topic');
-  }
-  if (arn.endsWith('.fifo') !== topicArn.endsWith('.fifo')) {
-    throw invalidParameter(
-      'RedrivePolicy: must use a FIFO queue as DLQ for a FIFO topic, and a standard one otherwise',
-    );
-  }
 }

@@ -25,6 +25,8 @@ CREATE TABLE IF NOT EXISTS subscription (
 CREATE UNIQUE INDEX IF NOT EXISTS subscription_token ON subscription (confirmation_token) WHERE confirmation_token IS NOT NULL;
 CREATE INDEX IF NOT EXISTS subscription_filter ON subscription (topic)
   WHERE json_extract(attributes, '$.FilterPolicy') NOT IN ('', '{}');
+CREATE TABLE IF NOT EXISTS confirmation (arn TEXT PRIMARY KEY, asked_at INTEGER NOT NULL) STRICT;
+CREATE INDEX IF NOT EXISTS confirmation_asked ON confirmation (asked_at);
 CREATE TABLE IF NOT EXISTS deduplication (
   topic TEXT NOT NULL, scope TEXT NOT NULL, id TEXT NOT NULL, message_id TEXT NOT NULL, sequence_number TEXT NOT NULL,
   expires INTEGER NOT NULL, PRIMARY KEY (topic, scope, id)

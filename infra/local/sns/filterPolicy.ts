@@ -3,6 +3,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../platform/Json.
 import { comparisons } from '../shared/comparisons.ts';
 import { invalidParameter } from './errors.ts';
 import { type MessageAttributes, parseJson } from './MessageAttributes.ts';
+import { type Wildcard, wildcard } from './wildcard.ts';
 
 export type FilterScope = 'MessageAttributes' | 'MessageBody';
 
@@ -15,21 +16,38 @@ type Test = (value: Leaf) => boolean;
 type Condition = (values: readonly Leaf[]) => boolean;
 type Rule = (values: (path: readonly string[]) => readonly Leaf[]) => boolean;
 
+interface Compiled {
+  readonly rule: Rule;
+  /** What SNS calls the total combination of values. */
+  readonly combinations: number;
+  /** Keys that have conditions. */
+  readonly keys: number;
+  /** Points of the patterns with `*`. */
+  readonly points: number;
+}
+
 const MAXIMUM_KEYS = 5;
 const MAXIMUM_COMBINATIONS = 150;
+const MAXIMUM_POINTS = 100;
+
+/** Names that make `$or` the name of an attribute, if an alternative has them. */
+const reserved = ['prefix', 'suffix', 'equals-ignore-case', 'anything-but', 'numeric', 'exists', 'cidr', 'wildcard'];
 
 /**
  * Compiles a filter policy: keys are ANDed, the conditions of a key ORed, and `$or` holds alternatives.
  * Throws InvalidParameter for what SNS refuses.
  * https://docs.aws.amazon.com/sns/latest/dg/sns-subscription-filter-policies.html
+ * https://docs.aws.amazon.com/sns/latest/dg/subscription-filter-policy-constraints.html
  */
 export function filterPolicy(text: string, scope: FilterScope): Filter {
   const policy = parseJson(text);
   if (!isJsonObject(policy)) throw wrong('failed to parse JSON.');
-  const budget = { keys: 0, combinations: 1 };
-  const rule = compileObject(policy, [], scope, budget);
-  if (budget.keys > MAXIMUM_KEYS) throw wrong('Filter policy can not have more than 5 keys');
-  if (budget.combinations > MAXIMUM_COMBINATIONS) throw wrong('Filter policy is too complex');
+  const { rule, combinations, keys, points } = compileObject(policy, [], scope);
+  // Of a body only the keys at the top count.
+  const counted = scope === 'MessageBody' ? Object.keys(policy).length : keys;
+  if (counted > MAXIMUM_KEYS) throw wrong('Filter policy can not have more than 5 keys');
+  if (combinations > MAXIMUM_COMBINATIONS) throw wrong('Filter policy is too complex');
+  if (points > MAXIMUM_POINTS) throw wrong('Wildcard patterns are too complex');
   if (scope === 'MessageAttributes') {
     return ({ attributes }) => rule((path) => attributeValues(attributes, path[0] ?? ''));
   }
@@ -43,44 +61,67 @@ function wrong(reason: string) {
   return invalidParameter(`FilterPolicy: ${reason}`);
 }
 
-function compileObject(
-  policy: JsonObject,
-  path: readonly string[],
-  scope: FilterScope,
-  budget: { keys: number; combinations: number },
-): Rule {
-  const rules: Rule[] = [];
-  for (const [key, value] of Object.entries(policy)) {
-    if (key === '$or' && Array.isArray(value) && value.length >= 2 && value.every(isJsonObject)) {
-      const alternatives = value.map((part) => {
-        if (Object.keys(part).length === 0) throw wrong('Empty objects are not allowed in $or');
-        return compileObject(part, path, scope, budget);
-      });
-      rules.push((values) => alternatives.some((alternative) => alternative(values)));
-    } else if (Array.isArray(value)) {
-      if (value.length === 0) throw wrong('Empty arrays are not allowed');
-      budget.keys += 1;
-      budget.combinations *= value.length;
-      const conditions = value.map(compileCondition);
-      const at = [...path, key];
-      rules.push((values) => {
-        const found = values(at);
-        return conditions.some((condition) => condition(found));
-      });
-    } else if (isJsonObject(value)) {
-      if (scope === 'MessageAttributes') {
-        throw wrong('Filter policy scope MessageAttributes does not support nested filter policy');
-      }
-      if (Object.keys(value).length === 0) throw wrong('Empty objects are not allowed');
-      rules.push(compileObject(value, [...path, key], scope, budget));
-    } else {
-      throw wrong(`"${key}" must be an object or an array`);
-    }
-  }
-  return (values) => rules.every((rule) => rule(values));
+function compileObject(policy: JsonObject, path: readonly string[], scope: FilterScope): Compiled {
+  const parts = Object.entries(policy).map(([key, value]) => compileMember(key, value, path, scope));
+  return {
+    rule: (values) => parts.every(({ rule }) => rule(values)),
+    combinations: parts.reduce((product, { combinations }) => product * combinations, 1),
+    keys: sum(parts, 'keys'),
+    points: sum(parts, 'points'),
+  };
 }
 
-function compileCondition(condition: JsonValue): Condition {
+function compileMember(key: string, value: JsonValue | undefined, path: readonly string[], scope: FilterScope) {
+  if (key === '$or' && isAlternatives(value)) {
+    const alternatives = value.map((part) => {
+      if (Object.keys(part).length === 0) throw wrong('Empty objects are not allowed in $or');
+      return compileObject(part, path, scope);
+    });
+    return {
+      rule: (values) => alternatives.some(({ rule }) => rule(values)),
+      combinations: sum(alternatives, 'combinations'),
+      keys: sum(alternatives, 'keys'),
+      points: sum(alternatives, 'points'),
+    } satisfies Compiled;
+  }
+  if (Array.isArray(value)) return compileLeaf(value, [...path, key]);
+  if (!isJsonObject(value)) throw wrong(`"${key}" must be an object or an array`);
+  if (scope === 'MessageAttributes') {
+    throw wrong('Filter policy scope MessageAttributes does not support nested filter policy');
+  }
+  if (Object.keys(value).length === 0) throw wrong('Empty objects are not allowed');
+  return compileObject(value, [...path, key], scope);
+}
+
+function isAlternatives(value: JsonValue | undefined): value is readonly JsonObject[] & JsonValue {
+  return (
+    Array.isArray(value) &&
+    value.length >= 2 &&
+    value.every((part) => isJsonObject(part) && !Object.keys(part).some((name) => reserved.includes(name)))
+  );
+}
+
+function compileLeaf(list: readonly JsonValue[], at: readonly string[]): Compiled {
+  if (list.length === 0) throw wrong('Empty arrays are not allowed');
+  const patterns: Wildcard[] = [];
+  const conditions = list.map((condition) => compileCondition(condition, patterns));
+  return {
+    rule(values) {
+      const found = values(at);
+      return conditions.some((condition) => condition(found));
+    },
+    // A nested key counts once for each level.
+    combinations: list.length * at.length,
+    keys: 1,
+    points: sum(patterns, 'points') * patterns.length,
+  };
+}
+
+function sum<Name extends string>(parts: readonly Readonly<Record<Name, number>>[], name: Name): number {
+  return parts.reduce((total, part) => total + part[name], 0);
+}
+
+function compileCondition(condition: JsonValue, patterns: Wildcard[]): Condition {
   if (isJsonObject(condition)) {
     const [operator, ...more] = Object.keys(condition);
     if (operator === undefined || more.length > 0) throw wrong('Only one key allowed in match expression');
@@ -89,7 +130,7 @@ function compileCondition(condition: JsonValue): Condition {
       if (typeof operand !== 'boolean') throw wrong('exists match pattern must be either true or false.');
       return (values) => values.length > 0 === operand;
     }
-    const test = compileOperator(operator, operand);
+    const test = compileOperator(operator, operand, patterns);
     return (values) => values.some(test);
   }
   if (Array.isArray(condition)) throw wrong('Match value must be String, number, true, false, or null');
@@ -97,14 +138,16 @@ function compileCondition(condition: JsonValue): Condition {
   return (values) => values.some((value) => value === expected);
 }
 
-function compileOperator(operator: string, operand: JsonValue | undefined): Test {
+function compileOperator(operator: string, operand: JsonValue | undefined, patterns: Wildcard[]): Test {
   switch (operator) {
     case 'prefix':
     case 'suffix':
     case 'equals-ignore-case':
       return stringTest(operator, operand);
+    case 'wildcard':
+      return patternTest(operand, patterns);
     case 'anything-but':
-      return anythingBut(operand);
+      return anythingBut(operand, patterns);
     case 'numeric':
       return numeric(operand);
     case 'cidr':
@@ -127,15 +170,25 @@ function stringTest(operator: 'prefix' | 'suffix' | 'equals-ignore-case', operan
   }
 }
 
-function anythingBut(operand: JsonValue | undefined): Test {
+function patternTest(operand: JsonValue | undefined, patterns: Wildcard[]): Test {
+  const pattern = typeof operand === 'string' ? wildcard(operand) : null;
+  if (pattern === null) throw wrong('wildcard match pattern must be a string with up to 3 separate *');
+  patterns.push(pattern);
+  return (value) => typeof value === 'string' && pattern.matches(value);
+}
+
+function anythingBut(operand: JsonValue | undefined, patterns: Wildcard[]): Test {
   if (isJsonObject(operand)) {
     const [operator, ...more] = Object.keys(operand);
-    if (operator !== 'prefix' && operator !== 'suffix' && operator !== 'equals-ignore-case') {
-      throw wrong('anything-but may only contain prefix, suffix or equals-ignore-case');
+    const isText = operator === 'prefix' || operator === 'suffix' || operator === 'equals-ignore-case';
+    if (!isText && operator !== 'wildcard') {
+      throw wrong('anything-but may only contain prefix, suffix, equals-ignore-case or wildcard');
     }
     if (more.length > 0) throw wrong('Only one key allowed in match expression');
     const inner = operand[operator];
-    const tests = (Array.isArray(inner) ? inner : [inner]).map((each) => stringTest(operator, each));
+    const tests = (Array.isArray(inner) ? inner : [inner]).map((each) =>
+      isText ? stringTest(operator, each) : patternTest(each, patterns),
+    );
     if (tests.length === 0) throw wrong('Empty arrays are not allowed');
     return (value) => !tests.some((test) => test(value));
   }

@@ -48,6 +48,6 @@ export function notificationDocument(
 
 /** As in AWS, to open the link is enough, so the link has a token of its own. */
 function unsubscribeUrl(baseUrl: string, signer: MessageSigner, subscription: string): string {
-  const query = new URLSearchParams({ subscription, token: signer.unsubscribeToken(subscription) });
+  const query = new URLSearchParams({ SubscriptionArn: subscription, token: signer.unsubscribeToken(subscription) });
   return `${baseUrl}/_local/sns/unsubscribe?${query}`;
 }

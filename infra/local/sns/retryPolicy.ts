@@ -16,15 +16,20 @@ const customerManaged = [...repeat(2, 10), ...exponential(10, 10, 600), ...repea
  */
 const awsManaged = [...repeat(3, 0), ...repeat(2, 1), ...exponential(10, 1, 20)];
 
-/** Seconds for HTTP and HTTPS without a DeliveryPolicy: 3 × 20. */
-const http = repeat(3, 20);
-
-const policies = { push: customerManaged, service: awsManaged, http } as const;
+const policies = { push: customerManaged, service: awsManaged } as const;
 
 /** Returns the milliseconds to wait after `attempts` failed attempts, `undefined` after the last. */
 export function retryDelay(policy: keyof typeof policies, attempts: number): number | undefined {
-  const seconds = policies[policy][attempts - 1];
-  return seconds === undefined ? undefined : (seconds * 1_000) / localRetryFactor[policy];
+  return shortened(policies[policy][attempts - 1], policy);
+}
+
+/** The same for a web hook. `delays`: those of its delivery policy, in seconds. */
+export function webHookDelay(delays: readonly number[], attempts: number): number | undefined {
+  return shortened(delays[attempts - 1], 'http');
+}
+
+function shortened(seconds: number | undefined, factor: keyof typeof localRetryFactor): number | undefined {
+  return seconds === undefined ? undefined : (seconds * 1_000) / localRetryFactor[factor];
 }
 
 function repeat(times: number, seconds: number): readonly number[] {

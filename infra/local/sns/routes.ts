@@ -25,7 +25,7 @@ export function snsRoutes(sns: SnsState): readonly HttpRoute[] {
     {
       prefix: '/_local/sns/unsubscribe',
       handle: answering((_, url) => {
-        const arn = url.searchParams.get('subscription') ?? '';
+        const arn = url.searchParams.get('SubscriptionArn') ?? '';
         if (url.searchParams.get('token') !== sns.signer.unsubscribeToken(arn)) {
           throw new AwsError('AuthorizationError', 'The link is not one of a message', { status: 403 });
         }

@@ -101,6 +101,7 @@ export function subscribe(
 
 function askToConfirm(sns: SnsState, { arn, topicArn, confirmationToken }: Subscription): void {
   if (confirmationToken === undefined) return;
+  sns.subscriptions.noteAsked(arn);
   sns.deliveries.add({
     messageId: randomUUID(),
     topicArn,

@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import {
   CreateTopicCommand,
+  GetSubscriptionAttributesCommand,
   PublishCommand,
   SetSubscriptionAttributesCommand,
   SubscribeCommand,
@@ -17,6 +18,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ManualClock } from '../../testing/ManualClock.ts';
 import { Queue } from '../../testing/Queue.ts';
 import { type Messaging, startMessaging } from '../../testing/startMessaging.ts';
+import { createApplication, createEndpoint } from './support/createEndpoint.ts';
 
 let clock: ManualClock;
 let messaging: Messaging;
@@ -99,6 +101,7 @@ describe('a subscription with a redrive policy', () => {
 
   test('keeps what a web hook fails on after its retries, and what it refuses at once', async () => {
     const posts = new Queue<number>();
+    const types = new Queue<string>();
     const confirmed = new Queue<string>();
     let status = 503;
     const server = createServer(async (request, response) => {
@@ -106,7 +109,10 @@ describe('a subscription with a redrive policy', () => {
       for await (const chunk of request) text += chunk;
       const { SubscribeURL } = JSON.parse(text) as { SubscribeURL?: string };
       response.writeHead(SubscribeURL === undefined ? status : 200).end();
-      if (SubscribeURL === undefined) return posts.push(status);
+      if (SubscribeURL === undefined) {
+        types.push(`${request.headers['content-type']}`);
+        return posts.push(status);
+      }
       await fetch(SubscribeURL);
       confirmed.push(SubscribeURL);
     });
@@ -115,19 +121,61 @@ describe('a subscription with a redrive policy', () => {
     try {
       const TopicArn = await topic('news');
       const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
-      await subscribe(TopicArn, 'http', url, await queue('dead'));
+      const SubscriptionArn = await subscribe(TopicArn, 'http', url, await queue('dead'));
       await confirmed.next();
       await messaging.sns.send(new PublishCommand({ TopicArn, Message: 'down' }));
       expect(JSON.parse(`${(await dead('dead')).Body}`)).toMatchObject({ Message: 'down' });
       expect(posts.pending).toHaveLength(4);
+      expect(types.pending).toEqual(Array.from({ length: 4 }, () => 'text/plain; charset=UTF-8'));
+      const DeliveryPolicy = JSON.stringify({
+        healthyRetryPolicy: { numRetries: 1 },
+        throttlePolicy: { maxReceivesPerSecond: 1 },
+        requestPolicy: { headerContentType: 'application/json' },
+      });
+      await messaging.sns.send(
+        new SetSubscriptionAttributesCommand({
+          SubscriptionArn,
+          AttributeName: 'DeliveryPolicy',
+          AttributeValue: DeliveryPolicy,
+        }),
+      );
+      const began = clock.now();
+      await messaging.sns.send(new PublishCommand({ TopicArn, Message: 'down again' }));
+      expect(JSON.parse(`${(await dead('dead')).Body}`)).toMatchObject({ Message: 'down again' });
+      expect(types.pending.slice(4)).toEqual(['application/json', 'application/json']);
+      // The rate holds back the retry.
+      expect(clock.now() - began).toBeGreaterThanOrEqual(1_000);
       status = 403;
       await messaging.sns.send(new PublishCommand({ TopicArn, Message: 'refused' }));
       expect(JSON.parse(`${(await dead('dead')).Body}`)).toMatchObject({ Message: 'refused' });
-      expect(posts.pending).toHaveLength(5);
+      expect(posts.pending).toHaveLength(7);
     } finally {
       server.close();
     }
   });
+});
+
+test('a phone’s subscription keeps what the push service refuses, and it names the subscription', async () => {
+  const TopicArn = await topic('news');
+  const endpoint = await createEndpoint(messaging, await createApplication(messaging, 'GCM'), 'token-1');
+  const arn = await subscribe(TopicArn, 'application', endpoint, await queue('dead'));
+  await messaging.script('token-1', { outcome: 'invalid-credentials' });
+  const Message = JSON.stringify({ default: 'hello', GCM: '{"data":{"a":"b"}}' });
+  await messaging.sns.send(new PublishCommand({ TopicArn, Message, MessageStructure: 'json' }));
+  const { Message: kept, UnsubscribeURL } = JSON.parse(`${(await dead('dead')).Body}`);
+  expect(kept).toBe('{"data":{"a":"b"}}');
+  expect(new URL(UnsubscribeURL).searchParams.get('SubscriptionArn')).toBe(arn);
+});
+
+test('a subscription that nobody confirms for 48 hours is gone', async () => {
+  const TopicArn = await topic('news');
+  const command = { TopicArn, Protocol: 'email', Endpoint: 'a@example.com', ReturnSubscriptionArn: true };
+  const { SubscriptionArn } = await messaging.sns.send(new SubscribeCommand(command));
+  clock.advance(47 * 3_600_000);
+  await messaging.sns.send(new GetSubscriptionAttributesCommand({ SubscriptionArn }));
+  clock.advance(3_600_000);
+  const read = messaging.sns.send(new GetSubscriptionAttributesCommand({ SubscriptionArn }));
+  await expect(read).rejects.toMatchObject({ name: 'NotFoundException' });
 });
 
 test.each([

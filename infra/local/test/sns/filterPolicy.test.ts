@@ -49,6 +49,14 @@ describe('operators', () => {
     [[{ cidr: '10.0.0.0/24' }], text('10.0.0.255'), true],
     [[{ cidr: '10.0.0.0/24' }], text('10.0.1.0'), false],
     [[{ cidr: '2001:db8::/32' }], text('2001:db8::1'), true],
+    [[{ wildcard: '*-error' }], text('disk-error'), true],
+    [[{ wildcard: '*-error' }], text('disk-errors'), false],
+    [[{ wildcard: 'a*b*c' }], text('a\n-b-c'), true],
+    [[{ wildcard: 'a.c' }], text('abc'), false],
+    [[{ wildcard: '2\\*2\\\\*' }], text('2*2\\4'), true],
+    [[{ wildcard: '2\\*2' }], text('242'), false],
+    [[{ 'anything-but': { wildcard: ['test-*', '*-old'] } }], text('live'), true],
+    [[{ 'anything-but': { wildcard: ['test-*', '*-old'] } }], text('test-1'), false],
     [['b'], list(['a', 'b']), true],
     [[{ 'anything-but': ['a'] }], list(['a', 'b']), true],
     [[{ 'anything-but': ['a'] }], list(['a']), false],
@@ -80,6 +88,30 @@ test('$or holds alternatives beside the keys that must match', () => {
   expect(byAttributes(policy, { source: text('web'), kind: text('a') })).toBe(false);
 });
 
+test('$or is the name of an attribute where an alternative has the name of an operator', () => {
+  const policy = { $or: [{ prefix: 'a' }, { suffix: 'z' }] };
+  expect(byAttributes(policy, { $or: text('apple') })).toBe(true);
+  expect(byAttributes(policy, { $or: text('bread') })).toBe(false);
+});
+
+describe('the limits of a policy on bodies', () => {
+  const values = (count: number) => Array.from({ length: count }, String);
+  test('count the keys at the top alone', () => {
+    const nested = Object.fromEntries([...'abcdef'].map((key) => [key, ['x']]));
+    expect(() => filterPolicy(JSON.stringify({ nested }), 'MessageBody')).not.toThrow();
+    expect(() => filterPolicy(JSON.stringify(nested), 'MessageBody')).toThrow('more than 5 keys');
+  });
+  test('count a nested value once for each level, and add alternatives', () => {
+    // 4 values × 3 levels × 3 values × 2 levels = 72.
+    const a = { b: { c: values(4) } };
+    expect(() => filterPolicy(JSON.stringify({ a, d: { e: values(3) } }), 'MessageBody')).not.toThrow();
+    expect(() => filterPolicy(JSON.stringify({ a, d: { e: values(7) } }), 'MessageBody')).toThrow('too complex');
+    const $or = [{ x: values(75) }, { y: values(75) }];
+    expect(() => filterPolicy(JSON.stringify({ $or }), 'MessageBody')).not.toThrow();
+    expect(() => filterPolicy(JSON.stringify({ $or, z: values(2) }), 'MessageBody')).toThrow('too complex');
+  });
+});
+
 describe('refused policies', () => {
   test.each([
     ['not JSON', '{'],
@@ -93,6 +125,15 @@ describe('refused policies', () => {
     ['an odd numeric', '{"a":[{"numeric":[">"]}]}'],
     ['a reversed range', '{"a":[{"numeric":[">",5,"<",1]}]}'],
     ['a malformed CIDR', '{"a":[{"cidr":"10.0.0.0"}]}'],
+    ['two stars together', '{"a":[{"wildcard":"a**b"}]}'],
+    ['four stars', '{"a":[{"wildcard":"*a*b*c*"}]}'],
+    ['another escape', '{"a":[{"wildcard":"a\\\\b"}]}'],
+    [
+      'too many wildcards',
+      JSON.stringify({ a: Array.from({ length: 6 }, (_, index) => ({ wildcard: `${index}*x*` })) }),
+    ],
+    ['an empty alternative', '{"$or":[{"a":["b"]},{}]}'],
+    ['six keys in alternatives', JSON.stringify({ a: ['x'], $or: [...'bcdef'].map((key) => ({ [key]: ['x'] })) })],
     ['more than five keys', JSON.stringify(Object.fromEntries([...'abcdef'].map((key) => [key, ['x']])))],
     ['too many combinations', JSON.stringify(Object.fromEntries([...'abc'].map((key) => [key, [1, 2, 3, 4, 5, 6]])))],
   ])('%s', (_, policy) => {

@@ -15,7 +15,10 @@ const limit = expect.objectContaining({ code: 'FilterPolicyLimitExceeded', statu
 let subscriptions: Subscriptions;
 let number: number;
 beforeEach(() => {
-  subscriptions = new Subscriptions(prepareDatabase(new DatabaseSync(':memory:')));
+  subscriptions = new Subscriptions(prepareDatabase(new DatabaseSync(':memory:')), {
+    now: () => 0,
+    after: () => () => {},
+  });
   number = 0;
 });
 
