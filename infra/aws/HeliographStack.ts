@@ -12,8 +12,8 @@ import { MonitoringStack, type MonitoringStackProps } from './monitoring/Monitor
 import { OrderingStack } from './ordering/OrderingStack.ts';
 import { PlatformsStack } from './platforms/PlatformsStack.ts';
 import { PublishingStack } from './publishing/PublishingStack.ts';
-import { readSettings, type Settings } from './readSettings.ts';
 import { ReportingStack } from './reporting/ReportingStack.ts';
+import { readSettings, type Settings } from './settings/readSettings.ts';
 import { Alarms } from './shared/alarms/Alarms.ts';
 import type { Bundles } from './shared/Bundles.ts';
 import { LambdaFunction } from './shared/LambdaFunction.ts';

@@ -2,7 +2,7 @@ import { App } from 'aws-cdk-lib';
 import { temporaryFolder } from 'local-cloud/testing/temporaryFolder';
 import { describe, expect, it } from 'vitest';
 import { breakerDefaults } from '../../functions/rules/breaker/BreakerSettings.ts';
-import { readSettings } from '../../infra/aws/readSettings.ts';
+import { readSettings } from '../../infra/aws/settings/readSettings.ts';
 
 const platformSecrets = { FCM: 'heliograph/fcm' };
 const outdir = temporaryFolder('settings');

@@ -4,7 +4,7 @@ import { type JsonObject, type LocalCloud, loadAssembly, silentLog, startLocalCl
 import { isThorough } from 'local-cloud/testing/effort';
 import { temporaryFolder } from 'local-cloud/testing/temporaryFolder';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { Settings } from '../../infra/aws/readSettings.ts';
+import type { Settings } from '../../infra/aws/settings/readSettings.ts';
 import { synthesizeCached } from '../../infra/aws/synthesizeCached.ts';
 import { demoSecretsFor } from '../../infra/start/demo/demoSecrets.ts';
 import { seedDemoUsers } from '../../infra/start/demo/seedDemoUsers.ts';

@@ -2,7 +2,7 @@ import { CfnUserPoolGroup, type UserPoolClient, UserPoolOperation } from 'aws-cd
 import { Policy } from 'aws-cdk-lib/aws-iam';
 import { Function as AwsFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
-import type { Settings } from '../readSettings.ts';
+import type { Settings } from '../settings/readSettings.ts';
 import { CapabilityStack } from '../shared/CapabilityStack.ts';
 import type { LambdaFunction } from '../shared/LambdaFunction.ts';
 import { may, policyStatements } from '../shared/may.ts';

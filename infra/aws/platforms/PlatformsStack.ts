@@ -4,7 +4,7 @@ import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Topic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import type { PushPlatform } from '../../../schema/generated/types.ts';
-import type { Settings } from '../readSettings.ts';
+import type { Settings } from '../settings/readSettings.ts';
 import type { Bundles } from '../shared/Bundles.ts';
 import { CapabilityStack } from '../shared/CapabilityStack.ts';
 import { LambdaFunction } from '../shared/LambdaFunction.ts';

@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import type { Settings } from '../readSettings.ts';
+import type { Settings } from '../settings/readSettings.ts';
 import { RunbookAlarm } from '../shared/alarms/RunbookAlarm.ts';
 import type { Bundles } from '../shared/Bundles.ts';
 import { CapabilityStack } from '../shared/CapabilityStack.ts';

@@ -1,6 +1,6 @@
 import { ProjectionType, StreamViewType } from 'aws-cdk-lib/aws-dynamodb';
 import type { Construct } from 'constructs';
-import type { Settings } from '../readSettings.ts';
+import type { Settings } from '../settings/readSettings.ts';
 import { CapabilityStack } from '../shared/CapabilityStack.ts';
 import { string, Table, type TableProps } from './Table.ts';
 

@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { ApiStack } from '../api/ApiStack.ts';
 import type { MessagingStack } from '../messaging/MessagingStack.ts';
-import type { Settings } from '../readSettings.ts';
+import type { Settings } from '../settings/readSettings.ts';
 import type { Bundles } from '../shared/Bundles.ts';
 import { CapabilityStack } from '../shared/CapabilityStack.ts';
 import { FieldResolvers } from '../shared/FieldResolvers.ts';

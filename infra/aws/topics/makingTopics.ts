@@ -1,5 +1,5 @@
 import type { MessagingStack } from '../messaging/MessagingStack.ts';
-import type { Settings } from '../readSettings.ts';
+import type { Settings } from '../settings/readSettings.ts';
 import type { LambdaFunction } from '../shared/LambdaFunction.ts';
 import { type FunctionEnvironment, type Grant, may, usable } from '../shared/may.ts';
 

@@ -1,4 +1,4 @@
-import { isObject, parseObject } from '../../functions/rules/json.ts';
+import { isObject, parseObject } from '../../../functions/rules/json.ts';
 
 /** A threshold: a whole number. */
 interface Bounds {
