@@ -2,11 +2,16 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { AdminDisableUserCommand, CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
+import {
+  AdminDisableUserCommand,
+  CognitoIdentityProviderClient,
+  ListUsersCommand,
+} from '@aws-sdk/client-cognito-identity-provider';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Runtime } from '../support/Runtime.ts';
 
 const main = resolve(import.meta.dirname, '../../infra/start/demo/main.ts');
+const smokeMain = resolve(import.meta.dirname, '../../infra/smoke/main.ts');
 
 interface Line {
   readonly step: string;
@@ -26,10 +31,17 @@ afterAll(async () => {
   await runtime[Symbol.asyncDispose]();
 });
 
-async function demo(...args: readonly string[]): Promise<{ code: number; output: string; errors: string }> {
-  const child = spawn(process.execPath, [main, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+const demo = (...args: readonly string[]) => play(main, args);
+
+async function play(file: string, args: readonly string[]): Promise<{ code: number; output: string; errors: string }> {
+  const child = spawn(process.execPath, [file, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
   const [output, errors, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);
   return { code, output, errors };
+}
+
+function cognito(): CognitoIdentityProviderClient {
+  const { awsEndpoint, region, root } = runtime.outputs;
+  return new CognitoIdentityProviderClient({ endpoint: awsEndpoint, region, credentials: root });
 }
 
 const linesOf = (output: string): Line[] =>
@@ -53,14 +65,21 @@ test('the demo plays the whole story, a JSON line per step', async () => {
   }
 });
 
+test('the smoke test passes, and leaves nobody behind', async () => {
+  const { code, output, errors } = await play(smokeMain, ['--data', runtime.directory, '--json']);
+  const lines = linesOf(output);
+  expect(lines.filter(({ ok }) => !ok)).toEqual([]);
+  expect({ code, errors }).toEqual({ code: 0, errors: '' });
+  expect(lines).toHaveLength(12);
+  const { Users = [] } = await cognito().send(
+    new ListUsersCommand({ UserPoolId: runtime.outputs.userPoolId, Filter: 'username ^= "smoke-"' }),
+  );
+  expect(Users).toEqual([]);
+});
+
 test('a step that fails ends the demo with its name and the reason', async () => {
   const { outputs } = runtime;
-  const cognito = new CognitoIdentityProviderClient({
-    endpoint: outputs.awsEndpoint,
-    region: outputs.region,
-    credentials: outputs.root,
-  });
-  await cognito.send(new AdminDisableUserCommand({ UserPoolId: outputs.userPoolId, Username: 'paula' }));
+  await cognito().send(new AdminDisableUserCommand({ UserPoolId: outputs.userPoolId, Username: 'paula' }));
   const { code, output } = await demo('--data', runtime.directory, '--json');
   expect(code).toBe(1);
   const failed = linesOf(output).at(-1);

@@ -36,12 +36,12 @@ export class Actor {
   #requests = 0;
 
   /**
-   * Starts the person's process. It trusts `caCertificate` from its start, since Amplify uses TLS for every
+   * Starts the person's process. It trusts `caCertificate` too from its start, since Amplify uses TLS for every
    * subscription.
    */
-  constructor(directory: string, caCertificate: string) {
+  constructor(directory: string, caCertificate?: string) {
     this.#process = fork(join(import.meta.dirname, 'person.ts'), [directory], {
-      env: { ...process.env, NODE_EXTRA_CA_CERTS: caCertificate },
+      env: { ...process.env, ...(caCertificate === undefined ? {} : { NODE_EXTRA_CA_CERTS: caCertificate }) },
       // Amplify warns on stderr that the endpoint is a custom one.
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
@@ -56,6 +56,20 @@ export class Actor {
 
   confirmSignIn(code: string): Promise<unknown> {
     return this.#request({ kind: 'confirmSignIn', code });
+  }
+
+  signOut(): Promise<unknown> {
+    return this.#request({ kind: 'signOut' });
+  }
+
+  /** Begins to enrol an authenticator app. Returns its secret, in Base32. */
+  setUpTotp(): Promise<unknown> {
+    return this.#request({ kind: 'setUpTotp' });
+  }
+
+  /** Enrols the authenticator app that showed the code. */
+  verifyTotp(code: string): Promise<unknown> {
+    return this.#request({ kind: 'verifyTotp', code });
   }
 
   /** Rejects with GraphQLFailed. */

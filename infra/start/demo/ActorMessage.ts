@@ -2,6 +2,9 @@
 export type ActorRequest = { readonly id: number } & (
   | { readonly kind: 'signIn'; readonly username: string; readonly password: string }
   | { readonly kind: 'confirmSignIn'; readonly code: string }
+  | { readonly kind: 'signOut' }
+  | { readonly kind: 'setUpTotp' }
+  | { readonly kind: 'verifyTotp'; readonly code: string }
   | { readonly kind: 'graphql'; readonly query: string; readonly variables: object }
   | { readonly kind: 'subscribe'; readonly query: string; readonly variables: object }
 );

@@ -1,5 +1,7 @@
 import type { SeenEvent } from './DemoContext.ts';
 
+const HALF_A_MINUTE = 30_000;
+
 /** One person's view of deliveries: each event once, as it arrives, and waits for the events that matter. */
 export class DeliveryWatch {
   readonly #seen = new Map<string, SeenEvent>();
@@ -33,18 +35,38 @@ export class DeliveryWatch {
    * Resolves once the device's delivery went through exactly these states.
    * Rejects after `milliseconds` with the states that it went through instead.
    */
-  through(messageId: string, deviceId: string, wanted: readonly string[], milliseconds = 30_000): Promise<void> {
+  async through(
+    messageId: string,
+    deviceId: string,
+    wanted: readonly string[],
+    milliseconds = HALF_A_MINUTE,
+  ): Promise<void> {
+    const isThrough = (states: readonly SeenEvent[]) => states.map(({ status }) => status).join() === wanted.join();
+    await this.until(messageId, deviceId, isThrough, wanted.join(' → '), milliseconds);
+  }
+
+  /**
+   * Resolves with the states of the device's delivery once they are as wanted, which `wanted` says in words.
+   * Rejects after `milliseconds` with the states that it went through instead.
+   */
+  until(
+    messageId: string,
+    deviceId: string,
+    isWanted: (states: readonly SeenEvent[]) => boolean,
+    wanted: string,
+    milliseconds: number,
+  ): Promise<readonly SeenEvent[]> {
     return new Promise((resolve, reject) => {
       const check = () => {
-        const states = this.states(messageId, deviceId).map(({ status }) => status);
-        if (states.join() !== wanted.join()) return;
+        const states = this.states(messageId, deviceId);
+        if (!isWanted(states)) return;
         finish();
-        resolve();
+        resolve(states);
       };
       const timer = setTimeout(() => {
         finish();
         const states = this.states(messageId, deviceId).map(({ status }) => status);
-        reject(new Error(`${deviceId} went ${states.join(' → ') || 'nowhere'} instead of ${wanted.join(' → ')}.`));
+        reject(new Error(`${deviceId} went ${states.join(' → ') || 'nowhere'} instead of ${wanted}.`));
       }, milliseconds);
       const finish = () => {
         clearTimeout(timer);

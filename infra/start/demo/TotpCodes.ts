@@ -13,6 +13,11 @@ export class TotpCodes {
     this.#waiting = waiting;
   }
 
+  /** The code of the 30 seconds before, which Cognito still takes: the next ones stay unused. */
+  previous(): string {
+    return totpCode(this.#secret, Date.now() - STEP_MILLISECONDS);
+  }
+
   /** Calls `answer` with an unused code. If an earlier run has used that code, calls it again with the next one. */
   async use<Result>(answer: (code: string) => Promise<Result>, isReplay: (error: unknown) => boolean): Promise<Result> {
     for (;;) {

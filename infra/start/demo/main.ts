@@ -5,6 +5,7 @@ import type { HeliographOutputs } from '../HeliographOutputs.ts';
 import { DemoContext } from './DemoContext.ts';
 import { jsonProgress, peopleProgress } from './Progress.ts';
 import { runStory } from './runStory.ts';
+import { story } from './story.ts';
 
 const usage = `npm run demo -- [--data DIR] [--json]
 
@@ -40,7 +41,7 @@ async function main(): Promise<number> {
   const context = new DemoContext(options.data, outputs, options.json ? jsonProgress(write) : peopleProgress(write));
   try {
     if (!options.json) write(`\nHeliograph at ${outputs.graphqlEndpoint}\n`);
-    const happened = await runStory(context);
+    const happened = await runStory(story(context), context.progress);
     if (!options.json) write(happened ? '\nAll of it happened.\n' : '\nThe story ended early.\n');
     return happened ? 0 : 1;
   } finally {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Amplify } from 'aws-amplify';
 import { CONNECTION_STATE_CHANGE, ConnectionState, generateClient } from 'aws-amplify/api';
-import { confirmSignIn, fetchAuthSession, signIn } from 'aws-amplify/auth';
+import { confirmSignIn, fetchAuthSession, setUpTOTP, signIn, signOut, verifyTOTPSetup } from 'aws-amplify/auth';
 import { Hub, parseAmplifyConfig } from 'aws-amplify/utils';
 import type { ActorMessage, ActorRequest, GraphQLFailure } from './ActorMessage.ts';
 
@@ -30,6 +30,12 @@ async function perform(request: ActorRequest): Promise<unknown> {
     case 'confirmSignIn':
       await confirmSignIn({ challengeResponse: request.code });
       return subject();
+    case 'signOut':
+      return signOut();
+    case 'setUpTotp':
+      return (await setUpTOTP()).sharedSecret;
+    case 'verifyTotp':
+      return verifyTOTPSetup({ code: request.code });
     case 'graphql': {
       const answer = await client.graphql({ query: request.query, variables: { ...request.variables } });
       return 'data' in answer ? answer.data : undefined;

@@ -1,16 +1,16 @@
-import type { DemoContext } from './DemoContext.ts';
-import { story } from './story.ts';
+import type { Progress } from './Progress.ts';
+import type { Step } from './Step.ts';
 
 /** Plays the story. Returns whether all steps succeeded. A failed step ends it, since later steps build on it. */
-export async function runStory(context: DemoContext): Promise<boolean> {
-  for (const { name, run } of story(context)) {
+export async function runStory(story: readonly Step[], progress: Progress): Promise<boolean> {
+  for (const { name, run } of story) {
     const begun = performance.now();
     const elapsed = () => Math.round(performance.now() - begun);
     try {
       await run();
-      context.progress.passed(name, elapsed());
+      progress.passed(name, elapsed());
     } catch (error) {
-      context.progress.failed(name, elapsed(), error instanceof Error ? error.message : String(error));
+      progress.failed(name, elapsed(), error instanceof Error ? error.message : String(error));
       return false;
     }
   }

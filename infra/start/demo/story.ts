@@ -16,16 +16,12 @@ import {
   RegisterDeviceDocument,
   RespondToStepUpChallengeDocument,
 } from '../../../client/generated/operations.ts';
-import { GraphQLFailed } from './Actor.ts';
 import { DeliveryWatch } from './DeliveryWatch.ts';
 import type { DemoContext, SeenEvent } from './DemoContext.ts';
+import { expect } from './expect.ts';
+import { refusalOf, wasReplayed } from './refusals.ts';
+import type { Step } from './Step.ts';
 import { TotpCodes } from './TotpCodes.ts';
-
-export interface Step {
-  /** What happens, as a sentence. */
-  readonly name: string;
-  run(): Promise<void>;
-}
 
 const accepted = ['QUEUED', 'SENT', 'PROVIDER_ACCEPTED'];
 
@@ -227,23 +223,4 @@ async function endpointEnabled({ outputs }: DemoContext, token: string): Promise
     return Attributes?.Enabled;
   }
   return undefined;
-}
-
-/** Returns whether a code was refused because an earlier run had used it. */
-function wasReplayed(error: unknown): boolean {
-  return error instanceof GraphQLFailed && /already been used|CodeReplayed|ExpiredCode/.test(error.message);
-}
-
-async function refusalOf(call: Promise<unknown>): Promise<GraphQLFailed> {
-  try {
-    await call;
-  } catch (error) {
-    if (error instanceof GraphQLFailed) return error;
-    throw error;
-  }
-  throw new Error('it was not refused');
-}
-
-function expect(condition: boolean, otherwise: string): void {
-  if (!condition) throw new Error(otherwise);
 }
