@@ -2,19 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import type { GraphqlApi } from 'aws-cdk-lib/aws-appsync';
 import { AccountRootPrincipal, Role } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
-
-const mutations = ['publish', 'publishBatch', 'cancelMessage', 'redeliver', 'requireStepUp', 'consumeStepUpGrant'];
-const queries = [
-  'message',
-  'messages',
-  'deliveries',
-  'deliveryEvents',
-  'redelivery',
-  'previewPublish',
-  'platforms',
-  'topics',
-];
-const subscriptions = ['onDeliveryReport', 'onMyPublications', 'onPlatformState'];
+import { grantFields, publishingFields, stepUpFields } from './grantFields.ts';
 
 export interface ServiceRoleProps {
   readonly api: GraphqlApi;
@@ -33,8 +21,7 @@ export class ServiceRole extends Role {
       assumedBy: new AccountRootPrincipal(),
       maxSessionDuration: Duration.hours(12),
     });
-    for (const field of mutations) api.grantMutation(this, field);
-    for (const field of queries) api.grantQuery(this, field);
-    for (const field of subscriptions) api.grantSubscription(this, field);
+    grantFields(api, this, publishingFields);
+    grantFields(api, this, stepUpFields);
   }
 }

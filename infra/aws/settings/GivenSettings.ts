@@ -13,9 +13,12 @@ interface WholeBounds {
  */
 export class GivenSettings {
   readonly #read: (name: string) => unknown;
+  readonly #prefix: string;
 
-  constructor(read: (name: string) => unknown) {
+  /** `prefix` begins a setting's name in errors. */
+  constructor(read: (name: string) => unknown, prefix = 'context heliograph:') {
     this.#read = read;
+    this.#prefix = prefix;
   }
 
   /** Returns what is given, or undefined. */
@@ -66,6 +69,6 @@ export class GivenSettings {
   }
 
   refuse(name: string, allowed: string): never {
-    throw new Error(`The context heliograph:${name} is ${JSON.stringify(this.value(name))}; it is ${allowed}.`);
+    throw new Error(`The ${this.#prefix}${name} is ${JSON.stringify(this.value(name))}; it is ${allowed}.`);
   }
 }

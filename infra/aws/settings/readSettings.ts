@@ -20,9 +20,24 @@ export interface Settings
     TopicSettings,
     UserSettings {}
 
-/** Returns the settings. Throws an Error that names a wrong setting and what it allows. */
+/** The settings as a construct's properties: each may be left out, and of an object some of its members. */
+export type GivenProps = Readonly<Partial<Omit<Settings, 'alarms' | 'breaker'>>> & {
+  readonly alarms?: Partial<Settings['alarms']>;
+  readonly breaker?: Partial<Settings['breaker']>;
+};
+
+/** Returns the settings of the context. Throws an Error that names a wrong setting and what it allows. */
 export function readSettings(node: Node): Settings {
-  const given = new GivenSettings((name) => node.tryGetContext(`heliograph:${name}`));
+  return readGiven(new GivenSettings((name) => node.tryGetContext(`heliograph:${name}`)));
+}
+
+/** Returns the settings of a construct. Throws an Error that names a wrong property and what it allows. */
+export function settingsOf(props: GivenProps): Settings {
+  const given: Readonly<Record<string, unknown>> = props;
+  return readGiven(new GivenSettings((name) => given[name], 'property '));
+}
+
+function readGiven(given: GivenSettings): Settings {
   return {
     ...readInstallationSettings(given),
     ...readPlatformSettings(given),

@@ -34,3 +34,6 @@ export class Bundles {
     return join(this.functions, name);
   }
 }
+
+/** Those that `npm pack` puts beside the package's code. */
+export const packagedBundles = new Bundles(join(import.meta.dirname, 'bundles'));

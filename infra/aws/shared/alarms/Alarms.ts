@@ -44,8 +44,12 @@ export class Alarms extends Construct {
   }
 
   #add(watched: IConstruct, { name, description, ...props }: Watch): void {
-    const [, stack = '', ...path] = watched.node.path.replace(/\/Resource$/, '').split('/');
-    const place = [stack, ...path].join(' / ');
+    const stack = Stack.of(watched).node;
+    const path = watched.node.path
+      .slice(stack.path.length + 1)
+      .replace(/\/Resource$/, '')
+      .split('/');
+    const place = [stack.id, ...path].join(' / ');
     new RunbookAlarm(this, [...path, name].join('-'), { ...props, description: `${place}: ${description}` });
   }
 }
