@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type App, Stack, Validations } from 'aws-cdk-lib';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
+import type { IConstruct } from 'constructs';
 import { isThorough } from 'local-cloud/testing/effort';
 import { describe, expect, it } from 'vitest';
 import { acknowledge } from '../../infra/aws/shared/acknowledge.ts';
@@ -71,6 +72,10 @@ const settings = [
 
 const judged = isThorough ? settings : settings.slice(0, 1);
 
+function ordering(app: App): IConstruct {
+  return app.node.findChild('Heliograph').node.findChild('Default').node.findChild('Ordering');
+}
+
 describe('cdk-nag', () => {
   it.each(judged)('finds no fault that is not acknowledged beside the construct, under %j', async (context) => {
     expect(await findings(await appWith(context))).toEqual([]);
@@ -82,17 +87,17 @@ describe('cdk-nag', () => {
 
   it('tells an acknowledgement that answers no finding', async () => {
     const app = await appWith({});
-    const queue = new Queue(app.node.findChild('Heliograph').node.findChild('Ordering'), 'Closed', {
+    const queue = new Queue(ordering(app), 'Closed', {
       enforceSSL: true,
     });
     acknowledge(queue, 'AwsSolutions-SQS4', 'It is not needed any more.');
-    expect(stale(app)).toEqual(['AwsSolutions-SQS4 Heliograph/Ordering/Closed']);
+    expect(stale(app)).toEqual(['AwsSolutions-SQS4 Heliograph/Default/Ordering/Closed']);
   });
 
   it('finds a fault where there is one', async () => {
     const app = await appWith({});
-    new Queue(app.node.findChild('Heliograph').node.findChild('Ordering'), 'Open');
-    expect(await findings(app)).toContain('AwsSolutions-SQS4 Heliograph/Ordering/Open/Resource');
+    new Queue(ordering(app), 'Open');
+    expect(await findings(app)).toContain('AwsSolutions-SQS4 Heliograph/Default/Ordering/Open/Resource');
   });
 
   it('is answered for single constructs, never for a whole stack', async () => {

@@ -333,7 +333,7 @@ it('tells of every alarm’s begin and end where the deployment asks for it', as
 it('tells of each platform that it does not offer, since its application may be there', async () => {
   const platformSecrets = { APNS: 'heliograph/apns' };
   const app = await appWith({ 'heliograph:platformSecrets': platformSecrets, 'heliograph:deletePlatforms': 'FCM' });
-  const told = app.node.findChild('Heliograph').node.findChild('Platforms').node.metadata;
+  const told = app.node.findChild('Heliograph').node.findChild('Default').node.findChild('Platforms').node.metadata;
   expect(told.filter(({ type }) => type === 'aws:cdk:info').map(({ data }) => data)).toEqual([
     expect.stringMatching(
       /^APNS_SANDBOX is not in heliograph:platformSecrets\..* Heliograph-APNS_SANDBOX stays in SNS/,
