@@ -1,8 +1,6 @@
 import { type Context, util } from '@aws-appsync/utils';
-import { parseJsonMember } from '../functions/rules/publishing/parseJsonMember.ts';
 import { notFound } from '../functions/rules/Refusal.ts';
 import type { TopicSubscriberRow } from '../functions/rules/topics/TopicSubscriberRow.ts';
-import { validateFilterPolicy } from '../functions/rules/topics/validateFilterPolicy.ts';
 import type { SubscriberStates } from '../functions/topics/readSubscriberStates.ts';
 import type { AddTopicSubscriberPayload, MutationAddTopicSubscriberArgs } from '../schema/generated/types.ts';
 import { callerOf } from './shared/callerOf.ts';
@@ -14,10 +12,11 @@ import { refuseId } from './shared/refuseId.ts';
 import { refuseIdempotencyKey } from './shared/refuseIdempotencyKey.ts';
 import { stashed, stashOf } from './shared/stash.ts';
 import { subscriberEndpoint } from './shared/subscriberEndpoint.ts';
+import { meantSettings } from './shared/subscriberSettings.ts';
 import { topicSubscriberOf } from './shared/topicSubscriberOf.ts';
 
 /**
- * Makes the row that `acceptSubscriber` will write. `applySubscriber` then has SNS subscribe it, and
+ * Makes the row that `acceptSubscriber` will write, with the settings that `judgeSubscriber` reads. `applySubscriber` then has SNS subscribe it, and
  * `readSubscriberStates` asks SNS for its state.
  */
 export function request(ctx: Context<MutationAddTopicSubscriberArgs>): Record<string, never> {
@@ -28,15 +27,13 @@ export function request(ctx: Context<MutationAddTopicSubscriberArgs>): Record<st
   refuseId('input.topicId', topicId);
   if (!isUlid(topicId)) refuse(notFound('topic', 'input.topicId'));
   const { protocol, endpoint } = subscriberEndpoint(input.endpoint);
-  const policy = parseJsonMember<object>(input.filterPolicy);
-  const meant = { idempotencyKey, topicId, endpoint: { protocol, endpoint }, filterPolicy: policy };
+  stashOf(ctx).endpoint = { protocol, endpoint };
+  const meant = { idempotencyKey, topicId, endpoint: { protocol, endpoint }, ...meantSettings(input) };
   stashOf(ctx).arguments = canonicalArguments(meant);
-  if (policy !== null) refuse(validateFilterPolicy('input.filterPolicy', policy));
   const subscriber: TopicSubscriberRow = {
     topicId,
     protocol,
     endpoint,
-    ...(policy ? { filterPolicy: JSON.stringify(policy) } : {}),
     state: 'ADDING',
     revision: util.autoId(),
     addedAt: util.time.nowISO8601(),

@@ -22,7 +22,7 @@ export function request(ctx: Context<MutationSubscribeToTopicArgs>): Record<stri
   if (!isUlid(topicId)) refuse(notFound('topic', 'input.topicId'));
   const policy = parseJsonMember<object>(filterPolicy);
   stashOf(ctx).arguments = canonicalArguments({ topicId, filterPolicy: policy });
-  if (policy !== null) refuse(validateFilterPolicy('input.filterPolicy', policy));
+  if (policy !== null) refuse(validateFilterPolicy('input.filterPolicy', policy, 'MessageAttributes'));
   const text = policy ? JSON.stringify(policy) : null;
   stashOf(ctx).wantedSubscription = {
     topicId,

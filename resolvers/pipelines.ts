@@ -58,7 +58,9 @@ export const capabilities = {
       updateTopic: { dataSource: 'updateTopic' },
       closeTopic: { dataSource: 'closeTopic' },
       createOrDeleteTopic: { dataSource: 'createOrDeleteTopic' },
+      judgeSubscriber: { dataSource: 'none' },
       acceptSubscriber: { dataSource: 'acceptSubscriber' },
+      changeSubscriber: { dataSource: 'closeSubscriber' },
       closeSubscriber: { dataSource: 'closeSubscriber' },
       applySubscriber: { dataSource: 'applySubscriber' },
       acceptSubscriberRedelivery: { dataSource: 'acceptSubscriber' },
@@ -78,7 +80,24 @@ export const capabilities = {
       'Mutation.updateTopic': { steps: ['guard', 'openChallenge', 'updateTopic'] },
       'Mutation.deleteTopic': { steps: ['guard', 'openChallenge', 'closeTopic', 'createOrDeleteTopic'] },
       'Mutation.addTopicSubscriber': {
-        steps: ['guard', 'openChallenge', 'acceptSubscriber', 'applySubscriber', 'readSubscriberStates'],
+        steps: [
+          'judgeSubscriber',
+          'guard',
+          'openChallenge',
+          'acceptSubscriber',
+          'applySubscriber',
+          'readSubscriberStates',
+        ],
+      },
+      'Mutation.updateTopicSubscriber': {
+        steps: [
+          'judgeSubscriber',
+          'guard',
+          'openChallenge',
+          'changeSubscriber',
+          'applySubscriber',
+          'readSubscriberStates',
+        ],
       },
       'Mutation.removeTopicSubscriber': { steps: ['guard', 'openChallenge', 'closeSubscriber', 'applySubscriber'] },
       'Mutation.redeliverToSubscriber': {

@@ -39,13 +39,14 @@ export class DirectSender implements SubscriberSender {
 
   async #sendToQueue(subscriber: TopicSubscriberRow, message: KeptMessage): Promise<void> {
     const { endpoint } = subscriber;
-    const { body, groupId, deduplicationId } = message;
+    const { attributes, body, groupId, deduplicationId } = message;
     const [, , , , account, name] = endpoint.split(':');
     this.#baseUrl ??= await this.#readBaseUrl(subscriber);
     await this.#sqs.send(
       new SendMessageCommand({
         QueueUrl: `${this.#baseUrl}/${account}/${name}`,
         MessageBody: body,
+        ...(attributes === undefined ? {} : { MessageAttributes: attributes }),
         ...(groupId === undefined ? {} : { MessageGroupId: groupId }),
         // A standard queue may subscribe to a FIFO topic, and takes no such id.
         ...(endpoint.endsWith('.fifo') && deduplicationId !== undefined
@@ -78,8 +79,12 @@ export class DirectSender implements SubscriberSender {
 }
 
 /** Posts what SNS would, with its signature (Amazon SNS Developer Guide, "HTTP/HTTPS headers"). */
-async function post({ endpoint, subscriptionArn }: TopicSubscriberRow, { body }: KeptMessage): Promise<string | null> {
-  const { MessageId, TopicArn } = parseObject(body) ?? {};
+async function post(subscriber: TopicSubscriberRow, { body }: KeptMessage): Promise<string | null> {
+  const { endpoint, subscriptionArn = '', deliveryPolicy } = subscriber;
+  const { MessageId, Type } = parseObject(body) ?? {};
+  // A raw message is Heliograph's own JSON, and nothing tells SNS's id of it. It may have been kept under other settings.
+  const own =
+    Type === 'Notification' ? { 'x-amz-sns-message-id': `${MessageId}` } : { 'x-amz-sns-rawdelivery': 'true' };
   let response: Response;
   try {
     response = await fetch(endpoint, {
@@ -87,11 +92,11 @@ async function post({ endpoint, subscriptionArn }: TopicSubscriberRow, { body }:
       redirect: 'manual',
       signal: AbortSignal.timeout(WEB_HOOK_MILLISECONDS),
       headers: {
-        'content-type': 'text/plain; charset=UTF-8',
+        'content-type': deliveryPolicy?.requestPolicy?.headerContentType ?? 'text/plain; charset=UTF-8',
         'x-amz-sns-message-type': 'Notification',
-        'x-amz-sns-message-id': `${MessageId}`,
-        'x-amz-sns-topic-arn': `${TopicArn}`,
-        'x-amz-sns-subscription-arn': `${subscriptionArn}`,
+        'x-amz-sns-topic-arn': subscriptionArn.split(':').slice(0, 6).join(':'),
+        'x-amz-sns-subscription-arn': subscriptionArn,
+        ...own,
       },
       body,
     });

@@ -1,7 +1,16 @@
+/** A message attribute, as SNS and SQS have it. */
+export interface KeptAttribute {
+  readonly DataType: string;
+  readonly StringValue?: string;
+  readonly BinaryValue?: Uint8Array;
+}
+
 /** A message that a subscriber did not take, as SNS sent it to the subscriber's queue. */
 export interface KeptMessage {
-  /** SNS's envelope in JSON. */
+  /** SNS's envelope in JSON, or with raw delivery the message alone. */
   readonly body: string;
+  /** The message's, with raw delivery. Otherwise the envelope has them. */
+  readonly attributes?: Readonly<Record<string, KeptAttribute>>;
   /** In a FIFO topic. */
   readonly groupId?: string;
   readonly deduplicationId?: string;

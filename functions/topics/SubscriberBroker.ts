@@ -1,11 +1,10 @@
-import type { SubscriberProtocol } from '../rules/topics/TopicSubscriberRow.ts';
+import type { SubscriberProtocol, SubscriberSettings } from '../rules/topics/TopicSubscriberRow.ts';
 
 export interface NewSubscriber {
   readonly topicArn: string;
   readonly protocol: SubscriberProtocol;
   readonly endpoint: string;
-  /** JSON. Absent: all messages. */
-  readonly filterPolicy?: string;
+  readonly settings: SubscriberSettings;
   /** The queue for what the subscriber does not take. */
   readonly keptArn: string;
 }
@@ -16,12 +15,19 @@ export type SubscriberRefusal = 'gone' | 'refused' | 'limit';
 /** The subscriptions of queues, web hooks, mailboxes and functions in SNS. */
 export interface SubscriberBroker {
   /**
-   * Creates the subscription with this filter policy, or finds it. Returns its ARN.
+   * Creates the subscription with these settings, or finds it. Returns its ARN.
    * SNS asks the owner of a mailbox or web hook to confirm it.
    */
   subscribe(subscriber: NewSubscriber): Promise<{ readonly arn: string } | { readonly refusal: SubscriberRefusal }>;
-  /** Sets the filter policy; without one all messages pass. Returns null, or why SNS refused. */
-  setFilterPolicy(subscriptionArn: string, filterPolicy: string | undefined): Promise<SubscriberRefusal | null>;
+  /**
+   * Gives the subscription these settings. Returns null, or why SNS refused. Where another scope needs another filter
+   * policy, SNS lets all messages pass for a moment.
+   */
+  configure(
+    subscriptionArn: string,
+    protocol: SubscriberProtocol,
+    settings: SubscriberSettings,
+  ): Promise<SubscriberRefusal | null>;
   /** Has SNS send what the subscriber does not take to this queue. Returns null, or why SNS refused. */
   keep(subscriptionArn: string, keptArn: string): Promise<SubscriberRefusal | null>;
   /** Returns false if nobody has confirmed the subscription yet. Succeeds if it does not exist. */

@@ -1,6 +1,7 @@
 import { ApplicationError } from '../rules/ApplicationError.ts';
 import { Failure } from '../rules/Failure.ts';
 import { invalidInput, notFound } from '../rules/Refusal.ts';
+import { settingsIn } from '../rules/topics/settingsIn.ts';
 import type { TopicSubscriberRow } from '../rules/topics/TopicSubscriberRow.ts';
 import type { SubscriberRefusal } from './SubscriberBroker.ts';
 import type { SubscriberKey, SubscriberStore } from './SubscriberStore.ts';
@@ -62,9 +63,9 @@ async function begin(
   topicArn: TopicArn,
 ): Promise<TopicSubscriberRow | 'changed'> {
   const { clock, subscribers, broker, kept } = ports;
-  const { subscriptionArn, filterPolicy } = row;
+  const { protocol, subscriptionArn } = row;
   if (subscriptionArn !== undefined) {
-    const refusal = await broker.setFilterPolicy(subscriptionArn, filterPolicy);
+    const refusal = await broker.configure(subscriptionArn, protocol, settingsIn(row));
     if (refusal !== null && refusal !== 'gone') throw refused(row, refusal);
     // One that is gone, since its owner ended it or nobody confirmed it in time, is created again.
     // Otherwise subscribing again makes SNS ask an owner who has not confirmed yet. For others it changes nothing.

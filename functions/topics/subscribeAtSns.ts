@@ -1,5 +1,6 @@
 import type { Clock } from '../rules/Clock.ts';
 import { Failure } from '../rules/Failure.ts';
+import { settingsIn } from '../rules/topics/settingsIn.ts';
 import type { TopicSubscriberRow } from '../rules/topics/TopicSubscriberRow.ts';
 import type { KeptMessages } from './KeptMessages.ts';
 import type { SubscriberBroker, SubscriberRefusal } from './SubscriberBroker.ts';
@@ -45,7 +46,7 @@ export async function subscribeAtSns(
   row: TopicSubscriberRow,
   topicArn: string | undefined,
 ): Promise<{ readonly arn: string } | { readonly refusal: SubscriberRefusal } | 'changed'> {
-  const { protocol, endpoint, filterPolicy, subscriptionArn, askedAt } = row;
+  const { protocol, endpoint, subscriptionArn, askedAt } = row;
   const { clock, subscribers, broker } = ports;
   if (topicArn === undefined) return { refusal: 'gone' };
   const keptArn = await prepareKept(ports, row, topicArn);
@@ -56,8 +57,7 @@ export async function subscribeAtSns(
     if (isBeingAsked) throw new Failure('Another call has SNS ask the owner of the subscriber.');
     if (!(await subscribers.noteAsking(row, now))) return 'changed';
   }
-  const policy = filterPolicy === undefined ? {} : { filterPolicy };
-  const answer = await broker.subscribe({ topicArn, protocol, endpoint, keptArn, ...policy });
+  const answer = await broker.subscribe({ topicArn, protocol, endpoint, keptArn, settings: settingsIn(row) });
   if ('arn' in answer) await subscribers.noteSubscription(row, answer.arn);
   return answer;
 }

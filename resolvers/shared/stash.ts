@@ -14,7 +14,7 @@ import type {
 import type { SettingChange } from '../../functions/rules/stepUp/settingChange.ts';
 import type { WantedSubscription } from '../../functions/rules/topics/subscriptionAfter.ts';
 import type { TopicRow, TopicSubscriptionRow } from '../../functions/rules/topics/TopicRows.ts';
-import type { TopicSubscriberRow } from '../../functions/rules/topics/TopicSubscriberRow.ts';
+import type { SubscriberSettings, TopicSubscriberRow } from '../../functions/rules/topics/TopicSubscriberRow.ts';
 import type { TopicWork } from '../../functions/topics/createOrDeleteTopic.handler.ts';
 import type { SubscriberKey } from '../../functions/topics/SubscriberStore.ts';
 import type { InboxItem, StepUpMethod } from '../../schema/generated/types.ts';
@@ -105,12 +105,14 @@ export interface Stash {
   subscription?: TopicSubscriptionRow;
   /** The subscriber to add. `Mutation.addTopicSubscriber` → `acceptSubscriber`. */
   subscriber?: TopicSubscriberRow;
+  /** What a subscriber is to have. `judgeSubscriber` → `acceptSubscriber`, `changeSubscriber`. */
+  subscriberSettings?: SubscriberSettings;
   /**
-   * The endpoint to remove, or to send to. `Mutation.removeTopicSubscriber` → `closeSubscriber`,
-   * `Mutation.redeliverToSubscriber` → `acceptSubscriberRedelivery`.
+   * The endpoint to add, change, remove, or send to. Its mutations → `judgeSubscriber`, `changeSubscriber`,
+   * `closeSubscriber`, `acceptSubscriberRedelivery`.
    */
   endpoint?: SubscriberEndpoint;
-  /** The subscriber about which SNS has something to do. `acceptSubscriber`, `closeSubscriber` → `applySubscriber`. */
+  /** The subscriber about which SNS has something to do. The three steps that write it → `applySubscriber`. */
   subscriberKey?: SubscriberKey;
   /** `listSubscribers`, `applySubscriber` → `readSubscriberStates`, the field's answer. */
   subscribers?: TopicSubscriberRow[];

@@ -1,6 +1,15 @@
 import { util } from '@aws-appsync/utils';
+import { type DeliveryPolicy, usualDelivery } from '../../functions/rules/topics/DeliveryPolicy.ts';
 import type { TopicSubscriberRow } from '../../functions/rules/topics/TopicSubscriberRow.ts';
-import type { TopicSubscriber, TopicSubscriberProtocol, TopicSubscriberStatus } from '../../schema/generated/types.ts';
+import type {
+  HttpsDelivery,
+  RetryBackoff,
+  TopicSubscriber,
+  TopicSubscriberProtocol,
+  TopicSubscriberStatus,
+} from '../../schema/generated/types.ts';
+
+const USUAL_CONTENT_TYPE = 'text/plain; charset=UTF-8';
 
 /** Returns a subscriber as the API shows it. `said`: the state of its subscription at SNS. */
 export function topicSubscriberOf(
@@ -14,11 +23,23 @@ export function topicSubscriberOf(
     protocol: row.protocol.toUpperCase() as TopicSubscriberProtocol,
     endpoint: row.endpoint,
     filterPolicy: row.filterPolicy ?? null,
+    filterPolicyScope: row.filterPolicyScope ? 'MESSAGE_BODY' : 'MESSAGE_ATTRIBUTES',
+    rawDelivery: row.rawDelivery ?? false,
+    delivery: row.protocol === 'https' ? deliveryOf(row.deliveryPolicy ?? usualDelivery) : null,
     status: row.state === 'ADDED' ? atSns : row.state,
     lastFailureAt: lastFailureAt ?? null,
     lastError: lastError ?? null,
     failuresToday: failureDay === util.time.nowISO8601().slice(0, 10) ? (failureCount ?? 0) : 0,
     subscriptionArn: row.subscriptionArn ?? null,
     addedAt: row.addedAt,
+  };
+}
+
+function deliveryOf({ healthyRetryPolicy, throttlePolicy, requestPolicy }: DeliveryPolicy): HttpsDelivery {
+  const { backoffFunction } = healthyRetryPolicy;
+  return {
+    retries: { ...healthyRetryPolicy, backoffFunction: backoffFunction.toUpperCase() as RetryBackoff },
+    maxReceivesPerSecond: throttlePolicy?.maxReceivesPerSecond ?? null,
+    contentType: requestPolicy?.headerContentType ?? USUAL_CONTENT_TYPE,
   };
 }

@@ -9,6 +9,7 @@ import { refuse } from '../shared/refuse.ts';
 import { refuseUnavailable } from '../shared/refuseUnavailable.ts';
 import { refuseSpentGrant, spendGrant } from '../shared/spendGrant.ts';
 import { stashed, stashOf } from '../shared/stash.ts';
+import { settingsChange } from '../shared/subscriberSettings.ts';
 import { check, type Part, refusedPart, transaction, update } from '../shared/transaction.ts';
 
 /**
@@ -45,13 +46,16 @@ function onlyType({ protocol, endpoint }: TopicSubscriberRow): 'STANDARD' | 'FIF
 }
 
 function putSubscriber(ctx: Context, row: TopicSubscriberRow): Part {
-  const { topicId, protocol, endpoint, filterPolicy } = row;
+  const { topicId, protocol, endpoint } = row;
+  const settings = settingsChange(stashed(ctx, 'subscriberSettings'));
+  const sets = [
+    'topicId = :topicId, protocol = :protocol, endpoint = :endpoint, #state = :state, revision = :revision',
+    'addedAt = if_not_exists(addedAt, :addedAt), addedBy = if_not_exists(addedBy, :addedBy)',
+  ].concat(settings.sets);
   // It begins anew: one that was suspended gets messages again.
-  const policy = filterPolicy
-    ? ', filterPolicy = :policy REMOVE health, suspendedAt'
-    : ' REMOVE filterPolicy, health, suspendedAt';
+  const removes = ['health', 'suspendedAt'].concat(settings.removes);
   const change = {
-    expression: `SET topicId = :topicId, protocol = :protocol, endpoint = :endpoint, #state = :state, revision = :revision, addedAt = if_not_exists(addedAt, :addedAt), addedBy = if_not_exists(addedBy, :addedBy)${policy}`,
+    expression: `SET ${sets.join(', ')} REMOVE ${removes.join(', ')}`,
     names: { '#state': 'state' },
     values: {
       ':topicId': topicId,
@@ -61,7 +65,7 @@ function putSubscriber(ctx: Context, row: TopicSubscriberRow): Part {
       ':revision': row.revision,
       ':addedAt': row.addedAt,
       ':addedBy': row.addedBy,
-      ...(filterPolicy ? { ':policy': filterPolicy } : {}),
+      ...settings.values,
     },
   };
   const key = topicSubscriberKey(topicId, protocol, endpoint);

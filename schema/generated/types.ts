@@ -54,11 +54,20 @@ export type AcknowledgedStatus =
   | 'RECEIVED';
 
 export type AddTopicSubscriberInput = {
+  /** For web hooks. Without it SNS repeats three times, 20 seconds apart. */
+  readonly delivery?: InputMaybe<HttpsDeliveryInput>;
   readonly endpoint: TopicSubscriberEndpointInput;
   /** As for `subscribeToTopic`. Without it the subscriber gets all messages. */
   readonly filterPolicy?: InputMaybe<Scalars['AWSJSON']['input']>;
+  /**
+   * `MESSAGE_BODY` is not for mailboxes. Its policy may nest objects, such as `{"data": {"kind": ["order"]}}`: at most 5
+   * names at the top, and in the combinations a value counts once for each level.
+   */
+  readonly filterPolicyScope?: InputMaybe<FilterPolicyScope>;
   /** Makes a retry safe for 24 h. 1–128 characters of printable ASCII. */
   readonly idempotencyKey: Scalars['String']['input'];
+  /** Without SNS's envelope and signature. For queues and web hooks. */
+  readonly rawDelivery?: InputMaybe<Scalars['Boolean']['input']>;
   readonly topicId: Scalars['ID']['input'];
 };
 
@@ -511,6 +520,12 @@ export type FcmAddressInput = {
   readonly token: Scalars['String']['input'];
 };
 
+export type FilterPolicyScope =
+  /** The attributes of the message's `audience.topic`. */
+  | 'MESSAGE_ATTRIBUTES'
+  /** The JSON that the subscriber gets: `messageId`, `title`, `body`, and what is in `data`. */
+  | 'MESSAGE_BODY';
+
 /** Why a platform's deliveries wait, and stay `QUEUED`. */
 export type HeldBecause =
   /** The push service refuses the platform application's credentials, or SNS has disabled the application. */
@@ -528,6 +543,64 @@ export type HoldPlatformInput = {
 
 export type HoldPlatformPayload = {
   readonly platform: Platform;
+};
+
+/** How SNS delivers to a web hook. */
+export type HttpsDelivery = {
+  readonly contentType: Scalars['String']['output'];
+  /** Messages a second, on average. Null: as they come. */
+  readonly maxReceivesPerSecond: Maybe<Scalars['Int']['output']>;
+  readonly retries: HttpsRetries;
+};
+
+/** What is left out is as SNS does it by itself. */
+export type HttpsDeliveryInput = {
+  /**
+   * The `Content-Type`: `text/plain` or `application/json`. With `rawDelivery` also `text/css`, `text/csv`, `text/html`,
+   * `text/xml`, `application/atom+xml`, `application/octet-stream`, `application/soap+xml`,
+   * `application/x-www-form-urlencoded`, `application/xhtml+xml`, `application/xml`.
+   * Unless given, it is `text/plain; charset=UTF-8`.
+   */
+  readonly contentType?: InputMaybe<Scalars['String']['input']>;
+  /** Messages a second, on average: at least 1. Unless given, they come as they are published. */
+  readonly maxReceivesPerSecond?: InputMaybe<Scalars['Int']['input']>;
+  /** All delays together: at most 3,600 seconds. */
+  readonly retries?: InputMaybe<HttpsRetriesInput>;
+};
+
+/** How SNS repeats what a web hook did not take, in SNS's words. It does not repeat after 4xx, except 429. */
+export type HttpsRetries = {
+  /** How the delay grows in the others. */
+  readonly backoffFunction: RetryBackoff;
+  /** Seconds. */
+  readonly maxDelayTarget: Scalars['Int']['output'];
+  /** Seconds. */
+  readonly minDelayTarget: Scalars['Int']['output'];
+  /** The last ones, with `maxDelayTarget` between them. */
+  readonly numMaxDelayRetries: Scalars['Int']['output'];
+  /** The next ones, with `minDelayTarget` between them. */
+  readonly numMinDelayRetries: Scalars['Int']['output'];
+  /** The first ones, at once. */
+  readonly numNoDelayRetries: Scalars['Int']['output'];
+  /** In all. */
+  readonly numRetries: Scalars['Int']['output'];
+};
+
+/** As in `HttpsRetries`. */
+export type HttpsRetriesInput = {
+  readonly backoffFunction?: InputMaybe<RetryBackoff>;
+  /** Seconds: `minDelayTarget`–3,600. */
+  readonly maxDelayTarget?: InputMaybe<Scalars['Int']['input']>;
+  /** 1–3,600 seconds. */
+  readonly minDelayTarget?: InputMaybe<Scalars['Int']['input']>;
+  /** 0–100. */
+  readonly numMaxDelayRetries?: InputMaybe<Scalars['Int']['input']>;
+  /** 0–100. */
+  readonly numMinDelayRetries?: InputMaybe<Scalars['Int']['input']>;
+  /** 0–100. */
+  readonly numNoDelayRetries?: InputMaybe<Scalars['Int']['input']>;
+  /** 0–100, and at least the sum of the three that follow. */
+  readonly numRetries?: InputMaybe<Scalars['Int']['input']>;
 };
 
 export type HttpsSubscriberInput = {
@@ -735,7 +808,7 @@ export type Mutation = {
   /**
    * Adds a queue, web hook, mailbox or function to a topic's subscribers.
    * For admins, and privileged unless a setting says otherwise.
-   * Adding one again replaces its filter policy, resumes it if it was suspended, and forgets its failures.
+   * Adding one again replaces its settings, resumes it if it was suspended, and forgets its failures.
    * A web hook or mailbox, and what another account has, must confirm SNS's request first.
    * Adding one again, under another key, makes SNS ask again: at
    * most once an hour.
@@ -942,6 +1015,13 @@ export type Mutation = {
    * Errors: `InvalidInput`, `NotFound`, `StepUpRequired`, `OperationDenied`.
    */
   readonly updateTopic: UpdateTopicPayload;
+  /**
+   * Replaces what a subscriber gets and how: what is left out is as if it had never been set.
+   * For admins, and privileged unless a setting says otherwise. SNS takes up to 15 minutes to apply a filter policy.
+   * Add a suspended subscriber again instead. Errors: `InvalidInput`, `NotFound`, `TooManySubscribers`,
+   * `StepUpRequired`, `OperationDenied`.
+   */
+  readonly updateTopicSubscriber: UpdateTopicSubscriberPayload;
 };
 
 
@@ -1087,6 +1167,11 @@ export type MutationUnsubscribeFromTopicArgs = {
 
 export type MutationUpdateTopicArgs = {
   input: UpdateTopicInput;
+};
+
+
+export type MutationUpdateTopicSubscriberArgs = {
+  input: UpdateTopicSubscriberInput;
 };
 
 /** The position of a page in its list, as in Relay's specification. Lists are read forwards only. */
@@ -1695,6 +1780,12 @@ export type RespondToStepUpChallengePayload = {
   readonly challenge: StepUpChallenge;
 };
 
+export type RetryBackoff =
+  | 'ARITHMETIC'
+  | 'EXPONENTIAL'
+  | 'GEOMETRIC'
+  | 'LINEAR';
+
 export type SqsSubscriberInput = {
   readonly queueArn: Scalars['String']['input'];
 };
@@ -1865,7 +1956,8 @@ export type SubscribeToTopicInput = {
   /**
    * An SNS filter policy over the messages' attributes. Without it the subscriber gets all messages.
    * It is a JSON object of at most 5 attribute names, each with a list of values or operators: `prefix`, `suffix`,
-   * `equals-ignore-case`, `anything-but`, `numeric`, `exists`, `cidr`.
+   * `equals-ignore-case`, `wildcard`, `anything-but`, `numeric`, `exists`, `cidr`. `$or` lists at least two such objects,
+   * of which one must pass. At most 150 combinations of values and 4,096 characters.
    * SNS allows 200 subscriptions with filter policies per topic, unless AWS raises that. Devices beyond it get nothing,
    * and the subscription's `failure` says so.
    */
@@ -2047,23 +2139,29 @@ export type TopicStatus =
 
 /**
  * A queue, web hook, mailbox or function that gets a topic's messages: JSON of `messageId`, `title`, `body` and `data`, in
- * SNS's own envelope. A mailbox gets title and body as text.
+ * SNS's own envelope unless `rawDelivery` is set. A mailbox gets title and body as text.
  * What SNS cannot hand over after its retries is kept for 14 days, or until the subscriber is removed.
  */
 export type TopicSubscriber = {
   /** When it was first added. */
   readonly addedAt: Scalars['AWSDateTime']['output'];
+  /** Null for others than web hooks. */
+  readonly delivery: Maybe<HttpsDelivery>;
   /** The ARN of the queue or function, the URL, or the e-mail address. */
   readonly endpoint: Scalars['String']['output'];
   /** Messages of this day, in UTC, that SNS could not hand over. SNS's logs may repeat: at least as many failed. */
   readonly failuresToday: Scalars['Int']['output'];
   /** In the form that SNS takes. */
   readonly filterPolicy: Maybe<Scalars['AWSJSON']['output']>;
+  /** What the filter policy tests. */
+  readonly filterPolicyScope: FilterPolicyScope;
   /** Why, in words. */
   readonly lastError: Maybe<Scalars['String']['output']>;
   /** When SNS last could not hand a message over, after all its retries. Null if it never failed since it was added. */
   readonly lastFailureAt: Maybe<Scalars['AWSDateTime']['output']>;
   readonly protocol: TopicSubscriberProtocol;
+  /** Whether it gets the JSON alone, without SNS's envelope and signature. */
+  readonly rawDelivery: Scalars['Boolean']['output'];
   readonly status: TopicSubscriberStatus;
   /** The ARN of the subscription at SNS. Null until SNS has it. */
   readonly subscriptionArn: Maybe<Scalars['String']['output']>;
@@ -2230,6 +2328,20 @@ export type UpdateTopicInput = {
 
 export type UpdateTopicPayload = {
   readonly topic: Topic;
+};
+
+export type UpdateTopicSubscriberInput = {
+  readonly delivery?: InputMaybe<HttpsDeliveryInput>;
+  readonly endpoint: TopicSubscriberEndpointInput;
+  /** As for `addTopicSubscriber`, and so are the others. */
+  readonly filterPolicy?: InputMaybe<Scalars['AWSJSON']['input']>;
+  readonly filterPolicyScope?: InputMaybe<FilterPolicyScope>;
+  readonly rawDelivery?: InputMaybe<Scalars['Boolean']['input']>;
+  readonly topicId: Scalars['ID']['input'];
+};
+
+export type UpdateTopicSubscriberPayload = {
+  readonly subscriber: TopicSubscriber;
 };
 
 /** A signed-in user. */

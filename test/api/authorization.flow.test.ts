@@ -53,6 +53,7 @@ const mayCall: Readonly<Record<string, readonly Who[]>> = {
   'Mutation.updateTopic': ['admin'],
   'Mutation.deleteTopic': ['admin'],
   'Mutation.addTopicSubscriber': ['admin'],
+  'Mutation.updateTopicSubscriber': ['admin'],
   'Mutation.removeTopicSubscriber': ['admin'],
   'Mutation.redeliverToSubscriber': ['admin'],
   'Mutation.subscribeToTopic': users,

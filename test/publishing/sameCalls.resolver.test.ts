@@ -131,6 +131,11 @@ describe('so are other calls', () => {
       { endpoint: { https: { url: 'HTTPS://EXAMPLE.com/x' }, sqs: null } },
     ],
     [
+      'updateTopicSubscriber',
+      { topicId, endpoint: { https: { url: 'https://example.com/x' } }, filterPolicy: policy },
+      { endpoint: { https: { url: 'HTTPS://EXAMPLE.com/x' } }, rawDelivery: false, delivery: null },
+    ],
+    [
       'removeTopicSubscriber',
       { topicId, endpoint: { https: { url: 'https://example.com/x' } } },
       { endpoint: { https: { url: 'HTTPS://EXAMPLE.com/x' }, sqs: null } },

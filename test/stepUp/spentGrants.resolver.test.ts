@@ -23,6 +23,7 @@ const calls: readonly (readonly [string, JsonObject])[] = [
   ['Mutation.updateTopic', { topicId, access: 'APPROVAL' }],
   ['Mutation.deleteTopic', { topicId }],
   ['Mutation.addTopicSubscriber', { idempotencyKey: 'key', topicId, endpoint: queue }],
+  ['Mutation.updateTopicSubscriber', { topicId, endpoint: queue, rawDelivery: true }],
   ['Mutation.removeTopicSubscriber', { topicId, endpoint: queue }],
   ['Mutation.redeliverToSubscriber', { idempotencyKey: 'key', topicId, endpoint: queue }],
   ['Mutation.subscribeToTopic', { topicId }],

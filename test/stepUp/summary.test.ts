@@ -41,6 +41,11 @@ const asked: readonly (readonly [string, object, string])[] = [
     `Send topic ${topicId} to https://hooks.example`,
   ],
   [
+    'Mutation.updateTopicSubscriber',
+    { topicId, endpoint: { https: { url } } },
+    `Change what https://hooks.example gets of topic ${topicId}`,
+  ],
+  [
     'Mutation.removeTopicSubscriber',
     { topicId, endpoint: { email: { address: 'ann@example.com' } } },
     `Stop sending topic ${topicId} to ann@example.com`,

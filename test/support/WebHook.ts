@@ -13,10 +13,11 @@ export interface Post {
   readonly body: Readonly<Record<string, string>>;
 }
 
-/** An HTTPS server on localhost that answers every post 200. Clients that trust `caPath` accept its certificate. */
+/** An HTTPS server on localhost that answers every post with `status`. Clients that trust `caPath` accept its certificate. */
 export class WebHook implements AsyncDisposable {
   readonly caPath: string;
   readonly posts = new Queue<Post>();
+  status = 200;
   readonly #directory: string;
   readonly #server: Server;
 
@@ -28,7 +29,7 @@ export class WebHook implements AsyncDisposable {
       let text = '';
       for await (const chunk of request) text += String(chunk);
       this.posts.push({ headers: request.headers, body: JSON.parse(text) });
-      response.end();
+      response.writeHead(this.status).end();
     }).listen(0, 'localhost');
   }
 

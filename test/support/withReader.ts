@@ -5,7 +5,7 @@ const trust = (service: string) => ({
   Statement: [{ Effect: 'Allow', Principal: { Service: service }, Action: 'sts:AssumeRole' }],
 });
 
-/** The template of a function that logs its events. The topics of this stack may invoke it. */
+/** The template of a function that logs its events. The topics of this stack may invoke it, and so may redeliveries. */
 const reader = {
   ReaderRole: {
     Type: 'AWS::IAM::Role',
@@ -54,8 +54,17 @@ const reader = {
 /** Synthesizes Heliograph's assembly with the function `reader` beside it in its template. Returns its folder. */
 export function withReader(): Promise<string> {
   return editAssembly({
-    Heliograph: ({ Resources }) => {
+    Heliograph: ({ Resources, Outputs }) => {
       Object.assign(Resources, reader);
+      Resources.RedeliveryPermission = {
+        Type: 'AWS::Lambda::Permission',
+        Properties: {
+          Action: 'lambda:InvokeFunction',
+          FunctionName: 'reader',
+          Principal: Outputs?.RedeliveryRoleArn?.Value,
+        },
+        DependsOn: ['Reader'],
+      };
     },
   });
 }

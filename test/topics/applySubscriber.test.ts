@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Failure } from '../../functions/rules/Failure.ts';
-import type { TopicSubscriberRow } from '../../functions/rules/topics/TopicSubscriberRow.ts';
+import type { SubscriberSettings, TopicSubscriberRow } from '../../functions/rules/topics/TopicSubscriberRow.ts';
 import { applySubscriber } from '../../functions/topics/applySubscriber.ts';
 import type { NewSubscriber, SubscriberRefusal } from '../../functions/topics/SubscriberBroker.ts';
 import type { SubscriberKey } from '../../functions/topics/SubscriberStore.ts';
@@ -80,7 +80,7 @@ function setUp(first: TopicSubscriberRow | null, meanwhile?: (world: World) => v
         world.keptFor.set(arn, keptArn);
         return null;
       },
-      async subscribe({ filterPolicy, keptArn }: NewSubscriber) {
+      async subscribe({ settings: { filterPolicy }, keptArn }: NewSubscriber) {
         world.calls += 1;
         if (world.refusal !== null) return { refusal: world.refusal };
         if (world.pending) world.asked += 1;
@@ -91,7 +91,7 @@ function setUp(first: TopicSubscriberRow | null, meanwhile?: (world: World) => v
         world.keptFor.set(arn, keptArn);
         return { arn };
       },
-      async setFilterPolicy(arn: string, filterPolicy: string | undefined): Promise<SubscriberRefusal | null> {
+      async configure(arn: string, _: string, { filterPolicy }: SubscriberSettings): Promise<SubscriberRefusal | null> {
         world.calls += 1;
         if (!world.atSns.has(arn)) return 'gone';
         world.atSns.set(arn, filterPolicy);

@@ -6,10 +6,14 @@ import {
   GetQueueAttributesCommand,
   ListQueuesCommand,
   ReceiveMessageCommand,
+  SendMessageCommand,
   SetQueueAttributesCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs';
+import { QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { topicSubscriberKey } from '../../functions/rules/keys.ts';
+import { databaseOf, tableOf } from '../support/dynamodb.ts';
 import { graphql, graphqlData } from '../support/graphql.ts';
 import { outboxOf, until } from '../support/observe.ts';
 import { createTopic as createTopicAs } from '../support/operations.ts';
@@ -97,10 +101,16 @@ async function list(topicId: string, first = 20, after: string | null = null) {
 
 const createTopic = (type: 'STANDARD' | 'FIFO') => createTopicAs(outputs, ada, 'Subscribed', type);
 
-async function publish(topicId: string, title: string, attributes: object, fifo: object = {}): Promise<string> {
+async function publish(
+  topicId: string,
+  title: string,
+  attributes: object,
+  fifo: object = {},
+  more: object = {},
+): Promise<string> {
   const mutation = 'mutation ($input: PublishInput!) { publish(input: $input) { message { id } } }';
   const topic = { topicId, attributes: JSON.stringify(attributes), ...fifo };
-  const input = { idempotencyKey: randomUUID(), audience: { topic }, content: { title } };
+  const input = { idempotencyKey: randomUUID(), audience: { topic }, content: { title, ...more } };
   const data = await graphqlData<{ publish: { message: { id: string } } }>(outputs, ada.accessToken, mutation, {
     input,
   });
@@ -115,10 +125,13 @@ async function published(id: string): Promise<void> {
   await until('the message is published', read, ({ publication }) => publication !== null);
 }
 
-async function redeliver(topicId: string, queueArn: string, idempotencyKey: string = randomUUID()) {
+const redeliver = (topicId: string, queueArn: string, idempotencyKey: string = randomUUID()) =>
+  redeliverTo(topicId, { sqs: { queueArn } }, idempotencyKey);
+
+async function redeliverTo(topicId: string, endpoint: object, idempotencyKey: string = randomUUID()) {
   const mutation = `mutation ($input: RedeliverToSubscriberInput!) {
     redeliverToSubscriber(input: $input) { redelivered failed lastError kept replayed } }`;
-  const input = { idempotencyKey, topicId, endpoint: { sqs: { queueArn } } };
+  const input = { idempotencyKey, topicId, endpoint };
   const data = await graphqlData<{ redeliverToSubscriber: object }>(outputs, ada.accessToken, mutation, { input });
   return data.redeliverToSubscriber;
 }
@@ -317,6 +330,68 @@ it('takes a web hook, which confirms, then gets signed messages until it is remo
   expect(hook.posts.pending).toEqual([]);
 });
 
+it('suspends a web hook that fails for days, and hands over what was kept once it is well', async () => {
+  const topicId = await createTopic('STANDARD');
+  const endpoint = { https: { url: hook.url } };
+  const settings = {
+    filterPolicy: '{"data":{"kind":["order"]}}',
+    filterPolicyScope: 'MESSAGE_BODY',
+    rawDelivery: true,
+    delivery: { retries: { numRetries: 0 }, contentType: 'application/json' },
+  };
+  const order = (title: string) => publish(topicId, title, {}, {}, { data: '{"kind":"order"}' });
+  const shown = async () => (await list(topicId)).nodes[0];
+  const confirm = async () => fetch(`${(await hook.posts.next()).body.SubscribeURL}`);
+  await add(topicId, endpoint, settings);
+  await confirm();
+  await publish(topicId, 'No order', {});
+  await order('One');
+  const first = await hook.posts.next();
+  expect(first).toMatchObject({ body: { title: 'One' }, headers: { 'content-type': 'application/json' } });
+  expect(first.headers['x-amz-sns-rawdelivery']).toBe('true');
+
+  hook.status = 503;
+  await order('Two');
+  const failing = await until('it fails', shown, (one) => one?.status === 'FAILING');
+  expect(failing).toMatchObject({ failuresToday: 1, lastError: 'It answered with HTTP 503.' });
+  expect(await redeliverTo(topicId, endpoint)).toMatchObject({ redelivered: 0, failed: 1, kept: 1 });
+  // As if it had begun three days ago.
+  const then = Date.now() - 3 * 86_400_000;
+  await databaseOf(outputs).send(
+    new UpdateCommand({
+      TableName: await tableOf(outputs, 'Topics'),
+      Key: topicSubscriberKey(topicId, 'https', hook.url),
+      UpdateExpression: 'SET health.failingSince = :then, askedAt = :askedAt',
+      ExpressionAttributeValues: { ':then': new Date(then).toISOString(), ':askedAt': then },
+    }),
+  );
+  await order('Three');
+  await until('it is suspended', shown, (one) => one?.status === 'SUSPENDED');
+  expect(hook.posts.pending.map(({ body }) => body.title)).toEqual(['Two', 'Two', 'Three']);
+
+  hook.status = 200;
+  for (const _ of hook.posts.pending) await hook.posts.next();
+  await add(topicId, endpoint, settings);
+  await confirm();
+  expect(await redeliverTo(topicId, endpoint)).toMatchObject({ redelivered: 2, failed: 0, kept: 0 });
+  const handedOver = [await hook.posts.next(), await hook.posts.next()];
+  expect(handedOver.map(({ body }) => body.title).toSorted()).toEqual(['Three', 'Two']);
+  for (const { headers } of handedOver) {
+    expect(headers).toMatchObject({ 'content-type': 'application/json', 'x-amz-sns-rawdelivery': 'true' });
+  }
+
+  const mutation = `mutation ($input: UpdateTopicSubscriberInput!) {
+    updateTopicSubscriber(input: $input) { subscriber { status filterPolicy rawDelivery delivery { contentType } } } }`;
+  const updated = await graphqlData<object>(outputs, ada.accessToken, mutation, { input: { topicId, endpoint } });
+  const usual = { filterPolicy: null, rawDelivery: false, delivery: { contentType: 'text/plain; charset=UTF-8' } };
+  expect(updated).toEqual({ updateTopicSubscriber: { subscriber: { status: 'CONFIRMED', ...usual } } });
+  await publish(topicId, 'In the envelope', {});
+  const { body, headers } = await hook.posts.next();
+  expect(JSON.parse(`${body.Message}`)).toMatchObject({ title: 'In the envelope' });
+  expect(headers['content-type']).toBe('text/plain; charset=UTF-8');
+  expect(await remove(topicId, endpoint)).toBe(true);
+});
+
 it('takes a mailbox, which gets a link, then what its filter policy lets through', async () => {
   const topicId = await createTopic('STANDARD');
   const address = 'ward@example.com';
@@ -361,6 +436,22 @@ it('takes a function, which is invoked with what its filter policy lets through'
     Sns: { Type: 'Notification', MessageAttributes: { region: { Type: 'String', Value: 'north' } } },
   });
   expect(JSON.parse(`${record?.Sns.Message}`)).toMatchObject({ title: 'North' });
+  // As if SNS had not been able to invoke it.
+  const { QueueUrls = [] } = await sqs.send(new ListQueuesCommand({ QueueNamePrefix: 'Heliograph-kept-' }));
+  const { Items: [row] = [] } = await databaseOf(outputs).send(
+    new QueryCommand({
+      TableName: await tableOf(outputs, 'Topics'),
+      KeyConditionExpression: 'pk = :pk',
+      ExpressionAttributeValues: { ':pk': topicSubscriberKey(topicId, 'lambda', '').pk },
+    }),
+  );
+  const QueueUrl = QueueUrls.find((url) => url.endsWith(`/${row?.keptIn}`));
+  const { Subject: _, SigningCertUrl, UnsubscribeUrl, ...document } = record?.Sns ?? {};
+  const kept = { ...document, SigningCertURL: SigningCertUrl, UnsubscribeURL: UnsubscribeUrl };
+  await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: JSON.stringify(kept) }));
+  expect(await redeliverTo(topicId, endpoint)).toMatchObject({ redelivered: 1, failed: 0, kept: 0 });
+  const both = await until('it is invoked again', invocations, ({ length }) => length === 2);
+  expect(both[1]).toEqual(both[0]);
   expect(await remove(topicId, endpoint)).toBe(true);
   expect((await list(topicId)).nodes).toEqual([]);
 });

@@ -9,11 +9,13 @@ import {
   SubscriptionLimitExceededException,
   UnsubscribeCommand,
 } from '@aws-sdk/client-sns';
+import type { SubscriberProtocol, SubscriberSettings } from '../../rules/topics/TopicSubscriberRow.ts';
 import type { NewSubscriber, SubscriberBroker, SubscriberRefusal } from '../../topics/SubscriberBroker.ts';
 import { filterPolicyCommand } from './filterPolicyCommand.ts';
 import { ifFound } from './ifFound.ts';
 import { redrivePolicy } from './redrivePolicy.ts';
 import { requireArn } from './requireArn.ts';
+import { deliveryAttributes, newAttributes } from './subscriberAttributes.ts';
 
 /** The subscriptions of queues, web hooks, mailboxes and functions in SNS. */
 export class SnsSubscribers implements SubscriberBroker {
@@ -26,25 +28,31 @@ export class SnsSubscribers implements SubscriberBroker {
   async subscribe(
     subscriber: NewSubscriber,
   ): Promise<{ readonly arn: string } | { readonly refusal: SubscriberRefusal }> {
-    const { filterPolicy, keptArn } = subscriber;
+    const { keptArn, protocol, settings } = subscriber;
+    const RedrivePolicy = redrivePolicy(keptArn);
     try {
       // With its attributes from the start, so that no other message passes and none is lost.
-      return { arn: await this.#subscribe(subscriber, attributesOf(subscriber)) };
+      return { arn: await this.#subscribe(subscriber, { RedrivePolicy, ...newAttributes(settings) }) };
     } catch (error) {
       if (!hasOtherAttributes(error)) return { refusal: refusalOf(error) };
     }
     try {
       const arn = await this.#subscribe(subscriber, {});
-      const refusal = (await this.setFilterPolicy(arn, filterPolicy)) ?? (await this.keep(arn, keptArn));
+      const refusal = (await this.configure(arn, protocol, settings)) ?? (await this.keep(arn, keptArn));
       return refusal === null ? { arn } : { refusal };
     } catch (error) {
       return { refusal: refusalOf(error) };
     }
   }
 
-  async setFilterPolicy(subscriptionArn: string, filterPolicy: string | undefined): Promise<SubscriberRefusal | null> {
+  async configure(
+    subscriptionArn: string,
+    protocol: SubscriberProtocol,
+    settings: SubscriberSettings,
+  ): Promise<SubscriberRefusal | null> {
     try {
-      await this.#sns.send(filterPolicyCommand(subscriptionArn, filterPolicy));
+      await this.#filter(subscriptionArn, settings);
+      for (const [name, value] of deliveryAttributes(protocol, settings)) await this.#set(subscriptionArn, name, value);
       return null;
     } catch (error) {
       return refusalOf(error);
@@ -53,13 +61,7 @@ export class SnsSubscribers implements SubscriberBroker {
 
   async keep(subscriptionArn: string, keptArn: string): Promise<SubscriberRefusal | null> {
     try {
-      await this.#sns.send(
-        new SetSubscriptionAttributesCommand({
-          SubscriptionArn: subscriptionArn,
-          AttributeName: 'RedrivePolicy',
-          AttributeValue: redrivePolicy(keptArn),
-        }),
-      );
+      await this.#set(subscriptionArn, 'RedrivePolicy', redrivePolicy(keptArn));
       return null;
     } catch (error) {
       return refusalOf(error);
@@ -83,6 +85,25 @@ export class SnsSubscribers implements SubscriberBroker {
     return found.Attributes?.PendingConfirmation === 'true' ? 'PENDING_CONFIRMATION' : 'CONFIRMED';
   }
 
+  /** SNS holds the policy that there is to another scope, and refuses the scope if it does not fit. */
+  async #filter(subscriptionArn: string, { filterPolicy, filterPolicyScope }: SubscriberSettings): Promise<void> {
+    if (filterPolicy !== undefined) {
+      const scope = filterPolicyScope ?? 'MessageAttributes';
+      try {
+        await this.#set(subscriptionArn, 'FilterPolicyScope', scope);
+      } catch (error) {
+        if (!(error instanceof InvalidParameterException)) throw error;
+        await this.#sns.send(filterPolicyCommand(subscriptionArn, undefined));
+        await this.#set(subscriptionArn, 'FilterPolicyScope', scope);
+      }
+    }
+    await this.#sns.send(filterPolicyCommand(subscriptionArn, filterPolicy));
+  }
+
+  async #set(SubscriptionArn: string, AttributeName: string, AttributeValue: string): Promise<void> {
+    await this.#sns.send(new SetSubscriptionAttributesCommand({ SubscriptionArn, AttributeName, AttributeValue }));
+  }
+
   async #subscribe({ topicArn, protocol, endpoint }: NewSubscriber, Attributes: Attributes): Promise<string> {
     const { SubscriptionArn } = await this.#sns.send(
       new SubscribeCommand({
@@ -98,11 +119,6 @@ export class SnsSubscribers implements SubscriberBroker {
 }
 
 type Attributes = Record<string, string>;
-
-function attributesOf({ filterPolicy, keptArn }: NewSubscriber): Attributes {
-  const RedrivePolicy = redrivePolicy(keptArn);
-  return filterPolicy === undefined ? { RedrivePolicy } : { RedrivePolicy, FilterPolicy: filterPolicy };
-}
 
 /** Whether SNS has the subscription with other attributes. It has no error of its own for that. */
 function hasOtherAttributes(error: unknown): boolean {

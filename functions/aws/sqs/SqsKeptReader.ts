@@ -3,14 +3,18 @@ import {
   DeleteMessageCommand,
   GetQueueAttributesCommand,
   GetQueueUrlCommand,
+  type MessageAttributeValue,
   QueueDoesNotExist,
   ReceiveMessageCommand,
   type SQSClient,
 } from '@aws-sdk/client-sqs';
-import type { KeptMessage, KeptReader } from '../../topics/KeptReader.ts';
+import type { KeptAttribute, KeptMessage, KeptReader } from '../../topics/KeptReader.ts';
 
 /** Longer than the function may run. */
 const HIDDEN_SECONDS = 60;
+
+/** By which SNS says why a message is kept. */
+const reasons = ['RequestID', 'ErrorCode', 'ErrorMessage'];
 
 /** Subscribers' queues in SQS. */
 export class SqsKeptReader implements KeptReader {
@@ -42,10 +46,12 @@ export class SqsKeptReader implements KeptReader {
         WaitTimeSeconds: 1,
         VisibilityTimeout: HIDDEN_SECONDS,
         MessageSystemAttributeNames: ['MessageGroupId', 'MessageDeduplicationId'],
+        MessageAttributeNames: ['All'],
       }),
     );
-    return Messages.map(({ Body = '', ReceiptHandle = '', Attributes = {} }) => ({
+    return Messages.map(({ Body = '', ReceiptHandle = '', Attributes = {}, MessageAttributes }) => ({
       body: Body,
+      ...(MessageAttributes === undefined ? {} : { attributes: attributesIn(MessageAttributes) }),
       receipt: ReceiptHandle,
       ...(Attributes.MessageGroupId === undefined ? {} : { groupId: Attributes.MessageGroupId }),
       ...(Attributes.MessageDeduplicationId === undefined
@@ -80,4 +86,18 @@ export class SqsKeptReader implements KeptReader {
       throw error;
     }
   }
+}
+
+function attributesIn(attributes: Readonly<Record<string, MessageAttributeValue>>): Record<string, KeptAttribute> {
+  const own = Object.entries(attributes).filter(([name]) => !reasons.includes(name));
+  return Object.fromEntries(
+    own.map(([name, { DataType = 'String', StringValue, BinaryValue }]) => [
+      name,
+      {
+        DataType,
+        ...(StringValue === undefined ? {} : { StringValue }),
+        ...(BinaryValue === undefined ? {} : { BinaryValue }),
+      },
+    ]),
+  );
 }

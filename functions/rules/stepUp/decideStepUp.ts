@@ -19,6 +19,7 @@ export const topicOperations = [
   'updateTopic',
   'deleteTopic',
   'addTopicSubscriber',
+  'updateTopicSubscriber',
   'removeTopicSubscriber',
   'redeliverToSubscriber',
   'decideTopicSubscription',

@@ -63,6 +63,8 @@ function textFor(operation: string, args: unknown): string {
       return `Delete topic ${topicIdOf(args)}`;
     case 'Mutation.addTopicSubscriber':
       return `Send topic ${topicIdOf(args)} to ${endpointOf(args)}`;
+    case 'Mutation.updateTopicSubscriber':
+      return `Change what ${endpointOf(args)} gets of topic ${topicIdOf(args)}`;
     case 'Mutation.removeTopicSubscriber':
       return `Stop sending topic ${topicIdOf(args)} to ${endpointOf(args)}`;
     case 'Mutation.redeliverToSubscriber':

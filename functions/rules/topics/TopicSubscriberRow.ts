@@ -1,3 +1,5 @@
+import type { DeliveryPolicy } from './DeliveryPolicy.ts';
+
 /** SNS's names for the kinds of subscribers that admins add. */
 export type SubscriberProtocol = 'sqs' | 'https' | 'email' | 'lambda';
 
@@ -15,17 +17,27 @@ export interface SubscriberHealth {
   readonly recoveredAt?: string;
 }
 
+/** What a subscriber gets, and how. Absent members: what SNS does by itself. */
+export interface SubscriberSettings {
+  /** JSON. Absent: all messages. */
+  readonly filterPolicy?: string;
+  /** Absent: the policy tests attributes. */
+  readonly filterPolicyScope?: 'MessageBody';
+  /** Without SNS's envelope. */
+  readonly rawDelivery?: true;
+  /** A web hook's. */
+  readonly deliveryPolicy?: DeliveryPolicy;
+}
+
 /**
  * A queue, web hook, mailbox or function that gets a topic's messages, under `topicSubscriberKey`.
  * The row says what is wanted, and names the subscription that SNS has.
  */
-export interface TopicSubscriberRow {
+export interface TopicSubscriberRow extends SubscriberSettings {
   readonly topicId: string;
   readonly protocol: SubscriberProtocol;
   /** An ARN, a URL or an address, as SNS takes it. */
   readonly endpoint: string;
-  /** JSON. Absent: all messages. */
-  readonly filterPolicy?: string;
   /** `ADDING` and `REMOVING`: SNS has not done it yet. `SUSPENDED`: SNS ends or has ended the subscription. */
   readonly state: 'ADDING' | 'ADDED' | 'REMOVING' | 'SUSPENDED';
   /** Changes whenever something else is wanted, so that an answer of SNS to an older wish is noticed. */

@@ -1,6 +1,16 @@
 // Runs in APPSYNC_JS too: no recursion, no includes, no regular expressions.
+import { isPattern } from './wildcardPattern.ts';
 
-export const operators = ['prefix', 'suffix', 'equals-ignore-case', 'anything-but', 'numeric', 'exists', 'cidr'];
+export const operators = [
+  'prefix',
+  'suffix',
+  'equals-ignore-case',
+  'wildcard',
+  'anything-but',
+  'numeric',
+  'exists',
+  'cidr',
+];
 const textOperators = ['prefix', 'suffix', 'equals-ignore-case'];
 const comparisons = ['=', '<', '<=', '>', '>='];
 const digits = '0123456789';
@@ -20,13 +30,14 @@ export function isMatch(value: object): boolean {
   if (isList(value) || entry === undefined || more.length > 0) return false;
   const [operator, operand] = entry as [string, unknown];
   if (textOperators.indexOf(operator) >= 0) return isText(operand);
+  if (operator === 'wildcard') return isPattern(operand);
   if (operator === 'exists') return typeof operand === 'boolean';
   if (operator === 'numeric') return isRange(operand);
   if (operator === 'cidr') return isBlock(operand);
   return operator === 'anything-but' && isExclusion(operand);
 }
 
-function isList(value: unknown): boolean {
+export function isList(value: unknown): boolean {
   return typeof value === 'object' && value !== null && JSON.stringify(value).startsWith('[');
 }
 
@@ -42,10 +53,11 @@ function isExclusion(operand: unknown): boolean {
     return values.length > 0 && values.every((value) => typeof value === 'string' || isNumber(value));
   }
   const [entry, ...more] = Object.entries(operand);
-  if (entry === undefined || more.length > 0 || textOperators.indexOf(entry[0]) < 0) return false;
-  const inner = entry[1] as unknown;
-  if (!isList(inner)) return isText(inner);
-  return (inner as unknown[]).length > 0 && (inner as unknown[]).every((value) => isText(value));
+  if (entry === undefined || more.length > 0) return false;
+  const [operator, inner] = entry as [string, unknown];
+  const values = isList(inner) ? (inner as unknown[]) : [inner];
+  if (operator === 'wildcard') return values.length > 0 && values.every((value) => isPattern(value));
+  return textOperators.indexOf(operator) >= 0 && values.length > 0 && values.every((value) => isText(value));
 }
 
 /** A comparison with a number, or a lower and an upper bound. */

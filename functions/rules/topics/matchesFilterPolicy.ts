@@ -1,9 +1,11 @@
 import { BlockList, isIP } from 'node:net';
+import { isPattern } from './wildcardPattern.ts';
 
 type Value = string | number;
 
 /**
- * Whether a message with these attributes passes a filter policy: for each name, its value meets one of the conditions.
+ * Whether a message with these attributes passes a filter policy: for each name, its value meets one of the conditions,
+ * and of each `$or` one alternative passes.
  * The policy is JSON, with the scope MessageAttributes (Amazon SNS Developer Guide, "Filter policy syntax").
  * Without a policy all messages pass. A policy that SNS would refuse lets none pass.
  */
@@ -11,11 +13,17 @@ export function matchesFilterPolicy(
   policy: string | undefined,
   attributes: Readonly<Record<string, unknown>>,
 ): boolean {
-  if (policy === undefined) return true;
-  return Object.entries(JSON.parse(policy) as Record<string, unknown>).every(([name, conditions]) => {
+  return policy === undefined || passes(JSON.parse(policy), attributes);
+}
+
+function passes(policy: unknown, attributes: Readonly<Record<string, unknown>>): boolean {
+  if (typeof policy !== 'object' || policy === null) return false;
+  return Object.entries(policy).every(([name, conditions]: [string, unknown]) => {
+    if (!Array.isArray(conditions)) return false;
+    if (name === '$or') return conditions.length >= 2 && conditions.some((part) => passes(part, attributes));
     const value = Object.hasOwn(attributes, name) ? attributes[name] : undefined;
     const known = typeof value === 'string' || typeof value === 'number' ? value : undefined;
-    return Array.isArray(conditions) && conditions.some((condition) => meets(condition, known));
+    return conditions.some((condition) => meets(condition, known));
   });
 }
 
@@ -29,17 +37,25 @@ function meets(condition: unknown, value: Value | undefined): boolean {
 }
 
 const tests: Readonly<Record<string, (operand: unknown, value: Value) => boolean>> = {
-  prefix: (operand, value) => isText(operand) && typeof value === 'string' && value.startsWith(operand),
-  suffix: (operand, value) => isText(operand) && typeof value === 'string' && value.endsWith(operand),
+  prefix: (operand, value) => isWord(operand) && typeof value === 'string' && value.startsWith(operand),
+  suffix: (operand, value) => isWord(operand) && typeof value === 'string' && value.endsWith(operand),
   'equals-ignore-case': (operand, value) =>
-    isText(operand) && typeof value === 'string' && value.toLowerCase() === operand.toLowerCase(),
+    isWord(operand) && typeof value === 'string' && value.toLowerCase() === operand.toLowerCase(),
+  wildcard: (operand, value) => typeof value === 'string' && matchesPattern(operand, value),
   'anything-but': anythingBut,
   numeric,
   cidr,
 };
 
-function isText(operand: unknown): operand is string {
+function isWord(operand: unknown): operand is string {
   return typeof operand === 'string' && operand !== '';
+}
+
+function matchesPattern(operand: unknown, value: string): boolean {
+  if (typeof operand !== 'string' || !isPattern(operand)) return false;
+  const parts = operand.match(/\\.|[^\\]/gsu) ?? [];
+  const expression = parts.map((part) => (part === '*' ? '.*' : RegExp.escape(part.at(-1) ?? ''))).join('');
+  return new RegExp(`^${expression}$`, 'su').test(value);
 }
 
 function anythingBut(operand: unknown, value: Value): boolean {
@@ -47,9 +63,11 @@ function anythingBut(operand: unknown, value: Value): boolean {
     const [entry, ...more] = Object.entries(operand);
     if (entry === undefined || more.length > 0) return false;
     const [operator, inner] = entry;
-    const test = ['prefix', 'suffix', 'equals-ignore-case'].includes(operator) ? tests[operator] : undefined;
+    const isText = ['prefix', 'suffix', 'equals-ignore-case', 'wildcard'].includes(operator);
+    const test = isText ? tests[operator] : undefined;
     const texts: unknown[] = Array.isArray(inner) ? inner : [inner];
-    if (test === undefined || texts.length === 0 || !texts.every(isText)) return false;
+    if (test === undefined || texts.length === 0 || !texts.every(operator === 'wildcard' ? isPattern : isWord))
+      return false;
     return !texts.some((text) => test(text, value));
   }
   const excluded: unknown[] = Array.isArray(operand) ? operand : [operand];

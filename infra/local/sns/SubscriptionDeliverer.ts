@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { AwsError } from '../platform/AwsError.ts';
 import type { JsonObject } from '../platform/Json.ts';
 import type { Platform } from '../platform/Platform.ts';
@@ -99,7 +100,7 @@ export class SubscriptionDeliverer {
         error: error instanceof Error ? error.message : String(error),
       });
       this.#record(subscription, job, error);
-      return this.#toDeadLetterQueue(subscription, job);
+      return this.#toDeadLetterQueue(subscription, job, error);
     }
   }
 
@@ -140,7 +141,7 @@ export class SubscriptionDeliverer {
     const raw = subscription.attributes.RawMessageDelivery === 'true';
     switch (subscription.protocol) {
       case 'sqs':
-        return this.#sendToQueue(subscription.endpoint, subscription, job, raw);
+        return this.#sendToQueue(subscription.endpoint, subscription, { job, raw });
       case 'lambda':
         return this.#call(job, 'lambda', 'Invoke', {
           FunctionName: subscription.endpoint,
@@ -165,24 +166,32 @@ export class SubscriptionDeliverer {
     return this.#platform.aws.call(principal, service, operation, input, { traceHeader: job.traceHeader });
   }
 
-  #sendToQueue(queueArn: string, subscription: Subscription, job: SubscriptionJob, raw: boolean): Promise<unknown> {
+  #sendToQueue(
+    queueArn: string,
+    subscription: Subscription,
+    { job, raw, why = {} }: { readonly job: SubscriptionJob; readonly raw: boolean; readonly why?: MessageAttributes },
+  ): Promise<unknown> {
     const [, , , , account, name = ''] = queueArn.split(':');
     const fifo = name.endsWith('.fifo');
     return this.#call(job, 'sqs', 'SendMessage', {
       QueueUrl: `${this.#platform.baseUrl()}/${account}/${name}`,
       MessageBody: raw ? job.message : JSON.stringify(this.#document(subscription, job)),
-      ...(raw ? { MessageAttributes: { ...job.attributes } as unknown as JsonObject } : {}),
+      MessageAttributes: { ...(raw ? ownAttributes(job.attributes) : {}), ...why } as unknown as JsonObject,
       ...(job.groupId === undefined ? {} : { MessageGroupId: job.groupId }),
       ...(fifo && job.deduplicationId !== undefined ? { MessageDeduplicationId: job.deduplicationId } : {}),
     });
   }
 
-  async #toDeadLetterQueue(subscription: Subscription, job: Job<SubscriptionJob>): Promise<Settlement> {
+  async #toDeadLetterQueue(
+    subscription: Subscription,
+    job: Job<SubscriptionJob>,
+    failure: unknown = null,
+  ): Promise<Settlement> {
     const queueArn = deadLetterQueueOf(subscription);
     if (queueArn === undefined || job.body.confirmationToken !== undefined) return 'done';
     try {
       const raw = subscription.attributes.RawMessageDelivery === 'true';
-      await this.#sendToQueue(queueArn, subscription, job.body, raw);
+      await this.#sendToQueue(queueArn, subscription, { job: job.body, raw, why: whyDead(failure) });
       this.#count('NumberOfNotificationsRedrivenToDlq', job.body);
     } catch (error) {
       this.#count('NumberOfNotificationsFailedToRedriveToDlq', job.body);
@@ -272,6 +281,23 @@ function isWebHook({ protocol }: Subscription): boolean {
 
 function policyOf(subscription: Subscription | undefined) {
   return deliveryPolicy(subscription?.attributes.DeliveryPolicy ?? '');
+}
+
+/**
+ * Returns the attributes that SQS takes: it refuses the names of SNS's own. AWS does not say what SNS does with those.
+ */
+function ownAttributes(attributes: MessageAttributes): MessageAttributes {
+  return Object.fromEntries(Object.entries(attributes).filter(([name]) => !/^(aws|amazon)\./i.test(name)));
+}
+
+/** Returns the attributes by which SNS tells in a dead-letter queue why a message is there. */
+function whyDead(failure: unknown): MessageAttributes {
+  const text = (StringValue: string) => ({ DataType: 'String', StringValue });
+  return {
+    RequestID: text(randomUUID()),
+    ErrorCode: text(`${statusOf(failure)}`),
+    ErrorMessage: text(failure instanceof Error && failure.message !== '' ? failure.message : 'Undeliverable'),
+  };
 }
 
 /** Returns what SNS logs as the answer of a subscriber. */

@@ -21,6 +21,7 @@ import { SqsWorkQueue } from '../../../functions/aws/sqs/SqsWorkQueue.ts';
 import type { PushRequest } from '../../../functions/delivery/PushSender.ts';
 import type { TopicRequest } from '../../../functions/delivery/TopicPublisher.ts';
 import { applyPlatformApplication } from '../../../functions/platforms/applyPlatformApplication.ts';
+import { usualDelivery } from '../../../functions/rules/topics/DeliveryPolicy.ts';
 import { sampleSubscriber } from '../../topics/samples.ts';
 import type { Clients } from './recordRequests.ts';
 
@@ -41,7 +42,12 @@ const subscriber = {
   topicArn: 'arn:topic',
   protocol: 'email',
   endpoint: 'a@example.com',
-  filterPolicy: '{}',
+  settings: {
+    filterPolicy: '{}',
+    filterPolicyScope: 'MessageBody',
+    rawDelivery: true,
+    deliveryPolicy: usualDelivery,
+  },
   keptArn: 'arn:kept',
 } as const;
 const secrets: Readonly<Record<string, string>> = {
@@ -108,7 +114,7 @@ export const adapterCalls = (applications: Readonly<Record<string, string>>): Re
     const adapter = new SnsSubscribers(sns);
     await adapter.subscribe(subscriber);
     await adapter.keep('arn:subscription', 'arn:kept');
-    await adapter.setFilterPolicy('arn:subscription', undefined);
+    await adapter.configure('arn:subscription', 'https', subscriber.settings);
     await adapter.unsubscribe('arn:subscription');
     await adapter.state('arn:subscription');
   },

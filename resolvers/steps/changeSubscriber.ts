@@ -1,0 +1,50 @@
+import { type Context, type DynamoDBTransactWriteItemsRequest, util } from '@aws-appsync/utils';
+import { topicSubscriberKey } from '../../functions/rules/keys.ts';
+import { invalidInput, notFound } from '../../functions/rules/Refusal.ts';
+import type { TopicSubscriberRow } from '../../functions/rules/topics/TopicSubscriberRow.ts';
+import type { MutationUpdateTopicSubscriberArgs } from '../../schema/generated/types.ts';
+import { envOf } from '../shared/envOf.ts';
+import { refuse } from '../shared/refuse.ts';
+import { refuseUnavailable } from '../shared/refuseUnavailable.ts';
+import { refuseSpentGrant, spendGrant } from '../shared/spendGrant.ts';
+import { stashed, stashOf } from '../shared/stash.ts';
+import { settingsChange } from '../shared/subscriberSettings.ts';
+import { refusedPart, transaction, update } from '../shared/transaction.ts';
+
+/** Writes a subscriber's settings and spends the grant: both or neither. Leaves its key for `applySubscriber`. */
+export function request(ctx: Context<MutationUpdateTopicSubscriberArgs>): DynamoDBTransactWriteItemsRequest {
+  const { topicId } = ctx.args.input;
+  const { protocol, endpoint } = stashed(ctx, 'endpoint');
+  stashOf(ctx).subscriberKey = { topicId, protocol, endpoint };
+  const { sets, removes, values } = settingsChange(stashed(ctx, 'subscriberSettings'));
+  const changing = update({
+    name: 'subscriber',
+    table: envOf(ctx).TOPICS_TABLE,
+    key: topicSubscriberKey(topicId, protocol, endpoint),
+    change: {
+      expression: `SET ${['#state = :adding', 'revision = :revision'].concat(sets).join(', ')}${removes.length > 0 ? ` REMOVE ${removes.join(', ')}` : ''}`,
+      names: { '#state': 'state' },
+      values: { ':adding': 'ADDING', ':revision': util.autoId(), ...values },
+    },
+    condition: {
+      expression: '#state = :adding OR #state = :added',
+      names: { '#state': 'state' },
+      values: { ':adding': 'ADDING', ':added': 'ADDED' },
+      returnsRow: true,
+    },
+  });
+  return transaction(ctx, [changing, ...spendGrant(ctx)]);
+}
+
+export function response(ctx: Context): null {
+  const subscriber = refusedPart<TopicSubscriberRow>(ctx, 'subscriber');
+  if (subscriber !== null) refuseSubscriber(subscriber.item ?? null);
+  refuseSpentGrant(ctx);
+  refuseUnavailable(ctx);
+  return null;
+}
+
+function refuseSubscriber(row: TopicSubscriberRow | null): never {
+  if (row === null) refuse(notFound('subscriber', 'input.endpoint'));
+  refuse(invalidInput('input.endpoint', `of a subscriber that is ${row.state}`, 'that of one that was added'));
+}
