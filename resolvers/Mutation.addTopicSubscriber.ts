@@ -16,8 +16,8 @@ import { meantSettings } from './shared/subscriberSettings.ts';
 import { topicSubscriberOf } from './shared/topicSubscriberOf.ts';
 
 /**
- * Makes the row that `acceptSubscriber` will write, with the settings that `judgeSubscriber` reads. `applySubscriber` then has SNS subscribe it, and
- * `readSubscriberStates` asks SNS for its state.
+ * Makes the row that `acceptSubscriber` will write, with the settings that `judgeSubscriber` reads. `applySubscriber`
+ * then has SNS subscribe it, and `readSubscriberStates` asks SNS for its state.
  */
 export function request(ctx: Context<MutationAddTopicSubscriberArgs>): Record<string, never> {
   const { input } = ctx.args;

@@ -12,7 +12,7 @@ import { subscriberEndpoint } from './shared/subscriberEndpoint.ts';
 import { meantSettings } from './shared/subscriberSettings.ts';
 import { topicSubscriberOf } from './shared/topicSubscriberOf.ts';
 
-/** `judgeSubscriber` reads the settings, `changeSubscriber` writes them down. `applySubscriber` then has SNS take them. */
+/** `judgeSubscriber` reads the settings, `changeSubscriber` writes them down, `applySubscriber` has SNS take them. */
 export function request(ctx: Context<MutationUpdateTopicSubscriberArgs>): Record<string, never> {
   const { input } = ctx.args;
   callerOf(ctx.identity);

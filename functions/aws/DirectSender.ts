@@ -82,7 +82,7 @@ export class DirectSender implements SubscriberSender {
 async function post(subscriber: TopicSubscriberRow, { body }: KeptMessage): Promise<string | null> {
   const { endpoint, subscriptionArn = '', deliveryPolicy } = subscriber;
   const { MessageId, Type } = parseObject(body) ?? {};
-  // A raw message is Heliograph's own JSON, and nothing tells SNS's id of it. It may have been kept under other settings.
+  // It may have been kept under other settings. A raw message has no id of SNS.
   const own =
     Type === 'Notification' ? { 'x-amz-sns-message-id': `${MessageId}` } : { 'x-amz-sns-rawdelivery': 'true' };
   let response: Response;

@@ -13,7 +13,7 @@ export interface Post {
   readonly body: Readonly<Record<string, string>>;
 }
 
-/** An HTTPS server on localhost that answers every post with `status`. Clients that trust `caPath` accept its certificate. */
+/** An HTTPS server on localhost that answers with `status`. Clients that trust `caPath` accept its certificate. */
 export class WebHook implements AsyncDisposable {
   readonly caPath: string;
   readonly posts = new Queue<Post>();

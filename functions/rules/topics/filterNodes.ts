@@ -69,8 +69,8 @@ function nodeOf(kind: FilterNode['kind'], value: unknown, place: Place): FilterN
 }
 
 /**
- * SNS reads `$or` as an operator only where it lists at least two objects without names of operators. Elsewhere it would
- * be the name of an attribute, which Heliograph never sends.
+ * SNS reads `$or` as an operator only where it lists at least two objects without names of operators. Elsewhere it
+ * would be the name of an attribute, which Heliograph never sends.
  */
 function alternatives(value: unknown, place: Place): FilterNode {
   const parts = isList(value) ? (value as unknown[]) : [];
