@@ -2,7 +2,8 @@ import { temporaryFolder } from 'local-cloud/testing/temporaryFolder';
 import { describe, expect, it } from 'vitest';
 import { synthesizeCached } from '../../infra/aws/synthesizeCached.ts';
 import baseline from './stateful.baseline.json' with { type: 'json' };
-import { losses, type StatefulResources, statefulResources } from './statefulResources.ts';
+import { losses, readOnlyProperties, type StatefulResources, statefulResources } from './statefulResources.ts';
+import { wholeTemplate } from './wholeTemplate.ts';
 
 const HOW =
   'A deployment would lose state. If that is meant, run `npm run baseline` and commit the file alone, with the ' +
@@ -11,6 +12,13 @@ const HOW =
 it('a deployment replaces, renames and drops nothing that holds state', async () => {
   const now = await statefulResources(await synthesizeCached(temporaryFolder('stateful')));
   expect(losses(baseline, JSON.parse(JSON.stringify(now))), HOW).toEqual([]);
+});
+
+it('a template sets nothing that AWS sets', async () => {
+  const { resources } = await wholeTemplate(await synthesizeCached(temporaryFolder('readOnly')));
+  expect(await readOnlyProperties(resources)).toEqual([]);
+  const planted = { 'Api/Log': { Type: 'AWS::Logs::LogGroup', Properties: { Arn: 'arn:aws:logs:…' } } };
+  expect(await readOnlyProperties(planted)).toEqual(['Api/Log Arn']);
 });
 
 it('the baseline has tables, users, keys, queues, schedules, devices’ endpoints, and what clients hold', () => {

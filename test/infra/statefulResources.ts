@@ -1,4 +1,5 @@
 import { loadAwsServiceSpec } from '@aws-cdk/aws-service-spec';
+import type { Resource } from '../support/assemblyTemplates.ts';
 import { wholeTemplate } from './wholeTemplate.ts';
 
 /** A resource that must stay what it is: it holds state, or others hold its id. */
@@ -49,6 +50,20 @@ export async function statefulResources(assembly: string): Promise<StatefulResou
         return [[id, { type: Type, DeletionPolicy, UpdateReplacePolicy, fixed: Object.fromEntries(fixed) }] as const];
       }),
   );
+}
+
+/**
+ * Returns the properties that a template sets though AWS alone does, as `<stack>/<logical id> <property>`. The
+ * validator of templateFaults.ts lets them pass.
+ */
+export async function readOnlyProperties(resources: Readonly<Record<string, Resource>>): Promise<readonly string[]> {
+  const schemas = await loadAwsServiceSpec();
+  return Object.entries(resources).flatMap(([id, { Type, Properties }]) => {
+    const [schema] = schemas.lookup('resource', 'cloudFormationType', 'equals', Type);
+    return Object.keys(Properties)
+      .filter((name) => schema !== undefined && !(name in schema.properties) && name in schema.attributes)
+      .map((name) => `${id} ${name}`);
+  });
 }
 
 /** Returns what a deployment of `now` would do to the resources of `baseline`, a sentence each. */
