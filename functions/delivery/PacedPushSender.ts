@@ -8,6 +8,9 @@ export interface Pace {
   readonly wait: (milliseconds: number) => Promise<void>;
 }
 
+/** The rate, or a process that stood still, leaves too little of the claim. */
+const tooLate: PushOutcome = { kind: 'later', reason: 'THROTTLED' };
+
 /** Starts pushes at an even rate: this execution environment's share of the region's SNS quota. */
 export class PacedPushSender implements PushSender {
   readonly #sender: PushSender;
@@ -20,12 +23,13 @@ export class PacedPushSender implements PushSender {
     this.#pace = pace;
   }
 
-  async send(request: PushRequest): Promise<PushOutcome> {
+  async send(request: PushRequest, startBy = Number.POSITIVE_INFINITY): Promise<PushOutcome> {
     const { clock, perSecond, wait } = this.#pace;
     const now = clock.now();
     const start = Math.max(now, this.#next);
+    if (start > startBy) return tooLate;
     this.#next = start + 1000 / perSecond;
     if (start > now) await wait(start - now);
-    return this.#sender.send(request);
+    return clock.now() > startBy ? tooLate : this.#sender.send(request);
   }
 }

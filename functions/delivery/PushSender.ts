@@ -24,5 +24,6 @@ export interface PushRequest {
 
 /** Sends pushes to endpoints by SNS. */
 export interface PushSender {
-  send(request: PushRequest): Promise<PushOutcome>;
+  /** `startBy`: SNS is not asked after that, in epoch milliseconds. Then the outcome is `later`. @default no limit */
+  send(request: PushRequest, startBy?: number): Promise<PushOutcome>;
 }

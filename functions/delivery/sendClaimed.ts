@@ -22,6 +22,12 @@ export interface Ports {
   readonly gate: PlatformGate;
 }
 
+/**
+ * Of a call to SNS, with its connection (`snsForSending`). One that begins later may end after its claim, when others
+ * may send too.
+ */
+const LONGEST_CALL_MILLISECONDS = 12_000;
+
 const done: Delivered = { kind: 'done' };
 
 /** A claimed attempt. */
@@ -50,7 +56,7 @@ export async function sendClaimed(
     timeToLive,
     sequence: message.sequence ?? null,
   });
-  const outcome = await sender.send({
+  const request = {
     endpointArn: row.endpointArn,
     platform: row.platform,
     payload: JSON.stringify(payload),
@@ -58,7 +64,8 @@ export async function sendClaimed(
     highPriority: options.priority === 'HIGH',
     background: options.pushType === 'BACKGROUND',
     collapseId: collapseIdOf(options, message.id),
-  });
+  };
+  const outcome = await sender.send(request, until - LONGEST_CALL_MILLISECONDS);
   if (outcome.kind === 'sent') {
     await ledger.move(row, { status: 'SENT', snsMessageId: outcome.snsMessageId }, clock.now());
     return done;

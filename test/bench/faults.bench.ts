@@ -1,72 +1,111 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Measurement } from './Measurement.ts';
-import type { Finished, HeliographOptions, HeliographQuestion, Progress } from './support/heliograph.ts';
-import { type Peer, startPeer } from './support/startPeer.ts';
+import type { Measurement, Result } from './Measurement.ts';
+import { FaultRun } from './support/FaultRun.ts';
+import { account, timeline } from './support/faultAccount.ts';
 
-const faults = { latencyMs: 20, throttleRate: 0.2, timeoutRate: 0.05 };
+/** Below this, no share of a message's pushes opens a breaker. */
+const LEAST_DEVICES = 200;
+const MESSAGES = 5;
+/** So long one of SNS's outages is bridged: its retries take two seconds here, six hours in AWS. */
+const BRIDGED = 1_000;
 
-export const measurement: Measurement = {
-  title: 'A message with 20 % throttles, 5 % time-outs, the runtime killed in the middle and then its functions',
-  async run({ devices = 2_000 }) {
-    const folder = mkdtempSync(join(tmpdir(), 'heliograph-bench-'));
-    const options: HeliographOptions = { snsPublishRate: 125, folder };
-    let heliograph = await startPeer(join(import.meta.dirname, 'support/heliograph.ts'), options);
-    const ask = <Answer>(question: HeliographQuestion) => heliograph.ask<Answer>(question);
-    try {
-      await ask({ do: 'seed', platform: 'FCM', count: devices });
-      await ask({ do: 'faults', faults });
-      const begun = performance.now();
-      const messageId = await ask<string>({ do: 'publish', audience: { platform: 'FCM' } });
-      await attempted(heliograph, messageId, devices / 3);
-      // SIGKILL. Another process takes over the folder.
-      await heliograph[Symbol.asyncDispose]();
-      heliograph = await startPeer(join(import.meta.dirname, 'support/heliograph.ts'), options);
-      await ask({ do: 'faults', faults });
-      await attempted(heliograph, messageId, (devices * 2) / 3);
-      await ask({ do: 'crash' });
-      const { progress } = await ask<Finished>({ do: 'finish', messageId, deliveries: devices, settled: true });
-      const { total = 0, queued = 0, sent = 0, failed = 0, expired = 0 } = progress;
-      const seconds = (performance.now() - begun) / 1000;
-      const times = await ask<Readonly<Record<string, number>>>({ do: 'pushes', messageId });
-      const reached = Object.values(times).reduce((sum, count) => sum + count, 0);
-      const pushes = Object.entries(times).reduce((sum, [count, deliveries]) => sum + Number(count) * deliveries, 0);
-      return [
-        {
-          what: 'deliveries that came to an end',
-          measured: `${total - queued - sent}`,
-          baseline: `${devices}`,
-          ratio: (total - queued - sent) / devices,
-          bar: { atLeast: 1 },
-          note: `after ${seconds.toFixed(0)} s, of which work that was under way at the kill waits 180 for its queue`,
-        },
-        {
-          what: 'devices reached, or it is known why not',
-          measured: `${reached + failed + expired}`,
-          baseline: `${devices}`,
-          ratio: Math.min(1, (reached + failed + expired) / devices),
-          bar: { atLeast: 1 },
-          note: `${failed} failed for good, ${expired} expired`,
-        },
-        {
-          what: 'pushes more than one a device',
-          measured: `${pushes - reached}`,
-          note: 'SNS took the message and its answer was lost, or the process died before it wrote it down',
-        },
-      ];
-    } finally {
-      await heliograph[Symbol.asyncDispose]();
-      rmSync(folder, { recursive: true, force: true });
-    }
+interface Fault {
+  /** Of these alarms one at least tells of it. Empty: nothing fails, so nobody need know. */
+  readonly alarms: readonly string[];
+  /** Plays it until every delivery has ended. Returns the deliveries that failed, before they are sent again. */
+  readonly play: (run: FaultRun) => Promise<number>;
+}
+
+/** What comes on top of the throttles and the lost answers, one after the other. */
+const faults: Readonly<Record<string, Fault>> = {
+  'SNS bridges an outage, the runtime is killed': {
+    alarms: [],
+    async play(run) {
+      const id = await run.publish();
+      await run.attempted(id, 0.25);
+      await run.faults('unavailable');
+      await new Promise((resolve) => setTimeout(resolve, BRIDGED));
+      await run.faults();
+      await run.attempted(id, 0.5);
+      await run.killRuntime();
+      return sendAgain(run, id);
+    },
+  },
+  'an outage outlasts SNS’s retries': {
+    alarms: ['Monitoring/FCMBreakerOpen', 'Monitoring/FCMSuccessShare'],
+    async play(run) {
+      const id = await run.publish();
+      await run.attempted(id, 0.1);
+      await run.faults('unavailable');
+      await run.pass(12);
+      await run.faults();
+      return sendAgain(run, id);
+    },
+  },
+  'credentials are refused': {
+    alarms: ['Monitoring/OwnCredentialsRefused'],
+    async play(run) {
+      const id = await run.publish();
+      await run.attempted(id, 0.3);
+      await run.faults('invalid-credentials');
+      await run.pass(6);
+      await run.faults();
+      return sendAgain(run, id);
+    },
+  },
+  'the push service is silent, functions are killed': {
+    alarms: ['Monitoring/FCMBreakerOpen', 'Monitoring/FCMUnanswered'],
+    async play(run) {
+      await run.faults('silence');
+      const before = await run.publish();
+      await run.attempted(before, 0.5);
+      await run.killFunctions();
+      await run.pass(17);
+      const meanwhile = await run.publish();
+      await run.pass(5);
+      await run.faults();
+      return (await sendAgain(run, before)) + (await sendAgain(run, meanwhile));
+    },
   },
 };
 
-/** Resolves once so many deliveries are no longer queued. */
-async function attempted(heliograph: Peer<unknown>, messageId: string, deliveries: number): Promise<void> {
-  for (;;) {
-    const { progress } = await heliograph.ask<Progress>({ do: 'progress', messageId } satisfies HeliographQuestion);
-    if ((progress.total ?? 0) - (progress.queued ?? 0) >= deliveries) return;
-    await new Promise((resolve) => setTimeout(resolve, 250));
+/** Waits until all has ended, and has what failed sent again, as an operator would. Returns how many that were. */
+async function sendAgain(run: FaultRun, id: string): Promise<number> {
+  await run.settle(id);
+  const { progress } = await run.progress(id);
+  const { failed = 0 } = progress;
+  if (failed > 0) {
+    await run.ask({ do: 'redeliver', messageId: id, reasons: ['PROVIDER_UNAVAILABLE', 'CREDENTIALS_INVALID'] });
+    await run.pass(1);
+    await run.settle(id);
   }
+  return failed;
 }
+
+export const measurement: Measurement = {
+  title: 'Five messages with 20 % throttles and 5 % lost answers, while push services and processes fail',
+  async run({ devices: deliveries = 10_000 }) {
+    const devices = Math.max(LEAST_DEVICES, Math.ceil(deliveries / MESSAGES));
+    const begun = performance.now();
+    await using run = await FaultRun.start(devices);
+    let unnoticed = 0;
+    const played: Result[] = [];
+    for (const [name, { alarms, play }] of Object.entries(faults)) {
+      run.during = name;
+      const since = await run.witness();
+      const failed = await play(run);
+      const told = alarms.filter((alarm) => run.alarms.some((each) => each.during === name && each.alarm === alarm));
+      if (told.length === 0) unnoticed += alarms.length > 0 ? devices : failed;
+      const from = `from minute ${((since - run.begun) / 60_000).toFixed(0)}`;
+      played.push({ what: name, measured: `${failed} failed`, note: [from, ...told].join(', ') });
+      // The minutes that alarms and breakers judge are over.
+      await run.pass(11);
+    }
+    const seconds = (performance.now() - begun) / 1000;
+    const minutes = ((await run.witness()) - run.begun) / 60_000;
+    return [...(await account(run, devices * MESSAGES, unnoticed)), ...played, ...timeline(run)].map((result, index) =>
+      index === 0
+        ? { ...result, note: `in ${seconds.toFixed(0)} s, ${minutes.toFixed(0)} minutes of its clock` }
+        : result,
+    );
+  },
+};

@@ -93,20 +93,27 @@ export class FaultInjection {
     this.#random = mulberry32(faults.seed);
   }
 
-  /** Runs `accept` with the faults. A timeout accepts or not, at even odds, and the caller cannot know which. */
-  async run<Result>(signal: AbortSignal, accept: () => Result): Promise<Result> {
+  /**
+   * Runs `accept` with the faults. A timeout accepts or not, at even odds, and the caller cannot know which.
+   * Calls `onLost` if it accepted and the caller does not get the answer.
+   */
+  async run<Result>(signal: AbortSignal, accept: () => Result, onLost: () => void): Promise<Result> {
     const { latencyMs, throttleRate, timeoutRate } = this.#faults;
     if (throttleRate > 0 && this.#random() < throttleRate) {
       await this.#wait(latencyMs, signal);
       throw new AwsError('Throttled', 'Rate exceeded', { status: 429 });
     }
     if (timeoutRate > 0 && this.#random() < timeoutRate) {
-      if (this.#random() < 0.5) accept();
+      if (this.#random() < 0.5) {
+        accept();
+        onLost();
+      }
       await this.#wait(HELD_FOR, signal);
       throw new AwsError('RequestTimeout', 'The request timed out', { status: 503 });
     }
     const result = accept();
     await this.#wait(latencyMs, signal);
+    if (signal.aborted) onLost();
     return result;
   }
 

@@ -6,11 +6,14 @@ import { join } from 'node:path';
 import type { RoleCredentials } from 'local-cloud';
 import { isJsonObject, type JsonObject, loadAssembly } from 'local-cloud';
 import { signRequest } from 'local-cloud/appsync';
+import { MovableClock } from 'local-cloud/testing/MovableClock';
 import { RealtimeClient } from 'local-cloud/testing/RealtimeClient';
 import { startTemplate } from 'local-cloud/testing/startTemplate';
+import { CLAIM_MILLISECONDS } from '../../../functions/delivery/deliverOne.ts';
 import { deviceKey, ownerKey, topicKey, userKey } from '../../../functions/rules/keys.ts';
 import { synthesizeCached } from '../../../infra/aws/synthesizeCached.ts';
 import { demoSecretsFor } from '../../../infra/start/demo/demoSecrets.ts';
+import { FaultWatch, underWay, type Witnessed } from './FaultWatch.ts';
 import { peerOptions, serve } from './serve.ts';
 
 /** The requests to the peer. */
@@ -25,13 +28,21 @@ export type HeliographQuestion =
   | { readonly do: 'progress'; readonly messageId: string }
   /** Returns once so many deliveries were attempted. With `settled`, once the push services' answers are known too. */
   | { readonly do: 'finish'; readonly messageId: string; readonly deliveries: number; readonly settled?: boolean }
-  /** Kills the functions' execution environments. */
+  /** Kills the functions' execution environments. Returns when, in epoch milliseconds. */
   | { readonly do: 'crash' }
   /** Returns the units counted so far. */
   | { readonly do: 'meter' }
   /** Stops all that follows the acceptance of a message, to measure only accepting. */
   | { readonly do: 'stopDispatching' }
-  /** Returns how often each delivery reached a push service. */
+  /** Lets the work that goes on end, and minutes pass on the runtime's clock. */
+  | { readonly do: 'pass'; readonly minutes: number }
+  /** Opens the message's deliveries again that failed for these reasons. */
+  | { readonly do: 'redeliver'; readonly messageId: string; readonly reasons: readonly string[] }
+  /** Returns what happened since this was last asked. */
+  | { readonly do: 'witnessed' }
+  /** Returns the deliveries that a kill at this time, in epoch milliseconds, interrupted. */
+  | { readonly do: 'underWay'; readonly at: number }
+  /** Returns how often each delivery was accepted by a push service. */
   | { readonly do: 'pushes'; readonly messageId: string };
 
 /** The first word of the peer: where and as whom to call it. */
@@ -48,6 +59,8 @@ export interface HeliographOptions {
   readonly snsPublishRate: number;
   /** The folder of its state, kept so that another process can take it over. @default a folder of its own, deleted */
   readonly folder?: string;
+  /** Milliseconds by which the runtime's clock is ahead of this machine's. It can be moved. @default 0 */
+  readonly ahead?: number;
 }
 
 export interface Progress {
@@ -59,7 +72,10 @@ export interface Finished extends Progress {
   readonly milliseconds: number;
 }
 
-const { snsPublishRate, folder: given } = peerOptions<HeliographOptions>();
+const { snsPublishRate, folder: given, ahead = 0 } = peerOptions<HeliographOptions>();
+const clock = new MovableClock();
+clock.advance(ahead);
+const watch = new FaultWatch(clock);
 const folder = given ?? mkdtempSync(join(tmpdir(), 'heliograph-bench-'));
 if (given === undefined) process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
 process.env.CDK_CONTEXT_JSON = JSON.stringify({ 'heliograph:snsPublishRate': snsPublishRate });
@@ -67,6 +83,8 @@ const assembly = await synthesizeCached(join(folder, 'cdk.out'));
 const cloud = await startTemplate(assembly, {
   directory: join(folder, 'data'),
   secrets: demoSecretsFor(loadAssembly(assembly)),
+  clock,
+  log: watch.log,
 });
 
 const { platform } = cloud;
@@ -147,7 +165,7 @@ async function graphql<Data>(query: string, variables: JsonObject): Promise<Data
     { method: 'POST', url, headers: { 'content-type': 'application/json' }, body },
     service,
     { region: platform.region, service: 'appsync' },
-    Date.now(),
+    clock.now(),
   );
   const response = await fetch(url, { method: 'POST', headers, body });
   const answer = (await response.json()) as { readonly data: Data; readonly errors?: readonly unknown[] };
@@ -209,7 +227,7 @@ async function follow(messageId: string): Promise<void> {
       },
       service,
       { region: platform.region, service: 'appsync' },
-      Date.now(),
+      clock.now(),
     );
   const client = RealtimeClient.withHeader(url, sign('/connect', '{}'));
   following.push(client);
@@ -261,18 +279,28 @@ async function stopStream(table: string): Promise<void> {
   }
 }
 
-/** Returns the number of deliveries by how often they reached a push service. */
+async function redeliver(messageId: string, reasons: readonly string[]): Promise<void> {
+  const input = { messageId, reasons: [...reasons], idempotencyKey: randomUUID() };
+  await graphql('mutation ($input: RedeliverInput!) { redeliver(input: $input) { redelivery { id } } }', { input });
+}
+
+/** Returns the id of a seeded FCM device, which is its token. */
+async function deviceOf(endpointArn: string): Promise<string> {
+  const { Attributes } = await call('sns', 'GetEndpointAttributes', { EndpointArn: endpointArn });
+  // Within the process it is the map that becomes XML.
+  return Attributes instanceof Map ? String(Attributes.get('Token')) : '';
+}
+
+/** Returns, by a delivery's id, how often a push service accepted it. */
 async function pushes(messageId: string): Promise<Readonly<Record<string, number>>> {
   const response = await fetch(new URL('/_local/outbox?kind=push&limit=1000000', cloud.baseUrl));
-  const entries = (await response.json()) as readonly { readonly body: unknown }[];
-  const times = new Map<string, number>();
-  for (const { body } of entries) {
+  const entries = (await response.json()) as readonly { readonly body: unknown; readonly outcome?: string }[];
+  const times: Record<string, number> = {};
+  for (const { body, outcome } of entries) {
     const id = /"heliograph.deliveryId":"([^"]+)"/.exec(JSON.stringify(body))?.[1];
-    if (id?.startsWith(messageId)) times.set(id, (times.get(id) ?? 0) + 1);
+    if (outcome === 'accept' && id?.startsWith(messageId)) times[id] = (times[id] ?? 0) + 1;
   }
-  const byTimes: Record<string, number> = {};
-  for (const count of times.values()) byTimes[count] = (byTimes[count] ?? 0) + 1;
-  return byTimes;
+  return times;
 }
 
 const ready: HeliographReady = {
@@ -304,9 +332,23 @@ serve(ready, (asked) => {
     case 'finish':
       return finish(question.messageId, question.deliveries, question.settled === true);
     case 'crash':
-      return cloud.lambda.crash();
+      cloud.lambda.crash();
+      return clock.now();
     case 'stopDispatching':
       return stopStream(messages);
+    case 'pass':
+      return (async () => {
+        for (let minute = 0; minute < question.minutes; minute += 1) await watch.passMinute(cloud);
+      })();
+    case 'redeliver':
+      return redeliver(question.messageId, question.reasons);
+    case 'witnessed':
+      return (async () => {
+        const { lostAnswers, ...others } = watch.witnessed(cloud);
+        return { ...others, lostAnswers: await Promise.all(lostAnswers.map(deviceOf)) } satisfies Witnessed;
+      })();
+    case 'underWay':
+      return underWay(cloud, tableOf('Deliveries'), question.at, CLAIM_MILLISECONDS);
     case 'pushes':
       return pushes(question.messageId);
     case 'meter':

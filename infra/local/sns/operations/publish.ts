@@ -16,20 +16,22 @@ export function publishOperations(sns: SnsState): Readonly<Record<string, AwsOpe
       permissions: (input) => [publishPermission(sns, input)],
       run: async (input, call) => {
         await encrypt(sns, optionalString(input, 'TopicArn') ?? optionalString(input, 'TargetArn'), call);
-        return sns.faults.run(call.signal, (): JsonObject => {
+        const publish = (): JsonObject => {
           const request = parsePublishRequest(input, call.traceHeader);
           const target = publishTarget(input);
           if (target.kind === 'phone') return { ...sns.publisher.toPhone(target.value, request) };
           if (target.kind === 'endpoint') return { ...sns.publisher.toEndpoint(target.value, request) };
           return { ...sns.publisher.toTopic(target.value, request) };
-        });
+        };
+        return sns.faults.run(call.signal, publish, () => logLost(sns, optionalString(input, 'TargetArn')));
       },
     },
     PublishBatch: {
       permissions: (input) => [publishPermission(sns, { TopicArn: requiredString(input, 'TopicArn') })],
       run: async (input, call) => {
         await encrypt(sns, optionalString(input, 'TopicArn'), call);
-        return sns.faults.run(call.signal, () => publishBatch(sns, input, call.traceHeader));
+        const publish = () => publishBatch(sns, input, call.traceHeader);
+        return sns.faults.run(call.signal, publish, () => logLost(sns, optionalString(input, 'TopicArn')));
       },
     },
   };
@@ -73,6 +75,11 @@ async function encrypt(sns: SnsState, topicArn: string | undefined, { principal 
   const { KmsMasterKeyId = '' } = sns.topics.find(topicArn ?? '')?.attributes ?? {};
   if (KmsMasterKeyId === '') return;
   await useKey(sns.platform.aws, principal, KmsMasterKeyId, (name) => `KMS${name.replace(/Exception$/, '')}`);
+}
+
+/** Says that SNS has what a caller may publish again, since it does not know. */
+function logLost({ platform }: SnsState, target: string | undefined): void {
+  platform.log('debug', 'sns', 'An answer was lost', target === undefined ? {} : { target });
 }
 
 interface Entry {

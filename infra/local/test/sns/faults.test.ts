@@ -1,5 +1,6 @@
 import { CreateTopicCommand, PublishCommand, type SNSClient } from '@aws-sdk/client-sns';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { FaultInjection, parseFaults } from '../../sns/FaultInjection.ts';
 import { ManualClock } from '../../testing/ManualClock.ts';
 import { type Messaging, startMessaging } from '../../testing/startMessaging.ts';
 import { createApplication, createEndpoint } from './support/createEndpoint.ts';
@@ -72,6 +73,34 @@ describe('injected faults', () => {
     while (!JSON.stringify((await messaging.pushes.next()).body).includes('last')) pushed += 1;
     expect(pushed).toBeGreaterThan(1);
     expect(pushed).toBeLessThan(21);
+  });
+
+  test('tell which callers do not get the answer to what was accepted', async () => {
+    const faults = new FaultInjection(clock);
+    const lost: string[] = [];
+    const run = (name: string, signal = new AbortController().signal) =>
+      faults.run(
+        signal,
+        () => name,
+        () => lost.push(name),
+      );
+    faults.set(parseFaults({ latencyMs: 20 }));
+    const answered = run('answered');
+    clock.advance(20);
+    expect(await answered).toBe('answered');
+    const gone = new AbortController();
+    const abandoned = run('caller gone', gone.signal);
+    gone.abort();
+    await abandoned;
+    faults.set(parseFaults({ timeoutRate: 1, seed: 3 }));
+    for (let index = 0; index < 20; index += 1) {
+      const timedOut = run('timed out');
+      clock.advance(2_000);
+      await expect(timedOut).rejects.toThrow('timed out');
+    }
+    expect(lost[0]).toBe('caller gone');
+    expect(lost.length).toBeGreaterThan(1);
+    expect(lost.length).toBeLessThan(21);
   });
 
   test.each([{ latency: 1 }, { throttleRate: 2 }, { latencyMs: -1 }, { seed: 'x' }, []])(
