@@ -141,12 +141,28 @@ describe('an alarm watches', () => {
   });
 });
 
-it('no data is as good as none, but for a state that nobody said anything of', () => {
+it('no data is as good as none, but for a state that nobody said anything of, and for what must run', () => {
   const others = alarms.filter(([, { TreatMissingData }]) => TreatMissingData !== 'notBreaching');
-  expect([...new Set(others.map(([id]) => id.replace(/(APNSSANDBOX|APNS|FCM)|[0-9A-F]{8}$/g, '')))]).toEqual([
-    'Monitoring/BreakerOpen',
+  const kinds = others.map(
+    ([id, { TreatMissingData }]) => `${id.replace(/(APNSSANDBOX|APNS|FCM)|[0-9A-F]{8}$/g, '')} ${TreatMissingData}`,
+  );
+  expect([...new Set(kinds)].toSorted()).toEqual([
+    'Breaker/MinuteAbsent breaching',
+    'Delivery/SweepMinuteAbsent breaching',
+    'Monitoring/BreakerOpen ignore',
   ]);
-  expect(others.map(([, { TreatMissingData }]) => TreatMissingData)).toEqual(['ignore', 'ignore', 'ignore']);
+});
+
+it('every function that a schedule of the template invokes has an alarm if it does not run', () => {
+  const schedules = ofType(resources, 'AWS::Scheduler::Schedule');
+  expect(schedules.length).toBeGreaterThan(1);
+  for (const [id, { Target }] of schedules) {
+    const watched = watching('Invocations', idIn((Target as { Arn: unknown }).Arn) ?? '');
+    expect(
+      watched.map(([, { TreatMissingData }]) => TreatMissingData),
+      id,
+    ).toEqual(['breaching']);
+  }
 });
 
 describe('the runbook', () => {

@@ -11,7 +11,9 @@ export const awsMetrics: Readonly<Record<string, readonly DocumentedMetrics[]>> 
     {
       source: 'https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html',
       dimensions: [['FunctionName']],
-      metrics: ['Errors', 'Throttles', 'IteratorAge', 'AsyncEventsDropped', 'DestinationDeliveryFailures'],
+      metrics: [
+        ...['Invocations', 'Errors', 'Throttles', 'IteratorAge', 'AsyncEventsDropped', 'DestinationDeliveryFailures'],
+      ],
     },
     {
       // Without a dimension it is that of all functions of the Region.

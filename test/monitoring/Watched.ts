@@ -115,6 +115,18 @@ export class Watched implements AsyncDisposable {
     return () => set(true);
   }
 
+  /** Stops the schedule whose logical id begins so, until the returned one is called. */
+  async stop(schedule: string): Promise<() => Promise<void>> {
+    const Name = this.idOf('AWS::Scheduler::Schedule', schedule);
+    const GroupName = this.idOf('AWS::Scheduler::ScheduleGroup', '');
+    const definition = await this.call('scheduler', 'GetSchedule', { Name, groupName: GroupName });
+    const set = async (State: string) => {
+      await this.call('scheduler', 'UpdateSchedule', { ...definition, Name, GroupName, State });
+    };
+    await set('DISABLED');
+    return () => set('ENABLED');
+  }
+
   /** Sends a message to the queue whose logical id begins so. */
   async send(queue: string, MessageBody: string): Promise<void> {
     await this.call('sqs', 'SendMessage', { QueueUrl: this.idOf('AWS::SQS::Queue', queue), MessageBody });

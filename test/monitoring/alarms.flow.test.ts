@@ -14,6 +14,13 @@ interface Fault {
   readonly alarms: readonly string[];
 }
 
+/** Stops a schedule for longer than its alarm waits. */
+const stopped = (schedule: string) => async () => {
+  const start = await watched.stop(schedule);
+  for (const minutes of [4, 4]) await watched.pass(minutes * MINUTE);
+  return start;
+};
+
 /** Makes it again in the next period, for alarms that wait for two. */
 const twice = (work: () => Promise<unknown>) => async () => {
   await work();
@@ -73,6 +80,14 @@ const faults: Readonly<Record<string, Fault>> = {
         },
       }),
     alarms: ['Messaging/AlarmsSchedulesGroupDropped'],
+  },
+  'the evaluation of breakers has stopped': {
+    make: stopped('Minute'),
+    alarms: ['Breaker/MinuteAbsent'],
+  },
+  'the sweep has stopped': {
+    make: stopped('SweepMinute'),
+    alarms: ['Delivery/SweepMinuteAbsent'],
   },
   'asynchronous events are dropped': {
     async make() {

@@ -9,11 +9,11 @@ import { SUCCESS_SAMPLE_RATE } from '../platforms/PlatformApplication.ts';
 import type { PlatformsStack } from '../platforms/PlatformsStack.ts';
 import type { Bundles } from '../shared/Bundles.ts';
 import { CapabilityStack } from '../shared/CapabilityStack.ts';
-import { EveryMinute } from '../shared/EveryMinute.ts';
 import { readStream } from '../shared/eventSources.ts';
 import { FieldResolvers } from '../shared/FieldResolvers.ts';
 import { LambdaFunction } from '../shared/LambdaFunction.ts';
 import { may } from '../shared/may.ts';
+import { Recurring } from '../shared/Recurring.ts';
 import type { StepUpStack } from '../stepUp/StepUpStack.ts';
 import { spendGrant } from '../stepUp/spendGrant.ts';
 import type { StorageStack } from '../storage/StorageStack.ts';
@@ -84,7 +84,7 @@ export class BreakerStack extends CapabilityStack {
       },
       timeout: Duration.seconds(30),
     });
-    const { schedules, deadLetters } = messaging;
-    new EveryMinute(this, 'Minute', { runs: evaluatePlatforms, group: schedules.group, missed: deadLetters.missed });
+    const absence = 'Breakers neither open nor close.';
+    new Recurring(this, 'Minute', { runs: evaluatePlatforms, minutes: 1, messaging, absence });
   }
 }

@@ -1,8 +1,8 @@
 import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { EveryMinute } from '../shared/EveryMinute.ts';
 import { LambdaFunction } from '../shared/LambdaFunction.ts';
 import { may } from '../shared/may.ts';
+import { Recurring } from '../shared/Recurring.ts';
 import { answersLogged } from './answersLogged.ts';
 import type { DeliveryStackProps } from './DeliveryStack.ts';
 
@@ -23,7 +23,7 @@ export class Sweep extends Construct {
       environment: { ANSWER_HOURS: answersLogged(answerHours) },
       timeout: Duration.seconds(50),
     });
-    const { schedules, deadLetters } = messaging;
-    new EveryMinute(this, 'Minute', { runs: sweep, group: schedules.group, missed: deadLetters.missed });
+    const absence = 'Messages that nobody woke stay where they are, and missing answers are not noticed.';
+    new Recurring(this, 'Minute', { runs: sweep, minutes: 1, messaging, absence });
   }
 }

@@ -29,7 +29,8 @@ export class CloudWatch implements LocalService {
   }
 
   start(): void {
-    this.#judged = Math.floor(this.#platform.clock.now() / MINUTE);
+    // Not the minute that has begun before: what it lacks says nothing.
+    this.#judged = Math.ceil(this.#platform.clock.now() / MINUTE);
     this.#wait();
   }
 

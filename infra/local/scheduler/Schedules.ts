@@ -73,15 +73,13 @@ export class Schedules {
     return this.#database.prepare('SELECT * FROM schedule ORDER BY arn').all().map(readRow);
   }
 
-  /** Creates or replaces a schedule. A one-time schedule in the past runs at once. */
+  /** Creates or replaces a schedule. A rate without a start date runs at once, as does a time in the past. */
   put(definition: ScheduleDefinition): string {
     this.assertGroup(definition.group);
     const arn = this.arn(definition.group, definition.name);
     const now = this.#platform.clock.now();
     const created = this.find(arn)?.created ?? now;
-    const next = definition.expression.startsWith('at(')
-      ? nextTime(definition, 0, now)
-      : nextTime(definition, now, now);
+    const next = firstTime(definition, now);
     this.#database
       .prepare('INSERT OR REPLACE INTO schedule (arn, definition, created, modified, next) VALUES (?, ?, ?, ?, ?)')
       .run(arn, JSON.stringify(definition), created, now, next ?? null);
@@ -169,6 +167,14 @@ export class Schedules {
       .replaceAll('<aws.scheduler.execution-id>', id)
       .replaceAll('<aws.scheduler.attempt-number>', '1');
   }
+}
+
+/** A rate begins with its start date, or at once (EventBridge Scheduler User Guide, "Rate-based schedules"). */
+function firstTime(definition: ScheduleDefinition, now: number): number | undefined {
+  const { expression, startDate = now, endDate = Number.POSITIVE_INFINITY } = definition;
+  const next = nextTime(definition, expression.startsWith('at(') ? 0 : now, now);
+  if (next === undefined || !expression.startsWith('rate(') || startDate < now) return next;
+  return startDate > endDate ? undefined : startDate;
 }
 
 function nextTime(definition: ScheduleDefinition, after: number, modified: number): number | undefined {

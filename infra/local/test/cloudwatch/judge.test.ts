@@ -12,6 +12,8 @@ const states: Readonly<Record<string, string | undefined>> = { A: 'ALARM', O: 'O
 describe.each([
   ['3 of 3', 3, 3, ['0-X-X OOOO', '----0 OOOO', '0---- OOOO', '----- I=AO', '0XX-X AAAA', '--X-- A=AO', '----X I=AO']],
   ['2 of 3', 3, 2, ['0-X-X AAAA', '00X0X AAAA', '0-X-- OOAO', '----0 OOAO', '---X- A=AO']],
+  // What must go on: one point of those retrieved shows that it did.
+  ['5 of 5', 5, 5, ['------- I=AO', '0------ OOOO', '------0 OOOO', '00----- OOOO', 'XXXXX-- AAAA', 'XX----- A=AO']],
   // An alarm with one period looks at the last point that there is.
   ['1 of 1', 1, 1, ['X-- AAAA', '--- I=AO', 'X-0 OOOO', '0-X AAAA']],
 ] as const)('an alarm of %s', (_, evaluationPeriods, datapointsToAlarm, rows) => {

@@ -58,7 +58,7 @@ test('what fell due while the process was down runs at the next start', async ()
   expect(await call('GetSchedule', {})).toMatchObject({ State: 'ENABLED', ActionAfterCompletion: 'NONE' });
 });
 
-test('a rate recurs until its end; context attributes are filled in', async () => {
+test('a rate recurs from its creation to its end; context attributes are filled in', async () => {
   await stage.start();
   await call(
     'CreateSchedule',
@@ -68,9 +68,20 @@ test('a rate recurs until its end; context attributes are filled in', async () =
     ),
   );
   clock.advanceTo(Date.UTC(2026, 0, 1, 3));
-  const sent = await queue.sent.takeAll(2);
-  expect(sent.map((message) => message.MessageBody)).toEqual(['2026-01-01T00:10:00Z', '2026-01-01T00:20:00Z']);
+  const sent = await queue.sent.takeAll(3);
+  const minutes = sent.map(({ MessageBody }) => String(MessageBody).slice(14, 16));
+  expect(minutes).toEqual(['00', '10', '20']);
   expect(queue.sent.waiting).toEqual([]);
+});
+
+test('a rate with a start date begins with it', async () => {
+  await stage.start();
+  const StartDate = Date.UTC(2026, 0, 1, 0, 7) / 1000;
+  const input = { Input: '<aws.scheduler.scheduled-time>' };
+  await call('CreateSchedule', schedule({ ScheduleExpression: 'rate(10 minutes)', StartDate }, input));
+  clock.advanceTo(Date.UTC(2026, 0, 1, 0, 20));
+  const sent = await queue.sent.takeAll(2);
+  expect(sent.map(({ MessageBody }) => MessageBody)).toEqual(['2026-01-01T00:07:00Z', '2026-01-01T00:17:00Z']);
 });
 
 test('update, list and delete', async () => {
@@ -175,6 +186,8 @@ test("bad input has AWS's names", async () => {
 test("a template's schedule keeps its place over a restart, and goes with it", async () => {
   const properties = schedule({ Name: 'templated', ScheduleExpression: 'rate(1 hour)' });
   await stage.apply('AWS::Scheduler::Schedule', properties);
+  await stage.start();
+  await queue.sent.take();
   await stage.stop();
   clock.advanceTo(Date.UTC(2026, 0, 1, 0, 40));
   await open(stage.directory);
