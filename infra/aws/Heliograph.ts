@@ -1,10 +1,12 @@
 import { NestedStack, Stack, Tags } from 'aws-cdk-lib';
 import type { GraphqlApi } from 'aws-cdk-lib/aws-appsync';
-import { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
+import { Alarm, type Metric, type MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
 import type { UserPool, UserPoolClient } from 'aws-cdk-lib/aws-cognito';
 import type { IGrantable } from 'aws-cdk-lib/aws-iam';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import type { MetricName } from '../../functions/rules/metrics/metricTable.ts';
+import type { PushPlatform } from '../../schema/generated/types.ts';
 import { ApiStack } from './api/ApiStack.ts';
 import { grantFields, publishingFields, stepUpFields } from './api/grantFields.ts';
 import { BreakerStack } from './breaker/BreakerStack.ts';
@@ -22,6 +24,7 @@ import { type GivenProps, type Settings, settingsOf } from './settings/readSetti
 import { Alarms } from './shared/alarms/Alarms.ts';
 import { type Bundles, packagedBundles } from './shared/Bundles.ts';
 import { LambdaFunction } from './shared/LambdaFunction.ts';
+import { ownMetric, platformMetric } from './shared/ownMetric.ts';
 import { sendingRates } from './shared/sendingRates.ts';
 import { SignInStack } from './signIn/SignInStack.ts';
 import { StepUpStack } from './stepUp/StepUpStack.ts';
@@ -94,6 +97,16 @@ export class Heliograph extends Construct {
   /** Every alarm there is. Each links its entry in docs/runbook.md. */
   get alarms(): readonly Alarm[] {
     return this.node.findAll().filter((construct) => construct instanceof Alarm);
+  }
+
+  /** Returns a metric of docs/runbook.md: the sum of five minutes, unless the options say else. */
+  metric(name: MetricName<'None'>, options?: MetricOptions): Metric {
+    return ownMetric(name, options);
+  }
+
+  /** Returns a platform's own metric: the sum of five minutes, unless the options say else. */
+  platformMetric(name: MetricName<'Platform'>, platform: PushPlatform, options?: MetricOptions): Metric {
+    return platformMetric(name, platform, options);
   }
 
   /** Lets a role publish, and read and cancel what it published. It is a publisher of its own. */

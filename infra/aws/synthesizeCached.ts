@@ -5,6 +5,8 @@ import { join, relative } from 'node:path';
 const project = join(import.meta.dirname, '../..');
 const cacheFolder = join(project, 'node_modules/.cache/heliograph');
 
+const packed = join(project, 'infra/aws/dist/');
+
 /** Everything that the assembly is made of; dependencies by their lockfile. */
 const sources = [
   'schema',
@@ -76,7 +78,8 @@ async function filesIn(path: string): Promise<readonly string[]> {
   if (!(await stat(path)).isDirectory()) return [path];
   const entries = await readdir(path, { recursive: true, withFileTypes: true });
   const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-  return files.toSorted();
+  // What `npm pack` writes is made of the rest.
+  return files.filter((file) => !file.startsWith(packed)).toSorted();
 }
 
 async function exists(path: string): Promise<boolean> {

@@ -41,7 +41,7 @@ const comment = { ts: /^\s*(\/\/|\/?\*)|[;,{})\]] \/\/ /, graphql: /./ } as cons
 function commentsIn(folder: string): readonly CommentLine[] {
   const paths = globSync(`${folder}/**/*.{ts,graphql}`, {
     cwd: project,
-    exclude: (path) => /(^|\/)(node_modules|generated|cdk\.out)$/.test(path),
+    exclude: (path) => /(^|\/)(node_modules|generated|cdk\.out|dist)$/.test(path),
   });
   return paths.flatMap((path) =>
     readFileSync(join(project, path), 'utf8')

@@ -13,6 +13,11 @@ let bundles: Promise<Bundles> | undefined;
  * wrong.
  */
 export async function appWith(context: Readonly<Record<string, unknown>>): Promise<App> {
+  return createApp(await bundlesOnce(), join(temporaryFolder('app'), 'cdk.out'), { context, complete: false });
+}
+
+/** Returns the code to deploy, which a worker bundles once. */
+export function bundlesOnce(): Promise<Bundles> {
   bundles ??= bundle(temporaryFolder('bundles'));
-  return createApp(await bundles, join(temporaryFolder('app'), 'cdk.out'), { context, complete: false });
+  return bundles;
 }
