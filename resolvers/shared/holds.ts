@@ -1,5 +1,6 @@
 import type { PlatformRow } from '../../functions/rules/breaker/PlatformRow.ts';
 import { type CounterRow, queuedOn } from '../../functions/rules/delivery/CounterRow.ts';
+import { explainDelivery } from '../../functions/rules/delivery/explainDelivery.ts';
 import { counterKey } from '../../functions/rules/keys.ts';
 import type { Delivery, HeldBecause, InboxItem, Message, UserDelivery } from '../../schema/generated/types.ts';
 import type { Connection } from './connection.ts';
@@ -43,7 +44,9 @@ function shownNode(node: Node, held: Held, counters: Readonly<Record<string, Cou
   const delivery = deliveryIn(node);
   if (delivery?.status !== 'QUEUED') return node;
   const shown = { ...delivery, heldBecause: held[delivery.platform]?.heldBecause ?? null };
-  return item.delivery ? { ...item, delivery: shown } : shown;
+  if (!item.delivery) return shown;
+  const explained = (node as UserDelivery).explanation ? { explanation: explainDelivery(shown) } : {};
+  return { ...item, ...explained, delivery: shown };
 }
 
 function messageHeld(counter: CounterRow | undefined, held: Held): HeldBecause | null {

@@ -726,6 +726,11 @@ export type MessageEdge = {
 /** The number of a message's deliveries in each state. */
 export type MessageProgress = {
   readonly cancelled: Scalars['Int']['output'];
+  /**
+   * Up to where changes are counted. Of two answers about a message, the one with the greater text is the later one.
+   * Deliveries may step back: `redeliver` makes failed ones `QUEUED` again. Empty before anything was counted.
+   */
+  readonly countedUpTo: Scalars['String']['output'];
   readonly expired: Scalars['Int']['output'];
   readonly failed: Scalars['Int']['output'];
   readonly opened: Scalars['Int']['output'];
@@ -740,6 +745,7 @@ export type MessageProgress = {
 
 export type MessageProgressInput = {
   readonly cancelled: Scalars['Int']['input'];
+  readonly countedUpTo: Scalars['String']['input'];
   readonly expired: Scalars['Int']['input'];
   readonly failed: Scalars['Int']['input'];
   readonly opened: Scalars['Int']['input'];

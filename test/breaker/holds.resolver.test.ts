@@ -72,6 +72,18 @@ describe('heldBecause', () => {
     expect(after).toEqual(page(...nodes));
   });
 
+  it('is explained to support too', () => {
+    const waiting = { delivery: queued, explanation: 'It waits to be sent.' };
+    expect(shown(page(waiting), { platforms: [held] })).toMatchObject({
+      nodes: [
+        {
+          delivery: { heldBecause: 'PLATFORM_SILENT' },
+          explanation: 'It waits to be sent. Its platform is held: the push service has stopped answering.',
+        },
+      ],
+    });
+  });
+
   it('is the reason of a platform that has queued deliveries of a message', () => {
     const rows = (counter: JsonObject) => ({
       platforms: [held],

@@ -6,14 +6,17 @@ import { FakeTimers, settled } from './FakeApi.ts';
 
 const none = {
   ...{ total: 0, queued: 0, sent: 0, providerAccepted: 0, received: 0 },
-  ...{ opened: 0, failed: 0, expired: 0, suppressed: 0, cancelled: 0 },
+  ...{ opened: 0, failed: 0, expired: 0, suppressed: 0, cancelled: 0, countedUpTo: '' },
 };
 
 /** What a message of `size` deliveries goes through, one change at a time. */
 function history(size: number, fates: readonly ('opened' | 'failed' | 'providerAccepted')[]): Progress[] {
   const counts = { ...none };
   const steps: Progress[] = [];
-  const step = (status: MessageStatus = 'SENDING') => steps.push({ status, counts: { ...counts } });
+  const step = (status: MessageStatus = 'SENDING') => {
+    if (status === 'SENDING') counts.countedUpTo = `${steps.length + 1}`.padStart(40, '0');
+    steps.push({ status, counts: { ...counts } });
+  };
   for (let delivery = 0; delivery < size; delivery += 1) {
     counts.total += 1;
     counts.queued += 1;
@@ -25,6 +28,19 @@ function history(size: number, fates: readonly ('opened' | 'failed' | 'providerA
     step();
     counts.sent -= 1;
     counts[fates[delivery] ?? 'opened'] += 1;
+    step();
+  }
+  step('COMPLETED');
+  if (counts.failed === 0) return steps;
+  // `redeliver`: what failed is queued again, and the message is being sent again.
+  while (counts.failed > 0) {
+    counts.failed -= 1;
+    counts.queued += 1;
+    step();
+  }
+  while (counts.queued > 0) {
+    counts.queued -= 1;
+    counts.sent += 1;
     step();
   }
   step('COMPLETED');

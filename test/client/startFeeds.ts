@@ -66,7 +66,7 @@ export async function startFeeds(): Promise<Feeds> {
 const mutation = `mutation ($input: ReportDeliveriesInput!) {
   reportDeliveries(input: $input) {
     messageId userId publisherId forPublisher messageStatus statusChanges
-    progress { total queued sent providerAccepted received opened failed expired suppressed cancelled }
+    progress { total queued sent providerAccepted received opened failed expired suppressed cancelled countedUpTo }
     events { sequence deliveryId deviceId userId platform status reason retryable version at }
   }
 }`;

@@ -87,5 +87,7 @@ describe('the words for a delivery', () => {
     expect(new Set(told).size).toBe(reasons.length);
     for (const status of allStatuses) expect(explainDelivery({ status })).toMatch(/^[A-Z].*\.$/);
     expect(explainDelivery({ status: 'QUEUED', lastFailure: 'THROTTLED' })).toContain('tried again');
+    expect(explainDelivery({ status: 'FAILED', reason: 'INTERNAL' })).toContain('Heliograph could not send it');
+    expect(explainDelivery({ status: 'FAILED', reason: 'INTERNAL', snsMessageId: 'sns' })).toContain('push service');
   });
 });

@@ -8,7 +8,7 @@ export const reportDeliveriesMutation = `mutation ReportDeliveries($input: Repor
     messageId
     userId
     events { sequence deliveryId deviceId userId platform status reason retryable version at }
-    progress { total queued sent providerAccepted received opened failed expired suppressed cancelled }
+    progress { total queued sent providerAccepted received opened failed expired suppressed cancelled countedUpTo }
     messageStatus
     statusChanges
     publisherId

@@ -1,5 +1,5 @@
 // Runs in APPSYNC_JS too.
-import type { DeliveryReason, DeliveryStatus } from '../../../schema/generated/types.ts';
+import type { DeliveryReason, DeliveryStatus, HeldBecause } from '../../../schema/generated/types.ts';
 
 const states: Readonly<Record<DeliveryStatus, string>> = {
   QUEUED: 'It waits to be sent.',
@@ -29,17 +29,34 @@ const reasons: Readonly<Record<DeliveryReason, string>> = {
   INTERNAL: 'Heliograph could not send it. The log has the cause.',
 };
 
+const holds: Readonly<Record<HeldBecause, string>> = {
+  PLATFORM_CREDENTIALS: 'Its platform is held: the push service refuses our credentials.',
+  PLATFORM_FAILING: 'Its platform is held: the push service refuses too many pushes.',
+  PLATFORM_SILENT: 'Its platform is held: the push service has stopped answering.',
+  PLATFORM_HELD_BY_ADMIN: 'Its platform is held by an admin.',
+};
+
+const UNKNOWN_ANSWER = 'The push service answered with an error of its own, or one that nobody knows.';
+
 /** What a delivery is explained by. */
 export interface ExplainedDelivery {
   readonly status: DeliveryStatus;
   readonly reason?: DeliveryReason | null;
   /** Why it could not be sent last time, while it is tried again. */
   readonly lastFailure?: DeliveryReason | null;
+  /** Of the attempt that SNS took. */
+  readonly snsMessageId?: string | null;
+  /** Why the deliveries of its platform are held. */
+  readonly heldBecause?: HeldBecause | null;
 }
 
 /** Returns what became of a delivery and why, in words for people. */
-export function explainDelivery({ status, reason, lastFailure }: ExplainedDelivery): string {
+export function explainDelivery(delivery: ExplainedDelivery): string {
+  const { status, reason, lastFailure, snsMessageId, heldBecause } = delivery;
+  // SNS took the push, so the words are the push service's.
+  if (reason === 'INTERNAL' && snsMessageId) return `${states[status]} ${UNKNOWN_ANSWER}`;
   if (reason) return `${states[status]} ${reasons[reason]}`;
+  if (status === 'QUEUED' && heldBecause) return `${states[status]} ${holds[heldBecause]}`;
   if (status === 'QUEUED' && lastFailure) return `${states[status]} It is tried again: ${reasons[lastFailure]}`;
   return states[status];
 }

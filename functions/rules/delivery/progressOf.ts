@@ -15,5 +15,6 @@ export function progressOf(row: CounterRow | null | undefined): MessageProgress 
     suppressed: row?.SUPPRESSED ?? 0,
     cancelled: row?.CANCELLED ?? 0,
   };
-  return { total: Object.values(counts).reduce((sum, count) => sum + count, 0), ...counts };
+  const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  return { total, ...counts, countedUpTo: row?.countedUpTo ?? '' };
 }
