@@ -85,7 +85,7 @@ class MessageCard {
   }
 
   progress({ counts }: Progress): void {
-    const parts = Object.entries(counts).filter(([, count]) => count > 0);
+    const parts = Object.entries<string | number>(counts).filter(([, count]) => typeof count === 'number' && count > 0);
     this.#progress.hidden = parts.length === 0;
     this.#progress.textContent = parts.map(([name, count]) => `${name} ${count}`).join(' · ');
   }
