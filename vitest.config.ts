@@ -20,7 +20,10 @@ export default defineConfig({
     reporters: ['default', './test/reporters/ClosingLine.ts'],
     projects: [
       // Stories through a running Heliograph.
-      { extends: true, test: { name: 'flow', include: [flows], globalSetup } },
+      {
+        extends: true,
+        test: { name: 'flow', include: [flows], globalSetup: [...globalSetup, 'test/setup/synthesizeShared.ts'] },
+      },
       // What is deployed.
       { extends: true, test: { name: 'infra', include: [infra], globalSetup } },
       // The local cloud by itself.

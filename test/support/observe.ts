@@ -4,6 +4,10 @@ import type { HeliographOutputs } from './Runtime.ts';
 
 /** Milliseconds. A test has more, so it fails with the words of `until`. */
 const PATIENCE = 90_000;
+/** Milliseconds between two questions, at first and in a long wait. */
+const [SHORTEST_PAUSE, LONGEST_PAUSE] = [25, 400];
+/** A pause is this part of the time waited so far: questions take most of what a long wait costs the machine. */
+const PAUSE_PART = 1 / 8;
 
 /** Returns what left the system, newest first, as `GET /_local/outbox` filters it. */
 export async function outboxOf(
@@ -41,11 +45,13 @@ export async function until<Value>(
   read: () => Promise<Value> | Value,
   holds: (value: Value) => boolean = Boolean,
 ): Promise<Value> {
-  const deadline = Date.now() + PATIENCE;
+  const begun = Date.now();
   for (;;) {
     const value = await read();
     if (holds(value)) return value;
-    if (Date.now() > deadline) throw new Error(`Waited ${PATIENCE / 1000} s until ${what}. Last: ${inspect(value)}`);
-    await new Promise((resolve) => setTimeout(resolve, 25));
+    const waited = Date.now() - begun;
+    if (waited > PATIENCE) throw new Error(`Waited ${PATIENCE / 1000} s until ${what}. Last: ${inspect(value)}`);
+    const pause = Math.min(LONGEST_PAUSE, Math.max(SHORTEST_PAUSE, waited * PAUSE_PART));
+    await new Promise((resolve) => setTimeout(resolve, pause));
   }
 }

@@ -6,10 +6,8 @@ import { SoftwareAuthenticator } from 'local-cloud/testing/SoftwareAuthenticator
 import { cognitoOf } from './cognito.ts';
 import { type GraphQLAnswer, graphql } from './graphql.ts';
 import type { HeliographOutputs } from './Runtime.ts';
+import { relyingParty } from './sharedContexts.ts';
 import { initiateMutation, respondMutation } from './stepUp.ts';
-
-/** The domain of the passkeys. A page in a browser of this machine has it too. */
-export const relyingParty = 'localhost';
 
 /** Registers a passkey with any access token. The authenticator may choose the `id`. */
 export async function registerPasskey(

@@ -1,13 +1,11 @@
 import { test as base } from 'vitest';
-import { relyingParty } from './passkeys.ts';
 import { Runtime } from './Runtime.ts';
 import { SettingRows } from './settingRows.ts';
-
-const quickBreaker = 'heliograph:breaker={"probeSeconds":1,"holdSeconds":2}';
+import { contextArguments, sharedContexts } from './sharedContexts.ts';
 
 /**
  * A test whose `runtime` is one Heliograph for all files of a worker. `passkeyRuntime` is another, with step-up's
- * options turned on. Breakers hold for seconds: what one file has refused holds the pushes of the others.
+ * options turned on.
  *
  * Such a file makes users, devices and topics of its own (`own`), and leaves no setting or fault behind. Any other file
  * starts a `Runtime` of its own. Admins change its topics without a proof.
@@ -18,7 +16,7 @@ export const test = base
     { scope: 'worker' },
     // biome-ignore lint/correctness/noEmptyPattern: Vitest reads from the pattern which fixtures this one needs.
     async ({}, { onCleanup }) => {
-      const runtime = await Runtime.start({ args: ['--context', quickBreaker] });
+      const runtime = await Runtime.start({ args: contextArguments(sharedContexts.runtime) });
       onCleanup(() => runtime[Symbol.asyncDispose]());
       using rows = new SettingRows(runtime.outputs);
       await rows.openTopics();
@@ -30,13 +28,7 @@ export const test = base
     { scope: 'worker' },
     // biome-ignore lint/correctness/noEmptyPattern: As above.
     async ({}, { onCleanup }) => {
-      const context = [
-        'heliograph:stepUpCodes=userAuth',
-        'heliograph:guardOwnReads=true',
-        `heliograph:passkeyRelyingParty=${relyingParty}`,
-        quickBreaker,
-      ];
-      const runtime = await Runtime.start({ args: context.flatMap((setting) => ['--context', setting]) });
+      const runtime = await Runtime.start({ args: contextArguments(sharedContexts.passkeyRuntime) });
       onCleanup(() => runtime[Symbol.asyncDispose]());
       return runtime;
     },
