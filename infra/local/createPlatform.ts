@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { GrantRecord } from './iam/GrantRecord.ts';
 import { Iam } from './iam/Iam.ts';
 import { type Clock, systemClock } from './platform/Clock.ts';
 import { Cloud } from './platform/Cloud.ts';
@@ -72,7 +73,9 @@ export function createPlatform(options: PlatformOptions): LocalPlatform {
   const log = options.log ?? createLog(clock, options.logLevel === undefined ? {} : { level: options.logLevel });
   const outbox = new DurableOutbox(database('outbox'), clock);
   const meter = new Meter();
-  const iam = new Iam({ accountId, region, clock, database, log });
+  const { LOCAL_CLOUD_GRANTS: file } = process.env;
+  const grants = file === undefined ? undefined : new GrantRecord(file);
+  const iam = new Iam({ accountId, region, clock, database, log, grants });
   const aws = new Cloud(() => iam);
   aws.register(iam);
 

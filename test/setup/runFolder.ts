@@ -16,6 +16,8 @@ export function runEnvironment() {
     // Folders of `temporaryFolder` may stay until the end. Nothing else may stay in a temporary folder.
     TEST_FOLDERS: join(folder, 'folders'),
     TMPDIR: join(folder, 'tmp'),
+    // Every local cloud notes here what its roles may do and do (unusedGrants.ts).
+    LOCAL_CLOUD_GRANTS: join(folder, 'grants'),
   };
 }
 

@@ -10,13 +10,17 @@ import { AccessKeys } from './AccessKeys.ts';
 import { accessDenied, type DenialReason } from './accessDenied.ts';
 import { type CompiledPolicy, compilePolicy } from './compilePolicy.ts';
 import { type AccessRequest, evaluate, type Outcome } from './evaluate.ts';
+import type { GrantRecord } from './GrantRecord.ts';
 import { awsManagedPolicies, awsManagedPolicyPrefix } from './managedPolicies.ts';
 import { requestContext } from './requestContext.ts';
 import { iamResources } from './resources.ts';
 import { stsApi } from './sts.ts';
 
 /** The surroundings that IAM needs. A Platform has them. */
-export type IamSurroundings = Pick<Platform, 'accountId' | 'region' | 'clock' | 'database' | 'log'>;
+export type IamSurroundings = Pick<Platform, 'accountId' | 'region' | 'clock' | 'database' | 'log'> & {
+  /** Where to note what roles are allowed and use. @default - nowhere */
+  readonly grants?: GrantRecord | undefined;
+};
 
 export interface RoleDefinition {
   readonly arn: string;
@@ -210,6 +214,7 @@ export class Iam implements LocalService, CredentialSource {
 
     const identity = evaluate(role.policies, request);
     const boundary = role.boundary === undefined ? undefined : evaluate(role.boundary, request);
+    if (identity.effect === 'allow') this.#surroundings.grants?.used(role.definition.name, request);
     const verdict: Verdict = { identity: identity.effect, boundary: boundary?.effect };
     if (identity.constant && boundary?.constant !== false) {
       if (role.remembered.size >= REMEMBERED_LIMIT) role.remembered.clear();
@@ -247,6 +252,7 @@ export class Iam implements LocalService, CredentialSource {
     ];
     role.boundary = permissionsBoundary === undefined ? undefined : [this.#managed(permissionsBoundary)];
     role.remembered.clear();
+    this.#surroundings.grants?.granted(name, role.policies);
   }
 
   #managed(arn: string): CompiledPolicy {

@@ -17,6 +17,8 @@ interface Variable {
 }
 
 export interface Pattern {
+  /** As the policy writes it. */
+  readonly source: string;
   /** Whether values of the request decide what it matches. */
   readonly hasVariables: boolean;
   /** Returns the pattern with its variables filled in, `undefined` if a value is missing. That matches nothing. */
@@ -50,9 +52,14 @@ export function compilePattern(source: string, wildcards = true): Pattern {
     }
     return text;
   };
-  if (hasVariables) return { hasVariables, resolve };
+  if (hasVariables) return { source, hasVariables, resolve };
   const constant = resolve(noLookup);
-  return { hasVariables, resolve: () => constant };
+  return { source, hasVariables, resolve: () => constant };
+}
+
+/** Returns a resolved pattern as a policy would write it. */
+export function textOfPattern(resolved: string): string {
+  return resolved.replaceAll(anyText, '*').replaceAll(oneCharacter, '?');
 }
 
 function markWildcards(text: string, wildcards: boolean): string {
