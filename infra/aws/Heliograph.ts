@@ -13,6 +13,7 @@ import { BreakerStack } from './breaker/BreakerStack.ts';
 import { DeliveryStack } from './delivery/DeliveryStack.ts';
 import { DevicesStack } from './devices/DevicesStack.ts';
 import { FeedbackStack } from './feedback/FeedbackStack.ts';
+import { FirewallStack } from './firewall/FirewallStack.ts';
 import { IdentityStack } from './identity/IdentityStack.ts';
 import { MessagingStack } from './messaging/MessagingStack.ts';
 import { MonitoringStack, type MonitoringStackProps } from './monitoring/MonitoringStack.ts';
@@ -70,6 +71,10 @@ export class Heliograph extends Construct {
     const publishing = new PublishingStack(this, 'Publishing', { bundles, storage, api, stepUp, breakers });
     const delivery = new DeliveryStack(this, 'Delivery', { ...parts, breakers, answerHours, breaker, rates });
     new OrderingStack(this, 'Ordering', { bundles, storage, messaging, platforms, breaker, groupHoldMinutes, rates });
+    // Without resources CloudFormation refuses a stack.
+    if (settings.waf !== 'off' || settings.userPoolWaf !== 'off') {
+      new FirewallStack(this, 'Firewall', { ...settings, installation, api, identity });
+    }
     new FeedbackStack(this, 'Feedback', { bundles, storage, messaging, platforms });
     const reporting = new ReportingStack(this, 'Reporting', { ...parts, delivery, breaker });
 

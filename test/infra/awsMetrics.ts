@@ -44,6 +44,13 @@ export const awsMetrics: Readonly<Record<string, readonly DocumentedMetrics[]>> 
       metrics: ['ReadThrottleEvents', 'WriteThrottleEvents'],
     },
   ],
+  'AWS/WAFV2': [
+    {
+      source: 'https://docs.aws.amazon.com/waf/latest/developerguide/waf-metrics.html',
+      dimensions: [['WebACL', 'Rule', 'Region']],
+      metrics: ['BlockedRequests'],
+    },
+  ],
   'AWS/AppSync': [
     {
       source: 'https://docs.aws.amazon.com/appsync/latest/devguide/monitoring.html',

@@ -33,6 +33,10 @@ describe('the settings of a deployment', () => {
       topicSuccessSampleRate: 100,
       suspendAfterDays: 3,
       tags: {},
+      waf: 'on',
+      wafRates: { all: 10_000, sensitive: 1_000 },
+      userPoolWaf: 'off',
+      accessLog: false,
     });
   });
 
@@ -62,11 +66,19 @@ describe('the settings of a deployment', () => {
       ...numbers,
       ...on,
     };
+    const firewall = {
+      waf: 'off',
+      userPoolWaf: 'on',
+      accessLog: false,
+      wafRates: { all: 100, sensitive: 1_000 },
+    };
     const topics = { suspendAfterDays: 7, topicSuccessSampleRate: 5, tags: { team: 'push', stage: 'a=b' } };
     expect(
       settings({
         ...given,
         ...switches,
+        ...firewall,
+        wafRates: '{"all":100}',
         topicSuccessSampleRate: '5',
         suspendAfterDays: '7',
         tags: 'team=push,stage=a=b',
@@ -75,6 +87,7 @@ describe('the settings of a deployment', () => {
       ...given,
       ...taken,
       ...topics,
+      ...firewall,
     });
     expect(settings({ tags: topics.tags }).tags).toEqual(topics.tags);
     expect(settings({ alarms: '{"latencySeconds":60}', triggerConcurrency: '5' })).toMatchObject({
@@ -106,6 +119,10 @@ describe('the settings of a deployment', () => {
       [[], 1, { 'aws:team': 'x' }, { 'heliograph:x': 'x' }, { team: 1 }, { a: '*' }, '=x', ''],
       'such as team=push',
     ],
+    ['waf', ['yes', '', true, 'arn:aws:wafv2:us-east-1:111122223333:global/webacl/x/1', {}], 'on, off, or the ARN'],
+    ['userPoolWaf', ['block', '', 1], 'on, off, or the ARN'],
+    ['wafRates', ['x', 7, { other: 1 }, { all: 9 }, { sensitive: 1.5 }], 'all (10–2000000000)'],
+    ['accessLog', ['on', '', 1, {}], 'true or false'],
     ['introspection', ['on', '', 1, {}], 'true or false'],
     ['passkeyRelyingParty', ['https://app.example', 'app.example/', 'app.example:443', '', true, 'a b'], 'a domain'],
     ['alarmTopicArn', ['alarms', '', 'arn:aws:sqs:eu-west-1:111122223333:alarms'], 'an SNS topic'],
@@ -121,6 +138,11 @@ describe('the settings of a deployment', () => {
       expect(found, JSON.stringify(value)).toThrow(`heliograph:${name}`);
       expect(found, JSON.stringify(value)).toThrow(allowed);
     }
+  });
+
+  it('log accesses by the own web ACL alone', () => {
+    expect(() => settings({ accessLog: true, waf: 'off' })).toThrow('heliograph:accessLog');
+    expect(settings({ accessLog: true }).accessLog).toBe(true);
   });
 
   it('may not leave out the credentials', () => {

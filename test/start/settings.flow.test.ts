@@ -39,6 +39,10 @@ const changed: Readonly<Record<Exclude<keyof Settings, 'deletePlatforms'>, unkno
   alarmTopicArn: 'arn:aws:sns:us-east-1:000000000000:alarms',
   alarms: { latencySeconds: 60 },
   triggerConcurrency: 5,
+  waf: 'on',
+  wafRates: { all: 5_000 },
+  userPoolWaf: 'on',
+  accessLog: true,
 };
 
 let directory: string;

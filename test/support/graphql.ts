@@ -1,5 +1,6 @@
 import type { RoleCredentials } from 'local-cloud';
 import { signRequest } from 'local-cloud/appsync';
+import { blockedBy } from './firewall.ts';
 import type { HeliographOutputs } from './Runtime.ts';
 
 /** A text for the `Authorization` header, such as an access token, or a key of a role or the root, or nothing. */
@@ -35,6 +36,9 @@ export async function graphqlRaw(
   body: string,
   contentType = 'application/json',
 ): Promise<GraphQLAnswer> {
+  // The local runtime has no firewall. Whatever a story sends must pass the deployed one.
+  const blocking = blockedBy(body);
+  if (blocking.length > 0) throw new Error(`AWS WAF would block this request by ${blocking.join(', ')}.`);
   const url = new URL(outputs.graphqlEndpoint);
   const headers: Record<string, string> = { 'content-type': contentType };
   if (typeof identity === 'string') headers.authorization = identity;

@@ -2,6 +2,7 @@ import type { Node } from 'constructs';
 import { type AlarmSettings, readAlarmSettings } from './AlarmSettings.ts';
 import { type ApiSettings, readApiSettings } from './ApiSettings.ts';
 import { type DeliverySettings, readDeliverySettings } from './DeliverySettings.ts';
+import { type FirewallSettings, readFirewallSettings } from './FirewallSettings.ts';
 import { GivenSettings } from './GivenSettings.ts';
 import { type InstallationSettings, readInstallationSettings } from './InstallationSettings.ts';
 import { type PlatformSettings, readPlatformSettings } from './PlatformSettings.ts';
@@ -14,6 +15,7 @@ export interface Settings
   extends AlarmSettings,
     ApiSettings,
     DeliverySettings,
+    FirewallSettings,
     InstallationSettings,
     PlatformSettings,
     StepUpSettings,
@@ -21,9 +23,10 @@ export interface Settings
     UserSettings {}
 
 /** The settings as a construct's properties: each may be left out, and of an object some of its members. */
-export type GivenProps = Readonly<Partial<Omit<Settings, 'alarms' | 'breaker'>>> & {
+export type GivenProps = Readonly<Partial<Omit<Settings, 'alarms' | 'breaker' | 'wafRates'>>> & {
   readonly alarms?: Partial<Settings['alarms']>;
   readonly breaker?: Partial<Settings['breaker']>;
+  readonly wafRates?: Partial<Settings['wafRates']>;
 };
 
 /** Returns the settings of the context. Throws an Error that names a wrong setting and what it allows. */
@@ -46,6 +49,7 @@ function readGiven(given: GivenSettings): Settings {
     ...readUserSettings(given),
     ...readStepUpSettings(given),
     ...readApiSettings(given),
+    ...readFirewallSettings(given),
     ...readAlarmSettings(given),
   };
 }
