@@ -1,6 +1,6 @@
 import { temporaryFolder } from 'local-cloud/testing/temporaryFolder';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Template } from '../support/assemblyTemplates.ts';
+import type { Template } from '../../infra/preflight/assemblyTemplates.ts';
 import { type Edits, editAssembly, findResource } from '../support/editAssembly.ts';
 import { graphql, graphqlData } from '../support/graphql.ts';
 import { publishMutation, publishTo } from '../support/operations.ts';

@@ -1,4 +1,4 @@
-import type { Resource } from '../support/assemblyTemplates.ts';
+import type { Resource } from '../../infra/preflight/assemblyTemplates.ts';
 
 const pseudo: Readonly<Record<string, string>> = {
   'AWS::Partition': 'aws',

@@ -1,4 +1,4 @@
-import type { Resource } from '../support/assemblyTemplates.ts';
+import type { Resource } from '../../infra/preflight/assemblyTemplates.ts';
 import { idIn } from './templateReferences.ts';
 
 type Resources = Readonly<Record<string, Pick<Resource, 'Type' | 'Properties'>>>;

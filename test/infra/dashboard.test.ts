@@ -3,10 +3,10 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { METRIC_NAMESPACE } from '../../functions/rules/metrics/embeddedMetrics.ts';
 import { metricTable } from '../../functions/rules/metrics/metricTable.ts';
 import { synthesizeCached } from '../../infra/aws/synthesizeCached.ts';
-import type { Resource } from '../support/assemblyTemplates.ts';
+import type { Resource } from '../../infra/preflight/assemblyTemplates.ts';
+import { wholeTemplate } from '../../infra/preflight/wholeTemplate.ts';
 import { awsMetrics } from './awsMetrics.ts';
 import { idIn, ofType } from './templateReferences.ts';
-import { wholeTemplate } from './wholeTemplate.ts';
 
 interface Widget {
   readonly width: number;

@@ -1,7 +1,7 @@
+import type { Resource } from '../../infra/preflight/assemblyTemplates.ts';
+import type { WholeTemplate } from '../../infra/preflight/wholeTemplate.ts';
 import { type PlaceName, places } from '../../infra/redrive/places.ts';
-import type { Resource } from '../support/assemblyTemplates.ts';
 import { idIn } from './templateReferences.ts';
-import type { WholeTemplate } from './wholeTemplate.ts';
 
 type Resources = Readonly<Record<string, Pick<Resource, 'Type' | 'Properties'>>>;
 type Properties = Resource['Properties'];

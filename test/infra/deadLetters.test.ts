@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { temporaryFolder } from 'local-cloud/testing/temporaryFolder';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { synthesizeCached } from '../../infra/aws/synthesizeCached.ts';
+import type { Resource } from '../../infra/preflight/assemblyTemplates.ts';
+import { type WholeTemplate, wholeTemplate } from '../../infra/preflight/wholeTemplate.ts';
 import { places } from '../../infra/redrive/places.ts';
-import type { Resource } from '../support/assemblyTemplates.ts';
 import { type Found, placesOf, withoutPlace } from './deadLetterPlaces.ts';
 import { ofType } from './templateReferences.ts';
-import { type WholeTemplate, wholeTemplate } from './wholeTemplate.ts';
 
 const project = join(import.meta.dirname, '../..');
 

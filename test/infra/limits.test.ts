@@ -1,10 +1,10 @@
 import { temporaryFolder } from 'local-cloud/testing/temporaryFolder';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { synthesizeCached } from '../../infra/aws/synthesizeCached.ts';
-import type { Resource } from '../support/assemblyTemplates.ts';
+import type { Resource } from '../../infra/preflight/assemblyTemplates.ts';
+import { wholeTemplate } from '../../infra/preflight/wholeTemplate.ts';
 import { cyclicFunctions } from './cyclicFunctions.ts';
 import { idIn, ofType } from './templateReferences.ts';
-import { wholeTemplate } from './wholeTemplate.ts';
 
 let resources: Readonly<Record<string, Resource>>;
 

@@ -2,8 +2,8 @@ import { faultOfGrant } from 'local-cloud/testing/serviceAuthorization';
 import { temporaryFolder } from 'local-cloud/testing/temporaryFolder';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { synthesizeCached } from '../../infra/aws/synthesizeCached.ts';
+import { wholeTemplate } from '../../infra/preflight/wholeTemplate.ts';
 import { type PolicyStatement, policyStatements } from './policyStatements.ts';
-import { wholeTemplate } from './wholeTemplate.ts';
 
 let statements: readonly PolicyStatement[];
 

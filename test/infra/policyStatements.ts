@@ -1,4 +1,4 @@
-import type { Resource } from '../support/assemblyTemplates.ts';
+import type { Resource } from '../../infra/preflight/assemblyTemplates.ts';
 import { arnText } from './arnText.ts';
 
 /** A statement of a policy of any kind. */

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { temporaryFolder } from 'local-cloud/testing/temporaryFolder';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { synthesizeCached } from '../../infra/aws/synthesizeCached.ts';
-import type { Resource } from '../support/assemblyTemplates.ts';
+import type { Resource } from '../../infra/preflight/assemblyTemplates.ts';
+import { wholeTemplate } from '../../infra/preflight/wholeTemplate.ts';
 import { appWith } from './appWith.ts';
-import { wholeTemplate } from './wholeTemplate.ts';
 
 type Properties = Readonly<Record<string, unknown>>;
 

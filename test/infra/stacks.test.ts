@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { temporaryFolder } from 'local-cloud/testing/temporaryFolder';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { synthesizeCached } from '../../infra/aws/synthesizeCached.ts';
-import { assemblyTemplates, type Resource, type StackTemplate } from '../support/assemblyTemplates.ts';
+import { assemblyTemplates, type Resource, type StackTemplate } from '../../infra/preflight/assemblyTemplates.ts';
 
 let root: StackTemplate;
 let nested: readonly StackTemplate[];

@@ -1,9 +1,14 @@
 import { temporaryFolder } from 'local-cloud/testing/temporaryFolder';
 import { describe, expect, it } from 'vitest';
 import { synthesizeCached } from '../../infra/aws/synthesizeCached.ts';
+import {
+  losses,
+  readOnlyProperties,
+  type StatefulResources,
+  statefulResources,
+} from '../../infra/preflight/statefulResources.ts';
+import { wholeTemplate } from '../../infra/preflight/wholeTemplate.ts';
 import baseline from './stateful.baseline.json' with { type: 'json' };
-import { losses, readOnlyProperties, type StatefulResources, statefulResources } from './statefulResources.ts';
-import { wholeTemplate } from './wholeTemplate.ts';
 
 const HOW =
   'A deployment would lose state. If that is meant, run `npm run baseline` and commit the file alone, with the ' +

@@ -6,7 +6,7 @@ import { App, CloudFormationValidatePlugin, type PolicyViolation } from 'aws-cdk
 import { temporaryFolder } from 'local-cloud/testing/temporaryFolder';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { localContext, synthesizeCached } from '../../infra/aws/synthesizeCached.ts';
-import { assemblyTemplates } from '../support/assemblyTemplates.ts';
+import { assemblyTemplates } from '../../infra/preflight/assemblyTemplates.ts';
 
 /** The CDK's report of its feature flags. */
 interface Flag {

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { assemblyTemplates } from '../support/assemblyTemplates.ts';
+import { assemblyTemplates } from '../../infra/preflight/assemblyTemplates.ts';
 
 /** CloudFormation's own validator with its resource schemas, as CDK brings it. */
 interface Validator {

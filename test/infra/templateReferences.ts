@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { Resource } from '../support/assemblyTemplates.ts';
+import type { Resource } from '../../infra/preflight/assemblyTemplates.ts';
 
 type Resources = Readonly<Record<string, Pick<Resource, 'Type' | 'Properties'>>>;
 

@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { synthesizeCached } from '../../infra/aws/synthesizeCached.ts';
-import { statefulResources } from './statefulResources.ts';
+import { statefulResources } from '../../infra/preflight/statefulResources.ts';
 
 const folder = await mkdtemp(join(tmpdir(), 'baseline-'));
 try {

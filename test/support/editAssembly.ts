@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { temporaryFolder } from 'local-cloud/testing/temporaryFolder';
 import { synthesizeCached } from '../../infra/aws/synthesizeCached.ts';
-import { assemblyTemplates, type Resource, type Template } from './assemblyTemplates.ts';
+import { assemblyTemplates, type Resource, type Template } from '../../infra/preflight/assemblyTemplates.ts';
 
 /** Edits of templates by the stack's name, as in `assemblyTemplates`. */
 export type Edits = Readonly<Record<string, (template: Template) => void>>;

@@ -4,7 +4,7 @@ import { CreatePlatformApplicationCommand, PublishBatchCommand } from '@aws-sdk/
 import { temporaryFolder } from 'local-cloud/testing/temporaryFolder';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { synthesizeCached } from '../../../infra/aws/synthesizeCached.ts';
-import { assemblyTemplates } from '../../support/assemblyTemplates.ts';
+import { assemblyTemplates } from '../../../infra/preflight/assemblyTemplates.ts';
 import { adapterCalls } from './callAdapters.ts';
 import { callTableAdapters } from './callTableAdapters.ts';
 import { type RecordedRequest, recordRequests } from './recordRequests.ts';

@@ -24,12 +24,15 @@ export interface StackTemplate {
   readonly template: Template;
 }
 
+/** A stack, then those nested in it. */
+export type StackTemplates = readonly [StackTemplate, ...StackTemplate[]];
+
 interface AssetManifest {
   readonly files: Readonly<Record<string, { readonly source: { readonly path: string } }>>;
 }
 
 /** Reads the root's template, then those of its nested stacks, which are assets. */
-export async function assemblyTemplates(assembly: string): Promise<readonly [StackTemplate, ...StackTemplate[]]> {
+export async function assemblyTemplates(assembly: string): Promise<StackTemplates> {
   const root = join(assembly, 'Heliograph.template.json');
   const template = await readJson<Template>(root);
   const { files } = await readJson<AssetManifest>(join(assembly, 'Heliograph.assets.json'));

@@ -1,4 +1,4 @@
-import { assemblyTemplates, type Resource, type StackTemplate } from '../support/assemblyTemplates.ts';
+import { assemblyTemplates, type Resource, type StackTemplate, type StackTemplates } from './assemblyTemplates.ts';
 
 export interface WholeTemplate {
   /** By `<stack>/<logical id>`. */
@@ -7,12 +7,16 @@ export interface WholeTemplate {
   readonly outputs: Readonly<Record<string, unknown>>;
 }
 
-/**
- * Returns all stacks of an assembly as if they were one. References to resources are `{ Ref: '<stack>/<logical id>' }`
- * and `{ 'Fn::GetAtt': ['<stack>/<logical id>', …] }`, those of other stacks too.
- */
+/** Returns all stacks of an assembly as if they were one. */
 export async function wholeTemplate(assembly: string): Promise<WholeTemplate> {
-  const stacks = await assemblyTemplates(assembly);
+  return asOne(await assemblyTemplates(assembly));
+}
+
+/**
+ * Returns a stack and those nested in it as if they were one. References to resources are
+ * `{ Ref: '<stack>/<logical id>' }` and `{ 'Fn::GetAtt': ['<stack>/<logical id>', …] }`, those of other stacks too.
+ */
+export function asOne(stacks: StackTemplates): WholeTemplate {
   const [root] = stacks;
   const resources = stacks.flatMap((stack) =>
     Object.entries(stack.template.Resources)

@@ -1,6 +1,6 @@
 import { loadAwsServiceSpec } from '@aws-cdk/aws-service-spec';
-import type { Resource } from '../support/assemblyTemplates.ts';
-import { wholeTemplate } from './wholeTemplate.ts';
+import type { Resource } from './assemblyTemplates.ts';
+import { type WholeTemplate, wholeTemplate } from './wholeTemplate.ts';
 
 /** A resource that must stay what it is: it holds state, or others hold its id. */
 export interface StatefulResource {
@@ -33,8 +33,12 @@ const forgotten = ['AWS::Logs::LogGroup'];
 
 /** Returns the assembly's resources that must stay what they are, by `<stack>/<logical id>`. */
 export async function statefulResources(assembly: string): Promise<StatefulResources> {
+  return statefulIn(await wholeTemplate(assembly));
+}
+
+/** Returns the resources that must stay what they are, by `<stack>/<logical id>`. */
+export async function statefulIn({ resources, outputs }: WholeTemplate): Promise<StatefulResources> {
   const schemas = await loadAwsServiceSpec();
-  const { resources, outputs } = await wholeTemplate(assembly);
   const held = JSON.stringify(outputs);
   return Object.fromEntries(
     Object.entries(resources)
