@@ -2,12 +2,12 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { apiRules } from '../../infra/aws/firewall/rules.ts';
+import type { Resource } from '../../infra/preflight/assemblyTemplates.ts';
+import { wholeTemplate } from '../../infra/preflight/wholeTemplate.ts';
 import { project } from '../docs/markdown.ts';
-import type { Resource } from '../support/assemblyTemplates.ts';
 import { blockedBy } from '../support/firewall.ts';
 import { appWith } from './appWith.ts';
 import { ofType } from './templateReferences.ts';
-import { wholeTemplate } from './wholeTemplate.ts';
 
 type Resources = Readonly<Record<string, Resource>>;
 
