@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { METRIC_NAMESPACE } from '../../functions/rules/metrics/embeddedMetrics.ts';
 import { metricTable } from '../../functions/rules/metrics/metricTable.ts';
 import { synthesizeCached } from '../../infra/aws/synthesizeCached.ts';
+import { parseFaults } from '../../infra/local/sns/FaultInjection.ts';
 import type { Resource } from '../../infra/preflight/assemblyTemplates.ts';
 import { wholeTemplate } from '../../infra/preflight/wholeTemplate.ts';
 import { brokenLink, project } from '../docs/markdown.ts';
@@ -183,7 +184,21 @@ describe('the runbook', () => {
     for (const entry of entries) {
       const [heading = ''] = entry.split('\n');
       expect(named).toContain(heading.toLowerCase().replaceAll(' ', '-'));
-      for (const part of ['**Means.**', '**Look.**', '**Do.**']) expect(entry, heading).toContain(part);
+      for (const part of ['**Means.**', '**Look.**', '**Do.**', '**Play.**']) expect(entry, heading).toContain(part);
+    }
+  });
+
+  it('plays faults that the local runtime takes, by operations that it has', () => {
+    const text = readFileSync(join(project, file), 'utf8');
+    const faults = [...text.matchAll(/\/_local\/sns\/faults -d '([^']+)'/g)].map(([, body]) => `${body}`);
+    expect(faults.length).toBeGreaterThan(4);
+    for (const body of faults) expect(() => parseFaults(JSON.parse(body))).not.toThrow();
+    const operations = [...text.matchAll(/\baws [a-z-]+ ([a-z]+(?:-[a-z]+)+)/g)].map(([, name = '']) => name);
+    expect(operations.length).toBeGreaterThan(8);
+    const known = readFileSync(join(project, 'infra/local/README.md'), 'utf8');
+    for (const name of operations) {
+      const operation = name.replaceAll(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase());
+      expect(known).toMatch(new RegExp(`^\\| [✅🟡] \\|.*\\b${operation}\\b`, 'mu'));
     }
   });
 });

@@ -17,6 +17,11 @@ const BATCHING = 2_000;
 /** Looks in a row, 25 ms apart, that find nothing going on. */
 const QUIET_LOOKS = 3;
 
+interface Held {
+  readonly platform: string;
+  readonly heldBecause: string | null;
+}
+
 /** A Heliograph on a clock that the test moves, with the alarms that its metrics raise. */
 export class Watched implements AsyncDisposable {
   readonly heliograph: Heliograph;
@@ -183,11 +188,46 @@ export class Watched implements AsyncDisposable {
     return () => void policies?.remove?.(`${result?.physicalId}`, properties);
   }
 
-  /** Publishes to the user's phones, as a backend service. */
-  async publish(title = 'Hello'): Promise<void> {
-    const input = { idempotencyKey: randomUUID(), audience: { userIds: [this.user.sub] }, content: { title } };
+  /** Publishes to the user's phones, or another audience, as a backend service. */
+  async publish(audience: object = { userIds: [this.user.sub] }): Promise<void> {
+    const input = { idempotencyKey: randomUUID(), audience, content: { title: 'Hello' } };
     const answer = await this.graphql(publishMutation, { input });
     expect(answer).toMatchObject({ data: { publish: { replayed: false } } });
+  }
+
+  /** Publishes a hundred messages to a user: so many that shares of them count. */
+  async publishHundred(userId: string): Promise<void> {
+    const entries = Array.from({ length: 100 }, (_, index) => {
+      const message = { idempotencyKey: randomUUID(), audience: { userIds: [userId] }, content: { title: 'Hello' } };
+      return { id: `${index}`, message };
+    });
+    const mutation = `mutation ($input: PublishBatchInput!) {
+      publishBatch(input: $input) { results { message { status } } } }`;
+    // Under load some entries are to be repeated, which does not publish the others again.
+    await until('all are accepted', async () => {
+      const answer = await this.graphql(mutation, { input: { entries } });
+      expect(answer).toMatchObject({ data: { publishBatch: { results: { length: entries.length } } } });
+      return !JSON.stringify(answer).includes('"message":null');
+    });
+  }
+
+  /** Registers another user's phone. Returns the user's id. */
+  async newRecipient(address: object): Promise<string> {
+    const user = await newUser(this.heliograph.outputs);
+    await registerDevice(this.heliograph.outputs, user, `phone-${user.username}`, address);
+    return user.sub;
+  }
+
+  /** Returns why a platform is held, null if it is not. */
+  async heldBecause(name: string): Promise<string | null | undefined> {
+    const answer = await this.graphql('{ platforms { platform heldBecause } }');
+    const { data } = answer as { readonly data: { readonly platforms: readonly Held[] } };
+    return data.platforms.find(({ platform }) => platform === name)?.heldBecause;
+  }
+
+  /** Lets minutes pass, one after the other, as schedules and alarms see them. */
+  async passMinutes(count: number): Promise<void> {
+    for (let minute = 0; minute < count; minute += 1) await this.pass(MINUTE);
   }
 
   /** Sends an operation as a backend service, signed at the time of the clock. */

@@ -1,12 +1,18 @@
+import { randomUUID } from 'node:crypto';
 import { isThorough } from 'local-cloud/testing/effort';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { scriptPush } from '../support/observe.ts';
+import { graphqlData } from '../support/graphql.ts';
+import { scriptPush, setFaults } from '../support/observe.ts';
+import { createTopic } from '../support/operations.ts';
 import type { HeliographOutputs } from '../support/Runtime.ts';
-import { newUser } from '../support/users.ts';
+import { SettingRows } from '../support/settingRows.ts';
+import { newAdmin, newUser } from '../support/users.ts';
 import { MINUTE, Watched } from './Watched.ts';
 
 let watched: Watched;
 let outputs: HeliographOutputs;
+/** Whose subscriber fails. */
+let topicId: string;
 interface Fault {
   /** Makes it, and ends it unless it returns what does. */
   readonly make: () => Promise<unknown>;
@@ -155,6 +161,48 @@ const faults: Readonly<Record<string, Fault>> = {
     },
     alarms: ['Api/UnavailableFieldsAlarm'],
   },
+  'a push service is silent': {
+    async make() {
+      const ann = await watched.newRecipient({ apns: { token: 'a1'.repeat(32) } });
+      await setFaults(outputs, { answers: { APNS: 'silence' } });
+      await watched.publishHundred(ann);
+      await watched.passMinutes(17);
+      expect(await watched.heldBecause('APNS')).toBe('PLATFORM_SILENT');
+      return () => closes('APNS', ann);
+    },
+    alarms: ['Monitoring/APNSBreakerOpen', 'Monitoring/APNSUnanswered'],
+  },
+  'most pushes of a platform fail': {
+    async make() {
+      const ben = await watched.newRecipient({ apns: { token: 'b2'.repeat(32), sandbox: true } });
+      await setFaults(outputs, { answers: { APNS_SANDBOX: 'unavailable' } });
+      await watched.publishHundred(ben);
+      await watched.passMinutes(3);
+      expect(await watched.heldBecause('APNS_SANDBOX')).toBe('PLATFORM_FAILING');
+      return () => closes('APNS_SANDBOX', ben);
+    },
+    alarms: ['Monitoring/APNSSANDBOXBreakerOpen'],
+  },
+  'a subscriber fails': {
+    async make() {
+      topicId = await followByClosedQueue();
+      await watched.publish({ topic: { topicId } });
+      await watched.passMinutes(1);
+    },
+    alarms: ['Monitoring/OwnSubscribersFailing'],
+  },
+  'the sweep fails': {
+    // What it could not do goes to the place of the evaluations above, whose alarm was on already.
+    async make() {
+      const allow = await watched.deny('SweepsweepRole', 'dynamodb:*');
+      await watched.passMinutes(6);
+      return async () => {
+        allow();
+        await watched.empty('DeadLettersMissed');
+      };
+    },
+    alarms: ['Delivery/AlarmsSweepsweepErrors', 'Delivery/AlarmsSweepsweepEventsDropped'],
+  },
   'credentials are refused': {
     async make() {
       await scriptPush(outputs, watched.token('fcm'), { outcome: 'invalid-credentials' });
@@ -165,7 +213,57 @@ const faults: Readonly<Record<string, Fault>> = {
     },
     alarms: ['Monitoring/FCMBreakerOpen', 'Monitoring/OwnCredentialsRefused'],
   },
+  'SNS takes no pushes': {
+    async make() {
+      const cleo = await watched.newRecipient({ apns: { token: 'c3'.repeat(32) } });
+      await setFaults(outputs, { throttleRate: 1 });
+      await watched.publishHundred(cleo);
+      await watched.passMinutes(11);
+      return async () => {
+        await setFaults(outputs, {});
+        // The longest pause of a delivery.
+        await watched.passMinutes(15);
+      };
+    },
+    alarms: ['Monitoring/OwnSnsRefuses'],
+  },
 };
+
+/** Ends the faults. A breaker closes once its probe, one of the user's messages, got through. */
+async function closes(platform: string, userId: string): Promise<void> {
+  await setFaults(outputs, {});
+  await watched.publish({ userIds: [userId] });
+  await watched.passMinutes(8);
+  expect(await watched.heldBecause(platform)).toBe(null);
+}
+
+/** Makes a topic with a queue that does not let SNS send to it. Returns the topic's id. */
+async function followByClosedQueue(): Promise<string> {
+  using rows = new SettingRows(outputs);
+  await rows.openTopics();
+  const ada = await newAdmin(outputs);
+  const topic = await createTopic(outputs, ada, 'Alarmed');
+  const { QueueUrl } = await watched.call('sqs', 'CreateQueue', { QueueName: 'closed' });
+  const { Attributes } = await watched.call('sqs', 'GetQueueAttributes', {
+    QueueUrl: `${QueueUrl}`,
+    AttributeNames: ['QueueArn'],
+  });
+  const { QueueArn: queueArn } = Attributes as { readonly QueueArn: string };
+  const input = { idempotencyKey: randomUUID(), topicId: topic, endpoint: { sqs: { queueArn } } };
+  const mutation =
+    'mutation ($input: AddTopicSubscriberInput!) { addTopicSubscriber(input: $input) { subscriber { status } } }';
+  expect(await graphqlData(outputs, ada.accessToken, mutation, { input })).toEqual({
+    addTopicSubscriber: { subscriber: { status: 'CONFIRMED' } },
+  });
+  return topic;
+}
+
+async function statusOfSubscriber(): Promise<unknown> {
+  const ada = await newAdmin(outputs);
+  const query = 'query ($topicId: ID!) { topicSubscribers(topicId: $topicId) { nodes { status } } }';
+  return (await graphqlData<{ topicSubscribers: object }>(outputs, ada.accessToken, query, { topicId }))
+    .topicSubscribers;
+}
 
 describe.runIf(isThorough)('the alarms', () => {
   beforeAll(async () => {
@@ -201,5 +299,13 @@ describe.runIf(isThorough)('the alarms', () => {
     await watched.publish();
     for (const minutes of [1, 1, 1, 1, 30, 1]) await watched.pass(minutes * MINUTE);
     expect(await watched.alarms()).toEqual([]);
+  });
+
+  it('suspends a subscriber that took nothing for days', async () => {
+    expect(await statusOfSubscriber()).toEqual({ nodes: [{ status: 'FAILING' }] });
+    await watched.pass(3 * 24 * 60 * MINUTE);
+    await watched.publish({ topic: { topicId } });
+    await watched.passMinutes(2);
+    expect(await statusOfSubscriber()).toEqual({ nodes: [{ status: 'SUSPENDED' }] });
   });
 });

@@ -29,7 +29,7 @@ export class MonitoringStack extends CapabilityStack {
     super(scope, id, 'alarms on own metrics, the dashboard, saved queries');
     const { installation, thresholds, platforms, functions, messaging, api } = props;
     for (const platform of platforms) new PlatformAlarms(this, platform, thresholds);
-    new OwnAlarms(this, 'Own', thresholds);
+    new OwnAlarms(this, 'Own', platforms, thresholds);
     new SavedQueries(this, 'Queries', { installation, functions });
     const { queues, deadLetters } = messaging;
     const { prompt, bulk, fanOut, ordered, fromTopics } = queues;

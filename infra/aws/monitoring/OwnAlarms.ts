@@ -1,21 +1,37 @@
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
+import type { PushPlatform } from '../../../schema/generated/types.ts';
 import { PERIOD } from '../shared/alarms/awsMetric.ts';
 import { RunbookAlarm, type RunbookAlarmProps } from '../shared/alarms/RunbookAlarm.ts';
 import { ownMetric, reasonMetric } from '../shared/ownMetric.ts';
 import type { AlarmThresholds } from './alarmThresholds.ts';
+import { refusedShare } from './refusedShare.ts';
 
 /** Part of the account's concurrent executions from which there are too few left. */
 const MOST_CONCURRENCY = 0.8;
+/** Percent of the pushes from which on SNS takes too few. */
+const MOST_REFUSED = 50;
 
 /** Tells of what concerns all platforms, from the functions' own metrics, and of the account's limit. */
 export class OwnAlarms extends Construct {
-  constructor(scope: Construct, id: string, { accountConcurrency }: AlarmThresholds) {
+  constructor(
+    scope: Construct,
+    id: string,
+    platforms: readonly PushPlatform[],
+    { accountConcurrency, minimumPushes }: AlarmThresholds,
+  ) {
     super(scope, id);
     this.#add('CredentialsRefused', {
       runbook: 'credentials-are-refused',
       description: 'A push service refused the credentials: every message to its platform fails or is held.',
       metric: reasonMetric('CREDENTIALS_INVALID'),
+    });
+    this.#add('SnsRefuses', {
+      runbook: 'sns-takes-no-pushes',
+      description: 'SNS does not take most pushes: it throttles or fails. They are tried until their message expires.',
+      metric: refusedShare(platforms, minimumPushes),
+      threshold: MOST_REFUSED,
+      periods: 2,
     });
     this.#add('ReportsMissed', {
       runbook: 'live-reports-are-missed',
