@@ -175,8 +175,11 @@ const faults: Readonly<Record<string, Fault>> = {
   'most pushes of a platform fail': {
     async make() {
       const ben = await watched.newRecipient({ apns: { token: 'b2'.repeat(32), sandbox: true } });
-      await setFaults(outputs, { answers: { APNS_SANDBOX: 'unavailable' } });
+      await setFaults(outputs, { answers: { APNS_SANDBOX: 'silence' } });
       await watched.publishHundred(ben);
+      // SNS has all, before it is busy with its own retries.
+      await watched.passMinutes(1);
+      await setFaults(outputs, { answers: { APNS_SANDBOX: 'unavailable' } });
       await watched.passMinutes(3);
       expect(await watched.heldBecause('APNS_SANDBOX')).toBe('PLATFORM_FAILING');
       return () => closes('APNS_SANDBOX', ben);
