@@ -1,10 +1,12 @@
 import { effort, seed } from 'local-cloud/testing/effort';
 import type { Reporter, SerializedError, TestModule } from 'vitest/node';
 import { leftovers } from '../setup/runFolder.ts';
+import { unusedGrantsOfRun } from '../setup/unusedGrants.ts';
 
 /**
  * Opens the run with its seed, and closes it with one line: `N passed, N failed`, and the number of skipped ones.
- * Files that do not load, failed hooks, errors outside any test and leftovers count as failed.
+ * Files that do not load, failed hooks, errors outside any test, leftovers, and grants that no story uses count as
+ * failed.
  */
 export default class ClosingLine implements Reporter {
   onTestRunStart(): void {
@@ -22,6 +24,14 @@ export default class ClosingLine implements Reporter {
       counts.failed += 1;
       process.exitCode = 1;
       process.stdout.write(`Left behind ${leftover}\n`);
+    }
+    // After a failure, what the rest of a story would have used shows as unused.
+    if (counts.failed === 0) {
+      for (const unused of unusedGrantsOfRun(modules.map(({ moduleId }) => moduleId))) {
+        counts.failed += 1;
+        process.exitCode = 1;
+        process.stdout.write(`${unused}\n`);
+      }
     }
     const { passed, failed, skipped, pending } = counts;
     const notRun = skipped + pending;

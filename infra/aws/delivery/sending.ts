@@ -6,7 +6,7 @@ export function sending({ storage, messaging, platforms }: DeliveryStackProps): 
   const { messages, deliveries, devices, platforms: breakers } = storage;
   const { prompt, bulk, fanOut, ordered, publications } = messaging.queues;
   return [
-    may(messages, 'get', 'put', 'update'),
+    may(messages, 'get', 'update'),
     may(deliveries, 'batchGet', 'put', 'query', 'update'),
     // It reads a device, checks it in the claim's transaction, disables it.
     may(devices, 'check', 'get', 'query', 'update'),

@@ -71,7 +71,11 @@ export class PlatformApplication extends Construct {
   }
 
   #letManage(provider: LambdaFunction, secretName: string, { applicationArn }: PlatformNames): void {
-    Secret.fromSecretNameV2(this, 'Credentials', secretName).grantRead(provider);
+    const { secretArn } = Secret.fromSecretNameV2(this, 'Credentials', secretName);
+    provider.addToRolePolicy(
+      // Secrets Manager ends an ARN with six characters of its own.
+      new PolicyStatement({ actions: ['secretsmanager:GetSecretValue'], resources: [`${secretArn}-??????`] }),
+    );
     provider.addToRolePolicy(
       // SNS checks it on `app/`, before there is a name.
       new PolicyStatement({ actions: ['sns:CreatePlatformApplication'], resources: ['*'] }),
