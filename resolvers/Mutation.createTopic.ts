@@ -1,5 +1,6 @@
 import { type Context, util } from '@aws-appsync/utils';
 import { invalidInput } from '../functions/rules/Refusal.ts';
+import { ifLeft } from '../functions/rules/sweep/dueTimes.ts';
 import type { TopicRow } from '../functions/rules/topics/TopicRows.ts';
 import type { CreateTopicPayload, MutationCreateTopicArgs } from '../schema/generated/types.ts';
 import { callerOf } from './shared/callerOf.ts';
@@ -30,6 +31,7 @@ export function request(ctx: Context<MutationCreateTopicArgs>): Record<string, n
     ...accessOf(input),
     createdAt: util.time.nowISO8601(),
     createdBy: callerOf(ctx.identity).id,
+    ...ifLeft(util.time.nowEpochMilliSeconds()),
   };
   stashOf(ctx).topic = topic;
   stashOf(ctx).arguments = canonicalArguments({ ...input, type, access: topic.access });

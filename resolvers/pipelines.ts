@@ -107,6 +107,8 @@ export const capabilities = {
       'Mutation.unsubscribeFromTopic': { steps: ['guard', 'openChallenge', 'unsubscribeFromTopic'] },
       'Mutation.decideTopicSubscription': { steps: ['guard', 'openChallenge', 'decideTopicSubscription'] },
       'Mutation.reportTopicSubscription': { dataSource: 'none' },
+      'Mutation.reportTopicSubscriber': { dataSource: 'none' },
+      'Subscription.onTopicSubscribers': { dataSource: 'none', guarded: 'always' },
       'Subscription.onMyTopicSubscriptions': { dataSource: 'none', guarded: 'ownReads' },
     },
   },

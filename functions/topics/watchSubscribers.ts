@@ -4,6 +4,7 @@ import type { EmitMetrics } from '../rules/metrics/EmitMetrics.ts';
 import type { TopicDelivery } from '../rules/topics/parseTopicDelivery.ts';
 import { healthAfter, isToSuspend } from '../rules/topics/subscriberHealth.ts';
 import type { SubscriberHealth, TopicSubscriberRow } from '../rules/topics/TopicSubscriberRow.ts';
+import type { SubscriberNews } from './reportSubscriber.ts';
 import type { SubscriberBroker } from './SubscriberBroker.ts';
 import type { SubscriberKey } from './SubscriberStore.ts';
 
@@ -23,6 +24,8 @@ export interface Ports {
   /** Nothing but failures for so long suspend a subscriber. */
   readonly suspendAfterDays: number;
   readonly tellSuspended: (key: SubscriberKey) => void;
+  /** Tells admins. Never rejects. */
+  readonly report: (row: TopicSubscriberRow, news: SubscriberNews) => Promise<void>;
   readonly emitMetrics: EmitMetrics;
 }
 
@@ -46,7 +49,7 @@ export async function watchSubscribers(ports: Ports, deliveries: readonly TopicD
 }
 
 async function note(ports: Ports, key: SubscriberKey, deliveries: readonly TopicDelivery[]): Promise<void> {
-  const { subscribers, suspendAfterDays, emitMetrics } = ports;
+  const { subscribers, suspendAfterDays } = ports;
   for (let round = 1; round <= ROUNDS; round += 1) {
     const row = await subscribers.readSubscriber(key);
     // Removed since, or Heliograph's own queue.
@@ -54,9 +57,7 @@ async function note(ports: Ports, key: SubscriberKey, deliveries: readonly Topic
     const before = row.health ?? {};
     const health = healthAfter(before, deliveries);
     if (health !== before && !(await subscribers.noteHealth(row, health))) continue;
-    if (before.failingSince === undefined && health.failingSince !== undefined) {
-      emitMetrics({ values: { SubscribersFailing: 1 }, facts: { topicId: key.topicId, protocol: key.protocol } });
-    }
+    await tell(ports, row, health);
     const isFailing = deliveries.some(({ error }) => error !== null);
     if (isFailing && isToSuspend(health, suspendAfterDays)) await suspend(ports, row, health.lastFailureAt ?? '');
     return;
@@ -64,9 +65,22 @@ async function note(ports: Ports, key: SubscriberKey, deliveries: readonly Topic
   throw new Failure('A subscriber kept changing while its health was noted.');
 }
 
+/** Counts and tells that a subscriber began to fail, or takes messages again. */
+async function tell({ emitMetrics, report }: Ports, row: TopicSubscriberRow, health: SubscriberHealth): Promise<void> {
+  const [failedBefore, fails] = [row.health?.failingSince !== undefined, health.failingSince !== undefined];
+  if (failedBefore === fails) return;
+  const { lastFailureAt = '', lastError = null, recoveredAt = '' } = health;
+  if (!fails) {
+    await report(row, { status: 'CONFIRMED', reason: null, at: recoveredAt });
+    return;
+  }
+  emitMetrics({ values: { SubscribersFailing: 1 }, facts: { topicId: row.topicId, protocol: row.protocol } });
+  await report(row, { status: 'FAILING', reason: lastError, at: lastFailureAt });
+}
+
 /** May be repeated. Without a subscription nothing more fails, so a call that dies is repeated by the next failure. */
 async function suspend(
-  { subscribers, broker, tellSuspended }: Ports,
+  { subscribers, broker, report, tellSuspended }: Ports,
   row: TopicSubscriberRow,
   since: string,
 ): Promise<void> {
@@ -75,6 +89,8 @@ async function suspend(
   if (state === 'ADDED') {
     if (!(await subscribers.noteSuspended(row, since))) return;
     tellSuspended(row);
+    const reason = row.health?.lastError ?? null;
+    await report(row, { status: 'SUSPENDED', reason, at: since });
   }
   await broker.unsubscribe(subscriptionArn);
   await subscribers.noteEnded(row);

@@ -1,4 +1,6 @@
 import { util } from '@aws-appsync/utils';
+import { isoTime } from '#language';
+import { CONFIRMATION_MILLISECONDS } from '../../functions/rules/topics/confirmation.ts';
 import { type DeliveryPolicy, usualDelivery } from '../../functions/rules/topics/DeliveryPolicy.ts';
 import type { TopicSubscriberRow } from '../../functions/rules/topics/TopicSubscriberRow.ts';
 import type {
@@ -18,6 +20,7 @@ export function topicSubscriberOf(
 ): TopicSubscriber {
   const { lastFailureAt, lastError, failureDay, failureCount, failingSince } = row.health ?? {};
   const atSns = said === 'CONFIRMED' && failingSince ? 'FAILING' : (said ?? 'LAPSED');
+  const status = row.state === 'ADDED' ? atSns : row.state;
   return {
     topicId: row.topicId,
     protocol: row.protocol.toUpperCase() as TopicSubscriberProtocol,
@@ -26,10 +29,13 @@ export function topicSubscriberOf(
     filterPolicyScope: row.filterPolicyScope ? 'MESSAGE_BODY' : 'MESSAGE_ATTRIBUTES',
     rawDelivery: row.rawDelivery ?? false,
     delivery: row.protocol === 'https' ? deliveryOf(row.deliveryPolicy ?? usualDelivery) : null,
-    status: row.state === 'ADDED' ? atSns : row.state,
+    status,
     lastFailureAt: lastFailureAt ?? null,
     lastError: lastError ?? null,
     failuresToday: failureDay === util.time.nowISO8601().slice(0, 10) ? (failureCount ?? 0) : 0,
+    confirmBy:
+      status === 'PENDING_CONFIRMATION' && row.askedAt ? isoTime(row.askedAt + CONFIRMATION_MILLISECONDS) : null,
+    lapsedAt: row.lapsedAt ?? null,
     subscriptionArn: row.subscriptionArn ?? null,
     addedAt: row.addedAt,
   };

@@ -1,6 +1,7 @@
-import { type Context, type DynamoDBTransactWriteItemsRequest, runtime } from '@aws-appsync/utils';
+import { type Context, type DynamoDBTransactWriteItemsRequest, runtime, util } from '@aws-appsync/utils';
 import { topicKey, topicSubscriberKey } from '../../functions/rules/keys.ts';
 import { invalidInput, notFound } from '../../functions/rules/Refusal.ts';
+import { ifLeft } from '../../functions/rules/sweep/dueTimes.ts';
 import type { TopicRow } from '../../functions/rules/topics/TopicRows.ts';
 import type { TopicSubscriberRow } from '../../functions/rules/topics/TopicSubscriberRow.ts';
 import { envOf } from '../shared/envOf.ts';
@@ -47,13 +48,15 @@ function onlyType({ protocol, endpoint }: TopicSubscriberRow): 'STANDARD' | 'FIF
 
 function putSubscriber(ctx: Context, row: TopicSubscriberRow): Part {
   const { topicId, protocol, endpoint } = row;
+  const { dueShard, dueAt } = ifLeft(util.time.nowEpochMilliSeconds());
   const settings = settingsChange(stashed(ctx, 'subscriberSettings'));
   const sets = [
     'topicId = :topicId, protocol = :protocol, endpoint = :endpoint, #state = :state, revision = :revision',
     'addedAt = if_not_exists(addedAt, :addedAt), addedBy = if_not_exists(addedBy, :addedBy)',
+    'dueShard = :dueShard, dueAt = :dueAt',
   ].concat(settings.sets);
   // It begins anew: one that was suspended gets messages again.
-  const removes = ['health', 'suspendedAt'].concat(settings.removes);
+  const removes = ['health', 'suspendedAt', 'lapsedAt'].concat(settings.removes);
   const change = {
     expression: `SET ${sets.join(', ')} REMOVE ${removes.join(', ')}`,
     names: { '#state': 'state' },
@@ -65,6 +68,8 @@ function putSubscriber(ctx: Context, row: TopicSubscriberRow): Part {
       ':revision': row.revision,
       ':addedAt': row.addedAt,
       ':addedBy': row.addedBy,
+      ':dueShard': dueShard,
+      ':dueAt': dueAt,
       ...settings.values,
     },
   };

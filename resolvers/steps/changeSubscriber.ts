@@ -1,6 +1,7 @@
 import { type Context, type DynamoDBTransactWriteItemsRequest, util } from '@aws-appsync/utils';
 import { topicSubscriberKey } from '../../functions/rules/keys.ts';
 import { invalidInput, notFound } from '../../functions/rules/Refusal.ts';
+import { ifLeft } from '../../functions/rules/sweep/dueTimes.ts';
 import type { TopicSubscriberRow } from '../../functions/rules/topics/TopicSubscriberRow.ts';
 import type { MutationUpdateTopicSubscriberArgs } from '../../schema/generated/types.ts';
 import { envOf } from '../shared/envOf.ts';
@@ -16,15 +17,22 @@ export function request(ctx: Context<MutationUpdateTopicSubscriberArgs>): Dynamo
   const { topicId } = ctx.args.input;
   const { protocol, endpoint } = stashed(ctx, 'endpoint');
   stashOf(ctx).subscriberKey = { topicId, protocol, endpoint };
+  const { dueShard, dueAt } = ifLeft(util.time.nowEpochMilliSeconds());
   const { sets, removes, values } = settingsChange(stashed(ctx, 'subscriberSettings'));
   const changing = update({
     name: 'subscriber',
     table: envOf(ctx).TOPICS_TABLE,
     key: topicSubscriberKey(topicId, protocol, endpoint),
     change: {
-      expression: `SET ${['#state = :adding', 'revision = :revision'].concat(sets).join(', ')}${removes.length > 0 ? ` REMOVE ${removes.join(', ')}` : ''}`,
+      expression: `SET ${['#state = :adding, revision = :revision, dueShard = :dueShard, dueAt = :dueAt'].concat(sets).join(', ')}${removes.length > 0 ? ` REMOVE ${removes.join(', ')}` : ''}`,
       names: { '#state': 'state' },
-      values: { ':adding': 'ADDING', ':revision': util.autoId(), ...values },
+      values: {
+        ':adding': 'ADDING',
+        ':revision': util.autoId(),
+        ':dueShard': dueShard,
+        ':dueAt': dueAt,
+        ...values,
+      },
     },
     condition: {
       expression: '#state = :adding OR #state = :added',

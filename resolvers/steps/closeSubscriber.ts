@@ -1,6 +1,7 @@
 import { type Context, type DynamoDBTransactWriteItemsRequest, runtime, util } from '@aws-appsync/utils';
 import { ifPresent } from '../../functions/rules/Expression.ts';
 import { topicSubscriberKey } from '../../functions/rules/keys.ts';
+import { ifLeft } from '../../functions/rules/sweep/dueTimes.ts';
 import type { MutationRemoveTopicSubscriberArgs } from '../../schema/generated/types.ts';
 import { envOf } from '../shared/envOf.ts';
 import { isUlid } from '../shared/ids.ts';
@@ -17,14 +18,15 @@ export function request(ctx: Context<MutationRemoveTopicSubscriberArgs>): Dynamo
   const { topicId } = ctx.args.input;
   const { protocol, endpoint } = stashed(ctx, 'endpoint');
   if (!isUlid(topicId)) runtime.earlyReturn(null);
+  const { dueShard, dueAt } = ifLeft(util.time.nowEpochMilliSeconds());
   const removing = update({
     name: 'subscriber',
     table: envOf(ctx).TOPICS_TABLE,
     key: topicSubscriberKey(topicId, protocol, endpoint),
     change: {
-      expression: 'SET #state = :removing, revision = :revision',
+      expression: 'SET #state = :removing, revision = :revision, dueShard = :dueShard, dueAt = :dueAt',
       names: { '#state': 'state' },
-      values: { ':removing': 'REMOVING', ':revision': util.autoId() },
+      values: { ':removing': 'REMOVING', ':revision': util.autoId(), ':dueShard': dueShard, ':dueAt': dueAt },
     },
     condition: ifPresent,
   });

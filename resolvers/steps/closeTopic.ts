@@ -1,6 +1,7 @@
-import type { Context, DynamoDBTransactWriteItemsRequest } from '@aws-appsync/utils';
+import { type Context, type DynamoDBTransactWriteItemsRequest, util } from '@aws-appsync/utils';
 import { ifPresent } from '../../functions/rules/Expression.ts';
 import { topicKey } from '../../functions/rules/keys.ts';
+import { ifLeft } from '../../functions/rules/sweep/dueTimes.ts';
 import type { MutationDeleteTopicArgs } from '../../schema/generated/types.ts';
 import { envOf } from '../shared/envOf.ts';
 import { refuseUnavailable } from '../shared/refuseUnavailable.ts';
@@ -13,14 +14,15 @@ import { refusedPart, transaction, update } from '../shared/transaction.ts';
  * there is such a topic.
  */
 export function request(ctx: Context<MutationDeleteTopicArgs>): DynamoDBTransactWriteItemsRequest {
+  const { dueShard, dueAt } = ifLeft(util.time.nowEpochMilliSeconds());
   const deleting = update({
     name: 'topic',
     table: envOf(ctx).TOPICS_TABLE,
     key: topicKey(ctx.args.input.topicId),
     change: {
-      expression: 'SET #status = :deleting',
+      expression: 'SET #status = :deleting, dueShard = :dueShard, dueAt = :dueAt',
       names: { '#status': 'status' },
-      values: { ':deleting': 'DELETING' },
+      values: { ':deleting': 'DELETING', ':dueShard': dueShard, ':dueAt': dueAt },
     },
     condition: ifPresent,
   });

@@ -972,6 +972,11 @@ export type Mutation = {
    */
   readonly reportPlatform: Platform;
   /**
+   * For Heliograph's own functions: publishes a report to `onTopicSubscribers`.
+   * The caller must select every field, since subscribers get only the fields that it selected.
+   */
+  readonly reportTopicSubscriber: TopicSubscriberReport;
+  /**
    * For Heliograph's own functions: publishes a report to `onMyTopicSubscriptions`.
    * The caller must select every field, since subscribers get only the fields that it selected.
    */
@@ -1138,6 +1143,11 @@ export type MutationReportDeviceArgs = {
 
 export type MutationReportPlatformArgs = {
   input: ReportPlatformInput;
+};
+
+
+export type MutationReportTopicSubscriberArgs = {
+  input: ReportTopicSubscriberInput;
 };
 
 
@@ -1738,6 +1748,16 @@ export type ReportPlatformInput = {
   readonly since?: InputMaybe<Scalars['AWSDateTime']['input']>;
 };
 
+export type ReportTopicSubscriberInput = {
+  readonly addedBy: Scalars['ID']['input'];
+  readonly at: Scalars['AWSDateTime']['input'];
+  readonly endpoint: Scalars['String']['input'];
+  readonly protocol: TopicSubscriberProtocol;
+  readonly reason?: InputMaybe<Scalars['String']['input']>;
+  readonly status: TopicSubscriberStatus;
+  readonly topicId: Scalars['ID']['input'];
+};
+
 export type ReportTopicSubscriptionInput = {
   readonly at: Scalars['AWSDateTime']['input'];
   readonly status?: InputMaybe<TopicSubscriptionStatus>;
@@ -2013,6 +2033,11 @@ export type Subscription = {
    * After a reconnect read `stepUpChallenge`. Errors: `InvalidInput`, `NotFound`.
    */
   readonly onStepUpChallenge: Maybe<StepUpApproval>;
+  /**
+   * Queues, web hooks, mailboxes and functions of all topics that fail, are suspended, are well again, or were not
+   * confirmed in time. For admins. A report may repeat or, rarely, be missed. `topicSubscribers` has the current state.
+   */
+  readonly onTopicSubscribers: Maybe<TopicSubscriberReport>;
 };
 
 
@@ -2138,9 +2163,12 @@ export type TopicPublication = {
 
 export type TopicStatus =
   | 'ACTIVE'
-  /** SNS does not have it yet: repeat `createTopic` with the same idempotency key. */
+  /**
+   * SNS does not have it yet: repeat `createTopic` with the same idempotency key. After five minutes Heliograph does it
+   * itself. What SNS has not made for a day is deleted.
+   */
   | 'CREATING'
-  /** It is being deleted. Repeat `deleteTopic` if it stays so. */
+  /** It is being deleted. Heliograph repeats that until it is done. */
   | 'DELETING';
 
 /**
@@ -2151,6 +2179,8 @@ export type TopicStatus =
 export type TopicSubscriber = {
   /** When it was first added. */
   readonly addedAt: Scalars['AWSDateTime']['output'];
+  /** Until when its owner can confirm. Null for others than `PENDING_CONFIRMATION`. */
+  readonly confirmBy: Maybe<Scalars['AWSDateTime']['output']>;
   /** Null for others than web hooks. */
   readonly delivery: Maybe<HttpsDelivery>;
   /** The ARN of the queue or function, the URL, or the e-mail address. */
@@ -2161,6 +2191,8 @@ export type TopicSubscriber = {
   readonly filterPolicy: Maybe<Scalars['AWSJSON']['output']>;
   /** What the filter policy tests. */
   readonly filterPolicyScope: FilterPolicyScope;
+  /** When Heliograph saw that nobody had confirmed it within 48 hours. Null unless that happened since it was last added. */
+  readonly lapsedAt: Maybe<Scalars['AWSDateTime']['output']>;
   /** Why, in words. */
   readonly lastError: Maybe<Scalars['String']['output']>;
   /** When SNS last could not hand a message over, after all its retries. Null if it never failed since it was added. */
@@ -2202,8 +2234,22 @@ export type TopicSubscriberProtocol =
   | 'LAMBDA'
   | 'SQS';
 
+/** What became of a topic's subscriber. */
+export type TopicSubscriberReport = {
+  /** Cognito `sub` of the admin who added it. */
+  readonly addedBy: Scalars['ID']['output'];
+  readonly at: Scalars['AWSDateTime']['output'];
+  readonly endpoint: Scalars['String']['output'];
+  readonly protocol: TopicSubscriberProtocol;
+  /** Why, in words. */
+  readonly reason: Maybe<Scalars['String']['output']>;
+  /** `FAILING`, `SUSPENDED`, `LAPSED`, or `CONFIRMED` where it takes messages again. */
+  readonly status: TopicSubscriberStatus;
+  readonly topicId: Scalars['ID']['output'];
+};
+
 export type TopicSubscriberStatus =
-  /** SNS does not have it yet, or not its latest filter policy. Repeat `addTopicSubscriber` if it stays so. */
+  /** SNS does not have it yet, or not its latest settings. Heliograph repeats that until it is done. */
   | 'ADDING'
   | 'CONFIRMED'
   /**
@@ -2213,9 +2259,9 @@ export type TopicSubscriberStatus =
   | 'FAILING'
   /** SNS no longer has it: nobody confirmed it in time, or its owner ended it. Add it again, or remove it. */
   | 'LAPSED'
-  /** SNS has asked its owner to confirm, and sends nothing until then. */
+  /** SNS has asked its owner to confirm, and sends nothing until then: see `confirmBy`. Add it again to have it ask again. */
   | 'PENDING_CONFIRMATION'
-  /** It is being removed. Repeat `removeTopicSubscriber` if it stays so. */
+  /** It is being removed. Heliograph repeats that until it is done. */
   | 'REMOVING'
   /**
    * It took nothing for days (3, unless a setting says otherwise), so SNS does not try any more. Add it again to resume.

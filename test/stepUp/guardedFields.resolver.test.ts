@@ -31,6 +31,7 @@ const unguarded = [
   'Mutation.reportDeliveries',
   'Mutation.reportDevice',
   'Mutation.reportPlatform',
+  'Mutation.reportTopicSubscriber',
   'Mutation.reportTopicSubscription',
   'Mutation.respondToStepUpChallenge',
 ];

@@ -96,6 +96,7 @@ describe('what the user is asked to approve', () => {
     ['Query.redelivery', { id: topicId }, `Read redelivery ${topicId}`],
     ['Query.topicSubscribers', { topicId }, `Read the subscribers of topic ${topicId}`],
     ['Subscription.onMyPublications', {}, 'Watch your messages'],
+    ['Subscription.onTopicSubscribers', {}, 'Watch the subscribers of topics'],
     ['Subscription.onDeliveryReport', { messageId: topicId }, `Watch the deliveries of message ${topicId}`],
   ])('%s: %j', (operation, args, summary) => {
     expect(summarize(operation, args)).toBe(summary);

@@ -1,6 +1,7 @@
 import { beforeEach, expect, it } from 'vitest';
 import type { Measurement } from '../../functions/rules/metrics/EmitMetrics.ts';
 import type { TopicSubscriberRow } from '../../functions/rules/topics/TopicSubscriberRow.ts';
+import type { SubscriberNews } from '../../functions/topics/reportSubscriber.ts';
 import { watchSubscribers } from '../../functions/topics/watchSubscribers.ts';
 import { sampleSubscriber } from './samples.ts';
 
@@ -11,6 +12,7 @@ const DAY = 24 * HOUR;
 let row: TopicSubscriberRow | null;
 let writes: number;
 let ended: string[];
+let reported: string[];
 let told: number;
 let raced: boolean;
 let measured: Measurement[];
@@ -20,6 +22,7 @@ beforeEach(() => {
   writes = 0;
   ended = [];
   told = 0;
+  reported = [];
   raced = false;
   measured = [];
 });
@@ -56,6 +59,9 @@ const ports = {
   suspendAfterDays: 3,
   tellSuspended: () => {
     told += 1;
+  },
+  async report({ topicId }: TopicSubscriberRow, { status, reason }: SubscriberNews) {
+    reported.push(`${topicId} ${status}: ${reason}`);
   },
   emitMetrics: (measurement: Measurement) => {
     measured.push(measurement);
@@ -115,6 +121,7 @@ it('suspends one that failed for days, once', async () => {
   await watchSubscribers(ports, [one(START + 4 * DAY, 'failed')]);
   expect(ended).toEqual(['arn:subscription']);
   expect(told).toBe(1);
+  expect(reported).toEqual(['topic FAILING: failed', 'topic SUSPENDED: failed']);
 });
 
 it('goes on suspending what a call that died had begun', async () => {
@@ -136,4 +143,5 @@ it('counts a subscriber that begins to fail, once until it takes a message again
   }
   const failing = { values: { SubscribersFailing: 1 }, facts: { topicId: 'topic', protocol } };
   expect(measured).toEqual([failing, failing]);
+  expect(reported).toEqual(['topic FAILING: HTTP 500', 'topic CONFIRMED: null', 'topic FAILING: HTTP 500']);
 });

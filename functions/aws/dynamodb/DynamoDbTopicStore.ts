@@ -22,7 +22,7 @@ export class DynamoDbTopicStore implements TopicStore {
 
   activate(topicId: string, arn: string): Promise<TopicRow | null> {
     return conditionalUpdate<TopicRow>(this.#client, this.#table, topicKey(topicId), {
-      change: 'SET #status = :active, arn = :arn',
+      change: 'SET #status = :active, arn = :arn REMOVE dueShard, dueAt',
       condition: '#status IN (:creating, :active)',
       names: { '#status': 'status' },
       values: { ':active': 'ACTIVE', ':creating': 'CREATING', ':arn': arn },

@@ -120,6 +120,8 @@ function read(operation: string, args: unknown): string | null {
       return 'Watch your messages';
     case 'Query.topicSubscribers':
       return `Read the subscribers of topic ${(args as QueryTopicSubscribersArgs).topicId}`;
+    case 'Subscription.onTopicSubscribers':
+      return 'Watch the subscribers of topics';
     case 'Query.topicFollowers':
       return `Read the followers of topic ${(args as QueryTopicSubscribersArgs).topicId}`;
     case 'Query.topicSubscriptions':

@@ -16,6 +16,16 @@ export interface Due {
   readonly dueAt: string;
 }
 
+/** Topics and their subscribers have one partition: admins change few of them. */
+export const TOPICS_DUE = 'TOPICS';
+/** A call has ended by then, or died. */
+const LEFT_MILLISECONDS = 300_000;
+
+/** Returns when a topic or subscriber is looked at that a call leaves for SNS now, in epoch milliseconds. */
+export function ifLeft(now: number): Due {
+  return { dueShard: TOPICS_DUE, dueAt: isoTime(now + LEFT_MILLISECONDS) };
+}
+
 /** Returns when the sweep looks at a message first. `start`: when it is to be sent, in epoch milliseconds. */
 export function firstLook(messageId: string, start: number): Due {
   const last = digits.indexOf(messageId.charAt(messageId.length - 1));

@@ -5,9 +5,10 @@ import type {
   TopicSubscriptionStatus,
   TopicType,
 } from '../../../schema/generated/types.ts';
+import type { Due } from '../sweep/dueTimes.ts';
 
-/** A topic, under `topicKey`. */
-export interface TopicRow {
+/** A topic, under `topicKey`. It is in the index `due` while SNS has something to do about it. */
+export interface TopicRow extends Partial<Due> {
   readonly id: string;
   readonly name: string;
   readonly type: TopicType;

@@ -1,3 +1,4 @@
+import type { Due } from '../sweep/dueTimes.ts';
 import type { DeliveryPolicy } from './DeliveryPolicy.ts';
 
 /** SNS's names for the kinds of subscribers that admins add. */
@@ -31,9 +32,10 @@ export interface SubscriberSettings {
 
 /**
  * A queue, web hook, mailbox or function that gets a topic's messages, under `topicSubscriberKey`.
- * The row says what is wanted, and names the subscription that SNS has.
+ * The row says what is wanted, and names the subscription that SNS has. It is in the index `due` while SNS has something
+ * to do about it, or waits for its owner.
  */
-export interface TopicSubscriberRow extends SubscriberSettings {
+export interface TopicSubscriberRow extends SubscriberSettings, Partial<Due> {
   readonly topicId: string;
   readonly protocol: SubscriberProtocol;
   /** An ARN, a URL or an address, as SNS takes it. */
@@ -52,6 +54,8 @@ export interface TopicSubscriberRow extends SubscriberSettings {
   readonly suspendedAt?: string;
   /** When SNS last asked its owner to confirm, in epoch milliseconds. Absent for queues and functions. */
   readonly askedAt?: number;
+  /** When it was seen that nobody had confirmed it in time, ISO 8601. Absent once it is added again. */
+  readonly lapsedAt?: string;
   /** ISO 8601. */
   readonly addedAt: string;
   /** Cognito `sub`. */

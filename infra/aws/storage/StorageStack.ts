@@ -72,7 +72,18 @@ export class StorageStack extends CapabilityStack {
         },
       ],
     });
-    this.topics = table('Topics', { variable: 'TOPICS_TABLE' });
+    this.topics = table('Topics', {
+      variable: 'TOPICS_TABLE',
+      // Topics and subscribers that SNS has something to do about: the others have no `dueAt`.
+      globalSecondaryIndexes: [
+        {
+          indexName: 'due',
+          partitionKey: string('dueShard'),
+          sortKey: string('dueAt'),
+          projectionType: ProjectionType.KEYS_ONLY,
+        },
+      ],
+    });
     this.platforms = table('Platforms', {
       variable: 'PLATFORMS_TABLE',
       dynamoStream: StreamViewType.NEW_AND_OLD_IMAGES,

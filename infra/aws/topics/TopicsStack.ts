@@ -11,6 +11,7 @@ import { may } from '../shared/may.ts';
 import type { StepUpStack } from '../stepUp/StepUpStack.ts';
 import type { StorageStack } from '../storage/StorageStack.ts';
 import { makingTopics } from './makingTopics.ts';
+import { sweepTopics } from './sweepTopics.ts';
 import { topicTables } from './topicTables.ts';
 import { watchSubscribers } from './watchSubscribers.ts';
 
@@ -51,6 +52,7 @@ export class TopicsStack extends CapabilityStack {
       environment: making.environment,
       timeout: Duration.minutes(15),
     });
+    sweepTopics(this, props, making);
     const applySubscriber = new LambdaFunction(this, 'applySubscriber', {
       bundles,
       grants: [

@@ -3,7 +3,7 @@ import type { Settings } from '../settings/readSettings.ts';
 import type { LambdaFunction } from '../shared/LambdaFunction.ts';
 import { type FunctionEnvironment, type Grant, may, usable } from '../shared/may.ts';
 
-interface Making {
+export interface Making {
   readonly grants: readonly Grant[];
   readonly environment: FunctionEnvironment;
   /** The tags of what is made at run time. */

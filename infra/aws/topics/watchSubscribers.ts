@@ -9,12 +9,16 @@ import type { TopicsStackProps } from './TopicsStack.ts';
 /** Adds the function behind the delivery-status logs of topics, which are made with the topics. */
 export function watchSubscribers(
   scope: Construct,
-  { bundles, storage, messaging, settings }: TopicsStackProps,
+  { api, bundles, storage, messaging, settings }: TopicsStackProps,
 ): LambdaFunction {
   const { topics, deadLetters } = messaging;
   const watcher = new LambdaFunction(scope, 'watchSubscribers', {
     bundles,
-    grants: [may(storage.topics, 'get', 'update'), may(topics, 'unsubscribe')],
+    grants: [
+      may(storage.topics, 'get', 'update'),
+      may(topics, 'unsubscribe'),
+      may(api.mutation('reportTopicSubscriber'), 'call'),
+    ],
     environment: { TOPIC_ARN_PREFIX: topics.arnPrefix, SUSPEND_AFTER_DAYS: `${settings.suspendAfterDays}` },
     timeout: Duration.seconds(30),
   });
