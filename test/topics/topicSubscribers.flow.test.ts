@@ -1,6 +1,7 @@
 import { createVerify, randomUUID, X509Certificate } from 'node:crypto';
 import { CloudWatchLogsClient, FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
-import { ListSubscriptionsByTopicCommand, SNSClient } from '@aws-sdk/client-sns';
+import { InvokeCommand, LambdaClient, ListFunctionsCommand } from '@aws-sdk/client-lambda';
+import { ListSubscriptionsByTopicCommand, SNSClient, UnsubscribeCommand } from '@aws-sdk/client-sns';
 import {
   CreateQueueCommand,
   GetQueueAttributesCommand,
@@ -19,6 +20,7 @@ import { outboxOf, until } from '../support/observe.ts';
 import { createTopic as createTopicAs } from '../support/operations.ts';
 import { type HeliographOutputs, Runtime } from '../support/Runtime.ts';
 import { SettingRows } from '../support/settingRows.ts';
+import { subscribeAs } from '../support/subscribeAs.ts';
 import { newAdmin, type User } from '../support/users.ts';
 import { type Post, WebHook } from '../support/WebHook.ts';
 import { withReader } from '../support/withReader.ts';
@@ -60,7 +62,7 @@ interface Subscriber {
   readonly subscriptionArn: string;
 }
 
-const selected = 'protocol endpoint filterPolicy status subscriptionArn lastFailureAt lastError failuresToday';
+const selected = 'protocol endpoint filterPolicy status subscriptionArn lastFailureAt lastError failuresToday lapsedAt';
 const addMutation = `mutation ($input: AddTopicSubscriberInput!) {
   addTopicSubscriber(input: $input) { replayed subscriber { ${selected} } } }`;
 
@@ -484,6 +486,42 @@ it('lists a mailbox and a web hook as pending until they confirm, page by page',
   const mutation = 'mutation ($input: DeleteTopicInput!) { deleteTopic(input: $input) { deleted } }';
   await graphqlData(outputs, ada.accessToken, mutation, { input: { topicId } });
   expect((await list(topicId)).nodes).toEqual([]);
+});
+
+it('tells admins live of one that SNS has forgotten', async () => {
+  const topicId = await createTopic('STANDARD');
+  const { subscriber } = await add(topicId, lambda);
+  await sns.send(new UnsubscribeCommand({ SubscriptionArn: subscriber.subscriptionArn }));
+  await databaseOf(outputs).send(
+    new UpdateCommand({
+      TableName: await tableOf(outputs, 'Topics'),
+      Key: topicSubscriberKey(topicId, 'lambda', lambda.lambda.functionArn),
+      UpdateExpression: 'SET dueAt = :past',
+      ExpressionAttributeValues: { ':past': new Date(0).toISOString() },
+    }),
+  );
+  const query = 'subscription { onTopicSubscribers { topicId protocol endpoint status reason addedBy at } }';
+  const { client: live, answer } = await subscribeAs(outputs, ada.accessToken, query);
+  expect(answer.type).toBe('start_ack');
+  try {
+    const client = { endpoint: outputs.awsEndpoint, region: outputs.region, credentials: outputs.root };
+    const functions = new LambdaClient(client);
+    const { Functions = [] } = await functions.send(new ListFunctionsCommand({}));
+    const FunctionName = Functions.map((one) => `${one.FunctionName}`).find((name) => /sweepTopics/i.test(name));
+    expect((await functions.send(new InvokeCommand({ FunctionName }))).FunctionError).toBeUndefined();
+    // Others of this file may be told first.
+    for (;;) {
+      const { payload } = await live.next();
+      const { onTopicSubscribers: report } = (payload as { data?: { onTopicSubscribers?: object } }).data ?? {};
+      if (report === undefined || !JSON.stringify(report).includes(topicId)) continue;
+      expect(report).toMatchObject({ protocol: 'LAMBDA', status: 'LAPSED', addedBy: ada.sub });
+      break;
+    }
+  } finally {
+    live.socket.terminate();
+  }
+  const [shown] = (await list(topicId)).nodes;
+  expect(shown).toMatchObject({ status: 'LAPSED', lapsedAt: expect.stringMatching(/Z$/) });
 });
 
 it('has a queue of another account wait for its owner, though there is one of that name here', async () => {

@@ -63,7 +63,7 @@ export const metricTable = {
       StepUpLocked: 'Count',
       /** Fields that failed, by lines of the API's log (infra/aws/api/UnavailableFields.ts). No function emits it. */
       FieldsUnavailable: 'Count',
-      /** Times that a topic's subscriber began to fail. */
+      /** Times that a topic's subscriber began to fail, or was not confirmed in time. */
       SubscribersFailing: 'Count',
     },
   },

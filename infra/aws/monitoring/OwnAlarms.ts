@@ -57,7 +57,7 @@ export class OwnAlarms extends Construct {
     });
     this.#add('SubscribersFailing', {
       runbook: 'a-subscriber-fails',
-      description: 'A topic’s queue, web hook or function does not take messages. What it missed is kept.',
+      description: 'A topic’s subscriber does not take messages, which are kept, or nobody confirmed it in time.',
       metric: ownMetric('SubscribersFailing'),
     });
     this.#add('Concurrency', {
