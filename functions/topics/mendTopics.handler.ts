@@ -4,13 +4,18 @@ import { documentClient } from '../aws/dynamodb/documentClient.ts';
 import { environment } from '../aws/environment.ts';
 import { log } from '../aws/logging/log.ts';
 import { runInvocation } from '../aws/logging/runInvocation.ts';
+import { subscriberPorts } from '../aws/subscriberPorts.ts';
 import { topicPorts } from '../aws/topicPorts.ts';
 import { type MendedTopics, mendTopics } from './mendTopics.ts';
 
 /** Longer than one topic takes. */
 const SPARE_MILLISECONDS = 60_000;
 
-const ports = { topics: new DynamoDbTopicStore(documentClient, environment('TOPICS_TABLE')), ...topicPorts() };
+const ports = {
+  topics: new DynamoDbTopicStore(documentClient, environment('TOPICS_TABLE')),
+  subscribing: subscriberPorts(),
+  ...topicPorts(),
+};
 
 export interface MendTopicsEvent {
   /** Where the invocation before stopped. @default the first topic */

@@ -13,6 +13,12 @@ export interface Ports {
   readonly kept: KeptMessages;
 }
 
+/** What making the queue for kept messages needs. */
+export interface KeepingPorts {
+  readonly subscribers: Pick<SubscriberStore, 'noteKept'>;
+  readonly kept: Pick<KeptMessages, 'nameFor' | 'prepare'>;
+}
+
 /** SNS asks the owner of a subscriber again at most once in this time. */
 const ASK_AGAIN_MILLISECONDS = 3_600_000;
 /** A call that asks has ended by then, or died: the function has 10 seconds. */
@@ -67,7 +73,7 @@ export async function subscribeAtSns(
  * Returns its ARN, or null if the row is gone.
  */
 export async function prepareKept(
-  { subscribers, kept }: Pick<Ports, 'subscribers' | 'kept'>,
+  { subscribers, kept }: KeepingPorts,
   row: TopicSubscriberRow,
   topicArn: string,
 ): Promise<string | null> {

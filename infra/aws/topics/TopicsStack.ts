@@ -48,7 +48,7 @@ export class TopicsStack extends CapabilityStack {
     new LambdaFunction(this, 'mendTopics', {
       bundles,
       functionName: `${messaging.topics.installation}-mendTopics`,
-      grants: [may(topics, 'query'), ...making.grants],
+      grants: [may(topics, 'query', 'update'), may(messaging.kept, 'create', 'tag'), ...making.grants],
       environment: making.environment,
       timeout: Duration.minutes(15),
     });
