@@ -19,10 +19,12 @@ export function deliveringPorts(sns: SNSClient) {
   const deliveries = environment('DELIVERIES_TABLE');
   const devices = environment('DEVICES_TABLE');
   const clock = { now: () => Date.now() };
+  const ledger = new DynamoDbDeliveryLedger(documentClient, { deliveries, devices });
   return {
     clock,
     random: Math.random,
-    ledger: new DynamoDbDeliveryLedger(documentClient, { deliveries, devices }),
+    ledger,
+    pushes: ledger,
     devices: new DynamoDbDeviceDirectory(documentClient, devices),
     messages: new DynamoDbMessageStore(documentClient, { messages, deliveries }),
     groupQueues: new DynamoDbGroupQueues(documentClient, messages),

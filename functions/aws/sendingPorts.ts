@@ -1,5 +1,5 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
-import type { Ports } from '../delivery/advanceMessage.ts';
+import type { Ports } from '../delivery/doWork.ts';
 import { deliveringPorts } from './deliveringPorts.ts';
 import { environment } from './environment.ts';
 import { snsForSending } from './sns/snsForSending.ts';

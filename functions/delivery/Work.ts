@@ -23,6 +23,8 @@ type Task =
   | { readonly kind: 'recover'; readonly messageId: string; readonly after?: string }
   /** Publish a message to its standard topic, with others of the same moment. */
   | { readonly kind: 'publish'; readonly messageId: string }
+  /** Push a standard topic's message once more to one phone, which SNS could not reach. */
+  | { readonly kind: 'pushAgain'; readonly messageId: string; readonly endpointArn: string }
   /** Work off a group queue. `heldUntil`: the pause that ends with this wake-up, in epoch milliseconds. */
   | { readonly kind: 'wake'; readonly groupQueue: string; readonly heldUntil?: number };
 
@@ -72,6 +74,10 @@ const parsers: Readonly<Record<Work['kind'], (members: JsonObject) => Task | nul
       : null,
   recover: ({ messageId, after }) =>
     typeof messageId === 'string' ? { kind: 'recover', messageId, ...(typeof after === 'string' && { after }) } : null,
+  pushAgain: ({ messageId, endpointArn }) =>
+    typeof messageId === 'string' && typeof endpointArn === 'string'
+      ? { kind: 'pushAgain', messageId, endpointArn }
+      : null,
   publish: ({ messageId }) => (typeof messageId === 'string' ? { kind: 'publish', messageId } : null),
   wake({ groupQueue, heldUntil }) {
     if (typeof groupQueue !== 'string') return null;

@@ -25,7 +25,7 @@ const abandoned = { status: 'FAILED', reason: 'INTERNAL', abandoned: true } as c
 export async function giveUp(ports: Ports, work: Work): Promise<Work | null> {
   if (work.kind === 'wake') return giveUpFirst(ports, work.groupQueue);
   // What it has opened is sent. A redrive goes on with the rest.
-  if (work.kind === 'redeliver' || work.kind === 'recover') return work;
+  if (work.kind === 'redeliver' || work.kind === 'recover' || work.kind === 'pushAgain') return work;
   if (work.kind === 'deliver') {
     const rows = await ports.ledger.read(work.messageId, work.deviceIds);
     await endAll(ports, rows, abandoned);

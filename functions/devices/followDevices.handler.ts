@@ -33,7 +33,7 @@ const ports = {
   endpoints: new SnsPushEndpoints(sns, platformApplicationArns()),
   directory: new DynamoDbDeviceDirectory(documentClient, devices),
   subscriptions: new DynamoDbSubscriptionStore(documentClient, { devices, topics: environment('TOPICS_TABLE') }),
-  broker: new SnsSubscriptions(sns),
+  broker: new SnsSubscriptions(sns, environment('NOT_PUSHED_QUEUE_ARN')),
 };
 
 /** Behind the Devices table's stream: devices, their users' topic subscriptions, and intents that expired. */

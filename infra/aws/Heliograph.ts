@@ -66,7 +66,7 @@ export class Heliograph extends Construct {
     const { answerHours, breaker, devicesPerUser, groupHoldMinutes } = settings;
     const parts = { bundles, storage, messaging, platforms, api, stepUp };
     const devices = new DevicesStack(this, 'Devices', { ...parts, devicesPerUser, rates });
-    const topics = new TopicsStack(this, 'Topics', { bundles, storage, messaging, api, stepUp, settings });
+    const topics = new TopicsStack(this, 'Topics', { bundles, storage, messaging, platforms, api, stepUp, settings });
     const breakers = new BreakerStack(this, 'Breaker', { ...parts, breaker });
     const publishing = new PublishingStack(this, 'Publishing', { bundles, storage, api, stepUp, breakers });
     const delivery = new DeliveryStack(this, 'Delivery', { ...parts, breakers, answerHours, breaker, rates });

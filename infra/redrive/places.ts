@@ -36,6 +36,11 @@ export const places = {
     holds: 'work of a message group that even `giveUp` failed on',
     happened: 'the group waits',
   },
+  Unpushed: {
+    redrive: 'work',
+    holds: 'messages of standard topics that SNS could not push to a phone',
+    happened: '`progress` counts them as failed; a redrive pushes those that have not expired',
+  },
   Unscheduled: {
     redrive: 'work',
     holds: 'the dispatch of a message whose schedule could not send it',

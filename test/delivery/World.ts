@@ -1,8 +1,8 @@
 import { BreakerGate } from '../../functions/breaker/BreakerGate.ts';
-import { advanceMessage, type Ports } from '../../functions/delivery/advanceMessage.ts';
+import { advanceMessage } from '../../functions/delivery/advanceMessage.ts';
 import type { AddressedDevice, DeviceDirectory, DevicePage } from '../../functions/delivery/DeviceDirectory.ts';
 import { doLargeWork, type Ports as LargeWorkPorts } from '../../functions/delivery/doLargeWork.ts';
-import { doWork } from '../../functions/delivery/doWork.ts';
+import { doWork, type Ports } from '../../functions/delivery/doWork.ts';
 import { giveUp } from '../../functions/delivery/giveUp.ts';
 import type { Checkpoint, MessageStore } from '../../functions/delivery/MessageStore.ts';
 import type { PushOutcome, PushRequest } from '../../functions/delivery/PushSender.ts';
@@ -259,6 +259,7 @@ export class World {
             return true;
           }),
       },
+      pushes: { notePush: () => call('notePush', () => {}) },
       groupQueues: {
         first: (groupQueue) => call('first', () => groupQueues.first(groupQueue)),
         put: (queued, deviceIds) => call('put', () => groupQueues.put(queued, deviceIds)),

@@ -50,6 +50,16 @@ function setUp(enough: number) {
         },
       },
     },
+    phones: {
+      async phonesOf(arn: string, after: string | null) {
+        const pages: Readonly<Record<string, string>> = { first: 'second', second: '' };
+        const page = after ?? (arn === 'arn:d' ? 'first' : 'second');
+        return { subscriptionArns: arn === 'arn:d' ? [`${page} phone`] : [], after: pages[page] || null };
+      },
+      async keep(arn: string) {
+        done.push(`${arn} keeps`);
+      },
+    },
     hasTime: () => done.length < enough,
   };
   return { done, ports };
@@ -57,16 +67,23 @@ function setUp(enough: number) {
 
 it('mends every topic that SNS has, with its logs', async () => {
   const { done, ports } = setUp(100);
-  expect(await mendTopics(ports, null)).toEqual({ mended: 3, after: null });
-  expect(done).toEqual(['a STANDARD', 'logs of arn:a', 'c FIFO', 'logs of arn:c', 'd STANDARD', 'logs of arn:d']);
+  expect(await mendTopics(ports, null)).toEqual({ mended: 3, after: null, phonesAfter: null });
+  const topics = ['a STANDARD', 'logs of arn:a', 'c FIFO', 'logs of arn:c', 'd STANDARD', 'logs of arn:d'];
+  expect(done).toEqual([...topics, 'first phone keeps', 'second phone keeps']);
 });
 
 it('stops in time, and goes on behind the last one', async () => {
   const { ports } = setUp(4);
-  expect(await mendTopics(ports, null)).toEqual({ mended: 2, after: 'c' });
+  expect(await mendTopics(ports, null)).toEqual({ mended: 2, after: 'c', phonesAfter: null });
   const { done, ports: next } = setUp(100);
-  expect(await mendTopics(next, 'c')).toEqual({ mended: 1, after: null });
+  expect(await mendTopics(next, 'c')).toEqual({ mended: 1, after: null, phonesAfter: null });
   expect(done[0]).toBe('d STANDARD');
+  // Among a topic's phones too.
+  const { ports: some } = setUp(3);
+  expect(await mendTopics(some, 'c')).toEqual({ mended: 0, after: 'c', phonesAfter: 'second' });
+  const { done: rest, ports: last } = setUp(100);
+  expect(await mendTopics(last, 'c', 'second')).toEqual({ mended: 1, after: null, phonesAfter: null });
+  expect(rest).toEqual(['d STANDARD', 'logs of arn:d', 'second phone keeps']);
 });
 
 it('gives subscribers of an earlier version a queue for what they do not take', async () => {

@@ -19,12 +19,14 @@ import type {
   Retry,
   UnsentEnd,
 } from '../../delivery/DeliveryLedger.ts';
+import type { PushNotes } from '../../delivery/pushAgain.ts';
 import type { DeliveryRow, Transition } from '../../rules/delivery/DeliveryRow.ts';
 import { attemptOf, statesBefore } from '../../rules/delivery/deliveryStatus.ts';
 import { type AlsoWritten, transitionExpression } from '../../rules/delivery/transitionExpression.ts';
 import type { Expression } from '../../rules/Expression.ts';
 import type { Verdict } from '../../rules/feedback/Feedback.ts';
 import { deliveryKey, deviceKey, earlierPushKey } from '../../rules/keys.ts';
+import type { MessageRow } from '../../rules/publishing/MessageRow.ts';
 import { statusIn } from '../../rules/statusIn.ts';
 import { ifAllConditions } from './ifAllConditions.ts';
 import { ifCondition } from './ifCondition.ts';
@@ -34,7 +36,7 @@ const isAsRead = '#version = :version';
 const isUnclaimed = 'attribute_not_exists(claimedUntil) OR claimedUntil <= :now';
 
 /** The ledger in the Deliveries table. A claim also checks the device in the Devices table. */
-export class DynamoDbDeliveryLedger implements DeliveryLedger {
+export class DynamoDbDeliveryLedger implements DeliveryLedger, PushNotes {
   readonly #client: DynamoDBDocumentClient;
   readonly #deliveries: string;
   readonly #devices: string;
@@ -228,6 +230,11 @@ export class DynamoDbDeliveryLedger implements DeliveryLedger {
       { Put: { TableName: this.#deliveries, Item } },
     ];
     return ifAllConditions(this.#client.send(new TransactWriteCommand({ TransactItems })));
+  }
+
+  async notePush({ id, ttl }: Pick<MessageRow, 'id' | 'ttl'>, snsMessageId: string): Promise<void> {
+    const Item = { ...earlierPushKey(id, snsMessageId), snsMessageId, ttl };
+    await this.#client.send(new PutCommand({ TableName: this.#deliveries, Item }));
   }
 
   #transition(

@@ -12,6 +12,7 @@ import {
 import type { SubscriberProtocol, SubscriberSettings } from '../../rules/topics/TopicSubscriberRow.ts';
 import type { NewSubscriber, SubscriberBroker, SubscriberRefusal } from '../../topics/SubscriberBroker.ts';
 import { filterPolicyCommand } from './filterPolicyCommand.ts';
+import { hasOtherAttributes } from './hasOtherAttributes.ts';
 import { ifFound } from './ifFound.ts';
 import { redrivePolicy } from './redrivePolicy.ts';
 import { requireArn } from './requireArn.ts';
@@ -119,13 +120,6 @@ export class SnsSubscribers implements SubscriberBroker {
 }
 
 type Attributes = Record<string, string>;
-
-/** Whether SNS has the subscription with other attributes. It has no error of its own for that. */
-function hasOtherAttributes(error: unknown): boolean {
-  return (
-    error instanceof InvalidParameterException && error.message.includes('already exists with different attributes')
-  );
-}
 
 /** Returns why SNS does not take a subscriber. Throws an error that a repetition may not have. */
 function refusalOf(error: unknown): SubscriberRefusal {

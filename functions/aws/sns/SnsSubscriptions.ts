@@ -1,36 +1,62 @@
 import {
   FilterPolicyLimitExceededException,
   InvalidParameterException,
+  ListSubscriptionsByTopicCommand,
   NotFoundException,
+  SetSubscriptionAttributesCommand,
   type SNSClient,
   SubscribeCommand,
   UnsubscribeCommand,
 } from '@aws-sdk/client-sns';
 import type { TopicSubscriptionFailure } from '../../../schema/generated/types.ts';
+import type { PhoneBroker, PhonePage } from '../../topics/mendPhones.ts';
 import type { SubscriptionBroker } from '../../topics/SubscriptionBroker.ts';
 import { logFailure } from '../logging/logFailure.ts';
 import { filterPolicyCommand } from './filterPolicyCommand.ts';
+import { hasOtherAttributes } from './hasOtherAttributes.ts';
 import { ifFound } from './ifFound.ts';
+import { redrivePolicy } from './redrivePolicy.ts';
 import { requireArn } from './requireArn.ts';
 
 /** Endpoints' subscriptions in SNS. */
-export class SnsSubscriptions implements SubscriptionBroker {
+export class SnsSubscriptions implements SubscriptionBroker, PhoneBroker {
   readonly #sns: SNSClient;
+  readonly #notPushedArn: string;
 
-  constructor(sns: SNSClient) {
+  /** @param notPushedArn The queue for what phones do not get. */
+  constructor(sns: SNSClient, notPushedArn: string) {
     this.#sns = sns;
+    this.#notPushedArn = notPushedArn;
   }
 
-  /** Sets no attributes, because subscribing again is idempotent only if they are the same. */
   async subscribe(topicArn: string, endpointArn: string): Promise<string | null> {
-    const command = new SubscribeCommand({
-      TopicArn: topicArn,
-      Protocol: 'application',
-      Endpoint: endpointArn,
-      ReturnSubscriptionArn: true,
+    try {
+      return await this.#subscribe(topicArn, endpointArn, { RedrivePolicy: redrivePolicy(this.#notPushedArn) });
+    } catch (error) {
+      // SNS has it, from an earlier version or with a filter policy.
+      if (!hasOtherAttributes(error)) throw error;
+    }
+    const arn = await this.#subscribe(topicArn, endpointArn, {});
+    if (arn !== null) await this.keep(arn);
+    return arn;
+  }
+
+  /** Has SNS keep what the phone does not get. Succeeds if the subscription does not exist. */
+  async keep(subscriptionArn: string): Promise<void> {
+    const command = new SetSubscriptionAttributesCommand({
+      SubscriptionArn: subscriptionArn,
+      AttributeName: 'RedrivePolicy',
+      AttributeValue: redrivePolicy(this.#notPushedArn),
     });
-    const subscribed = await ifFound(this.#sns.send(command));
-    return subscribed === null ? null : requireArn(subscribed.SubscriptionArn);
+    await ifFound(this.#sns.send(command));
+  }
+
+  async phonesOf(topicArn: string, after: string | null): Promise<PhonePage> {
+    const { Subscriptions = [], NextToken = null } = await this.#sns.send(
+      new ListSubscriptionsByTopicCommand({ TopicArn: topicArn, ...(after === null ? {} : { NextToken: after }) }),
+    );
+    const phones = Subscriptions.filter(({ Protocol }) => Protocol === 'application');
+    return { subscriptionArns: phones.map(({ SubscriptionArn }) => requireArn(SubscriptionArn)), after: NextToken };
   }
 
   async setFilterPolicy(
@@ -51,5 +77,21 @@ export class SnsSubscriptions implements SubscriptionBroker {
 
   async unsubscribe(subscriptionArn: string): Promise<void> {
     await ifFound(this.#sns.send(new UnsubscribeCommand({ SubscriptionArn: subscriptionArn })));
+  }
+
+  async #subscribe(
+    topicArn: string,
+    endpointArn: string,
+    Attributes: Readonly<Record<string, string>>,
+  ): Promise<string | null> {
+    const command = new SubscribeCommand({
+      TopicArn: topicArn,
+      Protocol: 'application',
+      Endpoint: endpointArn,
+      ReturnSubscriptionArn: true,
+      Attributes,
+    });
+    const subscribed = await ifFound(this.#sns.send(command));
+    return subscribed === null ? null : requireArn(subscribed.SubscriptionArn);
   }
 }

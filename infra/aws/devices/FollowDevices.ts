@@ -23,7 +23,10 @@ export class FollowDevices extends Construct {
         may(platforms.endpoints, 'read', 'delete'),
         may(messaging.topics, 'subscribe', 'unsubscribe', 'configureSubscription'),
       ],
-      environment: { RENEWALS_PER_SECOND: `${rates.renewals / PARALLEL}` },
+      environment: {
+        RENEWALS_PER_SECOND: `${rates.renewals / PARALLEL}`,
+        NOT_PUSHED_QUEUE_ARN: messaging.queues.notPushed.queueArn,
+      },
       timeout: Duration.seconds(60),
     });
     readStream(followDevices, devices, {

@@ -15,6 +15,7 @@ const actions = {
   unsubscribe: 'sns:Unsubscribe',
   configureSubscription: 'sns:SetSubscriptionAttributes',
   readSubscription: 'sns:GetSubscriptionAttributes',
+  listSubscriptions: 'sns:ListSubscriptionsByTopic',
 };
 
 export type AdminTopicsVerb = keyof typeof actions;
@@ -74,12 +75,21 @@ export class AdminTopics extends Construct implements Usable<AdminTopicsVerb> {
 
   /** Lets the FIFO topics send to a FIFO queue. */
   letHandOnTo(queue: Queue): void {
+    this.#letSend(queue, `${this.arnPrefix}*.fifo`);
+  }
+
+  /** Lets all topics keep in a queue what phones do not get. */
+  letKeepIn(queue: Queue): void {
+    this.#letSend(queue, `${this.arnPrefix}*`);
+  }
+
+  #letSend(queue: Queue, topicArns: string): void {
     queue.addToResourcePolicy(
       new PolicyStatement({
         principals: [new ServicePrincipal('sns.amazonaws.com')],
         actions: ['sqs:SendMessage'],
         resources: [queue.queueArn],
-        conditions: { ArnLike: { 'aws:SourceArn': `${this.arnPrefix}*.fifo` } },
+        conditions: { ArnLike: { 'aws:SourceArn': topicArns } },
       }),
     );
   }

@@ -43,10 +43,11 @@ export class DeadLetters extends Construct {
   }
 
   /** Returns every dead-letter place of the app, those of the work queues too. */
-  places({ givenUp, orderedGivenUp }: WorkQueues): Readonly<Record<PlaceName, Queue>> {
+  places({ givenUp, orderedGivenUp, unpushed }: WorkQueues): Readonly<Record<PlaceName, Queue>> {
     return {
       GivenUp: givenUp,
       OrderedGivenUp: orderedGivenUp,
+      Unpushed: unpushed,
       Unscheduled: this.unscheduled,
       Undispatched: this.undispatched,
       Uncounted: this.uncounted,

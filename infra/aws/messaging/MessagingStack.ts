@@ -49,5 +49,6 @@ export class MessagingStack extends CapabilityStack {
     });
     this.topics.letHandOnTo(this.queues.fromTopics);
     this.topics.letHandOnTo(this.queues.orderedGivenUp);
+    this.topics.letKeepIn(this.queues.notPushed);
   }
 }

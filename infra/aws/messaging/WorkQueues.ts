@@ -41,6 +41,10 @@ export class WorkQueues extends Construct {
   /** Wake-ups of message groups. A FIFO queue: it gives each group one worker at a time. */
   readonly ordered: WorkQueue;
   readonly orderedFailing: Queue;
+  /** What SNS could not push to phones that follow standard topics. */
+  readonly notPushed: Queue;
+  /** What of that a redrive may still push. */
+  readonly unpushed: WorkQueue;
   /** Subscribed to every FIFO topic, for messages to phones. */
   readonly fromTopics: WorkQueue;
 
@@ -48,13 +52,19 @@ export class WorkQueues extends Construct {
     super(scope, id);
     this.givenUp = new WorkQueue(this, 'GivenUp', { variable: 'GIVEN_UP_QUEUE_URL', ...kept });
     this.orderedGivenUp = new EncryptedQueue(this, 'OrderedGivenUp', { ...fifo, ...kept });
-    for (const queue of [this.givenUp, this.orderedGivenUp]) {
+    this.unpushed = new WorkQueue(this, 'Unpushed', { variable: 'UNPUSHED_QUEUE_URL', ...kept });
+    for (const queue of [this.givenUp, this.orderedGivenUp, this.unpushed]) {
       acknowledge(queue, 'Serverless-SQSRedrivePolicy', 'Nothing reads it but people: an alarm tells them.');
     }
     this.failing = new EncryptedQueue(this, 'Failing', {
       ...kept,
       visibilityTimeout,
       deadLetterQueue: { queue: this.givenUp, maxReceiveCount: 10 },
+    });
+    this.notPushed = new EncryptedQueue(this, 'NotPushed', {
+      ...kept,
+      visibilityTimeout,
+      deadLetterQueue: { queue: this.unpushed, maxReceiveCount: 5 },
     });
     this.prompt = this.#lane('Prompt', 'PROMPT_QUEUE_URL');
     this.bulk = this.#lane('Bulk', 'BULK_QUEUE_URL');

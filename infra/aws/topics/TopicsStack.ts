@@ -2,6 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { ApiStack } from '../api/ApiStack.ts';
 import type { MessagingStack } from '../messaging/MessagingStack.ts';
+import type { PlatformsStack } from '../platforms/PlatformsStack.ts';
 import type { Settings } from '../settings/readSettings.ts';
 import type { Bundles } from '../shared/Bundles.ts';
 import { CapabilityStack } from '../shared/CapabilityStack.ts';
@@ -10,6 +11,7 @@ import { LambdaFunction } from '../shared/LambdaFunction.ts';
 import { may } from '../shared/may.ts';
 import type { StepUpStack } from '../stepUp/StepUpStack.ts';
 import type { StorageStack } from '../storage/StorageStack.ts';
+import { keepPushes } from './keepPushes.ts';
 import { makingTopics } from './makingTopics.ts';
 import { sweepTopics } from './sweepTopics.ts';
 import { topicTables } from './topicTables.ts';
@@ -19,6 +21,7 @@ export interface TopicsStackProps {
   readonly bundles: Bundles;
   readonly storage: StorageStack;
   readonly messaging: MessagingStack;
+  readonly platforms: PlatformsStack;
   readonly api: ApiStack;
   readonly stepUp: StepUpStack;
   readonly settings: Pick<Settings, 'topicSuccessSampleRate' | 'suspendAfterDays' | 'tags'>;
@@ -48,11 +51,17 @@ export class TopicsStack extends CapabilityStack {
     new LambdaFunction(this, 'mendTopics', {
       bundles,
       functionName: `${messaging.topics.installation}-mendTopics`,
-      grants: [may(topics, 'query', 'update'), may(messaging.kept, 'create', 'tag'), ...making.grants],
-      environment: making.environment,
+      grants: [
+        may(topics, 'query', 'update'),
+        may(messaging.topics, 'listSubscriptions'),
+        may(messaging.kept, 'create', 'tag'),
+        ...making.grants,
+      ],
+      environment: { ...making.environment, NOT_PUSHED_QUEUE_ARN: messaging.queues.notPushed.queueArn },
       timeout: Duration.minutes(15),
     });
     sweepTopics(this, props, making);
+    keepPushes(this, props);
     const applySubscriber = new LambdaFunction(this, 'applySubscriber', {
       bundles,
       grants: [

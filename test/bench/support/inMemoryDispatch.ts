@@ -131,6 +131,7 @@ export async function inMemoryDispatch({ devices, latencyMs, rates }: DispatchRu
     breakers: { all: async () => [] },
     emitMetrics: () => {},
     answerHours: 7,
+    pushes: { notePush: async () => {} },
     groupQueues: { put: async () => {} },
   });
 

@@ -13,6 +13,7 @@ import { SnsSubscribers } from '../../../functions/aws/sns/SnsSubscribers.ts';
 import { SnsSubscriptions } from '../../../functions/aws/sns/SnsSubscriptions.ts';
 import { SnsTopicPublisher } from '../../../functions/aws/sns/SnsTopicPublisher.ts';
 import { SnsTopics } from '../../../functions/aws/sns/SnsTopics.ts';
+import { subscribedEndpoint } from '../../../functions/aws/sns/subscribedEndpoint.ts';
 import { SqsKeptMessages } from '../../../functions/aws/sqs/SqsKeptMessages.ts';
 import { SqsKeptReader } from '../../../functions/aws/sqs/SqsKeptReader.ts';
 import { SqsPause } from '../../../functions/aws/sqs/SqsPause.ts';
@@ -119,9 +120,12 @@ export const adapterCalls = (applications: Readonly<Record<string, string>>): Re
     await adapter.state('arn:subscription');
   },
   'sns/SnsSubscriptions': async ({ sns }) => {
-    const adapter = new SnsSubscriptions(sns);
+    const adapter = new SnsSubscriptions(sns, 'arn:queue');
     await adapter.subscribe('arn:topic', 'arn:endpoint');
     await adapter.setFilterPolicy('arn:subscription', '{}');
+    await adapter.keep('arn:subscription');
+    await adapter.phonesOf('arn:topic', 'next');
+    await subscribedEndpoint(sns, 'arn:subscription');
     await adapter.unsubscribe('arn:subscription');
   },
   'sqs/SqsSetAside': ({ sqs }) => new SqsSetAside(sqs, 'url').keep('arn', { source: 'log', text: '{}' }, 'why'),
