@@ -40,7 +40,7 @@ const ports = {
 /** Nothing is begun in the last part of the function's time. */
 const RESERVE_MILLISECONDS = 20_000;
 
-/** Behind a schedule, once a minute. */
+/** Behind a schedule, every five minutes. */
 export function handler(_event: unknown, context: Context): Promise<void> {
   const deadline = Date.now() + context.getRemainingTimeInMillis() - RESERVE_MILLISECONDS;
   return runInvocation(context, () => sweepTopics(ports, deadline));

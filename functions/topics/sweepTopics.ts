@@ -16,7 +16,7 @@ export interface Ports {
   readonly logFailure: LogFailure;
 }
 
-/** Rows that one run looks at. The next minute's run takes the others. */
+/** Rows that one run looks at. The next run takes the others. */
 const PAGE = 100;
 const PARALLEL = 5;
 /** Between attempts, and longer than one takes. */

@@ -1,12 +1,12 @@
 import { Duration } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { EveryMinute } from '../shared/EveryMinute.ts';
 import { LambdaFunction } from '../shared/LambdaFunction.ts';
 import { may } from '../shared/may.ts';
+import { Recurring } from '../shared/Recurring.ts';
 import type { Making } from './makingTopics.ts';
 import type { TopicsStackProps } from './TopicsStack.ts';
 
-/** Adds the function that goes on with what calls left at SNS. Less than a minute long, so no two runs are at work. */
+/** Adds the function that goes on with what calls left at SNS. Shorter than its period, so no two runs are at work. */
 export function sweepTopics(
   scope: Construct,
   { api, bundles, messaging, storage }: TopicsStackProps,
@@ -27,6 +27,10 @@ export function sweepTopics(
     environment: making.environment,
     timeout: Duration.seconds(50),
   });
-  const { schedules, deadLetters } = messaging;
-  new EveryMinute(scope, 'Minute', { runs: sweeper, group: schedules.group, missed: deadLetters.missed });
+  new Recurring(scope, 'Sweep', {
+    runs: sweeper,
+    minutes: 5,
+    messaging,
+    absence: 'Topics and subscribers that a call left half done stay so, and no lapsed confirmation is told.',
+  });
 }
