@@ -15,6 +15,7 @@ import { pushesWith, scriptPush, until } from '../support/observe.ts';
 import { createTopic, publishTo, registerDevice, subscribeToTopic } from '../support/operations.ts';
 import { ownNames } from '../support/ownNames.ts';
 import type { HeliographOutputs } from '../support/Runtime.ts';
+import { runRedrive } from '../support/runRedrive.ts';
 import { test as it } from '../support/sharedRuntime.ts';
 import { type SignedIn, signInAs } from '../support/signIn.ts';
 import { endpointsOf, snsOf, subscribersOf } from '../support/sns.ts';
@@ -111,6 +112,37 @@ describe('an endpoint that SNS lost', () => {
     expect(made).not.toBe(lost);
     await until('the new endpoint is subscribed', subscribed, (arns) => arns.length === 1 && arns[0] === made);
     expect(await deviceOf(rita, own('restored'))).toEqual({ status: 'ENABLED', disabledReason: null });
+  });
+});
+
+describe('a topic’s message that SNS cannot push to a living phone', () => {
+  it('is kept until somebody redrives it, and its answer is known', async ({ runtime }) => {
+    const una = await newUser(outputs);
+    const topicId = await createTopic(outputs, ada, 'Kept');
+    await registerDevice(outputs, una, own('refused'), { fcm: { token: own('refused-token') } });
+    await subscribeToTopic(outputs, una, topicId);
+    await until(
+      'the device is subscribed',
+      () => subscribersOf(outputs, topicId),
+      ({ length }) => length === 1,
+    );
+    await scriptPush(outputs, own('refused-token'), { outcome: 'invalid-credentials' });
+    const { id: messageId } = await publish(topicId, 'Kept for the phone');
+    const listed = () => runRedrive(runtime.directory, 'Unpushed', '--dry-run');
+    await until('it is kept', listed, ({ printed }) => printed.includes(messageId));
+    await scriptPush(outputs, own('refused-token'), { outcome: 'accept' });
+    const { code, printed } = await runRedrive(runtime.directory, 'Unpushed');
+    expect({ code, printed }).toEqual({ code: 0, printed: expect.stringContaining(messageId) });
+    const accepted = async () =>
+      (await pushesWith(outputs, 'Kept for the phone')).filter(({ outcome }) => outcome === 'accept');
+    await until('the phone has it', accepted, ({ length }) => length === 1);
+    const entries = await until(
+      'SNS logs the answer',
+      () => statusEntries(own('refused-token')),
+      (all) => all.some((entry) => entry.includes('SUCCESS')),
+    );
+    const success = entries.filter((entry) => entry.includes('SUCCESS'));
+    expect(await feedbackOn(logBatch(success))).toBeUndefined();
   });
 });
 
