@@ -18,8 +18,8 @@ export interface Ports {
 }
 
 /**
- * Looks at a topic's message that SNS could not push to a phone after all its retries. Keeps it if a redrive could still
- * reach the phone. A phone that left the topic or whose token is dead needs none, nor does a message that is over.
+ * Looks at a topic's message that SNS could not push to a phone after all its retries. Keeps it if a redrive could
+ * still reach the phone: not one that left the topic or whose token is dead, nor with a message that is over.
  * Throws a Failure for what is no such message.
  */
 export async function keepPush(ports: Ports, body: string): Promise<void> {

@@ -25,7 +25,7 @@ const LAPSED = 'Nobody confirmed it within 48 hours.';
 const REFUSED = 'SNS does not take it.';
 
 /**
- * Has SNS do what a call left about a subscriber, and tells admins of one whose confirmation lapsed or that SNS refused.
+ * Has SNS do what a call left about a subscriber. Tells admins of one whose confirmation lapsed, or that SNS refused.
  * `againAt`: when to look again if this fails, in epoch milliseconds.
  */
 export async function lookAtSubscriber(ports: Ports, due: DueSubscriber, againAt: number): Promise<void> {

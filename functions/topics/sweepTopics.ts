@@ -26,8 +26,8 @@ const GIVE_UP_MILLISECONDS = 86_400_000;
 
 /**
  * Goes on with topics and subscribers that a call left half-made or half-removed, and finds confirmations that lapsed.
- * May be repeated. Begins nothing after `deadline` (epoch milliseconds). Rejects if something could not be done, so that
- * the function's alarm tells.
+ * May be repeated. Begins nothing after `deadline` (epoch milliseconds). Rejects if something could not be done: the
+ * function's alarm tells.
  */
 export async function sweepTopics(ports: Ports, deadline: number): Promise<void> {
   const { clock, store, logFailure } = ports;

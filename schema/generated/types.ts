@@ -2259,7 +2259,7 @@ export type TopicSubscriberStatus =
   | 'FAILING'
   /** SNS no longer has it: nobody confirmed it in time, or its owner ended it. Add it again, or remove it. */
   | 'LAPSED'
-  /** SNS has asked its owner to confirm, and sends nothing until then: see `confirmBy`. Add it again to have it ask again. */
+  /** SNS has asked its owner to confirm, and sends nothing until then (`confirmBy`). Add it again: SNS asks again. */
   | 'PENDING_CONFIRMATION'
   /** It is being removed. Heliograph repeats that until it is done. */
   | 'REMOVING'

@@ -151,6 +151,7 @@ it('no data is as good as none, but for a state that nobody said anything of, an
     'Breaker/MinuteAbsent breaching',
     'Delivery/SweepMinuteAbsent breaching',
     'Monitoring/BreakerOpen ignore',
+    'Topics/SweepAbsent breaching',
   ]);
 });
 

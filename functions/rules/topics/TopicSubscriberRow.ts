@@ -32,8 +32,8 @@ export interface SubscriberSettings {
 
 /**
  * A queue, web hook, mailbox or function that gets a topic's messages, under `topicSubscriberKey`.
- * The row says what is wanted, and names the subscription that SNS has. It is in the index `due` while SNS has something
- * to do about it, or waits for its owner.
+ * The row says what is wanted, and names the subscription that SNS has. It is in the index `due` while SNS has
+ * something to do about it, or waits for its owner.
  */
 export interface TopicSubscriberRow extends SubscriberSettings, Partial<Due> {
   readonly topicId: string;

@@ -2,6 +2,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { prepareDatabase } from '../../sns/database.ts';
 import { Subscriptions } from '../../sns/Subscriptions.ts';
+import { ManualClock } from '../../testing/ManualClock.ts';
 
 const FilterPolicy = '{"kind":["order"]}';
 const topic = (name: string) => ({
@@ -15,10 +16,7 @@ const limit = expect.objectContaining({ code: 'FilterPolicyLimitExceeded', statu
 let subscriptions: Subscriptions;
 let number: number;
 beforeEach(() => {
-  subscriptions = new Subscriptions(prepareDatabase(new DatabaseSync(':memory:')), {
-    now: () => 0,
-    after: () => () => {},
-  });
+  subscriptions = new Subscriptions(prepareDatabase(new DatabaseSync(':memory:')), new ManualClock());
   number = 0;
 });
 
