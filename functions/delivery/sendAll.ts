@@ -17,6 +17,13 @@ export interface Ports extends DeliverPorts {
  * More would make single calls slower, and a slow call is more likely to be given up and repeated.
  */
 const PARALLEL = 20;
+/**
+ * After so long no delivery is begun. One that is begun then, waits for its turn and gets no answer of SNS still ends
+ * within the 30 seconds of the function. If that ended first, the answers on their way would be lost.
+ */
+const BEGIN_MILLISECONDS = 8_000;
+
+const notBegun: Undelivered = { kind: 'later', seconds: 1 };
 
 /**
  * Sends the queued ones of these deliveries. Those that SNS does not take now, or whose platform is held, go back into
@@ -30,11 +37,12 @@ export async function sendAll(
 ): Promise<void> {
   const waiting: { readonly row: DeliveryRow; readonly delivered: Undelivered }[] = [];
   const jitter = ports.random();
+  const last = ports.clock.now() + BEGIN_MILLISECONDS;
   await inParallel(
     rows.filter(({ status }) => status === 'QUEUED'),
     PARALLEL,
     async (row) => {
-      const delivered = await deliverOne(ports, message, row, jitter);
+      const delivered = ports.clock.now() > last ? notBegun : await deliverOne(ports, message, row, jitter);
       if (delivered.kind !== 'done') waiting.push({ row, delivered });
     },
   );

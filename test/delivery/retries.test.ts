@@ -39,6 +39,20 @@ describe('what SNS does not take now', () => {
     expect(world.now).toBeLessThan(START + 25 * MINUTE);
   });
 
+  it('is not begun so late that its answer would come after the function’s time', async () => {
+    const world = worldOf(100, messageFor(DAY_SECONDS));
+    world.answer = () => {
+      world.now += 1_000;
+      return null;
+    };
+    await world.stream(sampleMessage().id);
+    // Those under way after eight seconds go on.
+    expect(world.asked.length).toBeLessThan(30);
+    await world.drain();
+    expect(world.statuses()).toEqual({ SENT: 100 });
+    expect(world.sends).toHaveLength(100);
+  });
+
   it('ends with its message, neither sooner nor later, and says what was in its way', async () => {
     await fc.assert(
       fc.asyncProperty(
