@@ -22,7 +22,7 @@ export default defineConfig({
       // Stories through a running Heliograph.
       {
         extends: true,
-        test: { name: 'flow', include: [flows], globalSetup: [...globalSetup, 'test/setup/synthesizeShared.ts'] },
+        test: { name: 'flow', include: [flows], globalSetup: [...globalSetup, 'test/setup/synthesizePasskeys.ts'] },
       },
       // What is deployed.
       { extends: true, test: { name: 'infra', include: [infra], globalSetup } },

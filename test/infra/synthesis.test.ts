@@ -1,8 +1,7 @@
 import { execFile } from 'node:child_process';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { App, CloudFormationValidatePlugin, type PolicyViolation } from 'aws-cdk-lib';
 import { temporaryFolder } from 'local-cloud/testing/temporaryFolder';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { localContext, synthesizeCached } from '../../infra/aws/synthesizeCached.ts';
@@ -56,35 +55,5 @@ describe('what the CDK command runs', () => {
     const again = await synthesizeCached(temporaryFolder('again'));
     const [first, second] = await Promise.all([assembly, again].map((folder) => assemblyTemplates(folder)));
     expect(second?.map(({ template }) => template)).toEqual(first?.map(({ template }) => template));
-  });
-});
-
-describe('templates fit CloudFormation’s schemas', () => {
-  function violations(files: readonly string[]): readonly PolicyViolation[] {
-    const stackTemplates = files.map((templatePath) => ({
-      stackConstructPath: templatePath,
-      templatePath,
-      accountId: undefined,
-      region: undefined,
-    }));
-    return new CloudFormationValidatePlugin().validate({
-      templatePaths: [...files],
-      stackTemplates,
-      appConstruct: new App({ outdir: temporaryFolder('validation') }),
-    }).violations;
-  }
-
-  it('those of nested stacks too, which the CDK does not look at', async () => {
-    const stacks = await assemblyTemplates(await synthesizeCached(temporaryFolder('schemas')));
-    expect(violations(stacks.map(({ file }) => file))).toEqual([]);
-  });
-
-  it('and where one does not, it is said', async () => {
-    const file = join(temporaryFolder('wrong'), 'wrong.template.json');
-    const Properties = { VisibilityTimeout: 'soon', Colour: 'red' };
-    await writeFile(file, JSON.stringify({ Resources: { Queue: { Type: 'AWS::SQS::Queue', Properties } } }));
-    const text = JSON.stringify(violations([file]));
-    expect(text).toContain('Colour');
-    expect(text).toContain('VisibilityTimeout');
   });
 });

@@ -26,9 +26,9 @@ import { cognitoOf } from '../support/cognito.ts';
 import { databaseOf, tableOf } from '../support/dynamodb.ts';
 import { graphql } from '../support/graphql.ts';
 import { newRecipient } from '../support/newRecipient.ts';
+import { relyingParty } from '../support/passkeyContext.ts';
 import { initiateByPasskey, registerPasskey, respondByPasskey } from '../support/passkeys.ts';
 import type { Runtime } from '../support/Runtime.ts';
-import { relyingParty } from '../support/sharedContexts.ts';
 import { test } from '../support/sharedRuntime.ts';
 import { nextTotpCode, signInAs } from '../support/signIn.ts';
 import {

@@ -5,8 +5,8 @@ import {
 import { SoftwareAuthenticator } from 'local-cloud/testing/SoftwareAuthenticator';
 import { cognitoOf } from './cognito.ts';
 import { type GraphQLAnswer, graphql } from './graphql.ts';
+import { relyingParty } from './passkeyContext.ts';
 import type { HeliographOutputs } from './Runtime.ts';
-import { relyingParty } from './sharedContexts.ts';
 import { initiateMutation, respondMutation } from './stepUp.ts';
 
 /** Registers a passkey with any access token. The authenticator may choose the `id`. */
