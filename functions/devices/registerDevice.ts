@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { IgnoredDeviceFact, PushPlatform, RegisterDeviceInput } from '../../schema/generated/types.ts';
 import { ApplicationError } from '../rules/ApplicationError.ts';
 import type { Clock } from '../rules/Clock.ts';
+import { isCanary } from '../rules/canary/canaryUser.ts';
 import type { DeviceRow } from '../rules/devices/DeviceRow.ts';
 import { type PushAddress, pushAddress } from '../rules/devices/PushAddress.ts';
-import { platformShard } from '../rules/devices/platformShard.ts';
+import { platformPlace } from '../rules/devices/platformShard.ts';
 import { readDeviceFacts } from '../rules/devices/readDeviceFacts.ts';
 import { surplusDevices } from '../rules/devices/surplusDevices.ts';
 import { tokenHash as hashOf } from '../rules/devices/tokenHash.ts';
@@ -67,6 +68,7 @@ const WAITS = 3;
  */
 export async function registerDevice(ports: Ports, userId: string, input: RegisterDeviceInput): Promise<Registration> {
   refuse(validateDeviceId(input.deviceId));
+  if (isCanary(input.deviceId) && !isCanary(userId)) refuse(deviceTaken);
   const address = pushAddress(input.address);
   refuse(validatePlatform(address.platform, ports.endpoints.platforms));
   const turn = new UserTurn(ports, userId);
@@ -76,6 +78,12 @@ export async function registerDevice(ports: Ports, userId: string, input: Regist
     await turn.end();
   }
 }
+
+const deviceTaken: Refusal = {
+  errorType: 'DeviceTaken',
+  message: 'input.deviceId is taken; register again with a new random id, such as a version 4 UUID.',
+  errorInfo: { field: 'input.deviceId' },
+};
 
 async function register(
   ports: Ports,
@@ -125,12 +133,7 @@ async function register(
 
 /** Returns `DeviceTaken` for another user's device that has another token, or null. It says nothing of the device. */
 function validateOwner(other: DeviceRow | null, platform: PushPlatform, tokenHash: string): Refusal | null {
-  if (other === null || hasToken(other, platform, tokenHash)) return null;
-  return {
-    errorType: 'DeviceTaken',
-    message: 'input.deviceId is taken; register again with a new random id, such as a version 4 UUID.',
-    errorInfo: { field: 'input.deviceId' },
-  };
+  return other === null || hasToken(other, platform, tokenHash) ? null : deviceTaken;
 }
 
 /** Returns the ids of the devices that it removed: not of those that were seen meanwhile. */
@@ -195,7 +198,7 @@ function deviceFor(
     ...readDeviceFacts(input).facts,
     registeredAt: rows.device?.registeredAt ?? seen,
     lastSeenAt: seen,
-    platformShard: platformShard(address.platform, tokenHash),
+    ...platformPlace({ userId, platform: address.platform, tokenHash }),
     revision: randomUUID(),
     change: sameAddress ? 'SEEN' : 'ADDRESS',
     ttl: Math.floor(now / 1000) + UNSEEN_SECONDS,

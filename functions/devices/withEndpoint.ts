@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { DeviceRow } from '../rules/devices/DeviceRow.ts';
-import { platformShard } from '../rules/devices/platformShard.ts';
+import { platformPlace } from '../rules/devices/platformShard.ts';
 
 /**
  * Returns the device with a new endpoint, under the next version of its address. Enables one that was disabled because
@@ -10,7 +10,7 @@ export function withEndpoint(
   { disabledReason, endpointGoneAt: _, ...device }: DeviceRow,
   endpointArn: string,
 ): DeviceRow {
-  const { platform, tokenHash, addressVersion } = device;
+  const { addressVersion } = device;
   const next = {
     ...device,
     endpointArn,
@@ -19,5 +19,5 @@ export function withEndpoint(
     change: 'ADDRESS',
   } as const;
   if (disabledReason !== undefined && disabledReason !== 'ENDPOINT_DISABLED') return { ...next, disabledReason };
-  return { ...next, status: 'ENABLED', platformShard: platformShard(platform, tokenHash) };
+  return { ...next, status: 'ENABLED', ...platformPlace(device) };
 }

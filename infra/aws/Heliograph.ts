@@ -10,6 +10,7 @@ import type { PushPlatform } from '../../schema/generated/types.ts';
 import { ApiStack } from './api/ApiStack.ts';
 import { grantFields, publishingFields, stepUpFields } from './api/grantFields.ts';
 import { BreakerStack } from './breaker/BreakerStack.ts';
+import { CanaryStack } from './canary/CanaryStack.ts';
 import { DeliveryStack } from './delivery/DeliveryStack.ts';
 import { DevicesStack } from './devices/DevicesStack.ts';
 import { FeedbackStack } from './feedback/FeedbackStack.ts';
@@ -78,6 +79,10 @@ export class Heliograph extends Construct {
     new FeedbackStack(this, 'Feedback', { bundles, storage, messaging, platforms });
     const reporting = new ReportingStack(this, 'Reporting', { ...parts, delivery, breaker });
 
+    if (settings.canary !== false) {
+      const canary = new CanaryStack(this, 'Canary', { ...parts, devices, tokens: settings.canary });
+      canary.addStackDependency(reporting);
+    }
     oneAfterAnother(api, stepUp, devices, topics, breakers, publishing, delivery, reporting);
     this.#watch(settings, { installation, platforms: platforms.offered, messaging, api });
     for (const [name, value] of Object.entries(settings.tags)) Tags.of(this).add(name, value);

@@ -184,7 +184,8 @@ describe('the runbook', () => {
     const named = new Set(alarms.map(([, { AlarmDescription }]) => anchorIn(AlarmDescription)));
     for (const entry of entries) {
       const [heading = ''] = entry.split('\n');
-      expect(named).toContain(heading.toLowerCase().replaceAll(' ', '-'));
+      // Its alarm is there by a setting: `test/infra/canary.test.ts`.
+      if (heading !== 'The canary fails') expect(named).toContain(heading.toLowerCase().replaceAll(' ', '-'));
       for (const part of ['**Means.**', '**Look.**', '**Do.**', '**Play.**']) expect(entry, heading).toContain(part);
     }
   });

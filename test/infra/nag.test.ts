@@ -66,6 +66,7 @@ const settings = [
   {
     'heliograph:stepUpCodes': 'userAuth',
     'heliograph:passkeyRelyingParty': 'app.example',
+    'heliograph:canary': 'heliograph/canary',
     'heliograph:alarmTopicArn': 'arn:aws:sns:eu-west-1:111122223333:alarms',
   },
 ];

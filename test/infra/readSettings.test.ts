@@ -37,6 +37,7 @@ describe('the settings of a deployment', () => {
       wafRates: { all: 10_000, sensitive: 1_000 },
       userPoolWaf: 'off',
       accessLog: false,
+      canary: false,
     });
   });
 
@@ -62,6 +63,7 @@ describe('the settings of a deployment', () => {
       breaker: breakerDefaults,
       alarms: settings().alarms,
       platformSecrets,
+      canary: false,
       deletePlatforms: ['APNS', 'APNS_SANDBOX'],
       ...numbers,
       ...on,
@@ -95,6 +97,8 @@ describe('the settings of a deployment', () => {
       triggerConcurrency: 5,
     });
     expect(settings({ selfSignUp: 'false' }).selfSignUp).toBe(false);
+    const canaries = ['true', 'false', true, false, 'heliograph/canary'];
+    expect(canaries.map((canary) => settings({ canary }).canary)).toEqual([true, false, true, false, canaries[4]]);
   });
 
   it.each([
@@ -109,6 +113,7 @@ describe('the settings of a deployment', () => {
     ],
     ['alarms', ['x', [], 7, { other: 1 }, { successPercent: 101 }, { latencySeconds: 0 }], 'latencySeconds (1–86400)'],
     ['triggerConcurrency', ['abc', 0, -1, 1.5, {}], 'a whole number from 1'],
+    ['canary', ['', 'a b', {}, [], 1, ['true'], 'x'.repeat(513)], 'true, false, or the name of a secret'],
     ['stepUpCodes', ['pigeon', '', {}], 'attributes or userAuth'],
     ['selfSignUp', ['yes', '', 1, 'TRUE', {}, []], 'true or false'],
     ['deletionProtection', ['on', '', 1, {}, []], 'true or false'],

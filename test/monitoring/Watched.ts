@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { CloudWatchClient, paginateDescribeAlarms } from '@aws-sdk/client-cloudwatch';
+import { CloudWatchClient, GetMetricDataCommand, paginateDescribeAlarms } from '@aws-sdk/client-cloudwatch';
 import type { JsonObject } from 'local-cloud';
 import { signRequest } from 'local-cloud/appsync';
 import { MovableClock } from 'local-cloud/testing/MovableClock';
 import { expect } from 'vitest';
+import { canaryDevice } from '../../functions/rules/canary/canaryToken.ts';
+import { METRIC_NAMESPACE } from '../../functions/rules/metrics/embeddedMetrics.ts';
+import type { Template } from '../../infra/preflight/assemblyTemplates.ts';
 import { editAssembly, findResource } from '../support/editAssembly.ts';
-import { until } from '../support/observe.ts';
+import { scriptPush, until } from '../support/observe.ts';
 import { publishMutation, registerDevice } from '../support/operations.ts';
 import { type Heliograph, startHeliograph } from '../support/startHeliograph.ts';
 import { subscribeAs } from '../support/subscribeAs.ts';
@@ -16,6 +19,10 @@ export const MINUTE = 60_000;
 const BATCHING = 2_000;
 /** Looks in a row, 25 ms apart, that find nothing going on. */
 const QUIET_LOOKS = 3;
+/** Has the token of a test phone of APNs. The canaries of the other platforms have dead ones. */
+const CANARY_SECRET = 'heliograph/canary';
+
+const deadFcmToken = () => `${canaryDevice('FCM', {}).address.fcm?.token}`;
 
 interface Held {
   readonly platform: string;
@@ -38,16 +45,20 @@ export class Watched implements AsyncDisposable {
     this.#client = new CloudWatchClient({ endpoint, region, credentials });
   }
 
-  /** Starts one whose function `throttled` may not run at all. */
+  /** Starts one that sends canaries, and whose function `throttled` may not run at all. */
   static async start(throttled: { readonly stack: string; readonly id: string }): Promise<Watched> {
     const clock = new MovableClock();
-    const assembly = await editAssembly({
-      [throttled.stack]: (template) => {
+    const edits = {
+      [throttled.stack]: (template: Template) => {
         const found = findResource(template, 'AWS::Lambda::Function', (id) => id.startsWith(throttled.id));
         found.Properties.ReservedConcurrentExecutions = 0;
       },
-    });
-    const heliograph = await startHeliograph({ assembly, clock });
+    };
+    const assembly = await editAssembly(edits, { canary: CANARY_SECRET });
+    const secrets = { [CANARY_SECRET]: () => JSON.stringify({ APNS: 'a1'.repeat(32) }) };
+    const heliograph = await startHeliograph({ assembly, clock, secrets });
+    // The push services know no token that is dead.
+    await scriptPush(heliograph.outputs, deadFcmToken(), { outcome: 'unregistered' });
     const user = await newUser(heliograph.outputs);
     const watched = new Watched(heliograph, clock, user);
     await registerDevice(heliograph.outputs, user, watched.token('fcm'), { fcm: { token: watched.token('fcm') } });
@@ -101,6 +112,19 @@ export class Watched implements AsyncDisposable {
       .filter(({ type, physicalId }) => type === 'AWS::CloudWatch::Alarm' && names.includes(physicalId))
       .map(({ path }) => path.replace(/^[^/]+\//, '').replace(/[0-9A-F]{8}$/, ''))
       .toSorted();
+  }
+
+  /** Returns the sum of an own metric without dimensions, over the last hour. */
+  async sumOf(MetricName: string): Promise<number | undefined> {
+    const Metric = { Namespace: METRIC_NAMESPACE, MetricName };
+    const { MetricDataResults = [] } = await this.#client.send(
+      new GetMetricDataCommand({
+        StartTime: new Date(this.now() - 60 * MINUTE),
+        EndTime: new Date(this.now()),
+        MetricDataQueries: [{ Id: 'sum', MetricStat: { Metric, Period: 60, Stat: 'Sum' } }],
+      }),
+    );
+    return MetricDataResults[0]?.Values?.reduce((sum, value) => sum + value, 0);
   }
 
   /** Calls an operation as root, within this process. */

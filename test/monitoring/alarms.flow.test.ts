@@ -13,6 +13,15 @@ let watched: Watched;
 let outputs: HeliographOutputs;
 /** Whose subscriber fails. */
 let topicId: string;
+
+interface Seen {
+  readonly messages: {
+    readonly nodes: readonly { readonly deliveries: { readonly nodes: readonly object[] } }[];
+  };
+  readonly allMessages: { readonly nodes: readonly { readonly publisherId: string }[] };
+  readonly platform: { readonly nodes: readonly object[] };
+}
+
 interface Fault {
   /** Makes it, and ends it unless it returns what does. */
   readonly make: () => Promise<unknown>;
@@ -21,9 +30,9 @@ interface Fault {
 }
 
 /** Stops a schedule for longer than its alarm waits. */
-const stopped = (schedule: string) => async () => {
+const stopped = (schedule: string, minutes: number) => async () => {
   const start = await watched.stop(schedule);
-  for (const minutes of [4, 4]) await watched.pass(minutes * MINUTE);
+  for (let passed = 0; passed < minutes; passed += 4) await watched.pass(4 * MINUTE);
   return start;
 };
 
@@ -44,13 +53,19 @@ const faults: Readonly<Record<string, Fault>> = {
     alarms: ['StepUp/AlarmsinitiateStepUpThrottles'],
   },
   'a function is behind its stream': {
-    make: twice(async () => {
-      const enable = await watched.disable('reportDeliveries');
-      await watched.publish();
-      await watched.pass(6 * MINUTE);
-      await enable();
-      await watched.rest();
-    }),
+    // A batch is as old as its last record, so no canary comes in between.
+    async make() {
+      for (const _ of [1, 2]) {
+        const start = await watched.stop('Canary');
+        const enable = await watched.disable('reportDeliveries');
+        await watched.publish();
+        await watched.pass(6 * MINUTE);
+        await enable();
+        await watched.rest();
+        await start();
+        await watched.rest();
+      }
+    },
     alarms: ['Reporting/AlarmsreportDeliveriesIteratorAge'],
   },
   'work waits in a queue': {
@@ -88,12 +103,24 @@ const faults: Readonly<Record<string, Fault>> = {
     alarms: ['Messaging/AlarmsSchedulesGroupDropped'],
   },
   'the evaluation of breakers has stopped': {
-    make: stopped('Minute'),
+    make: stopped('Minute', 8),
     alarms: ['Breaker/MinuteAbsent'],
   },
   'the sweep has stopped': {
-    make: stopped('SweepMinute'),
+    make: stopped('SweepMinute', 8),
     alarms: ['Delivery/SweepMinuteAbsent'],
+  },
+  'the canary has stopped': {
+    make: stopped('Canary', 16),
+    alarms: ['Canary/CanaryAbsent'],
+  },
+  'the way of the canary is broken': {
+    async make() {
+      const allow = await watched.deny('runCanaryRole', 'appsync:GraphQL');
+      for (const _ of [1, 2]) await watched.pass(5 * MINUTE);
+      return allow;
+    },
+    alarms: ['Canary/Failing'],
   },
   'asynchronous events are dropped': {
     async make() {
@@ -281,6 +308,30 @@ describe.runIf(isThorough)('the alarms', () => {
       await watched.pass(5 * MINUTE);
     }
     expect(await watched.alarms()).toEqual([]);
+  });
+
+  it('sees the canary accepted, and the one with a dead token refused', async () => {
+    for (const _ of [1, 2]) await watched.pass(5 * MINUTE);
+    const publisherId = watched.attributeOf('AWS::IAM::Role', 'runCanaryRole', 'Arn');
+    const query = `query ($publisherId: ID!) {
+      messages(publisherId: $publisherId) { nodes { deliveries { nodes { platform status reason } } } }
+      allMessages { nodes { publisherId } }
+      platform: userDevices(userId: "heliograph-canary-FCM") { nodes { id } }
+    }`;
+    const { accessToken } = await newAdmin(outputs);
+    const { messages, allMessages, platform } = await graphqlData<Seen>(outputs, accessToken, query, { publisherId });
+    expect(messages.nodes.length).toBeGreaterThan(2);
+    for (const { deliveries } of messages.nodes) {
+      expect(deliveries.nodes).toEqual([
+        { platform: 'APNS', status: 'PROVIDER_ACCEPTED', reason: null },
+        { platform: 'APNS_SANDBOX', status: 'PROVIDER_ACCEPTED', reason: null },
+        { platform: 'FCM', status: 'FAILED', reason: 'INVALID_TOKEN' },
+      ]);
+    }
+    expect(platform.nodes).toEqual([{ id: 'heliograph-canary-FCM' }]);
+    expect(allMessages.nodes.map((message) => message.publisherId)).not.toContain(publisherId);
+    expect(await watched.sumOf('CanaryFailures')).toBe(0);
+    expect(await watched.sumOf('CanaryTime')).toBeGreaterThan(0);
   });
 
   describe('a fault raises its alarms and no others', () => {

@@ -5,7 +5,6 @@ import { isThorough } from 'local-cloud/testing/effort';
 import { temporaryFolder } from 'local-cloud/testing/temporaryFolder';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Settings } from '../../infra/aws/settings/readSettings.ts';
-import { synthesizeCached } from '../../infra/aws/synthesizeCached.ts';
 import { demoSecretsFor } from '../../infra/start/demo/demoSecrets.ts';
 import { seedDemoUsers } from '../../infra/start/demo/seedDemoUsers.ts';
 import { openHeliograph } from '../../infra/start/openHeliograph.ts';
@@ -14,6 +13,7 @@ import { until } from '../support/observe.ts';
 import { publishTo, unregisterDevice } from '../support/operations.ts';
 import type { HeliographOutputs } from '../support/Runtime.ts';
 import { type SignedIn, signIn } from '../support/signIn.ts';
+import { synthesizeWith } from '../support/synthesizeWith.ts';
 
 // One installation whose settings change from start to start, as from deployment to deployment.
 
@@ -38,6 +38,7 @@ const changed: Readonly<Record<Exclude<keyof Settings, 'deletePlatforms'>, unkno
   tags: { team: 'push', stage: 'test' },
   alarmTopicArn: 'arn:aws:sns:us-east-1:000000000000:alarms',
   alarms: { latencySeconds: 60 },
+  canary: true,
   triggerConcurrency: 5,
   waf: 'on',
   wafRates: { all: 5_000 },
@@ -57,14 +58,7 @@ afterAll(() => rm(directory, { recursive: true, force: true }));
 async function start(
   settings: Readonly<Record<string, unknown>>,
 ): Promise<{ cloud: LocalCloud; outputs: HeliographOutputs }> {
-  const context = Object.entries(settings).map(([name, value]) => [`heliograph:${name}`, value]);
-  const { CDK_CONTEXT_JSON } = process.env;
-  process.env.CDK_CONTEXT_JSON = JSON.stringify(Object.fromEntries(context));
-  const folder = await synthesizeCached(join(directory, 'cdk.out')).finally(() => {
-    if (CDK_CONTEXT_JSON === undefined) delete process.env.CDK_CONTEXT_JSON;
-    else process.env.CDK_CONTEXT_JSON = CDK_CONTEXT_JSON;
-  });
-  const assembly = loadAssembly(folder);
+  const assembly = loadAssembly(await synthesizeWith(settings, join(directory, 'cdk.out')));
   const secrets = demoSecretsFor(assembly);
   const cloud = await startLocalCloud({ assembly, directory, port: 0, log: silentLog, secrets });
   return { cloud, outputs: openHeliograph(cloud, await seedDemoUsers(cloud)) as HeliographOutputs };

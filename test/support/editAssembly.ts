@@ -1,14 +1,14 @@
 import { writeFile } from 'node:fs/promises';
 import { temporaryFolder } from 'local-cloud/testing/temporaryFolder';
-import { synthesizeCached } from '../../infra/aws/synthesizeCached.ts';
 import { assemblyTemplates, type Resource, type Template } from '../../infra/preflight/assemblyTemplates.ts';
+import { synthesizeWith } from './synthesizeWith.ts';
 
 /** Edits of templates by the stack's name, as in `assemblyTemplates`. */
 export type Edits = Readonly<Record<string, (template: Template) => void>>;
 
-/** Synthesizes Heliograph's assembly and edits its templates. Returns its folder. */
-export async function editAssembly(edits: Edits): Promise<string> {
-  const assembly = await synthesizeCached(temporaryFolder('assembly'));
+/** Synthesizes Heliograph's assembly under these settings and edits its templates. Returns its folder. */
+export async function editAssembly(edits: Edits, settings: Readonly<Record<string, unknown>> = {}): Promise<string> {
+  const assembly = await synthesizeWith(settings, temporaryFolder('assembly'));
   const stacks = await assemblyTemplates(assembly);
   for (const [name, edit] of Object.entries(edits)) {
     const found = stacks.find(({ stack }) => stack === name);

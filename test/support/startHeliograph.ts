@@ -27,6 +27,8 @@ export interface StartHeliographOptions {
   readonly assembly?: string;
   /** @default the system's clock */
   readonly clock?: Clock;
+  /** Secrets by name, besides the credentials of the push services. @default none */
+  readonly secrets?: Readonly<Record<string, () => string>>;
 }
 
 /** Starts what `npm start` runs, within this process: for tests that reach behind the endpoints. */
@@ -38,7 +40,7 @@ export async function startHeliograph(options: StartHeliographOptions = {}): Pro
     directory,
     port: 0,
     log: silentLog,
-    secrets: demoSecretsFor(assembly),
+    secrets: { ...demoSecretsFor(assembly), ...options.secrets },
     ...(options.clock === undefined ? {} : { clock: options.clock }),
   });
   const outputs = openHeliograph(cloud, await seedDemoUsers(cloud)) as HeliographOutputs;

@@ -8,7 +8,7 @@ import { NodeSha256 } from '../NodeSha256.ts';
 const ATTEMPTS = [0, 100, 400, 1_600] as const;
 const TIMEOUT_MILLISECONDS = 5_000;
 
-/** Calls the API's service-only fields with the function's own role. */
+/** Calls the API's fields for services with the function's own role. */
 export class AppSyncCaller {
   readonly #endpoint: URL;
   readonly #signer: SignatureV4;
@@ -35,6 +35,11 @@ export class AppSyncCaller {
    * The operation may be executed more than once.
    */
   async call(query: string, variables: object): Promise<void> {
+    await this.ask(query, variables);
+  }
+
+  /** Does the same, and returns `data`. */
+  async ask(query: string, variables: object): Promise<unknown> {
     const body = JSON.stringify({ query, variables });
     let refusal: unknown;
     for (const milliseconds of ATTEMPTS) {
@@ -48,7 +53,7 @@ export class AppSyncCaller {
     throw refusal;
   }
 
-  async #post(body: string): Promise<void> {
+  async #post(body: string): Promise<unknown> {
     const { hostname, host, port, pathname, protocol } = this.#endpoint;
     const request = await this.#signer.sign({
       method: 'POST',
@@ -63,9 +68,13 @@ export class AppSyncCaller {
     const { host: _, ...headers } = request.headers;
     const signal = AbortSignal.timeout(TIMEOUT_MILLISECONDS);
     const response = await fetch(this.#endpoint, { method: 'POST', headers, body, signal });
-    const answer = (await response.json()) as { readonly errors?: readonly { readonly errorType?: string }[] };
+    const answer = (await response.json()) as {
+      readonly data?: unknown;
+      readonly errors?: readonly { readonly errorType?: string }[];
+    };
     if (!response.ok || answer.errors !== undefined) {
       throw new Failure(`AppSync answered ${response.status} ${answer.errors?.[0]?.errorType ?? ''}`);
     }
+    return answer.data;
   }
 }

@@ -8,7 +8,9 @@ export const METRIC_NAMESPACE = 'Heliograph';
 const MOST_VALUES = 100;
 
 /** All others count. The table itself stays out of the functions' bundles. */
-const milliseconds: ReadonlySet<string> = new Set<MetricName<'Platform'>>(['TimeToSent', 'TimeToAnswer']);
+const milliseconds: ReadonlySet<string> = new Set<MetricName<'Platform'> | MetricName<'None'>>([
+  ...(['TimeToSent', 'TimeToAnswer', 'CanaryTime'] as const),
+]);
 
 type Document = Readonly<Record<string, unknown>>;
 

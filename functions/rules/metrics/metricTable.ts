@@ -65,6 +65,10 @@ export const metricTable = {
       FieldsUnavailable: 'Count',
       /** Times that a topic's subscriber began to fail, or was not confirmed in time. */
       SubscribersFailing: 'Count',
+      /** Every five minutes: platforms whose canary failed, 0 while all is well. */
+      CanaryFailures: 'Count',
+      /** From the canary's publication to the push service's answer. */
+      CanaryTime: 'Milliseconds',
     },
   },
 } as const;

@@ -46,8 +46,8 @@ export interface MessageRow {
   readonly seen?: string;
   readonly looks?: number;
   readonly reporting: Reporting;
-  /** Its partition in the index `byTime`. */
-  readonly timeShard: string;
+  /** Its partition in the index `byTime`. Absent for the canary's. */
+  readonly timeShard?: string;
   readonly createdAt: string;
   readonly scheduledAt?: string | null;
   /** Nothing is sent after this. */

@@ -85,9 +85,18 @@ export class ApiStack extends CapabilityStack {
 
   /** A mutation that functions call with their own role. */
   mutation(name: string): Usable<'call'> {
+    return this.#field(`Mutation/fields/${name}`);
+  }
+
+  /** A query that functions call with their own role. */
+  query(name: string): Usable<'call'> {
+    return this.#field(`Query/fields/${name}`);
+  }
+
+  #field(path: string): Usable<'call'> {
     return usable({
       actions: { call: 'appsync:GraphQL' },
-      resources: [`${this.api.arn}/types/Mutation/fields/${name}`],
+      resources: [`${this.api.arn}/types/${path}`],
       environment: { GRAPHQL_ENDPOINT: this.api.graphqlUrl },
     });
   }

@@ -6,7 +6,7 @@ import type { Bundles } from '../shared/Bundles.ts';
 import { CapabilityStack } from '../shared/CapabilityStack.ts';
 import { FieldResolvers } from '../shared/FieldResolvers.ts';
 import { LambdaFunction } from '../shared/LambdaFunction.ts';
-import { may } from '../shared/may.ts';
+import { may, type Usable, usable } from '../shared/may.ts';
 import type { SendingRates } from '../shared/sendingRates.ts';
 import type { StepUpStack } from '../stepUp/StepUpStack.ts';
 import type { StorageStack } from '../storage/StorageStack.ts';
@@ -27,6 +27,9 @@ export interface DevicesStackProps {
 
 /** Registering devices, forgetting them, and what follows from either. */
 export class DevicesStack extends CapabilityStack {
+  /** The function behind the field. */
+  readonly registration: Usable<'invoke'>;
+
   constructor(scope: Construct, id: string, props: DevicesStackProps) {
     super(scope, id, 'devices');
     const { bundles, storage, platforms, api, stepUp } = props;
@@ -41,6 +44,11 @@ export class DevicesStack extends CapabilityStack {
         may(platforms.endpoints, 'read', 'set', 'delete'),
       ],
       environment: { DEVICES_PER_USER: `${props.devicesPerUser}` },
+    });
+    this.registration = usable({
+      actions: { invoke: 'lambda:InvokeFunction' },
+      resources: [registerDevice.functionArn],
+      environment: { REGISTER_DEVICE_ARN: registerDevice.functionArn },
     });
     const unregisterDevice = new LambdaFunction(this, 'unregisterDevice', {
       bundles,

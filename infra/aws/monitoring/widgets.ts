@@ -77,17 +77,18 @@ export function deliveries(platforms: readonly PushPlatform[]): readonly IWidget
       'Why deliveries fail',
       metricTable.Reason.values.map((label) => reasonMetric(label, { label })),
     ),
-    graph(
-      'Time until the push service answers, ms',
-      platforms.map((label) => platformMetric('TimeToAnswer', label, { label, statistic: 'p99' })),
-    ),
+    graph('Time until the push service answers, ms', [
+      ...platforms.map((label) => platformMetric('TimeToAnswer', label, { label, statistic: 'p99' })),
+      ownMetric('CanaryTime', { label: 'canary', statistic: 'Maximum' }),
+    ]),
   ];
 }
 
 /** Returns the row of what goes wrong in Heliograph. */
 export function faults(api: GraphqlApi, places: ReadonlyMap<string, Queue>): readonly IWidget[] {
   const { apiId: GraphQLAPIId } = api;
-  const names = Object.keys(metricTable.None.metrics) as (keyof typeof metricTable.None.metrics)[];
+  const { metrics } = metricTable.None;
+  const names = (Object.keys(metrics) as (keyof typeof metrics)[]).filter((name) => metrics[name] === 'Count');
   return [
     graph(
       'What Heliograph noticed',

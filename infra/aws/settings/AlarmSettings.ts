@@ -1,13 +1,21 @@
 import { type AlarmThresholds, alarmThresholds } from '../monitoring/alarmThresholds.ts';
 import type { GivenSettings } from './GivenSettings.ts';
 
-/** Whom alarms tell, and when. */
+/** Whom alarms tell, and when; the canary that tries whether messages get through. */
 export interface AlarmSettings {
   /** The SNS topic that alarms tell. @default - they only show in CloudWatch */
   readonly alarmTopicArn?: string;
   /** When alarms go off. @default - as in docs/operations.md */
   readonly alarms: AlarmThresholds;
+  /**
+   * Whether a canary is sent every five minutes: `true` for dead tokens alone, or the name of a secret with the tokens
+   * of test phones. @default false
+   */
+  readonly canary: boolean | string;
 }
+
+/** What Secrets Manager takes: https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_CreateSecret.html */
+const secretName = /^[\w/+=.@-]{1,512}$/;
 
 const topicArn = /^arn:[a-z-]+:sns:[a-z0-9-]+:\d{12}:[\w-]+(\.fifo)?$/;
 
@@ -16,5 +24,13 @@ export function readAlarmSettings(given: GivenSettings): AlarmSettings {
   return {
     ...(alarmTopicArn === undefined ? {} : { alarmTopicArn }),
     alarms: given.thresholds('alarms', alarmThresholds),
+    canary: readCanary(given),
   };
+}
+
+function readCanary(given: GivenSettings): boolean | string {
+  const value = given.value('canary') ?? false;
+  if (typeof value === 'boolean') return value;
+  if (value === 'true' || value === 'false') return value === 'true';
+  return given.text('canary', secretName, 'true, false, or the name of a secret with tokens') ?? false;
 }

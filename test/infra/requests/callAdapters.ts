@@ -2,6 +2,7 @@ import { CognitoStepUpSignIn } from '../../../functions/aws/cognito/CognitoStepU
 import { CognitoUserDirectory } from '../../../functions/aws/cognito/CognitoUserDirectory.ts';
 import { CognitoUserFactors } from '../../../functions/aws/cognito/CognitoUserFactors.ts';
 import { DirectSender } from '../../../functions/aws/DirectSender.ts';
+import { LambdaCanaryDevices } from '../../../functions/aws/lambda/LambdaCanaryDevices.ts';
 import { CloudWatchTopicLogs } from '../../../functions/aws/logs/CloudWatchTopicLogs.ts';
 import { EventBridgeSchedule } from '../../../functions/aws/scheduler/EventBridgeSchedule.ts';
 import { SecretsManagerSecrets } from '../../../functions/aws/secretsmanager/SecretsManagerSecrets.ts';
@@ -22,6 +23,7 @@ import { SqsWorkQueue } from '../../../functions/aws/sqs/SqsWorkQueue.ts';
 import type { PushRequest } from '../../../functions/delivery/PushSender.ts';
 import type { TopicRequest } from '../../../functions/delivery/TopicPublisher.ts';
 import { applyPlatformApplication } from '../../../functions/platforms/applyPlatformApplication.ts';
+import { canaryDevice } from '../../../functions/rules/canary/canaryToken.ts';
 import { usualDelivery } from '../../../functions/rules/topics/DeliveryPolicy.ts';
 import { sampleSubscriber } from '../../topics/samples.ts';
 import type { Clients } from './recordRequests.ts';
@@ -78,6 +80,8 @@ export const adapterCalls = (applications: Readonly<Record<string, string>>): Re
     }
     await adapter.delete('arn:app');
   },
+  'lambda/LambdaCanaryDevices': ({ lambda }) =>
+    new LambdaCanaryDevices(lambda, 'arn:function').register('u', canaryDevice('FCM', {})),
   'sns/SnsPushEndpoints': async ({ sns }) => {
     const adapter = new SnsPushEndpoints(sns, { FCM: 'arn:app' });
     await adapter.create('FCM', 'token');

@@ -38,6 +38,7 @@ const answers: Readonly<Record<string, object>> = {
     },
   },
   AdminGetUser: { UserLastModifiedDate: new Date(0) },
+  Invoke: { Payload: { transformToString: () => '{"data":{}}' } },
   GetSecretValue: { SecretString: 'secret' },
 };
 
