@@ -17,8 +17,9 @@ import { newUser, type User } from '../support/users.ts';
 export const MINUTE = 60_000;
 /** What the longest batching window of a stream is within. */
 const BATCHING = 2_000;
-/** Looks in a row, 25 ms apart, that find nothing going on. */
+/** Looks in a row that find nothing going on, and the milliseconds between them. */
 const QUIET_LOOKS = 3;
+const LOOK_PAUSE = 25;
 /** Has the token of a test phone of APNs. The canaries of the other platforms have dead ones. */
 const CANARY_SECRET = 'heliograph/canary';
 
@@ -91,12 +92,14 @@ export class Watched implements AsyncDisposable {
     const requests = () => [...platform.meter.snapshot().values()].reduce((sum, units) => sum + units, 0);
     let looks = 0;
     let last = -1;
-    await until('all functions rest', () => {
+    const isQuiet = () => {
       const now = requests();
       looks = lambda.running === 0 && now === last ? looks + 1 : 0;
       last = now;
       return looks >= QUIET_LOOKS;
-    });
+    };
+    // Readers ask their queues again soon, which counts too.
+    await until('all functions rest', isQuiet, Boolean, LOOK_PAUSE);
   }
 
   /** Returns the alarms in ALARM, as `<stack>/<id without its hash>`. */

@@ -39,11 +39,13 @@ export async function setFaults(outputs: HeliographOutputs, faults: object): Pro
  * Returns what `read` returns, once that `holds`: another process cannot be awaited, only asked again.
  * Rejects after 90 s with `what` it waited for and what it read last.
  * @param holds @default whether the value is true
+ * @param longestPause Milliseconds, for what holds only for a moment.
  */
 export async function until<Value>(
   what: string,
   read: () => Promise<Value> | Value,
   holds: (value: Value) => boolean = Boolean,
+  longestPause = LONGEST_PAUSE,
 ): Promise<Value> {
   const begun = Date.now();
   for (;;) {
@@ -51,7 +53,7 @@ export async function until<Value>(
     if (holds(value)) return value;
     const waited = Date.now() - begun;
     if (waited > PATIENCE) throw new Error(`Waited ${PATIENCE / 1000} s until ${what}. Last: ${inspect(value)}`);
-    const pause = Math.min(LONGEST_PAUSE, Math.max(SHORTEST_PAUSE, waited * PAUSE_PART));
+    const pause = Math.min(longestPause, Math.max(SHORTEST_PAUSE, waited * PAUSE_PART));
     await new Promise((resolve) => setTimeout(resolve, pause));
   }
 }
