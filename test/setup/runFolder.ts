@@ -16,6 +16,8 @@ export function runEnvironment() {
     // Folders of `temporaryFolder` may stay until the end. Nothing else may stay in a temporary folder.
     TEST_FOLDERS: join(folder, 'folders'),
     TMPDIR: join(folder, 'tmp'),
+    // Commands that tests start load in half the time with what Node made of their TypeScript before.
+    NODE_COMPILE_CACHE: join(import.meta.dirname, '../../node_modules/.cache/node'),
     // Every local cloud notes here what its roles may do and do (unusedGrants.ts).
     LOCAL_CLOUD_GRANTS: join(folder, 'grants'),
   };
