@@ -1,6 +1,6 @@
 import type { MessageStatus, ProgressFieldsFragment } from './generated/operations.ts';
 
-/** A message's status and its deliveries counted by status. */
+/** A message's status and its counts. */
 export interface Progress {
   readonly status: MessageStatus;
   readonly counts: ProgressFieldsFragment;

@@ -20,7 +20,10 @@ export function orderedPorts(): Ports {
     logFailure,
     holdMilliseconds: Number(environment('GROUP_HOLD_MINUTES')) * 60_000,
     topics: new DynamoDbTopicStore(documentClient, environment('TOPICS_TABLE')),
-    publications: new DynamoDbPublicationStore(documentClient, environment('MESSAGES_TABLE')),
+    publications: new DynamoDbPublicationStore(documentClient, {
+      messages: environment('MESSAGES_TABLE'),
+      deliveries: environment('DELIVERIES_TABLE'),
+    }),
     followers: new DynamoDbFollowerStore(documentClient, environment('TOPICS_TABLE')),
     deduplications: new DynamoDbDeduplications(documentClient, environment('MESSAGES_TABLE')),
     // Not gathered: the next message of a group waits for SNS's answer to this one.

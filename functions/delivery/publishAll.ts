@@ -1,7 +1,6 @@
 import { inParallel } from './inParallel.ts';
 import { publishTogether, type Ports as TogetherPorts } from './publishTogether.ts';
-import { beginPublication, endPublication, type PublicationPorts } from './publishToTopic.ts';
-import type { TopicRequest } from './TopicPublisher.ts';
+import { type Begun, beginPublication, endPublication, type PublicationPorts } from './publishToTopic.ts';
 
 export interface Ports extends PublicationPorts, TogetherPorts {}
 
@@ -13,7 +12,7 @@ const PARALLEL = 25;
  */
 export async function publishAll(ports: Ports, messageIds: Iterable<string>): Promise<ReadonlyMap<string, unknown>> {
   const errors = new Map<string, unknown>();
-  const begun: { readonly messageId: string; readonly request: TopicRequest }[] = [];
+  const begun: { readonly messageId: string; readonly request: Begun }[] = [];
   const attempt = async (messageId: string, work: () => Promise<void>) => {
     try {
       await work();

@@ -14,6 +14,11 @@ export interface PublicationPorts {
   readonly publications: PublicationStore;
 }
 
+/** What is published, of a message whose rows may be removed at `ttl`, in epoch seconds. */
+export interface Begun extends TopicRequest {
+  readonly ttl: number;
+}
+
 export interface Ports extends PublicationPorts {
   readonly publisher: TopicPublisher;
 }
@@ -31,7 +36,7 @@ export async function publishToTopic(ports: Ports, messageId: string): Promise<v
 }
 
 /** Returns what to publish, or null if there is nothing to do: it is published, cancelled, expired, or has no topic. */
-export async function beginPublication(ports: PublicationPorts, messageId: string): Promise<TopicRequest | null> {
+export async function beginPublication(ports: PublicationPorts, messageId: string): Promise<Begun | null> {
   const { clock, messages, topics } = ports;
   if ((await messages.begin(messageId)) === 'ended') return null;
   // The stream may have brought an older state.
@@ -47,6 +52,7 @@ export async function beginPublication(ports: PublicationPorts, messageId: strin
   const { options } = message;
   const { groupId } = audience;
   return {
+    ttl: message.ttl,
     topicArn: topic.arn,
     payloads: renderTopicMessage(message, timeToLive),
     timeToLive,
@@ -62,7 +68,7 @@ export async function beginPublication(ports: PublicationPorts, messageId: strin
 export async function endPublication(
   { clock, messages, publications }: PublicationPorts,
   messageId: string,
-  { fifo }: TopicRequest,
+  { fifo, ttl }: Begun,
   outcome: TopicOutcome,
 ): Promise<void> {
   if (outcome.kind === 'refused') {
@@ -74,5 +80,5 @@ export async function endPublication(
   const publishedAt = new Date(clock.now()).toISOString();
   const publication = { snsMessageId, ...(sequenceNumber ? { sequenceNumber } : {}), publishedAt };
   // A message to a FIFO topic is completed by its deliveries to the topic's followers.
-  await publications.record(messageId, publication, fifo === null);
+  await publications.record({ messageId, ttl }, publication, fifo === null);
 }

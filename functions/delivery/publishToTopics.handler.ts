@@ -18,16 +18,16 @@ import { factsOf } from './factsOf.ts';
 import { publishAll } from './publishAll.ts';
 import { parseWork } from './Work.ts';
 
-const messages = environment('MESSAGES_TABLE');
+const tables = { messages: environment('MESSAGES_TABLE'), deliveries: environment('DELIVERIES_TABLE') };
 const sqs = new SQSClient({});
 const ports = {
   clock: { now: () => Date.now() },
   random: Math.random,
   wait: (milliseconds: number) => setTimeout(milliseconds),
   logFailure,
-  messages: new DynamoDbMessageStore(documentClient, { messages, deliveries: environment('DELIVERIES_TABLE') }),
+  messages: new DynamoDbMessageStore(documentClient, tables),
   topics: new DynamoDbTopicStore(documentClient, environment('TOPICS_TABLE')),
-  publications: new DynamoDbPublicationStore(documentClient, messages),
+  publications: new DynamoDbPublicationStore(documentClient, tables),
   broker: new SnsTopicPublisher(snsForSending()),
   queue: new SqsWorkQueue(sqs, { publications: environment('PUBLICATIONS_QUEUE_URL') }),
 };

@@ -7,6 +7,7 @@ import { readEntry } from './readFeedback.ts';
 export function whyMisunderstood(entry: FeedbackEntry): string | null {
   if (readEntry(entry).kind === 'malformed') return 'it does not have the form that SNS documents';
   const { source, text } = entry;
+  if (source === 'feedback') return null;
   const isNew = source === 'log' ? namesUnknownReason(text) : namesUnknownFailure(text);
   return isNew ? 'it names a reason that this version does not know' : null;
 }

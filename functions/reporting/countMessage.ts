@@ -2,6 +2,7 @@ import type { MessageStatus } from '../../schema/generated/types.ts';
 import type { CounterRow } from '../rules/delivery/CounterRow.ts';
 import { Failure } from '../rules/Failure.ts';
 import {
+  type CountedChange,
   countChanges,
   eventsOf,
   isCounted,
@@ -9,7 +10,6 @@ import {
   reportsEach,
   totalOf,
 } from '../rules/reporting/countChanges.ts';
-import type { DeliveryChange } from '../rules/reporting/DeliveryChange.ts';
 import type { EventRow } from '../rules/reporting/EventRow.ts';
 import type { ReportedMessage, ReportStore } from './ReportStore.ts';
 
@@ -40,7 +40,7 @@ const MOST_CONFLICTS = 20;
 export async function countMessage(
   store: ReportStore,
   messageId: string,
-  changes: readonly DeliveryChange[],
+  changes: readonly CountedChange[],
 ): Promise<CountedMessage | null> {
   const message = await store.message(messageId);
   const { counter, events } = await countAll(store, messageId, message ?? expired, changes);
@@ -69,9 +69,9 @@ async function countAll(
   store: ReportStore,
   messageId: string,
   rule: ReportingRule,
-  changes: readonly DeliveryChange[],
+  changes: readonly CountedChange[],
 ): Promise<Counted> {
-  const own = new Set<DeliveryChange>();
+  const own = new Set<CountedChange>();
   const { counter, events } = await countFresh(store, messageId, rule, changes, own);
   const repeated = changes.filter((change) => !own.has(change)).flatMap(eventsOf).length;
   if (repeated === 0) return { counter, events };
@@ -85,8 +85,8 @@ async function countFresh(
   store: ReportStore,
   messageId: string,
   rule: ReportingRule,
-  changes: readonly DeliveryChange[],
-  own: Set<DeliveryChange>,
+  changes: readonly CountedChange[],
+  own: Set<CountedChange>,
 ): Promise<Counted> {
   let counter = await store.counter(messageId);
   const events: EventRow[] = [];

@@ -1,12 +1,15 @@
 import type { DynamoDBRecord } from 'aws-lambda';
 import { rowOf } from '../aws/dynamodb/rowOf.ts';
 import type { DeliveryRow } from '../rules/delivery/DeliveryRow.ts';
-import { type DeliveryChange, paddedSequenceNumber } from '../rules/reporting/DeliveryChange.ts';
+import { ANSWERS_PREFIX } from '../rules/keys.ts';
+import type { AnswersRow } from '../rules/reporting/AnswersRow.ts';
+import type { CountedChange } from '../rules/reporting/countChanges.ts';
+import { paddedSequenceNumber } from '../rules/reporting/DeliveryChange.ts';
 
 /** The records of one message in a batch of the stream. */
 export interface MessageRecords {
   /** Empty if only the number of deliveries to expect was written. */
-  readonly changes: DeliveryChange[];
+  readonly changes: CountedChange[];
   /** The first record's, unpadded: a repetition begins there. */
   readonly firstSequenceNumber: string;
 }
@@ -21,9 +24,13 @@ export function readRecords(records: readonly DynamoDBRecord[]): ReadonlyMap<str
     const messageId = pk.S.slice('MESSAGE#'.length);
     const message = byMessage.get(messageId) ?? { changes: [], firstSequenceNumber: sequenceNumber };
     byMessage.set(messageId, message);
+    const padded = paddedSequenceNumber(sequenceNumber);
+    if (sk?.S?.startsWith(ANSWERS_PREFIX)) {
+      message.changes.push({ sequenceNumber: padded, answers: rowOf<AnswersRow>(after) });
+    }
     if (!sk?.S?.startsWith('DELIVERY#')) continue;
     message.changes.push({
-      sequenceNumber: paddedSequenceNumber(sequenceNumber),
+      sequenceNumber: padded,
       before: before === undefined ? null : rowOf<DeliveryRow>(before),
       after: rowOf<DeliveryRow>(after),
     });

@@ -9,6 +9,7 @@ import { logFailure } from '../aws/logging/logFailure.ts';
 import { reportingPorts } from '../aws/reportingPorts.ts';
 import { returnItems } from '../aws/returnItems.ts';
 import { countPlatforms } from '../breaker/countPlatforms.ts';
+import { isOfDelivery } from '../rules/reporting/countChanges.ts';
 import { readRecords } from './readRecords.ts';
 import { reportDeliveries } from './reportDeliveries.ts';
 
@@ -23,12 +24,12 @@ const breaker = {
   logFailure,
 };
 
-/** Behind the Deliveries table's stream, filtered to deliveries and to counters whose `expected` was set. */
+/** Behind the Deliveries table's stream, filtered to deliveries, answers, and counters whose `expected` was set. */
 export async function handler(event: DynamoDBStreamEvent, context: Context): Promise<DynamoDBBatchResponse> {
   beginInvocation(context);
   const records = readRecords(event.Records);
   const failed = await reportDeliveries(ports, records);
-  const changes = [...records.values()].flatMap((record) => record.changes);
+  const changes = [...records.values()].flatMap((record) => record.changes.filter(isOfDelivery));
   await countPlatforms(breaker, changes);
   return returnItems(failed.flatMap((messageId) => records.get(messageId)?.firstSequenceNumber ?? []));
 }

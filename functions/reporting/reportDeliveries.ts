@@ -3,7 +3,7 @@ import { inParallel } from '../delivery/inParallel.ts';
 import { retryableReasons } from '../rules/delivery/retryableReasons.ts';
 import { type Key, messageFeed, publisherFeed, userFeed } from '../rules/keys.ts';
 import { LedgerMetrics } from '../rules/metrics/LedgerMetrics.ts';
-import type { DeliveryChange } from '../rules/reporting/DeliveryChange.ts';
+import { type CountedChange, isOfDelivery } from '../rules/reporting/countChanges.ts';
 import { type CountedMessage, countMessage, type ReportedEvent } from './countMessage.ts';
 import { type Ports as FeedPorts, findOpenFeeds } from './findOpenFeeds.ts';
 import { progressReport } from './progressReport.ts';
@@ -25,7 +25,7 @@ const EVENTS_A_REPORT = 100;
  */
 export async function reportDeliveries(
   ports: Ports,
-  records: ReadonlyMap<string, { readonly changes: readonly DeliveryChange[] }>,
+  records: ReadonlyMap<string, { readonly changes: readonly CountedChange[] }>,
 ): Promise<readonly string[]> {
   const metrics = new LedgerMetrics();
   const counted: CountedMessage[] = [];
@@ -34,7 +34,7 @@ export async function reportDeliveries(
     try {
       const message = await countMessage(ports.store, messageId, changes);
       if (message !== null) counted.push(message);
-      metrics.add(changes, message?.due ?? null);
+      metrics.add(changes.filter(isOfDelivery), message?.due ?? null);
     } catch (error) {
       ports.logFailure('Deliveries were not counted', error, { messageId });
       failed.push(messageId);

@@ -98,6 +98,26 @@ export function isEarlierPushKey({ sk }: Key): boolean {
   return sk.startsWith('EARLIER#');
 }
 
+/**
+ * A publication of the message to a topic. It leads from the id that SNS gave it to the message.
+ * A message that SNS took twice has two.
+ */
+export function publicationKey(messageId: string, snsMessageId: string): Key {
+  return { pk: `MESSAGE#${messageId}`, sk: `PUBLICATION#${snsMessageId}` };
+}
+
+/** Returns the message's id in a publication's key, or null for a key of another kind of row. */
+export function parsePublicationKey({ pk, sk }: Key): string | null {
+  return pk.startsWith('MESSAGE#') && sk.startsWith('PUBLICATION#') ? pk.slice('MESSAGE#'.length) : null;
+}
+
+/** What one batch of SNS's logs says of a message to a topic. `id` tells the batches apart. */
+export function answersKey(messageId: string, id: string): Key {
+  return { pk: `MESSAGE#${messageId}`, sk: `${ANSWERS_PREFIX}${id}` };
+}
+
+export const ANSWERS_PREFIX = 'ANSWERS#';
+
 export function counterKey(messageId: string): Key {
   return { pk: `MESSAGE#${messageId}`, sk: 'COUNTER' };
 }

@@ -734,10 +734,17 @@ export type MessageProgress = {
   readonly expired: Scalars['Int']['output'];
   readonly failed: Scalars['Int']['output'];
   readonly opened: Scalars['Int']['output'];
+  /**
+   * What became of a message to a standard topic on phones, by platform: SNS itself sends it to them, so there are no
+   * deliveries. Empty for other audiences, and for platforms that nothing is known of yet.
+   */
+  readonly platforms: ReadonlyArray<PlatformProgress>;
   readonly providerAccepted: Scalars['Int']['output'];
   readonly queued: Scalars['Int']['output'];
   readonly received: Scalars['Int']['output'];
   readonly sent: Scalars['Int']['output'];
+  /** A message to a topic at its queues, web hooks and functions. Null for other audiences, and while nothing is known. */
+  readonly subscribers: Maybe<SubscriberProgress>;
   readonly suppressed: Scalars['Int']['output'];
   /** All deliveries created so far. */
   readonly total: Scalars['Int']['output'];
@@ -749,10 +756,12 @@ export type MessageProgressInput = {
   readonly expired: Scalars['Int']['input'];
   readonly failed: Scalars['Int']['input'];
   readonly opened: Scalars['Int']['input'];
+  readonly platforms: ReadonlyArray<PlatformProgressInput>;
   readonly providerAccepted: Scalars['Int']['input'];
   readonly queued: Scalars['Int']['input'];
   readonly received: Scalars['Int']['input'];
   readonly sent: Scalars['Int']['input'];
+  readonly subscribers?: InputMaybe<SubscriberProgressInput>;
   readonly suppressed: Scalars['Int']['input'];
   readonly total: Scalars['Int']['input'];
 };
@@ -1247,6 +1256,27 @@ export type PlatformPayload = {
   /** Bytes of UTF-8. */
   readonly size: Scalars['Int']['output'];
   readonly withinLimit: Scalars['Boolean']['output'];
+};
+
+/**
+ * The number of a topic's pushes to one platform by the push service's answer, from SNS's delivery-status logs. A push
+ * counts once it has ended, within seconds as a rule, after SNS's retries of up to six hours.
+ * What SNS does not log does not count: it logs every failure, and of the acceptances the share that the operator set.
+ */
+export type PlatformProgress = {
+  /** Its time to live was over before the push service took it. */
+  readonly expired: Scalars['Int']['output'];
+  readonly failed: Scalars['Int']['output'];
+  readonly platform: PushPlatform;
+  /** The push service took it. The phone may still not show it. */
+  readonly providerAccepted: Scalars['Int']['output'];
+};
+
+export type PlatformProgressInput = {
+  readonly expired: Scalars['Int']['input'];
+  readonly failed: Scalars['Int']['input'];
+  readonly platform: PushPlatform;
+  readonly providerAccepted: Scalars['Int']['input'];
 };
 
 export type PreviewPublishInput = {
@@ -1995,6 +2025,21 @@ export type SubscribeToTopicPayload = {
   readonly subscription: TopicSubscription;
 };
 
+/**
+ * The number of a topic's queues, web hooks and functions by what became of the message there, from SNS's delivery-status
+ * logs. It counts what SNS logs: every failure, and of the successes the share that the operator set. Mailboxes do not
+ * count. A kept message that an admin hands over again stays counted as failed.
+ */
+export type SubscriberProgress = {
+  readonly delivered: Scalars['Int']['output'];
+  readonly failed: Scalars['Int']['output'];
+};
+
+export type SubscriberProgressInput = {
+  readonly delivered: Scalars['Int']['input'];
+  readonly failed: Scalars['Int']['input'];
+};
+
 export type Subscription = {
   /**
    * Live reports of one message. For its publisher and for admins. Errors: `InvalidInput`, `NotFound` (also for others).
@@ -2151,7 +2196,7 @@ export type TopicFollowerEdge = {
 /**
  * SNS's answer to a message to a topic.
  * SNS does not tell who the subscribers of a standard topic were, or what each one got.
- * So a message to a standard topic has no deliveries.
+ * So a message to a standard topic has no deliveries: `progress.platforms` and `progress.subscribers` count what SNS logs.
  * A message to a FIFO topic has a delivery for each device of a subscribed user, and none for queues.
  */
 export type TopicPublication = {

@@ -7,6 +7,7 @@ import { FakeTimers, settled } from './FakeApi.ts';
 const none = {
   ...{ total: 0, queued: 0, sent: 0, providerAccepted: 0, received: 0 },
   ...{ opened: 0, failed: 0, expired: 0, suppressed: 0, cancelled: 0, countedUpTo: '' },
+  ...{ platforms: [], subscribers: null },
 };
 
 /** What a message of `size` deliveries goes through, one change at a time. */

@@ -28,7 +28,7 @@ function setUp() {
       },
     },
     topics: { read: async (topicId) => (topicId === 'gone' ? null : sampleTopic()) },
-    publications: { record: async (id, publication) => void published.set(id, publication) },
+    publications: { record: async ({ messageId }, publication) => void published.set(messageId, publication) },
     broker: new SnsTopicPublisher(sns),
   };
   return { ports, sns, published, failed };

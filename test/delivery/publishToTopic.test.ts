@@ -42,7 +42,7 @@ function setUp(outcome: TopicOutcome, known: TopicRow | null = topic, at = now) 
     },
     topics: { read: async () => known },
     publications: {
-      async record(_: string, publication: NonNullable<MessageRow['publication']>) {
+      async record(_: unknown, publication: NonNullable<MessageRow['publication']>) {
         row = { ...row, status: 'COMPLETED', publication };
       },
     },

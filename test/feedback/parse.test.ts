@@ -57,6 +57,10 @@ describe('a delivery-status log entry', () => {
       kind: 'verdict',
       source: 'log',
       snsMessageId: id,
+      pushId: '9c7ea1e0-5a4b-5f6e-9e1e-c1a6f0b8f2aa',
+      platform: 'FCM',
+      publishedAt: '2026-01-02T03:04:05.678Z',
+      ofTopic: false,
       verdict: { status: 'PROVIDER_ACCEPTED' },
     });
   });
@@ -121,9 +125,10 @@ describe('a delivery-status log entry', () => {
       ['APNS_SANDBOX', 'APNS_SANDBOX', 'abcdef', 'abcdef'],
     ])('names the dead address of %s', (snsPlatform, platform, token, hashed) => {
       const destination = app(snsPlatform);
-      expect(parseDeliveryStatus(statusLog({ ...dead, destination, token }, 'FAILURE', topic))).toEqual({
-        kind: 'dead address',
-        reason: 'INVALID_TOKEN',
+      expect(parseDeliveryStatus(statusLog({ ...dead, destination, token }, 'FAILURE', topic))).toMatchObject({
+        ofTopic: true,
+        platform,
+        verdict: { status: 'FAILED', reason: 'INVALID_TOKEN' },
         failed: {
           endpointArn: destination,
           platform,
@@ -136,7 +141,7 @@ describe('a delivery-status log entry', () => {
     it('says no time where it has none', () => {
       for (const timestamp of ['yesterday', undefined, 7]) {
         const entry = parseDeliveryStatus(statusLog(dead, 'FAILURE', { ...topic, timestamp }));
-        expect(entry).toMatchObject({ failed: { publishedAt: null } });
+        expect(entry).toMatchObject({ publishedAt: null, failed: { publishedAt: null } });
       }
     });
 
@@ -149,8 +154,18 @@ describe('a delivery-status log entry', () => {
       [fcm(429, 'RESOURCE_EXHAUSTED', 'QUOTA_EXCEEDED'), 'FAILURE'],
       [{ providerResponse: 'Notification time to live has expired' }, 'FAILURE'],
       [{ statusCode: 200, providerResponse: '{}' }, 'SUCCESS'],
-    ])('is unrelated where it names none: %j %s', (delivery, status) => {
-      expect(parseDeliveryStatus(statusLog(delivery, status, topic))).toEqual({ kind: 'unrelated' });
+    ])('names no address where it does not tell of a dead one: %j %s', (delivery, status) => {
+      const entry = parseDeliveryStatus(statusLog(delivery, status, topic));
+      expect(entry).toMatchObject({ kind: 'verdict', ofTopic: true });
+      expect(entry).not.toHaveProperty('failed');
+    });
+
+    it('tells the pushes of one publication apart, without an id of the push too', () => {
+      const ids = ['a', 'b'].map((token) =>
+        parseDeliveryStatus(statusLog({ deliveryId: undefined, token }, 'SUCCESS', topic)),
+      );
+      expect(ids[0]).not.toEqual(ids[1]);
+      expect(JSON.stringify(ids)).not.toContain('"token"');
     });
   });
 
@@ -170,11 +185,10 @@ describe('a delivery-status log entry', () => {
         const reason = entry.kind === 'verdict' && 'reason' in entry.verdict ? entry.verdict.reason : null;
         expect(reason !== null && meansDeadToken(reason)).toBe(false);
         expect(entry).not.toHaveProperty('failed');
-        expect(
-          parseDeliveryStatus(statusLog({ statusCode, providerResponse }, 'FAILURE', { topicArn: 'arn' })),
-        ).toEqual({
-          kind: 'unrelated',
-        });
+        const ofTopic = parseDeliveryStatus(
+          statusLog({ statusCode, providerResponse }, 'FAILURE', { topicArn: 'arn' }),
+        );
+        expect(ofTopic).not.toHaveProperty('failed');
       }),
     );
   });

@@ -86,7 +86,7 @@ describe('chains of requests', () => {
       allowed
         .map((id) => id.replace(/^\w+\/(GiveUp|LargeWork|PublishToTopics|Work)?(\w+)[0-9A-F]{8}$/, '$2'))
         .toSorted(),
-    ).toEqual(['giveUp', 'largeWork', 'publishToTopics', 'receiveFromTopic', 'sendInOrder', 'work']);
+    ).toEqual(['feedback', 'giveUp', 'largeWork', 'publishToTopics', 'receiveFromTopic', 'sendInOrder', 'work']);
     for (const id of allowed) expect(resources[id]?.Metadata?.RecursiveLoop, id).toMatch(/^[A-Z].*\.$/);
   });
 

@@ -36,7 +36,7 @@ function worldOf(messages: readonly Partial<MessageRow>[], outcomes: TopicOutcom
       },
     },
     publications: {
-      async record(id, publication) {
+      async record({ messageId: id }, publication) {
         const message = world.messages.get(id);
         if (message) world.messages.set(id, { ...message, publication, status: 'COMPLETED' });
       },

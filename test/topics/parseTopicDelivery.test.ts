@@ -33,6 +33,7 @@ it.each([
 ])('reads why %s failed, without what it said', (_, delivery, error) => {
   expect(parseTopicDelivery(entry(delivery))).toMatchObject({
     topicArn: 'arn:topic',
+    answer: { snsMessageId: 'm', pushId: 'd', name: 'SUBSCRIBERS_FAILED', publishedAt: '2026-01-01T00:00:00.500Z' },
     endpoint: delivery.destination,
     at: Date.parse('2026-01-01T00:00:02Z'),
     error,
@@ -41,6 +42,7 @@ it.each([
 
 it('reads that a subscriber took a message', () => {
   expect(parseTopicDelivery(entry({ destination: queueArn }, 'SUCCESS'))).toMatchObject({
+    answer: { name: 'SUBSCRIBERS_DELIVERED' },
     protocol: 'sqs',
     error: null,
   });

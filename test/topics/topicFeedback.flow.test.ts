@@ -49,6 +49,15 @@ async function deviceOf(user: SignedIn, id: string) {
   return (await graphqlData<{ device: { status: string } }>(outputs, user.accessToken, query, { id })).device;
 }
 
+/** What became of a topic's message on phones. */
+async function platformsOf(id: string): Promise<readonly object[]> {
+  const query = 'query ($id: ID!) { message(id: $id) { progress { platforms { platform providerAccepted failed } } } }';
+  const { message } = await graphqlData<{ message: { progress: { platforms: object[] } } }>(
+    ...[outputs, paula.accessToken, query, { id }],
+  );
+  return message.progress.platforms;
+}
+
 async function endpointOf(token: string): Promise<string> {
   const [endpoint] = await endpointsOf(outputs, token);
   return `${endpoint?.EndpointArn}`;
@@ -168,11 +177,17 @@ describe('a token that dies under a topic’s messages', () => {
     };
 
     await scriptPush(outputs, own('topic-dying-token'), { outcome: 'unregistered' });
-    await publish(topicId, 'Last words');
+    const lastWords = await publish(topicId, 'Last words');
     const about = { deviceId: own('topic-dying'), addressVersion: 1 };
     expect(await newsOf('DISABLED')).toEqual({ ...about, change: 'DISABLED', reason: 'INVALID_TOKEN' });
     expect(await deviceOf(alice, own('topic-dying'))).toEqual({ status: 'DISABLED', disabledReason: 'INVALID_TOKEN' });
     expect(await deviceOf(alice, own('topic-living'))).toEqual({ status: 'ENABLED', disabledReason: null });
+    await until(
+      'both answers are counted for the message',
+      () => platformsOf(lastWords.id),
+      (platforms) =>
+        JSON.stringify(platforms) === JSON.stringify([{ platform: 'FCM', providerAccepted: 1, failed: 1 }]),
+    );
     const { Attributes } = await snsOf(outputs).send(new GetEndpointAttributesCommand({ EndpointArn: dying }));
     expect(Attributes?.Enabled).toBe('false');
     // SNS need not try it any more.
@@ -265,9 +280,10 @@ describe('feedback on a push that asks for an approval', () => {
   });
 });
 
-it('feedback on a publication that nobody of ours made is an error, for it may be one that was not written down', async () => {
-  const entry = JSON.stringify({ notification: { messageId: randomUUID() }, delivery: {}, status: 'SUCCESS' });
-  expect(await feedbackOn(logBatch([entry]))).toBe('Unhandled');
+it('feedback on a push that nobody of ours made is looked at again, and then an error: it may be one that was lost', async () => {
+  const text = JSON.stringify({ notification: { messageId: randomUUID() }, delivery: {}, status: 'SUCCESS' });
+  expect(await feedbackOn(logBatch([text]))).toBeUndefined();
+  expect(await feedbackOn({ setAside: [{ source: 'log', text }], redrive: true })).toBe('Unhandled');
 });
 
 it('every line in the logs of functions is one JSON object, which names its invocation and its level', async () => {

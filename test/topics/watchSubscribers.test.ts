@@ -69,7 +69,10 @@ const ports = {
 };
 
 const { protocol, endpoint } = sampleSubscriber();
-const one = (at: number, error: string | null, topicArn = 'arn:topic') => ({ topicArn, protocol, endpoint, at, error });
+const answer = { snsMessageId: 'm', pushId: 'p', name: 'SUBSCRIBERS_FAILED', publishedAt: null } as const;
+const one = (at: number, error: string | null, topicArn = 'arn:topic') => ({
+  ...{ topicArn, answer, protocol, endpoint, at, error },
+});
 
 it('notes failures of a batch in one write, counted by the day', async () => {
   const batch = [one(START + 1, 'first'), one(START + 3, 'last'), one(START + 2, 'other')];

@@ -8,7 +8,12 @@ export const reportDeliveriesMutation = `mutation ReportDeliveries($input: Repor
     messageId
     userId
     events { sequence deliveryId deviceId userId platform status reason retryable version at }
-    progress { total queued sent providerAccepted received opened failed expired suppressed cancelled countedUpTo }
+    progress {
+      total queued sent providerAccepted received opened failed expired suppressed cancelled
+      platforms { platform providerAccepted failed expired }
+      subscribers { delivered failed }
+      countedUpTo
+    }
     messageStatus
     statusChanges
     publisherId

@@ -1,9 +1,9 @@
 import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { DeliveryIndex, IndexedPush } from '../../feedback/DeliveryIndex.ts';
 import type { Key } from '../../rules/keys.ts';
-import { isEarlierPushKey, parseDeliveryKey } from '../../rules/keys.ts';
+import { isEarlierPushKey, parseDeliveryKey, parsePublicationKey } from '../../rules/keys.ts';
 
-/** Deliveries by the id that SNS gave their push: the Deliveries table's index `bySnsMessageId`. */
+/** Deliveries and publications by the id that SNS gave them: the Deliveries table's index `bySnsMessageId`. */
 export class DynamoDbDeliveryIndex implements DeliveryIndex {
   readonly #client: DynamoDBDocumentClient;
   readonly #table: string;
@@ -26,6 +26,8 @@ export class DynamoDbDeliveryIndex implements DeliveryIndex {
     const key = Items?.[0] as Key | undefined;
     if (key === undefined) return null;
     if (isEarlierPushKey(key)) return { kind: 'earlier' };
+    const messageId = parsePublicationKey(key);
+    if (messageId !== null) return { kind: 'publication', messageId };
     const delivery = parseDeliveryKey(key);
     return delivery && { kind: 'delivery', ...delivery };
   }

@@ -16,7 +16,7 @@ import { ifCondition } from './ifCondition.ts';
 import { ifUnraced } from './ifUnraced.ts';
 import type { MessageTables } from './MessageTables.ts';
 
-type Reported = Pick<MessageRow, 'status' | 'reporting' | 'publisherId' | 'createdAt' | 'scheduledAt'>;
+type Reported = Pick<MessageRow, 'status' | 'reporting' | 'publisherId' | 'createdAt' | 'scheduledAt' | 'ttl'>;
 
 /** Counter and event rows in the Deliveries table, message statuses in the Messages table. */
 export class DynamoDbReportStore implements ReportStore {
@@ -33,14 +33,14 @@ export class DynamoDbReportStore implements ReportStore {
       new GetCommand({
         TableName: this.#tables.messages,
         Key: messageKey(messageId),
-        ProjectionExpression: '#status, reporting, publisherId, createdAt, scheduledAt',
-        ExpressionAttributeNames: { '#status': 'status' },
+        ProjectionExpression: '#status, reporting, publisherId, createdAt, scheduledAt, #ttl',
+        ExpressionAttributeNames: { '#status': 'status', '#ttl': 'ttl' },
         ConsistentRead: true,
       }),
     );
     if (Item === undefined) return null;
-    const { status, reporting, publisherId, createdAt, scheduledAt } = Item as Reported;
-    return { status, reporting, publisherId, due: scheduledAt ?? createdAt };
+    const { status, reporting, publisherId, createdAt, scheduledAt, ttl } = Item as Reported;
+    return { status, reporting, publisherId, ttl, due: scheduledAt ?? createdAt };
   }
 
   async counter(messageId: string): Promise<CounterRow> {

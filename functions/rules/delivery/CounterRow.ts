@@ -9,11 +9,20 @@ export function queuedOn(platform: PushPlatform): QueuedCount {
   return `QUEUED_${platform}`;
 }
 
+/** The name of a count of push services' answers to a message to a standard topic. */
+export type PlatformCount = `${PushPlatform}_${'PROVIDER_ACCEPTED' | 'FAILED' | 'EXPIRED'}`;
+
+/** The name of a count of a topic's message at its subscribers: queues, web hooks and functions. */
+export type SubscriberCount = 'SUBSCRIBERS_DELIVERED' | 'SUBSCRIBERS_FAILED';
+
+/** What SNS's logs say of a message to a topic. */
+export type AnswerCounts = Partial<Readonly<Record<PlatformCount | SubscriberCount, number>>>;
+
 /**
  * A message's deliveries by status, under `counterKey`. A status without deliveries is absent.
  * `reportDeliveries` writes all of it but `expected`.
  */
-export interface CounterRow extends Partial<Readonly<Record<DeliveryStatus | QueuedCount, number>>> {
+export interface CounterRow extends AnswerCounts, Partial<Readonly<Record<DeliveryStatus | QueuedCount, number>>> {
   /** The sequence number of the last event. */
   readonly sequence?: number;
   /**

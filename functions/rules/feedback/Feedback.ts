@@ -1,4 +1,5 @@
 import type { DeliveryReason, PushPlatform } from '../../../schema/generated/types.ts';
+import type { AnswerCounts } from '../delivery/CounterRow.ts';
 
 /** The state of a delivery after a push service's answer, as SNS passes it on. */
 export type Verdict =
@@ -16,25 +17,46 @@ export interface FailedAddress {
   readonly publishedAt: string | null;
 }
 
+/** From a delivery-status log. */
+export interface LogVerdict {
+  readonly kind: 'verdict';
+  readonly source: 'log';
+  /** A topic's publication has one id for all endpoints. */
+  readonly snsMessageId: string;
+  /** Tells the pushes of one publication apart. */
+  readonly pushId: string;
+  readonly verdict: Verdict;
+  /** Null for an endpoint of another kind. */
+  readonly platform: PushPlatform | null;
+  /** When SNS took the publication, ISO 8601. Null if the entry does not say. */
+  readonly publishedAt: string | null;
+  /** It went to a topic. */
+  readonly ofTopic: boolean;
+  /** There if the push service calls the address dead. */
+  readonly failed?: FailedAddress;
+}
+
+/** What one batch of log entries says of one publication to a topic. */
+export interface AnswerTally {
+  readonly kind: 'answers';
+  readonly snsMessageId: string;
+  /** The same for the same entries, in any order. */
+  readonly id: string;
+  readonly counts: AnswerCounts;
+  readonly publishedAt: string | null;
+}
+
 /** One report of SNS about one publication to one endpoint. */
 export type Feedback =
-  /** From the log. `failed` is there if the push service calls the address dead. */
-  | {
-      readonly kind: 'verdict';
-      readonly source: 'log';
-      readonly snsMessageId: string;
-      readonly verdict: Verdict;
-      readonly failed?: FailedAddress;
-    }
+  | LogVerdict
+  | AnswerTally
   | { readonly kind: 'verdict'; readonly source: 'event'; readonly snsMessageId: string; readonly verdict: Verdict }
   /**
    * From an event. SNS calls a token invalid if it is dead, and also if it belongs to other credentials.
    * SNS disables the endpoint in the first case only.
    */
   | { readonly kind: 'doubtful token'; readonly snsMessageId: string; readonly endpointArn: string }
-  /** From the log, about a topic. A topic's publication has one id for all endpoints, and no row in the ledger. */
-  | { readonly kind: 'dead address'; readonly reason: DeliveryReason; readonly failed: FailedAddress }
-  /** Another kind of event, or another outcome of a publication to a topic. */
+  /** Another kind of event. */
   | { readonly kind: 'unrelated' }
   /** The entry does not have the form that SNS documents. */
   | { readonly kind: 'malformed' };

@@ -30,8 +30,8 @@ export function platformOf(endpointArn: string): PushPlatform | null {
   return platforms.find(([, snsPlatform]) => snsPlatform === name)?.[0] ?? null;
 }
 
-/** Parses `2026-01-02 03:04:05.678`, which is in UTC. */
-function timeOf(timestamp: unknown): string | null {
+/** Parses `2026-01-02 03:04:05.678`, which is in UTC. Returns it in ISO 8601, or null for anything else. */
+export function timeOf(timestamp: unknown): string | null {
   if (typeof timestamp !== 'string') return null;
   const time = Date.parse(`${timestamp.replace(' ', 'T')}Z`);
   return Number.isNaN(time) ? null : new Date(time).toISOString();

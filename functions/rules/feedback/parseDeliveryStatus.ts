@@ -1,7 +1,8 @@
 import { meansDeadToken } from '../delivery/deliveryStatus.ts';
+import { tokenHash } from '../devices/tokenHash.ts';
 import { isObject, parseObject } from '../json.ts';
-import { type Feedback, failed, malformed, unrelated } from './Feedback.ts';
-import { failedAddress, platformOf } from './failedAddress.ts';
+import { type Feedback, failed, type LogVerdict, malformed } from './Feedback.ts';
+import { failedAddress, platformOf, timeOf } from './failedAddress.ts';
 import { isUnknownAnswer, providerReason } from './providerReason.ts';
 
 /**
@@ -14,23 +15,21 @@ export function parseDeliveryStatus(message: string): Feedback {
   if (entry === null || !isObject(entry.notification) || !isObject(entry.delivery)) return malformed;
   const { messageId, topicArn } = entry.notification;
   if (typeof messageId !== 'string' || messageId === '') return malformed;
-  if (entry.status === 'SUCCESS') {
-    if (topicArn !== undefined) return unrelated;
-    return { kind: 'verdict', source: 'log', snsMessageId: messageId, verdict: { status: 'PROVIDER_ACCEPTED' } };
-  }
-  if (entry.status !== 'FAILURE') return malformed;
-  const { providerResponse, statusCode } = entry.delivery;
-  const reason = providerReason(providerResponse, statusCode);
-  const address = meansDeadToken(reason) ? failedAddress(entry.delivery, entry.notification) : null;
-  if (topicArn !== undefined) return address === null ? unrelated : { kind: 'dead address', reason, failed: address };
-  const verdict = failed(reason);
-  return {
+  if (entry.status !== 'SUCCESS' && entry.status !== 'FAILURE') return malformed;
+  const { deliveryId, destination, providerResponse, statusCode } = entry.delivery;
+  const push: Omit<LogVerdict, 'verdict'> = {
     kind: 'verdict',
     source: 'log',
     snsMessageId: messageId,
-    verdict,
-    ...(address === null ? {} : { failed: address }),
+    pushId: typeof deliveryId === 'string' ? deliveryId : tokenHash(message),
+    platform: typeof destination === 'string' ? platformOf(destination) : null,
+    publishedAt: timeOf(entry.notification.timestamp),
+    ofTopic: topicArn !== undefined,
   };
+  if (entry.status === 'SUCCESS') return { ...push, verdict: { status: 'PROVIDER_ACCEPTED' } };
+  const reason = providerReason(providerResponse, statusCode);
+  const address = meansDeadToken(reason) ? failedAddress(entry.delivery, entry.notification) : null;
+  return { ...push, verdict: failed(reason), ...(address === null ? {} : { failed: address }) };
 }
 
 /** Whether an entry has an answer of a push service, or a platform, that is not known here. The push failed anyway. */

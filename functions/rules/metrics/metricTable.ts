@@ -53,7 +53,7 @@ export const metricTable = {
       ReportsMissed: 'Count',
       /** Entries of SNS about pushes that do not have the form that it documents. */
       FeedbackMalformed: 'Count',
-      /** Entries about pushes that the ledger does not know yet. Each look counts. */
+      /** Entries about pushes that the ledger does not know a minute later either. Each look from then on counts. */
       FeedbackUnknown: 'Count',
       /** Records and messages that a function returned to its stream or queue. Lambda's `Errors` misses them. */
       ItemsReturned: 'Count',

@@ -1,4 +1,5 @@
 import type { DeliveryRow } from '../delivery/DeliveryRow.ts';
+import type { AnswersRow } from './AnswersRow.ts';
 
 /** One write to a row of the ledger, from the stream of the table. */
 export interface DeliveryChange {
@@ -7,6 +8,12 @@ export interface DeliveryChange {
   /** Null for a new row. */
   readonly before: DeliveryRow | null;
   readonly after: DeliveryRow;
+}
+
+/** Answers to a message to a topic, from the same stream: a row that is written once. */
+export interface AnswersChange {
+  readonly sequenceNumber: string;
+  readonly answers: AnswersRow;
 }
 
 /** Pads a sequence number of the stream, a decimal number of up to 40 digits, so that string order is number order. */

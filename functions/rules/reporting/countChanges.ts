@@ -1,16 +1,25 @@
 import type { DeliveryStatus, Reporting } from '../../../schema/generated/types.ts';
-import { type CounterRow, type QueuedCount, queuedOn } from '../delivery/CounterRow.ts';
+import { type AnswerCounts, type CounterRow, type QueuedCount, queuedOn } from '../delivery/CounterRow.ts';
 import type { DeliveryRow } from '../delivery/DeliveryRow.ts';
 import { allStatuses } from '../delivery/deliveryStatus.ts';
-import type { DeliveryChange } from './DeliveryChange.ts';
+import type { AnswersChange, DeliveryChange } from './DeliveryChange.ts';
 import type { EventRow } from './EventRow.ts';
+
+type CountName = DeliveryStatus | QueuedCount | keyof AnswerCounts;
+
+/** A change that counts: of a delivery, or answers to a message to a topic. */
+export type CountedChange = DeliveryChange | AnswersChange;
+
+export function isOfDelivery(change: CountedChange): change is DeliveryChange {
+  return !('answers' in change);
+}
 
 /** The count of some changes. */
 export interface Count {
   /** The counter row with the changes. */
   readonly counter: CounterRow;
   /** The difference of each count. A count that stays the same is absent. */
-  readonly added: Partial<Readonly<Record<DeliveryStatus | QueuedCount, number>>>;
+  readonly added: Partial<Readonly<Record<CountName, number>>>;
   /** The events to report, in order. */
   readonly events: readonly EventRow[];
   /** When the counter row may be removed, in epoch seconds. */
@@ -23,6 +32,8 @@ const MOST_REPORTED_EACH = 100;
 /** How a message's deliveries are reported. */
 export interface ReportingRule {
   readonly reporting: Reporting;
+  /** When the message's rows may be removed, in epoch seconds. Absent once it has expired. */
+  readonly ttl?: number;
 }
 
 /** Whether the publisher hears each change of each delivery, with this number of deliveries known. */
@@ -35,7 +46,7 @@ export function totalOf(counter: CounterRow): number {
 }
 
 /** Whether the counter row has a change already. */
-export function isCounted(change: DeliveryChange, counter: CounterRow): boolean {
+export function isCounted(change: CountedChange, counter: CounterRow): boolean {
   return counter.countedUpTo !== undefined && change.sequenceNumber <= counter.countedUpTo;
 }
 
@@ -43,16 +54,21 @@ export function isCounted(change: DeliveryChange, counter: CounterRow): boolean 
  * Counts changes that were not counted before: at least one, in stream order.
  * Of a message that is reported by its progress, only acknowledgements become events.
  */
-export function countChanges(counter: CounterRow, rule: ReportingRule, changes: readonly DeliveryChange[]): Count {
-  const counts = new Map<DeliveryStatus | QueuedCount, number>();
-  const count = (name: DeliveryStatus | QueuedCount, number: number) =>
+export function countChanges(counter: CounterRow, rule: ReportingRule, changes: readonly CountedChange[]): Count {
+  const counts = new Map<CountName, number>();
+  const count = (name: CountName, number: number) =>
     counts.set(name, (counts.get(name) ?? counter[name] ?? 0) + number);
   const add = ({ status, platform }: Pick<DeliveryRow, 'status' | 'platform'>, number: number) => {
     count(status, number);
     if (status === 'QUEUED') count(queuedOn(platform), number);
   };
   let deliveries = totalOf(counter);
-  for (const { before, after } of changes) {
+  for (const change of changes) {
+    if ('answers' in change) {
+      for (const [name, number] of Object.entries(change.answers.counts)) count(name as keyof AnswerCounts, number);
+      continue;
+    }
+    const { before, after } = change;
     if (before === null) deliveries += 1;
     else add(before, -1);
     add(after, 1);
@@ -63,7 +79,7 @@ export function countChanges(counter: CounterRow, rule: ReportingRule, changes: 
     .flatMap(eventsOf)
     .filter(({ status }) => each || isAcknowledgement(status))
     .map((event, index): EventRow => ({ sequence: first + index, ...event }));
-  const added: Partial<Record<DeliveryStatus | QueuedCount, number>> = {};
+  const added: Partial<Record<CountName, number>> = {};
   for (const [status, now] of counts) {
     const difference = now - (counter[status] ?? 0);
     if (difference !== 0) added[status] = difference;
@@ -77,17 +93,19 @@ export function countChanges(counter: CounterRow, rule: ReportingRule, changes: 
     },
     added,
     events,
-    ttl: Math.max(...changes.map(({ after }) => after.ttl)),
+    ttl: Math.max(rule.ttl ?? 0, ...changes.map((change) => ('answers' in change ? change.answers : change.after).ttl)),
   };
 }
 
-function upTo(changes: readonly DeliveryChange[]): Pick<CounterRow, 'countedUpTo'> {
+function upTo(changes: readonly CountedChange[]): Pick<CounterRow, 'countedUpTo'> {
   const last = changes.at(-1);
   return last === undefined ? {} : { countedUpTo: last.sequenceNumber };
 }
 
-/** Returns the events of a change: mostly one transition, or none if a sender only claimed the delivery. */
-export function eventsOf({ before, after }: DeliveryChange): Omit<EventRow, 'sequence'>[] {
+/** Returns the events of a change: mostly one transition, or none if a sender only claimed it, and of answers. */
+export function eventsOf(change: CountedChange): Omit<EventRow, 'sequence'>[] {
+  if ('answers' in change) return [];
+  const { before, after } = change;
   const known = before?.transitions.length ?? 0;
   return after.transitions.slice(known).map(({ status, reason, at }, index) => ({
     deliveryId: after.id,

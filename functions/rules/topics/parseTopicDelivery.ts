@@ -1,9 +1,13 @@
+import { tokenHash } from '../devices/tokenHash.ts';
+import type { Answer } from '../feedback/tallyAnswers.ts';
 import { isObject, parseObject } from '../json.ts';
 import type { SubscriberProtocol } from './TopicSubscriberRow.ts';
 
 /** How a topic's message for one subscriber ended, as SNS logged it. */
 export interface TopicDelivery {
   readonly topicArn: string;
+  /** What it counts as for its message, and by which it is found and told apart. */
+  readonly answer: Answer;
   readonly protocol: SubscriberProtocol;
   readonly endpoint: string;
   /** When it ended, epoch milliseconds. */
@@ -19,14 +23,20 @@ export interface TopicDelivery {
 export function parseTopicDelivery(message: string): TopicDelivery | null {
   const { notification, delivery, status } = parseObject(message) ?? {};
   if (!isObject(notification) || !isObject(delivery)) return null;
-  const { topicArn, timestamp } = notification;
-  const { destination, dwellTimeMs, statusCode, providerResponse } = delivery;
+  const { messageId, topicArn, timestamp } = notification;
+  const { deliveryId, destination, dwellTimeMs, statusCode, providerResponse } = delivery;
   const protocol = typeof destination === 'string' ? protocolOf(destination) : null;
   const published = Date.parse(`${`${timestamp}`.replace(' ', 'T')}Z`);
   if (typeof topicArn !== 'string' || typeof destination !== 'string' || protocol === null) return null;
   if (Number.isNaN(published) || (status !== 'SUCCESS' && status !== 'FAILURE')) return null;
   return {
     topicArn,
+    answer: {
+      snsMessageId: `${messageId}`,
+      pushId: typeof deliveryId === 'string' ? deliveryId : tokenHash(message),
+      name: status === 'SUCCESS' ? 'SUBSCRIBERS_DELIVERED' : 'SUBSCRIBERS_FAILED',
+      publishedAt: new Date(published).toISOString(),
+    },
     protocol,
     endpoint: destination,
     at: published + (typeof dwellTimeMs === 'number' ? dwellTimeMs : 0),

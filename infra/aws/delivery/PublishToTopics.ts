@@ -15,11 +15,11 @@ export class PublishToTopics extends Construct {
       bundles,
       grants: [
         may(storage.messages, 'get', 'update'),
+        may(storage.deliveries, 'put'),
         may(storage.topics, 'get'),
         may(messaging.topics, 'publish'),
         may(publications, 'send', 'postpone'),
       ],
-      environment: { DELIVERIES_TABLE: storage.deliveries.tableName },
       timeout: WORK_TIMEOUT,
       becauseOfLoop: 'Publications that SNS throttles go back into the queue until they are done.',
     });

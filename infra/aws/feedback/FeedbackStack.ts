@@ -9,6 +9,7 @@ import type { MessagingStack } from '../messaging/MessagingStack.ts';
 import type { PlatformsStack } from '../platforms/PlatformsStack.ts';
 import type { Bundles } from '../shared/Bundles.ts';
 import { CapabilityStack } from '../shared/CapabilityStack.ts';
+import { workOff } from '../shared/eventSources.ts';
 import { LambdaFunction } from '../shared/LambdaFunction.ts';
 import { may, usable } from '../shared/may.ts';
 import type { StorageStack } from '../storage/StorageStack.ts';
@@ -35,20 +36,23 @@ export class FeedbackStack extends CapabilityStack {
       bundles,
       grants: [
         may(deliveries.index('bySnsMessageId'), 'query'),
-        may(deliveries, 'batchGet', 'update'),
+        may(deliveries, 'batchGet', 'put', 'update'),
         may(devices, 'get', 'update'),
         // Which pushes asked for an approval, and nothing else of step-up.
         may(stepUpSessions.keysLike(stepUpPushKey('*').pk), 'get'),
         may(platforms.endpoints, 'read'),
         may(setAside, 'send'),
+        may(messaging.answers, 'send'),
       ],
       timeout: Duration.seconds(30),
+      becauseOfLoop: 'It looks again at pushes that are not known yet, which then go nowhere else.',
     });
     feedback.configureAsyncInvoke({
       retryAttempts: 2,
       maxEventAge: Duration.hours(6),
       onFailure: new SqsDestination(unexplained),
     });
+    workOff(feedback, messaging.answers, { maxConcurrency: 2 });
     for (const [index, logGroup] of platforms.deliveryLogs.entries()) {
       new SubscriptionFilter(this, `Log${index}`, {
         logGroup,

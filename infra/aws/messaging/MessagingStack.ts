@@ -9,6 +9,7 @@ import { AdminTopics } from './AdminTopics.ts';
 import { DeadLetters } from './DeadLetters.ts';
 import { KeptQueues } from './KeptQueues.ts';
 import { Schedules } from './Schedules.ts';
+import { WorkQueue } from './WorkQueue.ts';
 import { WorkQueues } from './WorkQueues.ts';
 
 export interface MessagingStackProps {
@@ -22,6 +23,8 @@ export interface MessagingStackProps {
 export class MessagingStack extends CapabilityStack {
   readonly queues: WorkQueues;
   readonly deadLetters: DeadLetters;
+  /** Answers of push services and subscribers whose publication is not known yet, to be looked at again. */
+  readonly answers: WorkQueue;
   readonly schedules: Schedules;
   readonly topics: AdminTopics;
   readonly kept: KeptQueues;
@@ -35,6 +38,13 @@ export class MessagingStack extends CapabilityStack {
     super(scope, id, 'queues and schedules');
     this.queues = new WorkQueues(this, 'Work');
     this.deadLetters = new DeadLetters(this, 'DeadLetters');
+    this.answers = new WorkQueue(this, 'Answers', {
+      variable: 'ANSWERS_QUEUE_URL',
+      // Its row is there by then, if it is ours.
+      deliveryDelay: Duration.minutes(1),
+      visibilityTimeout: Duration.minutes(3),
+      deadLetterQueue: { queue: this.deadLetters.unexplained, maxReceiveCount: 3 },
+    });
     this.schedules = new Schedules(this, 'Schedules', {
       prompt: this.queues.prompt,
       deadLetters: this.deadLetters.unscheduled,

@@ -11,13 +11,16 @@ export function watchSubscribers(
   scope: Construct,
   { api, bundles, storage, messaging, settings }: TopicsStackProps,
 ): LambdaFunction {
-  const { topics, deadLetters } = messaging;
+  const { answers, topics, deadLetters } = messaging;
   const watcher = new LambdaFunction(scope, 'watchSubscribers', {
     bundles,
     grants: [
       may(storage.topics, 'get', 'update'),
-      may(topics, 'unsubscribe'),
       may(api.mutation('reportTopicSubscriber'), 'call'),
+      may(storage.deliveries.index('bySnsMessageId'), 'query'),
+      may(storage.deliveries, 'put'),
+      may(topics, 'unsubscribe'),
+      may(answers, 'send'),
     ],
     environment: { TOPIC_ARN_PREFIX: topics.arnPrefix, SUSPEND_AFTER_DAYS: `${settings.suspendAfterDays}` },
     timeout: Duration.seconds(30),

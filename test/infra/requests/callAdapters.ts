@@ -17,6 +17,7 @@ import { SnsTopics } from '../../../functions/aws/sns/SnsTopics.ts';
 import { subscribedEndpoint } from '../../../functions/aws/sns/subscribedEndpoint.ts';
 import { SqsKeptMessages } from '../../../functions/aws/sqs/SqsKeptMessages.ts';
 import { SqsKeptReader } from '../../../functions/aws/sqs/SqsKeptReader.ts';
+import { SqsLookAgain } from '../../../functions/aws/sqs/SqsLookAgain.ts';
 import { SqsPause } from '../../../functions/aws/sqs/SqsPause.ts';
 import { SqsSetAside } from '../../../functions/aws/sqs/SqsSetAside.ts';
 import { SqsWorkQueue } from '../../../functions/aws/sqs/SqsWorkQueue.ts';
@@ -132,6 +133,10 @@ export const adapterCalls = (applications: Readonly<Record<string, string>>): Re
     await subscribedEndpoint(sns, 'arn:subscription');
     await adapter.unsubscribe('arn:subscription');
   },
+  'sqs/SqsLookAgain': ({ sqs }) =>
+    new SqsLookAgain(sqs, 'url').add('arn', [
+      { kind: 'answers', snsMessageId: 'sns', id: 'id', counts: { FCM_FAILED: 1 }, publishedAt: null },
+    ]),
   'sqs/SqsSetAside': ({ sqs }) => new SqsSetAside(sqs, 'url').keep('arn', { source: 'log', text: '{}' }, 'why'),
   'sqs/SqsWorkQueue': ({ sqs }) => {
     const queues = { prompt: 'url', bulk: 'url', fanOut: 'url', ordered: 'url' };

@@ -85,7 +85,15 @@ class MessageCard {
   }
 
   progress({ counts }: Progress): void {
-    const parts = Object.entries<string | number>(counts).filter(([, count]) => typeof count === 'number' && count > 0);
+    const { platforms, subscribers, countedUpTo: _, ...deliveries } = counts;
+    const named = [
+      ...Object.entries(deliveries),
+      ...platforms.flatMap(({ platform, ...answers }) =>
+        Object.entries(answers).map(([name, count]) => [`${platform} ${name}`, count] as const),
+      ),
+      ...Object.entries(subscribers ?? {}).map(([name, count]) => [`subscribers ${name}`, count] as const),
+    ];
+    const parts = named.filter(([, count]) => count > 0);
     this.#progress.hidden = parts.length === 0;
     this.#progress.textContent = parts.map(([name, count]) => `${name} ${count}`).join(' · ');
   }
