@@ -264,6 +264,17 @@ describe('a device that changes hands', () => {
     await settled();
   });
 
+  it('is taken by nobody else if it is a canary’s, and no broadcast goes to a canary', async () => {
+    const { register, store, settled } = setUp();
+    const id = 'heliograph-canary-FCM';
+    await expect(register('ben', id, 'one')).rejects.toMatchObject({ errorType: 'DeviceTaken' });
+    await register(id, id, 'dead');
+    await register('ben', 'phone', 'one');
+    const shards = [...store.devices.values()].map(({ userId, platformShard }) => [userId, platformShard !== undefined]);
+    expect(Object.fromEntries(shards)).toEqual({ [id]: false, ben: true });
+    await settled();
+  });
+
   it('is free again once it is unregistered or has expired', async () => {
     const { register, store, settled } = setUp();
     await register('ann', 'phone', 'one');

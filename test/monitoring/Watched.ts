@@ -62,6 +62,8 @@ export class Watched implements AsyncDisposable {
     await scriptPush(heliograph.outputs, deadFcmToken(), { outcome: 'unregistered' });
     const user = await newUser(heliograph.outputs);
     const watched = new Watched(heliograph, clock, user);
+    // The first canary starts many functions.
+    await watched.rest();
     await registerDevice(heliograph.outputs, user, watched.token('fcm'), { fcm: { token: watched.token('fcm') } });
     // A feed that was open within the day is reported to.
     const feed = 'subscription { onMyDeliveries { messageId } }';
