@@ -1703,7 +1703,7 @@ export type RegisterDeviceInput = {
   readonly appVersion?: InputMaybe<Scalars['String']['input']>;
   /**
    * Chosen by the app and kept for the life of the installation: 1–128 characters of `A–Z a–z 0–9 . _ -`.
-   * Make it of 122 random bits, such as a version 4 UUID. Others must not guess it.
+   * Make it of 122 random bits, such as a version 4 UUID. Others must not guess it. `heliograph-canary-…` is taken.
    */
   readonly deviceId: Scalars['ID']['input'];
   /**
