@@ -505,7 +505,10 @@ export type RemoveTopicSubscriberInput = {
 
 /** How Heliograph reports deliveries live to their publisher. Users hear every change of their own ones in any case. */
 export type Reporting =
-  /** `PER_DELIVERY` for up to 100 devices, `PROGRESS` above. */
+  /**
+   * `PER_DELIVERY` for up to 100 devices, `PROGRESS` above. The devices of a platform are counted while they are sent to:
+   * the changes of the first 100 are reported each.
+   */
   | 'AUTOMATIC'
   /** Every change of every delivery. */
   | 'PER_DELIVERY'
@@ -635,6 +638,8 @@ export type TopicAudienceInput = {
    * Names have 1–256 of `A–Z a–z 0–9 _ - .` and do not begin with `heliograph`, `aws.` or `amazon.`. Dots stand alone,
    * and not at an end.
    * Strings have 1–256 characters without control characters, numbers are from -10^15 to 10^15.
+   * A message to a standard topic has up to six more, for the phones. SNS gives a queue with raw delivery no message of
+   * more than ten (SNS Developer Guide, "Message attributes"): where there is one, send four at most.
    */
   readonly attributes?: string | null | undefined;
   /**

@@ -35,6 +35,9 @@ export async function dispatchMessage(ports: Ports, message: MessageRow): Promis
   }
   const devices = await resolveAudience(ports.devices, message);
   await noteWithoutDevice(messages, message, devices);
+  // How the message is reported rests on the number, from its first delivery on.
+  if (begun === 'begun' && devices.length > SENT_AT_ONCE)
+    await messages.expect(message.id, devices.length, message.ttl);
   const atOnce = await openRows(ports, message, devices.slice(0, SENT_AT_ONCE));
   if (atOnce === null) return;
   await sendAll(ports, message, atOnce, false);
