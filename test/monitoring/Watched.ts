@@ -56,7 +56,7 @@ export class Watched implements AsyncDisposable {
       },
     };
     const assembly = await editAssembly(edits, { canary: CANARY_SECRET });
-    const secrets = { [CANARY_SECRET]: () => JSON.stringify({ APNS: 'a1'.repeat(32) }) };
+    const secrets = { [CANARY_SECRET]: () => JSON.stringify({ APNS: 'ca'.repeat(32) }) };
     const heliograph = await startHeliograph({ assembly, clock, secrets });
     // The push services know no token that is dead.
     await scriptPush(heliograph.outputs, deadFcmToken(), { outcome: 'unregistered' });
