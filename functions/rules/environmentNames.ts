@@ -17,6 +17,7 @@ export type ApiVariable = TableVariable | 'STEP_UP_PASSKEYS' | 'STEP_UP_OWN_READ
 /** Variables that the CDK app sets on functions. */
 export type FunctionVariable =
   | TableVariable
+  | 'METRIC_NAMESPACE'
   | `PLATFORM_APPLICATION_${PushPlatform}`
   | 'PUSH_PLATFORMS'
   | 'PROMPT_QUEUE_URL'

@@ -25,6 +25,7 @@ import { ReportingStack } from './reporting/ReportingStack.ts';
 import { type GivenProps, type Settings, settingsOf } from './settings/readSettings.ts';
 import { Alarms } from './shared/alarms/Alarms.ts';
 import { type Bundles, packagedBundles } from './shared/Bundles.ts';
+import { INSTALLATION_TAG, Installation } from './shared/Installation.ts';
 import { LambdaFunction } from './shared/LambdaFunction.ts';
 import { ownMetric, platformMetric } from './shared/ownMetric.ts';
 import { sendingRates } from './shared/sendingRates.ts';
@@ -53,15 +54,16 @@ export class Heliograph extends Construct {
   constructor(scope: Construct, id: string, { bundles = packagedBundles, ...props }: HeliographProps) {
     super(scope, id);
     const settings = settingsOf(props);
-    const installation = Stack.of(this).stackName;
+    const installation = new Installation(Stack.of(this).stackName, settings);
+    installation.owns(this);
     const rates = sendingRates(settings.snsPublishRate);
     const passkeys = settings.passkeyRelyingParty !== undefined;
 
-    const storage = new StorageStack(this, 'Storage', settings);
+    const storage = new StorageStack(this, 'Storage');
     const signIn = new SignInStack(this, 'SignIn', { ...settings, bundles, storage });
     const identity = new IdentityStack(this, 'Identity', { ...settings, signIn });
-    const messaging = new MessagingStack(this, 'Messaging', { installation, bundles, storage });
-    const platforms = new PlatformsStack(this, 'Platforms', { ...settings, bundles, installation });
+    const messaging = new MessagingStack(this, 'Messaging', { bundles, storage });
+    const platforms = new PlatformsStack(this, 'Platforms', { ...settings, bundles });
     const api = new ApiStack(this, 'Api', { ...settings, bundles, storage, identity, passkeys });
     const stepUp = new StepUpStack(this, 'StepUp', { ...settings, bundles, storage, identity, platforms, api });
     const { answerHours, breaker, devicesPerUser, groupHoldMinutes } = settings;
@@ -74,7 +76,7 @@ export class Heliograph extends Construct {
     new OrderingStack(this, 'Ordering', { bundles, storage, messaging, platforms, breaker, groupHoldMinutes, rates });
     // Without resources CloudFormation refuses a stack.
     if (settings.waf !== 'off' || settings.userPoolWaf !== 'off') {
-      new FirewallStack(this, 'Firewall', { ...settings, installation, api, identity });
+      new FirewallStack(this, 'Firewall', { ...settings, api, identity });
     }
     new FeedbackStack(this, 'Feedback', { bundles, storage, messaging, platforms });
     const reporting = new ReportingStack(this, 'Reporting', { ...parts, delivery, breaker });
@@ -84,8 +86,9 @@ export class Heliograph extends Construct {
       canary.addStackDependency(reporting);
     }
     oneAfterAnother(api, stepUp, devices, topics, breakers, publishing, delivery, reporting);
-    this.#watch(settings, { installation, platforms: platforms.offered, messaging, api });
-    for (const [name, value] of Object.entries(settings.tags)) Tags.of(this).add(name, value);
+    this.#watch(settings, { platforms: platforms.offered, messaging, api });
+    const tags = { ...settings.tags, [INSTALLATION_TAG]: installation.id };
+    for (const [name, value] of Object.entries(tags)) Tags.of(this).add(name, value);
     this.api = api.api;
     this.userPool = identity.users;
     this.userPoolClient = identity.client;
@@ -98,7 +101,7 @@ export class Heliograph extends Construct {
       ServiceRoleArn: api.serviceRole.roleArn,
       ...roleOutputs(api),
       ...queueOutputs(messaging),
-      Dashboard: installation,
+      Dashboard: installation.id,
       RedeliveryRoleArn: messaging.redeliverToSubscriber.role?.roleArn ?? '',
       StepUpSettingsTable: storage.stepUpSettings.tableName,
     };
@@ -111,12 +114,12 @@ export class Heliograph extends Construct {
 
   /** Returns a metric of docs/runbook.md: the sum of five minutes, unless the options say else. */
   metric(name: MetricName<'None'>, options?: MetricOptions): Metric {
-    return ownMetric(name, options);
+    return ownMetric(name, { ...options, namespace: Installation.of(this).id });
   }
 
   /** Returns a platform's own metric: the sum of five minutes, unless the options say else. */
   platformMetric(name: MetricName<'Platform'>, platform: PushPlatform, options?: MetricOptions): Metric {
-    return platformMetric(name, platform, options);
+    return platformMetric(name, platform, { ...options, namespace: Installation.of(this).id });
   }
 
   /** Lets a role publish, and read and cancel what it published. It is a publisher of its own. */
@@ -134,7 +137,7 @@ export class Heliograph extends Construct {
     const functions = this.node.findAll().filter((construct) => construct instanceof LambdaFunction);
     new MonitoringStack(this, 'Monitoring', { ...watched, thresholds: alarms, functions });
     for (const stack of this.node.children.filter(NestedStack.isNestedStack)) {
-      new Alarms(stack, 'Alarms', { topicArn: alarmTopicArn });
+      new Alarms(stack, 'Alarms', { topicArn: alarmTopicArn === 'none' ? undefined : alarmTopicArn });
     }
   }
 }

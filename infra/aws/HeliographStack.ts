@@ -1,6 +1,7 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { Heliograph } from './Heliograph.ts';
+import { installationId } from './settings/InstallationSettings.ts';
 import { readSettings } from './settings/readSettings.ts';
 import type { Bundles } from './shared/Bundles.ts';
 
@@ -11,9 +12,12 @@ export interface HeliographStackProps extends StackProps {
 /** Heliograph alone in a stack, by the settings of `cdk.json`. */
 export class HeliographStack extends Stack {
   constructor(scope: Construct, id: string, { bundles, ...props }: HeliographStackProps) {
-    super(scope, id, props);
-    const settings = readSettings(this.node);
-    this.terminationProtection = settings.deletionProtection;
+    const settings = readSettings(scope.node);
+    super(scope, id, {
+      stackName: installationId(settings),
+      terminationProtection: settings.deletionProtection,
+      ...props,
+    });
     // Logical ids leave `Default` out.
     const { outputs } = new Heliograph(this, 'Default', { ...settings, bundles });
     for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, name, { value });

@@ -18,8 +18,8 @@ const sources = [
   'package-lock.json',
 ];
 
-/** What the laptop has and a deployment has not unless asked: tools read the schema from the running API. */
-export const localContext = { 'heliograph:introspection': true };
+/** What the laptop has and a deployment has not unless asked. Tools read the schema from the running API. */
+export const localContext = { 'heliograph:stage': 'dev', 'heliograph:introspection': true };
 
 /** Assemblies of other sources are removed after this time. */
 const KEPT_MILLISECONDS = 86_400_000;

@@ -31,6 +31,10 @@ interface AssetManifest {
   readonly files: Readonly<Record<string, { readonly source: { readonly path: string } }>>;
 }
 
+interface Manifest {
+  readonly artifacts: { readonly Heliograph: { readonly properties: { readonly stackName: string } } };
+}
+
 /** Reads the root's template, then those of its nested stacks, which are assets. */
 export async function assemblyTemplates(assembly: string): Promise<StackTemplates> {
   const root = join(assembly, 'Heliograph.template.json');
@@ -47,6 +51,12 @@ export async function assemblyTemplates(assembly: string): Promise<StackTemplate
       }),
     )),
   ];
+}
+
+/** Returns the name of the assembly's root stack, which is the installation's id. */
+export async function assemblyStackName(assembly: string): Promise<string> {
+  const { artifacts } = await readJson<Manifest>(join(assembly, 'manifest.json'));
+  return artifacts.Heliograph.properties.stackName;
 }
 
 async function readJson<Content>(file: string): Promise<Content> {

@@ -1,7 +1,7 @@
 /** `npm run preflight`: refuses a deployment that would lose state. */
 import { parseArgs } from 'node:util';
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
-import { assemblyTemplates } from './assemblyTemplates.ts';
+import { assemblyStackName, assemblyTemplates } from './assemblyTemplates.ts';
 import { deployedTemplates } from './deployedTemplates.ts';
 import { preflight } from './preflight.ts';
 
@@ -34,7 +34,7 @@ async function main(args: readonly string[]): Promise<number> {
     return 0;
   }
   const planned = await assemblyTemplates(values.assembly);
-  const stack = values.stack ?? planned[0].stack;
+  const stack = values.stack ?? (await assemblyStackName(values.assembly));
   const { region } = values;
   const deployed = await deployedTemplates(new CloudFormationClient(region === undefined ? {} : { region }), stack);
   if (deployed === null) {

@@ -22,7 +22,7 @@ export async function openAccount(target: Target): Promise<Account> {
   if (target.data !== undefined) return openLocal(target.stack, join(target.data, 'outputs.json'));
   const outputs =
     target.outputs === undefined
-      ? await describedOutputs(target.stack, given)
+      ? await describedOutputs(target.stack ?? 'heliograph-prod', given)
       : outputsOf(await readJson(target.outputs), target.stack);
   return accountOf(outputs, given);
 }
@@ -32,7 +32,7 @@ function clientOptions({ region, endpoint }: Target): ClientOptions {
 }
 
 /** The file that `npm start` writes. It has the endpoint and the key too. */
-async function openLocal(stack: string, file: string): Promise<Account> {
+async function openLocal(stack: string | undefined, file: string): Promise<Account> {
   const content = await readJson(file).catch(() => {
     throw new Error(`${file} cannot be read: name the folder that npm start serves.`);
   });
@@ -50,7 +50,10 @@ async function readJson(file: string): Promise<unknown> {
 }
 
 /** Outputs by stack, as `cdk deploy --outputs-file` writes them. */
-function outputsOf(stacks: unknown, stack: string): Account['outputs'] {
+function outputsOf(stacks: unknown, given: string | undefined): Account['outputs'] {
+  const names = isObject(stacks) ? Object.keys(stacks) : [];
+  if (given === undefined && names.length > 1) throw new Error(`Name one of ${names.join(', ')} by --stack.`);
+  const stack = given ?? names[0] ?? 'heliograph-prod';
   const outputs = isObject(stacks) ? stacks[stack] : undefined;
   if (!isObject(outputs)) throw new Error(`There are no outputs of a stack ${stack}.`);
   return Object.fromEntries(Object.entries(outputs).map(([name, value]) => [name, String(value)]));

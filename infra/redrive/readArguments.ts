@@ -8,7 +8,7 @@ With one, such as GivenUp, gives what lies there back to where it failed, and sa
 something stays. It may be stopped and repeated at any time.
 
   --dry-run        lists what lies there, since when and why, and changes nothing
-  --stack NAME     the stack (default Heliograph), whose outputs CloudFormation tells
+  --stack NAME     the stack whose outputs CloudFormation tells (default heliograph-prod, or the only one in a file)
   --region REGION  its region (default that of the AWS configuration)
   --outputs FILE   takes the outputs from the file of cdk deploy --outputs-file instead
   --endpoint URL   asks this endpoint instead of AWS's
@@ -17,7 +17,8 @@ something stays. It may be stopped and repeated at any time.
 
 /** Whose places. */
 export interface Target {
-  readonly stack: string;
+  /** @default - the only one in the file, or heliograph-prod */
+  readonly stack?: string | undefined;
   readonly region?: string | undefined;
   readonly outputs?: string | undefined;
   readonly endpoint?: string | undefined;
@@ -37,7 +38,7 @@ export function readArguments(args: readonly string[]): Arguments | null {
     allowPositionals: true,
     options: {
       'dry-run': { type: 'boolean', default: false },
-      stack: { type: 'string', default: 'Heliograph' },
+      stack: { type: 'string' },
       region: { type: 'string' },
       outputs: { type: 'string' },
       endpoint: { type: 'string' },

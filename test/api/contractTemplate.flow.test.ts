@@ -50,7 +50,7 @@ describe('grants taken out of the template', () => {
     expect(errors).toMatchObject([{ errorType: 'Unavailable', errorInfo: { retryable: true } }]);
     expect(JSON.stringify(errors)).not.toContain('arn:');
     expect(runtime.errors).toMatch(
-      /not authorized to perform: sns:CreatePlatformEndpoint on resource: arn:aws:sns:us-east-1:000000000000:app\/GCM\/Heliograph-FCM because no identity-based policy allows/,
+      /not authorized to perform: sns:CreatePlatformEndpoint on resource: arn:aws:sns:us-east-1:000000000000:app\/GCM\/heliograph-dev-FCM because no identity-based policy allows/,
     );
   });
 

@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { temporaryFolder } from 'local-cloud/testing/temporaryFolder';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { METRIC_NAMESPACE } from '../../functions/rules/metrics/embeddedMetrics.ts';
 import { metricTable } from '../../functions/rules/metrics/metricTable.ts';
 import { synthesizeCached } from '../../infra/aws/synthesizeCached.ts';
 import { parseFaults } from '../../infra/local/sns/FaultInjection.ts';
 import type { Resource } from '../../infra/preflight/assemblyTemplates.ts';
 import { wholeTemplate } from '../../infra/preflight/wholeTemplate.ts';
 import { brokenLink, project } from '../docs/markdown.ts';
+import { installation } from '../support/installation.ts';
 import { awsMetrics } from './awsMetrics.ts';
 import { idIn, ofType } from './templateReferences.ts';
 
@@ -52,7 +52,7 @@ describe('the metrics of alarms', () => {
   it('are documented by AWS, with these dimensions', () => {
     const unknown = alarms.flatMap(([id, alarm]) =>
       metricsOf(alarm)
-        .filter(({ Namespace }) => Namespace !== METRIC_NAMESPACE)
+        .filter(({ Namespace }) => Namespace !== installation)
         .filter(({ Namespace, MetricName, ...metric }) => {
           const found = awsMetrics[Namespace]?.find(({ metrics }) => metrics.includes(MetricName));
           const names = JSON.stringify(namesOf({ Namespace, MetricName, ...metric }).toSorted());
@@ -69,9 +69,7 @@ describe('the metrics of alarms', () => {
         values.map((value) => `${name} ${dimension === 'None' ? '' : `${dimension}=${value}`}`),
       ),
     );
-    const own = alarms
-      .flatMap(([, alarm]) => metricsOf(alarm))
-      .filter(({ Namespace }) => Namespace === METRIC_NAMESPACE);
+    const own = alarms.flatMap(([, alarm]) => metricsOf(alarm)).filter(({ Namespace }) => Namespace === installation);
     expect(own.length).toBeGreaterThan(20);
     for (const { MetricName, Dimensions = [] } of own) {
       expect(known).toContain(`${MetricName} ${Dimensions.map(({ Name, Value }) => `${Name}=${Value}`).join()}`);
@@ -82,7 +80,7 @@ describe('the metrics of alarms', () => {
     const { metrics } = metricTable.None;
     for (const [, { MetricTransformations }] of ofType(resources, 'AWS::Logs::MetricFilter')) {
       for (const transformation of MetricTransformations as Record<string, unknown>[]) {
-        expect(transformation.MetricNamespace).toBe(METRIC_NAMESPACE);
+        expect(transformation.MetricNamespace).toBe(installation);
         expect(Object.keys(metrics)).toContain(transformation.MetricName);
       }
     }

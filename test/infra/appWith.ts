@@ -8,12 +8,18 @@ import { createApp } from '../../infra/aws/synthesize.ts';
 /** Made once: they are the same under all settings. */
 let bundles: Promise<Bundles> | undefined;
 
+/** The setting without which there is no `prod`. */
+export const untold = { 'heliograph:alarmTopicArn': 'none' };
+
 /**
- * Returns the CDK app under these settings, which synthesizes into a folder of its own. Rejects where a setting is
- * wrong.
+ * Returns the CDK app of `heliograph-prod` under these settings, which synthesizes into a folder of its own. Rejects
+ * where a setting is wrong.
  */
 export async function appWith(context: Readonly<Record<string, unknown>>): Promise<App> {
-  return createApp(await bundlesOnce(), join(temporaryFolder('app'), 'cdk.out'), { context, complete: false });
+  return createApp(await bundlesOnce(), join(temporaryFolder('app'), 'cdk.out'), {
+    context: { ...untold, ...context },
+    complete: false,
+  });
 }
 
 /** Returns the code to deploy, which a worker bundles once. */

@@ -1,10 +1,10 @@
 import { temporaryFolder } from 'local-cloud/testing/temporaryFolder';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { METRIC_NAMESPACE } from '../../functions/rules/metrics/embeddedMetrics.ts';
 import { metricTable } from '../../functions/rules/metrics/metricTable.ts';
 import { synthesizeCached } from '../../infra/aws/synthesizeCached.ts';
 import type { Resource } from '../../infra/preflight/assemblyTemplates.ts';
 import { wholeTemplate } from '../../infra/preflight/wholeTemplate.ts';
+import { installation } from '../support/installation.ts';
 import { awsMetrics } from './awsMetrics.ts';
 import { idIn, ofType } from './templateReferences.ts';
 
@@ -58,7 +58,7 @@ describe('the dashboard', () => {
       if (typeof namespace !== 'string' || typeof name !== 'string' || namespace === '.') continue;
       shown += 1;
       const documented = awsMetrics[namespace]?.flatMap(({ metrics }) => metrics) ?? [];
-      expect(namespace === METRIC_NAMESPACE ? [...own] : documented).toContain(name);
+      expect(namespace === installation ? [...own] : documented).toContain(name);
     }
     expect(shown).toBeGreaterThan(50);
   });
@@ -87,7 +87,7 @@ describe('the saved queries', () => {
   it('begin with what is searched, and name members that a log entry has', () => {
     const members = ['level', 'message', 'error', 'messageId', 'userId', 'work'];
     for (const [, { Name, QueryString }] of ofType(resources, 'AWS::Logs::QueryDefinition')) {
-      expect(Name).toMatch(/^Heliograph\/(message|user|errors)$/);
+      expect(Name).toMatch(/^heliograph-dev\/(message|user|errors)$/);
       const [first = '', second = ''] = String(QueryString).split('\n| ');
       expect(first).toMatch(/^filter \w+ = "[\w-]+"$/);
       const named = second.replace(/^(fields|stats .* by) /, '').split(', ');

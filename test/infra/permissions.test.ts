@@ -55,7 +55,7 @@ describe('the Service Authorization Reference', () => {
     [
       'an application that is still to be made',
       'sns:CreatePlatformApplication',
-      'arn:aws:sns:eu-west-1:111122223333:app/GCM/Heliograph-FCM',
+      'arn:aws:sns:eu-west-1:111122223333:app/GCM/heliograph-prod-FCM',
       'on * alone',
     ],
     ['every resource where the action knows some', 'dynamodb:GetItem', '*', 'is granted on *'],

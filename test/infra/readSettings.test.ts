@@ -2,19 +2,27 @@ import { App } from 'aws-cdk-lib';
 import { temporaryFolder } from 'local-cloud/testing/temporaryFolder';
 import { describe, expect, it } from 'vitest';
 import { breakerDefaults } from '../../functions/rules/breaker/BreakerSettings.ts';
+import { installationId } from '../../infra/aws/settings/InstallationSettings.ts';
 import { readSettings } from '../../infra/aws/settings/readSettings.ts';
 
 const platformSecrets = { FCM: 'heliograph/fcm' };
 const outdir = temporaryFolder('settings');
 const read = (context: object) => readSettings(new App({ outdir, context: { ...context } }).node);
 const settings = (context: object = {}) => {
-  const named = Object.entries({ platformSecrets, ...context }).map(([name, value]) => [`heliograph:${name}`, value]);
+  const named = Object.entries({ platformSecrets, alarmTopicArn: 'none', ...context }).map(([name, value]) => [
+    `heliograph:${name}`,
+    value,
+  ]);
   return read(Object.fromEntries(named));
 };
+
+const prod = { name: 'heliograph', stage: 'prod', deletionProtection: true, logRetentionDays: 30 };
 
 describe('the settings of a deployment', () => {
   it('but the credentials have defaults', () => {
     expect(settings()).toEqual({
+      ...prod,
+      alarmTopicArn: 'none',
       platformSecrets,
       deletePlatforms: [],
       snsPublishRate: 300,
@@ -27,7 +35,6 @@ describe('the settings of a deployment', () => {
       guardOwnReads: false,
       services: [],
       selfSignUp: false,
-      deletionProtection: false,
       introspection: false,
       credentialsRevision: '1',
       topicSuccessSampleRate: 100,
@@ -53,12 +60,13 @@ describe('the settings of a deployment', () => {
       alarmTopicArn: 'arn:aws:sns:eu-west-1:111122223333:alarms',
       deletePlatforms: 'APNS,APNS_SANDBOX',
     };
-    const switches = { selfSignUp: 'true', deletionProtection: 'true', introspection: true, guardOwnReads: true };
-    const on = { selfSignUp: true, deletionProtection: true, introspection: true, guardOwnReads: true };
+    const switches = { selfSignUp: 'true', deletionProtection: 'false', introspection: true, guardOwnReads: true };
+    const on = { selfSignUp: true, deletionProtection: false, introspection: true, guardOwnReads: true };
     const numbers = { snsPublishRate: 30_000, devicesPerUser: 100, groupHoldMinutes: 1440, answerHours: 24 };
     expect(settings({ services: 'billing,order-desk' }).services).toEqual(['billing', 'order-desk']);
     expect(settings({ breaker: '{"minimum":7}' }).breaker).toEqual({ ...breakerDefaults, minimum: 7 });
     const taken = {
+      ...prod,
       services: [],
       breaker: breakerDefaults,
       alarms: settings().alarms,
@@ -128,6 +136,14 @@ describe('the settings of a deployment', () => {
     ['userPoolWaf', ['block', '', 1], 'on, off, or the ARN'],
     ['wafRates', ['x', 7, { other: 1 }, { all: 9 }, { sensitive: 1.5 }], 'all (10–2000000000)'],
     ['accessLog', ['on', '', 1, {}], 'true or false'],
+    [
+      'name',
+      ['Heliograph', '', 'a-', '-a', 'a--b', 'x'.repeat(21), 'a_b', 'kept', 'a-topic', 'topic-a', 1],
+      'heliograph',
+    ],
+    ['stage', ['Prod', '', 'pre-prod', 'x'.repeat(11), '1a', true], 'staging'],
+    ['installation', ['a b', '', '-a', 'x'.repeat(32)], 'the name of a stack'],
+    ['logRetentionDays', [0, 1, 2, 4, 3653, 'month', {}], '3, 5, 7, 14, 30'],
     ['introspection', ['on', '', 1, {}], 'true or false'],
     ['passkeyRelyingParty', ['https://app.example', 'app.example/', 'app.example:443', '', true, 'a b'], 'a domain'],
     ['alarmTopicArn', ['alarms', '', 'arn:aws:sqs:eu-west-1:111122223333:alarms'], 'an SNS topic'],
@@ -148,6 +164,29 @@ describe('the settings of a deployment', () => {
   it('log accesses by the own web ACL alone', () => {
     expect(() => settings({ accessLog: true, waf: 'off' })).toThrow('heliograph:accessLog');
     expect(settings({ accessLog: true }).accessLog).toBe(true);
+  });
+
+  it('name the installation', () => {
+    const idWith = (context: object) => installationId(settings(context));
+    expect(idWith({})).toBe('heliograph-prod');
+    expect(idWith({ name: 'push-shop', stage: 'staging' })).toBe('push-shop-staging');
+    expect(idWith({ name: 'topical' })).toBe('topical-prod');
+    // One that was deployed before installations had names.
+    expect(idWith({ installation: 'Heliograph' })).toBe('Heliograph');
+  });
+
+  it('make the stage dev disposable', () => {
+    const disposable = { stage: 'dev', deletionProtection: false, logRetentionDays: 3 };
+    expect(settings({ stage: 'dev', alarmTopicArn: undefined })).toMatchObject(disposable);
+    const kept = { stage: 'dev', deletionProtection: true, logRetentionDays: '90' };
+    expect(settings(kept)).toMatchObject({ stage: 'dev', deletionProtection: true, logRetentionDays: 90 });
+  });
+
+  it('say whom alarms tell, unless the installation is disposable', () => {
+    expect(() => settings({ alarmTopicArn: undefined })).toThrow(
+      'The context heliograph:alarmTopicArn is undefined; it is required unless heliograph:stage is dev: the ARN of an',
+    );
+    expect(settings().alarmTopicArn).toBe('none');
   });
 
   it('may not leave out the credentials', () => {

@@ -1,26 +1,24 @@
-import { temporaryFolder } from 'local-cloud/testing/temporaryFolder';
 import { describe, expect, it } from 'vitest';
-import { synthesizeCached } from '../../infra/aws/synthesizeCached.ts';
 import {
   losses,
   readOnlyProperties,
   type StatefulResources,
   statefulResources,
 } from '../../infra/preflight/statefulResources.ts';
-import { wholeTemplate } from '../../infra/preflight/wholeTemplate.ts';
 import baseline from './stateful.baseline.json' with { type: 'json' };
+import { synthesizedWith } from './synthesizedWith.ts';
 
 const HOW =
   'A deployment would lose state. If that is meant, run `npm run baseline` and commit the file alone, with the ' +
   'reason. After the first release it may never be meant: give the resource its old id and properties back.';
 
 it('a deployment replaces, renames and drops nothing that holds state', async () => {
-  const now = await statefulResources(await synthesizeCached(temporaryFolder('stateful')));
+  const now = await statefulResources((await synthesizedWith({})).directory);
   expect(losses(baseline, JSON.parse(JSON.stringify(now))), HOW).toEqual([]);
 });
 
 it('a template sets nothing that AWS sets', async () => {
-  const { resources } = await wholeTemplate(await synthesizeCached(temporaryFolder('readOnly')));
+  const { resources } = await synthesizedWith({});
   expect(await readOnlyProperties(resources)).toEqual([]);
   const planted = { 'Api/Log': { Type: 'AWS::Logs::LogGroup', Properties: { Arn: 'arn:aws:logs:…' } } };
   expect(await readOnlyProperties(planted)).toEqual(['Api/Log Arn']);

@@ -37,7 +37,7 @@ describe('embeddedMetrics', () => {
       values: { DeliveriesSent: 3, TimeToSent: [20, 30, 20] },
       facts: { messageId: 'm' },
     } as const;
-    expect(embeddedMetrics(measurement, NOW)).toEqual([
+    expect(embeddedMetrics(measurement, NOW, 'heliograph-dev')).toEqual([
       {
         messageId: 'm',
         Platform: 'FCM',
@@ -47,7 +47,7 @@ describe('embeddedMetrics', () => {
           Timestamp: NOW,
           CloudWatchMetrics: [
             {
-              Namespace: 'Heliograph',
+              Namespace: 'heliograph-dev',
               Dimensions: [['Platform']],
               Metrics: [
                 { Name: 'DeliveriesSent', Unit: 'Count' },
@@ -63,14 +63,14 @@ describe('embeddedMetrics', () => {
   it('has the unit of the table for each metric', () => {
     for (const [, { metrics }] of groups) {
       for (const [name, Unit] of Object.entries(metrics)) {
-        const [document] = embeddedMetrics({ values: { [name]: 1 } }, NOW);
+        const [document] = embeddedMetrics({ values: { [name]: 1 } }, NOW, 'x');
         expect(document).toMatchObject({ _aws: { CloudWatchMetrics: [{ Metrics: [{ Name: name, Unit }] }] } });
       }
     }
   });
 
   it('has an empty set of dimensions for a metric without one', () => {
-    const [document] = embeddedMetrics({ values: { ReportsMissed: 1 } }, NOW);
+    const [document] = embeddedMetrics({ values: { ReportsMissed: 1 } }, NOW, 'x');
     expect(document).toMatchObject({ ReportsMissed: 1, _aws: { CloudWatchMetrics: [{ Dimensions: [[]] }] } });
   });
 
@@ -80,6 +80,7 @@ describe('embeddedMetrics', () => {
         const documents = embeddedMetrics(
           { dimensions: { Platform: 'APNS' }, values: { TimeToSent: times, DeliveriesSent: sent } },
           NOW,
+          'x',
         );
         const pages = documents.map(({ TimeToSent = [] }) => TimeToSent as readonly number[]);
         expect(pages.flat()).toEqual(times);

@@ -5,9 +5,9 @@ import { signRequest } from 'local-cloud/appsync';
 import { MovableClock } from 'local-cloud/testing/MovableClock';
 import { expect } from 'vitest';
 import { canaryDevice } from '../../functions/rules/canary/canaryToken.ts';
-import { METRIC_NAMESPACE } from '../../functions/rules/metrics/embeddedMetrics.ts';
 import type { Template } from '../../infra/preflight/assemblyTemplates.ts';
 import { editAssembly, findResource } from '../support/editAssembly.ts';
+import { installation } from '../support/installation.ts';
 import { scriptPush, until } from '../support/observe.ts';
 import { publishMutation, registerDevice } from '../support/operations.ts';
 import { type Heliograph, startHeliograph } from '../support/startHeliograph.ts';
@@ -121,7 +121,7 @@ export class Watched implements AsyncDisposable {
 
   /** Returns the sum of an own metric without dimensions, over the last hour. */
   async sumOf(MetricName: string): Promise<number | undefined> {
-    const Metric = { Namespace: METRIC_NAMESPACE, MetricName };
+    const Metric = { Namespace: installation, MetricName };
     const { MetricDataResults = [] } = await this.#client.send(
       new GetMetricDataCommand({
         StartTime: new Date(this.now() - 60 * MINUTE),

@@ -2,13 +2,16 @@ import { CloudFormationClient, GetTemplateCommand, ListStackResourcesCommand } f
 import { temporaryFolder } from 'local-cloud/testing/temporaryFolder';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { synthesizeCached } from '../../infra/aws/synthesizeCached.ts';
-import { assemblyTemplates, type StackTemplates } from '../../infra/preflight/assemblyTemplates.ts';
+import { assemblyStackName, assemblyTemplates, type StackTemplates } from '../../infra/preflight/assemblyTemplates.ts';
 import { deployedTemplates } from '../../infra/preflight/deployedTemplates.ts';
 import { preflight } from '../../infra/preflight/preflight.ts';
+import { installation } from '../support/installation.ts';
 
+let assembly: string;
 let planned: StackTemplates;
 beforeAll(async () => {
-  planned = await assemblyTemplates(await synthesizeCached(temporaryFolder('preflight')));
+  assembly = await synthesizeCached(temporaryFolder('preflight'));
+  planned = await assemblyTemplates(assembly);
 });
 
 /** An account in which the templates are deployed. */
@@ -48,6 +51,10 @@ function tableOf(
 }
 
 describe('preflight', () => {
+  it('asks for the stack that the assembly deploys', async () => {
+    expect(await assemblyStackName(assembly)).toBe(installation);
+  });
+
   it('finds no loss in deploying the same again', async () => {
     const deployed = await deployedTemplates(accountWith(planned), planned[0].stack);
     expect(deployed).toHaveLength(planned.length);

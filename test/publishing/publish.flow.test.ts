@@ -19,6 +19,7 @@ import { describe, expect } from 'vitest';
 import { deliveryKey, type Key, messageKey } from '../../functions/rules/keys.ts';
 import { databaseOf, tableOf } from '../support/dynamodb.ts';
 import { graphql, graphqlData } from '../support/graphql.ts';
+import { installation } from '../support/installation.ts';
 import { outboxOf, pushesWith, scriptPush, setFaults, until } from '../support/observe.ts';
 import { registerDevice, unregisterDevice } from '../support/operations.ts';
 import { ownNames } from '../support/ownNames.ts';
@@ -340,7 +341,7 @@ describe('work that cannot be done', () => {
     const sqs = new SQSClient({ endpoint: outputs.awsEndpoint, region: outputs.region, credentials: outputs.root });
     const { QueueUrls = [] } = await sqs.send(new ListQueuesCommand({}));
     const failing = QueueUrls.find((url) => url.includes('WorkFailing'));
-    const { PromptQueueUrl } = outputs.stackOutputs.Heliograph ?? {};
+    const { PromptQueueUrl } = outputs.stackOutputs[installation] ?? {};
     const waiting = { QueueUrl: `${PromptQueueUrl}`, AttributeNames: ['ApproximateNumberOfMessagesDelayed' as const] };
 
     await setFaults(outputs, { throttleRate: 1 });

@@ -13,7 +13,7 @@ it('docs/operations.md has each place as the list has it', () => {
 
 it('the command names what is wrong with its arguments', () => {
   expect(readArguments(['GivenUp', '--dry-run', '--data', '.local'])).toMatchObject({ name: 'GivenUp', dryRun: true });
-  expect(readArguments([])).toMatchObject({ name: undefined, dryRun: false, stack: 'Heliograph' });
+  expect(readArguments([])).toMatchObject({ name: undefined, dryRun: false });
   expect(readArguments(['--help'])).toBeNull();
   expect(usage).toContain('--dry-run');
   expect(() => readArguments(['Lost'])).toThrow('There is no place Lost. There are GivenUp, ');

@@ -20,6 +20,8 @@ export function runEnvironment() {
     NODE_COMPILE_CACHE: join(import.meta.dirname, '../../node_modules/.cache/node'),
     // Every local cloud notes here what its roles may do and do (unusedGrants.ts).
     LOCAL_CLOUD_GRANTS: join(folder, 'grants'),
+    // Functions that a test calls itself measure under this name.
+    METRIC_NAMESPACE: 'test',
   };
 }
 

@@ -17,8 +17,10 @@ import { synthesizeWith } from '../support/synthesizeWith.ts';
 
 // One installation whose settings change from start to start, as from deployment to deployment.
 
-/** Every setting, changed. Without them it has its default. */
-const changed: Readonly<Record<Exclude<keyof Settings, 'deletePlatforms'>, unknown>> = {
+/** Every setting, changed, of the same installation. Without them it has its default. */
+const changed: Readonly<
+  Record<Exclude<keyof Settings, 'deletePlatforms' | 'installation' | 'name' | 'stage'>, unknown>
+> = {
   platformSecrets: { APNS: 'heliograph/apns', APNS_SANDBOX: 'heliograph/apns' },
   credentialsRevision: 2,
   snsPublishRate: 600,
@@ -30,6 +32,7 @@ const changed: Readonly<Record<Exclude<keyof Settings, 'deletePlatforms'>, unkno
   selfSignUp: true,
   deletionProtection: true,
   introspection: true,
+  logRetentionDays: 14,
   guardOwnReads: true,
   services: ['billing', 'order-desk'],
   passkeyRelyingParty: 'localhost',

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { DeleteItemCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { expect } from 'vitest';
 import { graphql } from '../support/graphql.ts';
+import { installation } from '../support/installation.ts';
 import type { HeliographOutputs } from '../support/Runtime.ts';
 import { SettingRows } from '../support/settingRows.ts';
 import { test } from '../support/sharedRuntime.ts';
@@ -21,7 +22,7 @@ async function runDocumentedCommand({ awsEndpoint, region, root, stackOutputs }:
   const [, output = '', key = ''] = command ?? [];
   const client = new DynamoDBClient({ endpoint: awsEndpoint, region, credentials: root });
   await client.send(
-    new DeleteItemCommand({ TableName: String(stackOutputs.Heliograph?.[output]), Key: JSON.parse(key) }),
+    new DeleteItemCommand({ TableName: String(stackOutputs[installation]?.[output]), Key: JSON.parse(key) }),
   );
   client.destroy();
 }

@@ -3,6 +3,7 @@ import { DeleteCommand, DynamoDBDocumentClient, PutCommand, QueryCommand } from 
 import { type Key, stepUpGroupKey, stepUpSettingKey } from '../../functions/rules/keys.ts';
 import { topicOperations, usualMethods } from '../../functions/rules/stepUp/decideStepUp.ts';
 import type { StepUpGroupRow, StepUpSettingRow } from '../../functions/rules/stepUp/StepUpRows.ts';
+import { installation } from './installation.ts';
 import type { HeliographOutputs } from './Runtime.ts';
 
 export type SettingRow = (StepUpSettingRow | StepUpGroupRow) & { readonly sk: string };
@@ -16,7 +17,7 @@ export class SettingRows implements Disposable {
   constructor({ awsEndpoint: endpoint, region, root: credentials, stackOutputs }: HeliographOutputs) {
     this.#client = new DynamoDBClient({ endpoint, region, credentials });
     this.#documents = DynamoDBDocumentClient.from(this.#client);
-    this.#table = String(stackOutputs.Heliograph?.StepUpSettingsTable);
+    this.#table = String(stackOutputs[installation]?.StepUpSettingsTable);
   }
 
   async all(): Promise<SettingRow[]> {

@@ -45,7 +45,7 @@ const reader = {
       Action: 'lambda:InvokeFunction',
       FunctionName: 'reader',
       Principal: 'sns.amazonaws.com',
-      SourceArn: { 'Fn::Sub': `arn:\${AWS::Partition}:sns:\${AWS::Region}:\${AWS::AccountId}:Heliograph-topic-*` },
+      SourceArn: { 'Fn::Sub': `arn:\${AWS::Partition}:sns:\${AWS::Region}:\${AWS::AccountId}:heliograph-dev-topic-*` },
     },
     DependsOn: ['Reader'],
   },

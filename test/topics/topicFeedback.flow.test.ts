@@ -11,6 +11,7 @@ import { RealtimeClient } from 'local-cloud/testing/RealtimeClient';
 import { describe, expect } from 'vitest';
 import { nextSecond } from '../support/clock.ts';
 import { graphqlData } from '../support/graphql.ts';
+import { installation } from '../support/installation.ts';
 import { pushesWith, scriptPush, until } from '../support/observe.ts';
 import { createTopic, publishTo, registerDevice, subscribeToTopic } from '../support/operations.ts';
 import { ownNames } from '../support/ownNames.ts';
@@ -287,7 +288,7 @@ it('feedback on a push that nobody of ours made is looked at again, and then an 
 });
 
 it('every line in the logs of functions is one JSON object, which names its invocation and its level', async () => {
-  const { logGroups = [] } = await logs.send(new DescribeLogGroupsCommand({ logGroupNamePrefix: 'Heliograph-' }));
+  const { logGroups = [] } = await logs.send(new DescribeLogGroupsCommand({ logGroupNamePrefix: `${installation}-` }));
   const messages = await Promise.all(
     logGroups.map(async ({ logGroupName }) => {
       const { events = [] } = await logs.send(new FilterLogEventsCommand({ logGroupName }));

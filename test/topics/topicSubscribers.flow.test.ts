@@ -16,6 +16,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { topicSubscriberKey } from '../../functions/rules/keys.ts';
 import { databaseOf, tableOf } from '../support/dynamodb.ts';
 import { graphql, graphqlData } from '../support/graphql.ts';
+import { installation } from '../support/installation.ts';
 import { outboxOf, until } from '../support/observe.ts';
 import { createTopic as createTopicAs } from '../support/operations.ts';
 import { type HeliographOutputs, Runtime } from '../support/Runtime.ts';
@@ -139,7 +140,7 @@ async function redeliverTo(topicId: string, endpoint: object, idempotencyKey: st
 }
 
 async function letSend(QueueUrl: string, Resource: string): Promise<void> {
-  const role = outputs.stackOutputs.Heliograph?.RedeliveryRoleArn;
+  const role = outputs.stackOutputs[installation]?.RedeliveryRoleArn;
   const Principal = { Service: 'sns.amazonaws.com', AWS: `${role}` };
   const statement = { Effect: 'Allow', Principal, Action: 'sqs:SendMessage', Resource };
   const Policy = JSON.stringify({ Version: '2012-10-17', Statement: [statement] });
@@ -228,7 +229,7 @@ it('takes a queue, which gets what its filter policy lets through until it is re
 
 it('keeps what a queue does not take, in a queue of its own until the subscriber is removed', async () => {
   const kept = async () => {
-    const { QueueUrls = [] } = await sqs.send(new ListQueuesCommand({ QueueNamePrefix: 'Heliograph-kept-' }));
+    const { QueueUrls = [] } = await sqs.send(new ListQueuesCommand({ QueueNamePrefix: `${installation}-kept-` }));
     return new Set(QueueUrls);
   };
   for (const [type, name, attributes, fifo] of [
@@ -439,7 +440,7 @@ it('takes a function, which is invoked with what its filter policy lets through'
   });
   expect(JSON.parse(`${record?.Sns.Message}`)).toMatchObject({ title: 'North' });
   // As if SNS had not been able to invoke it.
-  const { QueueUrls = [] } = await sqs.send(new ListQueuesCommand({ QueueNamePrefix: 'Heliograph-kept-' }));
+  const { QueueUrls = [] } = await sqs.send(new ListQueuesCommand({ QueueNamePrefix: `${installation}-kept-` }));
   const { Items: [row] = [] } = await databaseOf(outputs).send(
     new QueryCommand({
       TableName: await tableOf(outputs, 'Topics'),

@@ -17,6 +17,7 @@ import {
 } from '@aws-sdk/client-sqs';
 import { describe, expect } from 'vitest';
 import { graphql, graphqlData } from '../support/graphql.ts';
+import { installation } from '../support/installation.ts';
 import { pushesWith, until } from '../support/observe.ts';
 import { registerDevice, subscribeToTopic } from '../support/operations.ts';
 import { ownNames } from '../support/ownNames.ts';
@@ -151,7 +152,7 @@ describe('topics', () => {
     }
     const tagsOf = async () =>
       (await snsOf(outputs).send(new ListTagsForResourceCommand({ ResourceArn: TopicArn }))).Tags;
-    expect(await tagsOf()).toEqual([{ Key: 'heliograph:installation', Value: 'Heliograph' }]);
+    expect(await tagsOf()).toEqual([{ Key: 'heliograph:installation', Value: installation }]);
 
     // A topic as an earlier version made it is mended by the documented command.
     await snsOf(outputs).send(new SetTopicAttributesCommand({ TopicArn, AttributeName: 'Policy', AttributeValue: '' }));

@@ -1,9 +1,6 @@
 import type { Measurement, MetricValue } from './EmitMetrics.ts';
 import type { MetricName } from './metricTable.ts';
 
-/** The namespace of all own metrics in CloudWatch. */
-export const METRIC_NAMESPACE = 'Heliograph';
-
 /** The values that one document may have for a metric. */
 const MOST_VALUES = 100;
 
@@ -19,7 +16,11 @@ type Document = Readonly<Record<string, unknown>>;
  * most 100 values a metric in one document, so there may be several; without a value there is none.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
  */
-export function embeddedMetrics({ dimensions, values, facts }: Measurement, now: number): readonly Document[] {
+export function embeddedMetrics(
+  { dimensions, values, facts }: Measurement,
+  now: number,
+  namespace: string,
+): readonly Document[] {
   const pages = new Map<number, Map<string, MetricValue>>();
   for (const [name, value] of Object.entries(values)) {
     pagesOf(value).forEach((page, index) => {
@@ -34,7 +35,7 @@ export function embeddedMetrics({ dimensions, values, facts }: Measurement, now:
       Timestamp: now,
       CloudWatchMetrics: [
         {
-          Namespace: METRIC_NAMESPACE,
+          Namespace: namespace,
           Dimensions: [Object.keys(dimensions ?? {})],
           Metrics: [...page.keys()].map((Name) => ({ Name, Unit: milliseconds.has(Name) ? 'Milliseconds' : 'Count' })),
         },

@@ -9,7 +9,7 @@ import {
   NoneDataSource,
 } from 'aws-cdk-lib/aws-appsync';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import type { ApiVariable } from '../../../functions/rules/environmentNames.ts';
 import type { IdentityStack } from '../identity/IdentityStack.ts';
@@ -18,6 +18,7 @@ import type { Bundles } from '../shared/Bundles.ts';
 import { CapabilityStack } from '../shared/CapabilityStack.ts';
 import { cfnOf } from '../shared/cfnOf.ts';
 import { FieldResolvers } from '../shared/FieldResolvers.ts';
+import { Installation } from '../shared/Installation.ts';
 import { type Usable, usable } from '../shared/may.ts';
 import type { StorageStack } from '../storage/StorageStack.ts';
 import { ServiceRole } from './ServiceRole.ts';
@@ -57,7 +58,7 @@ export class ApiStack extends CapabilityStack {
     const { bundles, identity, guardOwnReads, introspection, services } = props;
     super(scope, id, 'the GraphQL API');
     this.api = new GraphqlApi(this, 'GraphqlApi', {
-      name: 'heliograph',
+      name: Installation.of(this).id,
       definition: Definition.fromFile(bundles.schema),
       authorizationConfig: {
         defaultAuthorization: {
@@ -106,7 +107,7 @@ export class ApiStack extends CapabilityStack {
     const logGroup = new LogGroup(this, 'Log', {
       // AppSync's own name for it.
       logGroupName: `/aws/appsync/apis/${this.api.apiId}`,
-      retention: RetentionDays.ONE_MONTH,
+      retention: Installation.of(this).logRetention,
       removalPolicy: RemovalPolicy.DESTROY,
     });
     new UnavailableFields(this, 'UnavailableFields', logGroup);

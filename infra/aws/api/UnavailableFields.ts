@@ -1,8 +1,7 @@
 import { FilterPattern, type LogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { METRIC_NAMESPACE } from '../../../functions/rules/metrics/embeddedMetrics.ts';
 import { RunbookAlarm } from '../shared/alarms/RunbookAlarm.ts';
-import { ownMetric } from '../shared/ownMetric.ts';
+import { metricNamespace, ownMetric } from '../shared/ownMetric.ts';
 
 /** How a failure behind a field shows: our own `errorType`, and what AppSync says of code that throws. */
 const failures = ['Unavailable', 'Runtime Error'];
@@ -18,7 +17,7 @@ export class UnavailableFields extends Construct {
     new MetricFilter(this, 'Filter', {
       logGroup,
       filterPattern: FilterPattern.anyTerm(...failures),
-      metricNamespace: METRIC_NAMESPACE,
+      metricNamespace,
       metricName: 'FieldsUnavailable',
     });
     new RunbookAlarm(this, 'Alarm', {

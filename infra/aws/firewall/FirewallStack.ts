@@ -1,5 +1,5 @@
 import { ArnFormat, RemovalPolicy } from 'aws-cdk-lib';
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { CfnLoggingConfiguration, CfnWebACL, CfnWebACLAssociation } from 'aws-cdk-lib/aws-wafv2';
 import type { Construct } from 'constructs';
 import type { ApiStack } from '../api/ApiStack.ts';
@@ -8,6 +8,7 @@ import type { Settings } from '../settings/readSettings.ts';
 import { awsMetric } from '../shared/alarms/awsMetric.ts';
 import { RunbookAlarm } from '../shared/alarms/RunbookAlarm.ts';
 import { CapabilityStack } from '../shared/CapabilityStack.ts';
+import { Installation } from '../shared/Installation.ts';
 import { apiRules, measured, userPoolRules } from './rules.ts';
 
 const MANY_BLOCKED = 100;
@@ -28,8 +29,6 @@ const onlyMatched = {
 type Setting = 'waf' | 'wafRates' | 'userPoolWaf' | 'accessLog';
 
 export interface FirewallStackProps extends Pick<Settings, Setting> {
-  /** In the names of the metrics, and of the log, which AWS wants to begin with `aws-waf-logs-`. */
-  readonly installation: string;
   readonly api: ApiStack;
   readonly identity: IdentityStack;
 }
@@ -38,7 +37,8 @@ export interface FirewallStackProps extends Pick<Settings, Setting> {
 export class FirewallStack extends CapabilityStack {
   constructor(scope: Construct, id: string, props: FirewallStackProps) {
     super(scope, id, 'AWS WAF');
-    const { installation, waf, wafRates, userPoolWaf, api, identity } = props;
+    const installation = Installation.of(this).id;
+    const { waf, wafRates, userPoolWaf, api, identity } = props;
     if (waf === 'on') {
       const acl = this.#webAcl('ApiRules', `${installation}-api`, apiRules(wafRates));
       this.#log(acl, props);
@@ -80,10 +80,12 @@ export class FirewallStack extends CapabilityStack {
    * Logs address, path, time and what became of a request. WAF logs no body. Tokens are in a header, or in the query
    * or the protocol of a client that connects for live updates.
    */
-  #log(acl: CfnWebACL, { installation, accessLog }: FirewallStackProps): void {
+  #log(acl: CfnWebACL, { accessLog }: FirewallStackProps): void {
+    const { id, logRetention } = Installation.of(this);
     const group = new LogGroup(this, 'Log', {
-      logGroupName: `aws-waf-logs-${installation}`,
-      retention: RetentionDays.ONE_MONTH,
+      // As AWS wants it to begin.
+      logGroupName: `aws-waf-logs-${id}`,
+      retention: logRetention,
       removalPolicy: RemovalPolicy.DESTROY,
     });
     new CfnLoggingConfiguration(this, 'Logging', {

@@ -10,7 +10,7 @@ import type { SignInStack } from '../signIn/SignInStack.ts';
 import { addAppClient, addStepUpClient } from './clients.ts';
 import { Users } from './Users.ts';
 
-type Setting = 'deletionProtection' | 'passkeyRelyingParty' | 'selfSignUp' | 'stepUpCodes';
+type Setting = 'passkeyRelyingParty' | 'selfSignUp' | 'stepUpCodes';
 
 export interface IdentityStackProps extends Pick<Settings, Setting> {
   readonly signIn: SignInStack;

@@ -1,4 +1,3 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
 import {
   AccountRecovery,
   CfnUserPool,
@@ -11,6 +10,7 @@ import {
 import type { Construct } from 'constructs';
 import { acknowledge } from '../shared/acknowledge.ts';
 import { cfnOf } from '../shared/cfnOf.ts';
+import { Installation } from '../shared/Installation.ts';
 import { type Grant, type Usable, usable } from '../shared/may.ts';
 
 export interface UsersProps {
@@ -18,8 +18,6 @@ export interface UsersProps {
   readonly codes: boolean;
   /** Whether anybody may make an account. Otherwise admins of the pool make them. */
   readonly selfSignUp: boolean;
-  /** Whether Cognito refuses to delete the pool. */
-  readonly deletionProtection: boolean;
   /** The domain of your app's pages, for passkeys (WebAuthn relying party ID). @default - no passkeys */
   readonly passkeyRelyingParty?: string;
 }
@@ -34,10 +32,14 @@ const actions = {
 
 export type UsersVerb = keyof typeof actions;
 
-/** The user pool: kept when the stack goes. */
+/** The user pool. */
 export class Users extends UserPool implements Usable<UsersVerb> {
   constructor(scope: Construct, id: string, { codes, passkeyRelyingParty, ...props }: UsersProps) {
+    const { id: userPoolName, removalPolicy, deletionProtection } = Installation.of(scope);
     super(scope, id, {
+      userPoolName,
+      removalPolicy,
+      deletionProtection,
       featurePlan: FeaturePlan.ESSENTIALS,
       signInAliases: { username: true, email: true },
       signInCaseSensitive: false,
@@ -48,9 +50,6 @@ export class Users extends UserPool implements Usable<UsersVerb> {
       enableSmsRole: true,
       accountRecovery: AccountRecovery.EMAIL_ONLY,
       passwordPolicy: { minLength: 12 },
-      // Kept, but not by a first deployment that fails.
-      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
-      deletionProtection: props.deletionProtection,
       ...firstFactors({ codes, passkeys: passkeyRelyingParty !== undefined }),
       ...(passkeyRelyingParty === undefined
         ? {}

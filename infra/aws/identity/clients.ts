@@ -2,10 +2,12 @@ import { Duration } from 'aws-cdk-lib';
 import { CfnUserPoolClient, type UserPool, type UserPoolClient } from 'aws-cdk-lib/aws-cognito';
 import { stepUpLimits } from '../../../functions/rules/stepUp/stepUpLimits.ts';
 import { cfnOf } from '../shared/cfnOf.ts';
+import { Installation } from '../shared/Installation.ts';
 
 /** Adds the client that apps sign in by. */
 export function addAppClient(userPool: UserPool): UserPoolClient {
   return userPool.addClient('App', {
+    userPoolClientName: `${Installation.of(userPool).id}-app`,
     // SRP alone: the password never leaves the device.
     authFlows: { userSrp: true },
     preventUserExistenceErrors: true,
@@ -20,6 +22,7 @@ export function addAppClient(userPool: UserPool): UserPoolClient {
 /** Adds the client by which step-up verifies a user again (`USER_AUTH`). */
 export function addStepUpClient(userPool: UserPool): UserPoolClient {
   const client = userPool.addClient('StepUp', {
+    userPoolClientName: `${Installation.of(userPool).id}-step-up`,
     authFlows: { user: true },
     // Its id alone signs nobody in: only the functions that may read the secret can.
     generateSecret: true,

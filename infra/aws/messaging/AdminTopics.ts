@@ -2,6 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { Installation } from '../shared/Installation.ts';
 import { type Grant, giveGrants, may, type Usable, usable } from '../shared/may.ts';
 import { TopicsKey } from './TopicsKey.ts';
 
@@ -29,14 +30,8 @@ const logActions = {
   tag: 'logs:TagResource',
 };
 
-export interface AdminTopicsProps {
-  /** Begins their names, so that installations in one account keep apart. */
-  readonly installation: string;
-}
-
 /** The SNS topics that admins make. Their names begin alike, so one grant covers all of them and nothing else. */
 export class AdminTopics extends Construct implements Usable<AdminTopicsVerb> {
-  readonly installation: string;
   /** What the topics' ARNs begin with, up to the id. */
   readonly arnPrefix: string;
   /** Encrypts their messages. */
@@ -48,10 +43,10 @@ export class AdminTopics extends Construct implements Usable<AdminTopicsVerb> {
   /** The role by which SNS logs deliveries to their subscribers. */
   readonly logging: Role;
 
-  constructor(scope: Construct, id: string, { installation }: AdminTopicsProps) {
+  constructor(scope: Construct, id: string) {
     super(scope, id);
     const stack = Stack.of(this);
-    this.installation = installation;
+    const installation = Installation.of(this).id;
     this.arnPrefix = stack.formatArn({ service: 'sns', resource: `${installation}-topic-` });
     this.key = new TopicsKey(this, 'Key', { topicArns: `${this.arnPrefix}*` });
     const group = `log-group:sns/${stack.region}/${stack.account}/${installation}-topic-*`;

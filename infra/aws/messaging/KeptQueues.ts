@@ -1,5 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { Installation } from '../shared/Installation.ts';
 import { type Grant, type Usable, usable } from '../shared/may.ts';
 
 const actions = {
@@ -15,16 +16,13 @@ const actions = {
 
 export type KeptQueuesVerb = keyof typeof actions;
 
-/** A queue's name ends at 80 characters, of which 35 are its own. */
-const LONGEST_INSTALLATION = 45;
-
 /** The queues for what subscribers of topics did not take: one for each subscriber, made when an admin adds it. */
 export class KeptQueues implements Usable<KeptQueuesVerb> {
   /** What the queues' ARNs begin with. */
   readonly #arnPrefix: string;
 
-  constructor(scope: Construct, installation: string) {
-    const name = `${installation.slice(0, LONGEST_INSTALLATION)}-kept-`;
+  constructor(scope: Construct) {
+    const name = `${Installation.of(scope).id}-kept-`;
     this.#arnPrefix = Stack.of(scope).formatArn({ service: 'sqs', resource: name });
   }
 

@@ -13,8 +13,6 @@ import { WorkQueue } from './WorkQueue.ts';
 import { WorkQueues } from './WorkQueues.ts';
 
 export interface MessagingStackProps {
-  /** Begins the names of topics. */
-  readonly installation: string;
   readonly bundles: Bundles;
   readonly storage: StorageStack;
 }
@@ -34,7 +32,7 @@ export class MessagingStack extends CapabilityStack {
    */
   readonly redeliverToSubscriber: LambdaFunction;
 
-  constructor(scope: Construct, id: string, { installation, bundles, storage }: MessagingStackProps) {
+  constructor(scope: Construct, id: string, { bundles, storage }: MessagingStackProps) {
     super(scope, id, 'queues and schedules');
     this.queues = new WorkQueues(this, 'Work');
     this.deadLetters = new DeadLetters(this, 'DeadLetters');
@@ -49,8 +47,8 @@ export class MessagingStack extends CapabilityStack {
       prompt: this.queues.prompt,
       deadLetters: this.deadLetters.unscheduled,
     });
-    this.topics = new AdminTopics(this, 'Topics', { installation });
-    this.kept = new KeptQueues(this, installation);
+    this.topics = new AdminTopics(this, 'Topics');
+    this.kept = new KeptQueues(this);
     this.redeliverToSubscriber = new LambdaFunction(this, 'redeliverToSubscriber', {
       bundles,
       grants: [may(storage.topics, 'get'), may(this.kept, 'find', 'count', 'receive', 'remove', 'release')],

@@ -1,7 +1,7 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
+import { Installation } from '../shared/Installation.ts';
 import { type Grant, type Usable, usable } from '../shared/may.ts';
 
 const actions = { encrypt: 'kms:GenerateDataKey', decrypt: 'kms:Decrypt' };
@@ -23,7 +23,7 @@ export class TopicsKey extends Key implements Usable<TopicsKeyVerb> {
     super(scope, id, {
       description: 'Messages of topics',
       enableKeyRotation: true,
-      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
+      removalPolicy: Installation.of(scope).removalPolicy,
     });
     this.addToResourcePolicy(
       new PolicyStatement({

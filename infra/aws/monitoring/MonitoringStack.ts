@@ -5,6 +5,7 @@ import type { PushPlatform } from '../../../schema/generated/types.ts';
 import type { ApiStack } from '../api/ApiStack.ts';
 import type { MessagingStack } from '../messaging/MessagingStack.ts';
 import { CapabilityStack } from '../shared/CapabilityStack.ts';
+import { Installation } from '../shared/Installation.ts';
 import type { LambdaFunction } from '../shared/LambdaFunction.ts';
 import type { AlarmThresholds } from './alarmThresholds.ts';
 import { OwnAlarms } from './OwnAlarms.ts';
@@ -13,8 +14,6 @@ import { SavedQueries } from './SavedQueries.ts';
 import { deliveries, faults, gettingThrough, services } from './widgets.ts';
 
 export interface MonitoringStackProps {
-  /** The name of the dashboard, and of the folder of the queries. */
-  readonly installation: string;
   readonly thresholds: AlarmThresholds;
   /** The platforms that are offered. */
   readonly platforms: readonly PushPlatform[];
@@ -27,15 +26,15 @@ export interface MonitoringStackProps {
 export class MonitoringStack extends CapabilityStack {
   constructor(scope: Construct, id: string, props: MonitoringStackProps) {
     super(scope, id, 'alarms on own metrics, the dashboard, saved queries');
-    const { installation, thresholds, platforms, functions, messaging, api } = props;
+    const { thresholds, platforms, functions, messaging, api } = props;
     for (const platform of platforms) new PlatformAlarms(this, platform, thresholds);
     new OwnAlarms(this, 'Own', platforms, thresholds);
-    new SavedQueries(this, 'Queries', { installation, functions });
+    new SavedQueries(this, 'Queries', { functions });
     const { queues, deadLetters } = messaging;
     const { prompt, bulk, fanOut, ordered, fromTopics } = queues;
     const work = new Map(Object.entries({ prompt, bulk, fanOut, ordered, fromTopics }));
     new Dashboard(this, 'Dashboard', {
-      dashboardName: installation,
+      dashboardName: Installation.of(this).id,
       defaultInterval: Duration.hours(3),
       widgets: [
         [...gettingThrough(platforms, work)],

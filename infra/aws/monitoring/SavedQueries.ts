@@ -1,5 +1,6 @@
 import { CfnQueryDefinition } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { Installation } from '../shared/Installation.ts';
 import type { LambdaFunction } from '../shared/LambdaFunction.ts';
 
 const entries = [
@@ -21,8 +22,6 @@ const queries: Readonly<Record<string, readonly string[]>> = {
 };
 
 export interface SavedQueriesProps {
-  /** Their folder. */
-  readonly installation: string;
   /** At most 50, whose logs are searched. */
   readonly functions: readonly LambdaFunction[];
 }
@@ -32,11 +31,11 @@ export interface SavedQueriesProps {
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_QuerySyntax.html
  */
 export class SavedQueries extends Construct {
-  constructor(scope: Construct, id: string, { installation, functions }: SavedQueriesProps) {
+  constructor(scope: Construct, id: string, { functions }: SavedQueriesProps) {
     super(scope, id);
     for (const [name, lines] of Object.entries(queries)) {
       new CfnQueryDefinition(this, name, {
-        name: `${installation}/${name}`,
+        name: `${Installation.of(this).id}/${name}`,
         queryString: lines.join('\n| '),
         logGroupNames: functions.map(({ logGroup }) => logGroup.logGroupName),
       });

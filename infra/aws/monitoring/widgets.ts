@@ -1,4 +1,3 @@
-import { Stack } from 'aws-cdk-lib';
 import type { GraphqlApi } from 'aws-cdk-lib/aws-appsync';
 import {
   GraphWidget,
@@ -13,6 +12,7 @@ import type { Construct } from 'constructs';
 import { metricTable, statusMetrics } from '../../../functions/rules/metrics/metricTable.ts';
 import type { PushPlatform } from '../../../schema/generated/types.ts';
 import { awsMetric, PERIOD } from '../shared/alarms/awsMetric.ts';
+import { Installation } from '../shared/Installation.ts';
 import { ownMetric, platformMetric, reasonMetric } from '../shared/ownMetric.ts';
 import { successShare } from './successShare.ts';
 
@@ -112,10 +112,10 @@ export function faults(api: GraphqlApi, places: ReadonlyMap<string, Queue>): rea
 
 /** Returns the row of the services below. It finds functions and tables by the stack's name, which begins theirs. */
 export function services(scope: Construct): readonly IWidget[] {
-  const { stackName } = Stack.of(scope).nestedStackParent ?? Stack.of(scope);
+  const { id } = Installation.of(scope);
   const each = (namespace: string, dimension: string, metric: string, statistic = 'Sum') =>
     new MathExpression({
-      expression: `SEARCH('{${namespace},${dimension}} ${dimension}="${stackName}" MetricName="${metric}"', '${statistic}')`,
+      expression: `SEARCH('{${namespace},${dimension}} ${dimension}="${id}" MetricName="${metric}"', '${statistic}')`,
       usingMetrics: {},
       label: '',
       period: PERIOD,

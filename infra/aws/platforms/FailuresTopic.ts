@@ -1,8 +1,8 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
+import { Installation } from '../shared/Installation.ts';
 
 /** Where SNS says that a delivery failed for good. */
 export class FailuresTopic extends Topic {
@@ -11,7 +11,7 @@ export class FailuresTopic extends Topic {
     const key = new Key(scope, `${id}Key`, {
       description: 'Failed push deliveries',
       enableKeyRotation: true,
-      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
+      removalPolicy: Installation.of(scope).removalPolicy,
     });
     key.addToResourcePolicy(
       new PolicyStatement({

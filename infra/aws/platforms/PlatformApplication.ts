@@ -1,10 +1,11 @@
 import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import type { PushPlatform } from '../../../schema/generated/types.ts';
+import { Installation } from '../shared/Installation.ts';
 import type { LambdaFunction } from '../shared/LambdaFunction.ts';
 import { applicationResource } from './applicationResource.ts';
 import type { PlatformNames } from './platformNames.ts';
@@ -64,8 +65,7 @@ export class PlatformApplication extends Construct {
     const { region, account } = Stack.of(this);
     return new LogGroup(this, id, {
       logGroupName: `sns/${region}/${account}/app/${resourceName}`,
-      // They hold push tokens, so they are kept no longer than it takes to look into a failure.
-      retention: RetentionDays.ONE_WEEK,
+      retention: Installation.of(this).tokenLogRetention,
       removalPolicy: RemovalPolicy.DESTROY,
     });
   }

@@ -18,8 +18,6 @@ import { allPlatforms, type PlatformNames, platformNames } from './platformNames
 export interface PlatformsStackProps
   extends Pick<Settings, 'platformSecrets' | 'deletePlatforms' | 'credentialsRevision'> {
   readonly bundles: Bundles;
-  /** Begins the names of the platform applications. */
-  readonly installation: string;
 }
 
 /** The push services: an SNS platform application each, what it reports, and where. */
@@ -36,9 +34,9 @@ export class PlatformsStack extends CapabilityStack {
 
   constructor(scope: Construct, id: string, props: PlatformsStackProps) {
     super(scope, id, 'push services');
-    const { bundles, installation, deletePlatforms } = props;
+    const { bundles, deletePlatforms } = props;
     const names = Object.fromEntries(
-      allPlatforms.map((platform) => [platform, platformNames(this, installation, platform)]),
+      allPlatforms.map((platform) => [platform, platformNames(this, platform)]),
     ) as Record<PushPlatform, PlatformNames>;
     this.failures = new FailuresTopic(this, 'Failures');
     const logging = new Role(this, 'DeliveryStatusLogging', { assumedBy: new ServicePrincipal('sns.amazonaws.com') });

@@ -1,5 +1,6 @@
-import { CustomResource, Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { CustomResource, Duration } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { Installation } from '../shared/Installation.ts';
 import type { LambdaFunction } from '../shared/LambdaFunction.ts';
 
 /**
@@ -17,7 +18,7 @@ export function applicationResource(
     // The function answers within its own time-out, unless it crashes. Then CloudFormation need not wait for an hour.
     serviceTimeout: Duration.minutes(5),
     // It holds the endpoints of all devices.
-    removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
+    removalPolicy: Installation.of(scope).removalPolicy,
     properties,
   });
   // With the function's role and its policy.

@@ -2,6 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { snsPlatforms } from '../../../functions/rules/platforms/credentialAttributes.ts';
 import type { PushPlatform } from '../../../schema/generated/types.ts';
+import { Installation } from '../shared/Installation.ts';
 
 /** Every push platform, whether the settings offer it or not. */
 export const allPlatforms = Object.keys(snsPlatforms) as readonly PushPlatform[];
@@ -16,9 +17,9 @@ export interface PlatformNames {
   readonly endpointArns: string;
 }
 
-/** Returns the names of a platform's application. `installation` begins them, so that installations keep apart. */
-export function platformNames(scope: Construct, installation: string, platform: PushPlatform): PlatformNames {
-  const name = `${installation}-${platform}`;
+/** Returns the names of a platform's application. */
+export function platformNames(scope: Construct, platform: PushPlatform): PlatformNames {
+  const name = `${Installation.of(scope).id}-${platform}`;
   const path = `${snsPlatforms[platform]}/${name}`;
   const arn = (resource: string, resourceName: string) =>
     Stack.of(scope).formatArn({ service: 'sns', resource, resourceName });

@@ -1,5 +1,5 @@
 import type { Node } from 'constructs';
-import { type AlarmSettings, readAlarmSettings } from './AlarmSettings.ts';
+import { type AlarmSettings, readAlarmSettings, requireAlarmTopic } from './AlarmSettings.ts';
 import { type ApiSettings, readApiSettings } from './ApiSettings.ts';
 import { type DeliverySettings, readDeliverySettings } from './DeliverySettings.ts';
 import { type FirewallSettings, readFirewallSettings } from './FirewallSettings.ts';
@@ -22,8 +22,13 @@ export interface Settings
     TopicSettings,
     UserSettings {}
 
-/** The settings as a construct's properties: each may be left out, and of an object some of its members. */
-export type GivenProps = Readonly<Partial<Omit<Settings, 'alarms' | 'breaker' | 'wafRates'>>> & {
+/**
+ * The settings as a construct's properties: each may be left out, and of an object some of its members. The name is
+ * that of its stack.
+ */
+export type GivenProps = Readonly<
+  Partial<Omit<Settings, 'alarms' | 'breaker' | 'installation' | 'name' | 'wafRates'>>
+> & {
   readonly alarms?: Partial<Settings['alarms']>;
   readonly breaker?: Partial<Settings['breaker']>;
   readonly wafRates?: Partial<Settings['wafRates']>;
@@ -31,7 +36,10 @@ export type GivenProps = Readonly<Partial<Omit<Settings, 'alarms' | 'breaker' | 
 
 /** Returns the settings of the context. Throws an Error that names a wrong setting and what it allows. */
 export function readSettings(node: Node): Settings {
-  return readGiven(new GivenSettings((name) => node.tryGetContext(`heliograph:${name}`)));
+  const given = new GivenSettings((name) => node.tryGetContext(`heliograph:${name}`));
+  const settings = readGiven(given);
+  requireAlarmTopic(given, settings);
+  return settings;
 }
 
 /** Returns the settings of a construct. Throws an Error that names a wrong property and what it allows. */

@@ -10,11 +10,12 @@ import {
   Runtime,
   Tracing,
 } from 'aws-cdk-lib/aws-lambda';
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { acknowledge } from './acknowledge.ts';
 import type { Bundles } from './Bundles.ts';
 import { cfnOf } from './cfnOf.ts';
+import { Installation } from './Installation.ts';
 import { type FunctionEnvironment, type Grant, giveGrants } from './may.ts';
 
 export interface LambdaFunctionProps {
@@ -55,8 +56,9 @@ export class LambdaFunction extends AwsFunction {
       reservedConcurrency,
       functionName,
     } = props;
+    const installation = Installation.of(scope);
     const logGroup = new LogGroup(scope, `${id}Log`, {
-      retention: RetentionDays.ONE_MONTH,
+      retention: installation.logRetention,
       removalPolicy: RemovalPolicy.DESTROY,
     });
     // AWS's managed policy would let it write to every log group.
@@ -73,7 +75,11 @@ export class LambdaFunction extends AwsFunction {
       tracing: Tracing.ACTIVE,
       loggingFormat: LoggingFormat.JSON,
       logGroup,
-      environment: Object.assign({}, ...grants.map((grant) => grant.environment), environment),
+      environment: Object.assign(
+        { METRIC_NAMESPACE: installation.id },
+        ...grants.map((grant) => grant.environment),
+        environment,
+      ),
       ...(functionName === undefined ? {} : { functionName }),
       ...(becauseOfLoop === undefined ? {} : { recursiveLoop: RecursiveLoop.ALLOW }),
       ...(reservedConcurrency === undefined ? {} : { reservedConcurrentExecutions: reservedConcurrency }),

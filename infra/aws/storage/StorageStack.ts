@@ -1,10 +1,7 @@
 import { ProjectionType, StreamViewType } from 'aws-cdk-lib/aws-dynamodb';
 import type { Construct } from 'constructs';
-import type { Settings } from '../settings/readSettings.ts';
 import { CapabilityStack } from '../shared/CapabilityStack.ts';
 import { string, Table, type TableProps } from './Table.ts';
-
-export type StorageStackProps = Pick<Settings, 'deletionProtection'>;
 
 const messages: TableProps = {
   variable: 'MESSAGES_TABLE',
@@ -38,9 +35,9 @@ export class StorageStack extends CapabilityStack {
   readonly stepUpSessions: Table;
   readonly stepUpAudit: Table;
 
-  constructor(scope: Construct, id: string, { deletionProtection }: StorageStackProps) {
+  constructor(scope: Construct, id: string) {
     super(scope, id, 'tables');
-    const table = (name: string, props: TableProps) => new Table(this, name, { deletionProtection, ...props });
+    const table = (name: string, props: TableProps) => new Table(this, name, props);
     this.messages = table('Messages', messages);
     this.deliveries = table('Deliveries', {
       variable: 'DELIVERIES_TABLE',

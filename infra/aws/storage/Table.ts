@@ -1,8 +1,8 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
 import { AttributeType, Billing, TableEncryptionV2, type TablePropsV2, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { Grant as IamGrant, type IGrantable } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import type { TableVariable } from '../../../functions/rules/environmentNames.ts';
+import { Installation } from '../shared/Installation.ts';
 import { type Grant, type Usable, type UsableProps, usable } from '../shared/may.ts';
 
 /** DynamoDB's actions on items. A transaction needs the one of each of its parts; `check` is a bare condition. */
@@ -26,11 +26,12 @@ export interface TableProps extends Omit<TablePropsV2, 'partitionKey' | 'sortKey
 /** Returns an attribute that holds text. */
 export const string = (name: string) => ({ name, type: AttributeType.STRING });
 
-/** A table of items by `pk` and `sk`, encrypted, recoverable, kept when the stack goes. */
+/** A table of items by `pk` and `sk`, encrypted, recoverable, kept when the stack goes unless it is disposable. */
 export class Table extends TableV2 implements Usable<TableVerb> {
   readonly #variable: TableVariable;
 
   constructor(scope: Construct, id: string, { variable, ...props }: TableProps) {
+    const { removalPolicy, deletionProtection } = Installation.of(scope);
     super(scope, id, {
       partitionKey: string('pk'),
       sortKey: string('sk'),
@@ -39,8 +40,8 @@ export class Table extends TableV2 implements Usable<TableVerb> {
       encryption: TableEncryptionV2.awsManagedKey(),
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       timeToLiveAttribute: 'ttl',
-      // Kept, but not by a first deployment that fails.
-      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
+      removalPolicy,
+      deletionProtection,
       ...props,
     });
     this.#variable = variable;

@@ -7,6 +7,7 @@ import type { Settings } from '../settings/readSettings.ts';
 import type { Bundles } from '../shared/Bundles.ts';
 import { CapabilityStack } from '../shared/CapabilityStack.ts';
 import { FieldResolvers } from '../shared/FieldResolvers.ts';
+import { Installation } from '../shared/Installation.ts';
 import { LambdaFunction } from '../shared/LambdaFunction.ts';
 import { may } from '../shared/may.ts';
 import type { StepUpStack } from '../stepUp/StepUpStack.ts';
@@ -50,7 +51,7 @@ export class TopicsStack extends CapabilityStack {
     // Mends topics that an earlier version or other settings made.
     new LambdaFunction(this, 'mendTopics', {
       bundles,
-      functionName: `${messaging.topics.installation}-mendTopics`,
+      functionName: `${Installation.of(this).id}-mendTopics`,
       grants: [
         may(topics, 'query', 'update'),
         may(messaging.topics, 'listSubscriptions'),

@@ -1,5 +1,6 @@
 import type { MessagingStack } from '../messaging/MessagingStack.ts';
 import type { Settings } from '../settings/readSettings.ts';
+import { INSTALLATION_TAG, Installation } from '../shared/Installation.ts';
 import type { LambdaFunction } from '../shared/LambdaFunction.ts';
 import { type FunctionEnvironment, type Grant, may, usable } from '../shared/may.ts';
 
@@ -18,7 +19,7 @@ export function makingTopics(
 ): Making {
   const { topics, queues } = messaging;
   const { roleArn } = topics.logging;
-  const made = { TOPIC_TAGS: JSON.stringify({ ...tags, 'heliograph:installation': topics.installation }) };
+  const made = { TOPIC_TAGS: JSON.stringify({ ...tags, [INSTALLATION_TAG]: Installation.of(topics).id }) };
   return {
     grants: [
       may(topics, 'configure', 'tag', 'subscribe', 'configureSubscription'),

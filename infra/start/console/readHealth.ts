@@ -1,16 +1,17 @@
 import type { JsonObject, LocalCloud } from 'local-cloud';
-import { METRIC_NAMESPACE } from '../../../functions/rules/metrics/embeddedMetrics.ts';
 import type { Health } from './Health.ts';
 
 const PERIOD_SECONDS = 900;
 const platforms = ['APNS', 'APNS_SANDBOX', 'FCM'] as const;
 
-type Surroundings = Pick<LocalCloud, 'platform' | 'resources'>;
+type Surroundings = Pick<LocalCloud, 'platform' | 'resources' | 'result'>;
 
 /** Reads the health from the local CloudWatch, as the dashboard does in AWS. */
-export async function readHealth({ platform, resources }: Surroundings): Promise<Health> {
+export async function readHealth({ platform, resources, result }: Surroundings): Promise<Health> {
   const { aws, clock } = platform;
   const queries = new Map<string, JsonObject>();
+  // The installation's id, which is its stack's name too.
+  const [installation = ''] = Object.keys(result.outputs);
   const ask = (namespace: string, name: string, dimensions: Readonly<Record<string, string>>, Stat: string): string => {
     const id = `m${queries.size}`;
     const Dimensions = Object.entries(dimensions).map(([Name, Value]) => ({ Name, Value }));
@@ -18,7 +19,7 @@ export async function readHealth({ platform, resources }: Surroundings): Promise
     queries.set(id, { Id: id, MetricStat: { Metric, Period: PERIOD_SECONDS, Stat } });
     return id;
   };
-  const own = (name: string, Platform: string, stat = 'Sum') => ask(METRIC_NAMESPACE, name, { Platform }, stat);
+  const own = (name: string, Platform: string, stat = 'Sum') => ask(installation, name, { Platform }, stat);
   const asked = platforms.map((name) => ({
     name,
     accepted: own('DeliveriesProviderAccepted', name),
@@ -28,7 +29,7 @@ export async function readHealth({ platform, resources }: Surroundings): Promise
     latency: own('TimeToSent', name, 'p99'),
     open: own('BreakerOpen', name, 'Minimum'),
   }));
-  const refused = ask(METRIC_NAMESPACE, 'DeliveriesByReason', { Reason: 'CREDENTIALS_INVALID' }, 'Sum');
+  const refused = ask(installation, 'DeliveriesByReason', { Reason: 'CREDENTIALS_INVALID' }, 'Sum');
   const ages = resources
     .filter(({ type, logicalId }) => type === 'AWS::SQS::Queue' && /^Work(Prompt|Bulk|FanOut)/.test(logicalId))
     .map(({ attributes }) =>

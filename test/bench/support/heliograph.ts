@@ -100,7 +100,7 @@ const topics = tableOf('Topics');
 
 function applicationOf(kind: 'APNS' | 'FCM'): string {
   const snsPlatform = kind === 'FCM' ? 'GCM' : kind;
-  return `arn:aws:sns:${platform.region}:${platform.accountId}:app/${snsPlatform}/Heliograph-${kind}`;
+  return `arn:aws:sns:${platform.region}:${platform.accountId}:app/${snsPlatform}/heliograph-dev-${kind}`;
 }
 
 async function seed(kind: 'APNS' | 'FCM', count: number, userId: string | undefined): Promise<void> {
@@ -155,7 +155,7 @@ async function seed(kind: 'APNS' | 'FCM', count: number, userId: string | undefi
   }
 }
 
-const outputs = cloud.result.outputs.Heliograph ?? {};
+const outputs = cloud.result.outputs['heliograph-dev'] ?? {};
 const service = platform.credentials(String(outputs.ServiceRoleArn));
 
 async function graphql<Data>(query: string, variables: JsonObject): Promise<Data> {
@@ -175,7 +175,7 @@ async function graphql<Data>(query: string, variables: JsonObject): Promise<Data
 
 async function topic(count: number): Promise<string> {
   const id = randomUUID().replaceAll('-', '').slice(0, 26).toUpperCase();
-  const { TopicArn } = await call('sns', 'CreateTopic', { Name: `Heliograph-topic-${id}` });
+  const { TopicArn } = await call('sns', 'CreateTopic', { Name: `heliograph-dev-topic-${id}` });
   const row = {
     ...topicKey(id),
     id,
