@@ -33,6 +33,7 @@ describe('the canary', () => {
               REGISTER_DEVICE_ARN: expect.anything(),
               PUSH_PLATFORMS: 'APNS,APNS_SANDBOX,FCM',
               CANARY_SECRET_NAME: 'heliograph/canary',
+              METRIC_NAMESPACE: 'heliograph-prod',
             },
           },
         }),

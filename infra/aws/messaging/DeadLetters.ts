@@ -2,7 +2,8 @@ import { Duration } from 'aws-cdk-lib';
 import type { Queue, QueueProps } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { PlaceName } from '../../redrive/places.ts';
-import { DeadLetterQueue } from '../shared/EncryptedQueue.ts';
+import { acknowledge } from '../shared/acknowledge.ts';
+import { DeadLetterQueue, EncryptedQueue } from '../shared/EncryptedQueue.ts';
 import type { WorkQueues } from './WorkQueues.ts';
 
 /** Some of it holds push tokens: kept as long as the delivery-status logs are. */
@@ -36,7 +37,9 @@ export class DeadLetters extends Construct {
     this.uncounted = new DeadLetterQueue(this, 'Uncounted');
     this.unreleased = new DeadLetterQueue(this, 'Unreleased');
     this.unreported = new DeadLetterQueue(this, 'Unreported');
-    this.unexplained = new DeadLetterQueue(this, 'Unexplained', withTokens);
+    // A queue leads to it too, so cdk-nag knows it for what it is.
+    this.unexplained = new EncryptedQueue(this, 'Unexplained', withTokens);
+    acknowledge(this.unexplained, 'Serverless-SQSRedrivePolicy', 'Nothing reads it but people: an alarm tells them.');
     this.misunderstood = new DeadLetterQueue(this, 'Misunderstood', withTokens);
     this.unwatched = new DeadLetterQueue(this, 'Unwatched', withTokens);
     this.missed = new DeadLetterQueue(this, 'Missed');
