@@ -48,6 +48,17 @@ export const explanations: readonly Explanation[] = [
     reason: 'For what is large, late or fails: crashes.test.ts and the units of delivery and ordering play that.',
   },
   {
+    role: /^(sweepTopics|mendTopics)/,
+    action: /^(dynamodb|logs|sns|sqs):/,
+    reason: 'For what a call left half done, or an older version made: sweepTopics.test.ts, mendTopics.test.ts.',
+  },
+  {
+    role: /^watchSubscribers/,
+    action: /^sqs:sendmessage$/,
+    resource: /Answers/,
+    reason: 'An answer that comes before its publication is looked at again: watchSubscribers.test.ts plays it.',
+  },
+  {
     role: /^(registerDevice|initiateStepUp)/,
     action: /^dynamodb:updateitem$/,
     resource: /Devices/,
