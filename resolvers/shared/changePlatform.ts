@@ -3,7 +3,7 @@ import type { MutationHoldPlatformArgs, Platform } from '../../schema/generated/
 import { callerOf } from './callerOf.ts';
 import { canonicalArguments } from './canonicalArguments.ts';
 import { platformOf } from './platformOf.ts';
-import { stashed, stashOf } from './stash.ts';
+import { stashOf } from './stash.ts';
 
 // The handlers of `holdPlatform` and `releasePlatform`. Their steps write the platform that is left here.
 
@@ -19,5 +19,5 @@ export function request(ctx: Context<MutationHoldPlatformArgs>): Record<string, 
 }
 
 export function response(ctx: Context<MutationHoldPlatformArgs>): { platform: Platform } {
-  return { platform: platformOf(ctx.args.input.platform, stashed(ctx, 'platform')) };
+  return { platform: platformOf(ctx.args.input.platform, stashOf(ctx).platform) };
 }

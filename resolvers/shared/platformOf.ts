@@ -6,7 +6,7 @@ import type { Platform, PushPlatform } from '../../schema/generated/types.ts';
 export const allPlatforms: readonly PushPlatform[] = ['APNS', 'APNS_SANDBOX', 'FCM'];
 
 /** Returns a platform as the API shows it. It has no row before it was held once. */
-export function platformOf(platform: PushPlatform, row: PlatformRow | undefined): Platform {
+export function platformOf(platform: PushPlatform, row: PlatformRow | null | undefined): Platform {
   return {
     platform,
     heldBecause: row?.heldBecause ?? null,

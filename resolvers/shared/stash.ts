@@ -88,8 +88,11 @@ export interface Stash {
 
   // Platforms.
 
-  /** The platform as it becomes. `changePlatform` → `holdPlatform`, `releasePlatform`, the field's answer. */
-  platform?: PlatformRow;
+  /**
+   * The platform as it becomes. `changePlatform` → `holdPlatform`, `releasePlatform`, the field's answer. Absent after
+   * them for one that was never held.
+   */
+  platform?: PlatformRow | null;
 
   // Topics.
 

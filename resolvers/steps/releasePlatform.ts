@@ -2,15 +2,19 @@ import type { Context, DynamoDBTransactWriteItemsRequest } from '@aws-appsync/ut
 import { stashed } from '../shared/stash.ts';
 import { writePlatform } from '../shared/writePlatform.ts';
 
-/** Closes the breaker, however it was opened. What happened before does not open it again. */
+/** Closes the breaker, however it was opened, unless it is closed. What happened before does not open it again. */
 export function request(ctx: Context): DynamoDBTransactWriteItemsRequest {
   const { platform, since } = stashed(ctx, 'platform');
-  return writePlatform(ctx, {
-    expression:
-      'SET #platform = :platform, since = :since REMOVE heldBecause, heldBy, nextProbeAt, probe, failedProbes',
-    names: { '#platform': 'platform' },
-    values: { ':platform': platform, ':since': since },
-  });
+  return writePlatform(
+    ctx,
+    {
+      expression:
+        'SET #platform = :platform, since = :since REMOVE heldBecause, heldBy, nextProbeAt, probe, failedProbes',
+      names: { '#platform': 'platform' },
+      values: { ':platform': platform, ':since': since },
+    },
+    { expression: 'attribute_exists(heldBecause)', returnsRow: true },
+  );
 }
 
 export { response } from '../shared/writePlatform.ts';

@@ -879,7 +879,8 @@ export type Mutation = {
   readonly deleteTopic: DeleteTopicPayload;
   /**
    * Holds a platform's deliveries until `releasePlatform`: they stay `QUEUED`, and expire at their time. For admins.
-   * It takes a few seconds to reach all senders, and does not hold what SNS has already.
+   * It takes a few seconds to reach all senders, and does not hold what SNS has already. If an admin holds the platform
+   * already, nothing changes: the answer is the platform as it stands.
    * Errors: `StepUpRequired`, `OperationDenied`.
    */
   readonly holdPlatform: HoldPlatformPayload;
@@ -927,8 +928,9 @@ export type Mutation = {
    * `attempt`. For the message's publisher and for admins. The answer comes once this is durable. The deliveries follow,
    * up to the message's `expiresAt`. Two calls open a delivery once, and it has at most 20 attempts.
    * A message of a group is sent late and out of order.
-   * Errors: `NotFound` (also for others' messages), `InvalidInput`, `MessageExpired`, `MessageCancelled`,
-   * `IdempotencyKeyReused`, `StepUpRequired`, `OperationDenied`.
+   * Errors: `NotFound` (also for others' messages), `InvalidInput`, `MessageExpired`, `MessageCancelled`, `NoDeliveries`
+   * (it was not sent yet, is a duplicate, or is for a standard topic), `IdempotencyKeyReused`, `StepUpRequired`,
+   * `OperationDenied`.
    */
   readonly redeliver: RedeliverPayload;
   /**
@@ -955,7 +957,7 @@ export type Mutation = {
   readonly registerDevice: RegisterDevicePayload;
   /**
    * Sends a platform's deliveries again, also one that no admin holds. For admins. Held ones follow within minutes.
-   * A platform that still fails is held again. Errors: `StepUpRequired`, `OperationDenied`.
+   * A platform that still fails is held again. Of one that is not held nothing changes. Errors: `StepUpRequired`, `OperationDenied`.
    */
   readonly releasePlatform: ReleasePlatformPayload;
   /**

@@ -19,3 +19,14 @@ it.each(['acceptMessage', 'acceptTopic', 'acceptSubscriber', 'readReplayedMessag
     expect(JSON.stringify(outcome) + logged).not.toContain('about a table');
   },
 );
+
+it.each([
+  ['registerDevice', 'Lambda:TooManyRequestsException'],
+  ['acceptMessage', 'DynamoDB:ProvisionedThroughputExceededException'],
+  ['acceptMessage', 'DynamoDB:ThrottlingException'],
+])('%s leaves %s to the metrics, since the client repeats the call', (step, type) => {
+  const before = resolvers.logged.length;
+  const outcome = resolvers.run(`steps/${step}`, 'response', { error: { type, message: 'no' }, result: null });
+  expect(errorOf(outcome)).toMatchObject({ errorType: 'Unavailable', errorInfo: { retryable: true } });
+  expect(resolvers.logged.slice(before)).toEqual([]);
+});

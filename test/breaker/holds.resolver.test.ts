@@ -144,6 +144,35 @@ describe.each(['holdPlatform', 'releasePlatform'])('%s', (name) => {
   });
 });
 
+describe.each([
+  ['holdPlatform', { ...held, heldBecause: 'PLATFORM_HELD_BY_ADMIN', heldBy: 'ben' }],
+  ['releasePlatform', { platform: 'FCM', since: held.since }],
+  ['releasePlatform', null],
+])('a repeated %s', (name, row) => {
+  const info = {
+    fieldName: name,
+    parentTypeName: 'Mutation',
+    variables: {},
+    selectionSetList: [],
+    selectionSetGraphQL: '',
+  };
+  const call = { arguments: { input: { platform: 'FCM' } }, identity: admin, info };
+
+  it('changes nothing, not even since when, and answers the platform as it stands', () => {
+    const { stash: asked } = resolvers.run(`Mutation.${name}`, 'request', call);
+    const { stash: sent, ...request } = resolvers.run(`steps/${name}`, 'request', { ...call, stash: asked });
+    const { transactItems } = resultOf({ ...request, stash: sent }) as { transactItems: readonly JsonObject[] };
+    const unless = name === 'holdPlatform' ? 'heldBecause <> ' : 'attribute_exists';
+    expect(JSON.stringify(transactItems[0]?.condition)).toContain(unless);
+    const error = { type: 'DynamoDB:TransactionCanceledException', message: 'cancelled' };
+    const result = { cancellationReasons: [{ type: 'ConditionCheckFailed', item: row }] };
+    const answer = resolvers.run(`steps/${name}`, 'response', { ...call, stash: sent, error, result });
+    const shown = resolvers.run(`Mutation.${name}`, 'response', { ...call, stash: answer.stash });
+    const none = { heldBecause: null, since: null, heldBy: null, nextProbeAt: null, failedProbes: 0 };
+    expect(resultOf(shown)).toEqual({ platform: { platform: 'FCM', ...none, ...row } });
+  });
+});
+
 it('platforms lists every platform, held before or not', () => {
   const items = [{ ...held, nextProbeAt: NOW, failedProbes: 2 }];
   const answer = resolvers.run('Query.platforms', 'response', { result: { items } });

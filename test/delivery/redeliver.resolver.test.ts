@@ -14,6 +14,8 @@ const message = {
   id: messageId,
   publisherId: 'paula',
   status: 'COMPLETED',
+  audience: { userIds: ['alice'] },
+  options: {},
   expiresAt: new Date(NOW + 60_000).toISOString(),
   ttl: 4_000_000_000,
 };
@@ -69,6 +71,25 @@ describe('redeliver', () => {
     expect(redeliver({}, { row: cancelled }).outcome).toMatchObject(refused('MessageCancelled', 'input.messageId'));
     const expired = { ...message, expiresAt: new Date(NOW).toISOString() };
     expect(redeliver({}, { row: expired }).outcome).toMatchObject(refused('MessageExpired', 'input.messageId'));
+  });
+
+  it('refuses a message that has no deliveries, which would do nothing and say that it is done', () => {
+    const topic = { topicId: 'news' };
+    const none = [
+      ...['SCHEDULED', 'ACCEPTED', 'DUPLICATE'].map((status) => ({ status })),
+      ...['SENDING', 'COMPLETED', 'FAILED'].map((status) => ({ status, audience: { topic } })),
+    ];
+    for (const members of none) {
+      const { outcome, written } = redeliver({}, { row: { ...message, ...members } });
+      const errorInfo = { field: 'input.messageId', status: members.status };
+      expect(outcome, members.status).toMatchObject({ error: { errorType: 'NoDeliveries', errorInfo } });
+      expect(written).toBeUndefined();
+    }
+    for (const status of ['SENDING', 'COMPLETED', 'FAILED']) {
+      expect(redeliver({}, { row: { ...message, status } }).outcome).toHaveProperty('value');
+    }
+    const ordered = { ...message, audience: { topic: { ...topic, groupId: 'orders' } } };
+    expect(redeliver({}, { row: ordered }).outcome).toHaveProperty('value');
   });
 
   it.each([[[]], [['INVALID_TOKEN']], [['THROTTLED', 'TTL_EXPIRED']]])('refuses the reasons %j', (reasons) => {

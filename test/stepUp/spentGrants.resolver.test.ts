@@ -54,7 +54,12 @@ const read = {
     { pk: 'USER#ben' },
     { pk: 'USER#paula', sk: `TOPIC#${otherTopicId}`, topicId: otherTopicId, userId: 'paula', status: 'ACTIVE' },
   ],
-  messages: [{ id: topicId, publisherId: 'paula', status: 'COMPLETED', expiresAt: '2100-01-01T00:00:00Z', ttl: 9e9 }],
+  messages: [
+    {
+      ...{ id: topicId, publisherId: 'paula', status: 'COMPLETED', expiresAt: '2100-01-01T00:00:00Z', ttl: 9e9 },
+      ...{ audience: { userIds: ['ann'] }, options: {} },
+    },
+  ],
   topics: [{ id: topicId, status: 'ACTIVE', access: 'OPEN' }],
   settings: [{ sk: 'GROUP#g', group: 'g', operations: ['billing:a', 'billing:c'], revision: 'r' }],
 };

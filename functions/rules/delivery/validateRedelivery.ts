@@ -1,15 +1,35 @@
 // Runs in APPSYNC_JS too.
+import type { MessageStatus } from '../../../schema/generated/types.ts';
+import { isOrdered } from '../ordering/messageGroups.ts';
 import type { MessageRow } from '../publishing/MessageRow.ts';
 import type { Refusal } from '../Refusal.ts';
 
 const errorInfo = { field: 'input.messageId' };
+/** The states in which a message has no deliveries. */
+const withoutDeliveries: readonly MessageStatus[] = ['SCHEDULED', 'ACCEPTED', 'DUPLICATE'];
 
-/** Returns why nothing of the message is sent any more, or null. `now`: ISO 8601. */
-export function validateRedelivery({ expiresAt, status }: MessageRow, now: string): Refusal | null {
+type Redelivered = Pick<MessageRow, 'audience' | 'expiresAt' | 'options' | 'status'>;
+
+/** Returns why nothing of the message can be sent again, or null. `now`: ISO 8601. */
+export function validateRedelivery(message: Redelivered, now: string): Refusal | null {
+  const { expiresAt, status } = message;
   if (status === 'CANCELLED') {
     return { errorType: 'MessageCancelled', message: 'The message was cancelled. Publish another one.', errorInfo };
   }
-  if (expiresAt > now) return null;
-  const message = `The message expired at ${expiresAt}. Publish another one.`;
-  return { errorType: 'MessageExpired', message, errorInfo: { ...errorInfo, expiresAt } };
+  if (expiresAt <= now) {
+    const words = `The message expired at ${expiresAt}. Publish another one.`;
+    return { errorType: 'MessageExpired', message: words, errorInfo: { ...errorInfo, expiresAt } };
+  }
+  if (withoutDeliveries.indexOf(status) >= 0)
+    return noDeliveries(`It is ${status}, so nothing of it has failed.`, status);
+  if (!message.audience.topic || isOrdered(message)) return null;
+  return noDeliveries('SNS itself sends the messages of a standard topic to devices.', status);
+}
+
+function noDeliveries(why: string, status: MessageStatus): Refusal {
+  return {
+    errorType: 'NoDeliveries',
+    message: `The message has no deliveries. ${why}`,
+    errorInfo: { ...errorInfo, status },
+  };
 }
