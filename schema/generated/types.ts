@@ -957,7 +957,8 @@ export type Mutation = {
   readonly registerDevice: RegisterDevicePayload;
   /**
    * Sends a platform's deliveries again, also one that no admin holds. For admins. Held ones follow within minutes.
-   * A platform that still fails is held again. Of one that is not held nothing changes. Errors: `StepUpRequired`, `OperationDenied`.
+   * A platform that still fails is held again. Of one that is not held nothing changes.
+   * Errors: `StepUpRequired`, `OperationDenied`.
    */
   readonly releasePlatform: ReleasePlatformPayload;
   /**
