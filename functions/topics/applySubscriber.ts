@@ -23,12 +23,15 @@ const ROUNDS = 8;
  * removed, and `ConfirmationPending` if it cannot be removed yet.
  */
 export async function applySubscriber(ports: Ports, key: SubscriberKey): Promise<AppliedSubscriber> {
+  let isBehind = false;
   for (let round = 1; round <= ROUNDS; round += 1) {
     const row = await ports.subscribers.readSubscriber(key);
-    if (row === null || row.state === 'ADDED' || row.state === 'SUSPENDED') return row;
+    if (row === null || row.state === 'SUSPENDED' || (row.state === 'ADDED' && !isBehind)) return row;
     const topicArn = (await ports.subscribers.read(key.topicId))?.arn;
     const applied = row.state === 'REMOVING' ? await end(ports, row, topicArn) : await begin(ports, row, topicArn);
     if (applied !== 'changed') return applied;
+    // SNS may have heard this call's older wish after the newer one, which another call has noted as done.
+    isBehind = true;
   }
   throw new Failure('The subscriber kept changing while SNS was told.');
 }
@@ -79,7 +82,12 @@ async function begin(
   }
   const answer = await subscribeAtSns(ports, row, topicArn);
   if (answer === 'changed') return answer;
-  if ('arn' in answer) return noted(subscribers, row, answer.arn);
+  if ('arn' in answer) {
+    const added = await noted(subscribers, row, answer.arn);
+    // Another call removed it before SNS added it. Nobody else knows of that subscription.
+    if (added === 'changed' && (await subscribers.readSubscriber(row)) === null) await broker.unsubscribe(answer.arn);
+    return added;
+  }
   const { keptIn } = (await subscribers.readSubscriber(row)) ?? {};
   if (keptIn !== undefined) await kept.discard(keptIn);
   if (await subscribers.removeSubscriber(row)) throw refused(row, answer.refusal);

@@ -30,11 +30,11 @@ function setUp(first: TopicSubscriberRow | null, meanwhile?: (world: World) => v
   };
   let next = 1;
   let interrupt = meanwhile;
-  const write = (row: TopicSubscriberRow, after: TopicSubscriberRow | null): boolean => {
+  const write = (row: TopicSubscriberRow, after: (there: World['row']) => World['row']): boolean => {
     interrupt?.(world);
     interrupt = undefined;
     if (world.row !== null && world.row.revision !== row.revision) return false;
-    world.row = after;
+    world.row = after(world.row);
     return true;
   };
   const topic = sampleTopic({ id: 'news' });
@@ -57,8 +57,10 @@ function setUp(first: TopicSubscriberRow | null, meanwhile?: (world: World) => v
       async noteSubscription(_: SubscriberKey, subscriptionArn: string) {
         if (world.row !== null) world.row = { ...world.row, subscriptionArn };
       },
-      noteAdded: async (row: TopicSubscriberRow) => write(row, { ...(world.row ?? row), state: 'ADDED' }),
-      removeSubscriber: async (row: TopicSubscriberRow) => write(row, null),
+      // DynamoDB's condition does not hold for a row that is gone.
+      noteAdded: async (row: TopicSubscriberRow) =>
+        write(row, (there) => there && { ...there, state: 'ADDED' }) && world.row !== null,
+      removeSubscriber: async (row: TopicSubscriberRow) => write(row, () => null),
     },
     kept: {
       nameFor() {
@@ -258,6 +260,35 @@ describe('a subscriber', () => {
     world.atSns.set(subscriptionArn, undefined);
     expect(await applySubscriber(ports, key)).toMatchObject({ state: 'ADDED' });
     expect([...world.atSns.keys()]).toEqual([world.row?.subscriptionArn]);
+  });
+
+  it('has the settings that were asked last, where SNS heard the earlier ones after them', async () => {
+    const asked = { ...adding, filterPolicy: '{"a":[1]}', subscriptionArn: 'arn:subscription-9' };
+    const { world, ports } = setUp(asked, (now) => {
+      now.row = { ...asked, revision: '2', state: 'ADDED', filterPolicy: '{"a":[2]}' };
+    });
+    world.atSns.set(asked.subscriptionArn, '{"a":[2]}');
+    expect(await applySubscriber(ports, key)).toMatchObject({ state: 'ADDED', revision: '2' });
+    expect([...world.atSns.values()]).toEqual(['{"a":[2]}']);
+  });
+
+  it('is subscribed where SNS heard an earlier removal after it was added', async () => {
+    const subscriptionArn = 'arn:subscription-9';
+    const { world, ports } = setUp({ ...adding, state: 'REMOVING', subscriptionArn }, (now) => {
+      now.row = { ...adding, revision: '2', state: 'ADDED', subscriptionArn };
+    });
+    world.atSns.set(subscriptionArn, undefined);
+    expect(await applySubscriber(ports, key)).toMatchObject({ state: 'ADDED' });
+    expect([...world.atSns.keys()]).toEqual([world.row?.subscriptionArn]);
+  });
+
+  it('is not subscribed where SNS heard of it after it was removed', async () => {
+    const { world, ports } = setUp(adding, (now) => {
+      now.row = null;
+    });
+    expect(await applySubscriber(ports, key)).toBeNull();
+    expect(world).toMatchObject({ row: null, atSns: new Map() });
+    expect(world.atSns.size).toBe(0);
   });
 
   it('is ended at SNS where whoever added it died before it was noted', async () => {
