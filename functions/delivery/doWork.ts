@@ -3,7 +3,7 @@ import { deliverChunk } from './deliverChunk.ts';
 import { type Ports as PushPorts, pushAgain } from './pushAgain.ts';
 import type { Work } from './Work.ts';
 
-export interface Ports extends AdvancePorts, Pick<PushPorts, 'pushes'> {}
+export interface Ports extends AdvancePorts, Pick<PushPorts, 'pushes' | 'log'> {}
 
 /** Does a piece of small work. Passes other work on to the queue that it belongs to. */
 export async function doWork(ports: Ports, work: Work): Promise<void> {

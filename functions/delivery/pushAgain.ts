@@ -1,6 +1,8 @@
+import type { DeliveryReason } from '../../schema/generated/types.ts';
 import type { Clock } from '../rules/Clock.ts';
 import { retryPause } from '../rules/delivery/retryPause.ts';
 import { platformOf } from '../rules/feedback/failedAddress.ts';
+import type { LogFacts } from '../rules/LogFailure.ts';
 import { collapseIdOf } from '../rules/publishing/collapseIdOf.ts';
 import type { MessageRow } from '../rules/publishing/MessageRow.ts';
 import { renderTopicMessage } from '../rules/topics/renderTopicMessage.ts';
@@ -20,22 +22,26 @@ export interface Ports {
   readonly pushes: PushNotes;
   readonly sender: PushSender;
   readonly queue: WorkQueue;
+  readonly log: (message: string, facts: LogFacts) => void;
 }
 
 type PushAgain = Extract<Work, { readonly kind: 'pushAgain' }>;
 
 /**
  * Pushes a topic's message once more to one phone that did not get it, unless it is over. What SNS does not take now
- * goes back into the queue until the message expires. The phone may get the message twice if this dies.
+ * goes back into the queue until the message expires. Logs what the phone will never get: it has no delivery.
+ * The phone may get the message twice if this dies.
  */
 export async function pushAgain(ports: Ports, work: PushAgain): Promise<void> {
-  const { clock, random, messages, pushes, sender, queue } = ports;
+  const { clock, random, messages, pushes, sender, queue, log } = ports;
   const { messageId, endpointArn, faults = 0 } = work;
   const message = await messages.read(messageId);
   const platform = platformOf(endpointArn);
   if (message === null || message.status === 'CANCELLED' || platform === null) return;
   const timeToLive = Math.floor((Date.parse(message.expiresAt) - clock.now()) / 1000);
-  if (timeToLive <= 0) return;
+  const giveUp = (reason: DeliveryReason) =>
+    log('A topic’s message for a phone is given up', { messageId, endpointArn, reason });
+  if (timeToLive <= 0) return giveUp('TTL_EXPIRED');
   const { options } = message;
   const outcome = await sender.send({
     endpointArn,
@@ -46,8 +52,8 @@ export async function pushAgain(ports: Ports, work: PushAgain): Promise<void> {
     background: options.pushType === 'BACKGROUND',
     collapseId: collapseIdOf(options, messageId),
   });
-  if (outcome.kind === 'sent') await pushes.notePush(message, outcome.snsMessageId);
-  if (outcome.kind !== 'later') return;
+  if (outcome.kind === 'sent') return pushes.notePush(message, outcome.snsMessageId);
+  if (outcome.kind !== 'later') return giveUp(outcome.reason);
   const tries = faults + 1;
   await queue.add([{ ...work, faults: tries }], retryPause(tries, random(), timeToLive));
 }

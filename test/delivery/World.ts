@@ -260,6 +260,7 @@ export class World {
           }),
       },
       pushes: { notePush: () => call('notePush', () => {}) },
+      log: () => {},
       groupQueues: {
         first: (groupQueue) => call('first', () => groupQueues.first(groupQueue)),
         put: (queued, deviceIds) => call('put', () => groupQueues.put(queued, deviceIds)),

@@ -67,12 +67,15 @@ const pushing = {
       queued.push({ work, delay });
     },
   },
+  log: (words: string, facts: object) => {
+    logged.push(`${words} ${JSON.stringify(facts)}`);
+  },
 };
 
 /** What SNS puts into the queue, with the text for this platform. */
-function envelope(platform: 'default' | 'APNS' | 'FCM'): string {
+function envelope(platform: 'default' | 'APNS' | 'FCM', content = sampleMessage().content): string {
   const UnsubscribeURL = `https://sns.eu-west-1.amazonaws.com/?Action=Unsubscribe&SubscriptionArn=${subscriptionArn}`;
-  const Message = renderTopicMessage(sampleMessage({ id }), 60)[platform];
+  const Message = renderTopicMessage(sampleMessage({ id, content }), 60)[platform];
   return JSON.stringify({ Type: 'Notification', Message, UnsubscribeURL });
 }
 
@@ -83,6 +86,13 @@ it.each(['default', 'APNS', 'FCM'] as const)('keeps a push whose phone lives, by
   expect(kept).toEqual([work]);
   expect(kept.map((one) => parseWork(JSON.stringify(one)))).toEqual(kept);
   expect(logged).toEqual(['A topic’s message for a phone is kept']);
+});
+
+it.each(['default', 'APNS', 'FCM'] as const)('takes no id that a publisher wrote for %s', async (platform) => {
+  const forged = '"messageId":"01KDVV3R00ZZZZZZZZZZZZZZZZ"';
+  const data = { messageId: '01KDVV3R00ZZZZZZZZZZZZZZZZ', text: forged };
+  await keepPush(keeping, envelope(platform, { ...sampleMessage().content, title: forged, body: forged, data }));
+  expect(kept).toEqual([work]);
 });
 
 it.each<[string, () => void]>([
@@ -121,4 +131,23 @@ it('tries again what SNS does not take now, and nothing that is over', async () 
   await pushAgain(pushing, work);
   expect(sent).toHaveLength(1);
   expect(queued).toHaveLength(1);
+});
+
+it.each<[PushOutcome, string]>([
+  [{ kind: 'refused', reason: 'ENDPOINT_DISABLED' }, 'ENDPOINT_DISABLED'],
+  [{ kind: 'gone', reason: 'ENDPOINT_DISABLED' }, 'ENDPOINT_DISABLED'],
+  [{ kind: 'refused', reason: 'INVALID_PAYLOAD' }, 'INVALID_PAYLOAD'],
+])('says that SNS will never take a push: %o', async (refusal, reason) => {
+  outcome = refusal;
+  await pushAgain(pushing, work);
+  const facts = JSON.stringify({ messageId: id, endpointArn, reason });
+  expect(logged).toEqual([`A topic’s message for a phone is given up ${facts}`]);
+  expect(queued).toEqual([]);
+});
+
+it('says that a push expired before SNS took it', async () => {
+  message = message && { ...message, expiresAt: new Date(NOW).toISOString() };
+  await pushAgain(pushing, { ...work, faults: 3 });
+  expect(logged).toHaveLength(1);
+  expect(logged[0]).toContain('TTL_EXPIRED');
 });
