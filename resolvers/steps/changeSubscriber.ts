@@ -18,13 +18,15 @@ export function request(ctx: Context<MutationUpdateTopicSubscriberArgs>): Dynamo
   const { protocol, endpoint } = stashed(ctx, 'endpoint');
   stashOf(ctx).subscriberKey = { topicId, protocol, endpoint };
   const { dueShard, dueAt } = ifLeft(util.time.nowEpochMilliSeconds());
-  const { sets, removes, values } = settingsChange(stashed(ctx, 'subscriberSettings'));
+  const { sets, removes: removed, values } = settingsChange(stashed(ctx, 'subscriberSettings'));
+  // SNS asks one that lapsed again.
+  const removes = ['lapsedAt'].concat(removed);
   const changing = update({
     name: 'subscriber',
     table: envOf(ctx).TOPICS_TABLE,
     key: topicSubscriberKey(topicId, protocol, endpoint),
     change: {
-      expression: `SET ${['#state = :adding, revision = :revision, dueShard = :dueShard, dueAt = :dueAt'].concat(sets).join(', ')}${removes.length > 0 ? ` REMOVE ${removes.join(', ')}` : ''}`,
+      expression: `SET ${['#state = :adding, revision = :revision, dueShard = :dueShard, dueAt = :dueAt'].concat(sets).join(', ')} REMOVE ${removes.join(', ')}`,
       names: { '#state': 'state' },
       values: {
         ':adding': 'ADDING',

@@ -5,7 +5,7 @@ import { runs } from 'local-cloud/testing/effort';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { usualDelivery } from '../../functions/rules/topics/DeliveryPolicy.ts';
 import { validateDelivery } from '../../functions/rules/topics/validateDelivery.ts';
-import { errorOf, publisher, Resolvers } from '../support/runResolver.ts';
+import { errorOf, publisher, Resolvers, resultOf } from '../support/runResolver.ts';
 
 let resolvers: Resolvers;
 beforeAll(async () => {
@@ -73,6 +73,16 @@ it('keeps the settings in the form that SNS takes', () => {
       requestPolicy: { headerContentType: 'text/xml' },
     },
   });
+});
+
+it('shows no lapse any more once a change has SNS ask again', () => {
+  const begun = begin('updateTopicSubscriber', { endpoint: hook, rawDelivery: true });
+  const written = resolvers.run('steps/changeSubscriber', 'request', {
+    identity: admin,
+    arguments: { input: { topicId, endpoint: hook, rawDelivery: true } },
+    stash: begun.stash,
+  });
+  expect(JSON.stringify(resultOf(written))).toMatch(/ REMOVE lapsedAt/);
 });
 
 it('lets no delivery policy through that SNS refuses', () => {
