@@ -1,15 +1,13 @@
 import { type Context, type DynamoDBTransactWriteItemsRequest, runtime } from '@aws-appsync/utils';
 import { topicSubscriberKey } from '../../functions/rules/keys.ts';
-import { invalidInput, notFound } from '../../functions/rules/Refusal.ts';
-import type { TopicSubscriberRow } from '../../functions/rules/topics/TopicSubscriberRow.ts';
 import type { MutationRedeliverToSubscriberArgs } from '../../schema/generated/types.ts';
 import { envOf } from '../shared/envOf.ts';
 import { putRecord, replayFirst } from '../shared/idempotency.ts';
-import { refuse } from '../shared/refuse.ts';
+import { refuseSubscriber } from '../shared/refuseSubscriber.ts';
 import { refuseUnavailable } from '../shared/refuseUnavailable.ts';
 import { refuseSpentGrant, spendGrant } from '../shared/spendGrant.ts';
 import { stashed, stashOf } from '../shared/stash.ts';
-import { check, refusedPart, transaction } from '../shared/transaction.ts';
+import { check, transaction } from '../shared/transaction.ts';
 
 /** Writes the idempotency record and spends the grant, if SNS has the subscriber: all or nothing. */
 export function request(ctx: Context<MutationRedeliverToSubscriberArgs>): DynamoDBTransactWriteItemsRequest {
@@ -34,14 +32,8 @@ export function request(ctx: Context<MutationRedeliverToSubscriberArgs>): Dynamo
 export function response(ctx: Context): null {
   if (!ctx.error) return null;
   if (replayFirst(ctx)) return null;
-  const subscriber = refusedPart<TopicSubscriberRow>(ctx, 'subscriber');
-  if (subscriber !== null) refuseSubscriber(subscriber.item ?? null);
+  refuseSubscriber(ctx);
   refuseSpentGrant(ctx);
   refuseUnavailable(ctx);
   return null;
-}
-
-function refuseSubscriber(row: TopicSubscriberRow | null): never {
-  if (row === null) refuse(notFound('subscriber', 'input.endpoint'));
-  refuse(invalidInput('input.endpoint', `of a subscriber that is ${row.state}`, 'that of one that was added'));
 }

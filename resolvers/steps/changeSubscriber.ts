@@ -1,16 +1,14 @@
 import { type Context, type DynamoDBTransactWriteItemsRequest, util } from '@aws-appsync/utils';
 import { topicSubscriberKey } from '../../functions/rules/keys.ts';
-import { invalidInput, notFound } from '../../functions/rules/Refusal.ts';
 import { ifLeft } from '../../functions/rules/sweep/dueTimes.ts';
-import type { TopicSubscriberRow } from '../../functions/rules/topics/TopicSubscriberRow.ts';
 import type { MutationUpdateTopicSubscriberArgs } from '../../schema/generated/types.ts';
 import { envOf } from '../shared/envOf.ts';
-import { refuse } from '../shared/refuse.ts';
+import { refuseSubscriber } from '../shared/refuseSubscriber.ts';
 import { refuseUnavailable } from '../shared/refuseUnavailable.ts';
 import { refuseSpentGrant, spendGrant } from '../shared/spendGrant.ts';
 import { stashed, stashOf } from '../shared/stash.ts';
 import { settingsChange } from '../shared/subscriberSettings.ts';
-import { refusedPart, transaction, update } from '../shared/transaction.ts';
+import { transaction, update } from '../shared/transaction.ts';
 
 /** Writes a subscriber's settings and spends the grant: both or neither. Leaves its key for `applySubscriber`. */
 export function request(ctx: Context<MutationUpdateTopicSubscriberArgs>): DynamoDBTransactWriteItemsRequest {
@@ -47,14 +45,8 @@ export function request(ctx: Context<MutationUpdateTopicSubscriberArgs>): Dynamo
 }
 
 export function response(ctx: Context): null {
-  const subscriber = refusedPart<TopicSubscriberRow>(ctx, 'subscriber');
-  if (subscriber !== null) refuseSubscriber(subscriber.item ?? null);
+  refuseSubscriber(ctx);
   refuseSpentGrant(ctx);
   refuseUnavailable(ctx);
   return null;
-}
-
-function refuseSubscriber(row: TopicSubscriberRow | null): never {
-  if (row === null) refuse(notFound('subscriber', 'input.endpoint'));
-  refuse(invalidInput('input.endpoint', `of a subscriber that is ${row.state}`, 'that of one that was added'));
 }
