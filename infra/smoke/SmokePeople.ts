@@ -6,6 +6,7 @@ import {
   AdminSetUserMFAPreferenceCommand,
   AdminSetUserPasswordCommand,
   CognitoIdentityProviderClient,
+  UserNotFoundException,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { Actor } from '../start/demo/Actor.ts';
 import type { Target } from './readTarget.ts';
@@ -87,13 +88,20 @@ export class SmokePeople {
     const deleted = await Promise.allSettled(
       [...this.#people.values()].map(async ({ username, actor }) => {
         actor.close();
-        await this.#cognito.send(
-          new AdminDeleteUserCommand({ UserPoolId: this.#target.userPoolId, Username: username }),
-        );
+        await this.#delete(username);
       }),
     );
     const failed = deleted.find((result) => result.status === 'rejected');
     if (failed !== undefined) throw failed.reason;
+  }
+
+  /** One that Cognito refused to make is not there. */
+  async #delete(Username: string): Promise<void> {
+    try {
+      await this.#cognito.send(new AdminDeleteUserCommand({ UserPoolId: this.#target.userPoolId, Username }));
+    } catch (error) {
+      if (!(error instanceof UserNotFoundException)) throw error;
+    }
   }
 
   #person(role: Role): Person {

@@ -46,8 +46,8 @@ async function smoke(given: Arguments): Promise<boolean> {
     if (!given.json) write(passed ? '\nIt works.\n' : '\nIt does not work.\n');
     return passed;
   } finally {
-    await people.delete();
     if (target.temporary) await rm(target.folder, { recursive: true });
+    await people.delete();
   }
 }
 
