@@ -12,7 +12,7 @@ const sentQuery = `query Sent { messages(first: 4) { nodes {
   progress { providerAccepted received opened failed }
 } } }`;
 
-/** Calls the API with the function's own role, which is a publisher as any service is. */
+/** Calls the API with the function's own role. To the API that role is a publisher, like any service's. */
 export class AppSyncCanaryApi implements CanaryApi {
   readonly #caller: AppSyncCaller;
 

@@ -8,7 +8,7 @@ import { ifCondition } from './ifCondition.ts';
 /** Longer than a batch of the logs can lie in a dead-letter place. */
 const KEPT_SECONDS = 15 * 86_400;
 
-/** Answers to publications in the Deliveries table, whose stream has them counted. */
+/** Keeps counts of answers in the Deliveries table. `reportDeliveries`, behind its stream, adds them up. */
 export class DynamoDbAnswerStore implements AnswerStore {
   readonly #client: DynamoDBDocumentClient;
   readonly #table: string;

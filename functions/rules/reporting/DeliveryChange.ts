@@ -10,7 +10,7 @@ export interface DeliveryChange {
   readonly after: DeliveryRow;
 }
 
-/** Answers to a message to a topic, from the same stream: a row that is written once. */
+/** A row of counted answers to a topic's message, from the same stream. It is written once. */
 export interface AnswersChange {
   readonly sequenceNumber: string;
   readonly answers: AnswersRow;

@@ -21,7 +21,7 @@ export interface MessagingStackProps {
 export class MessagingStack extends CapabilityStack {
   readonly queues: WorkQueues;
   readonly deadLetters: DeadLetters;
-  /** Answers of push services and subscribers whose publication is not known yet, to be looked at again. */
+  /** Answers that came before the ledger knew the push. `feedback` looks at them again after a minute. */
   readonly answers: WorkQueue;
   readonly schedules: Schedules;
   readonly topics: AdminTopics;

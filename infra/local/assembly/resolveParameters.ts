@@ -3,7 +3,7 @@ import { parameterValue } from './parameterValue.ts';
 import type { Template } from './Template.ts';
 import { TemplateError } from './TemplateError.ts';
 
-/** The version that CDK's `Rules` ask for: any that is new enough. */
+/** CDK's `Rules` ask for a least version of the bootstrap stack. This one is above all of them. */
 const bootstrapVersion = '1000';
 
 /**
