@@ -2,7 +2,7 @@ import { NestedStack, Stack, Tags } from 'aws-cdk-lib';
 import type { GraphqlApi } from 'aws-cdk-lib/aws-appsync';
 import { Alarm, type Metric, type MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
 import type { UserPool, UserPoolClient } from 'aws-cdk-lib/aws-cognito';
-import type { IGrantable } from 'aws-cdk-lib/aws-iam';
+import { type IGrantable, ManagedPolicy, PermissionsBoundary } from 'aws-cdk-lib/aws-iam';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { MetricName } from '../../functions/rules/metrics/metricTable.ts';
@@ -56,6 +56,7 @@ export class Heliograph extends Construct {
     const settings = settingsOf(props);
     const installation = new Installation(Stack.of(this).stackName, settings);
     installation.owns(this);
+    this.#bound(settings);
     const rates = sendingRates(settings.snsPublishRate);
     const passkeys = settings.passkeyRelyingParty !== undefined;
 
@@ -64,7 +65,7 @@ export class Heliograph extends Construct {
     const identity = new IdentityStack(this, 'Identity', { ...settings, signIn });
     const messaging = new MessagingStack(this, 'Messaging', { bundles, storage });
     const platforms = new PlatformsStack(this, 'Platforms', { ...settings, bundles });
-    const api = new ApiStack(this, 'Api', { ...settings, bundles, storage, identity, passkeys });
+    const api = new ApiStack(this, 'Api', { settings, bundles, storage, identity, passkeys });
     const stepUp = new StepUpStack(this, 'StepUp', { ...settings, bundles, storage, identity, platforms, api });
     const { answerHours, breaker, devicesPerUser, groupHoldMinutes } = settings;
     const parts = { bundles, storage, messaging, platforms, api, stepUp };
@@ -94,11 +95,12 @@ export class Heliograph extends Construct {
     this.userPoolClient = identity.client;
     this.#api = api;
     this.outputs = {
-      GraphqlEndpoint: api.api.graphqlUrl,
+      GraphqlEndpoint: api.url,
       GraphqlApiId: api.api.apiId,
       UserPoolId: identity.users.userPoolId,
       UserPoolClientId: identity.client.userPoolClientId,
       ServiceRoleArn: api.serviceRole.roleArn,
+      ...(api.domainTarget === undefined ? {} : { ApiDomainTarget: api.domainTarget }),
       ...roleOutputs(api),
       ...queueOutputs(messaging),
       Dashboard: installation.id,
@@ -130,6 +132,13 @@ export class Heliograph extends Construct {
   /** Lets a role ask for step-up before operations of its own. */
   grantStepUp(grantee: IGrantable): void {
     grantFields(this.#api.api, grantee, stepUpFields);
+  }
+
+  /** Bounds every role, those of custom resources too. */
+  #bound({ permissionsBoundaryArn }: Settings): void {
+    if (permissionsBoundaryArn === undefined) return;
+    const boundary = ManagedPolicy.fromManagedPolicyArn(this, 'Boundary', permissionsBoundaryArn);
+    PermissionsBoundary.of(this).apply(boundary);
   }
 
   /** Comes last: it watches what there is. */

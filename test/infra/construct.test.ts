@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { App, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Topic } from 'aws-cdk-lib/aws-sns';
 import { temporaryFolder } from 'local-cloud/testing/temporaryFolder';
 import { describe, expect, it } from 'vitest';
 import { Heliograph, type HeliographProps } from '../../infra/aws/index.ts';
@@ -9,9 +10,12 @@ import { bundlesOnce } from './appWith.ts';
 
 const platformSecrets = { FCM: 'shop/fcm' };
 
-async function shopWith(props: HeliographProps) {
+function shop(): Stack {
   const outdir = join(temporaryFolder('shop'), 'cdk.out');
-  const stack = new Stack(new App({ analyticsReporting: false, outdir }), 'Shop');
+  return new Stack(new App({ analyticsReporting: false, outdir }), 'Shop');
+}
+
+async function shopWith(props: HeliographProps, stack = shop()) {
   return { stack, heliograph: new Heliograph(stack, 'Notifications', { bundles: await bundlesOnce(), ...props }) };
 }
 
@@ -37,6 +41,20 @@ describe('Heliograph in somebody else’s stack', () => {
       MetricName: 'DeliveriesFailed',
       Dimensions: Match.arrayWith([{ Name: 'Platform', Value: 'FCM' }]),
     });
+  });
+
+  it('takes an attribute of another resource where a setting is text', async () => {
+    const stack = shop();
+    const topic = new Topic(stack, 'Told');
+    const { heliograph } = await shopWith({ platformSecrets, alarmTopicArn: topic.topicArn }, stack);
+    const [alarm] = heliograph.alarms;
+    expect(alarm).toBeDefined();
+    const [{ Properties } = { Properties: undefined }] = Object.values(
+      Template.fromStack(Stack.of(alarm ?? stack)).findResources('AWS::CloudWatch::Alarm'),
+    );
+    const actions = JSON.stringify(Properties?.AlarmActions);
+    expect(actions).toContain('Ref');
+    expect(actions).toContain('Told');
   });
 
   it('says which property is wrong, and what it allows', async () => {

@@ -16,6 +16,7 @@ const settings = (context: object = {}) => {
   return read(Object.fromEntries(named));
 };
 
+const api = { services: [], apiLogLevel: 'ERROR', apiVisibility: 'GLOBAL', vpcSubnetIds: [], vpcSecurityGroupIds: [] };
 const prod = { name: 'heliograph', stage: 'prod', deletionProtection: true, logRetentionDays: 30 };
 
 describe('the settings of a deployment', () => {
@@ -33,7 +34,7 @@ describe('the settings of a deployment', () => {
       alarms: { successPercent: 90, minimumPushes: 50, latencySeconds: 300, accountConcurrency: 1_000 },
       stepUpCodes: 'attributes',
       guardOwnReads: false,
-      services: [],
+      ...api,
       selfSignUp: false,
       introspection: false,
       credentialsRevision: '1',
@@ -67,7 +68,7 @@ describe('the settings of a deployment', () => {
     expect(settings({ breaker: '{"minimum":7}' }).breaker).toEqual({ ...breakerDefaults, minimum: 7 });
     const taken = {
       ...prod,
-      services: [],
+      ...api,
       breaker: breakerDefaults,
       alarms: settings().alarms,
       platformSecrets,
@@ -126,6 +127,17 @@ describe('the settings of a deployment', () => {
     ['selfSignUp', ['yes', '', 1, 'TRUE', {}, []], 'true or false'],
     ['deletionProtection', ['on', '', 1, {}, []], 'true or false'],
     ['services', ['Billing', '', 'a,a', 'a b', 'a-1', ['x'.repeat(32)], {}, true, [1]], 'names such as billing'],
+    ['apiLogLevel', ['NONE', 'error', '', 1], 'ERROR or INFO or DEBUG or ALL'],
+    ['apiVisibility', ['private', '', true], 'GLOBAL or PRIVATE'],
+    ['apiDomain', ['https://push.example.com', 'push', '*.example.com', '', 'a b.example.com', {}], 'a domain'],
+    [
+      'apiCertificateArn',
+      ['push', `arn:aws:acm:eu-west-1:111122223333:certificate/${'1'.repeat(8)}`, {}],
+      'a certificate in us-east-1',
+    ],
+    ['vpcSubnetIds', ['a', 'subnet-1', ['subnet-01234567', 'subnet-01234567'], {}], 'subnet-0123456789abcdef0'],
+    ['vpcSecurityGroupIds', ['default', {}, [1]], 'sg-0123456789abcdef0'],
+    ['permissionsBoundaryArn', ['Boundary', '', 'arn:aws:iam::111122223333:role/Boundary', {}], 'a managed policy'],
     ['topicSuccessSampleRate', ['abc', -1, 101, '', 1.5, {}], 'a whole number from 0 to 100'],
     [
       'tags',
@@ -164,6 +176,26 @@ describe('the settings of a deployment', () => {
   it('log accesses by the own web ACL alone', () => {
     expect(() => settings({ accessLog: true, waf: 'off' })).toThrow('heliograph:accessLog');
     expect(settings({ accessLog: true }).accessLog).toBe(true);
+  });
+
+  it('give the API a domain with its certificate, or make it private with a VPC', () => {
+    const domain = {
+      apiDomain: 'push.example.com',
+      apiCertificateArn: 'arn:aws:acm:us-east-1:111122223333:certificate/1234abcd-12ab-34cd-56ef-1234567890ab',
+    };
+    const vpc = { vpcSubnetIds: ['subnet-01234567', 'subnet-89abcdef'], vpcSecurityGroupIds: ['sg-01234567'] };
+    expect(settings(domain)).toMatchObject(domain);
+    expect(
+      settings({ ...vpc, vpcSubnetIds: 'subnet-01234567,subnet-89abcdef', apiVisibility: 'PRIVATE' }),
+    ).toMatchObject(vpc);
+    for (const name of ['apiDomain', 'apiCertificateArn']) {
+      expect(() => settings({ ...domain, [name]: undefined })).toThrow(`heliograph:${name}`);
+    }
+    for (const name of ['vpcSubnetIds', 'vpcSecurityGroupIds']) {
+      expect(() => settings({ ...vpc, apiVisibility: 'PRIVATE', [name]: undefined })).toThrow(`heliograph:${name}`);
+    }
+    expect(() => settings(vpc)).toThrow('heliograph:vpcSubnetIds');
+    expect(() => settings({ ...vpc, ...domain, apiVisibility: 'PRIVATE' })).toThrow('heliograph:apiDomain');
   });
 
   it('name the installation', () => {

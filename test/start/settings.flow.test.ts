@@ -17,10 +17,11 @@ import { synthesizeWith } from '../support/synthesizeWith.ts';
 
 // One installation whose settings change from start to start, as from deployment to deployment.
 
+/** What makes another installation, or another API. */
+type Fixed = 'installation' | 'name' | 'stage' | 'apiVisibility' | 'vpcSubnetIds' | 'vpcSecurityGroupIds';
+
 /** Every setting, changed, of the same installation. Without them it has its default. */
-const changed: Readonly<
-  Record<Exclude<keyof Settings, 'deletePlatforms' | 'installation' | 'name' | 'stage'>, unknown>
-> = {
+const changed: Readonly<Record<Exclude<keyof Settings, 'deletePlatforms' | Fixed>, unknown>> = {
   platformSecrets: { APNS: 'heliograph/apns', APNS_SANDBOX: 'heliograph/apns' },
   credentialsRevision: 2,
   snsPublishRate: 600,
@@ -47,6 +48,10 @@ const changed: Readonly<
   wafRates: { all: 5_000 },
   userPoolWaf: 'on',
   accessLog: true,
+  apiDomain: 'push.example.com',
+  apiCertificateArn: 'arn:aws:acm:us-east-1:000000000000:certificate/1234abcd',
+  apiLogLevel: 'ALL',
+  permissionsBoundaryArn: 'arn:aws:iam::aws:policy/AdministratorAccess',
 };
 
 let directory: string;

@@ -1,18 +1,22 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
+import { Annotations, RemovalPolicy } from 'aws-cdk-lib';
 import {
   AuthorizationType,
   CfnGraphQLApi,
   Definition,
-  FieldLogLevel,
   GraphqlApi,
+  type GraphqlApiProps,
   IntrospectionConfig,
   NoneDataSource,
+  Visibility,
 } from 'aws-cdk-lib/aws-appsync';
+import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import type { ApiVariable } from '../../../functions/rules/environmentNames.ts';
 import type { IdentityStack } from '../identity/IdentityStack.ts';
+import type { ApiSettings } from '../settings/ApiSettings.ts';
+import type { Settings } from '../settings/readSettings.ts';
 import { acknowledge } from '../shared/acknowledge.ts';
 import type { Bundles } from '../shared/Bundles.ts';
 import { CapabilityStack } from '../shared/CapabilityStack.ts';
@@ -30,11 +34,7 @@ export interface ApiStackProps {
   readonly identity: IdentityStack;
   /** Whether resolvers offer passkeys for step-up. */
   readonly passkeys: boolean;
-  readonly introspection: boolean;
-  /** Whether step-up settings can name users' reads of their own things. */
-  readonly guardOwnReads: boolean;
-  /** Services that get a role of their own. */
-  readonly services: readonly string[];
+  readonly settings: ApiSettings & Pick<Settings, 'guardOwnReads'>;
 }
 
 /** Levels of the deepest selection that our own clients need. */
@@ -53,9 +53,14 @@ export class ApiStack extends CapabilityStack {
   /** The roles of the services that have one of their own, by their name. */
   readonly serviceRoles: ReadonlyMap<string, ServiceRole>;
   readonly guardOwnReads: boolean;
+  /** Where clients reach it: under your domain, if it has one. */
+  readonly url: string;
+  /** What the DNS record of your domain must lead to. Absent without one. */
+  readonly domainTarget?: string;
 
   constructor(scope: Construct, id: string, props: ApiStackProps) {
-    const { bundles, identity, guardOwnReads, introspection, services } = props;
+    const { bundles, identity, settings } = props;
+    const { guardOwnReads, introspection, services } = settings;
     super(scope, id, 'the GraphQL API');
     this.api = new GraphqlApi(this, 'GraphqlApi', {
       name: Installation.of(this).id,
@@ -72,8 +77,12 @@ export class ApiStack extends CapabilityStack {
       queryDepthLimit: introspection ? DEEPEST_INTROSPECTION : DEEPEST_QUERY,
       resolverCountLimit: MOST_RESOLVERS,
       xrayEnabled: true,
+      ...(settings.apiVisibility === 'PRIVATE' ? { visibility: Visibility.PRIVATE } : {}),
+      ...this.#domain(settings),
     });
-    this.#logErrors();
+    this.url = settings.apiDomain === undefined ? this.api.graphqlUrl : `https://${settings.apiDomain}/graphql`;
+    if (settings.apiDomain !== undefined) this.domainTarget = this.api.appSyncDomainName;
+    this.#logErrors(settings);
     acknowledge(this.api, 'AwsSolutions-ASC3', 'Its log has errors, without content: that would be people’s messages.');
     this.guardOwnReads = guardOwnReads;
     this.none = new NoneDataSource(this, 'none', { api: this.api, name: 'none' });
@@ -102,8 +111,18 @@ export class ApiStack extends CapabilityStack {
     });
   }
 
+  #domain({ apiDomain, apiCertificateArn }: ApiSettings): Pick<GraphqlApiProps, 'domainName'> {
+    if (apiDomain === undefined || apiCertificateArn === undefined) return {};
+    const certificate = Certificate.fromCertificateArn(this, 'Certificate', apiCertificateArn);
+    return { domainName: { domainName: apiDomain, certificate } };
+  }
+
   /** Not by CDK's `logConfig`: it brings a function that may change the retention of every log group. */
-  #logErrors(): void {
+  #logErrors({ apiLogLevel }: ApiSettings): void {
+    if (apiLogLevel !== 'ERROR') {
+      const warning = `With heliograph:apiLogLevel=${apiLogLevel} the log has the texts of messages, and step-up codes.`;
+      Annotations.of(this.api).addWarningV2('heliograph:apiLogLevel', warning);
+    }
     const logGroup = new LogGroup(this, 'Log', {
       // AppSync's own name for it.
       logGroupName: `/aws/appsync/apis/${this.api.apiId}`,
@@ -115,13 +134,13 @@ export class ApiStack extends CapabilityStack {
     logGroup.grant(role, 'logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents');
     cfnOf(this.api, CfnGraphQLApi).logConfig = {
       cloudWatchLogsRoleArn: role.roleArn,
-      fieldLogLevel: FieldLogLevel.ERROR,
+      fieldLogLevel: apiLogLevel,
       excludeVerboseContent: true,
     };
   }
 }
 
-function environmentOf({ storage, passkeys, guardOwnReads }: ApiStackProps): Record<ApiVariable, string> {
+function environmentOf({ storage, passkeys, settings }: ApiStackProps): Record<ApiVariable, string> {
   return {
     MESSAGES_TABLE: storage.messages.tableName,
     DELIVERIES_TABLE: storage.deliveries.tableName,
@@ -132,6 +151,6 @@ function environmentOf({ storage, passkeys, guardOwnReads }: ApiStackProps): Rec
     STEP_UP_SESSIONS_TABLE: storage.stepUpSessions.tableName,
     STEP_UP_AUDIT_TABLE: storage.stepUpAudit.tableName,
     STEP_UP_PASSKEYS: passkeys ? 'on' : 'off',
-    STEP_UP_OWN_READS: guardOwnReads ? 'on' : 'off',
+    STEP_UP_OWN_READS: settings.guardOwnReads ? 'on' : 'off',
   };
 }

@@ -1,3 +1,4 @@
+import { Token } from 'aws-cdk-lib';
 import { allowedThresholds, readThresholds } from './readThresholds.ts';
 
 interface WholeBounds {
@@ -5,6 +6,13 @@ interface WholeBounds {
   readonly least?: number;
   /** @default 999,999,999 */
   readonly most?: number;
+}
+
+interface TextsBounds {
+  /** The most members. */
+  readonly most: number;
+  /** The form in words. */
+  readonly allowed: string;
 }
 
 /**
@@ -38,8 +46,15 @@ export class GivenSettings {
   /** Returns text of this form, or undefined if none is given. `allowed` says the form in words. */
   text(name: string, form: RegExp, allowed: string): string | undefined {
     const value = this.value(name);
-    if (value === undefined || (typeof value === 'string' && form.test(value))) return value;
+    if (value === undefined || isText(value, form)) return value;
     return this.refuse(name, allowed);
+  }
+
+  /** Returns texts of this form without doubles, as a list or as `a,b`. None unless given. */
+  texts(name: string, form: RegExp, { most, allowed }: TextsBounds): readonly string[] {
+    const members = this.list(name);
+    const isMember = (member: unknown): member is string => isText(member, form);
+    return members?.every(isMember) && members.length <= most ? members : this.refuse(name, allowed);
   }
 
   /** Returns whether it is on: off unless set. */
@@ -71,4 +86,9 @@ export class GivenSettings {
   refuse(name: string, allowed: string): never {
     throw new Error(`The ${this.#prefix}${name} is ${JSON.stringify(this.value(name))}; it is ${allowed}.`);
   }
+}
+
+/** A construct's property may be an attribute of another resource. CloudFormation knows its text, nobody before. */
+function isText(value: unknown, form: RegExp): value is string {
+  return typeof value === 'string' && (Token.isUnresolved(value) || form.test(value));
 }

@@ -17,6 +17,8 @@ export interface InstallationSettings {
   readonly deletionProtection: boolean;
   /** Days for which logs are kept, of those that CloudWatch Logs allows. @default 30, 3 of the stage dev */
   readonly logRetentionDays: number;
+  /** The managed policy that bounds what every role may do. @default - none */
+  readonly permissionsBoundaryArn?: string;
   /** Tags of every resource, and of the topics that admins make. @default - none */
   readonly tags: Readonly<Record<string, string>>;
 }
@@ -28,6 +30,8 @@ const stage = /^[a-z][a-z0-9]{0,9}$/;
 /** As CloudFormation names stacks. */
 const wholeId = /^[A-Za-z][A-Za-z0-9-]{0,30}$/;
 
+const managedPolicy = /^arn:[a-z-]+:iam::(\d{12}|aws):policy\/[\w+=,.@/-]{1,512}$/;
+
 const LOG_DAYS = 30;
 const DISPOSABLE_LOG_DAYS = 3;
 /** What tells of a failed push must outlast a weekend. Ten years and unlimited are more than anybody looks back. */
@@ -36,6 +40,7 @@ const logDays = Object.values(RetentionDays).filter((days) => typeof days === 'n
 export function readInstallationSettings(given: GivenSettings): InstallationSettings {
   const givenStage = given.text('stage', stage, 'such as prod, staging or dev: at most 10 of a–z and 0–9') ?? 'prod';
   const installation = given.text('installation', wholeId, 'the name of a stack, of at most 31 characters');
+  const permissionsBoundaryArn = given.text('permissionsBoundaryArn', managedPolicy, 'the ARN of a managed policy');
   const mayBeDeleted = isDisposable(givenStage);
   return {
     name:
@@ -45,6 +50,7 @@ export function readInstallationSettings(given: GivenSettings): InstallationSett
     deletionProtection:
       given.value('deletionProtection') === undefined ? !mayBeDeleted : given.isOn('deletionProtection'),
     logRetentionDays: readLogDays(given) ?? (mayBeDeleted ? DISPOSABLE_LOG_DAYS : LOG_DAYS),
+    ...(permissionsBoundaryArn === undefined ? {} : { permissionsBoundaryArn }),
     tags: readTags(given),
   };
 }

@@ -1,10 +1,18 @@
 import { RemovalPolicy, Token } from 'aws-cdk-lib';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { IConstruct } from 'constructs';
+import type { ApiSettings } from '../settings/ApiSettings.ts';
 import { type InstallationSettings, isDisposable } from '../settings/InstallationSettings.ts';
 
 /** The tag of everything that an installation has or makes. */
 export const INSTALLATION_TAG = 'heliograph:installation';
+
+export interface Vpc {
+  readonly subnetIds: readonly string[];
+  readonly securityGroupIds: readonly string[];
+}
+
+type InstallationProps = InstallationSettings & Pick<ApiSettings, 'vpcSubnetIds' | 'vpcSecurityGroupIds'>;
 
 /** A queue's name ends at 80 characters, of which 35 are its own. */
 const LONGEST_ID = 45;
@@ -21,13 +29,16 @@ export class Installation {
   readonly deletionProtection: boolean;
   /** What happens to state when it leaves the template, or the stack goes. */
   readonly removalPolicy: RemovalPolicy;
+  /** Where the functions that call the API run. Undefined if they reach it from anywhere. */
+  readonly vpc: Vpc | undefined;
   /** How long logs are kept. */
   readonly logRetention: RetentionDays;
   /** How long logs are kept that hold push tokens: no longer than it takes to look into a failure. */
   readonly tokenLogRetention: RetentionDays;
 
   /** Throws an Error if the id is too long for what is named after it. */
-  constructor(id: string, { stage, deletionProtection, logRetentionDays }: InstallationSettings) {
+  constructor(id: string, props: InstallationProps) {
+    const { stage, deletionProtection, logRetentionDays, vpcSubnetIds, vpcSecurityGroupIds } = props;
     if (!Token.isUnresolved(id) && id.length > LONGEST_ID) {
       throw new Error(`The stack's name is ${id}: Heliograph's names leave room for ${LONGEST_ID} characters.`);
     }
@@ -35,6 +46,8 @@ export class Installation {
     this.deletionProtection = deletionProtection;
     // Kept, but not by a first deployment that fails.
     this.removalPolicy = isDisposable(stage) ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE;
+    this.vpc =
+      vpcSubnetIds.length === 0 ? undefined : { subnetIds: vpcSubnetIds, securityGroupIds: vpcSecurityGroupIds };
     this.logRetention = logRetentionDays;
     this.tokenLogRetention = Math.min(logRetentionDays, RetentionDays.ONE_WEEK);
   }

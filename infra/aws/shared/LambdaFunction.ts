@@ -15,7 +15,7 @@ import type { Construct } from 'constructs';
 import { acknowledge } from './acknowledge.ts';
 import type { Bundles } from './Bundles.ts';
 import { cfnOf } from './cfnOf.ts';
-import { Installation } from './Installation.ts';
+import { Installation, type Vpc } from './Installation.ts';
 import { type FunctionEnvironment, type Grant, giveGrants } from './may.ts';
 
 export interface LambdaFunctionProps {
@@ -38,6 +38,25 @@ export interface LambdaFunctionProps {
   /** By which operators invoke it. @default - CloudFormation makes one */
   readonly functionName?: string;
 }
+
+/** https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html#configuration-vpc-permissions */
+const networkInterfaces: Grant = {
+  statements: [
+    {
+      actions: [
+        'ec2:CreateNetworkInterface',
+        'ec2:DescribeNetworkInterfaces',
+        'ec2:DescribeSubnets',
+        'ec2:DeleteNetworkInterface',
+        'ec2:AssignPrivateIpAddresses',
+        'ec2:UnassignPrivateIpAddresses',
+      ],
+      resources: ['*'],
+      becauseOfPattern: 'Lambda makes network interfaces in the VPC, whose names nobody knows before.',
+    },
+  ],
+  environment: {},
+};
 
 /**
  * The function whose entry is `functions/<capability>/<id>.handler.ts`. It has the current Node.js runtime, a log
@@ -85,6 +104,7 @@ export class LambdaFunction extends AwsFunction {
       ...(reservedConcurrency === undefined ? {} : { reservedConcurrentExecutions: reservedConcurrency }),
     });
     if (becauseOfLoop !== undefined) cfnOf(this, CfnFunction).addMetadata('RecursiveLoop', becauseOfLoop);
+    if (this.#callsApi(grants)) this.#enter(role, installation.vpc);
     this.holdsUpSignIns = props.holdsUpSignIns ?? false;
     giveGrants(role, grants);
     acknowledge(
@@ -97,5 +117,16 @@ export class LambdaFunction extends AwsFunction {
       'Serverless-LambdaDLQ',
       'Callers wait for its answer, or retry it from a queue, stream or topic.',
     );
+  }
+
+  #callsApi(grants: readonly Grant[]): boolean {
+    return grants.some(({ environment }) => environment.GRAPHQL_ENDPOINT !== undefined);
+  }
+
+  /** A private API answers in its VPC alone. */
+  #enter(role: Role, vpc: Vpc | undefined): void {
+    if (vpc === undefined) return;
+    cfnOf(this, CfnFunction).vpcConfig = { subnetIds: [...vpc.subnetIds], securityGroupIds: [...vpc.securityGroupIds] };
+    giveGrants(role, [networkInterfaces]);
   }
 }

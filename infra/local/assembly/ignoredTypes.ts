@@ -3,9 +3,11 @@ import { uuidOf } from '../shared/uuidOf.ts';
 import { TemplateError } from './TemplateError.ts';
 
 /**
- * Types that mean nothing on one machine: dashboards, billing and packet filters.
+ * Types that mean nothing on one machine: dashboards, billing, packet filters and domains.
  */
 const ignored = [
+  'AWS::AppSync::DomainName',
+  'AWS::AppSync::DomainNameApiAssociation',
   'AWS::ApplicationAutoScaling::',
   'AWS::Budgets::',
   'AWS::CDK::Metadata',
@@ -47,6 +49,10 @@ export function ignoredResource(
         LabelNamespace: `awswaf:${place.accountId}:${kind.toLowerCase()}:${name}:`,
       },
     };
+  }
+  if (type === 'AWS::AppSync::DomainName') {
+    // Nothing resolves it (RFC 2606).
+    return { physicalId: name, attributes: { AppSyncDomainName: `${uuidOf(name)}.invalid`, DomainName: name } };
   }
   return { physicalId: name, attributes: { Arn: arn(service.toLowerCase(), `${kind.toLowerCase()}/${name}`, place) } };
 }

@@ -48,6 +48,8 @@ export function readFunction(
       'Tags',
       'Timeout',
       'TracingConfig',
+      // It says from where others are reached. Here all is one machine.
+      'VpcConfig',
     ],
   );
   if ((properties.optionalString('PackageType') ?? 'Zip') !== 'Zip') {

@@ -325,7 +325,7 @@ test('crash kills what runs, and the next call has a new environment', async () 
 test.each([
   [{ Runtime: 'python3.13' }, /Runtime python3\.13/],
   [{ PackageType: 'Image' }, /container image/],
-  [{ VpcConfig: { SubnetIds: ['a'] } }, /VpcConfig/],
+  [{ FileSystemConfigs: [{ Arn: 'a' }] }, /FileSystemConfigs/],
   [{ Environment: { Variables: { AWS_REGION: 'x' } } }, /Reserved keys used in this request: AWS_REGION/],
 ])('what would behave otherwise here is refused: %o', async (properties, message) => {
   await expect(stage.fn('refused', { 'index.mjs': '' }, properties)).rejects.toThrow(message);
