@@ -1,7 +1,7 @@
 import type { PushPlatform } from '../../schema/generated/types.ts';
-import type { Admission, GatedDelivery, PlatformGate } from '../delivery/PlatformGate.ts';
+import type { Admission, GatedPush, PlatformGate } from '../delivery/PlatformGate.ts';
 import type { BreakerSettings } from '../rules/breaker/BreakerSettings.ts';
-import type { PlatformRow } from '../rules/breaker/PlatformRow.ts';
+import type { PlatformRow, Probe } from '../rules/breaker/PlatformRow.ts';
 import { isProbe, isProbeDue, PROBE_LOST_MILLISECONDS, probePause } from '../rules/breaker/probes.ts';
 import type { PlatformStates } from './PlatformStates.ts';
 
@@ -27,19 +27,23 @@ export class BreakerGate implements PlatformGate {
     this.#offered = offered;
   }
 
-  async admit(delivery: GatedDelivery, now: number): Promise<Admission> {
-    if (!this.#offered.includes(delivery.platform)) return admitted;
-    const row = await this.#rowOf(delivery, now);
-    if (row?.heldBecause === undefined || isProbe(row, delivery)) return admitted;
-    return (await this.#takesProbe(row, delivery, now)) ? admitted : this.#held;
+  async admit(push: GatedPush, now: number): Promise<Admission> {
+    if (!this.#offered.includes(push.platform)) return admitted;
+    const row = await this.#rowOf(push, now);
+    if (row?.heldBecause === undefined) return admitted;
+    const probe = probeOf(push);
+    if (probe === null) return this.#held;
+    const isAdmitted = isProbe(row, probe) || (await this.#takesProbe(row, probe, now));
+    return isAdmitted ? admitted : this.#held;
   }
 
-  async refused(delivery: GatedDelivery, now: number): Promise<Admission> {
-    const { platform } = delivery;
-    const row = await this.#rowOf(delivery, now);
-    if (row !== undefined && isProbe(row, delivery)) {
+  async refused(push: GatedPush, now: number): Promise<Admission> {
+    const { platform } = push;
+    const row = await this.#rowOf(push, now);
+    const probe = probeOf(push);
+    if (row !== undefined && probe !== null && isProbe(row, probe)) {
       const failed = row.failedProbes ?? 0;
-      await this.#states.failProbe(platform, delivery, now + probePause(this.#settings, failed + 1));
+      await this.#states.failProbe(platform, probe, now + probePause(this.#settings, failed + 1));
     } else {
       const nextProbeAt = now + probePause(this.#settings, 0);
       await this.#states.open(platform, { heldBecause: 'PLATFORM_CREDENTIALS', now, evidenceAt: now, nextProbeAt });
@@ -52,17 +56,16 @@ export class BreakerGate implements PlatformGate {
     return { kind: 'held', seconds: this.#settings.holdSeconds };
   }
 
-  async #takesProbe(row: PlatformRow, delivery: GatedDelivery, now: number): Promise<boolean> {
+  async #takesProbe(row: PlatformRow, probe: Probe, now: number): Promise<boolean> {
     const { platform, nextProbeAt = 0 } = row;
     if (!isProbeDue(row, now) || this.#asked.get(platform) === nextProbeAt) return false;
     this.#asked.set(platform, nextProbeAt);
-    const { messageId, deviceId } = delivery;
-    const taken = await this.#states.takeProbe(platform, { messageId, deviceId }, now, now + PROBE_LOST_MILLISECONDS);
+    const taken = await this.#states.takeProbe(platform, probe, now, now + PROBE_LOST_MILLISECONDS);
     this.#rows = undefined;
     return taken !== null;
   }
 
-  async #rowOf({ platform }: GatedDelivery, now: number): Promise<PlatformRow | undefined> {
+  async #rowOf({ platform }: GatedPush, now: number): Promise<PlatformRow | undefined> {
     if (this.#rows === undefined || now >= this.#readAt + FRESH_MILLISECONDS) {
       this.#readAt = now;
       this.#rows = this.#states.all();
@@ -73,4 +76,9 @@ export class BreakerGate implements PlatformGate {
     }
     return (await this.#rows).find((row) => row.platform === platform);
   }
+}
+
+/** Returns what the push may become. One that has no delivery is not answered for, so it would be a lost probe. */
+function probeOf({ messageId, deviceId }: GatedPush): Probe | null {
+  return deviceId === undefined ? null : { messageId, deviceId };
 }

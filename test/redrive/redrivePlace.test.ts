@@ -1,4 +1,5 @@
 import { InvokeCommand, ListEventSourceMappingsCommand } from '@aws-sdk/client-lambda';
+import { ListSubscriptionsByTopicCommand } from '@aws-sdk/client-sns';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { listPlaces } from '../../infra/redrive/listPlaces.ts';
 import { depthOf } from '../../infra/redrive/placeQueue.ts';
@@ -92,6 +93,26 @@ describe('work', () => {
     expect((await world.take(ordered, 1)).map((body) => JSON.parse(body))).toEqual([wake]);
     expect((await world.take(fromTopics, 1)).map((body) => JSON.parse(body))).toEqual([notification]);
     expect(await depth(given)).toBe(2);
+  });
+
+  it('of a phone goes back as SNS left it too, if the phone still follows the topic', async () => {
+    const unpushed = await world.queue('Unpushed');
+    const { Subscriptions = [] } = await world.account.sns.send(
+      new ListSubscriptionsByTopicCommand({ TopicArn: world.topicArn }),
+    );
+    const [{ SubscriptionArn = '', Endpoint = '' } = {}] = Subscriptions;
+    for (const subscriptionArn of [SubscriptionArn, `${SubscriptionArn}-left`]) {
+      const UnsubscribeURL = `https://sns.example/?Action=Unsubscribe&SubscriptionArn=${subscriptionArn}`;
+      const Message = JSON.stringify({ messageId, title: 'a secret text' });
+      await world.send(unpushed, JSON.stringify({ Type: 'Notification', Message, UnsubscribeURL }));
+    }
+    const listed = await list('Unpushed');
+    expect(listed).toContain(`message ${messageId} to the phone of ${SubscriptionArn}\n`);
+    expect(listed).not.toContain('secret');
+    const { emptied, printed } = await redrive('Unpushed');
+    expect({ emptied, printed }).toEqual({ emptied: true, printed: expect.stringContaining('the phone has left') });
+    const [again] = await world.take(`${world.account.outputs.PromptQueueUrl}`, 1);
+    expect(JSON.parse(`${again}`)).toEqual({ kind: 'pushAgain', messageId, endpointArn: Endpoint });
   });
 
   it('whose schedule failed says with which error', async () => {

@@ -1,10 +1,15 @@
-import { beforeEach, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { BreakerGate } from '../../functions/breaker/BreakerGate.ts';
+import type { Admission, GatedPush } from '../../functions/delivery/PlatformGate.ts';
 import type { PushOutcome, PushRequest } from '../../functions/delivery/PushSender.ts';
 import { pushAgain } from '../../functions/delivery/pushAgain.ts';
 import { parseWork, type Work } from '../../functions/delivery/Work.ts';
+import { breakerDefaults } from '../../functions/rules/breaker/BreakerSettings.ts';
 import type { MessageRow } from '../../functions/rules/publishing/MessageRow.ts';
 import { renderTopicMessage } from '../../functions/rules/topics/renderTopicMessage.ts';
 import { keepPush } from '../../functions/topics/keepPush.ts';
+import type { DeliveryReason } from '../../schema/generated/types.ts';
+import { InMemoryPlatformStates } from '../breaker/InMemoryPlatformStates.ts';
 import { sampleMessage } from '../delivery/samples.ts';
 
 const NOW = Date.parse('2026-01-01T00:00:00Z');
@@ -21,6 +26,8 @@ let outcome: PushOutcome;
 let sent: PushRequest[];
 let queued: { readonly work: readonly Work[]; readonly delay: number | undefined }[];
 let noted: string[];
+let admission: Admission;
+let asked: GatedPush[];
 
 beforeEach(() => {
   message = sampleMessage({ id, expiresAt: new Date(NOW + 60_000).toISOString() });
@@ -32,6 +39,8 @@ beforeEach(() => {
   sent = [];
   queued = [];
   noted = [];
+  admission = { kind: 'admitted' };
+  asked = [];
 });
 
 const clock = { now: () => NOW };
@@ -43,8 +52,8 @@ const keeping = {
   async keep(work: Work) {
     kept.push(work);
   },
-  log: (words: string) => {
-    logged.push(words);
+  log: (words: string, facts: object) => {
+    logged.push(`${words} ${JSON.stringify(facts)}`);
   },
 };
 const pushing = {
@@ -61,6 +70,13 @@ const pushing = {
       sent.push(request);
       return outcome;
     },
+  },
+  gate: {
+    async admit(push: GatedPush) {
+      asked.push(push);
+      return admission;
+    },
+    refused: async (): Promise<Admission> => ({ kind: 'held', seconds: 300 }),
   },
   queue: {
     async add(work: readonly Work[], delay?: number) {
@@ -85,7 +101,8 @@ it.each(['default', 'APNS', 'FCM'] as const)('keeps a push whose phone lives, by
   await keepPush(keeping, envelope(platform));
   expect(kept).toEqual([work]);
   expect(kept.map((one) => parseWork(JSON.stringify(one)))).toEqual(kept);
-  expect(logged).toEqual(['A topic’s message for a phone is kept']);
+  const facts = JSON.stringify({ messageId: id, endpointArn });
+  expect(logged).toEqual([`A topic’s message for a phone is kept ${facts}`]);
 });
 
 it.each(['default', 'APNS', 'FCM'] as const)('takes no id that a publisher wrote for %s', async (platform) => {
@@ -95,15 +112,27 @@ it.each(['default', 'APNS', 'FCM'] as const)('takes no id that a publisher wrote
   expect(kept).toEqual([work]);
 });
 
-it.each<[string, () => void]>([
-  ['of a phone that left the topic', () => (endpoint = null)],
-  ['to a dead token', () => (enabled = false)],
-  ['of a message that expired', () => (message = sampleMessage({ id, expiresAt: new Date(NOW).toISOString() }))],
-  ['of a message that is gone', () => (message = null)],
-])('keeps no push %s', async (_, happen) => {
+const expire = () => {
+  message = sampleMessage({ id, expiresAt: new Date(NOW).toISOString() });
+};
+
+it.each<[string, DeliveryReason, () => void]>([
+  ['of a phone that left the topic', 'DEVICE_GONE', () => (endpoint = null)],
+  ['to a dead token', 'ENDPOINT_DISABLED', () => (enabled = false)],
+  ['of a message that expired', 'TTL_EXPIRED', expire],
+  ['of a message that is gone', 'TTL_EXPIRED', () => (message = null)],
+])('keeps no push %s, and says so by its ids', async (_, reason, happen) => {
   happen();
   await keepPush(keeping, envelope('FCM'));
   expect(kept).toEqual([]);
+  const facts = JSON.stringify({ messageId: id, subscriptionArn, reason });
+  expect(logged).toEqual([`A topic’s message for a phone is given up ${facts}`]);
+});
+
+it('keeps no push of a message that its publisher cancelled', async () => {
+  message = sampleMessage({ id, status: 'CANCELLED' });
+  await keepPush(keeping, envelope('FCM'));
+  expect([kept, logged]).toEqual([[], []]);
 });
 
 it('fails on what is no push, so that its queue keeps it', async () => {
@@ -145,9 +174,46 @@ it.each<[PushOutcome, string]>([
   expect(queued).toEqual([]);
 });
 
-it('says that a push expired before SNS took it', async () => {
-  message = message && { ...message, expiresAt: new Date(NOW).toISOString() };
+it.each<[string, () => void]>([
+  ['expired', expire],
+  ['is gone', () => (message = null)],
+])('says that the message of a push %s before SNS took it', async (_, happen) => {
+  happen();
   await pushAgain(pushing, { ...work, faults: 3 });
-  expect(logged).toHaveLength(1);
-  expect(logged[0]).toContain('TTL_EXPIRED');
+  const facts = JSON.stringify({ messageId: id, endpointArn, reason: 'TTL_EXPIRED' });
+  expect(logged).toEqual([`A topic’s message for a phone is given up ${facts}`]);
+});
+
+describe('a push whose platform is held', () => {
+  it('waits as deliveries do, no longer than its message lives, and is not the probe', async () => {
+    admission = { kind: 'held', seconds: 50 };
+    await pushAgain(pushing, { ...work, faults: 3 });
+    expect(asked).toEqual([{ messageId: id, platform: 'FCM' }]);
+    admission = { kind: 'held', seconds: 420 };
+    await pushAgain(pushing, work);
+    expect(queued).toEqual([
+      { work: [{ ...work, faults: 3 }], delay: 50 },
+      { work: [work], delay: 60 },
+    ]);
+    expect([sent, logged]).toEqual([[], []]);
+  });
+
+  it('since SNS refused its application waits too', async () => {
+    outcome = { kind: 'later', reason: 'CREDENTIALS_INVALID' };
+    await pushAgain(pushing, work);
+    expect(sent).toHaveLength(1);
+    expect(queued).toEqual([{ work: [work], delay: 60 }]);
+  });
+
+  it('goes once the platform is released, while a probe that is due is a delivery', async () => {
+    const states = new InMemoryPlatformStates();
+    const gate = new BreakerGate(states, breakerDefaults, ['FCM']);
+    await states.open('FCM', { heldBecause: 'PLATFORM_FAILING', now: 0, evidenceAt: 0, nextProbeAt: NOW });
+    await pushAgain({ ...pushing, gate }, work);
+    expect(sent).toEqual([]);
+    expect(await gate.admit({ messageId: id, deviceId: 'phone', platform: 'FCM' }, NOW)).toEqual({ kind: 'admitted' });
+    states.rows.clear();
+    await pushAgain({ ...pushing, gate, clock: { now: () => NOW + 10_000 } }, work);
+    expect(sent).toHaveLength(1);
+  });
 });
