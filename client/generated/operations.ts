@@ -21,8 +21,9 @@ export type AddTopicSubscriberInput = {
   /** As for `subscribeToTopic`. Without it the subscriber gets all messages. */
   readonly filterPolicy?: string | null | undefined;
   /**
-   * `MESSAGE_BODY` is not for mailboxes. Its policy may nest objects, such as `{"data": {"kind": ["order"]}}`: at most 5
-   * names at the top, and in the combinations a value counts once for each level.
+   * `MESSAGE_BODY` needs a filter policy, and is not for mailboxes. Its policy may nest objects, such as
+   * `{"data": {"kind": ["order"]}}`: at most 5 names at the top, and in the combinations a value counts once for each
+   * level.
    */
   readonly filterPolicyScope?: FilterPolicyScope | null | undefined;
   /** Makes a retry safe for 24 h. 1–128 characters of printable ASCII. */

@@ -9,19 +9,30 @@ export interface NewSubscriber {
   readonly keptArn: string;
 }
 
-/** SNS's refusal of a subscriber, which a repetition would have again. `gone`: no such topic or subscription. */
-export type SubscriberRefusal = 'gone' | 'refused' | 'limit';
+/** What an admin says of a subscriber, by the names of the API's arguments. */
+export type SubscriberArgument = 'endpoint' | 'filterPolicy' | 'filterPolicyScope' | 'rawDelivery' | 'delivery';
+
+/**
+ * SNS's refusal of a subscriber, which a repetition would have again: the argument that it does not take.
+ * `gone`: no such topic or subscription.
+ */
+export type SubscriberRefusal = SubscriberArgument | 'gone' | 'limit';
+
+/** `arn`: the subscription. It may be there already although SNS refused the settings. */
+export type Subscribed =
+  | { readonly arn: string; readonly refusal: null }
+  | { readonly arn: string | null; readonly refusal: SubscriberRefusal };
 
 /** The subscriptions of queues, web hooks, mailboxes and functions in SNS. */
 export interface SubscriberBroker {
   /**
-   * Creates the subscription with these settings, or finds it. Returns its ARN.
+   * Creates the subscription with these settings, or finds it and gives it these.
    * SNS asks the owner of a mailbox or web hook to confirm it.
    */
-  subscribe(subscriber: NewSubscriber): Promise<{ readonly arn: string } | { readonly refusal: SubscriberRefusal }>;
+  subscribe(subscriber: NewSubscriber): Promise<Subscribed>;
   /**
-   * Gives the subscription these settings. Returns null, or why SNS refused. Where another scope needs another filter
-   * policy, SNS lets all messages pass for a moment.
+   * Gives the subscription these settings. Returns null, or why SNS refused: it may have taken some of them by then.
+   * Where another scope needs another filter policy, SNS lets all messages pass for a moment.
    */
   configure(
     subscriptionArn: string,

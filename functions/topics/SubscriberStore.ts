@@ -3,6 +3,8 @@ import type { TopicStore } from './TopicStore.ts';
 
 export type SubscriberKey = Pick<TopicSubscriberRow, 'topicId' | 'protocol' | 'endpoint'>;
 
+export type RolledBack = { readonly subscriptionArn: string } | { readonly suspendedAt: string };
+
 /** A topic's queues, web hooks, mailboxes and functions. Reads are consistent. */
 export interface SubscriberStore extends Pick<TopicStore, 'read'> {
   readSubscriber(key: SubscriberKey): Promise<TopicSubscriberRow | null>;
@@ -15,8 +17,13 @@ export interface SubscriberStore extends Pick<TopicStore, 'read'> {
   noteSubscription(key: SubscriberKey, subscriptionArn: string): Promise<void>;
   /** Records the queue for what the subscriber does not take. Returns the one that the row has, null if it is gone. */
   noteKept(key: SubscriberKey, name: string): Promise<string | null>;
-  /** Records that SNS did what the row says. Returns false if the row changed since it was read. */
+  /** Records that SNS took what the row wants. Returns false if the row changed since it was read. */
   noteAdded(row: TopicSubscriberRow): Promise<boolean>;
+  /**
+   * Records that SNS goes on with the settings that it took last, or has no subscription (`suspendedAt`, ISO 8601).
+   * Returns false if the row changed since it was read.
+   */
+  noteRolledBack(row: TopicSubscriberRow, to: RolledBack): Promise<boolean>;
   /** Returns false if the row changed since it was read. */
   removeSubscriber(row: TopicSubscriberRow): Promise<boolean>;
 }

@@ -6,7 +6,7 @@ import type { SubscriberKey } from './SubscriberStore.ts';
 
 const ports = subscriberPorts();
 
-/** Behind the last steps of `Mutation.addTopicSubscriber` and `Mutation.removeTopicSubscriber`. */
+/** Behind the last steps of `Mutation.addTopicSubscriber`, `updateTopicSubscriber` and `removeTopicSubscriber`. */
 export function handler(key: SubscriberKey, context: Context): Promise<Answer<AppliedSubscriber>> {
   return answer(context, () => applySubscriber(ports, key));
 }

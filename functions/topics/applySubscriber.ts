@@ -1,9 +1,10 @@
 import { ApplicationError } from '../rules/ApplicationError.ts';
 import { Failure } from '../rules/Failure.ts';
-import { invalidInput, notFound } from '../rules/Refusal.ts';
-import { settingsIn } from '../rules/topics/settingsIn.ts';
+import { settingsWanted } from '../rules/topics/settingsIn.ts';
 import type { TopicSubscriberRow } from '../rules/topics/TopicSubscriberRow.ts';
-import type { SubscriberRefusal } from './SubscriberBroker.ts';
+import { refuseSubscriber } from './refuseSubscriber.ts';
+import { rollBack } from './rollBack.ts';
+import type { Subscribed, SubscriberRefusal } from './SubscriberBroker.ts';
 import type { SubscriberKey, SubscriberStore } from './SubscriberStore.ts';
 import { isAsked, mayAskAgain, type Ports, prepareKept, subscribeAtSns } from './subscribeAtSns.ts';
 
@@ -19,8 +20,9 @@ const ROUNDS = 8;
 /**
  * Adds a subscriber to SNS or removes it, as its row says. Repeats that until the row has not changed meanwhile.
  * A repeated call finds it done and does nothing. Of two calls at once the last wish wins.
- * Throws ApplicationError `InvalidInput` or `TooManySubscribers` if SNS refuses the subscriber, whose row is then
- * removed, and `ConfirmationPending` if it cannot be removed yet.
+ * Throws ApplicationError `InvalidInput`, `NotFound` or `TooManySubscribers` if SNS refuses. Then a new subscriber's
+ * row is removed, and one that SNS had before keeps the settings that SNS took last.
+ * Throws ApplicationError `ConfirmationPending` if it cannot be removed yet.
  */
 export async function applySubscriber(ports: Ports, key: SubscriberKey): Promise<AppliedSubscriber> {
   let isBehind = false;
@@ -40,7 +42,7 @@ async function end(ports: Ports, row: TopicSubscriberRow, topicArn: TopicArn): P
   const { subscribers, broker, kept } = ports;
   const found = await findAtSns(ports, row, topicArn);
   if (found === 'changed') return found;
-  if ('arn' in found && !(await broker.unsubscribe(found.arn))) {
+  if (found.arn !== null && !(await broker.unsubscribe(found.arn))) {
     throw new ApplicationError(
       'ConfirmationPending',
       'SNS ends no subscription that nobody has confirmed: it lapses by itself within 48 hours. Repeat the call then.',
@@ -52,12 +54,16 @@ async function end(ports: Ports, row: TopicSubscriberRow, topicArn: TopicArn): P
 }
 
 /** Without an ARN the adding call may have died after SNS added it. Subscribing again returns the ARN. */
-async function findAtSns(ports: Ports, row: TopicSubscriberRow, topicArn: TopicArn): ReturnType<typeof subscribeAtSns> {
+async function findAtSns(
+  ports: Ports,
+  row: TopicSubscriberRow,
+  topicArn: TopicArn,
+): Promise<Pick<Subscribed, 'arn'> | 'changed'> {
   if (row.subscriptionArn !== undefined) return { arn: row.subscriptionArn };
   // A suspended one has no subscription any more.
-  if (row.suspendedAt !== undefined) return { refusal: 'gone' };
+  if (row.suspendedAt !== undefined) return { arn: null };
   const wasNeverAsked = isAsked(row, topicArn) && row.askedAt === undefined;
-  return wasNeverAsked ? { refusal: 'gone' } : subscribeAtSns(ports, row, topicArn);
+  return wasNeverAsked ? { arn: null } : subscribeAtSns(ports, row, topicArn);
 }
 
 async function begin(
@@ -65,11 +71,11 @@ async function begin(
   row: TopicSubscriberRow,
   topicArn: TopicArn,
 ): Promise<TopicSubscriberRow | 'changed'> {
-  const { clock, subscribers, broker, kept } = ports;
+  const { clock, subscribers, broker } = ports;
   const { protocol, subscriptionArn } = row;
   if (subscriptionArn !== undefined) {
-    const refusal = await broker.configure(subscriptionArn, protocol, settingsIn(row));
-    if (refusal !== null && refusal !== 'gone') throw refused(row, refusal);
+    const refusal = await broker.configure(subscriptionArn, protocol, settingsWanted(row));
+    if (refusal !== null && refusal !== 'gone') return refused(ports, row, { arn: subscriptionArn, refusal });
     // One that is gone, since its owner ended it or nobody confirmed it in time, is created again.
     // Otherwise subscribing again makes SNS ask an owner who has not confirmed yet. For others it changes nothing.
     const subscribesAgain = refusal === 'gone' || (isAsked(row, topicArn) && mayAskAgain(row, clock.now()));
@@ -82,16 +88,11 @@ async function begin(
   }
   const answer = await subscribeAtSns(ports, row, topicArn);
   if (answer === 'changed') return answer;
-  if ('arn' in answer) {
-    const added = await noted(subscribers, row, answer.arn);
-    // Another call removed it before SNS added it. Nobody else knows of that subscription.
-    if (added === 'changed' && (await subscribers.readSubscriber(row)) === null) await broker.unsubscribe(answer.arn);
-    return added;
-  }
-  const { keptIn } = (await subscribers.readSubscriber(row)) ?? {};
-  if (keptIn !== undefined) await kept.discard(keptIn);
-  if (await subscribers.removeSubscriber(row)) throw refused(row, answer.refusal);
-  return 'changed';
+  if (answer.refusal !== null) return refused(ports, row, answer);
+  const added = await noted(subscribers, row, answer.arn);
+  // Another call removed it before SNS added it. Nobody else knows of that subscription.
+  if (added === 'changed' && (await subscribers.readSubscriber(row)) === null) await broker.unsubscribe(answer.arn);
+  return added;
 }
 
 async function noted(
@@ -99,16 +100,26 @@ async function noted(
   row: TopicSubscriberRow,
   subscriptionArn: string,
 ): Promise<TopicSubscriberRow | 'changed'> {
-  return (await subscribers.noteAdded(row)) ? { ...row, subscriptionArn, state: 'ADDED' } : 'changed';
+  if (!(await subscribers.noteAdded(row))) return 'changed';
+  const { wanted: _, filterPolicy, filterPolicyScope, rawDelivery, deliveryPolicy, ...others } = row;
+  return { ...others, ...settingsWanted(row), subscriptionArn, state: 'ADDED', wasAdded: true };
 }
 
-function refused({ protocol }: TopicSubscriberRow, refusal: SubscriberRefusal): ApplicationError {
-  if (refusal === 'gone') return ApplicationError.of(notFound('topic', 'input.topicId'));
-  if (refusal === 'limit') {
-    return new ApplicationError('TooManySubscribers', 'SNS has reached a limit of subscriptions or filter policies.', {
-      retryable: false,
-    });
+/** A subscriber that SNS had before stays as it was, and with it what was kept. Without its topic none stays. */
+async function refused(
+  ports: Ports,
+  row: TopicSubscriberRow,
+  { arn, refusal }: { readonly arn: string | null; readonly refusal: SubscriberRefusal },
+): Promise<'changed'> {
+  const { subscribers, broker, kept } = ports;
+  const hadBefore = row.subscriptionArn !== undefined || row.wasAdded === true;
+  if (hadBefore && refusal !== 'gone') {
+    if (await rollBack(ports, row, row.subscriptionArn ?? arn)) throw refuseSubscriber(row, refusal);
+    return 'changed';
   }
-  const field = `input.endpoint.${protocol}`;
-  return ApplicationError.of(invalidInput(field, 'what SNS does not subscribe', 'what SNS subscribes to this topic'));
+  if (arn !== null) await broker.unsubscribe(arn);
+  const { keptIn } = (await subscribers.readSubscriber(row)) ?? {};
+  if (keptIn !== undefined) await kept.discard(keptIn);
+  if (await subscribers.removeSubscriber(row)) throw refuseSubscriber(row, refusal);
+  return 'changed';
 }

@@ -1,19 +1,17 @@
+import type { TopicSubscriberStatus } from '../../schema/generated/types.ts';
 import { ApplicationError } from '../rules/ApplicationError.ts';
-import type { LogFailure } from '../rules/LogFailure.ts';
 import type { EmitMetrics } from '../rules/metrics/EmitMetrics.ts';
 import { CONFIRMATION_MILLISECONDS } from '../rules/topics/confirmation.ts';
 import type { TopicSubscriberRow } from '../rules/topics/TopicSubscriberRow.ts';
 import { applySubscriber } from './applySubscriber.ts';
-import { reportSubscriber } from './reportSubscriber.ts';
-import type { SubscriberFeed } from './SubscriberFeed.ts';
+import { type Ports as EndPorts, endSuspended } from './endSuspended.ts';
 import type { Ports as ApplyPorts } from './subscribeAtSns.ts';
 import type { DueRow, TopicSweepStore } from './TopicSweepStore.ts';
 
-export interface Ports extends ApplyPorts {
+export interface Ports extends ApplyPorts, Pick<EndPorts, 'tellSuspended' | 'report'> {
+  readonly subscribers: ApplyPorts['subscribers'] & EndPorts['subscribers'];
   readonly store: Pick<TopicSweepStore, 'look' | 'noteLapsed'>;
-  readonly feed: SubscriberFeed;
   readonly emitMetrics: EmitMetrics;
-  readonly logFailure: LogFailure;
 }
 
 type DueSubscriber = DueRow & { readonly subscriber: object };
@@ -23,9 +21,11 @@ const HOUR = 3_600_000;
 const SLACK = 300_000;
 const LAPSED = 'Nobody confirmed it within 48 hours.';
 const REFUSED = 'SNS does not take it.';
+const REFUSED_SETTINGS = 'SNS does not take its new settings. It keeps the earlier ones.';
 
 /**
- * Has SNS do what a call left about a subscriber. Tells admins of one whose confirmation lapsed, or that SNS refused.
+ * Has SNS do what a call left about a subscriber. Tells admins of one whose confirmation lapsed, that was suspended, or
+ * that SNS refused.
  * `againAt`: when to look again if this fails, in epoch milliseconds.
  */
 export async function lookAtSubscriber(ports: Ports, due: DueSubscriber, againAt: number): Promise<void> {
@@ -38,15 +38,26 @@ export async function lookAtSubscriber(ports: Ports, due: DueSubscriber, againAt
   const dueAt = new Date(againAt).toISOString();
   try {
     const applied = await applySubscriber(ports, key);
-    if (applied !== null) await settle(ports, due, { ...applied, dueAt });
+    if (applied?.state === 'SUSPENDED') await endSuspended(ports, applied);
+    else if (applied !== null) await settle(ports, due, { ...applied, dueAt });
   } catch (error) {
     if (!(error instanceof ApplicationError)) throw error;
     if (error.errorType === 'ConfirmationPending') await store.look(due, dueAt, confirmBy(row, clock.now()));
-    else {
-      await store.look(due, dueAt, clock.now() + 6 * HOUR);
-      await tell(ports, row, REFUSED);
-    }
+    else await tellRefused(ports, row);
   }
+}
+
+/** A new subscriber is gone by now. Another is as it was before, and settled in the next look. */
+async function tellRefused(ports: Ports, row: TopicSubscriberRow): Promise<void> {
+  const left = await ports.subscribers.readSubscriber(row);
+  if (left === null) await tell(ports, row, 'LAPSED', REFUSED);
+  else await tell(ports, left, await statusOf(ports, left), REFUSED_SETTINGS);
+}
+
+async function statusOf({ broker }: Ports, row: TopicSubscriberRow): Promise<TopicSubscriberStatus> {
+  const { state, subscriptionArn } = row;
+  if (state !== 'ADDED') return state;
+  return (subscriptionArn === undefined ? null : await broker.state(subscriptionArn)) ?? 'LAPSED';
 }
 
 /** Looks whether the owner of an added subscriber confirmed. */
@@ -60,7 +71,7 @@ async function settle(
   const isAdded = state === 'ADDED' && subscriptionArn !== undefined;
   const atSns = isAdded ? await broker.state(subscriptionArn) : 'CONFIRMED';
   if (atSns === null) {
-    if (await store.noteLapsed(row, new Date(clock.now()).toISOString())) await tell(ports, row, LAPSED);
+    if (await store.noteLapsed(row, new Date(clock.now()).toISOString())) await tell(ports, row, 'LAPSED', LAPSED);
     return;
   }
   await store.look(due, row.dueAt, atSns === 'CONFIRMED' ? null : confirmBy(row, clock.now()));
@@ -71,9 +82,13 @@ function confirmBy({ askedAt = 0 }: TopicSubscriberRow, now: number): number {
   return Math.max(now + HOUR, askedAt + CONFIRMATION_MILLISECONDS + SLACK);
 }
 
-async function tell(ports: Ports, row: TopicSubscriberRow, reason: string): Promise<void> {
+async function tell(
+  { clock, emitMetrics, report }: Ports,
+  row: TopicSubscriberRow,
+  status: TopicSubscriberStatus,
+  reason: string,
+): Promise<void> {
   const { topicId, protocol } = row;
-  ports.emitMetrics({ values: { SubscribersFailing: 1 }, facts: { topicId, protocol, reason } });
-  const at = new Date(ports.clock.now()).toISOString();
-  await reportSubscriber(ports, row, { status: 'LAPSED', reason, at });
+  emitMetrics({ values: { SubscribersFailing: 1 }, facts: { topicId, protocol, reason } });
+  await report(row, { status, reason, at: new Date(clock.now()).toISOString() });
 }

@@ -1,9 +1,9 @@
 import type { Clock } from '../rules/Clock.ts';
 import { Failure } from '../rules/Failure.ts';
-import { settingsIn } from '../rules/topics/settingsIn.ts';
+import { settingsWanted } from '../rules/topics/settingsIn.ts';
 import type { TopicSubscriberRow } from '../rules/topics/TopicSubscriberRow.ts';
 import type { KeptMessages } from './KeptMessages.ts';
-import type { SubscriberBroker, SubscriberRefusal } from './SubscriberBroker.ts';
+import type { Subscribed, SubscriberBroker } from './SubscriberBroker.ts';
 import type { SubscriberStore } from './SubscriberStore.ts';
 
 export interface Ports {
@@ -43,18 +43,18 @@ export function mayAskAgain({ askedAt = 0 }: TopicSubscriberRow, now: number): b
 }
 
 /**
- * Has SNS subscribe a subscriber, or find it, and notes the subscription's ARN. Returns it, or `changed` if another
- * call changed the row. SNS may ask the owner to confirm, so of calls at the same time one alone does this.
+ * Has SNS subscribe a subscriber, or find it, and notes the subscription's ARN. Returns `changed` if another call
+ * changed the row. SNS may ask the owner to confirm, so of calls at the same time one alone does this.
  * Throws a Failure while another call does.
  */
 export async function subscribeAtSns(
   ports: Ports,
   row: TopicSubscriberRow,
   topicArn: string | undefined,
-): Promise<{ readonly arn: string } | { readonly refusal: SubscriberRefusal } | 'changed'> {
+): Promise<Subscribed | 'changed'> {
   const { protocol, endpoint, subscriptionArn, askedAt } = row;
   const { clock, subscribers, broker } = ports;
-  if (topicArn === undefined) return { refusal: 'gone' };
+  if (topicArn === undefined) return { arn: null, refusal: 'gone' };
   const keptArn = await prepareKept(ports, row, topicArn);
   if (keptArn === null) return 'changed';
   if (isAsked(row, topicArn)) {
@@ -63,8 +63,8 @@ export async function subscribeAtSns(
     if (isBeingAsked) throw new Failure('Another call has SNS ask the owner of the subscriber.');
     if (!(await subscribers.noteAsking(row, now))) return 'changed';
   }
-  const answer = await broker.subscribe({ topicArn, protocol, endpoint, keptArn, settings: settingsIn(row) });
-  if ('arn' in answer) await subscribers.noteSubscription(row, answer.arn);
+  const answer = await broker.subscribe({ topicArn, protocol, endpoint, keptArn, settings: settingsWanted(row) });
+  if (answer.arn !== null) await subscribers.noteSubscription(row, answer.arn);
   return answer;
 }
 

@@ -1,5 +1,4 @@
 import type { Context } from 'aws-lambda';
-import { AppSyncSubscriberFeed } from '../aws/appsync/AppSyncSubscriberFeed.ts';
 import { DynamoDbSubscriptionStore } from '../aws/dynamodb/DynamoDbSubscriptionStore.ts';
 import { DynamoDbTopicStore } from '../aws/dynamodb/DynamoDbTopicStore.ts';
 import { DynamoDbTopicSweepStore } from '../aws/dynamodb/DynamoDbTopicSweepStore.ts';
@@ -9,6 +8,7 @@ import { emitMetrics } from '../aws/logging/emitMetrics.ts';
 import { log } from '../aws/logging/log.ts';
 import { logFailure } from '../aws/logging/logFailure.ts';
 import { runInvocation } from '../aws/logging/runInvocation.ts';
+import { subscriberNews } from '../aws/subscriberNews.ts';
 import { subscriberPorts } from '../aws/subscriberPorts.ts';
 import { topicPorts } from '../aws/topicPorts.ts';
 import type { LogFacts } from '../rules/LogFailure.ts';
@@ -29,9 +29,8 @@ const ports = {
   subscribing: {
     ...subscribing,
     store,
-    feed: new AppSyncSubscriberFeed(environment('GRAPHQL_ENDPOINT')),
+    ...subscriberNews(),
     emitMetrics,
-    logFailure,
   },
   log: (message: string, facts: LogFacts) => log('WARN', message, facts),
   logFailure,

@@ -2,29 +2,24 @@ import { setTimeout } from 'node:timers/promises';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import type { Context } from 'aws-lambda';
-import { AppSyncSubscriberFeed } from '../aws/appsync/AppSyncSubscriberFeed.ts';
 import { DynamoDbAnswerStore } from '../aws/dynamodb/DynamoDbAnswerStore.ts';
 import { DynamoDbDeliveryIndex } from '../aws/dynamodb/DynamoDbDeliveryIndex.ts';
 import { DynamoDbSubscriberStore } from '../aws/dynamodb/DynamoDbSubscriberStore.ts';
 import { documentClient } from '../aws/dynamodb/documentClient.ts';
 import { environment } from '../aws/environment.ts';
 import { emitMetrics } from '../aws/logging/emitMetrics.ts';
-import { log } from '../aws/logging/log.ts';
-import { logFailure } from '../aws/logging/logFailure.ts';
 import { runInvocation } from '../aws/logging/runInvocation.ts';
 import { SnsSubscribers } from '../aws/sns/SnsSubscribers.ts';
 import { SqsLookAgain } from '../aws/sqs/SqsLookAgain.ts';
+import { subscriberNews } from '../aws/subscriberNews.ts';
 import { readFeedback } from '../feedback/readFeedback.ts';
 import { readLogEvents } from '../feedback/readLogEvents.ts';
 import { Failure } from '../rules/Failure.ts';
 import { tallyAnswers } from '../rules/feedback/tallyAnswers.ts';
 import { parseTopicDelivery } from '../rules/topics/parseTopicDelivery.ts';
-import type { TopicSubscriberRow } from '../rules/topics/TopicSubscriberRow.ts';
 import { countSubscribers } from './countSubscribers.ts';
-import { reportSubscriber, type SubscriberNews } from './reportSubscriber.ts';
 import { watchSubscribers } from './watchSubscribers.ts';
 
-const feed = new AppSyncSubscriberFeed(environment('GRAPHQL_ENDPOINT'));
 const arnPrefix = environment('TOPIC_ARN_PREFIX');
 
 const deliveries = environment('DELIVERIES_TABLE');
@@ -39,10 +34,7 @@ const ports = {
   broker: new SnsSubscribers(new SNSClient({})),
   topicIdOf: (arn: string) => (arn.startsWith(arnPrefix) ? arn.slice(arnPrefix.length).replace('.fifo', '') : null),
   suspendAfterDays: Number(environment('SUSPEND_AFTER_DAYS')),
-  // Without the endpoint: a web hook's URL may be a secret.
-  tellSuspended: ({ topicId, protocol }: { readonly topicId: string; readonly protocol: string }) =>
-    log('ERROR', 'A subscriber that failed for days was suspended', { topicId, protocol }),
-  report: (row: TopicSubscriberRow, news: SubscriberNews) => reportSubscriber({ feed, logFailure }, row, news),
+  ...subscriberNews(),
   emitMetrics,
 };
 

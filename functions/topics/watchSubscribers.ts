@@ -1,31 +1,30 @@
 import { inParallel } from '../delivery/inParallel.ts';
+import type { Clock } from '../rules/Clock.ts';
 import { Failure } from '../rules/Failure.ts';
 import type { EmitMetrics } from '../rules/metrics/EmitMetrics.ts';
+import { type Due, ifLeft } from '../rules/sweep/dueTimes.ts';
 import type { TopicDelivery } from '../rules/topics/parseTopicDelivery.ts';
 import { healthAfter, isToSuspend } from '../rules/topics/subscriberHealth.ts';
 import type { SubscriberHealth, TopicSubscriberRow } from '../rules/topics/TopicSubscriberRow.ts';
-import type { SubscriberNews } from './reportSubscriber.ts';
-import type { SubscriberBroker } from './SubscriberBroker.ts';
+import { type Ports as EndPorts, endSuspended } from './endSuspended.ts';
 import type { SubscriberKey } from './SubscriberStore.ts';
 
-export interface Ports {
-  readonly subscribers: {
+export interface Ports extends EndPorts {
+  readonly clock: Clock;
+  readonly subscribers: EndPorts['subscribers'] & {
     readSubscriber(key: SubscriberKey): Promise<TopicSubscriberRow | null>;
     /** Records the health. Returns false if the row changed since it was read. */
     noteHealth(row: TopicSubscriberRow, health: SubscriberHealth): Promise<boolean>;
-    /** Marks an added subscriber as suspended. Returns false if it is not as it was read. `since`: ISO 8601. */
-    noteSuspended(row: TopicSubscriberRow, since: string): Promise<boolean>;
-    /** Forgets the subscription of a suspended subscriber, which SNS has ended. */
-    noteEnded(row: TopicSubscriberRow): Promise<void>;
+    /**
+     * Marks an added subscriber as suspended, and to be looked at then unless it is ended. Returns false if it is not
+     * as it was read. `since`: ISO 8601.
+     */
+    noteSuspended(row: TopicSubscriberRow, since: string, then: Due): Promise<boolean>;
   };
-  readonly broker: Pick<SubscriberBroker, 'unsubscribe'>;
   /** Returns the id of a topic of ours, null for another ARN. */
   readonly topicIdOf: (topicArn: string) => string | null;
   /** Nothing but failures for so long suspend a subscriber. */
   readonly suspendAfterDays: number;
-  readonly tellSuspended: (key: SubscriberKey) => void;
-  /** Tells admins. Never rejects. */
-  readonly report: (row: TopicSubscriberRow, news: SubscriberNews) => Promise<void>;
   readonly emitMetrics: EmitMetrics;
 }
 
@@ -59,7 +58,7 @@ async function note(ports: Ports, key: SubscriberKey, deliveries: readonly Topic
     if (health !== before && !(await subscribers.noteHealth(row, health))) continue;
     await tell(ports, row, health);
     const isFailing = deliveries.some(({ error }) => error !== null);
-    if (isFailing && isToSuspend(health, suspendAfterDays)) await suspend(ports, row, health.lastFailureAt ?? '');
+    if (isFailing && isToSuspend(health, suspendAfterDays)) await suspend(ports, { ...row, health });
     return;
   }
   throw new Failure('A subscriber kept changing while its health was noted.');
@@ -78,20 +77,11 @@ async function tell({ emitMetrics, report }: Ports, row: TopicSubscriberRow, hea
   await report(row, { status: 'FAILING', reason: lastError, at: lastFailureAt });
 }
 
-/** May be repeated. Without a subscription nothing more fails, so a call that dies is repeated by the next failure. */
-async function suspend(
-  { subscribers, broker, report, tellSuspended }: Ports,
-  row: TopicSubscriberRow,
-  since: string,
-): Promise<void> {
-  const { subscriptionArn, state } = row;
-  if (subscriptionArn === undefined || (state !== 'ADDED' && state !== 'SUSPENDED')) return;
-  if (state === 'ADDED') {
-    if (!(await subscribers.noteSuspended(row, since))) return;
-    tellSuspended(row);
-    const reason = row.health?.lastError ?? null;
-    await report(row, { status: 'SUSPENDED', reason, at: since });
-  }
-  await broker.unsubscribe(subscriptionArn);
-  await subscribers.noteEnded(row);
+/** A call that dies meanwhile is repeated by the next failure, or by the sweep. */
+async function suspend(ports: Ports, row: TopicSubscriberRow): Promise<void> {
+  if (row.subscriptionArn === undefined || (row.state !== 'ADDED' && row.state !== 'SUSPENDED')) return;
+  const suspendedAt = row.suspendedAt ?? row.health?.lastFailureAt ?? '';
+  const { subscribers, clock } = ports;
+  if (row.state === 'ADDED' && !(await subscribers.noteSuspended(row, suspendedAt, ifLeft(clock.now())))) return;
+  await endSuspended(ports, { ...row, suspendedAt });
 }

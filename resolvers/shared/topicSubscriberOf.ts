@@ -2,6 +2,7 @@ import { util } from '@aws-appsync/utils';
 import { isoTime } from '#language';
 import { CONFIRMATION_MILLISECONDS } from '../../functions/rules/topics/confirmation.ts';
 import { type DeliveryPolicy, usualDelivery } from '../../functions/rules/topics/DeliveryPolicy.ts';
+import { settingsWanted } from '../../functions/rules/topics/settingsIn.ts';
 import type { TopicSubscriberRow } from '../../functions/rules/topics/TopicSubscriberRow.ts';
 import type {
   HttpsDelivery,
@@ -21,14 +22,15 @@ export function topicSubscriberOf(
   const { lastFailureAt, lastError, failureDay, failureCount, failingSince } = row.health ?? {};
   const atSns = said === 'CONFIRMED' && failingSince ? 'FAILING' : (said ?? 'LAPSED');
   const status = row.state === 'ADDED' ? atSns : row.state;
+  const { filterPolicy, filterPolicyScope, rawDelivery, deliveryPolicy } = settingsWanted(row);
   return {
     topicId: row.topicId,
     protocol: row.protocol.toUpperCase() as TopicSubscriberProtocol,
     endpoint: row.endpoint,
-    filterPolicy: row.filterPolicy ?? null,
-    filterPolicyScope: row.filterPolicyScope ? 'MESSAGE_BODY' : 'MESSAGE_ATTRIBUTES',
-    rawDelivery: row.rawDelivery ?? false,
-    delivery: row.protocol === 'https' ? deliveryOf(row.deliveryPolicy ?? usualDelivery) : null,
+    filterPolicy: filterPolicy ?? null,
+    filterPolicyScope: filterPolicyScope ? 'MESSAGE_BODY' : 'MESSAGE_ATTRIBUTES',
+    rawDelivery: rawDelivery ?? false,
+    delivery: row.protocol === 'https' ? deliveryOf(deliveryPolicy ?? usualDelivery) : null,
     status,
     lastFailureAt: lastFailureAt ?? null,
     lastError: lastError ?? null,

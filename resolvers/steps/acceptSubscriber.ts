@@ -10,7 +10,6 @@ import { refuse } from '../shared/refuse.ts';
 import { refuseUnavailable } from '../shared/refuseUnavailable.ts';
 import { refuseSpentGrant, spendGrant } from '../shared/spendGrant.ts';
 import { stashed, stashOf } from '../shared/stash.ts';
-import { settingsChange } from '../shared/subscriberSettings.ts';
 import { check, type Part, refusedPart, transaction, update } from '../shared/transaction.ts';
 
 /**
@@ -49,16 +48,14 @@ function onlyType({ protocol, endpoint }: TopicSubscriberRow): 'STANDARD' | 'FIF
 function putSubscriber(ctx: Context, row: TopicSubscriberRow): Part {
   const { topicId, protocol, endpoint } = row;
   const { dueShard, dueAt } = ifLeft(util.time.nowEpochMilliSeconds());
-  const settings = settingsChange(stashed(ctx, 'subscriberSettings'));
   const sets = [
     'topicId = :topicId, protocol = :protocol, endpoint = :endpoint, #state = :state, revision = :revision',
     'addedAt = if_not_exists(addedAt, :addedAt), addedBy = if_not_exists(addedBy, :addedBy)',
-    'dueShard = :dueShard, dueAt = :dueAt',
-  ].concat(settings.sets);
-  // It begins anew: one that was suspended gets messages again.
-  const removes = ['health', 'suspendedAt', 'lapsedAt'].concat(settings.removes);
+    'dueShard = :dueShard, dueAt = :dueAt, wanted = :wanted',
+  ];
   const change = {
-    expression: `SET ${sets.join(', ')} REMOVE ${removes.join(', ')}`,
+    // It begins anew: one that was suspended gets messages again.
+    expression: `SET ${sets.join(', ')} REMOVE health, suspendedAt, lapsedAt`,
     names: { '#state': 'state' },
     values: {
       ':topicId': topicId,
@@ -70,7 +67,7 @@ function putSubscriber(ctx: Context, row: TopicSubscriberRow): Part {
       ':addedBy': row.addedBy,
       ':dueShard': dueShard,
       ':dueAt': dueAt,
-      ...settings.values,
+      ':wanted': stashed(ctx, 'subscriberSettings'),
     },
   };
   const key = topicSubscriberKey(topicId, protocol, endpoint);

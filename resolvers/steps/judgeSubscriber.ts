@@ -22,13 +22,16 @@ export function request(ctx: Context<MutationUpdateTopicSubscriberArgs>): NONERe
       invalidInput('input.filterPolicyScope', 'MESSAGE_BODY for a mailbox, which gets text', 'MESSAGE_ATTRIBUTES'),
     );
   }
+  if (filterPolicyScope && policy === null) {
+    refuse(invalidInput('input.filterPolicyScope', 'MESSAGE_BODY without a filter policy', 'given with filterPolicy'));
+  }
   const scope = filterPolicyScope ? 'MessageBody' : 'MessageAttributes';
   if (policy !== null) refuse(validateFilterPolicy('input.filterPolicy', policy, scope));
   const deliveryPolicy = delivery ? policyOf(delivery) : null;
   if (deliveryPolicy) refuse(validateDelivery('input.delivery', deliveryPolicy, rawDelivery === true));
   stashOf(ctx).subscriberSettings = {
     ...(policy ? { filterPolicy: JSON.stringify(policy) } : {}),
-    ...(policy && filterPolicyScope ? { filterPolicyScope: 'MessageBody' } : {}),
+    ...(filterPolicyScope ? { filterPolicyScope: 'MessageBody' } : {}),
     ...(rawDelivery ? { rawDelivery: true } : {}),
     ...(deliveryPolicy ? { deliveryPolicy } : {}),
   };

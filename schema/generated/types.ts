@@ -60,8 +60,9 @@ export type AddTopicSubscriberInput = {
   /** As for `subscribeToTopic`. Without it the subscriber gets all messages. */
   readonly filterPolicy?: InputMaybe<Scalars['AWSJSON']['input']>;
   /**
-   * `MESSAGE_BODY` is not for mailboxes. Its policy may nest objects, such as `{"data": {"kind": ["order"]}}`: at most 5
-   * names at the top, and in the combinations a value counts once for each level.
+   * `MESSAGE_BODY` needs a filter policy, and is not for mailboxes. Its policy may nest objects, such as
+   * `{"data": {"kind": ["order"]}}`: at most 5 names at the top, and in the combinations a value counts once for each
+   * level.
    */
   readonly filterPolicyScope?: InputMaybe<FilterPolicyScope>;
   /** Makes a retry safe for 24 h. 1–128 characters of printable ASCII. */
@@ -825,8 +826,8 @@ export type Mutation = {
    * For admins, and privileged unless a setting says otherwise.
    * Adding one again replaces its settings, resumes it if it was suspended, and forgets its failures.
    * A web hook or mailbox, and what another account has, must confirm SNS's request first.
-   * Adding one again, under another key, makes SNS ask again: at
-   * most once an hour.
+   * Adding one again, under another key, makes SNS ask again: at most once an hour.
+   * Where SNS refuses the settings of one that was there, it stays as it was.
    * A queue or function needs a resource policy that allows `sns.amazonaws.com` to send, for this topic's ARN.
    * Errors: `InvalidInput`, `NotFound`, `IdempotencyKeyReused`, `TooManySubscribers`, `StepUpRequired`, `OperationDenied`.
    */
@@ -1041,6 +1042,7 @@ export type Mutation = {
   /**
    * Replaces what a subscriber gets and how: what is left out is as if it had never been set.
    * For admins, and privileged unless a setting says otherwise. SNS takes up to 15 minutes to apply a filter policy.
+   * Where SNS refuses a setting, the error names it, and the subscriber keeps those that it had.
    * Add a suspended subscriber again instead. Errors: `InvalidInput`, `NotFound`, `TooManySubscribers`,
    * `StepUpRequired`, `OperationDenied`.
    */
@@ -2296,7 +2298,10 @@ export type TopicSubscriberReport = {
   readonly protocol: TopicSubscriberProtocol;
   /** Why, in words. */
   readonly reason: Maybe<Scalars['String']['output']>;
-  /** `FAILING`, `SUSPENDED`, `LAPSED`, or `CONFIRMED` where it takes messages again. */
+  /**
+   * `FAILING`, `SUSPENDED`, `LAPSED`, or `CONFIRMED` where it takes messages again. With a reason about its settings: SNS
+   * refused a change that its call had left, and the subscriber is as it was.
+   */
   readonly status: TopicSubscriberStatus;
   readonly topicId: Scalars['ID']['output'];
 };

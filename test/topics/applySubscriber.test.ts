@@ -2,13 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { Failure } from '../../functions/rules/Failure.ts';
 import type { SubscriberSettings, TopicSubscriberRow } from '../../functions/rules/topics/TopicSubscriberRow.ts';
 import { applySubscriber } from '../../functions/topics/applySubscriber.ts';
-import type { NewSubscriber, SubscriberRefusal } from '../../functions/topics/SubscriberBroker.ts';
-import type { SubscriberKey } from '../../functions/topics/SubscriberStore.ts';
+import type { NewSubscriber, Subscribed, SubscriberRefusal } from '../../functions/topics/SubscriberBroker.ts';
+import type { RolledBack, SubscriberKey } from '../../functions/topics/SubscriberStore.ts';
 import { sampleTopic } from './samples.ts';
 
 const key = { topicId: 'news', protocol: 'sqs', endpoint: 'arn:queue' } as const;
 const START = Date.parse('2026-01-01T00:00:00Z');
 const HOUR = 3_600_000;
+/** A policy that SNS always takes. */
+const EARLIER = '{"a":[0]}';
 const adding: TopicSubscriberRow = { ...key, state: 'ADDING', revision: '1', addedAt: 'now', addedBy: 'ada' };
 
 const foreign = { ...adding, endpoint: 'arn:aws:sqs:eu-west-1:111122223333:work' } as const;
@@ -37,6 +39,7 @@ function setUp(first: TopicSubscriberRow | null, meanwhile?: (world: World) => v
     world.row = after(world.row);
     return true;
   };
+  const refusalOf = (policy: string | undefined) => (policy === EARLIER ? null : world.refusal);
   const topic = sampleTopic({ id: 'news' });
   const ports = {
     clock: { now: () => world.now },
@@ -58,8 +61,9 @@ function setUp(first: TopicSubscriberRow | null, meanwhile?: (world: World) => v
         if (world.row !== null) world.row = { ...world.row, subscriptionArn };
       },
       // DynamoDB's condition does not hold for a row that is gone.
-      noteAdded: async (row: TopicSubscriberRow) =>
-        write(row, (there) => there && { ...there, state: 'ADDED' }) && world.row !== null,
+      noteAdded: async (row: TopicSubscriberRow) => write(row, (there) => there && taken(there)) && world.row !== null,
+      noteRolledBack: async (row: TopicSubscriberRow, to: RolledBack) =>
+        write(row, (there) => there && rolledBack(there, to)),
       removeSubscriber: async (row: TopicSubscriberRow) => write(row, () => null),
     },
     kept: {
@@ -82,22 +86,25 @@ function setUp(first: TopicSubscriberRow | null, meanwhile?: (world: World) => v
         world.keptFor.set(arn, keptArn);
         return null;
       },
-      async subscribe({ settings: { filterPolicy }, keptArn }: NewSubscriber) {
+      async subscribe({ settings: { filterPolicy }, keptArn }: NewSubscriber): Promise<Subscribed> {
         world.calls += 1;
-        if (world.refusal !== null) return { refusal: world.refusal };
+        const [found] = world.atSns.keys();
+        const refusal = refusalOf(filterPolicy);
+        if (refusal !== null) return { arn: found ?? null, refusal };
         if (world.pending) world.asked += 1;
-        const [there] = world.atSns.keys();
-        const arn = there ?? `arn:subscription-${next}`;
-        if (there === undefined) next += 1;
+        const arn = found ?? `arn:subscription-${next}`;
+        if (found === undefined) next += 1;
         world.atSns.set(arn, filterPolicy);
         world.keptFor.set(arn, keptArn);
-        return { arn };
+        return { arn, refusal: null };
       },
       async configure(arn: string, _: string, { filterPolicy }: SubscriberSettings): Promise<SubscriberRefusal | null> {
         world.calls += 1;
         if (!world.atSns.has(arn)) return 'gone';
-        world.atSns.set(arn, filterPolicy);
-        return null;
+        // SNS has taken the scope by then.
+        const refusal = refusalOf(filterPolicy);
+        world.atSns.set(arn, refusal === null ? filterPolicy : undefined);
+        return refusal;
       },
       async unsubscribe(arn: string) {
         world.calls += 1;
@@ -126,6 +133,14 @@ interface World {
   asked: number;
   /** Epoch milliseconds. */
   now: number;
+}
+
+function taken({ wanted, filterPolicy, ...others }: TopicSubscriberRow): TopicSubscriberRow {
+  return { ...others, ...(wanted ?? (filterPolicy ? { filterPolicy } : {})), state: 'ADDED', wasAdded: true };
+}
+
+function rolledBack({ wanted: _, ...others }: TopicSubscriberRow, to: RolledBack): TopicSubscriberRow {
+  return { ...others, ...to, state: 'subscriptionArn' in to ? 'ADDED' : 'SUSPENDED' };
 }
 
 describe('a subscriber', () => {
@@ -170,7 +185,7 @@ describe('a subscriber', () => {
 
   it('leaves no queue behind when SNS refuses it', async () => {
     const { world, ports } = setUp(adding);
-    world.refusal = 'refused';
+    world.refusal = 'endpoint';
     await expect(applySubscriber(ports, key)).rejects.toMatchObject({ errorType: 'InvalidInput' });
     expect(world.queues.size).toBe(0);
   });
@@ -304,14 +319,72 @@ describe('a subscriber', () => {
   });
 
   it.each([
-    ['refused', 'InvalidInput'],
-    ['limit', 'TooManySubscribers'],
-    ['gone', 'NotFound'],
-  ] as const)('that SNS does not take (%s) is none, and the caller hears %s', async (refusal, errorType) => {
+    ['endpoint', 'InvalidInput', 'input.endpoint.sqs'],
+    ['filterPolicy', 'InvalidInput', 'input.filterPolicy'],
+    ['limit', 'TooManySubscribers', undefined],
+    ['gone', 'NotFound', 'input.topicId'],
+  ] as const)('that SNS does not take (%s) is none, and the caller hears %s', async (refusal, errorType, field) => {
     const { world, ports } = setUp(adding);
     world.refusal = refusal;
-    await expect(applySubscriber(ports, key)).rejects.toMatchObject({ errorType });
+    const error = await applySubscriber(ports, key).catch((caught: unknown) => caught);
+    expect(error).toMatchObject({ errorType, errorInfo: field === undefined ? {} : { field } });
     expect(world.row).toBeNull();
+  });
+
+  const added = { ...adding, subscriptionArn: 'arn:subscription-9', filterPolicy: EARLIER, keptIn: 'kept-0' } as const;
+  const changing = { ...added, revision: '2', wanted: { filterPolicy: '{"a":[1]}' } } as const;
+
+  it.each([
+    ['filterPolicy', 'input.filterPolicy'],
+    ['delivery', 'input.delivery'],
+    ['limit', undefined],
+  ] as const)('keeps the settings that SNS took last, where it refuses others (%s)', async (refusal, field) => {
+    const { world, ports } = setUp(changing);
+    world.atSns.set(added.subscriptionArn, EARLIER);
+    world.queues.add('kept-0');
+    world.refusal = refusal;
+    const error = await applySubscriber(ports, key).catch((caught: unknown) => caught);
+    expect(error).toMatchObject({ errorInfo: field === undefined ? {} : { field } });
+    expect(world.row).toEqual({ ...added, revision: '2', state: 'ADDED' });
+    expect([...world.atSns]).toEqual([[added.subscriptionArn, EARLIER]]);
+    expect([...world.queues]).toEqual(['kept-0']);
+  });
+
+  it('that lapsed stays, with its settings, where SNS refuses to subscribe it again with others', async () => {
+    const { world, ports } = setUp(changing);
+    world.refusal = 'filterPolicy';
+    await expect(applySubscriber(ports, key)).rejects.toMatchObject({ errorType: 'InvalidInput' });
+    expect(world.row).toEqual({ ...added, revision: '2', state: 'ADDED' });
+  });
+
+  it('that was suspended stays so, with what was kept, where SNS refuses to add it again', async () => {
+    const { subscriptionArn: _, ...suspended } = changing;
+    const { world, ports } = setUp({ ...suspended, wasAdded: true });
+    world.queues.add('kept-0');
+    world.refusal = 'filterPolicy';
+    await expect(applySubscriber(ports, key)).rejects.toMatchObject({ errorType: 'InvalidInput' });
+    expect(world.row).toMatchObject({ state: 'SUSPENDED', suspendedAt: new Date(START).toISOString() });
+    expect([...world.queues]).toEqual(['kept-0']);
+  });
+
+  it('has the settings that were asked last, where others were refused meanwhile', async () => {
+    const { world, ports } = setUp(changing, (now) => {
+      now.row = { ...added, revision: '3', state: 'ADDED', filterPolicy: '{"a":[2]}' };
+      now.refusal = null;
+    });
+    world.atSns.set(added.subscriptionArn, EARLIER);
+    world.refusal = 'filterPolicy';
+    expect(await applySubscriber(ports, key)).toMatchObject({ state: 'ADDED', revision: '3' });
+    expect([...world.atSns.values()]).toEqual(['{"a":[2]}']);
+  });
+
+  it('that SNS has is ended there, where SNS refuses it before it was ever noted', async () => {
+    const { world, ports } = setUp(adding);
+    world.atSns.set('arn:unnoted', undefined);
+    world.refusal = 'filterPolicy';
+    await expect(applySubscriber(ports, key)).rejects.toMatchObject({ errorType: 'InvalidInput' });
+    expect(world).toMatchObject({ row: null });
+    expect(world.atSns.size).toBe(0);
   });
 
   it('that nobody has confirmed stays to be removed until SNS ends it', async () => {

@@ -32,6 +32,7 @@ describe.each(['addTopicSubscriber', 'updateTopicSubscriber'])('%s', (field) => 
     [mailbox, { rawDelivery: true }, 'input.rawDelivery'],
     [reader, { rawDelivery: true }, 'input.rawDelivery'],
     [queue, { delivery: {} }, 'input.delivery'],
+    [queue, { filterPolicyScope: 'MESSAGE_BODY' }, 'input.filterPolicyScope'],
     [mailbox, { filterPolicy: { title: ['x'] }, filterPolicyScope: 'MESSAGE_BODY' }, 'input.filterPolicyScope'],
     [queue, { filterPolicy: { data: { kind: ['x'] } } }, 'input.filterPolicy.data'],
     [queue, { filterPolicy: { data: {} }, filterPolicyScope: 'MESSAGE_BODY' }, 'input.filterPolicy.data'],
@@ -75,14 +76,18 @@ it('keeps the settings in the form that SNS takes', () => {
   });
 });
 
-it('shows no lapse any more once a change has SNS ask again', () => {
+it('writes what a change wants beside what SNS has, and no lapse any more, since SNS asks again', () => {
   const begun = begin('updateTopicSubscriber', { endpoint: hook, rawDelivery: true });
   const written = resolvers.run('steps/changeSubscriber', 'request', {
     identity: admin,
     arguments: { input: { topicId, endpoint: hook, rawDelivery: true } },
     stash: begun.stash,
   });
-  expect(JSON.stringify(resultOf(written))).toMatch(/ REMOVE lapsedAt/);
+  const { update } = (resultOf(written).transactItems as readonly JsonObject[])[0] ?? {};
+  expect(update).toMatchObject({
+    expression: expect.stringMatching(/wanted = :wanted REMOVE lapsedAt$/),
+    expressionValues: { ':wanted': { M: { rawDelivery: { BOOL: true } } } },
+  });
 });
 
 it('lets no delivery policy through that SNS refuses', () => {

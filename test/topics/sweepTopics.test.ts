@@ -1,10 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Measurement } from '../../functions/rules/metrics/EmitMetrics.ts';
 import type { TopicRow } from '../../functions/rules/topics/TopicRows.ts';
-import type { TopicSubscriberRow } from '../../functions/rules/topics/TopicSubscriberRow.ts';
+import type { SubscriberSettings, TopicSubscriberRow } from '../../functions/rules/topics/TopicSubscriberRow.ts';
+import type { SubscriberNews } from '../../functions/topics/reportSubscriber.ts';
+import type { SubscriberRefusal } from '../../functions/topics/SubscriberBroker.ts';
+import type { RolledBack } from '../../functions/topics/SubscriberStore.ts';
 import { sweepTopics } from '../../functions/topics/sweepTopics.ts';
 import type { DueRow } from '../../functions/topics/TopicSweepStore.ts';
-import type { ReportTopicSubscriberInput } from '../../schema/generated/types.ts';
 import { sampleSubscriber, sampleTopic } from './samples.ts';
 
 const START = Date.parse('2026-01-01T00:00:00Z');
@@ -18,7 +20,9 @@ let subscriber: TopicSubscriberRow | null;
 let state: 'PENDING_CONFIRMATION' | 'CONFIRMED' | null;
 let isDown: boolean;
 let isPending: boolean;
-let reported: ReportTopicSubscriberInput[];
+let reported: (SubscriberNews & { readonly endpoint: string })[];
+let refusal: SubscriberRefusal | null;
+let told: number;
 let measured: Measurement[];
 let logged: string[];
 
@@ -30,6 +34,8 @@ beforeEach(() => {
   isDown = false;
   isPending = false;
   reported = [];
+  refusal = null;
+  told = 0;
   measured = [];
   logged = [];
 });
@@ -117,28 +123,35 @@ const ports = {
         subscriber = null;
         return true;
       },
+      async noteRolledBack(row: TopicSubscriberRow, to: RolledBack) {
+        const { wanted: _, ...others } = row;
+        subscriber = { ...others, ...to, ...due, state: 'subscriptionArn' in to ? 'ADDED' : 'SUSPENDED' };
+        return true;
+      },
+      async noteEnded(row: TopicSubscriberRow) {
+        const { subscriptionArn: _, ...others } = withDue(row, null);
+        subscriber = others;
+      },
     },
     broker: {
       async subscribe() {
         call();
-        return { arn: 'arn:subscription' };
+        return refusal === null ? { arn: 'arn:subscription', refusal } : { arn: null, refusal };
       },
-      configure: async () => null,
+      configure: async (_: string, __: string, { rawDelivery }: SubscriberSettings) => (rawDelivery ? refusal : null),
       keep: async () => null,
       unsubscribe: async () => !isPending,
       state: async () => state,
     },
     kept: { nameFor: () => 'kept', prepare: async () => 'arn:kept', discard: async () => {} },
-    feed: {
-      async report(input: ReportTopicSubscriberInput) {
-        reported.push(input);
-      },
+    async report({ endpoint }: TopicSubscriberRow, news: SubscriberNews) {
+      reported.push({ endpoint, ...news });
+    },
+    tellSuspended: () => {
+      told += 1;
     },
     emitMetrics: (measurement: Measurement) => {
       measured.push(measurement);
-    },
-    logFailure: (message: string) => {
-      logged.push(message);
     },
   },
   log: (message: string) => {
@@ -220,9 +233,9 @@ describe('a subscriber', () => {
     const at = new Date(now - HOUR).toISOString();
     expect(subscriber).toMatchObject({ lapsedAt: at });
     const reason = 'Nobody confirmed it within 48 hours.';
-    const { topicId, addedBy } = sampleSubscriber();
+    const { topicId } = sampleSubscriber();
     const { endpoint } = mailbox;
-    expect(reported).toEqual([{ topicId, protocol: 'EMAIL', endpoint, addedBy, status: 'LAPSED', reason, at }]);
+    expect(reported).toEqual([{ endpoint, status: 'LAPSED', reason, at }]);
     const facts = { topicId, protocol: 'email', reason };
     expect(measured).toEqual([{ values: { SubscribersFailing: 1 }, facts }]);
   });
@@ -247,5 +260,39 @@ describe('a subscriber', () => {
     now = START + 48 * HOUR;
     await sweep();
     expect(subscriber).toBeNull();
+  });
+
+  it('that SNS refuses is none, which is told once', async () => {
+    const { subscriptionArn: _, ...fresh } = sampleSubscriber({ state: 'ADDING', ...due });
+    subscriber = fresh;
+    refusal = 'endpoint';
+    await sweep();
+    now += HOUR;
+    await sweep();
+    expect(subscriber).toBeNull();
+    expect(reported).toMatchObject([{ status: 'LAPSED', reason: 'SNS does not take it.' }]);
+  });
+
+  it('whose change SNS refuses keeps its settings, which is told once', async () => {
+    subscriber = sampleSubscriber({ state: 'ADDING', wanted: { rawDelivery: true }, ...due });
+    refusal = 'rawDelivery';
+    await sweep();
+    now += HOUR;
+    await sweep();
+    expect(subscriber).toEqual(sampleSubscriber());
+    const reason = 'SNS does not take its new settings. It keeps the earlier ones.';
+    expect(reported).toMatchObject([{ status: 'CONFIRMED', reason }]);
+  });
+
+  it('whose suspension was left is told and ended', async () => {
+    const suspended = { state: 'SUSPENDED', suspendedAt: 'then', health: { lastError: 'HTTP 500' } } as const;
+    subscriber = sampleSubscriber({ ...suspended, ...due });
+    await sweep();
+    now += HOUR;
+    await sweep();
+    expect(told).toBe(1);
+    expect(reported).toMatchObject([{ status: 'SUSPENDED', reason: 'HTTP 500', at: 'then' }]);
+    expect(subscriber.subscriptionArn).toBeUndefined();
+    expect(subscriber.dueAt).toBeUndefined();
   });
 });

@@ -1,5 +1,6 @@
 import { beforeEach, expect, it } from 'vitest';
 import type { Measurement } from '../../functions/rules/metrics/EmitMetrics.ts';
+import type { Due } from '../../functions/rules/sweep/dueTimes.ts';
 import type { TopicSubscriberRow } from '../../functions/rules/topics/TopicSubscriberRow.ts';
 import type { SubscriberNews } from '../../functions/topics/reportSubscriber.ts';
 import { watchSubscribers } from '../../functions/topics/watchSubscribers.ts';
@@ -15,6 +16,7 @@ let ended: string[];
 let reported: string[];
 let told: number;
 let raced: boolean;
+let diesEnding: boolean;
 let measured: Measurement[];
 
 beforeEach(() => {
@@ -24,10 +26,12 @@ beforeEach(() => {
   told = 0;
   reported = [];
   raced = false;
+  diesEnding = false;
   measured = [];
 });
 
 const ports = {
+  clock: { now: () => START + 3 * DAY },
   subscribers: {
     readSubscriber: async () => row,
     async noteHealth(read: TopicSubscriberRow, health: object) {
@@ -40,17 +44,18 @@ const ports = {
       row = row && { ...row, health };
       return true;
     },
-    async noteSuspended(_: TopicSubscriberRow, suspendedAt: string) {
-      row = row && { ...row, state: 'SUSPENDED', suspendedAt };
+    async noteSuspended(_: TopicSubscriberRow, suspendedAt: string, then: Due) {
+      row = row && { ...row, state: 'SUSPENDED', suspendedAt, ...then };
       return true;
     },
     async noteEnded() {
-      const { subscriptionArn: _, ...others } = row ?? sampleSubscriber();
+      const { subscriptionArn: _, dueAt: __, dueShard: ___, ...others } = row ?? sampleSubscriber();
       row = others;
     },
   },
   broker: {
     async unsubscribe(arn: string) {
+      if (diesEnding) throw new Error('died');
       ended.push(arn);
       return true;
     },
@@ -121,18 +126,24 @@ it('suspends one that failed for days, once', async () => {
   await watchSubscribers(ports, [one(START + 3 * DAY, 'failed'), one(START + 3 * DAY + 1, 'failed')]);
   expect(row).toMatchObject({ state: 'SUSPENDED', suspendedAt: new Date(START + 3 * DAY + 1).toISOString() });
   expect(row?.subscriptionArn).toBeUndefined();
+  expect(row?.dueAt).toBeUndefined();
   await watchSubscribers(ports, [one(START + 4 * DAY, 'failed')]);
   expect(ended).toEqual(['arn:subscription']);
   expect(told).toBe(1);
   expect(reported).toEqual(['topic FAILING: failed', 'topic SUSPENDED: failed']);
 });
 
-it('goes on suspending what a call that died had begun', async () => {
+it('has the sweep go on where it died suspending, and does so itself with the next failure', async () => {
   const since = new Date(START).toISOString();
-  row = sampleSubscriber({ state: 'SUSPENDED', health: { failingSince: since, lastFailureAt: since } });
-  await watchSubscribers(ports, [one(START + 3 * DAY, 'failed')]);
+  row = sampleSubscriber({ health: { failingSince: since, lastFailureAt: since } });
+  diesEnding = true;
+  await expect(watchSubscribers(ports, [one(START + 3 * DAY, 'failed')])).rejects.toThrow('died');
+  expect(row).toMatchObject({ state: 'SUSPENDED', dueAt: new Date(START + 3 * DAY + HOUR / 12).toISOString() });
+  diesEnding = false;
+  await watchSubscribers(ports, [one(START + 4 * DAY, 'failed')]);
   expect(ended).toEqual(['arn:subscription']);
-  expect(told).toBe(0);
+  expect(told).toBe(2);
+  expect(row?.dueAt).toBeUndefined();
 });
 
 it('counts a subscriber that begins to fail, once until it takes a message again', async () => {

@@ -5,13 +5,16 @@ import {
   type UpdateCommandInput,
 } from '@aws-sdk/lib-dynamodb';
 import { topicSubscriberKey } from '../../rules/keys.ts';
+import type { Due } from '../../rules/sweep/dueTimes.ts';
+import { settingsWanted } from '../../rules/topics/settingsIn.ts';
 import type { TopicRow } from '../../rules/topics/TopicRows.ts';
 import type { SubscriberHealth, TopicSubscriberRow } from '../../rules/topics/TopicSubscriberRow.ts';
-import type { SubscriberKey, SubscriberStore } from '../../topics/SubscriberStore.ts';
+import type { RolledBack, SubscriberKey, SubscriberStore } from '../../topics/SubscriberStore.ts';
 import { conditionalUpdate } from './conditionalUpdate.ts';
 import { DynamoDbTopicStore } from './DynamoDbTopicStore.ts';
 import { getRow } from './getRow.ts';
 import { ifCondition } from './ifCondition.ts';
+import { settingsTaken } from './settingsTaken.ts';
 
 /** Topics' subscribers in the Topics table. */
 export class DynamoDbSubscriberStore implements SubscriberStore {
@@ -67,11 +70,28 @@ export class DynamoDbSubscriberStore implements SubscriberStore {
   }
 
   noteAdded(row: TopicSubscriberRow): Promise<boolean> {
+    const { sets, removes, values } = settingsTaken(settingsWanted(row));
     return this.#update(row, {
-      UpdateExpression: 'SET #state = :added',
+      UpdateExpression: `SET ${['#state = :added, wasAdded = :true', ...sets].join(', ')} REMOVE ${removes.join(', ')}`,
       ConditionExpression: 'revision = :revision',
       ExpressionAttributeNames: { '#state': 'state' },
-      ExpressionAttributeValues: { ':added': 'ADDED', ':revision': row.revision },
+      ExpressionAttributeValues: { ':added': 'ADDED', ':true': true, ':revision': row.revision, ...values },
+    });
+  }
+
+  noteRolledBack(row: TopicSubscriberRow, to: RolledBack): Promise<boolean> {
+    const isAdded = 'subscriptionArn' in to;
+    return this.#update(row, {
+      UpdateExpression: isAdded
+        ? 'SET #state = :state, subscriptionArn = :at REMOVE wanted'
+        : 'SET #state = :state, suspendedAt = :at REMOVE wanted, dueShard, dueAt',
+      ConditionExpression: 'revision = :revision',
+      ExpressionAttributeNames: { '#state': 'state' },
+      ExpressionAttributeValues: {
+        ':state': isAdded ? 'ADDED' : 'SUSPENDED',
+        ':at': isAdded ? to.subscriptionArn : to.suspendedAt,
+        ':revision': row.revision,
+      },
     });
   }
 
@@ -84,15 +104,17 @@ export class DynamoDbSubscriberStore implements SubscriberStore {
     });
   }
 
-  noteSuspended(row: TopicSubscriberRow, since: string): Promise<boolean> {
+  noteSuspended(row: TopicSubscriberRow, since: string, { dueShard, dueAt }: Due): Promise<boolean> {
     return this.#update(row, {
-      UpdateExpression: 'SET #state = :suspended, suspendedAt = :since',
+      UpdateExpression: 'SET #state = :suspended, suspendedAt = :since, dueShard = :dueShard, dueAt = :dueAt',
       ConditionExpression: 'revision = :revision AND #state = :added',
       ExpressionAttributeNames: { '#state': 'state' },
       ExpressionAttributeValues: {
         ':suspended': 'SUSPENDED',
         ':added': 'ADDED',
         ':since': since,
+        ':dueShard': dueShard,
+        ':dueAt': dueAt,
         ':revision': row.revision,
       },
     });
@@ -100,7 +122,7 @@ export class DynamoDbSubscriberStore implements SubscriberStore {
 
   async noteEnded(row: TopicSubscriberRow): Promise<void> {
     await this.#update(row, {
-      UpdateExpression: 'REMOVE subscriptionArn',
+      UpdateExpression: 'REMOVE subscriptionArn, dueShard, dueAt',
       ConditionExpression: '#state = :suspended AND subscriptionArn = :arn',
       ExpressionAttributeNames: { '#state': 'state' },
       ExpressionAttributeValues: { ':suspended': 'SUSPENDED', ':arn': row.subscriptionArn },

@@ -10,7 +10,13 @@ import {
   UnsubscribeCommand,
 } from '@aws-sdk/client-sns';
 import type { SubscriberProtocol, SubscriberSettings } from '../../rules/topics/TopicSubscriberRow.ts';
-import type { NewSubscriber, SubscriberBroker, SubscriberRefusal } from '../../topics/SubscriberBroker.ts';
+import type {
+  NewSubscriber,
+  Subscribed,
+  SubscriberArgument,
+  SubscriberBroker,
+  SubscriberRefusal,
+} from '../../topics/SubscriberBroker.ts';
 import { filterPolicyCommand } from './filterPolicyCommand.ts';
 import { hasOtherAttributes } from './hasOtherAttributes.ts';
 import { ifFound } from './ifFound.ts';
@@ -26,23 +32,21 @@ export class SnsSubscribers implements SubscriberBroker {
     this.#sns = sns;
   }
 
-  async subscribe(
-    subscriber: NewSubscriber,
-  ): Promise<{ readonly arn: string } | { readonly refusal: SubscriberRefusal }> {
+  async subscribe(subscriber: NewSubscriber): Promise<Subscribed> {
     const { keptArn, protocol, settings } = subscriber;
     const RedrivePolicy = redrivePolicy(keptArn);
     try {
       // With its attributes from the start, so that no other message passes and none is lost.
-      return { arn: await this.#subscribe(subscriber, { RedrivePolicy, ...newAttributes(settings) }) };
+      return { arn: await this.#subscribe(subscriber, { RedrivePolicy, ...newAttributes(settings) }), refusal: null };
     } catch (error) {
-      if (!hasOtherAttributes(error)) return { refusal: refusalOf(error) };
+      if (!hasOtherAttributes(error)) return { arn: null, refusal: refusalOf(error, argumentNamedBy(error)) };
     }
+    let arn: string | null = null;
     try {
-      const arn = await this.#subscribe(subscriber, {});
-      const refusal = (await this.configure(arn, protocol, settings)) ?? (await this.keep(arn, keptArn));
-      return refusal === null ? { arn } : { refusal };
+      arn = await this.#subscribe(subscriber, {});
+      return { arn, refusal: (await this.configure(arn, protocol, settings)) ?? (await this.keep(arn, keptArn)) };
     } catch (error) {
-      return { refusal: refusalOf(error) };
+      return { arn, refusal: refusalOf(error, 'endpoint') };
     }
   }
 
@@ -51,12 +55,19 @@ export class SnsSubscribers implements SubscriberBroker {
     protocol: SubscriberProtocol,
     settings: SubscriberSettings,
   ): Promise<SubscriberRefusal | null> {
+    const { filterPolicy, filterPolicyScope } = settings;
+    let argument: SubscriberArgument = 'filterPolicyScope';
     try {
-      await this.#filter(subscriptionArn, settings);
-      for (const [name, value] of deliveryAttributes(protocol, settings)) await this.#set(subscriptionArn, name, value);
+      if (filterPolicy !== undefined) await this.#scope(subscriptionArn, filterPolicyScope ?? 'MessageAttributes');
+      argument = 'filterPolicy';
+      await this.#sns.send(filterPolicyCommand(subscriptionArn, filterPolicy));
+      for (const [name, value] of deliveryAttributes(protocol, settings)) {
+        argument = argumentOf[name];
+        await this.#set(subscriptionArn, name, value);
+      }
       return null;
     } catch (error) {
-      return refusalOf(error);
+      return refusalOf(error, argument);
     }
   }
 
@@ -65,7 +76,7 @@ export class SnsSubscribers implements SubscriberBroker {
       await this.#set(subscriptionArn, 'RedrivePolicy', redrivePolicy(keptArn));
       return null;
     } catch (error) {
-      return refusalOf(error);
+      return refusalOf(error, 'endpoint');
     }
   }
 
@@ -87,18 +98,14 @@ export class SnsSubscribers implements SubscriberBroker {
   }
 
   /** SNS holds the policy that there is to another scope, and refuses the scope if it does not fit. */
-  async #filter(subscriptionArn: string, { filterPolicy, filterPolicyScope }: SubscriberSettings): Promise<void> {
-    if (filterPolicy !== undefined) {
-      const scope = filterPolicyScope ?? 'MessageAttributes';
-      try {
-        await this.#set(subscriptionArn, 'FilterPolicyScope', scope);
-      } catch (error) {
-        if (!(error instanceof InvalidParameterException)) throw error;
-        await this.#sns.send(filterPolicyCommand(subscriptionArn, undefined));
-        await this.#set(subscriptionArn, 'FilterPolicyScope', scope);
-      }
+  async #scope(subscriptionArn: string, scope: 'MessageAttributes' | 'MessageBody'): Promise<void> {
+    try {
+      await this.#set(subscriptionArn, 'FilterPolicyScope', scope);
+    } catch (error) {
+      if (!(error instanceof InvalidParameterException)) throw error;
+      await this.#sns.send(filterPolicyCommand(subscriptionArn, undefined));
+      await this.#set(subscriptionArn, 'FilterPolicyScope', scope);
     }
-    await this.#sns.send(filterPolicyCommand(subscriptionArn, filterPolicy));
   }
 
   async #set(SubscriptionArn: string, AttributeName: string, AttributeValue: string): Promise<void> {
@@ -121,10 +128,24 @@ export class SnsSubscribers implements SubscriberBroker {
 
 type Attributes = Record<string, string>;
 
+/** By SNS's attributes. A name that has another in it comes first. */
+const argumentOf = {
+  FilterPolicyScope: 'filterPolicyScope',
+  FilterPolicy: 'filterPolicy',
+  RawMessageDelivery: 'rawDelivery',
+  DeliveryPolicy: 'delivery',
+} as const;
+
+/** Returns what SNS does not take among what it was given at once: its words name the attribute. */
+function argumentNamedBy(error: unknown): SubscriberArgument {
+  const words = error instanceof Error ? error.message : '';
+  return Object.entries(argumentOf).find(([name]) => words.includes(name))?.[1] ?? 'endpoint';
+}
+
 /** Returns why SNS does not take a subscriber. Throws an error that a repetition may not have. */
-function refusalOf(error: unknown): SubscriberRefusal {
+function refusalOf(error: unknown, argument: SubscriberArgument): SubscriberRefusal {
   if (error instanceof NotFoundException) return 'gone';
-  if (error instanceof InvalidParameterException) return 'refused';
+  if (error instanceof InvalidParameterException) return argument;
   if (error instanceof SubscriptionLimitExceededException) return 'limit';
   if (error instanceof FilterPolicyLimitExceededException) return 'limit';
   throw error;

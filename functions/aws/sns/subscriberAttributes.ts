@@ -22,7 +22,7 @@ export function newAttributes({
 export function deliveryAttributes(
   protocol: SubscriberProtocol,
   { rawDelivery, deliveryPolicy = usualDelivery }: SubscriberSettings,
-): readonly (readonly [name: string, value: string])[] {
+): readonly (readonly [name: 'RawMessageDelivery' | 'DeliveryPolicy', value: string])[] {
   const raw = ['RawMessageDelivery', `${rawDelivery ?? false}`] as const;
   if (protocol === 'sqs') return [raw];
   if (protocol !== 'https') return [];

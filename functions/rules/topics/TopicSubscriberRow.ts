@@ -32,8 +32,8 @@ export interface SubscriberSettings {
 
 /**
  * A queue, web hook, mailbox or function that gets a topic's messages, under `topicSubscriberKey`.
- * The row says what is wanted, and names the subscription that SNS has. It is in the index `due` while SNS has
- * something to do about it, or waits for its owner.
+ * Its settings are those that SNS took last. It is in the index `due` while SNS has something to do about it, or waits
+ * for its owner.
  */
 export interface TopicSubscriberRow extends SubscriberSettings, Partial<Due> {
   readonly topicId: string;
@@ -44,6 +44,10 @@ export interface TopicSubscriberRow extends SubscriberSettings, Partial<Due> {
   readonly state: 'ADDING' | 'ADDED' | 'REMOVING' | 'SUSPENDED';
   /** Changes whenever something else is wanted, so that an answer of SNS to an older wish is noticed. */
   readonly revision: string;
+  /** The settings that SNS is to take, while it is `ADDING`. Absent: those that the row has. */
+  readonly wanted?: SubscriberSettings;
+  /** SNS had it before. Absent until then, and from rows of an earlier version. */
+  readonly wasAdded?: true;
   /** Absent until SNS has added it. */
   readonly subscriptionArn?: string;
   /** The queue for what it does not take. Absent until it was first added, and from rows of an earlier version. */
