@@ -18,11 +18,12 @@ import { databaseOf, tableOf } from '../support/dynamodb.ts';
 import { graphql, graphqlData } from '../support/graphql.ts';
 import { installation } from '../support/installation.ts';
 import { outboxOf, until } from '../support/observe.ts';
-import { createTopic as createTopicAs } from '../support/operations.ts';
+import { createTopic as createTopicAs, registerDevice, subscribeToTopic } from '../support/operations.ts';
 import { type HeliographOutputs, Runtime } from '../support/Runtime.ts';
 import { SettingRows } from '../support/settingRows.ts';
+import { subscribersOf } from '../support/sns.ts';
 import { subscribeAs } from '../support/subscribeAs.ts';
-import { newAdmin, type User } from '../support/users.ts';
+import { newAdmin, newUser, type User } from '../support/users.ts';
 import { type Post, WebHook } from '../support/WebHook.ts';
 import { withReader } from '../support/withReader.ts';
 
@@ -272,6 +273,44 @@ it('keeps what a queue does not take, in a queue of its own until the subscriber
     expect(await remove(topicId, { sqs: { queueArn } })).toBe(true);
     expect(await kept()).toEqual(before);
   }
+});
+
+it('tells its publisher live what became of a message on phones and at subscribers', async () => {
+  const topicId = await createTopic('STANDARD');
+  const alice = await newUser(outputs);
+  await registerDevice(outputs, alice, 'counted', { fcm: { token: 'counted-token' } });
+  await subscribeToTopic(outputs, alice, topicId);
+  await until(
+    'the phone is subscribed',
+    () => subscribersOf(outputs, topicId),
+    ({ length }) => length === 1,
+  );
+  const [open, closed] = [await createQueue('counted'), await createQueue('counted-closed')];
+  for (const { queueArn } of [open, closed]) await add(topicId, { sqs: { queueArn } });
+  await sqs.send(new SetQueueAttributesCommand({ QueueUrl: closed.QueueUrl, Attributes: { Policy: '' } }));
+
+  const counts =
+    'progress { total platforms { platform providerAccepted failed expired } subscribers { delivered failed } }';
+  const subscription = `subscription { onMyPublications { messageId ${counts} } }`;
+  const { client, answer } = await subscribeAs(outputs, ada.accessToken, subscription);
+  expect(answer.type).toBe('start_ack');
+  const id = await publish(topicId, 'Counted', {});
+  const progress = {
+    total: 0,
+    platforms: [{ platform: 'FCM', providerAccepted: 1, failed: 0, expired: 0 }],
+    subscribers: { delivered: 1, failed: 1 },
+  };
+  const told = new Set<string>();
+  while (!told.has(JSON.stringify(progress))) {
+    const { payload } = (await client.next()) as unknown as {
+      payload: { data: { onMyPublications: { messageId: string; progress: object } } };
+    };
+    const report = payload.data.onMyPublications;
+    if (report.messageId === id) told.add(JSON.stringify(report.progress));
+  }
+  client.socket.close();
+  const query = `query ($id: ID!) { message(id: $id) { ${counts} } }`;
+  expect(await graphqlData(outputs, ada.accessToken, query, { id })).toEqual({ message: { progress } });
 });
 
 it('takes a FIFO queue, which gets in order what its filter policy lets through', async () => {
