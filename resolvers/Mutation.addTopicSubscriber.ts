@@ -11,6 +11,7 @@ import { refuse } from './shared/refuse.ts';
 import { refuseId } from './shared/refuseId.ts';
 import { refuseIdempotencyKey } from './shared/refuseIdempotencyKey.ts';
 import { stashed, stashOf } from './shared/stash.ts';
+import { readSubscriber } from './shared/subscriberAsRead.ts';
 import { subscriberEndpoint } from './shared/subscriberEndpoint.ts';
 import { meantSettings } from './shared/subscriberSettings.ts';
 import { topicSubscriberOf } from './shared/topicSubscriberOf.ts';
@@ -41,6 +42,7 @@ export function request(ctx: Context<MutationAddTopicSubscriberArgs>): Record<st
   };
   stashOf(ctx).subscriber = subscriber;
   lookForReplay(ctx);
+  readSubscriber(ctx);
   return {};
 }
 

@@ -2,8 +2,10 @@ import type { Context } from '@aws-appsync/utils';
 import type { MutationRemoveTopicSubscriberArgs, RemoveTopicSubscriberPayload } from '../schema/generated/types.ts';
 import { callerOf } from './shared/callerOf.ts';
 import { canonicalArguments } from './shared/canonicalArguments.ts';
+import { isUlid } from './shared/ids.ts';
 import { refuseId } from './shared/refuseId.ts';
 import { stashOf } from './shared/stash.ts';
+import { readSubscriber } from './shared/subscriberAsRead.ts';
 import { subscriberEndpoint } from './shared/subscriberEndpoint.ts';
 
 /** `closeSubscriber` marks its row. `applySubscriber` then has SNS end the subscription. */
@@ -13,6 +15,7 @@ export function request(ctx: Context<MutationRemoveTopicSubscriberArgs>): Record
   refuseId('input.topicId', topicId);
   const endpoint = subscriberEndpoint(ctx.args.input.endpoint);
   stashOf(ctx).endpoint = endpoint;
+  if (isUlid(topicId)) readSubscriber(ctx);
   stashOf(ctx).arguments = canonicalArguments({ topicId, endpoint });
   return {};
 }

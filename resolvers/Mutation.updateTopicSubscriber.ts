@@ -8,6 +8,7 @@ import { isUlid } from './shared/ids.ts';
 import { refuse } from './shared/refuse.ts';
 import { refuseId } from './shared/refuseId.ts';
 import { stashed, stashOf } from './shared/stash.ts';
+import { readSubscriber } from './shared/subscriberAsRead.ts';
 import { subscriberEndpoint } from './shared/subscriberEndpoint.ts';
 import { meantSettings } from './shared/subscriberSettings.ts';
 import { topicSubscriberOf } from './shared/topicSubscriberOf.ts';
@@ -21,6 +22,7 @@ export function request(ctx: Context<MutationUpdateTopicSubscriberArgs>): Record
   const endpoint = subscriberEndpoint(input.endpoint);
   const meant = { topicId: input.topicId, endpoint, ...meantSettings(input) };
   stashOf(ctx).endpoint = endpoint;
+  readSubscriber(ctx);
   stashOf(ctx).arguments = canonicalArguments(meant);
   return {};
 }

@@ -37,6 +37,12 @@ export const capabilities = {
       'Subscription.onStepUpChallenge': { dataSource: 'readStepUpSessions' },
     },
   },
+  audit: {
+    steps: {},
+    fields: {
+      'Query.auditLog': { dataSource: 'readAuditLog', guarded: 'always' },
+    },
+  },
   devices: {
     steps: {
       registerDevice: { dataSource: 'registerDevice' },

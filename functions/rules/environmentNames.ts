@@ -9,10 +9,11 @@ export type TableVariable =
   | 'PLATFORMS_TABLE'
   | 'STEP_UP_SETTINGS_TABLE'
   | 'STEP_UP_SESSIONS_TABLE'
-  | 'STEP_UP_AUDIT_TABLE';
+  | 'STEP_UP_AUDIT_TABLE'
+  | 'AUDIT_LOG_TABLE';
 
 /** Variables that the CDK app sets on the API: `ctx.env` of resolvers. */
-export type ApiVariable = TableVariable | 'STEP_UP_PASSKEYS' | 'STEP_UP_OWN_READS';
+export type ApiVariable = TableVariable | 'STEP_UP_PASSKEYS' | 'STEP_UP_OWN_READS' | 'AUDIT_DAYS';
 
 /** Variables that the CDK app sets on functions. */
 export type FunctionVariable =

@@ -266,6 +266,11 @@ export function stepUpAuditKey(at: string, id: string): Key {
   return { pk: `DAY#${at.slice(0, 10)}`, sk: `${at}#${id}` };
 }
 
+/** All acts are in one partition, in the order of time: admins act seldom. `at` is ISO 8601. */
+export function auditLogKey(at: string, id: string): Key {
+  return { pk: 'ACT', sk: `${at}#${id}` };
+}
+
 /** The breakers of all platforms are in one partition, so that one query reads them. */
 export function platformKey(platform: string): Key {
   return { pk: 'PLATFORM', sk: platform };

@@ -9,6 +9,7 @@ import type { MetricName } from '../../functions/rules/metrics/metricTable.ts';
 import type { PushPlatform } from '../../schema/generated/types.ts';
 import { ApiStack } from './api/ApiStack.ts';
 import { grantFields, publishingFields, stepUpFields } from './api/grantFields.ts';
+import { AuditStack } from './audit/AuditStack.ts';
 import { BreakerStack } from './breaker/BreakerStack.ts';
 import { CanaryStack } from './canary/CanaryStack.ts';
 import { DeliveryStack } from './delivery/DeliveryStack.ts';
@@ -60,7 +61,7 @@ export class Heliograph extends Construct {
     const rates = sendingRates(settings.snsPublishRate);
     const passkeys = settings.passkeyRelyingParty !== undefined;
 
-    const storage = new StorageStack(this, 'Storage');
+    const storage = new StorageStack(this, 'Storage', settings);
     const signIn = new SignInStack(this, 'SignIn', { ...settings, bundles, storage });
     const identity = new IdentityStack(this, 'Identity', { ...settings, signIn });
     const messaging = new MessagingStack(this, 'Messaging', { bundles, storage });
@@ -69,6 +70,7 @@ export class Heliograph extends Construct {
     const stepUp = new StepUpStack(this, 'StepUp', { ...settings, bundles, storage, identity, platforms, api });
     const { answerHours, breaker, devicesPerUser, groupHoldMinutes } = settings;
     const parts = { bundles, storage, messaging, platforms, api, stepUp };
+    const audit = new AuditStack(this, 'Audit', { bundles, storage, messaging, api, stepUp });
     const devices = new DevicesStack(this, 'Devices', { ...parts, devicesPerUser, rates });
     const topics = new TopicsStack(this, 'Topics', { bundles, storage, messaging, platforms, api, stepUp, settings });
     const breakers = new BreakerStack(this, 'Breaker', { ...parts, breaker });
@@ -86,7 +88,7 @@ export class Heliograph extends Construct {
       const canary = new CanaryStack(this, 'Canary', { ...parts, devices, tokens: settings.canary });
       canary.addStackDependency(reporting);
     }
-    oneAfterAnother(api, stepUp, devices, topics, breakers, publishing, delivery, reporting);
+    oneAfterAnother(api, stepUp, audit, devices, topics, breakers, publishing, delivery, reporting);
     this.#watch(settings, { platforms: platforms.offered, messaging, api });
     const tags = { ...settings.tags, [INSTALLATION_TAG]: installation.id };
     for (const [name, value] of Object.entries(tags)) Tags.of(this).add(name, value);
@@ -103,6 +105,7 @@ export class Heliograph extends Construct {
       ...(api.domainTarget === undefined ? {} : { ApiDomainTarget: api.domainTarget }),
       ...roleOutputs(api),
       ...queueOutputs(messaging),
+      AuditLogGroup: storage.auditLogGroup.logGroupName,
       Dashboard: installation.id,
       RedeliveryRoleArn: messaging.redeliverToSubscriber.role?.roleArn ?? '',
       StepUpSettingsTable: storage.stepUpSettings.tableName,

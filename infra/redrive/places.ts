@@ -68,6 +68,11 @@ export const places = {
     happened: 'clients show old devices, subscriptions or platforms until they read them again',
     forgotten: 'clients have read how things stand since',
   },
+  Uncopied: {
+    redrive: 'records',
+    holds: 'acts of the audit log that `copyAuditLog` failed on',
+    happened: 'they are in `auditLog`, but not in its log group',
+  },
   Unexplained: {
     redrive: 'event',
     holds: 'answers of push services that no row of the ledger explains',

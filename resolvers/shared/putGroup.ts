@@ -4,12 +4,12 @@ import { stepUpGroupKey, stepUpSettingKey } from '../../functions/rules/keys.ts'
 import { invalidInput } from '../../functions/rules/Refusal.ts';
 import type { StepUpGroupRow, StepUpSettingRow } from '../../functions/rules/stepUp/StepUpRows.ts';
 import { envOf } from './envOf.ts';
-import { groupAsRead } from './groupAsRead.ts';
+import { groupAsRead, settingAsRead } from './groupAsRead.ts';
 import { refuse } from './refuse.ts';
 import { type Part, put, remove } from './transaction.ts';
 
-/** A transaction takes 100 parts, of which the group's own row takes one and a proof two. */
-const MOST_CHANGED = 97;
+/** A transaction takes 100 parts, of which the group's own row takes one, the audit log one and a proof two. */
+const MOST_CHANGED = 96;
 
 /**
  * Returns the parts of a transaction that write a group's row and its rule on the row of each operation.
@@ -33,16 +33,29 @@ export function putGroup(ctx: Context, row: StepUpGroupRow): Part[] {
       table,
       key: stepUpSettingKey(operation),
       row: member,
-      condition: {
-        expression: 'attribute_not_exists(#group) OR #group = :group',
-        names: { '#group': 'group' },
-        values: { ':group': row.group },
-        returnsRow: true,
-      },
+      condition: memberAsItWas(row.group, settingAsRead(ctx, operation)),
     });
   });
   const own = put({ name: 'group', table, key: stepUpGroupKey(row.group), row, condition: asRead(before) });
   return [own, ...members, ...removeMembers(ctx, row.group, leaving)];
+}
+
+/** Returns the condition that an operation without a group has the setting that was read, or none. */
+export function settingAsItWas(before: StepUpSettingRow | null): Condition {
+  const alone = 'attribute_not_exists(#group)';
+  const names = { '#group': 'group' };
+  // A row of a group is in the way: the transaction returns it.
+  if (before === null || before.group) {
+    return { expression: `${alone} AND attribute_not_exists(pk)`, names, returnsRow: true };
+  }
+  const values = { ':updatedAt': before.updatedAt };
+  return { expression: `${alone} AND updatedAt = :updatedAt`, names, values, returnsRow: true };
+}
+
+/** The same for an operation that may be in this group already. */
+function memberAsItWas(group: string, before: StepUpSettingRow | null): Condition {
+  const { expression, values, ...condition } = settingAsItWas(before);
+  return { ...condition, expression: `(${expression}) OR #group = :group`, values: { ...values, ':group': group } };
 }
 
 /** Returns the parts of a transaction that take operations out of a group. */

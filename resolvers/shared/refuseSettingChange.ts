@@ -4,7 +4,11 @@ import { type PartName, refusedPart } from './transaction.ts';
 
 /** For a transaction's response: ends with `OperationInGroup` where a row of another group was in this part's way. */
 export function refuseMember(ctx: Context, name: PartName): void {
-  const row = refusedPart<StepUpSettingRow>(ctx, name)?.item;
+  refuseInGroup(refusedPart<StepUpSettingRow>(ctx, name)?.item);
+}
+
+/** Ends with `OperationInGroup` for the setting of an operation that is in a group. */
+export function refuseInGroup(row: StepUpSettingRow | null | undefined): void {
   if (!row?.group) return;
   const { group, operation } = row;
   util.error(`${operation} is in the group ${group}; take it out there first.`, 'OperationInGroup', null, {

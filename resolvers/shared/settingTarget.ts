@@ -33,7 +33,7 @@ export function refuseOperations(ctx: Context, operations: readonly string[]): v
 
 /**
  * Has `guard` judge the change by what holds after it. For that it also reads a group's row, whose operations and
- * revision the change needs too. `rule`: null where the setting is deleted.
+ * revision the change needs too, and the settings that the change replaces. `rule`: null where the setting is deleted.
  */
 export function announceChange(
   ctx: Context,
@@ -42,7 +42,8 @@ export function announceChange(
   rule: StepUpRule | null,
 ): void {
   stashOf(ctx).change = group ? { group, operations, rule } : { operations, rule };
-  const keys = operationsBeside(operations).map((operation) => stepUpSettingKey(operation));
+  const read = operations.concat(operationsBeside(operations));
+  const keys = read.map((operation) => stepUpSettingKey(operation));
   const table = envOf(ctx).STEP_UP_SETTINGS_TABLE;
   alsoRead(ctx, { [table]: group ? [stepUpGroupKey(group)].concat(keys) : keys });
 }

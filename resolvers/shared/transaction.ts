@@ -21,6 +21,7 @@ export type PartName =
   | 'group'
   | 'member'
   | 'leaver'
+  | 'act'
   | 'grant'
   | 'audit';
 

@@ -11,15 +11,17 @@ import { rowsAlsoRead } from '../shared/alsoRead.ts';
 import { callerOf, isAdmin } from '../shared/callerOf.ts';
 import { envOf } from '../shared/envOf.ts';
 import { putRecord, replayFirst } from '../shared/idempotency.ts';
+import { messageTransaction } from '../shared/messageTransaction.ts';
 import { refuse } from '../shared/refuse.ts';
 import { refuseUnavailable } from '../shared/refuseUnavailable.ts';
-import { refuseSpentGrant, spendGrant } from '../shared/spendGrant.ts';
+import { refuseSpentGrant } from '../shared/spendGrant.ts';
 import { stashed, stashOf } from '../shared/stash.ts';
-import { put, transaction } from '../shared/transaction.ts';
+import { put } from '../shared/transaction.ts';
 
 /**
- * Writes the redelivery and the idempotency record, and spends the grant: all or nothing. The table's stream brings the
- * redelivery to `dispatch`. A message that is cancelled or expires from now on stops it.
+ * Writes the redelivery and the idempotency record, and spends the grant: all or nothing. An admin's, of a message of
+ * another publisher, is in the audit log. The table's stream brings the redelivery to `dispatch`. A message that is
+ * cancelled or expires from now on stops it.
  */
 export function request(ctx: Context<MutationRedeliverArgs>): DynamoDBTransactWriteItemsRequest {
   // `guard` found that this was done before: `readReplayedRedelivery` answers.
@@ -41,11 +43,11 @@ export function request(ctx: Context<MutationRedeliverArgs>): DynamoDBTransactWr
   };
   stashOf(ctx).redelivery = redelivery;
   const key = redeliveryKey(redelivery.id);
-  return transaction(ctx, [
+  const parts = [
     putRecord(ctx, redelivery.id),
     put({ name: 'redelivery', table: envOf(ctx).MESSAGES_TABLE, key, row: redelivery, condition: ifAbsent }),
-    ...spendGrant(ctx),
-  ]);
+  ];
+  return messageTransaction(ctx, message, { redelivery: redelivery.id, reasons: redelivery.reasons }, parts);
 }
 
 export function response(ctx: Context): RedeliveryRow | null {

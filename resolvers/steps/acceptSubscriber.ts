@@ -4,16 +4,19 @@ import { invalidInput, notFound } from '../../functions/rules/Refusal.ts';
 import { ifLeft } from '../../functions/rules/sweep/dueTimes.ts';
 import type { TopicRow } from '../../functions/rules/topics/TopicRows.ts';
 import type { TopicSubscriberRow } from '../../functions/rules/topics/TopicSubscriberRow.ts';
+import { adminTransaction } from '../shared/adminTransaction.ts';
 import { envOf } from '../shared/envOf.ts';
 import { putRecord, replayFirst } from '../shared/idempotency.ts';
 import { refuse } from '../shared/refuse.ts';
 import { refuseUnavailable } from '../shared/refuseUnavailable.ts';
-import { refuseSpentGrant, spendGrant } from '../shared/spendGrant.ts';
+import { refuseSpentGrant } from '../shared/spendGrant.ts';
 import { stashed, stashOf } from '../shared/stash.ts';
-import { check, type Part, refusedPart, transaction, update } from '../shared/transaction.ts';
+import { subscriberAsItWas, subscriberAsRead, subscriberChange } from '../shared/subscriberAsRead.ts';
+import { check, type Part, refusedPart, update } from '../shared/transaction.ts';
 
 /**
- * Writes the subscriber and the idempotency record and spends the grant, if the topic takes it: all or nothing.
+ * Writes the subscriber, the act and the idempotency record and spends the grant, if the topic takes it: all or
+ * nothing.
  * Keeps what the row says of SNS, and leaves the subscriber's key for `applySubscriber`.
  */
 export function request(ctx: Context): DynamoDBTransactWriteItemsRequest {
@@ -21,7 +24,8 @@ export function request(ctx: Context): DynamoDBTransactWriteItemsRequest {
   const { topicId, protocol, endpoint } = row;
   stashOf(ctx).subscriberKey = { topicId, protocol, endpoint };
   if (stashOf(ctx).madeId) runtime.earlyReturn(null);
-  return transaction(ctx, [putRecord(ctx, topicId), checkTopic(ctx, row), putSubscriber(ctx, row), ...spendGrant(ctx)]);
+  const parts = [putRecord(ctx, topicId), checkTopic(ctx, row), putSubscriber(ctx, row)];
+  return adminTransaction(ctx, subscriberChange(ctx, stashed(ctx, 'subscriberSettings')), parts);
 }
 
 function checkTopic(ctx: Context, row: TopicSubscriberRow): Part {
@@ -71,7 +75,8 @@ function putSubscriber(ctx: Context, row: TopicSubscriberRow): Part {
     },
   };
   const key = topicSubscriberKey(topicId, protocol, endpoint);
-  return update({ name: 'subscriber', table: envOf(ctx).TOPICS_TABLE, key, change });
+  const condition = subscriberAsItWas(subscriberAsRead(ctx));
+  return update({ name: 'subscriber', table: envOf(ctx).TOPICS_TABLE, key, change, condition });
 }
 
 export function response(ctx: Context): null {

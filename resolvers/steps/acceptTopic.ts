@@ -1,15 +1,17 @@
 import { type Context, type DynamoDBTransactWriteItemsRequest, runtime } from '@aws-appsync/utils';
 import { ifAbsent } from '../../functions/rules/Expression.ts';
 import { topicKey } from '../../functions/rules/keys.ts';
+import { adminTransaction } from '../shared/adminTransaction.ts';
 import { envOf } from '../shared/envOf.ts';
 import { putRecord, replayFirst } from '../shared/idempotency.ts';
 import { refuseUnavailable } from '../shared/refuseUnavailable.ts';
-import { refuseSpentGrant, spendGrant } from '../shared/spendGrant.ts';
+import { refuseSpentGrant } from '../shared/spendGrant.ts';
 import { stashed, stashOf } from '../shared/stash.ts';
-import { put, transaction } from '../shared/transaction.ts';
+import { auditedTopic } from '../shared/topicAsRead.ts';
+import { put } from '../shared/transaction.ts';
 
 /**
- * Writes the topic and the idempotency record, and spends the grant: all or nothing.
+ * Writes the topic, the act and the idempotency record, and spends the grant: all or nothing.
  * Leaves the work for `createOrDeleteTopic`.
  */
 export function request(ctx: Context): DynamoDBTransactWriteItemsRequest {
@@ -17,10 +19,10 @@ export function request(ctx: Context): DynamoDBTransactWriteItemsRequest {
   if (stashOf(ctx).madeId) runtime.earlyReturn(null);
   const topic = stashed(ctx, 'topic');
   const table = envOf(ctx).TOPICS_TABLE;
-  return transaction(ctx, [
+  const act = { target: `topic/${topic.id}` as const, before: null, after: auditedTopic(topic) };
+  return adminTransaction(ctx, act, [
     putRecord(ctx, topic.id),
     put({ name: 'topic', table, key: topicKey(topic.id), row: topic, condition: ifAbsent }),
-    ...spendGrant(ctx),
   ]);
 }
 

@@ -4,17 +4,22 @@ import type { MessageRow } from '../../functions/rules/publishing/MessageRow.ts'
 import { invalidInput, notFound } from '../../functions/rules/Refusal.ts';
 import { statusIn } from '../../functions/rules/statusIn.ts';
 import type { MessageStatus, MutationCancelMessageArgs } from '../../schema/generated/types.ts';
+import { rowsAlsoRead } from '../shared/alsoRead.ts';
 import { callerOf, isAdmin } from '../shared/callerOf.ts';
 import { envOf } from '../shared/envOf.ts';
 import { isUlid } from '../shared/ids.ts';
+import { messageTransaction } from '../shared/messageTransaction.ts';
 import { refuse } from '../shared/refuse.ts';
 import { refuseUnavailable } from '../shared/refuseUnavailable.ts';
-import { refuseSpentGrant, spendGrant } from '../shared/spendGrant.ts';
-import { refusedPart, transaction, update } from '../shared/transaction.ts';
+import { refuseSpentGrant } from '../shared/spendGrant.ts';
+import { refusedPart, update } from '../shared/transaction.ts';
 
 const cancellable: MessageStatus[] = ['SCHEDULED', 'ACCEPTED', 'SENDING', 'FAILED'];
 
-/** Marks the message as cancelled and spends the grant: both or neither. After that, senders start no more of it. */
+/**
+ * Marks the message as cancelled and spends the grant: both or neither. After that, senders start no more of it.
+ * An admin's cancelling of a message of another publisher is in the audit log.
+ */
 export function request(ctx: Context<MutationCancelMessageArgs>): DynamoDBTransactWriteItemsRequest {
   const { messageId } = ctx.args.input;
   const caller = callerOf(ctx.identity);
@@ -32,7 +37,8 @@ export function request(ctx: Context<MutationCancelMessageArgs>): DynamoDBTransa
     change: { expression: 'SET #status = :cancelled', names: inTime.names, values: { ':cancelled': 'CANCELLED' } },
     condition: { ...(isAdmin(caller) ? inTime : own), returnsRow: true },
   });
-  return transaction(ctx, [cancelled, ...spendGrant(ctx)]);
+  const message = rowsAlsoRead<MessageRow>(ctx, envOf(ctx).MESSAGES_TABLE).find(({ id }) => id === messageId);
+  return messageTransaction(ctx, message ?? null, { status: 'CANCELLED' }, [cancelled]);
 }
 
 export function response(ctx: Context<MutationCancelMessageArgs>): null {

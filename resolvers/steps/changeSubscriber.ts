@@ -1,22 +1,28 @@
 import { type Context, type DynamoDBTransactWriteItemsRequest, util } from '@aws-appsync/utils';
 import { topicSubscriberKey } from '../../functions/rules/keys.ts';
+import { notFound } from '../../functions/rules/Refusal.ts';
 import { ifLeft } from '../../functions/rules/sweep/dueTimes.ts';
 import type { MutationUpdateTopicSubscriberArgs } from '../../schema/generated/types.ts';
+import { adminTransaction } from '../shared/adminTransaction.ts';
 import { envOf } from '../shared/envOf.ts';
+import { refuse } from '../shared/refuse.ts';
 import { refuseSubscriber } from '../shared/refuseSubscriber.ts';
 import { refuseUnavailable } from '../shared/refuseUnavailable.ts';
-import { refuseSpentGrant, spendGrant } from '../shared/spendGrant.ts';
+import { refuseSpentGrant } from '../shared/spendGrant.ts';
 import { stashed, stashOf } from '../shared/stash.ts';
-import { transaction, update } from '../shared/transaction.ts';
+import { subscriberAsRead, subscriberChange } from '../shared/subscriberAsRead.ts';
+import { update } from '../shared/transaction.ts';
 
 /**
- * Writes the settings that a subscriber is to have and spends the grant: both or neither. Leaves its key for
+ * Writes the settings that a subscriber is to have and the act, and spends the grant: all or nothing. Leaves its key for
  * `applySubscriber`.
  */
 export function request(ctx: Context<MutationUpdateTopicSubscriberArgs>): DynamoDBTransactWriteItemsRequest {
   const { topicId } = ctx.args.input;
   const { protocol, endpoint } = stashed(ctx, 'endpoint');
   stashOf(ctx).subscriberKey = { topicId, protocol, endpoint };
+  const before = subscriberAsRead(ctx);
+  if (before === null) refuse(notFound('subscriber', 'input.endpoint'));
   const { dueShard, dueAt } = ifLeft(util.time.nowEpochMilliSeconds());
   const sets = '#state = :adding, revision = :revision, dueShard = :dueShard, dueAt = :dueAt, wanted = :wanted';
   const changing = update({
@@ -36,17 +42,17 @@ export function request(ctx: Context<MutationUpdateTopicSubscriberArgs>): Dynamo
       },
     },
     condition: {
-      expression: '#state = :adding OR #state = :added',
+      expression: '(#state = :adding OR #state = :added) AND revision = :wasRevision',
       names: { '#state': 'state' },
-      values: { ':adding': 'ADDING', ':added': 'ADDED' },
+      values: { ':adding': 'ADDING', ':added': 'ADDED', ':wasRevision': before.revision },
       returnsRow: true,
     },
   });
-  return transaction(ctx, [changing, ...spendGrant(ctx)]);
+  return adminTransaction(ctx, subscriberChange(ctx, stashed(ctx, 'subscriberSettings')), [changing]);
 }
 
 export function response(ctx: Context): null {
-  refuseSubscriber(ctx);
+  refuseSubscriber(ctx, ['ADDING', 'ADDED']);
   refuseSpentGrant(ctx);
   refuseUnavailable(ctx);
   return null;

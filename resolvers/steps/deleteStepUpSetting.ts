@@ -1,20 +1,26 @@
 import { type Context, type DynamoDBTransactWriteItemsRequest, runtime } from '@aws-appsync/utils';
 import { stepUpGroupKey, stepUpSettingKey } from '../../functions/rules/keys.ts';
 import type { MutationDeleteStepUpSettingArgs } from '../../schema/generated/types.ts';
+import { adminTransaction } from '../shared/adminTransaction.ts';
 import { envOf } from '../shared/envOf.ts';
-import { groupAsRead } from '../shared/groupAsRead.ts';
-import { asRead, removeMembers } from '../shared/putGroup.ts';
-import { refuseChangedGroup, refuseMember } from '../shared/refuseSettingChange.ts';
+import { groupAsRead, settingAsRead } from '../shared/groupAsRead.ts';
+import { asRead, removeMembers, settingAsItWas } from '../shared/putGroup.ts';
+import { refuseChangedGroup, refuseInGroup, refuseMember } from '../shared/refuseSettingChange.ts';
 import { refuseUnavailable } from '../shared/refuseUnavailable.ts';
-import { refuseSpentGrant, spendGrant } from '../shared/spendGrant.ts';
-import { type Part, refusedPart, remove, transaction } from '../shared/transaction.ts';
+import { groupChange, settingChange } from '../shared/settingActs.ts';
+import { refuseSpentGrant } from '../shared/spendGrant.ts';
+import { type Part, remove } from '../shared/transaction.ts';
 
-/** Removes the setting and spends the grant, together or not at all. Without a setting the grant stays usable. */
+/**
+ * Removes the setting, with the act in the audit log, and spends the grant, together or not at all. Without a setting
+ * the grant stays usable.
+ */
 export function request(ctx: Context<MutationDeleteStepUpSettingArgs>): DynamoDBTransactWriteItemsRequest {
   const { operation, group } = ctx.args.input;
-  if (group && groupAsRead(ctx, group) === null) runtime.earlyReturn(false);
-  const parts = group ? removeGroup(ctx, group) : [removeOne(ctx, `${operation}`)];
-  return transaction(ctx, [...parts, ...spendGrant(ctx)]);
+  if ((group ? groupAsRead(ctx, group) : settingAsRead(ctx, `${operation}`)) === null) runtime.earlyReturn(false);
+  if (group) return adminTransaction(ctx, groupChange(ctx, group, null), removeGroup(ctx, group));
+  refuseInGroup(settingAsRead(ctx, `${operation}`));
+  return adminTransaction(ctx, settingChange(ctx, `${operation}`, null), [removeOne(ctx, `${operation}`)]);
 }
 
 function removeOne(ctx: Context, operation: string): Part {
@@ -22,11 +28,7 @@ function removeOne(ctx: Context, operation: string): Part {
     name: 'setting',
     table: envOf(ctx).STEP_UP_SETTINGS_TABLE,
     key: stepUpSettingKey(operation),
-    condition: {
-      expression: 'attribute_exists(pk) AND attribute_not_exists(#group)',
-      names: { '#group': 'group' },
-      returnsRow: true,
-    },
+    condition: settingAsItWas(settingAsRead(ctx, operation)),
   });
 }
 
@@ -43,7 +45,6 @@ export function response(ctx: Context<MutationDeleteStepUpSettingArgs>): boolean
   refuseSpentGrant(ctx);
   if (group) refuseChangedGroup(ctx, group);
   refuseMember(ctx, 'setting');
-  if (refusedPart(ctx, 'setting') !== null) return false;
   refuseUnavailable(ctx);
   return true;
 }

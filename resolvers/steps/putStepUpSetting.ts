@@ -1,19 +1,23 @@
 import type { Context, DynamoDBTransactWriteItemsRequest } from '@aws-appsync/utils';
 import { stepUpSettingKey } from '../../functions/rules/keys.ts';
 import type { StepUpGroupRow, StepUpSettingRow } from '../../functions/rules/stepUp/StepUpRows.ts';
+import { adminTransaction } from '../shared/adminTransaction.ts';
 import { envOf } from '../shared/envOf.ts';
-import { putGroup } from '../shared/putGroup.ts';
-import { refuseChangedGroup, refuseMember } from '../shared/refuseSettingChange.ts';
+import { settingAsRead } from '../shared/groupAsRead.ts';
+import { putGroup, settingAsItWas } from '../shared/putGroup.ts';
+import { refuseChangedGroup, refuseInGroup, refuseMember } from '../shared/refuseSettingChange.ts';
 import { refuseUnavailable } from '../shared/refuseUnavailable.ts';
-import { refuseSpentGrant, spendGrant } from '../shared/spendGrant.ts';
+import { groupChange, settingChange } from '../shared/settingActs.ts';
+import { refuseSpentGrant } from '../shared/spendGrant.ts';
 import { stashed } from '../shared/stash.ts';
-import { type Part, put, transaction } from '../shared/transaction.ts';
+import { type Part, put } from '../shared/transaction.ts';
 
-/** Writes the setting and spends the grant, all or nothing. */
+/** Writes the setting, with the act in the audit log, and spends the grant: all or nothing. */
 export function request(ctx: Context): DynamoDBTransactWriteItemsRequest {
   const setting = stashed(ctx, 'setting');
-  const parts = isGroup(setting) ? putGroup(ctx, setting) : [putOne(ctx, setting)];
-  return transaction(ctx, [...parts, ...spendGrant(ctx)]);
+  if (isGroup(setting)) return adminTransaction(ctx, groupChange(ctx, setting.group, setting), putGroup(ctx, setting));
+  refuseInGroup(settingAsRead(ctx, setting.operation));
+  return adminTransaction(ctx, settingChange(ctx, setting.operation, setting), [putOne(ctx, setting)]);
 }
 
 function isGroup(setting: StepUpSettingRow | StepUpGroupRow): setting is StepUpGroupRow {
@@ -26,7 +30,7 @@ function putOne(ctx: Context, row: StepUpSettingRow): Part {
     table: envOf(ctx).STEP_UP_SETTINGS_TABLE,
     key: stepUpSettingKey(row.operation),
     row,
-    condition: { expression: 'attribute_not_exists(#group)', names: { '#group': 'group' }, returnsRow: true },
+    condition: settingAsItWas(settingAsRead(ctx, row.operation)),
   });
 }
 

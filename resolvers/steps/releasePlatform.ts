@@ -1,20 +1,17 @@
 import type { Context, DynamoDBTransactWriteItemsRequest } from '@aws-appsync/utils';
 import { stashed } from '../shared/stash.ts';
-import { writePlatform } from '../shared/writePlatform.ts';
+import { keepPlatform, platformAsRead, writePlatform } from '../shared/writePlatform.ts';
 
 /** Closes the breaker, however it was opened, unless it is closed. What happened before does not open it again. */
 export function request(ctx: Context): DynamoDBTransactWriteItemsRequest {
   const { platform, since } = stashed(ctx, 'platform');
-  return writePlatform(
-    ctx,
-    {
-      expression:
-        'SET #platform = :platform, since = :since REMOVE heldBecause, heldBy, nextProbeAt, probe, failedProbes',
-      names: { '#platform': 'platform' },
-      values: { ':platform': platform, ':since': since },
-    },
-    { expression: 'attribute_exists(heldBecause)', returnsRow: true },
-  );
+  if (!platformAsRead(ctx)?.heldBecause) keepPlatform(ctx);
+  return writePlatform(ctx, {
+    expression:
+      'SET #platform = :platform, since = :since REMOVE heldBecause, heldBy, nextProbeAt, probe, failedProbes',
+    names: { '#platform': 'platform' },
+    values: { ':platform': platform, ':since': since },
+  });
 }
 
 export { response } from '../shared/writePlatform.ts';

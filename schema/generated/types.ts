@@ -117,6 +117,59 @@ export type AudienceInput = {
   readonly userIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
 };
 
+/** Who acted, and by which token. */
+export type AuditActor = {
+  /** The app client of the access token. Null for a role. */
+  readonly clientId: Maybe<Scalars['String']['output']>;
+  /** Cognito `sub`, or a role's ARN. */
+  readonly id: Scalars['ID']['output'];
+  /** The ARN of the role's session. Null for a user. */
+  readonly sessionArn: Maybe<Scalars['String']['output']>;
+  /** The token's `origin_jti`, which all tokens of a sign-in share. Null for a role. */
+  readonly signInId: Maybe<Scalars['ID']['output']>;
+  /** The access token's `jti`. Null for a role. */
+  readonly tokenId: Maybe<Scalars['ID']['output']>;
+  /** Cognito username. Null for a role. */
+  readonly username: Maybe<Scalars['String']['output']>;
+};
+
+/** A member of the target. `before` null: it had none. `after` null: it has none any more. */
+export type AuditChange = {
+  readonly after: Maybe<Scalars['AWSJSON']['output']>;
+  readonly before: Maybe<Scalars['AWSJSON']['output']>;
+  readonly name: Scalars['String']['output'];
+};
+
+export type AuditLogConnection = {
+  readonly edges: ReadonlyArray<AuditLogEdge>;
+  readonly nodes: ReadonlyArray<AuditLogEntry>;
+  readonly pageInfo: PageInfo;
+};
+
+export type AuditLogEdge = {
+  readonly cursor: Scalars['String']['output'];
+  readonly node: AuditLogEntry;
+};
+
+/** One act. It has no token, no secret and no text of a message. */
+export type AuditLogEntry = {
+  readonly actor: AuditActor;
+  readonly at: Scalars['AWSDateTime']['output'];
+  /** The step-up challenge whose proof was spent. Null if none was. */
+  readonly challengeId: Maybe<Scalars['ID']['output']>;
+  /** What differs since. Empty for an act that changes no setting, such as handing over kept messages. */
+  readonly changes: ReadonlyArray<AuditChange>;
+  readonly id: Scalars['ID']['output'];
+  /** The field that was called, such as `Mutation.deleteTopic`. */
+  readonly operation: Scalars['String']['output'];
+  /**
+   * `topic/<id>`, `topicSubscriber/<topic's id>/<protocol>/<endpoint>`, `topicFollower/<topic's id>/<user's id>`,
+   * `platform/<platform>`, `stepUpSetting/<operation>`, `stepUpGroup/<group>` or `message/<id>`.
+   * Of a web hook it has the host alone: a path is often the receiver's secret.
+   */
+  readonly target: Scalars['String']['output'];
+};
+
 export type CancelMessageInput = {
   readonly messageId: Scalars['ID']['input'];
 };
@@ -1427,6 +1480,13 @@ export type Query = {
    */
   readonly allMessages: MessageSummaryConnection;
   /**
+   * The audit log, newest first: every act of an admin, and of a service with a permission of admins, that changed
+   * something: topics, their subscribers and followers, step-up settings, held platforms, and messages of other publishers.
+   * An act is in the log if and only if it was done. Entries are kept for `heliograph:auditDays`.
+   * A page may have fewer than `first` entries and still a next page. For admins. Errors: `InvalidInput`.
+   */
+  readonly auditLog: AuditLogConnection;
+  /**
    * The deliveries of a message, one per device, ordered by device. For its publisher and for admins.
    * Empty if there is no such message or it is someone else's. Errors: `InvalidInput`.
    */
@@ -1521,6 +1581,17 @@ export type QueryAllMessagesArgs = {
   publisherId?: InputMaybe<Scalars['ID']['input']>;
   since?: InputMaybe<Scalars['AWSDateTime']['input']>;
   status?: InputMaybe<ReadonlyArray<MessageStatus>>;
+};
+
+
+export type QueryAuditLogArgs = {
+  actor?: InputMaybe<Scalars['ID']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  operation?: InputMaybe<Scalars['String']['input']>;
+  since?: InputMaybe<Scalars['AWSDateTime']['input']>;
+  target?: InputMaybe<Scalars['String']['input']>;
+  until?: InputMaybe<Scalars['AWSDateTime']['input']>;
 };
 
 

@@ -40,6 +40,7 @@ const mayCall: Readonly<Record<string, readonly Who[]>> = {
   'Query.topicFollowers': ['admin'],
   'Query.stepUpSettings': ['admin'],
   'Query.stepUpAudit': ['admin'],
+  'Query.auditLog': ['admin'],
   'Query.stepUpChallenge': users,
   'Mutation.registerDevice': users,
   'Mutation.unregisterDevice': users,

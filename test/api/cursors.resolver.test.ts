@@ -88,6 +88,11 @@ const lists: readonly List[] = [
     lists: [{}, { day: '2025-12-31' }, { userId: 'ann' }],
     row: (id) => ({ sk: `${at}#${id}`, id }),
   },
+  {
+    coordinate: 'Query.auditLog',
+    lists: [{}, { actor: 'ann' }, { target: 'platform/FCM' }, { since: at }, { until: '2027-01-01T00:00:00Z' }],
+    row: (id) => ({ sk: `${at}#${id}`, id, actor: 'ann', changes: [] }),
+  },
 ];
 
 const all = lists.flatMap((list) =>

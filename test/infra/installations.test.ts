@@ -56,8 +56,8 @@ describe('the stage prod', () => {
     expect(first.terminationProtection).toBe(false);
   });
 
-  it('keeps logs for a month, and a week where they hold push tokens', () => {
-    expect(retentionsOf(prod)).toEqual(new Set([RetentionDays.ONE_MONTH, RetentionDays.ONE_WEEK]));
+  it('keeps logs for a month, a week where they hold push tokens, and the audit log for a year', () => {
+    expect(retentionsOf(prod)).toEqual(new Set([RetentionDays.ONE_MONTH, RetentionDays.ONE_WEEK, RetentionDays.ONE_YEAR]));
   });
 
   it('is refused unless it says whom alarms tell', async () => {
@@ -72,13 +72,13 @@ describe('the stage dev', () => {
     expect(dev.terminationProtection).toBe(false);
   });
 
-  it('keeps logs for days', () => {
-    expect(retentionsOf(dev)).toEqual(new Set([RetentionDays.THREE_DAYS]));
+  it('keeps logs but that of admins for days', () => {
+    expect(retentionsOf(dev)).toEqual(new Set([RetentionDays.THREE_DAYS, RetentionDays.ONE_YEAR]));
   });
 
   it('keeps logs as long as it is told', async () => {
     const told = await synthesizedWith({ 'heliograph:stage': 'dev', 'heliograph:logRetentionDays': 90 });
-    expect(retentionsOf(told)).toEqual(new Set([RetentionDays.THREE_MONTHS, RetentionDays.ONE_WEEK]));
+    expect(retentionsOf(told)).toEqual(new Set([RetentionDays.THREE_MONTHS, RetentionDays.ONE_WEEK, RetentionDays.ONE_YEAR]));
   });
 });
 

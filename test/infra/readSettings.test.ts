@@ -45,6 +45,7 @@ describe('the settings of a deployment', () => {
       wafRates: { all: 10_000, sensitive: 1_000 },
       userPoolWaf: 'off',
       accessLog: false,
+      auditDays: 365,
       canary: false,
     });
   });
@@ -68,6 +69,7 @@ describe('the settings of a deployment', () => {
     expect(settings({ breaker: '{"minimum":7}' }).breaker).toEqual({ ...breakerDefaults, minimum: 7 });
     const taken = {
       ...prod,
+      auditDays: 365,
       ...api,
       breaker: breakerDefaults,
       alarms: settings().alarms,
@@ -148,6 +150,7 @@ describe('the settings of a deployment', () => {
     ['userPoolWaf', ['block', '', 1], 'on, off, or the ARN'],
     ['wafRates', ['x', 7, { other: 1 }, { all: 9 }, { sensitive: 1.5 }], 'all (10–2000000000)'],
     ['accessLog', ['on', '', 1, {}], 'true or false'],
+    ['auditDays', ['', 0, 7, 366, '1e3', {}], 'one of 30, 60, 90, 120, 150, 180, 365, 400, '],
     [
       'name',
       ['Heliograph', '', 'a-', '-a', 'a--b', 'x'.repeat(21), 'a_b', 'kept', 'a-topic', 'topic-a', 1],

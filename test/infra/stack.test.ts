@@ -218,10 +218,28 @@ describe('data', () => {
     for (const [id, { KmsMasterKeyId }] of ofType('AWS::SNS::Topic')) expect(KmsMasterKeyId, id).toBeDefined();
   });
 
-  it('in logs is forgotten', () => {
+  it('in logs is forgotten, admins’ acts after a year', () => {
     for (const [id, { RetentionInDays }] of ofType('AWS::Logs::LogGroup')) {
-      expect(RetentionInDays, id).toBeLessThanOrEqual(90);
+      expect(RetentionInDays, id).toBeLessThanOrEqual(id.includes('AuditLogGroup') ? 365 : 90);
     }
+  });
+});
+
+describe('the audit log', () => {
+  it('is only added to, by AppSync alone: no role may change or delete what it has', () => {
+    const ofLog = grants().filter(([, { Resource }]) => /AuditLog(?!Group)/.test(JSON.stringify(Resource ?? '')));
+    const actions = new Set(ofLog.flatMap(([, { Action }]) => Action));
+    expect([...actions].filter((action) => action.startsWith('dynamodb:')).toSorted()).toEqual([
+      'dynamodb:DescribeStream',
+      'dynamodb:GetRecords',
+      'dynamodb:GetShardIterator',
+      'dynamodb:PutItem',
+      'dynamodb:Query',
+    ]);
+    const everything = grants().filter(
+      ([, { Action, Resource }]) => [Action].flat().some((action) => action.startsWith('dynamodb:')) && Resource === '*',
+    );
+    expect(new Set(everything.flatMap(([, { Action }]) => Action))).toEqual(new Set(['dynamodb:ListStreams']));
   });
 });
 

@@ -34,6 +34,7 @@ it('the baseline has tables, users, keys, queues, schedules, devices’ endpoint
     'AWS::DynamoDB::GlobalTable',
     'AWS::IAM::Role',
     'AWS::KMS::Key',
+    'AWS::Logs::LogGroup',
     'AWS::SQS::Queue',
     'AWS::Scheduler::ScheduleGroup',
     'Custom::PlatformApplication',

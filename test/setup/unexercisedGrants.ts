@@ -25,6 +25,11 @@ export const explanations: readonly Explanation[] = [
     resource: /StepUp(Audit|Sessions)/,
     reason: 'Spends a proof, where a setting asks for one. The same step does so in every field (spendGrant.ts).',
   },
+  {
+    action: /^dynamodb:putitem$/,
+    resource: /AuditLog/,
+    reason: 'Adds the act to the audit log: adminActs.resolver.test.ts holds every mutation of admins to it.',
+  },
   { role: /^Logging/, action: /^logs:/, reason: 'The local AppSync writes its log by itself.' },
   {
     role: /^DeliveryStatusLogging/,

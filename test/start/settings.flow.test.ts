@@ -52,6 +52,7 @@ const changed: Readonly<Record<Exclude<keyof Settings, 'deletePlatforms' | Fixed
   apiCertificateArn: 'arn:aws:acm:us-east-1:000000000000:certificate/1234abcd',
   apiLogLevel: 'ALL',
   permissionsBoundaryArn: 'arn:aws:iam::aws:policy/AdministratorAccess',
+  auditDays: 400,
 };
 
 let directory: string;

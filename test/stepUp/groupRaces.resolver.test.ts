@@ -49,6 +49,8 @@ async function rows(): Promise<Row[]> {
 }
 
 interface TransactItem {
+  /** `settings`, or `auditLog`, which this test does not write. */
+  readonly table: string;
   readonly operation: 'PutItem' | 'DeleteItem';
   readonly key: JsonObject;
   readonly attributeValues?: JsonObject;
@@ -78,10 +80,15 @@ async function change(field: 'put' | 'delete', input: JsonObject, seen: readonly
   const first = resolvers.run(`Mutation.${field}StepUpSetting`, 'request', args);
   resultOf(first);
   const stash = { ...first.stash, read: { settings: [...seen] } };
-  const request = resultOf(resolvers.run(`steps/${field}StepUpSetting`, 'request', { ...args, stash }));
+  const step = resolvers.run(`steps/${field}StepUpSetting`, 'request', { ...args, stash });
+  if (step.end.kind === 'error' && step.end.error.errorType === 'OperationInGroup') return false;
+  const request = resultOf(step);
   const items = request.transactItems as unknown as TransactItem[] | undefined;
   if (items === undefined) return false;
-  const text = JSON.stringify(items.map(sdkItem)).replaceAll(/"N":(\d+)/g, '"N":"$1"');
+  const text = JSON.stringify(items.filter((item) => item.table === 'settings').map(sdkItem)).replaceAll(
+    /"N":(\d+)/g,
+    '"N":"$1"',
+  );
   try {
     await client.send(new TransactWriteItemsCommand({ TransactItems: JSON.parse(text) }));
     return true;
@@ -126,11 +133,11 @@ it('whatever each of them has read, a group’s operations and no others have it
           const known = seen[one.admin] ?? [];
           maxAge += 1;
           const rule = { requirement: 'STEP_UP_REQUIRED', maxAge };
-          if (one.kind === 'read') seen[one.admin] = (await rows()).filter(({ sk }) => sk.startsWith('GROUP#'));
+          if (one.kind === 'read') seen[one.admin] = await rows();
           if (one.kind === 'group') await change('put', { ...rule, group: one.group, operations: one.members }, known);
-          if (one.kind === 'one') await change('put', { ...rule, operation: one.operation }, []);
+          if (one.kind === 'one') await change('put', { ...rule, operation: one.operation }, known);
           if (one.kind === 'deleteGroup') await change('delete', { group: one.group }, known);
-          if (one.kind === 'deleteOne') await change('delete', { operation: one.operation }, []);
+          if (one.kind === 'deleteOne') await change('delete', { operation: one.operation }, known);
           const now = await rows();
           const members = now.filter(({ operation, group: name }) => operation !== undefined && name !== undefined);
           const expected = now

@@ -83,6 +83,7 @@ describe('what admins and publishers read', () => {
   });
 
   test.for([
+    ['Query.auditLog', '{ auditLog { nodes { id } } }', 'Read the audit log'],
     ['Query.stepUpAudit', '{ stepUpAudit { nodes { id } } }', 'Read the step-up audit'],
     ['Query.stepUpSettings', '{ stepUpSettings { nodes { group } } }', 'Read the step-up settings'],
     [

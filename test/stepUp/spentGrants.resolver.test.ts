@@ -47,7 +47,10 @@ const calls: readonly (readonly [string, JsonObject])[] = [
 ];
 
 const grant = { pk: 'TOKEN#token-1', sk: 'OPERATION#any', challengeId: 'c', method: 'SMS_STEP_UP' };
-/** The rows that `guard` has read: known recipients, a subscription, a message, a topic, and a group. */
+/**
+ * The rows that `guard` has read: known recipients, a subscription, a message, a topic with a subscriber, settings, and
+ * a platform.
+ */
 const read = {
   devices: [
     { pk: 'USER#ann' },
@@ -60,8 +63,15 @@ const read = {
       ...{ audience: { userIds: ['ann'] }, options: {} },
     },
   ],
-  topics: [{ id: topicId, status: 'ACTIVE', access: 'OPEN' }],
-  settings: [{ sk: 'GROUP#g', group: 'g', operations: ['billing:a', 'billing:c'], revision: 'r' }],
+  topics: [
+    { id: topicId, status: 'ACTIVE', access: 'OPEN' },
+    { sk: `SUBSCRIBER#sqs#${queue.sqs.queueArn}`, state: 'ADDED', revision: 'r' },
+  ],
+  settings: [
+    { sk: 'GROUP#g', group: 'g', operations: ['billing:a', 'billing:c'], revision: 'r' },
+    { sk: 'OPERATION#Mutation.publish', operation: 'Mutation.publish', updatedAt: '2026-01-01T00:00:00Z' },
+  ],
+  platforms: [{ platform: 'FCM', heldBecause: 'PLATFORM_SILENT', since: '2026-01-01T00:00:00Z' }],
 };
 
 it('every field that spends a grant is called', () => {

@@ -89,6 +89,7 @@ describe('what the user is asked to approve', () => {
   });
 
   it.each([
+    ['Query.auditLog', {}, 'Read the audit log'],
     ['Query.stepUpAudit', { userId: 'ann', day: '2026-12-01' }, 'Read the step-up audit of ann of 2026-12-01'],
     ['Query.messages', { first: 20 }, 'Read your messages'],
     ['Query.messages', { publisherId: 'ann' }, 'Read the messages of ann'],

@@ -67,6 +67,8 @@ export const tables = {
   STEP_UP_SETTINGS_TABLE: 'settings',
   STEP_UP_SESSIONS_TABLE: 'sessions',
   STEP_UP_AUDIT_TABLE: 'audit',
+  AUDIT_LOG_TABLE: 'auditLog',
+  AUDIT_DAYS: '365',
   TOPICS_TABLE: 'topics',
   PLATFORMS_TABLE: 'platforms',
 };

@@ -78,10 +78,11 @@ it('keeps the settings in the form that SNS takes', () => {
 
 it('writes what a change wants beside what SNS has, and no lapse any more, since SNS asks again', () => {
   const begun = begin('updateTopicSubscriber', { endpoint: hook, rawDelivery: true });
+  const subscriber = { sk: `SUBSCRIBER#https#${hook.https.url}`, state: 'ADDED', revision: 'r1' };
   const written = resolvers.run('steps/changeSubscriber', 'request', {
     identity: admin,
     arguments: { input: { topicId, endpoint: hook, rawDelivery: true } },
-    stash: begun.stash,
+    stash: { ...begun.stash, read: { topics: [subscriber] } },
   });
   const { update } = (resultOf(written).transactItems as readonly JsonObject[])[0] ?? {};
   expect(update).toMatchObject({

@@ -202,6 +202,7 @@ describe('a decision', () => {
       `PutItem topics FOLLOWERS#${topicId}#${after}`,
       `DeleteItem topics FOLLOWERS#${topicId}#${before}`,
       ...(before === 'REQUESTED' ? ['UpdateItem devices USER#ann'] : []),
+      'PutItem auditLog ACT',
     ]);
   });
 

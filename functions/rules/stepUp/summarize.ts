@@ -95,6 +95,8 @@ function read(operation: string, args: unknown): string | null {
       const { day, userId } = args as QueryStepUpAuditArgs;
       return `Read the step-up audit${userId ? ` of ${userId}` : ''}${day ? ` of ${day}` : ''}`;
     }
+    case 'Query.auditLog':
+      return 'Read the audit log';
     case 'Query.messages': {
       const { publisherId } = args as QueryMessagesArgs;
       return publisherId ? `Read the messages of ${publisherId}` : 'Read your messages';

@@ -34,7 +34,7 @@ export interface ApiStackProps {
   readonly identity: IdentityStack;
   /** Whether resolvers offer passkeys for step-up. */
   readonly passkeys: boolean;
-  readonly settings: ApiSettings & Pick<Settings, 'guardOwnReads'>;
+  readonly settings: ApiSettings & Pick<Settings, 'auditDays' | 'guardOwnReads'>;
 }
 
 /** Levels of the deepest selection that our own clients need. */
@@ -150,6 +150,8 @@ function environmentOf({ storage, passkeys, settings }: ApiStackProps): Record<A
     STEP_UP_SETTINGS_TABLE: storage.stepUpSettings.tableName,
     STEP_UP_SESSIONS_TABLE: storage.stepUpSessions.tableName,
     STEP_UP_AUDIT_TABLE: storage.stepUpAudit.tableName,
+    AUDIT_LOG_TABLE: storage.auditLog.tableName,
+    AUDIT_DAYS: `${settings.auditDays}`,
     STEP_UP_PASSKEYS: passkeys ? 'on' : 'off',
     STEP_UP_OWN_READS: settings.guardOwnReads ? 'on' : 'off',
   };

@@ -4,6 +4,7 @@ import type { Construct } from 'constructs';
 import type { BreakerSettings } from '../../../functions/rules/breaker/BreakerSettings.ts';
 import { platformKey } from '../../../functions/rules/keys.ts';
 import type { ApiStack } from '../api/ApiStack.ts';
+import { recordActs } from '../audit/recordActs.ts';
 import type { MessagingStack } from '../messaging/MessagingStack.ts';
 import { SUCCESS_SAMPLE_RATE } from '../platforms/PlatformApplication.ts';
 import type { PlatformsStack } from '../platforms/PlatformsStack.ts';
@@ -15,7 +16,6 @@ import { LambdaFunction } from '../shared/LambdaFunction.ts';
 import { may } from '../shared/may.ts';
 import { Recurring } from '../shared/Recurring.ts';
 import type { StepUpStack } from '../stepUp/StepUpStack.ts';
-import { spendGrant } from '../stepUp/spendGrant.ts';
 import type { StorageStack } from '../storage/StorageStack.ts';
 
 export interface BreakerStackProps {
@@ -44,7 +44,7 @@ export class BreakerStack extends CapabilityStack {
       api,
       dataSources: {
         readPlatforms: { table: platforms, grants: [may(platforms, 'query')] },
-        writePlatforms: { table: platforms, grants: [may(platforms, 'update'), ...spendGrant(storage)] },
+        writePlatforms: { table: platforms, grants: [may(platforms, 'update'), ...recordActs(storage)] },
         readHolds: { table: platforms, grants: [may(platforms, 'batchGet'), may(deliveries, 'batchGet')] },
       },
       steps: stepUp.fields.steps,

@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import type { BreakerSettings } from '../../../functions/rules/breaker/BreakerSettings.ts';
 import type { ApiStack } from '../api/ApiStack.ts';
+import { recordActs } from '../audit/recordActs.ts';
 import type { BreakerStack } from '../breaker/BreakerStack.ts';
 import type { MessagingStack } from '../messaging/MessagingStack.ts';
 import type { PlatformsStack } from '../platforms/PlatformsStack.ts';
@@ -10,7 +11,6 @@ import { FieldResolvers } from '../shared/FieldResolvers.ts';
 import { may } from '../shared/may.ts';
 import type { SendingRates } from '../shared/sendingRates.ts';
 import type { StepUpStack } from '../stepUp/StepUpStack.ts';
-import { spendGrant } from '../stepUp/spendGrant.ts';
 import type { StorageStack } from '../storage/StorageStack.ts';
 import { Dispatch } from './Dispatch.ts';
 import { FollowMessages } from './FollowMessages.ts';
@@ -58,7 +58,7 @@ export class DeliveryStack extends CapabilityStack {
         readDeliveries: { table: deliveries, grants: [may(deliveries, 'get', 'query')] },
         readInbox: { table: deliveries, grants: [may(deliveries.index('byUser'), 'query')] },
         readInboxMessages: { table: messages, grants: [may(messages, 'batchGet')] },
-        acceptRedelivery: { table: messages, grants: [may(messages, 'put'), ...spendGrant(storage)] },
+        acceptRedelivery: { table: messages, grants: [may(messages, 'put'), ...recordActs(storage)] },
         readRedeliveries: { table: messages, grants: [may(messages, 'get')] },
         // get: AppSync reads the row again when its condition fails.
         acknowledgeDelivery: { table: deliveries, grants: [may(deliveries, 'update', 'get')] },

@@ -21,6 +21,8 @@ export class DeadLetters extends Construct {
   readonly unreleased: Queue;
   /** Changes of devices that clients were not told of. */
   readonly unreported: Queue;
+  /** Acts of the audit log that were not copied. */
+  readonly uncopied: Queue;
   /** Feedback on publications that the ledger never knew. */
   readonly unexplained: Queue;
   /** Feedback in a form or with a reason that this version does not know. */
@@ -37,6 +39,7 @@ export class DeadLetters extends Construct {
     this.uncounted = new DeadLetterQueue(this, 'Uncounted');
     this.unreleased = new DeadLetterQueue(this, 'Unreleased');
     this.unreported = new DeadLetterQueue(this, 'Unreported');
+    this.uncopied = new DeadLetterQueue(this, 'Uncopied');
     // A queue leads to it too, so cdk-nag knows it for what it is.
     this.unexplained = new EncryptedQueue(this, 'Unexplained', withTokens);
     acknowledge(this.unexplained, 'Serverless-SQSRedrivePolicy', 'Nothing reads it but people: an alarm tells them.');
@@ -56,6 +59,7 @@ export class DeadLetters extends Construct {
       Uncounted: this.uncounted,
       Unreleased: this.unreleased,
       Unreported: this.unreported,
+      Uncopied: this.uncopied,
       Unexplained: this.unexplained,
       Misunderstood: this.misunderstood,
       Unwatched: this.unwatched,

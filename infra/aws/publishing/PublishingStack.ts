@@ -1,6 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { ApiStack } from '../api/ApiStack.ts';
+import { recordActs } from '../audit/recordActs.ts';
 import type { BreakerStack } from '../breaker/BreakerStack.ts';
 import type { Bundles } from '../shared/Bundles.ts';
 import { CapabilityStack } from '../shared/CapabilityStack.ts';
@@ -47,7 +48,6 @@ export class PublishingStack extends CapabilityStack {
       ],
       timeout: API_TIMEOUT,
     });
-    const spend = spendGrant(storage);
     new FieldResolvers(this, 'Fields', {
       capability: 'publishing',
       bundles,
@@ -56,8 +56,8 @@ export class PublishingStack extends CapabilityStack {
         cancelMessage,
         publishBatch,
         listMessages,
-        acceptMessage: { table: messages, grants: [may(messages, 'put'), ...spend] },
-        cancelAcceptedMessage: { table: messages, grants: [may(messages, 'update'), ...spend] },
+        acceptMessage: { table: messages, grants: [may(messages, 'put'), ...spendGrant(storage)] },
+        cancelAcceptedMessage: { table: messages, grants: [may(messages, 'update'), ...recordActs(storage)] },
         readMessages: {
           table: messages,
           grants: [may(messages, 'get'), may(messages.index('byPublisher'), 'query')],

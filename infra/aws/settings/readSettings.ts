@@ -1,6 +1,7 @@
 import type { Node } from 'constructs';
 import { type AlarmSettings, readAlarmSettings, requireAlarmTopic } from './AlarmSettings.ts';
 import { type ApiSettings, readApiSettings } from './ApiSettings.ts';
+import { type AuditSettings, readAuditSettings } from './AuditSettings.ts';
 import { type DeliverySettings, readDeliverySettings } from './DeliverySettings.ts';
 import { type FirewallSettings, readFirewallSettings } from './FirewallSettings.ts';
 import { GivenSettings } from './GivenSettings.ts';
@@ -14,6 +15,7 @@ import { readUserSettings, type UserSettings } from './UserSettings.ts';
 export interface Settings
   extends AlarmSettings,
     ApiSettings,
+    AuditSettings,
     DeliverySettings,
     FirewallSettings,
     InstallationSettings,
@@ -57,6 +59,7 @@ function readGiven(given: GivenSettings): Settings {
     ...readUserSettings(given),
     ...readStepUpSettings(given),
     ...readApiSettings(given),
+    ...readAuditSettings(given),
     ...readFirewallSettings(given),
     ...readAlarmSettings(given),
   };

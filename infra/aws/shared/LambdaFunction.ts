@@ -35,6 +35,8 @@ export interface LambdaFunctionProps {
   readonly holdsUpSignIns?: boolean;
   /** Concurrent executions that no other function takes away. @default - none */
   readonly reservedConcurrency?: number;
+  /** Where it logs. @default - a group of its own, which goes with the stack */
+  readonly logGroup?: LogGroup;
   /** By which operators invoke it. @default - CloudFormation makes one */
   readonly functionName?: string;
 }
@@ -76,10 +78,12 @@ export class LambdaFunction extends AwsFunction {
       functionName,
     } = props;
     const installation = Installation.of(scope);
-    const logGroup = new LogGroup(scope, `${id}Log`, {
-      retention: installation.logRetention,
-      removalPolicy: RemovalPolicy.DESTROY,
-    });
+    const logGroup =
+      props.logGroup ??
+      new LogGroup(scope, `${id}Log`, {
+        retention: installation.logRetention,
+        removalPolicy: RemovalPolicy.DESTROY,
+      });
     // AWS's managed policy would let it write to every log group.
     const role = new Role(scope, `${id}Role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     logGroup.grantWrite(role);

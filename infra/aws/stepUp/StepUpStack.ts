@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import type { ApiStack } from '../api/ApiStack.ts';
+import { recordActs } from '../audit/recordActs.ts';
 import type { IdentityStack } from '../identity/IdentityStack.ts';
 import type { PlatformsStack } from '../platforms/PlatformsStack.ts';
 import type { Settings } from '../settings/readSettings.ts';
@@ -30,7 +31,7 @@ export class StepUpStack extends CapabilityStack {
   constructor(scope: Construct, id: string, props: StepUpStackProps) {
     super(scope, id, 'step-up authentication');
     const { bundles, storage, identity, api } = props;
-    const { devices, messages, topics, stepUpSettings, stepUpSessions, stepUpAudit } = storage;
+    const { devices, messages, platforms, topics, stepUpSettings, stepUpSessions, stepUpAudit } = storage;
     const initiateStepUp = this.#initiate(props);
     const respondToStepUp = new LambdaFunction(this, 'respondToStepUp', {
       bundles,
@@ -55,8 +56,10 @@ export class StepUpStack extends CapabilityStack {
         approveStepUp,
         stepUpGuard: {
           table: stepUpSettings,
-          // Besides step-up's own, what publish asks it to read along: recipients, and the idempotency record.
-          grants: [stepUpSettings, stepUpSessions, devices, messages, topics].map((table) => may(table, 'batchGet')),
+          // Besides step-up's own, what others ask it to read along, such as recipients and the idempotency record.
+          grants: [stepUpSettings, stepUpSessions, devices, messages, topics, platforms].map((table) =>
+            may(table, 'batchGet'),
+          ),
         },
         // get: AppSync reads the row again when its condition fails.
         stepUpChallenges: { table: stepUpSessions, grants: [may(stepUpSessions, 'update', 'get')] },
@@ -64,7 +67,7 @@ export class StepUpStack extends CapabilityStack {
         readStepUpSettings: { table: stepUpSettings, grants: [may(stepUpSettings, 'query')] },
         writeStepUpSettings: {
           table: stepUpSettings,
-          grants: [may(stepUpSettings, 'put', 'delete'), ...spendGrant(storage)],
+          grants: [may(stepUpSettings, 'put', 'delete'), ...recordActs(storage)],
         },
         readStepUpAudit: {
           table: stepUpAudit,

@@ -1,6 +1,9 @@
 import { ProjectionType, StreamViewType } from 'aws-cdk-lib/aws-dynamodb';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
+import type { AuditSettings } from '../settings/AuditSettings.ts';
 import { CapabilityStack } from '../shared/CapabilityStack.ts';
+import { Installation } from '../shared/Installation.ts';
 import { string, Table, type TableProps } from './Table.ts';
 
 const messages: TableProps = {
@@ -24,7 +27,16 @@ const messages: TableProps = {
   ],
 };
 
-/** The tables. docs/architecture.md says what rows each has. */
+const auditLog: TableProps = {
+  variable: 'AUDIT_LOG_TABLE',
+  dynamoStream: StreamViewType.NEW_IMAGE,
+  globalSecondaryIndexes: [
+    { indexName: 'byActor', partitionKey: string('actor'), sortKey: string('sk') },
+    { indexName: 'byTarget', partitionKey: string('target'), sortKey: string('sk') },
+  ],
+};
+
+/** The tables, and the audit log's copy. docs/architecture.md says what rows each has. */
 export class StorageStack extends CapabilityStack {
   readonly messages: Table;
   readonly deliveries: Table;
@@ -34,8 +46,11 @@ export class StorageStack extends CapabilityStack {
   readonly stepUpSettings: Table;
   readonly stepUpSessions: Table;
   readonly stepUpAudit: Table;
+  readonly auditLog: Table;
+  /** Each act as an entry, for as long as the table has it. */
+  readonly auditLogGroup: LogGroup;
 
-  constructor(scope: Construct, id: string) {
+  constructor(scope: Construct, id: string, { auditDays }: AuditSettings) {
     super(scope, id, 'tables');
     const table = (name: string, props: TableProps) => new Table(this, name, props);
     this.messages = table('Messages', messages);
@@ -90,6 +105,11 @@ export class StorageStack extends CapabilityStack {
     this.stepUpAudit = table('StepUpAudit', {
       variable: 'STEP_UP_AUDIT_TABLE',
       globalSecondaryIndexes: [{ indexName: 'byUser', partitionKey: string('userId'), sortKey: string('sk') }],
+    });
+    this.auditLog = table('AuditLog', auditLog);
+    this.auditLogGroup = new LogGroup(this, 'AuditLogGroup', {
+      retention: auditDays,
+      removalPolicy: Installation.of(this).removalPolicy,
     });
   }
 }

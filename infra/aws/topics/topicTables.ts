@@ -1,3 +1,4 @@
+import { recordActs } from '../audit/recordActs.ts';
 import { may } from '../shared/may.ts';
 import { spendGrant } from '../stepUp/spendGrant.ts';
 import type { StorageStack } from '../storage/StorageStack.ts';
@@ -6,17 +7,18 @@ import type { StorageStack } from '../storage/StorageStack.ts';
 export function topicTables(storage: StorageStack) {
   const { devices, messages, topics } = storage;
   const spend = spendGrant(storage);
+  const act = recordActs(storage);
   return {
     readTopics: { table: topics, grants: [may(topics, 'query')] },
     readTopicSubscriptions: { table: devices, grants: [may(devices, 'query')] },
-    acceptTopic: { table: topics, grants: [may(topics, 'put'), may(messages, 'put'), ...spend] },
-    updateTopic: { table: topics, grants: [may(topics, 'update'), ...spend] },
-    closeTopic: { table: topics, grants: [may(topics, 'update'), ...spend] },
+    acceptTopic: { table: topics, grants: [may(topics, 'put'), may(messages, 'put'), ...act] },
+    updateTopic: { table: topics, grants: [may(topics, 'update'), ...act] },
+    closeTopic: { table: topics, grants: [may(topics, 'update'), ...act] },
     acceptSubscriber: {
       table: topics,
-      grants: [may(topics, 'check', 'update'), may(messages, 'put'), ...spend],
+      grants: [may(topics, 'check', 'update'), may(messages, 'put'), ...act],
     },
-    closeSubscriber: { table: topics, grants: [may(topics, 'update'), ...spend] },
+    closeSubscriber: { table: topics, grants: [may(topics, 'update'), ...act] },
     subscribeToTopic: {
       table: devices,
       grants: [may(devices, 'put', 'update'), may(topics, 'check', 'put', 'delete'), ...spend],
@@ -27,7 +29,7 @@ export function topicTables(storage: StorageStack) {
     },
     decideTopicSubscription: {
       table: devices,
-      grants: [may(devices, 'put', 'update'), may(topics, 'put', 'delete'), ...spend],
+      grants: [may(devices, 'put', 'update'), may(topics, 'put', 'delete'), ...act],
     },
   };
 }
