@@ -14,8 +14,8 @@ import { subscriberAsRead, subscriberChange } from '../shared/subscriberAsRead.t
 import { update } from '../shared/transaction.ts';
 
 /**
- * Writes the settings that a subscriber is to have and the act, and spends the grant: all or nothing. Leaves its key for
- * `applySubscriber`.
+ * Writes the settings that a subscriber is to have and the act, and spends the grant: all or nothing. Leaves its key
+ * for `applySubscriber`.
  */
 export function request(ctx: Context<MutationUpdateTopicSubscriberArgs>): DynamoDBTransactWriteItemsRequest {
   const { topicId } = ctx.args.input;

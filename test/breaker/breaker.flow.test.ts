@@ -1,4 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import {
+  CloudWatchLogsClient,
+  DescribeLogGroupsCommand,
+  FilterLogEventsCommand,
+} from '@aws-sdk/client-cloudwatch-logs';
 import { InvokeCommand, LambdaClient, ListFunctionsCommand } from '@aws-sdk/client-lambda';
 import { expect } from 'vitest';
 import { platformOperations } from '../../functions/rules/stepUp/decideStepUp.ts';
@@ -181,4 +186,35 @@ it('is opened and closed by an admin, and closes by nothing else', async () => {
   expect(await live.next()).toBeNull();
   await untilAccepted(`${sent}`);
   for (const operation of platformOperations) await rows.delete(operation);
+
+  const held = { name: 'heldBecause', before: null, after: '"PLATFORM_HELD_BY_ADMIN"' };
+  const acts = [
+    ['Mutation.releasePlatform', { ...held, before: held.after, after: null }],
+    ['Mutation.holdPlatform', held],
+  ].map(([operation, change]) => ({ operation, target: 'platform/FCM', changes: [change] }));
+  const asked = 'nodes { operation target changes { name before after } actor { username } }';
+  const audit = `query ($actor: ID, $target: String) {
+    of: auditLog(actor: $actor) { ${asked} }
+    latest: auditLog(target: $target, first: 2) { ${asked} }
+    all: auditLog(operation: "Mutation.holdPlatform", until: "2020-01-01T00:00:00Z") { ${asked} }
+  }`;
+  const by = acts.map((act) => ({ ...act, actor: { username: ada.username } }));
+  expect(await graphqlData(outputs, ada.accessToken, audit, { actor: ada.sub, target: 'platform/FCM' })).toEqual({
+    of: { nodes: by },
+    latest: { nodes: by },
+    all: { nodes: [] },
+  });
+  const copies = await until('both acts are copied', copiesOf, ({ length }) => length === 2);
+  expect(copies.toReversed()).toMatchObject(acts.map(({ operation, target }) => ({ operation, target })));
 });
+
+/** The acts of ada in the log group of the audit log. */
+async function copiesOf(): Promise<readonly { readonly actor: string }[]> {
+  const { awsEndpoint: endpoint, region, root: credentials } = outputs;
+  const logs = new CloudWatchLogsClient({ endpoint, region, credentials });
+  const { logGroups = [] } = await logs.send(new DescribeLogGroupsCommand({}));
+  const logGroupName = logGroups.map((group) => `${group.logGroupName}`).find((name) => name.includes('AuditLogGroup'));
+  const { events = [] } = await logs.send(new FilterLogEventsCommand({ logGroupName }));
+  const entries = events.map(({ message }) => JSON.parse(`${message}`) as { act?: { actor: string } });
+  return entries.flatMap(({ act }) => (act?.actor === ada.sub ? [act] : []));
+}

@@ -239,7 +239,8 @@ describe('the audit log', () => {
     const everything = grants().filter(
       ([, { Action, Resource }]) => [Action].flat().some((action) => action.startsWith('dynamodb:')) && Resource === '*',
     );
-    expect(new Set(everything.flatMap(([, { Action }]) => Action))).toEqual(new Set(['dynamodb:ListStreams']));
+    const ofTables = everything.flatMap(([, { Action }]) => Action).filter((action) => action.startsWith('dynamodb:'));
+    expect(new Set(ofTables)).toEqual(new Set(['dynamodb:ListStreams']));
   });
 });
 

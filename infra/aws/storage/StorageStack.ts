@@ -27,6 +27,11 @@ const messages: TableProps = {
   ],
 };
 
+const stepUpAudit: TableProps = {
+  variable: 'STEP_UP_AUDIT_TABLE',
+  globalSecondaryIndexes: [{ indexName: 'byUser', partitionKey: string('userId'), sortKey: string('sk') }],
+};
+
 const auditLog: TableProps = {
   variable: 'AUDIT_LOG_TABLE',
   dynamoStream: StreamViewType.NEW_IMAGE,
@@ -102,10 +107,7 @@ export class StorageStack extends CapabilityStack {
     });
     this.stepUpSettings = table('StepUpSettings', { variable: 'STEP_UP_SETTINGS_TABLE' });
     this.stepUpSessions = table('StepUpSessions', { variable: 'STEP_UP_SESSIONS_TABLE' });
-    this.stepUpAudit = table('StepUpAudit', {
-      variable: 'STEP_UP_AUDIT_TABLE',
-      globalSecondaryIndexes: [{ indexName: 'byUser', partitionKey: string('userId'), sortKey: string('sk') }],
-    });
+    this.stepUpAudit = table('StepUpAudit', stepUpAudit);
     this.auditLog = table('AuditLog', auditLog);
     this.auditLogGroup = new LogGroup(this, 'AuditLogGroup', {
       retention: auditDays,
