@@ -14,5 +14,3 @@ export interface Condition extends Expression {
 }
 
 export const ifAbsent: Condition = { expression: 'attribute_not_exists(pk)' };
-
-export const ifPresent: Condition = { expression: 'attribute_exists(pk)' };

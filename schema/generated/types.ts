@@ -1481,7 +1481,7 @@ export type Query = {
   readonly allMessages: MessageSummaryConnection;
   /**
    * The audit log, newest first: every act of an admin, and of a service with a permission of admins, that changed
-   * something: topics, their subscribers and followers, step-up settings, held platforms, and messages of other publishers.
+   * something: topics, their subscribers and followers, step-up settings, held platforms, messages of other publishers.
    * An act is in the log if and only if it was done. Entries are kept for `heliograph:auditDays`.
    * A page may have fewer than `first` entries and still a next page. For admins. Errors: `InvalidInput`.
    */
