@@ -57,7 +57,9 @@ describe('the stage prod', () => {
   });
 
   it('keeps logs for a month, a week where they hold push tokens, and the audit log for a year', () => {
-    expect(retentionsOf(prod)).toEqual(new Set([RetentionDays.ONE_MONTH, RetentionDays.ONE_WEEK, RetentionDays.ONE_YEAR]));
+    expect(retentionsOf(prod)).toEqual(
+      new Set([RetentionDays.ONE_MONTH, RetentionDays.ONE_WEEK, RetentionDays.ONE_YEAR]),
+    );
   });
 
   it('is refused unless it says whom alarms tell', async () => {
@@ -78,7 +80,9 @@ describe('the stage dev', () => {
 
   it('keeps logs as long as it is told', async () => {
     const told = await synthesizedWith({ 'heliograph:stage': 'dev', 'heliograph:logRetentionDays': 90 });
-    expect(retentionsOf(told)).toEqual(new Set([RetentionDays.THREE_MONTHS, RetentionDays.ONE_WEEK, RetentionDays.ONE_YEAR]));
+    expect(retentionsOf(told)).toEqual(
+      new Set([RetentionDays.THREE_MONTHS, RetentionDays.ONE_WEEK, RetentionDays.ONE_YEAR]),
+    );
   });
 });
 

@@ -237,7 +237,8 @@ describe('the audit log', () => {
       'dynamodb:Query',
     ]);
     const everything = grants().filter(
-      ([, { Action, Resource }]) => [Action].flat().some((action) => action.startsWith('dynamodb:')) && Resource === '*',
+      ([, { Action, Resource }]) =>
+        [Action].flat().some((action) => action.startsWith('dynamodb:')) && Resource === '*',
     );
     const ofTables = everything.flatMap(([, { Action }]) => Action).filter((action) => action.startsWith('dynamodb:'));
     expect(new Set(ofTables)).toEqual(new Set(['dynamodb:ListStreams']));
