@@ -981,10 +981,11 @@ export type Mutation = {
    * Sends a message's failed deliveries again that may succeed now, in the same ledger: each is `QUEUED` in its next
    * `attempt`. For the message's publisher and for admins. The answer comes once this is durable. The deliveries follow,
    * up to the message's `expiresAt`. Two calls open a delivery once, and it has at most 20 attempts.
-   * A message of a group is sent late and out of order.
+   * A message of a group is sent late and out of order. One that is `FAILED` is `SENDING` again, as a whole: devices that
+   * have no delivery yet get one.
    * Errors: `NotFound` (also for others' messages), `InvalidInput`, `MessageExpired`, `MessageCancelled`, `NoDeliveries`
-   * (it was not sent yet, is a duplicate, or is for a standard topic), `IdempotencyKeyReused`, `StepUpRequired`,
-   * `OperationDenied`.
+   * (it was not sent yet, is a duplicate, is for a standard topic, or SNS has not taken it for a FIFO topic),
+   * `IdempotencyKeyReused`, `StepUpRequired`, `OperationDenied`.
    */
   readonly redeliver: RedeliverPayload;
   /**

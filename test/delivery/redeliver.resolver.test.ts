@@ -88,8 +88,14 @@ describe('redeliver', () => {
     for (const status of ['SENDING', 'COMPLETED', 'FAILED']) {
       expect(redeliver({}, { row: { ...message, status } }).outcome).toHaveProperty('value');
     }
-    const ordered = { ...message, audience: { topic: { ...topic, groupId: 'orders' } } };
-    expect(redeliver({}, { row: ordered }).outcome).toHaveProperty('value');
+    const publication = { snsMessageId: 'sns-1', sequenceNumber: '1', publishedAt: '2026-01-01T00:00:00Z' };
+    for (const status of ['SENDING', 'FAILED']) {
+      const ordered = { ...message, status, audience: { topic: { ...topic, groupId: 'orders' } } };
+      expect(redeliver({}, { row: { ...ordered, publication } }).outcome).toHaveProperty('value');
+      const { outcome, written } = redeliver({}, { row: ordered });
+      expect(outcome).toMatchObject(refused('NoDeliveries', 'input.messageId'));
+      expect(written).toBeUndefined();
+    }
   });
 
   it.each([[[]], [['INVALID_TOKEN']], [['THROTTLED', 'TTL_EXPIRED']]])('refuses the reasons %j', (reasons) => {

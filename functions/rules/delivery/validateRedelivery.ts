@@ -8,7 +8,7 @@ const errorInfo = { field: 'input.messageId' };
 /** The states in which a message has no deliveries. */
 const withoutDeliveries: readonly MessageStatus[] = ['SCHEDULED', 'ACCEPTED', 'DUPLICATE'];
 
-type Redelivered = Pick<MessageRow, 'audience' | 'expiresAt' | 'options' | 'status'>;
+type Redelivered = Pick<MessageRow, 'audience' | 'expiresAt' | 'options' | 'publication' | 'status'>;
 
 /** Returns why nothing of the message can be sent again, or null. `now`: ISO 8601. */
 export function validateRedelivery(message: Redelivered, now: string): Refusal | null {
@@ -22,7 +22,9 @@ export function validateRedelivery(message: Redelivered, now: string): Refusal |
   }
   if (withoutDeliveries.indexOf(status) >= 0)
     return noDeliveries(`It is ${status}, so nothing of it has failed.`, status);
-  if (!message.audience.topic || isOrdered(message)) return null;
+  if (!message.audience.topic) return null;
+  if (isOrdered(message))
+    return message.publication ? null : noDeliveries('SNS has not taken it, so no follower has it yet.', status);
   return noDeliveries('SNS itself sends the messages of a standard topic to devices.', status);
 }
 
