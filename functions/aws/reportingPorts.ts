@@ -1,5 +1,6 @@
 import type { Ports } from '../reporting/reportDeliveries.ts';
 import { AppSyncDeliveryFeed } from './appsync/AppSyncDeliveryFeed.ts';
+import { DynamoDbMarks } from './dynamodb/DynamoDbMarks.ts';
 import { DynamoDbOpenFeeds } from './dynamodb/DynamoDbOpenFeeds.ts';
 import { DynamoDbReportStore } from './dynamodb/DynamoDbReportStore.ts';
 import { documentClient } from './dynamodb/documentClient.ts';
@@ -13,6 +14,7 @@ export function reportingPorts(): Ports {
   return {
     clock: { now: () => Date.now() },
     store: new DynamoDbReportStore(documentClient, { messages: environment('MESSAGES_TABLE'), deliveries }),
+    marks: new DynamoDbMarks(documentClient, deliveries),
     openFeeds: new DynamoDbOpenFeeds(documentClient, deliveries),
     feed: new AppSyncDeliveryFeed(environment('GRAPHQL_ENDPOINT')),
     logFailure,

@@ -29,7 +29,10 @@ export interface MessageStore {
   begin(messageId: string): Promise<'begun' | 'again' | 'ended'>;
   /** Marks a message as `FAILED`, so that a redrive resolves its audience again. Returns false if it has ended. */
   fail(messageId: string): Promise<boolean>;
-  /** Records the number of deliveries, once the audience is resolved. */
+  /**
+   * Records the number of deliveries, once the audience is resolved. The message is completed if all were attempted
+   * before.
+   */
   expect(messageId: string, deliveries: number, ttl: number): Promise<void>;
   /** Records the users whom the audience names and who have no enabled device. */
   noteWithoutDevice(messageId: string, userIds: readonly string[]): Promise<void>;

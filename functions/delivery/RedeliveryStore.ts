@@ -4,7 +4,10 @@ import type { RedeliveryRow } from '../rules/delivery/RedeliveryRow.ts';
 export interface RedeliveryStore {
   /** Returns the redelivery, or null. Consistent. */
   read(id: string): Promise<RedeliveryRow | null>;
-  /** Marks the message, and makes a `COMPLETED` one `SENDING` again. A marked message does not become complete. */
+  /**
+   * Marks the message, and makes a `COMPLETED` one `SENDING` again. A `FAILED` one is, once it is dispatched.
+   * A marked message does not become complete.
+   */
   begin(redelivery: Pick<RedeliveryRow, 'id' | 'messageId'>): Promise<void>;
   /** Takes the mark off the message. */
   end(redelivery: Pick<RedeliveryRow, 'id' | 'messageId'>): Promise<void>;

@@ -3,6 +3,7 @@ import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { answerHours } from '../aws/answerHours.ts';
 import { DynamoDbDeliveryLedger } from '../aws/dynamodb/DynamoDbDeliveryLedger.ts';
 import { DynamoDbDeviceDirectory } from '../aws/dynamodb/DynamoDbDeviceDirectory.ts';
+import { DynamoDbMarks } from '../aws/dynamodb/DynamoDbMarks.ts';
 import { DynamoDbMessageStore } from '../aws/dynamodb/DynamoDbMessageStore.ts';
 import { DynamoDbPlatformStates } from '../aws/dynamodb/DynamoDbPlatformStates.ts';
 import { DynamoDbRedeliveryStore } from '../aws/dynamodb/DynamoDbRedeliveryStore.ts';
@@ -24,6 +25,7 @@ const ports: Ports = {
   ledger: new DynamoDbDeliveryLedger(documentClient, { deliveries, devices }),
   devices: new DynamoDbDeviceDirectory(documentClient, devices),
   messages: new DynamoDbMessageStore(documentClient, { messages, deliveries }),
+  marks: new DynamoDbMarks(documentClient, deliveries),
   redeliveries: new DynamoDbRedeliveryStore(documentClient, messages),
   breakers: new DynamoDbPlatformStates(documentClient, environment('PLATFORMS_TABLE')),
   queue: new SqsWorkQueue(sqs, {

@@ -6,6 +6,7 @@ import type { MessageRow } from '../rules/publishing/MessageRow.ts';
 import type { DeliveryLedger, UnsentEnd } from './DeliveryLedger.ts';
 import { endQueued } from './endQueued.ts';
 import { inParallel } from './inParallel.ts';
+import type { Marks } from './Marks.ts';
 import type { MessageStore } from './MessageStore.ts';
 import type { RedeliveryStore } from './RedeliveryStore.ts';
 import { deliverWork, type Work, type WorkQueue } from './Work.ts';
@@ -15,6 +16,7 @@ export interface Ports {
   readonly ledger: Pick<DeliveryLedger, 'page' | 'reopen' | 'inStates' | 'endUnsent'>;
   readonly messages: Pick<MessageStore, 'read'>;
   readonly redeliveries: RedeliveryStore;
+  readonly marks: Pick<Marks, 'put'>;
   readonly queue: WorkQueue;
 }
 
@@ -28,7 +30,8 @@ const MOST_PROMPT = 100;
 
 /**
  * Opens a message's failed deliveries again, page by page, and queues the work that sends them. May be repeated: a
- * delivery is opened once. Stops if the message was cancelled or has expired.
+ * delivery is opened once. Stops if the message was cancelled or has expired. One that failed is dispatched too, since
+ * its audience may lack deliveries.
  * At `deadline` (epoch milliseconds) the rest goes back into the queue.
  */
 export async function redeliver(
@@ -43,6 +46,8 @@ export async function redeliver(
     const end = endOf(message, clock.now());
     if (message === null || end !== null) return stop(ports, redelivery, end);
     if (clock.now() >= deadline) return queue.add([work]);
+    if (message.status === 'FAILED' && redelivery.reached === undefined)
+      await queue.add([{ kind: 'dispatch', messageId: message.id }]);
     redelivery = await reopenPage(ports, redelivery);
   }
 }
@@ -57,7 +62,7 @@ function endOf(message: MessageRow | null, now: number): UnsentEnd | null {
 /** The page before a crash may have opened deliveries that nobody sends: they end here. */
 async function stop(ports: Ports, redelivery: RedeliveryRow, end: UnsentEnd | null): Promise<void> {
   if (end !== null) await endQueued(ports, redelivery.messageId, end);
-  await ports.redeliveries.end(redelivery);
+  await leaveMessage(ports, redelivery);
   await ports.redeliveries.save(finished(redelivery, 'STOPPED', ports.clock.now()));
 }
 
@@ -73,7 +78,7 @@ async function reopenPage(ports: Ports, redelivery: RedeliveryRow): Promise<Rede
   // The work of a delivery that waits in a later attempt may be lost with a crash.
   const waiting = page.rows.filter((row) => row.status === 'QUEUED' && attemptOf(row) > 1);
   // Before their work: a message is complete with the last of them, and not while a redelivery runs.
-  if (page.reached === undefined) await redeliveries.end(redelivery);
+  if (page.reached === undefined) await leaveMessage(ports, redelivery);
   const reopened = redelivery.reopened + opened + fresh.length;
   const deviceIds = [...waiting, ...fresh].map(({ deviceId }) => deviceId);
   await queue.add(deliverWork(messageId, deviceIds, reopened > MOST_PROMPT));
@@ -84,6 +89,12 @@ async function reopenPage(ports: Ports, redelivery: RedeliveryRow): Promise<Rede
   }
   await redeliveries.save(finished({ ...redelivery, reopened }, 'FINISHED', clock.now()));
   return null;
+}
+
+/** What earlier pages opened may all be counted by now. Then nothing but the mark would complete the message. */
+async function leaveMessage({ marks, redeliveries }: Ports, redelivery: RedeliveryRow): Promise<void> {
+  await redeliveries.end(redelivery);
+  await marks.put(redelivery.messageId);
 }
 
 /** Whether the redelivery is to open the delivery, which it does once. */

@@ -7,6 +7,7 @@ import type { EventRow } from '../rules/reporting/EventRow.ts';
 export interface ReportedMessage extends ReportingRule {
   readonly status: MessageStatus;
   readonly publisherId: string;
+  readonly ttl: number;
   /** When it was to be sent: at once, or at the time that its publisher gave. ISO 8601. */
   readonly due: string;
 }

@@ -1,17 +1,20 @@
 import type { ReportDeliveriesInput } from '../../schema/generated/types.ts';
 import { inParallel } from '../delivery/inParallel.ts';
+import type { Marks } from '../delivery/Marks.ts';
 import { retryableReasons } from '../rules/delivery/retryableReasons.ts';
 import { type Key, messageFeed, publisherFeed, userFeed } from '../rules/keys.ts';
 import { LedgerMetrics } from '../rules/metrics/LedgerMetrics.ts';
-import { type CountedChange, isOfDelivery } from '../rules/reporting/countChanges.ts';
+import { isOfDelivery } from '../rules/reporting/countChanges.ts';
 import { type CountedMessage, countMessage, type ReportedEvent } from './countMessage.ts';
 import { type Ports as FeedPorts, findOpenFeeds } from './findOpenFeeds.ts';
 import { progressReport } from './progressReport.ts';
 import { type Ports as PublishPorts, publishReports } from './publishReports.ts';
 import type { ReportStore } from './ReportStore.ts';
+import type { MessageRecords } from './readRecords.ts';
 
 export interface Ports extends FeedPorts, PublishPorts {
   readonly store: ReportStore;
+  readonly marks: Marks;
 }
 
 const PARALLEL_MESSAGES = 10;
@@ -25,16 +28,17 @@ const EVENTS_A_REPORT = 100;
  */
 export async function reportDeliveries(
   ports: Ports,
-  records: ReadonlyMap<string, { readonly changes: readonly CountedChange[] }>,
+  records: ReadonlyMap<string, Pick<MessageRecords, 'changes' | 'marks'>>,
 ): Promise<readonly string[]> {
   const metrics = new LedgerMetrics();
   const counted: CountedMessage[] = [];
   const failed: string[] = [];
-  await inParallel(records, PARALLEL_MESSAGES, async ([messageId, { changes }]) => {
+  await inParallel(records, PARALLEL_MESSAGES, async ([messageId, { changes, marks }]) => {
     try {
       const message = await countMessage(ports.store, messageId, changes);
       if (message !== null) counted.push(message);
       metrics.add(changes.filter(isOfDelivery), message?.due ?? null);
+      for (const mark of marks) await ports.marks.pass(messageId, mark);
     } catch (error) {
       ports.logFailure('Deliveries were not counted', error, { messageId });
       failed.push(messageId);

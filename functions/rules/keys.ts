@@ -118,6 +118,13 @@ export function answersKey(messageId: string, id: string): Key {
 
 export const ANSWERS_PREFIX = 'ANSWERS#';
 
+/** A mark in the stream of the message's deliveries. */
+export function markKey(messageId: string, id: string): Key {
+  return { pk: `MESSAGE#${messageId}`, sk: `${MARK_PREFIX}${id}` };
+}
+
+export const MARK_PREFIX = 'MARK#';
+
 export function counterKey(messageId: string): Key {
   return { pk: `MESSAGE#${messageId}`, sk: 'COUNTER' };
 }

@@ -20,7 +20,8 @@ export interface Ports {
 
 /**
  * Looks at a topic's message that SNS could not push to a phone after all its retries. Keeps it if a redrive could
- * still reach the phone: not one that left the topic or whose token is dead, nor with a message that is over. Logs why it keeps none.
+ * still reach the phone: not one that left the topic or whose token is dead, nor with a message that is over.
+ * It logs why it keeps none.
  * Throws a Failure for what is no such message.
  */
 export async function keepPush(ports: Ports, body: string): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Method } from './Method.ts';
+import { CountsMethod } from './methods/CountsMethod.ts';
 import { EventMethod } from './methods/EventMethod.ts';
 import { RecordsMethod } from './methods/RecordsMethod.ts';
 import { RunMethod } from './methods/RunMethod.ts';
@@ -8,6 +9,7 @@ import { type Place, type PlaceName, places, type Redrive } from './places.ts';
 const methods: Readonly<Record<Redrive, (place: Place) => Method>> = {
   work: () => new WorkMethod(),
   records: ({ forgotten }) => new RecordsMethod(forgotten),
+  counts: () => new CountsMethod(),
   event: () => new EventMethod(),
   run: () => new RunMethod(),
 };

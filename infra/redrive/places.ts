@@ -4,6 +4,8 @@ export type Redrive =
   | 'work'
   /** Where records of a table's stream are: the function gets the records again. */
   | 'records'
+  /** The same, of what the function counts: it also counts their messages again. */
+  | 'counts'
   /** An event that a function did not take: the function gets it again. */
   | 'event'
   /** A run that a recurring schedule missed: each function runs once. */
@@ -52,10 +54,9 @@ export const places = {
     happened: 'it is sent or cancelled minutes late, by the sweep',
   },
   Uncounted: {
-    redrive: 'records',
+    redrive: 'counts',
     holds: 'changes of deliveries that `reportDeliveries` failed on',
     happened: '`progress` is wrong; `deliveries` are right',
-    forgotten: '`progress` of their messages stays wrong, read `deliveries` instead',
   },
   Unreleased: {
     redrive: 'records',

@@ -1,13 +1,32 @@
-import { type DynamoDBDocumentClient, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import {
+  type DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  QueryCommand,
+  UpdateCommand,
+} from '@aws-sdk/lib-dynamodb';
 import { type StartedDynamoDb, startDynamoDb } from 'local-cloud/testing/startDynamoDb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DynamoDbCountedRows } from '../../functions/aws/dynamodb/DynamoDbCountedRows.ts';
 import { DynamoDbDeliveryIndex } from '../../functions/aws/dynamodb/DynamoDbDeliveryIndex.ts';
+import { DynamoDbMarks } from '../../functions/aws/dynamodb/DynamoDbMarks.ts';
+import { DynamoDbMessageStore } from '../../functions/aws/dynamodb/DynamoDbMessageStore.ts';
 import { DynamoDbOpenFeeds } from '../../functions/aws/dynamodb/DynamoDbOpenFeeds.ts';
+import { DynamoDbRedeliveryStore } from '../../functions/aws/dynamodb/DynamoDbRedeliveryStore.ts';
 import { DynamoDbReportStore } from '../../functions/aws/dynamodb/DynamoDbReportStore.ts';
 import type { DeliveryRow } from '../../functions/rules/delivery/DeliveryRow.ts';
-import { counterKey, deliveryKey, messageKey, userFeed } from '../../functions/rules/keys.ts';
+import {
+  answersKey,
+  counterKey,
+  deliveryKey,
+  earlierPushKey,
+  markKey,
+  messageKey,
+  userFeed,
+} from '../../functions/rules/keys.ts';
 import { countChanges } from '../../functions/rules/reporting/countChanges.ts';
 import { type DeliveryChange, paddedSequenceNumber } from '../../functions/rules/reporting/DeliveryChange.ts';
+import { recountOf, Tally } from '../../functions/rules/reporting/recountOf.ts';
 import { documentsOf } from '../support/documentsOf.ts';
 
 const tables = { messages: 'messages', deliveries: 'deliveries' };
@@ -92,6 +111,62 @@ describe('counts in DynamoDB', () => {
   });
 });
 
+describe('a number of deliveries to expect', () => {
+  const marksOf = async (messageId: string) => {
+    const { pk, sk } = markKey(messageId, '');
+    const KeyConditionExpression = 'pk = :pk AND begins_with(sk, :sk)';
+    const ExpressionAttributeValues = { ':pk': pk, ':sk': sk };
+    const { Items = [] } = await client.send(
+      new QueryCommand({ TableName: tables.deliveries, KeyConditionExpression, ExpressionAttributeValues }),
+    );
+    return Items;
+  };
+
+  it('is followed by a mark where it is not the first, which the stream brings by itself', async () => {
+    const messages = new DynamoDbMessageStore(client, tables);
+    await messages.expect('again', 3, 9);
+    expect(await marksOf('again')).toHaveLength(0);
+    await messages.expect('again', 2, 9);
+    expect(await marksOf('again')).toHaveLength(1);
+    expect(await store.counter('again')).toMatchObject({ expected: 2 });
+  });
+
+  it('has marks that are passed once the stream brought them, and expire', async () => {
+    const marks = new DynamoDbMarks(client, tables.deliveries);
+    const id = await marks.put('marked');
+    expect(await marks.passedAt('marked', id)).toBeNull();
+    await marks.pass('marked', { id, sequenceNumber: '7' });
+    expect(await marks.passedAt('marked', id)).toBe('7');
+    await marks.pass('marked', { id: 'expired', sequenceNumber: '8' });
+    expect((await marksOf('marked')).map(({ ttl }) => typeof ttl)).toEqual(['number']);
+  });
+});
+
+describe('a recount in DynamoDB', () => {
+  it('reads deliveries and answers alone, and mends the counts', async () => {
+    const put = (Item: object) => client.send(new PutCommand({ TableName: tables.deliveries, Item }));
+    for (const [device, status] of [
+      ['a', 'QUEUED'],
+      ['b', 'SENT'],
+      ['c', 'SENT'],
+    ] as const)
+      await put({ ...deliveryKey('wrong', device), status, platform: 'FCM', transitions: [], ttl: 9 });
+    await put({ ...answersKey('wrong', 'batch'), counts: { FCM_FAILED: 2 }, ttl: 9 });
+    await put({ ...earlierPushKey('wrong', 'sns'), snsMessageId: 'sns', ttl: 9 });
+    await store.record('wrong', {}, countChanges({}, { reporting: 'PROGRESS' }, opened(1, 3)));
+
+    const tally = new Tally();
+    for await (const page of new DynamoDbCountedRows(client, tables.deliveries).of('wrong'))
+      for (const row of page) tally.add(row);
+    const read = await store.counter('wrong');
+    const count = recountOf(read, tally, { upTo: paddedSequenceNumber('9'), ttl: 10 });
+    expect(count && (await store.record('wrong', read, count))).toBe(true);
+    const counter = { QUEUED: 1, QUEUED_FCM: 1, SENT: 2, FCM_FAILED: 2, countedUpTo: paddedSequenceNumber('9') };
+    expect(await store.counter('wrong')).toMatchObject(counter);
+    expect(recountOf(await store.counter('wrong'), tally, { upTo: '', ttl: 10 })).toBeNull();
+  });
+});
+
 describe('a message in DynamoDB', () => {
   it('is completed once, and only while it is being sent', async () => {
     const put = (id: string, status: string) =>
@@ -109,6 +184,29 @@ describe('a message in DynamoDB', () => {
     expect(await store.complete('none', false)).toBe(false);
     expect(await store.message('sending')).toEqual({ status: 'COMPLETED', reporting: 'AUTOMATIC', publisherId: 'p' });
     expect(await store.message('none')).toBeNull();
+  });
+});
+
+describe('a message that is sent again', () => {
+  it('is marked, and is SENDING unless it failed: then its dispatch makes it so', async () => {
+    const redeliveries = new DynamoDbRedeliveryStore(client, tables.messages);
+    const statuses: Record<string, unknown> = {};
+    for (const status of ['SENDING', 'COMPLETED', 'FAILED', 'CANCELLED']) {
+      const key = messageKey(status);
+      await client.send(new PutCommand({ TableName: tables.messages, Item: { ...key, id: status, status } }));
+      await redeliveries.begin({ id: `${status}.one`, messageId: status });
+      const { Item } = await client.send(new GetCommand({ TableName: tables.messages, Key: key }));
+      statuses[status] = [Item?.status, [...((Item?.redeliveries as ReadonlySet<string> | undefined) ?? [])]];
+      await redeliveries.end({ id: `${status}.one`, messageId: status });
+    }
+    expect(statuses).toEqual({
+      SENDING: ['SENDING', ['SENDING.one']],
+      COMPLETED: ['SENDING', ['COMPLETED.one']],
+      FAILED: ['FAILED', ['FAILED.one']],
+      CANCELLED: ['CANCELLED', []],
+    });
+    expect(await new DynamoDbMessageStore(client, tables).begin('FAILED')).toBe('again');
+    expect(await store.complete('FAILED', true)).toBe(true);
   });
 });
 

@@ -239,8 +239,12 @@ export class World {
         begin: ({ id, messageId }) =>
           call('beginRedelivery', () => {
             const message = world.messages.get(messageId);
-            if (message === undefined || !['COMPLETED', 'SENDING'].includes(message.status)) return;
+            if (message === undefined || !['COMPLETED', 'SENDING', 'FAILED'].includes(message.status)) return;
             const redeliveries = new Set(message.redeliveries).add(id);
+            if (message.status === 'FAILED') {
+              world.messages.set(messageId, { ...message, redeliveries });
+              return;
+            }
             const { dueAt } = firstLook(messageId, world.now);
             world.messages.set(messageId, { ...message, status: 'SENDING', redeliveries, dueAt });
           }),
@@ -259,6 +263,7 @@ export class World {
             return true;
           }),
       },
+      marks: { put: (id) => call('putMark', () => `mark of ${id}`) },
       pushes: { notePush: () => call('notePush', () => {}) },
       log: () => {},
       groupQueues: {

@@ -94,6 +94,35 @@ describe('a redelivery', () => {
     expect(world.statuses()).toEqual({ FAILED: 1 });
   });
 
+  it('takes on a message that failed as a whole: it is SENDING, and devices without a delivery get one', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom<MessageRow['audience']>({ userIds: [sampleDevice('device-0').userId] }, { platform: 'FCM' }),
+        crashPoints(60),
+        async (audience, points) => {
+          const world = worldOf(['THROTTLED', 'INTERNAL', 'INVALID_TOKEN'], 1, { status: 'FAILED', audience });
+          world.devices = [...world.devices, sampleDevice('device-8'), sampleDevice('device-9')];
+          crashAt(world, points);
+          await world.drain();
+          expect(world.givenUp).toEqual([]);
+          expect(world.statuses()).toEqual({ SENT: 4, FAILED: 1 });
+          expect(world.messages.get(sampleMessage().id)).toMatchObject({ status: 'SENDING' });
+          expect(world.messages.get(sampleMessage().id)?.redeliveries).toBeUndefined();
+          expect(world.expected.get(sampleMessage().id)).toBe(5);
+        },
+      ),
+      runs(60),
+    );
+  });
+
+  it('leaves a mark behind it, so that a message whose last deliveries are counted by then is completed', async () => {
+    const world = worldOf(['THROTTLED', 'INVALID_TOKEN', 'INVALID_TOKEN'], 1);
+    const calls: string[] = [];
+    world.after = (call) => void calls.push(call);
+    await world.drain();
+    expect(calls.lastIndexOf('putMark')).toBeGreaterThan(calls.lastIndexOf('endRedelivery'));
+  });
+
   it('that opens nothing leaves its message as it is', async () => {
     const world = worldOf(['INVALID_TOKEN'], 1);
     await world.drain();

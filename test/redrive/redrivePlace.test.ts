@@ -1,5 +1,6 @@
 import { InvokeCommand, ListEventSourceMappingsCommand } from '@aws-sdk/client-lambda';
 import { ListSubscriptionsByTopicCommand } from '@aws-sdk/client-sns';
+import { PurgeQueueCommand } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { listPlaces } from '../../infra/redrive/listPlaces.ts';
 import { depthOf } from '../../infra/redrive/placeQueue.ts';
@@ -165,35 +166,51 @@ describe('records of a stream', () => {
 
   it('that the stream has lost are rebuilt from the rows that the table has, once', async () => {
     const url = await world.queue('Unreleased');
-    const mapping = await mappingOf();
-    const pointer = (from: string, to: string) => ({
-      requestContext: {
-        requestId: 'r',
-        functionArn: mapping?.FunctionArn,
-        condition: 'RecordAgeExceeded',
-        approximateInvokeCount: 0,
-      },
-      DDBStreamBatchInfo: {
-        shardId: 'shardId-00000000000000000001-00000001',
-        startSequenceNumber: `1${'0'.repeat(20)}`,
-        endSequenceNumber: `1${'0'.repeat(20)}`,
-        approximateArrivalOfFirstRecord: from,
-        approximateArrivalOfLastRecord: to,
-        batchSize: 1,
-        streamArn: mapping?.EventSourceArn,
-      },
-    });
     const [from, to] = ['2026-01-02T00:00:00Z', '2026-01-02T01:00:00Z'];
     await world.put('MESSAGE#over', { expiresAt: { S: '2026-01-01T00:00:00.000Z' } });
     await world.put('MESSAGE#later', { createdAt: { S: '2026-01-03T00:00:00.000Z' } });
     await takenRows(2);
-    for (const _ of [1, 2]) await world.send(url, JSON.stringify(pointer(from, to)));
+    for (const _ of [1, 2]) await world.send(url, await lostPointer(from, to));
     expect(await list('Unreleased')).toContain('the stream has lost them');
     const { emptied, printed } = await redrive('Unreleased');
     expect(emptied).toBe(true);
     expect(printed).toContain('the stream has lost the records');
     expect(printed).toContain('had every row of the table just now');
     expect((await takenRows(3)).toSorted()).toEqual(['MESSAGE#one', 'MESSAGE#three', 'MESSAGE#two']);
+  });
+});
+
+describe('records that count', () => {
+  it('are given again, and their messages are recounted once, until all are over', async () => {
+    await world.breakDown(true);
+    for (const name of ['one', 'two', 'busy']) await world.put(`MESSAGE#${name}`, { again: { S: 'yes' } });
+    await until(
+      'Lambda gave all three up',
+      () => list('Uncounted'),
+      (listed) => ['one', 'two', 'busy'].every((name) => listed.includes(`MESSAGE#${name} MESSAGE`)),
+    );
+    await world.breakDown(false);
+    const first = await redrive('Uncounted');
+    expect(first.emptied).toBe(false);
+    expect(first.printed).toMatch(/1 changing \(busy\).*: try again once the stream is read, and they rest/);
+    const recounts = await takenRecounts(3);
+    expect(recounts.toSorted()).toEqual(['busy', 'one', 'two']);
+    await world.account.sqs.send(new PurgeQueueCommand({ QueueUrl: world.account.outputs.UncountedQueueUrl }));
+  });
+
+  it('that the stream has lost are found by the rows that changed then', async () => {
+    const url = await world.queue('Uncounted');
+    const at = (time: string) => ({ transitions: { L: [{ M: { at: { S: time } } }] } });
+    await world.put('MESSAGE#one', at('2026-01-02T00:30:00.000Z'));
+    await world.put('MESSAGE#two', at('2026-01-02T00:30:00.000Z'));
+    await world.put('MESSAGE#three', at('2026-01-02T03:00:00.000Z'));
+    await takenRows(3);
+    for (const _ of [1, 2]) await world.send(url, await lostPointer('2026-01-02T00:00:00Z', '2026-01-02T01:00:00Z'));
+    const { emptied, printed } = await redrive('Uncounted');
+    expect(emptied).toBe(true);
+    expect(printed).toContain('the stream has lost the records: 1 recounted (one), 1 unchanged (two)');
+    expect(printed).toContain('2 recounted just now');
+    expect(await world.taken(1)).toEqual([{ recount: ['one', 'two'] }]);
   });
 });
 
@@ -264,6 +281,38 @@ it('all places are listed with their depths', async () => {
   expect(printed.find((line) => line.startsWith('Unreported'))).toMatch(/^Unreported +1 {2}changes of devices/);
   expect(printed.find((line) => line.startsWith('GivenUp'))).toMatch(/^GivenUp +0 /);
 });
+
+/** Returns the messages that the function recounted, once there are so many. */
+async function takenRecounts(count: number): Promise<readonly string[]> {
+  const ids: string[] = [];
+  while (ids.length < count) {
+    const [event] = await world.taken(1);
+    ids.push(...((event?.recount ?? []) as readonly string[]));
+  }
+  return ids;
+}
+
+/** The message that Lambda leaves for records of this time, which the stream has no more. */
+async function lostPointer(from: string, to: string): Promise<string> {
+  const mapping = await mappingOf();
+  return JSON.stringify({
+    requestContext: {
+      requestId: 'r',
+      functionArn: mapping?.FunctionArn,
+      condition: 'RecordAgeExceeded',
+      approximateInvokeCount: 0,
+    },
+    DDBStreamBatchInfo: {
+      shardId: 'shardId-00000000000000000001-00000001',
+      startSequenceNumber: `1${'0'.repeat(20)}`,
+      endSequenceNumber: `1${'0'.repeat(20)}`,
+      approximateArrivalOfFirstRecord: from,
+      approximateArrivalOfLastRecord: to,
+      batchSize: 1,
+      streamArn: mapping?.EventSourceArn,
+    },
+  });
+}
 
 /** Returns the rows whose records the function took, in order, once there are so many. */
 async function takenRows(count: number): Promise<readonly string[]> {

@@ -1,4 +1,4 @@
-import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { type AttributeValue, DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SNSClient } from '@aws-sdk/client-sns';
@@ -8,7 +8,10 @@ import { awsClientOptions, startTemplate } from 'local-cloud/testing/startTempla
 import type { Account } from '../../infra/redrive/Account.ts';
 import { places } from '../../infra/redrive/places.ts';
 
-/** Passes each event on to the queue `Taken`, but fails while the table's row `SWITCH` says so. */
+/**
+ * Passes each event on to the queue `Taken`, but fails while the table's row `SWITCH` says so.
+ * A recount leaves the message `busy` for later.
+ */
 const code = `
 const { DynamoDBClient, GetItemCommand } = require('@aws-sdk/client-dynamodb');
 const { SQSClient, SendMessageCommand } = require('@aws-sdk/client-sqs');
@@ -23,6 +26,10 @@ exports.handler = async (event) => {
     throw error;
   }
   await sqs.send(new SendMessageCommand({ QueueUrl: process.env.TAKEN, MessageBody: JSON.stringify(event) }));
+  if (event.recount) {
+    const outcome = (id) => (id === 'busy' ? 'changing' : id === 'two' ? 'unchanged' : 'recounted');
+    return { recounts: Object.fromEntries(event.recount.map((id) => [id, outcome(id)])) };
+  }
 };`;
 
 const allow = (Action: readonly string[], Resource: JsonValue): JsonObject => ({ Effect: 'Allow', Action, Resource });
@@ -133,7 +140,7 @@ export interface World extends AsyncDisposable {
   send(QueueUrl: string, MessageBody: string, more?: object): Promise<void>;
   /** Takes all messages of a queue, waiting until there are so many. */
   take(QueueUrl: string, count: number): Promise<readonly string[]>;
-  put(pk: string, more?: Readonly<Record<string, { readonly S: string } | { readonly BOOL: boolean }>>): Promise<void>;
+  put(pk: string, more?: Readonly<Record<string, AttributeValue>>): Promise<void>;
   /** Has the function fail from now on, or not. */
   breakDown(broken: boolean): Promise<void>;
   /** The events that the function took, in order, once there are so many. */

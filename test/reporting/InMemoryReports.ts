@@ -7,10 +7,11 @@ type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 /** The ports of `reportDeliveries` for one message. A test scripts a fault for each write of a count, in order. */
 export class InMemoryReports {
-  readonly message: { status: MessageStatus; reporting: Reporting; publisherId: string; due: string } = {
+  readonly message: { status: MessageStatus; reporting: Reporting; publisherId: string; ttl: number; due: string } = {
     status: 'SENDING',
     reporting: 'AUTOMATIC',
     publisherId: 'paula',
+    ttl: 9,
     due: '2026-01-01T00:00:00.000Z',
   };
   /** The feeds that somebody has open, by `pk`. Null: all. */
@@ -25,6 +26,8 @@ export class InMemoryReports {
   /** Runs before AppSync takes a report. */
   whileReporting: (input: ReportDeliveriesInput) => void | Promise<void> = () => {};
   missed = 0;
+  /** Mark → its sequence number. */
+  readonly passed = new Map<string, string>();
 
   readonly ports: Ports = {
     store: {
@@ -49,6 +52,11 @@ export class InMemoryReports {
         this.message.status = 'COMPLETED';
         return true;
       },
+    },
+    marks: {
+      put: async () => 'mark',
+      pass: async (_, { id, sequenceNumber }) => void this.passed.set(id, sequenceNumber),
+      passedAt: async (_, id) => this.passed.get(id) ?? null,
     },
     openFeeds: {
       among: async (feeds) => new Set(feeds.map(({ pk }) => pk).filter((pk) => this.open?.has(pk) ?? true)),

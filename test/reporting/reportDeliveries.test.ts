@@ -2,47 +2,13 @@ import fc from 'fast-check';
 import { runs } from 'local-cloud/testing/effort';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { reportDeliveries } from '../../functions/reporting/reportDeliveries.ts';
-import type { DeliveryRow } from '../../functions/rules/delivery/DeliveryRow.ts';
-import { allStatuses, supersedes } from '../../functions/rules/delivery/deliveryStatus.ts';
+import { allStatuses } from '../../functions/rules/delivery/deliveryStatus.ts';
 import { messageFeed, userFeed } from '../../functions/rules/keys.ts';
 import { totalOf } from '../../functions/rules/reporting/countChanges.ts';
-import { type DeliveryChange, paddedSequenceNumber } from '../../functions/rules/reporting/DeliveryChange.ts';
+import type { DeliveryChange } from '../../functions/rules/reporting/DeliveryChange.ts';
 import type { DeliveryStatus, Reporting } from '../../schema/generated/types.ts';
 import { InMemoryReports } from './InMemoryReports.ts';
-
-/** A ledger that moves as the real one does, and what its stream would say. */
-class Stream {
-  readonly rows = new Map<string, DeliveryRow>();
-  readonly changes: DeliveryChange[] = [];
-  #sequenceNumber = 999_999_999_999_999_999_990n;
-
-  open(deviceId: string, userId = `user of ${deviceId}`): void {
-    if (this.rows.has(deviceId)) return;
-    const transitions = [{ status: 'QUEUED', at: 'now' }] as const;
-    const row = { id: `m.${deviceId}`, messageId: 'm', deviceId, userId, platform: 'FCM', version: 1, ttl: 1 };
-    this.#write(null, { ...row, status: 'QUEUED', transitions } as unknown as DeliveryRow);
-  }
-
-  move(deviceId: string, status: DeliveryStatus): void {
-    const row = this.rows.get(deviceId);
-    if (row === undefined || !supersedes(status, row.status)) return;
-    const transitions = [...row.transitions, { status, at: 'now' }];
-    this.#write(row, { ...row, status, transitions, version: transitions.length });
-  }
-
-  /** A sender took the row: a write that is no transition. */
-  claim(deviceId: string): void {
-    const row = this.rows.get(deviceId);
-    if (row !== undefined) this.#write(row, { ...row, attempts: 1 });
-  }
-
-  #write(before: DeliveryRow | null, after: DeliveryRow): void {
-    this.#sequenceNumber += 1n;
-    this.rows.set(after.deviceId, after);
-    const sequenceNumber = paddedSequenceNumber(`${this.#sequenceNumber}`);
-    this.changes.push({ sequenceNumber, before, after });
-  }
-}
+import { Stream } from './Stream.ts';
 
 let reports: InMemoryReports;
 let stream: Stream;
@@ -51,7 +17,7 @@ beforeEach(() => {
   stream = new Stream();
 });
 
-const report = (changes = stream.changes) => reportDeliveries(reports.ports, new Map([['m', { changes }]]));
+const report = (changes = stream.changes) => reportDeliveries(reports.ports, new Map([['m', { changes, marks: [] }]]));
 
 const userReports = (userId: string) => reports.published.filter((published) => published.userId === userId);
 const lastProgress = () => reports.published.findLast(({ progress }) => progress);
@@ -110,6 +76,29 @@ describe('a batch of changes', () => {
     reports.counter.expected = 0;
     await report([]);
     expect(reports.message.status).toBe('COMPLETED');
+  });
+
+  it('completes a message at a mark, when all of it was counted before it was sent again', async () => {
+    stream.open('a');
+    stream.move('a', 'SENT');
+    reports.counter.expected = 1;
+    reports.message.status = 'FAILED';
+    await report();
+    reports.message.status = 'SENDING';
+    const mark = stream.mark('one');
+    await reportDeliveries(reports.ports, new Map([['m', { changes: [], marks: [mark] }]]));
+    expect(reports.message.status).toBe('COMPLETED');
+    expect(reports.passed.get('one')).toBe(mark.sequenceNumber);
+  });
+
+  it('passes no mark before what is in front of it is counted', async () => {
+    stream.open('a');
+    reports.faults.push('crash before');
+    const records = new Map([['m', { changes: stream.changes, marks: [stream.mark('one')] }]]);
+    expect(await reportDeliveries(reports.ports, records)).toEqual(['m']);
+    expect(reports.passed.size).toBe(0);
+    await reportDeliveries(reports.ports, records);
+    expect(reports.passed.size).toBe(1);
   });
 
   it('leaves a cancelled message cancelled', async () => {

@@ -8,6 +8,7 @@ import { conditionalUpdate } from './conditionalUpdate.ts';
 import { getRow } from './getRow.ts';
 import { ifCondition } from './ifCondition.ts';
 import type { MessageTables } from './MessageTables.ts';
+import { putMark } from './putMark.ts';
 
 /** Statuses that sending may still change. */
 const notEnded: readonly MessageStatus[] = ['SCHEDULED', 'ACCEPTED', 'SENDING', 'FAILED'];
@@ -60,15 +61,19 @@ export class DynamoDbMessageStore implements MessageStore {
   }
 
   async expect(messageId: string, deliveries: number, ttl: number): Promise<void> {
-    await this.#client.send(
+    const { deliveries: table } = this.#tables;
+    const { Attributes } = await this.#client.send(
       new UpdateCommand({
-        TableName: this.#tables.deliveries,
+        TableName: table,
         Key: counterKey(messageId),
         UpdateExpression: 'SET expected = :expected, #ttl = :ttl',
         ExpressionAttributeNames: { '#ttl': 'ttl' },
         ExpressionAttributeValues: { ':expected': deliveries, ':ttl': ttl },
+        ReturnValues: 'UPDATED_OLD',
       }),
     );
+    // The stream's filter takes the first number alone. By a later one all may be counted, so nothing else would come.
+    if (Attributes?.expected !== undefined) await putMark(this.#client, table, messageId);
   }
 
   async checkpoint(messageId: string, shard: number): Promise<Checkpoint> {

@@ -25,12 +25,21 @@ export class DynamoDbRedeliveryStore implements RedeliveryStore {
 
   async begin({ id, messageId }: Named): Promise<void> {
     const { dueAt } = firstLook(messageId, Date.now());
-    await conditionalUpdate(this.#client, this.#table, messageKey(messageId), {
+    const key = messageKey(messageId);
+    const names = { '#status': 'status' };
+    const marked = await conditionalUpdate(this.#client, this.#table, key, {
       // The sweep goes on with a redelivery that stops.
       change: 'SET #status = :sending, dueAt = :due ADD redeliveries :ids',
       condition: '#status IN (:sending, :completed)',
-      names: { '#status': 'status' },
+      names,
       values: { ':sending': 'SENDING', ':completed': 'COMPLETED', ':due': dueAt, ':ids': new Set([id]) },
+    });
+    if (marked !== null) return;
+    await conditionalUpdate(this.#client, this.#table, key, {
+      change: 'ADD redeliveries :ids',
+      condition: '#status = :failed',
+      names,
+      values: { ':failed': 'FAILED', ':ids': new Set([id]) },
     });
   }
 

@@ -2,7 +2,7 @@
 import type { MessageProgress, PlatformProgress, PushPlatform } from '../../../schema/generated/types.ts';
 import type { CounterRow } from './CounterRow.ts';
 
-const platforms: readonly PushPlatform[] = ['APNS', 'APNS_SANDBOX', 'FCM'];
+export const platforms: readonly PushPlatform[] = ['APNS', 'APNS_SANDBOX', 'FCM'];
 
 /** Returns a message's progress from its counter row, which is absent before anything was counted. */
 export function progressOf(counter: CounterRow | null | undefined): MessageProgress {

@@ -5,7 +5,7 @@ import { allStatuses } from '../delivery/deliveryStatus.ts';
 import type { AnswersChange, DeliveryChange } from './DeliveryChange.ts';
 import type { EventRow } from './EventRow.ts';
 
-type CountName = DeliveryStatus | QueuedCount | keyof AnswerCounts;
+export type CountName = DeliveryStatus | QueuedCount | keyof AnswerCounts;
 
 /** A change that counts: of a delivery, or answers to a message to a topic. */
 export type CountedChange = DeliveryChange | AnswersChange;
@@ -41,6 +41,14 @@ export function reportsEach({ reporting }: ReportingRule, deliveries: number): b
   return reporting === 'PER_DELIVERY' || (reporting === 'AUTOMATIC' && deliveries <= MOST_REPORTED_EACH);
 }
 
+/** Returns the names under which a delivery counts. */
+export function countNamesOf({ status, platform }: Counted): readonly (DeliveryStatus | QueuedCount)[] {
+  return status === 'QUEUED' ? [status, queuedOn(platform)] : [status];
+}
+
+/** What counts of a delivery. */
+export type Counted = Pick<DeliveryRow, 'status' | 'platform'>;
+
 export function totalOf(counter: CounterRow): number {
   return allStatuses.reduce((sum, status) => sum + (counter[status] ?? 0), 0);
 }
@@ -58,9 +66,8 @@ export function countChanges(counter: CounterRow, rule: ReportingRule, changes: 
   const counts = new Map<CountName, number>();
   const count = (name: CountName, number: number) =>
     counts.set(name, (counts.get(name) ?? counter[name] ?? 0) + number);
-  const add = ({ status, platform }: Pick<DeliveryRow, 'status' | 'platform'>, number: number) => {
-    count(status, number);
-    if (status === 'QUEUED') count(queuedOn(platform), number);
+  const add = (delivery: Counted, number: number) => {
+    for (const name of countNamesOf(delivery)) count(name, number);
   };
   let deliveries = totalOf(counter);
   for (const change of changes) {

@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { FilterCriteria, FilterRule } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import type { BreakerSettings } from '../../../functions/rules/breaker/BreakerSettings.ts';
-import { ANSWERS_PREFIX, FEED_PREFIX } from '../../../functions/rules/keys.ts';
+import { ANSWERS_PREFIX, FEED_PREFIX, MARK_PREFIX } from '../../../functions/rules/keys.ts';
 import type { ApiStack } from '../api/ApiStack.ts';
 import type { DeliveryStack } from '../delivery/DeliveryStack.ts';
 import type { MessagingStack } from '../messaging/MessagingStack.ts';
@@ -71,6 +71,10 @@ export class ReportingStack extends CapabilityStack {
         FilterCriteria.filter({
           eventName: ['INSERT'],
           dynamodb: { NewImage: { sk: { S: FilterRule.beginsWith(ANSWERS_PREFIX) } } },
+        }),
+        FilterCriteria.filter({
+          eventName: ['INSERT'],
+          dynamodb: { NewImage: { sk: { S: FilterRule.beginsWith(MARK_PREFIX) } } },
         }),
         FilterCriteria.filter({
           eventName: ['INSERT', 'MODIFY'],

@@ -132,6 +132,7 @@ export async function inMemoryDispatch({ devices, latencyMs, rates }: DispatchRu
     emitMetrics: () => {},
     answerHours: 7,
     pushes: { notePush: async () => {} },
+    marks: { put: async () => 'mark' },
     log: () => {},
     groupQueues: { put: async () => {} },
   });
